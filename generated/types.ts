@@ -1,0 +1,1387 @@
+// Made from openapi/ by `npm run generate`. Not to be edited.
+
+export type $Read<T> = {
+    readonly $read: T;
+};
+export type $Write<T> = {
+    readonly $write: T;
+};
+export type Readable<T> = T extends $Write<any> ? never : T extends $Read<infer U> ? Readable<U> : T extends (infer E)[] ? Readable<E>[] : T extends object ? {
+    [K in keyof T as NonNullable<T[K]> extends $Write<any> ? never : K]: Readable<T[K]>;
+} : T;
+export type Writable<T> = T extends $Read<any> ? never : T extends $Write<infer U> ? Writable<U> : T extends (infer E)[] ? Writable<E>[] : T extends object ? {
+    [K in keyof T as NonNullable<T[K]> extends $Read<any> ? never : K]: Writable<T[K]>;
+} & {
+    [K in keyof T as NonNullable<T[K]> extends $Read<any> ? K : never]?: never;
+} : T;
+export interface paths {
+    "/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agents
+         * @description Lists the workspace's agents, newest first, a page at a time.
+         */
+        get: operations["listAgents"];
+        put?: never;
+        /**
+         * Create an agent
+         * @description Creates a voice agent. Only a name and a voice are required. Where the request is at fault, the answer names every field that is.
+         */
+        post: operations["createAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/llm-models": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List language models
+         * @description Lists the pairs of provider and model that `llm_provider` and `llm_model` of an agent can be set to.
+         */
+        get: operations["listLlmModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                id: components["parameters"]["AgentIdPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an agent
+         * @description Answers one agent with all its settings. Secrets are never part of it.
+         */
+        get: operations["getAgent"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an agent
+         * @description Deletes an agent for good, its stored secrets with it.
+         */
+        delete: operations["deleteAgent"];
+        options?: never;
+        head?: never;
+        /**
+         * Update an agent
+         * @description Changes the settings that are sent and leaves the others as they are. An empty object changes nothing. Updates at the same time do not undo one another: each sets only what it names.
+         */
+        patch: operations["updateAgent"];
+        trace?: never;
+    };
+    "/v1/voices": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List voices
+         * @description Lists the voice catalogue, a page at a time. Filters are applied before the pages are cut.
+         */
+        get: operations["listVoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description Name of this request in the logs.
+         * @example req_01k9zq7v3mf4h8s2c6d0xw5t1e
+         */
+        RequestId: string;
+        /**
+         * @description Identifier of an agent: `agent_` followed by 26 characters of Crockford base32 (a UUIDv7), so that ids sort by the time of creation. No other form names an agent.
+         * @example agent_01k9zq7v3mf4h8s2c6d0xw5t1e
+         */
+        AgentId: string;
+        /**
+         * @description What the agent is called in lists and dashboards. Counted in characters (Unicode code points).
+         * @example Front desk
+         */
+        AgentName: string;
+        /**
+         * @description Short name for addresses and embeds: lower-case letters, digits and single hyphens. Unique within a workspace. It is chosen at creation and never changes.
+         * @example front-desk
+         */
+        AgentSlug: string;
+        /**
+         * @description Instructions for the language model. May hold template variables such as `{{customer_name}}` and `{{memory}}`.
+         * @example You answer the phone for a dental practice. Offer the next free appointment.
+         */
+        Prompt: string;
+        /**
+         * @description Greeting spoken word for word when a session starts, where the agent's flow includes it. May hold template variables.
+         * @example Hello, this is the front desk. How can I help?
+         */
+        FirstMessage: string;
+        /**
+         * @description Language that the agent speaks and listens in, as a two-letter ISO 639-1 code in lower case.
+         * @example en
+         * @enum {string}
+         */
+        LanguageCode: "aa" | "ab" | "ae" | "af" | "ak" | "am" | "an" | "ar" | "as" | "av" | "ay" | "az" | "ba" | "be" | "bg" | "bi" | "bm" | "bn" | "bo" | "br" | "bs" | "ca" | "ce" | "ch" | "co" | "cr" | "cs" | "cu" | "cv" | "cy" | "da" | "de" | "dv" | "dz" | "ee" | "el" | "en" | "eo" | "es" | "et" | "eu" | "fa" | "ff" | "fi" | "fj" | "fo" | "fr" | "fy" | "ga" | "gd" | "gl" | "gn" | "gu" | "gv" | "ha" | "he" | "hi" | "ho" | "hr" | "ht" | "hu" | "hy" | "hz" | "ia" | "id" | "ie" | "ig" | "ii" | "ik" | "io" | "is" | "it" | "iu" | "ja" | "jv" | "ka" | "kg" | "ki" | "kj" | "kk" | "kl" | "km" | "kn" | "ko" | "kr" | "ks" | "ku" | "kv" | "kw" | "ky" | "la" | "lb" | "lg" | "li" | "ln" | "lo" | "lt" | "lu" | "lv" | "mg" | "mh" | "mi" | "mk" | "ml" | "mn" | "mr" | "ms" | "mt" | "my" | "na" | "nb" | "nd" | "ne" | "ng" | "nl" | "nn" | "no" | "nr" | "nv" | "ny" | "oc" | "oj" | "om" | "or" | "os" | "pa" | "pi" | "pl" | "ps" | "pt" | "qu" | "rm" | "rn" | "ro" | "ru" | "rw" | "sa" | "sc" | "sd" | "se" | "sg" | "si" | "sk" | "sl" | "sm" | "sn" | "so" | "sq" | "sr" | "ss" | "st" | "su" | "sv" | "sw" | "ta" | "te" | "tg" | "th" | "ti" | "tk" | "tl" | "tn" | "to" | "tr" | "ts" | "tt" | "tw" | "ty" | "ug" | "uk" | "ur" | "uz" | "ve" | "vi" | "vo" | "wa" | "wo" | "xh" | "yi" | "yo" | "za" | "zh" | "zu";
+        /**
+         * @description Who serves the language model. `openai` and `speechify` go with a model of the allowed table (`GET /v1/agents/llm-models`); `custom` is any endpoint that speaks the OpenAI chat protocol and needs `llm_base_url`.
+         * @example openai
+         * @enum {string}
+         */
+        LlmProvider: "openai" | "speechify" | "custom";
+        /**
+         * @description Name of the chat model. With `openai` and `speechify` it is one of the allowed table; with `custom` it is whatever the endpoint calls it. The empty string stands for the platform default and goes with an empty `llm_provider`.
+         * @example gpt-4.1
+         */
+        LlmModel: string;
+        /**
+         * Format: uri
+         * @description Address of the custom endpoint: an absolute http(s) URL without credentials and without a fragment. Required when the provider is `custom`, refused otherwise. In production it is https and must not lead to a private network.
+         * @example https://llm.example.com/v1
+         */
+        LlmBaseUrl: string;
+        /**
+         * @description Parameters handed word for word to the custom endpoint as `extra_body` of the chat request. Anything JSON can say is allowed inside, up to 64 KiB encoded. Refused unless the provider is `custom`.
+         * @example {
+         *       "reasoning": {
+         *         "effort": "low"
+         *       }
+         *     }
+         */
+        LlmExtraBody: {
+            [key: string]: unknown;
+        };
+        /**
+         * @description Slug of a voice of the catalogue (`GET /v1/voices`). An unknown slug is refused.
+         * @example sabrina
+         */
+        VoiceSlug: string;
+        /**
+         * Format: double
+         * @description Sampling temperature of the language model, from 0 (the likeliest words) to 1 (the most varied).
+         * @example 0.7
+         */
+        Temperature: number;
+        /**
+         * @description The picture on the widget.
+         * @example {
+         *       "type": "orb"
+         *     }
+         */
+        WidgetAvatar: {
+            /**
+             * @description An animated orb or an image.
+             * @example orb
+             * @enum {string}
+             */
+            type?: "orb" | "image";
+            /**
+             * Format: uri-reference
+             * @description Address of the image, for `image`.
+             * @example https://www.example.com/avatar.png
+             */
+            image_url?: string;
+            /**
+             * @description First colour of the orb, as CSS writes it.
+             * @example #2f6fed
+             */
+            orb_color_1?: string;
+            /**
+             * @description Second colour of the orb, as CSS writes it.
+             * @example #9ec2ff
+             */
+            orb_color_2?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description The words on the widget.
+         * @example {
+         *       "start_call": "Talk to us"
+         *     }
+         */
+        WidgetText: {
+            /**
+             * @description Label that starts a call.
+             * @example Talk to us
+             */
+            start_call?: string;
+            /**
+             * @description Label that ends the call.
+             * @example Hang up
+             */
+            end_call?: string;
+            /**
+             * @description Shown while the agent listens.
+             * @example Listening
+             */
+            listening?: string;
+            /**
+             * @description Shown while the agent prepares an answer.
+             * @example One moment
+             */
+            thinking?: string;
+            /**
+             * @description Shown while the agent speaks.
+             * @example Speaking
+             */
+            speaking?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description Terms that a visitor accepts before the first call.
+         * @example {
+         *       "enabled": false
+         *     }
+         */
+        WidgetTerms: {
+            /**
+             * @description Whether the terms are asked for.
+             * @example true
+             */
+            enabled?: boolean;
+            /**
+             * @description The terms, in Markdown.
+             * @example By starting a call you accept our [terms](https://www.example.com/terms).
+             */
+            content?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description The written conversation beside the call.
+         * @example {
+         *       "enabled": true
+         *     }
+         */
+        WidgetTranscript: {
+            /**
+             * @description Whether it is shown.
+             * @example true
+             */
+            enabled?: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description Appearance and behaviour of the embedded widget. Every setting is optional; what is left out falls back to the widget's own default. Settings that are not listed here pass through unchanged. At most 32 KiB encoded.
+         * @example {
+         *       "style": "pill",
+         *       "theme": "auto"
+         *     }
+         */
+        WidgetConfig: {
+            /**
+             * Format: int32
+             * @description Version of this configuration's form.
+             * @example 1
+             */
+            version?: number;
+            /**
+             * @description Whether the widget is a labelled pill or a round button.
+             * @example pill
+             * @enum {string}
+             */
+            style?: "pill" | "fab";
+            /**
+             * @description Colours of the widget; `auto` follows the visitor's system.
+             * @example auto
+             * @enum {string}
+             */
+            theme?: "dark" | "light" | "auto";
+            avatar?: components["schemas"]["WidgetAvatar"];
+            text?: components["schemas"]["WidgetText"];
+            terms?: components["schemas"]["WidgetTerms"];
+            transcript?: components["schemas"]["WidgetTranscript"];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description Whether the embedded widget may start sessions without an API key, within `allowed_origins` and `hostname_allowlist`. When false, only callers with a key can.
+         * @example false
+         */
+        IsPublic: boolean;
+        /**
+         * @description Origins that may start public sessions, each exactly as a browser sends it: scheme, host and port where it is not the default. No path, no trailing slash, no wildcard. Kept in the browser's own spelling (lower case, default port left out, international names as punycode), duplicates removed. Empty means any origin.
+         * @example [
+         *       "https://www.example.com"
+         *     ]
+         */
+        AllowedOrigins: string[];
+        /**
+         * @description Hostnames from which public sessions may start, compared with the hostname of the request's Origin. Bare names only: no scheme, port, path or wildcard. Kept in lower case, duplicates removed. An empty list turns the check off.
+         * @example [
+         *       "www.example.com"
+         *     ]
+         */
+        HostnameAllowlist: string[];
+        /**
+         * @description Whether facts about each caller are kept after a call and surfaced in the next one through `{{memory}}`.
+         * @example true
+         */
+        MemoryEnabled: boolean;
+        /**
+         * Format: int32
+         * @description Age in days after which a memory is neither surfaced nor kept. 0 keeps memories without a limit.
+         * @example 90
+         */
+        MemoryRetentionDays: number;
+        /**
+         * Format: uri-reference
+         * @description Address that is told of each finished conversation: an absolute http(s) URL without credentials, or the empty string for none. In production it is https and must not lead to a private network.
+         * @example https://hooks.example.com/calls
+         */
+        WebhookUrl: string;
+        /**
+         * @description Ends the call at once.
+         * @example {
+         *       "action": "hangup"
+         *     }
+         */
+        AmdHangUp: {
+            /**
+             * @description Names this choice. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            action: "hangup";
+        };
+        /**
+         * @description Speaks a message after the tone, then ends the call.
+         * @example {
+         *       "action": "leave_message",
+         *       "message": "Hello {{customer_name}}, please call us back."
+         *     }
+         */
+        AmdLeaveMessage: {
+            /**
+             * @description Names this choice. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            action: "leave_message";
+            /**
+             * @description What is spoken. May hold template variables such as `{{customer_name}}`.
+             * @example Hello {{customer_name}}, please call us back.
+             */
+            message: string;
+        };
+        /**
+         * @description What to do when a voicemail answers.
+         * @example {
+         *       "action": "hangup"
+         *     }
+         */
+        AmdOnVoicemail: components["schemas"]["AmdHangUp"] | components["schemas"]["AmdLeaveMessage"];
+        /**
+         * @description What to do when a phone menu answers.
+         * @example {
+         *       "action": "navigate"
+         *     }
+         */
+        AmdOnIvr: {
+            /**
+             * @description `proceed` talks as to a person, `hangup` ends the call, `navigate` finds a way through the menu.
+             * @enum {string}
+             */
+            action: "proceed" | "hangup" | "navigate";
+        };
+        /**
+         * @description What to do when the number cannot be reached.
+         * @example {
+         *       "action": "hangup"
+         *     }
+         */
+        AmdOnUnavailable: {
+            /**
+             * @description `hangup` ends the call.
+             * @enum {string}
+             */
+            action: "hangup";
+        };
+        /**
+         * @description Fine adjustment of the detection. `timeout_seconds` is not below `no_speech_threshold_seconds` when both are set.
+         * @example {
+         *       "timeout_seconds": 15
+         *     }
+         */
+        AmdTuning: {
+            /**
+             * Format: double
+             * @description Speech shorter than this many seconds points to a person.
+             * @example 2.5
+             */
+            human_speech_threshold_seconds?: number;
+            /**
+             * Format: double
+             * @description Seconds of silence after which nobody is taken to be there.
+             * @example 5
+             */
+            no_speech_threshold_seconds?: number;
+            /**
+             * Format: double
+             * @description Seconds after which detection gives up and reports `uncertain`.
+             * @example 15
+             */
+            timeout_seconds?: number;
+            /**
+             * @description Instructions for the model that tells the kinds of answer apart.
+             * @example Tell a person from a recording by the first words.
+             */
+            classification_prompt?: string;
+        };
+        /**
+         * @description Answering machine detection for outbound calls: what the agent does with each kind of answer. All four settings are sent together, whether detection is enabled or not.
+         * @example {
+         *       "enabled": false,
+         *       "on_voicemail": {
+         *         "action": "hangup"
+         *       },
+         *       "on_ivr": {
+         *         "action": "proceed"
+         *       },
+         *       "on_unavailable": {
+         *         "action": "hangup"
+         *       }
+         *     }
+         */
+        Amd: {
+            /**
+             * @description Whether detection runs at all.
+             * @example true
+             */
+            enabled: boolean;
+            on_voicemail: components["schemas"]["AmdOnVoicemail"];
+            on_ivr: components["schemas"]["AmdOnIvr"];
+            on_unavailable: components["schemas"]["AmdOnUnavailable"];
+            tuning?: components["schemas"]["AmdTuning"];
+        };
+        /**
+         * @description Whether each conversation is recorded.
+         * @example false
+         */
+        SaveAudioRecording: boolean;
+        /**
+         * @description Tunes turn taking for finding a way through phone menus: longer waits, no interrupting. The goal itself belongs in the prompt.
+         * @example false
+         */
+        NavigatorMode: boolean;
+        /**
+         * @description Whether outbound calls look up what is already known of a phone menu. Switched off, every call starts cold.
+         * @example true
+         */
+        IvrMemoryEnabled: boolean;
+        /**
+         * Format: double
+         * @description Speed at which the voice speaks: 0.5 is half, 1 the voice as it is, 2 double. Shapes the speech while it is made. Null leaves the voice's own rate.
+         * @example 1.1
+         */
+        TtsSpeakingRate: number | null;
+        /**
+         * Format: double
+         * @description Stretches the finished audio evenly, pitch kept, pauses included. Null leaves it as it is.
+         * @example 1
+         */
+        TtsPlaybackRate: number | null;
+        /**
+         * Format: double
+         * @description Seconds of silence after the caller's last word before the agent answers. Not used by speech recognition that tells the end of a turn by itself (`flux`, `gpt-realtime-whisper`). Null takes the default: 0.5, or 0.75 in navigator mode.
+         * @example 0.5
+         */
+        ResponseDelaySeconds: number | null;
+        /**
+         * Format: int32
+         * @description Seconds of silence after which a call is ended. 0 clears the setting, so that the platform default holds.
+         * @example 30
+         */
+        InactivityTimeoutSeconds: number;
+        /**
+         * @description Ambient sound mixed under the voice.
+         * @example office
+         * @enum {string}
+         */
+        BackgroundNoisePreset: "office" | "cafe" | "city" | "forest" | "crowded_room" | "keyboard_typing" | "hold_music";
+        /**
+         * Format: double
+         * @description Loudness of the ambient sound, from 0 to 1. Ignored while no preset is set.
+         * @example 0.3
+         */
+        BackgroundNoiseVolume: number;
+        /**
+         * @description Speech recognition other than the default: `whisper-v3` pins Whisper Large V3, `flux` is Deepgram Flux with semantic end-of-turn detection, `gpt-realtime-whisper` is OpenAI's streaming recognition.
+         * @example flux
+         * @enum {string}
+         */
+        SttStack: "whisper-v3" | "flux" | "gpt-realtime-whisper";
+        /**
+         * Agent
+         * @description A voice agent with all its settings. Every property is always present.
+         */
+        Agent: {
+            id: $Read<components["schemas"]["AgentId"]>;
+            name: components["schemas"]["AgentName"];
+            slug: components["schemas"]["AgentSlug"];
+            prompt: components["schemas"]["Prompt"];
+            first_message: components["schemas"]["FirstMessage"];
+            language: components["schemas"]["LanguageCode"];
+            /** @description Who serves the language model. Null is the platform default, chosen when a call is dispatched. */
+            llm_provider: components["schemas"]["LlmProvider"] | null;
+            /** @description Name of the chat model. Null is the platform default, chosen when a call is dispatched. */
+            llm_model: components["schemas"]["LlmModel"] | null;
+            /** @description Address of the custom endpoint. Null unless the provider is `custom`. */
+            llm_base_url: components["schemas"]["LlmBaseUrl"] | null;
+            /**
+             * @description Whether a key is stored for the custom endpoint.
+             * @example false
+             */
+            llm_api_key_set: $Read<boolean>;
+            /** @description Parameters handed word for word to the custom endpoint. Null unless the provider is `custom`. */
+            llm_extra_body: components["schemas"]["LlmExtraBody"] | null;
+            voice_id: components["schemas"]["VoiceSlug"];
+            temperature: components["schemas"]["Temperature"];
+            widget_config: components["schemas"]["WidgetConfig"];
+            is_public: components["schemas"]["IsPublic"];
+            allowed_origins: components["schemas"]["AllowedOrigins"];
+            /** @description Hostnames from which public sessions may start. Null when the check is off. */
+            hostname_allowlist: components["schemas"]["HostnameAllowlist"] | null;
+            memory_enabled: components["schemas"]["MemoryEnabled"];
+            memory_retention_days: components["schemas"]["MemoryRetentionDays"];
+            webhook_url: components["schemas"]["WebhookUrl"];
+            /**
+             * @description Whether a secret is stored that signs the webhook.
+             * @example false
+             */
+            webhook_secret_set: $Read<boolean>;
+            amd: components["schemas"]["Amd"];
+            save_audio_recording: components["schemas"]["SaveAudioRecording"];
+            navigator_mode: components["schemas"]["NavigatorMode"];
+            ivr_memory_enabled: components["schemas"]["IvrMemoryEnabled"];
+            tts_speaking_rate: components["schemas"]["TtsSpeakingRate"];
+            tts_playback_rate: components["schemas"]["TtsPlaybackRate"];
+            response_delay_seconds: components["schemas"]["ResponseDelaySeconds"];
+            /** @description Seconds of silence after which a call is ended. Null is the platform default. */
+            inactivity_timeout_seconds: components["schemas"]["InactivityTimeoutSeconds"] | null;
+            /** @description Ambient sound mixed under the voice. Null is none. */
+            background_noise_preset: components["schemas"]["BackgroundNoisePreset"] | null;
+            /** @description Loudness of the ambient sound. Null while no preset is set or no loudness was chosen. */
+            background_noise_volume: components["schemas"]["BackgroundNoiseVolume"] | null;
+            /** @description Speech recognition other than the default. Null is the default, `whisper-v3`. */
+            stt_override: components["schemas"]["SttStack"] | null;
+            /**
+             * Format: date-time
+             * @description Moment of creation, RFC 3339 in UTC with milliseconds.
+             * @example 2026-11-20T09:30:00.000Z
+             */
+            created_at: $Read<string>;
+            /**
+             * Format: date-time
+             * @description Moment of the last change, RFC 3339 in UTC with milliseconds. It never goes back.
+             * @example 2026-11-20T09:30:00.000Z
+             */
+            updated_at: $Read<string>;
+        };
+        /**
+         * @description What to send as `cursor` for the next page. Null on the last page.
+         * @example null
+         */
+        NextCursor: string | null;
+        /**
+         * @description Whether another page follows.
+         * @example false
+         */
+        HasMore: boolean;
+        /**
+         * Page of agents
+         * @description One page of a workspace's agents, newest first.
+         */
+        AgentList: {
+            /** @description The agents of this page. */
+            agents: components["schemas"]["Agent"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            has_more: components["schemas"]["HasMore"];
+        };
+        /**
+         * @description Kind of error. The list can grow; an unknown code is to be treated by its status.
+         * @example validation_failed
+         * @enum {string}
+         */
+        ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "not_found" | "agent_not_found" | "method_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "internal_error" | "service_unavailable";
+        /**
+         * What went wrong
+         * @description What went wrong and, where the request is at fault, where.
+         */
+        ErrorDetail: {
+            code: components["schemas"]["ErrorCode"];
+            /**
+             * @description A sentence for people. Programs go by `code`.
+             * @example The request has 1 invalid field.
+             */
+            message: string;
+            /**
+             * @description Every field at fault, by its path in the request (`amd.on_voicemail.message`, `allowed_origins[2]`, `limit`), with a short sentence each.
+             * @example {
+             *       "temperature": "must be at most 1"
+             *     }
+             */
+            fields?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Further facts for programs, by code.
+             * @example {
+             *       "limit_bytes": 1048576
+             *     }
+             */
+            details?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Error
+         * @description The answer to every request that does not succeed.
+         */
+        Error: {
+            error: components["schemas"]["ErrorDetail"];
+            request_id: components["schemas"]["RequestId"];
+        };
+        /**
+         * @description Who serves the language model, or the empty string, together with an empty `llm_model`, for the platform default.
+         * @example openai
+         */
+        LlmProviderSetting: components["schemas"]["LlmProvider"] | "";
+        /**
+         * @description Bearer key for the custom endpoint, in visible ASCII. Stored encrypted and never returned; `llm_api_key_set` tells whether there is one. The empty string means no key. A value is refused unless the provider is `custom`.
+         * @example not-a-real-key
+         */
+        LlmApiKey: string;
+        /**
+         * @description Secret that signs the webhook (HMAC-SHA256). Stored encrypted and never returned; `webhook_secret_set` tells whether there is one. The empty string means no secret.
+         * @example not-a-real-secret
+         */
+        WebhookSecret: string;
+        /**
+         * @description Ambient sound mixed under the voice, or the empty string, which turns it off and clears `background_noise_volume`.
+         * @example office
+         */
+        BackgroundNoisePresetSetting: components["schemas"]["BackgroundNoisePreset"] | "";
+        /**
+         * Create agent request
+         * @description Settings of a new agent. Two are required; the others have the defaults shown. A property that is not listed is refused.
+         * @example {
+         *       "name": "Front desk",
+         *       "voice_id": "sabrina"
+         *     }
+         */
+        CreateAgentRequest: {
+            name: components["schemas"]["AgentName"];
+            /** @description Short name for addresses and embeds, unique within the workspace: lower-case letters, digits and single hyphens. Left out, it is made from the name and six random characters. It never changes afterwards. */
+            slug?: components["schemas"]["AgentSlug"];
+            /** @default  */
+            prompt?: components["schemas"]["Prompt"];
+            /** @default  */
+            first_message?: components["schemas"]["FirstMessage"];
+            /** @default en */
+            language?: components["schemas"]["LanguageCode"];
+            /** @default  */
+            llm_provider?: components["schemas"]["LlmProviderSetting"];
+            /** @default  */
+            llm_model?: components["schemas"]["LlmModel"];
+            llm_base_url?: components["schemas"]["LlmBaseUrl"];
+            llm_api_key?: $Write<components["schemas"]["LlmApiKey"]>;
+            llm_extra_body?: components["schemas"]["LlmExtraBody"];
+            voice_id: components["schemas"]["VoiceSlug"];
+            /** @default 0.7 */
+            temperature?: components["schemas"]["Temperature"];
+            /** @default {} */
+            widget_config?: components["schemas"]["WidgetConfig"];
+            /** @default false */
+            is_public?: components["schemas"]["IsPublic"];
+            /** @default [] */
+            allowed_origins?: components["schemas"]["AllowedOrigins"];
+            hostname_allowlist?: components["schemas"]["HostnameAllowlist"];
+            /** @default false */
+            memory_enabled?: components["schemas"]["MemoryEnabled"];
+            /** @default 90 */
+            memory_retention_days?: components["schemas"]["MemoryRetentionDays"];
+            /** @default  */
+            webhook_url?: components["schemas"]["WebhookUrl"];
+            webhook_secret?: $Write<components["schemas"]["WebhookSecret"]>;
+            /**
+             * @default {
+             *       "enabled": false,
+             *       "on_voicemail": {
+             *         "action": "hangup"
+             *       },
+             *       "on_ivr": {
+             *         "action": "proceed"
+             *       },
+             *       "on_unavailable": {
+             *         "action": "hangup"
+             *       }
+             *     }
+             */
+            amd?: components["schemas"]["Amd"];
+            /** @default false */
+            save_audio_recording?: components["schemas"]["SaveAudioRecording"];
+            /** @default false */
+            navigator_mode?: components["schemas"]["NavigatorMode"];
+            /** @default true */
+            ivr_memory_enabled?: components["schemas"]["IvrMemoryEnabled"];
+            /** @default null */
+            tts_speaking_rate?: components["schemas"]["TtsSpeakingRate"];
+            /** @default null */
+            tts_playback_rate?: components["schemas"]["TtsPlaybackRate"];
+            /** @default null */
+            response_delay_seconds?: components["schemas"]["ResponseDelaySeconds"];
+            /** @default 0 */
+            inactivity_timeout_seconds?: components["schemas"]["InactivityTimeoutSeconds"];
+            /** @default  */
+            background_noise_preset?: components["schemas"]["BackgroundNoisePresetSetting"];
+            background_noise_volume?: components["schemas"]["BackgroundNoiseVolume"];
+            stt_override?: components["schemas"]["SttStack"];
+        };
+        /**
+         * Allowed model
+         * @description A model that a provider serves.
+         */
+        AllowedLlmModel: {
+            /**
+             * @description The value for `llm_provider`.
+             * @example openai
+             * @enum {string}
+             */
+            provider: "openai" | "speechify";
+            /**
+             * @description The value for `llm_model`.
+             * @example gpt-4.1
+             */
+            model: string;
+        };
+        /**
+         * Allowed models
+         * @description The pairs of provider and model that an agent can be set to, `custom` aside.
+         */
+        LlmModelTable: {
+            /** @description One entry a pair. */
+            models: components["schemas"]["AllowedLlmModel"][];
+        };
+        /**
+         * @description Speech recognition other than the default, or the empty string, which returns to the default.
+         * @example flux
+         */
+        SttStackSetting: components["schemas"]["SttStack"] | "";
+        /**
+         * Update agent request
+         * @description Settings to change. A property that is left out stays as it is; lists and objects are replaced whole. Null is taken only where the type says so. A property that is not listed is refused.
+         * @example {
+         *       "temperature": 0.4
+         *     }
+         */
+        UpdateAgentRequest: {
+            name?: components["schemas"]["AgentName"];
+            prompt?: components["schemas"]["Prompt"];
+            first_message?: components["schemas"]["FirstMessage"];
+            language?: components["schemas"]["LanguageCode"];
+            /** @description Who serves the language model. The empty string together with an empty `llm_model` returns to the platform default. Left out, the stored provider is kept. Moving away from `custom` clears the stored base URL, key and extra body. */
+            llm_provider?: components["schemas"]["LlmProviderSetting"];
+            llm_model?: components["schemas"]["LlmModel"];
+            llm_base_url?: components["schemas"]["LlmBaseUrl"];
+            /** @description Bearer key for the custom endpoint, in visible ASCII. Left out, the stored key is kept; the empty string removes it; a value replaces it. Stored encrypted and never returned. */
+            llm_api_key?: $Write<components["schemas"]["LlmApiKey"]>;
+            llm_extra_body?: components["schemas"]["LlmExtraBody"];
+            voice_id?: components["schemas"]["VoiceSlug"];
+            temperature?: components["schemas"]["Temperature"];
+            widget_config?: components["schemas"]["WidgetConfig"];
+            is_public?: components["schemas"]["IsPublic"];
+            allowed_origins?: components["schemas"]["AllowedOrigins"];
+            hostname_allowlist?: components["schemas"]["HostnameAllowlist"];
+            memory_enabled?: components["schemas"]["MemoryEnabled"];
+            memory_retention_days?: components["schemas"]["MemoryRetentionDays"];
+            webhook_url?: components["schemas"]["WebhookUrl"];
+            /** @description New secret that signs the webhook. Left out, the stored secret is kept; the empty string removes it. Stored encrypted and never returned. */
+            webhook_secret?: $Write<components["schemas"]["WebhookSecret"]>;
+            amd?: components["schemas"]["Amd"];
+            save_audio_recording?: components["schemas"]["SaveAudioRecording"];
+            navigator_mode?: components["schemas"]["NavigatorMode"];
+            ivr_memory_enabled?: components["schemas"]["IvrMemoryEnabled"];
+            tts_speaking_rate?: components["schemas"]["TtsSpeakingRate"];
+            /**
+             * @description True sets `tts_speaking_rate` to null, whatever value stands beside it. False does nothing.
+             * @example true
+             */
+            clear_tts_speaking_rate?: $Write<boolean>;
+            tts_playback_rate?: components["schemas"]["TtsPlaybackRate"];
+            /**
+             * @description True sets `tts_playback_rate` to null, whatever value stands beside it. False does nothing.
+             * @example true
+             */
+            clear_tts_playback_rate?: $Write<boolean>;
+            response_delay_seconds?: components["schemas"]["ResponseDelaySeconds"];
+            /**
+             * @description True sets `response_delay_seconds` to null, whatever value stands beside it. False does nothing.
+             * @example true
+             */
+            clear_response_delay_seconds?: $Write<boolean>;
+            inactivity_timeout_seconds?: components["schemas"]["InactivityTimeoutSeconds"];
+            background_noise_preset?: components["schemas"]["BackgroundNoisePresetSetting"];
+            background_noise_volume?: components["schemas"]["BackgroundNoiseVolume"];
+            stt_override?: components["schemas"]["SttStackSetting"];
+        };
+        /**
+         * @description Whether everybody can use the voice or only its owner.
+         * @example shared
+         * @enum {string}
+         */
+        VoiceType: "shared" | "personal";
+        /**
+         * @description Language and region as a BCP 47 tag.
+         * @example en-US
+         */
+        Locale: string;
+        /**
+         * @description How the voice sounds.
+         * @example female
+         * @enum {string}
+         */
+        VoiceGender: "male" | "female" | "not_specified";
+        /**
+         * @description Name of a speech model.
+         * @example simba-english
+         */
+        SpeechModelName: string;
+        /**
+         * Language of a voice
+         * @description A language in which the voice speaks.
+         */
+        VoiceLanguage: {
+            locale: components["schemas"]["Locale"];
+            /**
+             * Format: uri
+             * @description Address of a sample in this language.
+             * @example https://voices.example.com/sabrina/en-US.mp3
+             */
+            preview_audio?: string;
+        };
+        /**
+         * Speech model of a voice
+         * @description A speech model and the languages in which it speaks with the voice.
+         */
+        VoiceModel: {
+            name: components["schemas"]["SpeechModelName"];
+            /** @description Languages of this voice in this model. */
+            languages: components["schemas"]["VoiceLanguage"][];
+        };
+        /**
+         * Voice
+         * @description A voice of the catalogue.
+         */
+        Voice: {
+            /** @description Slug of the voice, the value for `voice_id` of an agent. */
+            id: components["schemas"]["VoiceSlug"];
+            /**
+             * @description Name to show.
+             * @example Sabrina
+             */
+            display_name: string;
+            gender: components["schemas"]["VoiceGender"];
+            locale: components["schemas"]["Locale"];
+            type: components["schemas"]["VoiceType"];
+            /** @description Speech models that can speak with this voice. */
+            models: components["schemas"]["VoiceModel"][];
+            /**
+             * Format: uri
+             * @description Address of a sample to listen to.
+             * @example https://voices.example.com/sabrina/preview.mp3
+             */
+            preview_audio?: string;
+            /**
+             * Format: uri
+             * @description Address of a picture.
+             * @example https://voices.example.com/sabrina/avatar.png
+             */
+            avatar_image?: string;
+            /**
+             * @description Words that describe the voice.
+             * @example [
+             *       "warm",
+             *       "conversational"
+             *     ]
+             */
+            tags?: string[];
+        };
+        /**
+         * Page of voices
+         * @description One page of the voice catalogue.
+         */
+        VoiceList: {
+            /** @description The voices of this page. */
+            voices: components["schemas"]["Voice"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            has_more: components["schemas"]["HasMore"];
+        };
+    };
+    responses: {
+        /** @description The request could not be decoded (`bad_request`), or fields of it are at fault (`validation_failed`): then `fields` names every one of them. */
+        BadRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The API key is missing, unknown, expired or revoked. */
+        Unauthorized: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The path has no such method; `Allow` lists those it has. */
+        MethodNotAllowed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Allow: components["headers"]["Allow"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is larger than 1 MiB. */
+        PayloadTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is not `application/json`, or it is encoded in a way that is not understood. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Something failed on this side. The request id leads to it in the logs. */
+        InternalError: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The voice catalogue cannot be reached at present. Nothing was changed; try again after `Retry-After`. */
+        ServiceUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The workspace has no such agent. */
+        AgentNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The agent is no longer the version that `If-Match` names. Nothing was changed. */
+        PreconditionFailed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+        RequestIdHeader: string;
+        /** @description How many rows a page holds at most. */
+        Limit: number;
+        /** @description The `next_cursor` of the page before. Left out, the list begins. It is opaque and belongs to one list. */
+        Cursor: string;
+        /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+        AgentIdPath: components["schemas"]["AgentId"];
+        /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the answer is 304 without a body (RFC 9110 §13.1.2). */
+        IfNoneMatch: string;
+        /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the answer is 412 (RFC 9110 §13.1.1). */
+        IfMatch: string;
+        /** @description Only voices of this type. */
+        VoiceTypeFilter: components["schemas"]["VoiceType"];
+        /** @description Only voices whose locale begins with these subtags, compared without regard to case: `en` finds `en-US` and `en-GB`. */
+        VoiceLocaleFilter: components["schemas"]["Locale"];
+        /** @description Only voices of this gender. */
+        VoiceGenderFilter: components["schemas"]["VoiceGender"];
+        /** @description Only voices that this speech model can speak with. */
+        VoiceModelFilter: components["schemas"]["SpeechModelName"];
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description Name of this request in the logs. The caller's own, where it sent a valid one.
+         * @example req_01k9zq7v3mf4h8s2c6d0xw5t1e
+         */
+        "X-Request-Id": components["schemas"]["RequestId"];
+        /**
+         * @description How to authenticate (RFC 9110 §11.6.1).
+         * @example Bearer
+         */
+        "WWW-Authenticate": string;
+        /**
+         * @description Methods that the path has (RFC 9110 §10.2.1).
+         * @example GET, HEAD, POST
+         */
+        Allow: string;
+        /**
+         * @description Path of the new agent.
+         * @example /v1/agents/agent_01k9zq7v3mf4h8s2c6d0xw5t1e
+         */
+        Location: string;
+        /**
+         * @description Strong entity tag of this version of the agent (RFC 9110 §8.8.3).
+         * @example "mi7c3xk0"
+         */
+        ETag: string;
+        /**
+         * @description Seconds to wait before another try (RFC 9110 §10.2.3).
+         * @example 5
+         */
+        "Retry-After": number;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listAgents: {
+        parameters: {
+            query?: {
+                /** @description How many rows a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before. Left out, the list begins. It is opaque and belongs to one list. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of agents. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    createAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The settings of the agent. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAgentRequest"];
+            };
+        };
+        responses: {
+            /** @description The agent as it was created. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listLlmModels: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The allowed pairs. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LlmModelTable"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+                /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the answer is 304 without a body (RFC 9110 §13.1.2). */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                id: components["parameters"]["AgentIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description The agent still has one of the entity tags in `If-None-Match`. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["AgentNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    deleteAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+                /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the answer is 412 (RFC 9110 §13.1.1). */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                id: components["parameters"]["AgentIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent is gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["AgentNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    updateAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+                /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the answer is 412 (RFC 9110 §13.1.1). */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                id: components["parameters"]["AgentIdPath"];
+            };
+            cookie?: never;
+        };
+        /** @description The settings to change. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAgentRequest"];
+            };
+        };
+        responses: {
+            /** @description The agent after the change. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["AgentNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listVoices: {
+        parameters: {
+            query?: {
+                /** @description Only voices of this type. */
+                type?: components["parameters"]["VoiceTypeFilter"];
+                /** @description Only voices whose locale begins with these subtags, compared without regard to case: `en` finds `en-US` and `en-GB`. */
+                locale?: components["parameters"]["VoiceLocaleFilter"];
+                /** @description Only voices of this gender. */
+                gender?: components["parameters"]["VoiceGenderFilter"];
+                /** @description Only voices that this speech model can speak with. */
+                model?: components["parameters"]["VoiceModelFilter"];
+                /** @description How many rows a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before. Left out, the list begins. It is opaque and belongs to one list. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of voices. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+}

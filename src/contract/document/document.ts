@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { getLineColLocation, type NormalizedProblem } from '@redocly/openapi-core';
+
+/** A JSON Schema of the 2020-12 dialect as it stands in an OpenAPI 3.1 document. */
+export type Schema = { [keyword: string]: unknown };
+
+/** OAS 3.1 §4.8.23. */
+export type Reference = { $ref: string };
+
+/** OAS 3.1 §4.8.12. */
+export type Parameter = {
+  name: string;
+  in: 'path' | 'query' | 'header' | 'cookie';
+  required?: boolean;
+  schema?: Schema;
+  examples?: Record<string, Example>;
+};
+
+/** OAS 3.1 §4.8.19. */
+export type Example = { summary?: string; value: unknown };
+
+/** OAS 3.1 §4.8.14. */
+export type MediaType = { schema?: Schema; examples?: Record<string, Example> };
+
+/** OAS 3.1 §4.8.17. */
+export type Response = {
+  description: string;
+  headers?: Record<string, { required?: boolean; schema?: Schema }>;
+  content?: Record<string, MediaType>;
+  [extension: `x-${string}`]: unknown;
+};
+
+/** OAS 3.1 §4.8.10, with the parameters of its path item merged in and every reference resolved. */
+export type Operation = {
+  operationId: string;
+  /** Lower case, as in the document. */
+  method: string;
+  /** Templated path, such as `/pets/{id}`. */
+  path: string;
+  parameters: Parameter[];
+  requestBody?: { required?: boolean; content: Record<string, MediaType> };
+  responses: Record<string, Response>;
+  /** Alternatives of which one must be met (OAS 3.1 §4.8.30). */
+  security: Record<string, string[]>[];
+};
+
+/** OAS 3.1 §4.8.1, as far as the toolkit looks into it. */
+export type OpenApiDocument = {
+  openapi: string;
+  info: { title: string; version: string };
+  paths?: Record<string, Record<string, unknown>>;
+  security?: Record<string, string[]>[];
+  components?: {
+    schemas?: Record<string, Schema>;
+    securitySchemes?: Record<string, unknown>;
+    [kind: string]: Record<string, unknown> | undefined;
+  };
+};
+
+/** A contract that cannot be used, with a sentence that says where and why. Shown without a stack trace. */
+export class ContractError extends Error {
+  override name = 'ContractError';
+}
+
+/** One error for all that is wrong with a document: a line `file:line:column message` for each problem. */
+export function problemsToError(problems: NormalizedProblem[]): ContractError {
+  const lines = problems.map((problem) => {
+    const location = problem.location[0];
+    if (location === undefined) return problem.message;
+    const { start } = getLineColLocation(location);
+    return `${relative(process.cwd(), location.source.absoluteRef)}:${start.line}:${start.col} ${problem.message}`;
+  });
+  return new ContractError(lines.join('\n'));
+}
+
+/**
+ * Reads a bundled contract as `contract build` writes it.
+ *
+ * @throws ContractError when the file is missing or is not JSON
+ */
+export async function readBundle(file: string | URL): Promise<OpenApiDocument> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new ContractError(`${file}: cannot be read (${error.message}). Make it with: npm run generate`);
+  });
+  try {
+    return JSON.parse(text) as OpenApiDocument;
+  } catch (error) {
+    throw new ContractError(`${file}: is not JSON (${(error as Error).message}). Make it anew with: npm run generate`);
+  }
+}
