@@ -420,6 +420,7 @@ export interface components {
         AmdOnIvr: {
             /**
              * @description `proceed` talks as to a person, `hangup` ends the call, `navigate` finds a way through the menu.
+             * @example navigate
              * @enum {string}
              */
             action: "proceed" | "hangup" | "navigate";
@@ -433,6 +434,7 @@ export interface components {
         AmdOnUnavailable: {
             /**
              * @description `hangup` ends the call.
+             * @example hangup
              * @enum {string}
              */
             action: "hangup";

@@ -1,5 +1,5 @@
-import type { OpenApiDocument, Operation, Parameter } from './document.ts';
 import { dereference } from './dereference.ts';
+import type { OpenApiDocument, Operation, Parameter } from './document.ts';
 
 /** The methods that OAS 3.1 §4.8.9 gives a path item, in lower case. */
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;

@@ -1,0 +1,201 @@
+import type { operations } from '../../../generated/types.ts';
+import type { Answer, HandlerRequest, Handlers } from '../../contract/serve/types.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Principal } from '../../platform/keys.ts';
+import type { OutboundPolicy } from '../../platform/outbound.ts';
+import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
+import { invalidFields, problem } from '../errors.ts';
+import { cursorErrors, fromCursor } from '../pages.ts';
+import { entityTag, ifMatchHolds, ifNoneMatchHits } from '../preconditions.ts';
+import { CatalogUnavailable, catalogUnavailable, type VoiceCatalog } from '../voices/catalog.ts';
+import {
+  type Agent,
+  type AgentSettings,
+  type CreateAgentRequest,
+  judgeCreate,
+  judgeUpdate,
+  type LlmModelTable,
+  type RuleFacts,
+  type SecretChanges,
+} from './rules.ts';
+import { slugFor } from './slug.ts';
+import {
+  AGENT_LIST,
+  type AgentStoreParts,
+  deleteAgent,
+  findAgent,
+  insertAgent,
+  listAgents,
+  updateAgent,
+} from './store.ts';
+
+type AgentOperations = Pick<
+  operations,
+  'createAgent' | 'updateAgent' | 'getAgent' | 'listAgents' | 'deleteAgent' | 'listLlmModels'
+>;
+
+export type AgentParts = AgentStoreParts & {
+  models: LlmModelTable;
+  voices: VoiceCatalog;
+  outbound: OutboundPolicy;
+  /** Defaults that the contract states for a creation request. */
+  createDefaults: Partial<CreateAgentRequest>;
+  now: () => Date;
+};
+
+/** A made-up slug that is taken has one chance in two billion; this many in a row have none. */
+const SLUG_TRIES = 5;
+
+/** The handlers of agents, and for each operation with rules what these say of a request that the contract refused. */
+export function createAgentHandlers(parts: AgentParts): {
+  handlers: Handlers<AgentOperations, Principal, ServerHeaders>;
+  judgeBroken: JudgeBroken;
+} {
+  const { db, models, voices, createDefaults } = parts;
+
+  const gatherFacts: FactsOf = async (body) => ({
+    models: models.models,
+    outbound: parts.outbound,
+    voiceKnown: typeof body.voice_id === 'string' && (await voices.list()).some(({ id }) => id === body.voice_id),
+  });
+
+  // Beside fields that are certainly at fault, a voice that cannot be looked up now is not worth a 503.
+  const gatherKnownFacts: FactsOf = async (body) => {
+    try {
+      return await gatherFacts(body);
+    } catch (error) {
+      if (error instanceof CatalogUnavailable)
+        return { models: models.models, outbound: parts.outbound, voiceKnown: true };
+      throw error;
+    }
+  };
+
+  return {
+    handlers: {
+      createAgent: (request) => createAgent(parts, request, gatherFacts),
+      updateAgent: (request) => update(parts, request, gatherFacts),
+      getAgent: async ({ id, principal, params, headers }) => {
+        const agent = await findAgent(db, principal.workspaceId, params.id);
+        if (agent === undefined) return problem(id, 'agent_not_found');
+        const ETag = entityTag(agent);
+        if (ifNoneMatchHits(headers['if-none-match'], ETag)) return { status: 304, headers: { ETag } };
+        return { status: 200, headers: { ETag }, body: agent };
+      },
+      listAgents: async ({ id, principal, query }) => {
+        const errors = cursorErrors(AGENT_LIST, query.cursor);
+        if (errors !== undefined) return invalidFields(id, errors);
+        const after = query.cursor === undefined ? undefined : fromCursor(AGENT_LIST, query.cursor);
+        // The contract states a default for it.
+        const limit = query.limit as number;
+        const { rows, ...position } = await listAgents(db, { workspaceId: principal.workspaceId, after, limit });
+        return { status: 200, body: { agents: rows, ...position } };
+      },
+      deleteAgent: async ({ id, principal, params, headers }) => {
+        const deleted = await deleteAgent(db, { workspaceId: principal.workspaceId, id: params.id }, (agent) =>
+          ifMatchHolds(headers['if-match'], entityTag(agent)),
+        );
+        if (deleted === undefined) return problem(id, 'agent_not_found');
+        return deleted ? { status: 204 } : problem(id, 'precondition_failed');
+      },
+      listLlmModels: async () => ({ status: 200, body: models }),
+    },
+    judgeBroken: {
+      listAgents: async ({ query }) => ({ errors: cursorErrors(AGENT_LIST, query.cursor) ?? {} }),
+      createAgent: async ({ body, broken }) => {
+        // Rules pass over what the contract refused, so the body is a request as far as they look at it.
+        const request = { ...createDefaults, ...body } as CreateAgentRequest;
+        return { errors: judgeCreate(request, await gatherKnownFacts(body), broken).errors };
+      },
+      updateAgent: async ({ requestId, principal, params, body, broken }) => {
+        const agent = await findAgent(db, principal.workspaceId, String(params.id));
+        if (agent === undefined) return { answer: problem(requestId, 'agent_not_found') };
+        return { errors: judgeUpdate(settingsOf(agent), body, await gatherKnownFacts(body), broken).errors };
+      },
+    },
+  };
+}
+
+type FactsOf = (body: { voice_id?: unknown }) => Promise<RuleFacts>;
+type Request<Id extends keyof operations> = HandlerRequest<operations[Id], Principal>;
+
+async function createAgent(
+  parts: AgentParts,
+  { id, principal, body }: Request<'createAgent'>,
+  gatherFacts: FactsOf,
+): Promise<Answer<operations['createAgent'], ServerHeaders>> {
+  try {
+    const { settings, secrets, errors } = judgeCreate({ ...parts.createDefaults, ...body }, await gatherFacts(body));
+    if (Object.keys(errors).length > 0) return invalidFields(id, errors);
+    for (let tries = 0; tries < SLUG_TRIES; tries++) {
+      const agent = await insertAgent(parts, {
+        id: newId('agent'),
+        workspaceId: principal.workspaceId,
+        slug: body.slug ?? slugFor(body.name),
+        settings,
+        secrets,
+        now: parts.now(),
+      });
+      if (agent !== undefined) {
+        const headers = { Location: `/v1/agents/${agent.id}`, ETag: entityTag(agent) };
+        return { status: 201, headers, body: agent };
+      }
+      if (body.slug !== undefined) {
+        const message = 'slug already taken';
+        return problem(id, 'validation_failed', { message, fields: { slug: message } });
+      }
+    }
+    throw new Error(`No free slug was found for a name in ${SLUG_TRIES} tries.`);
+  } catch (error) {
+    if (error instanceof CatalogUnavailable) return catalogUnavailable(id);
+    throw error;
+  }
+}
+
+async function update(
+  parts: AgentParts,
+  { id, principal, params, headers, body }: Request<'updateAgent'>,
+  gatherFacts: FactsOf,
+): Promise<Answer<operations['updateAgent'], ServerHeaders>> {
+  try {
+    // The catalogue is asked before the transaction, which must not wait for a network.
+    const facts = await gatherFacts(body);
+    const found = await updateAgent<Answer<operations['updateAgent'], ServerHeaders>>(
+      parts,
+      { workspaceId: principal.workspaceId, id: params.id, now: parts.now },
+      (current) => {
+        if (!ifMatchHolds(headers['if-match'], entityTag(current))) {
+          return { otherwise: problem(id, 'precondition_failed') };
+        }
+        const { settings, secrets, errors } = judgeUpdate(settingsOf(current), body, facts);
+        if (Object.keys(errors).length > 0) return { otherwise: invalidFields(id, errors) };
+        return changesNothing(current, settings, secrets)
+          ? { otherwise: answerWith(current) }
+          : { change: { settings, secrets } };
+      },
+    );
+    if (found === undefined) return problem(id, 'agent_not_found');
+    return 'agent' in found ? answerWith(found.agent) : found.otherwise;
+  } catch (error) {
+    if (error instanceof CatalogUnavailable) return catalogUnavailable(id);
+    throw error;
+  }
+}
+
+function answerWith(agent: Agent): { status: 200; headers: { ETag: string }; body: Agent } {
+  return { status: 200, headers: { ETag: entityTag(agent) }, body: agent };
+}
+
+/** A secret that is sent anew counts as a change, since the stored one is not opened to compare. */
+function changesNothing(current: Agent, settings: AgentSettings, secrets: SecretChanges): boolean {
+  const isSet = { llm_api_key: current.llm_api_key_set, webhook_secret: current.webhook_secret_set };
+  const secretsStay = Object.entries(secrets).every(
+    // Object.entries widens the keys; SecretChanges has these two.
+    ([field, value]) => value === null && !isSet[field as keyof typeof isSet],
+  );
+  return secretsStay && JSON.stringify(settings) === JSON.stringify(settingsOf(current));
+}
+
+function settingsOf(agent: Agent): AgentSettings {
+  const { id, slug, created_at, updated_at, llm_api_key_set, webhook_secret_set, ...settings } = agent;
+  return settings;
+}

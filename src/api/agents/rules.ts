@@ -1,0 +1,286 @@
+import type { components, Readable, Writable } from '../../../generated/types.ts';
+import { judgeOutboundUrl, type OutboundPolicy } from '../../platform/outbound.ts';
+import type { FieldErrors } from '../errors.ts';
+import { hostnameOf, originOf } from './origins.ts';
+
+export type Agent = Readable<components['schemas']['Agent']>;
+export type CreateAgentRequest = Writable<components['schemas']['CreateAgentRequest']>;
+export type UpdateAgentRequest = Writable<components['schemas']['UpdateAgentRequest']>;
+export type LlmModelTable = components['schemas']['LlmModelTable'];
+
+/** The settings of an agent as they are stored and answered, its identity and secrets aside. */
+export type AgentSettings = Omit<
+  Agent,
+  'id' | 'slug' | 'created_at' | 'updated_at' | 'llm_api_key_set' | 'webhook_secret_set'
+>;
+
+/** Names of the fields that are stored sealed and never answered. */
+export type SecretField = 'llm_api_key' | 'webhook_secret';
+
+/** What becomes of each secret: a text replaces it, null removes it, and one that is absent stays. */
+export type SecretChanges = Partial<Record<SecretField, string | null>>;
+
+/** What the rules must know beside the request. */
+export type RuleFacts = {
+  models: LlmModelTable['models'];
+  outbound: OutboundPolicy;
+  /** Whether the catalogue has the voice that the request names. */
+  voiceKnown: boolean;
+};
+
+/** An agent after a request, and what is wrong with the request. With any error nothing of it may be stored. */
+export type Judgement = { settings: AgentSettings; secrets: SecretChanges; errors: FieldErrors };
+
+/** 64 KiB, encoded. */
+const EXTRA_BODY_BYTES = 65_536;
+/** 32 KiB, encoded. */
+const WIDGET_CONFIG_BYTES = 32_768;
+
+/** Settings that a request can hold under the same name and in the same form as they are stored. */
+const PLAIN = [
+  'name',
+  'prompt',
+  'first_message',
+  'language',
+  'llm_base_url',
+  'llm_extra_body',
+  'voice_id',
+  'temperature',
+  'widget_config',
+  'is_public',
+  'memory_enabled',
+  'memory_retention_days',
+  'webhook_url',
+  'amd',
+  'save_audio_recording',
+  'navigator_mode',
+  'ivr_memory_enabled',
+  'tts_speaking_rate',
+  'tts_playback_rate',
+  'response_delay_seconds',
+  'background_noise_volume',
+] as const satisfies (keyof AgentSettings & keyof UpdateAgentRequest)[];
+
+/** Settings for which an update has a switch that sets them to null. */
+const CLEARABLE = ['tts_speaking_rate', 'tts_playback_rate', 'response_delay_seconds'] as const;
+
+/**
+ * What an agent is before its creation request is applied: nothing set. The defaults of the contract are part of the
+ * request by then.
+ */
+const UNSET = {
+  llm_provider: null,
+  llm_model: null,
+  llm_base_url: null,
+  llm_extra_body: null,
+  hostname_allowlist: null,
+  inactivity_timeout_seconds: null,
+  background_noise_preset: null,
+  background_noise_volume: null,
+  stt_override: null,
+} satisfies Partial<AgentSettings>;
+
+/**
+ * Applies a creation request.
+ *
+ * @param request with the contract's defaults filled in
+ * @param broken paths that the contract already refused; rules that would need them are passed over
+ */
+export function judgeCreate(request: CreateAgentRequest, facts: RuleFacts, broken: Set<string> = new Set()): Judgement {
+  // A valid request with the contract's defaults sets everything that UNSET leaves out.
+  return judge(UNSET as AgentSettings, request, facts, broken);
+}
+
+/**
+ * Applies an update to an agent: what the request does not name stays. Rules between fields are judged on the result.
+ *
+ * @param broken paths that the contract already refused; rules that would need them are passed over
+ */
+export function judgeUpdate(
+  current: AgentSettings,
+  request: UpdateAgentRequest,
+  facts: RuleFacts,
+  broken: Set<string> = new Set(),
+): Judgement {
+  return judge(current, request, facts, broken);
+}
+
+/** Whether the contract found nothing wrong with a field. */
+type IsSound = (field: keyof UpdateAgentRequest) => boolean;
+
+function judge(current: AgentSettings, request: UpdateAgentRequest, facts: RuleFacts, broken: Set<string>): Judgement {
+  const isSound: IsSound = (field) => ![...broken].some((path) => isInside(path, field));
+  const settings = merge(current, request);
+  const errors: FieldErrors = {};
+  if (request.voice_id !== undefined && isSound('voice_id') && !facts.voiceKnown) {
+    errors.voice_id = 'must be a voice of the catalogue (GET /v1/voices)';
+  }
+  Object.assign(
+    errors,
+    judgeOrigins(settings, request, broken),
+    judgeHostnames(settings, request, broken),
+    judgeAddresses(request, facts.outbound, isSound),
+    judgeSizes(request, isSound),
+    judgeAmd(request, broken),
+  );
+  const llmFields = ['llm_provider', 'llm_model'] as const;
+  if (llmFields.every(isSound)) Object.assign(errors, judgeLlm(current, settings, request, facts.models, isSound));
+  return { settings, secrets: secretChanges(current, settings, request), errors };
+}
+
+/** Whether a path such as `amd.tuning.timeout_seconds` or `allowed_origins[2]` is a field or lies in it. */
+function isInside(path: string, field: string): boolean {
+  return path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
+}
+
+function merge(current: AgentSettings, request: UpdateAgentRequest): AgentSettings {
+  const sent = Object.fromEntries(
+    PLAIN.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])),
+  );
+  const settings: AgentSettings = { ...current, ...sent };
+  if (request.llm_provider !== undefined) settings.llm_provider = request.llm_provider || null;
+  if (request.llm_model !== undefined) settings.llm_model = request.llm_model || null;
+  if (request.stt_override !== undefined) settings.stt_override = request.stt_override || null;
+  if (request.inactivity_timeout_seconds !== undefined) {
+    settings.inactivity_timeout_seconds = request.inactivity_timeout_seconds || null;
+  }
+  if (request.background_noise_preset !== undefined) {
+    settings.background_noise_preset = request.background_noise_preset || null;
+  }
+  if (settings.background_noise_preset === null) settings.background_noise_volume = null;
+  for (const name of CLEARABLE) if (request[`clear_${name}`] === true) settings[name] = null;
+  if (settings.llm_provider !== 'custom') {
+    settings.llm_base_url = null;
+    settings.llm_extra_body = null;
+  }
+  return settings;
+}
+
+function secretChanges(current: AgentSettings, settings: AgentSettings, request: UpdateAgentRequest): SecretChanges {
+  const changes: SecretChanges = {};
+  if (request.webhook_secret !== undefined) changes.webhook_secret = request.webhook_secret || null;
+  if (request.llm_api_key !== undefined) changes.llm_api_key = request.llm_api_key || null;
+  if (current.llm_provider === 'custom' && settings.llm_provider !== 'custom') changes.llm_api_key = null;
+  return changes;
+}
+
+/** The pair rules of provider and model, judged on the result, and what only a custom endpoint may have. */
+function judgeLlm(
+  current: AgentSettings,
+  settings: AgentSettings,
+  request: UpdateAgentRequest,
+  models: LlmModelTable['models'],
+  isSound: IsSound,
+): FieldErrors {
+  const errors: FieldErrors = {};
+  const { llm_provider: provider, llm_model: model } = settings;
+  if (request.llm_provider !== undefined || request.llm_model !== undefined) {
+    if (provider !== null && model === null) errors.llm_model = `must not be empty when llm_provider is ${provider}`;
+    if (provider === null && model !== null) errors.llm_provider = 'must not be empty when llm_model is set';
+    if (provider !== null && provider !== 'custom' && model !== null) {
+      const allowed = models.filter((entry) => entry.provider === provider).map((entry) => entry.model);
+      if (!allowed.includes(model)) {
+        errors.llm_model = `must be one of the models of ${provider}: ${allowed.join(', ')}`;
+      }
+    }
+  }
+  if (provider === 'custom') {
+    const baseUrl = request.llm_base_url ?? current.llm_base_url;
+    if (baseUrl === null && isSound('llm_base_url')) errors.llm_base_url = 'is required when llm_provider is custom';
+    return errors;
+  }
+  const refused = 'is only for an agent whose llm_provider is custom';
+  if (request.llm_base_url !== undefined && isSound('llm_base_url')) errors.llm_base_url = refused;
+  if (request.llm_api_key && isSound('llm_api_key')) errors.llm_api_key = refused;
+  if (request.llm_extra_body !== undefined && isSound('llm_extra_body')) errors.llm_extra_body = refused;
+  return errors;
+}
+
+/** Replaces each origin by the browser's own spelling of it, without duplicates. */
+function judgeOrigins(
+  settings: AgentSettings,
+  { allowed_origins: sent }: UpdateAgentRequest,
+  broken: Set<string>,
+): FieldErrors {
+  if (sent === undefined || broken.has('allowed_origins')) return {};
+  const { values, errors } = canonical(
+    'allowed_origins',
+    sent,
+    broken,
+    originOf,
+    'must be an origin such as https://example.com',
+  );
+  settings.allowed_origins = values;
+  return errors;
+}
+
+/** Replaces each hostname by its lower-case form, without duplicates. No hostname at all is no check. */
+function judgeHostnames(
+  settings: AgentSettings,
+  { hostname_allowlist: sent }: UpdateAgentRequest,
+  broken: Set<string>,
+): FieldErrors {
+  if (sent === undefined || broken.has('hostname_allowlist')) return {};
+  const { values, errors } = canonical(
+    'hostname_allowlist',
+    sent,
+    broken,
+    hostnameOf,
+    'must be a hostname such as www.example.com',
+  );
+  settings.hostname_allowlist = values.length === 0 ? null : values;
+  return errors;
+}
+
+function canonical(
+  field: string,
+  sent: string[],
+  broken: Set<string>,
+  spell: (text: string) => string | undefined,
+  message: string,
+): { values: string[]; errors: FieldErrors } {
+  const values = new Set<string>();
+  const errors: FieldErrors = {};
+  for (const [index, text] of sent.entries()) {
+    const path = `${field}[${index}]`;
+    if (broken.has(path)) continue;
+    const value = spell(text);
+    if (value === undefined) errors[path] = message;
+    else values.add(value);
+  }
+  return { values: [...values], errors };
+}
+
+/** Customers choose these addresses and the service calls them. */
+function judgeAddresses(request: UpdateAgentRequest, policy: OutboundPolicy, isSound: IsSound): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const field of ['llm_base_url', 'webhook_url'] as const) {
+    const address = request[field];
+    if (address === undefined || address === '' || !isSound(field)) continue;
+    const fault = judgeOutboundUrl(address, policy);
+    if (fault !== undefined) errors[field] = fault;
+  }
+  return errors;
+}
+
+function judgeSizes(request: UpdateAgentRequest, isSound: IsSound): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const [field, limit] of [
+    ['llm_extra_body', EXTRA_BODY_BYTES],
+    ['widget_config', WIDGET_CONFIG_BYTES],
+  ] as const) {
+    const value = request[field];
+    if (value === undefined || !isSound(field)) continue;
+    if (Buffer.byteLength(JSON.stringify(value)) > limit) errors[field] = `must be at most ${limit} bytes when encoded`;
+  }
+  return errors;
+}
+
+function judgeAmd({ amd }: UpdateAgentRequest, broken: Set<string>): FieldErrors {
+  const field = 'amd.tuning.timeout_seconds';
+  if (['amd', 'amd.tuning', field, 'amd.tuning.no_speech_threshold_seconds'].some((path) => broken.has(path)))
+    return {};
+  const { timeout_seconds: timeout, no_speech_threshold_seconds: silence } = amd?.tuning ?? {};
+  if (timeout === undefined || silence === undefined || timeout >= silence) return {};
+  return { [field]: 'must not be less than no_speech_threshold_seconds' };
+}

@@ -1,0 +1,197 @@
+import type { Kysely } from 'kysely';
+import type { AgentTable, Tables } from '../../platform/database/tables.ts';
+import type { SecretBox } from '../../platform/secrets.ts';
+import { type Page, toPage } from '../pages.ts';
+import type { Agent, AgentSettings, SecretChanges, SecretField } from './rules.ts';
+
+export const AGENT_LIST = 'agents';
+
+/** What the store needs: the database and what seals secrets. */
+export type AgentStoreParts = { db: Kysely<Tables>; secrets: SecretBox };
+
+type NewAgent = {
+  id: string;
+  workspaceId: string;
+  slug: string;
+  settings: AgentSettings;
+  secrets: SecretChanges;
+  now: Date;
+};
+
+/**
+ * What an update comes to once the current agent is known: a change to write, or something else to answer, for which
+ * nothing is written.
+ */
+export type UpdateDecision<Otherwise> =
+  | { change: { settings: AgentSettings; secrets: SecretChanges } }
+  | { otherwise: Otherwise };
+
+/**
+ * Stores a new agent.
+ *
+ * @returns undefined when the workspace already has the slug; the database decides, so of two at once one loses
+ */
+export async function insertAgent({ db, secrets }: AgentStoreParts, agent: NewAgent): Promise<Agent | undefined> {
+  const { id, workspaceId, slug, settings, now } = agent;
+  const time = now.toISOString();
+  const row = {
+    id,
+    workspace_id: workspaceId,
+    slug,
+    settings: JSON.stringify(settings),
+    created_at: time,
+    updated_at: time,
+  };
+  return db.transaction().execute(async (transaction) => {
+    const { numInsertedOrUpdatedRows } = await transaction
+      .insertInto('agents')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['workspace_id', 'slug']).doNothing())
+      .executeTakeFirstOrThrow();
+    if (numInsertedOrUpdatedRows !== 1n) return undefined;
+    await writeSecrets(transaction, secrets, id, agent.secrets);
+    return toAgent(row, await secretFields(transaction, [id]));
+  });
+}
+
+/** @returns undefined when the workspace has no such agent */
+export async function findAgent(db: Kysely<Tables>, workspaceId: string, id: string): Promise<Agent | undefined> {
+  const row = await agentRow(db, workspaceId, id).executeTakeFirst();
+  return row === undefined ? undefined : toAgent(row, await secretFields(db, [id]));
+}
+
+/**
+ * A page of a workspace's agents, newest first.
+ *
+ * @param after id of the last agent of the page before
+ */
+export async function listAgents(
+  db: Kysely<Tables>,
+  { workspaceId, after, limit }: { workspaceId: string; after: string | undefined; limit: number },
+): Promise<Page<Agent>> {
+  let query = db.selectFrom('agents').selectAll().where('workspace_id', '=', workspaceId);
+  if (after !== undefined) query = query.where('id', '<', after);
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const page = toPage(AGENT_LIST, rows, limit, ({ id }) => id);
+  const fields = await secretFields(
+    db,
+    page.rows.map(({ id }) => id),
+  );
+  return { ...page, rows: page.rows.map((row) => toAgent(row, fields)) };
+}
+
+/**
+ * Reads an agent, lets `decide` make a change of it and writes the change, all in one transaction, so that of two
+ * updates at once the second sees what the first wrote.
+ *
+ * @returns the agent as it is now, what `decide` answered otherwise, or undefined when the workspace has no such agent
+ */
+export async function updateAgent<Otherwise>(
+  { db, secrets }: AgentStoreParts,
+  { workspaceId, id, now }: { workspaceId: string; id: string; now: () => Date },
+  decide: (current: Agent) => UpdateDecision<Otherwise>,
+): Promise<{ agent: Agent } | { otherwise: Otherwise } | undefined> {
+  return db.transaction().execute(async (transaction) => {
+    const row = await agentRow(transaction, workspaceId, id).executeTakeFirst();
+    if (row === undefined) return undefined;
+    const decision = decide(toAgent(row, await secretFields(transaction, [id])));
+    if ('otherwise' in decision) return decision;
+    const { settings, secrets: changes } = decision.change;
+    const changed = { ...row, settings: JSON.stringify(settings), updated_at: laterThan(row.updated_at, now()) };
+    await transaction
+      .updateTable('agents')
+      .set({ settings: changed.settings, updated_at: changed.updated_at })
+      .where('id', '=', id)
+      .execute();
+    await writeSecrets(transaction, secrets, id, changes);
+    return { agent: toAgent(changed, await secretFields(transaction, [id])) };
+  });
+}
+
+/**
+ * Deletes an agent and its secrets if `mayDelete` agrees.
+ *
+ * @returns whether it is gone; undefined when the workspace has no such agent
+ */
+export async function deleteAgent(
+  db: Kysely<Tables>,
+  { workspaceId, id }: { workspaceId: string; id: string },
+  mayDelete: (current: Agent) => boolean,
+): Promise<boolean | undefined> {
+  return db.transaction().execute(async (transaction) => {
+    const row = await agentRow(transaction, workspaceId, id).executeTakeFirst();
+    if (row === undefined) return undefined;
+    if (!mayDelete(toAgent(row, await secretFields(transaction, [id])))) return false;
+    await transaction.deleteFrom('agent_secrets').where('agent_id', '=', id).execute();
+    await transaction.deleteFrom('agents').where('id', '=', id).execute();
+    return true;
+  });
+}
+
+/** One sealed secret for each key that has sealed any, to prove at start that all of them can be opened. */
+export async function sampleSecrets(
+  db: Kysely<Tables>,
+): Promise<{ keyId: string; sealed: string; ownerId: string; field: string }[]> {
+  const keys = await db.selectFrom('agent_secrets').select('key_id').distinct().execute();
+  return Promise.all(
+    keys.map(({ key_id }) =>
+      db
+        .selectFrom('agent_secrets')
+        .select(['key_id as keyId', 'sealed', 'agent_id as ownerId', 'field'])
+        .where('key_id', '=', key_id)
+        .limit(1)
+        .executeTakeFirstOrThrow(),
+    ),
+  );
+}
+
+function agentRow(db: Kysely<Tables>, workspaceId: string, id: string) {
+  return db.selectFrom('agents').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id);
+}
+
+async function writeSecrets(db: Kysely<Tables>, box: SecretBox, id: string, changes: SecretChanges): Promise<void> {
+  for (const [field, value] of Object.entries(changes)) {
+    await db.deleteFrom('agent_secrets').where('agent_id', '=', id).where('field', '=', field).execute();
+    if (value === null) continue;
+    const { keyId, sealed } = box.seal(value, { ownerId: id, field });
+    await db.insertInto('agent_secrets').values({ agent_id: id, field, key_id: keyId, sealed }).execute();
+  }
+}
+
+type SecretFields = Map<string, Set<string>>;
+
+/** Which secrets each agent has; the secrets themselves are not read. */
+async function secretFields(db: Kysely<Tables>, ids: string[]): Promise<SecretFields> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('agent_secrets')
+    .select(['agent_id', 'field'])
+    .where('agent_id', 'in', ids)
+    .execute();
+  const byAgent = Map.groupBy(rows, ({ agent_id }) => agent_id);
+  return new Map([...byAgent].map(([id, found]) => [id, new Set(found.map(({ field }) => field))]));
+}
+
+function toAgent(row: AgentTable, fields: SecretFields): Agent {
+  // Only this store writes the column, and only what the rules made of a valid request.
+  const { name, ...settings } = JSON.parse(row.settings) as AgentSettings;
+  const has = (field: SecretField): boolean => fields.get(row.id)?.has(field) ?? false;
+  return {
+    id: row.id,
+    name,
+    slug: row.slug,
+    ...settings,
+    llm_api_key_set: has('llm_api_key'),
+    webhook_secret_set: has('webhook_secret'),
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+  };
+}
+
+/** A time after `previous` even where the clock has been set back or has not moved, so that `updated_at` only grows. */
+function laterThan(previous: string, now: Date): string {
+  return new Date(Math.max(now.getTime(), Date.parse(previous) + 1)).toISOString();
+}

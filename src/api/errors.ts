@@ -1,0 +1,96 @@
+import type { components } from '../../generated/types.ts';
+
+export type ErrorCode = components['schemas']['ErrorCode'];
+type ErrorBody = components['schemas']['Error'];
+
+/**
+ * Every error that the API answers: its status, the message unless a case has a better one, and when it happens. A test
+ * holds this catalogue, the contract and the documentation to one another.
+ */
+export const ERRORS = {
+  bad_request: {
+    status: 400,
+    message: 'The request cannot be decoded.',
+    when: 'The request cannot be decoded.',
+  },
+  validation_failed: {
+    status: 400,
+    message: 'The request is not valid.',
+    when: 'Fields of the request are at fault; `fields` names all of them.',
+  },
+  unauthorized: {
+    status: 401,
+    message: 'A valid API key is required: send it as "Authorization: Bearer sk_…".',
+    when: 'The API key is missing, unknown, expired or revoked.',
+  },
+  not_found: {
+    status: 404,
+    message: 'There is nothing at this path.',
+    when: 'There is nothing at this path.',
+  },
+  agent_not_found: {
+    status: 404,
+    message: 'There is no such agent in this workspace.',
+    when: 'The workspace has no such agent.',
+  },
+  method_not_allowed: {
+    status: 405,
+    message: 'This path does not have the method; "Allow" lists those it has.',
+    when: 'The path does not have this method.',
+  },
+  precondition_failed: {
+    status: 412,
+    message: 'The agent has changed since the version named in "If-Match". Nothing was changed.',
+    when: 'The agent has changed since the version named in `If-Match`.',
+  },
+  payload_too_large: {
+    status: 413,
+    message: 'The body is too large.',
+    when: 'The body is larger than 1 MiB.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    message: 'The body must be sent as "Content-Type: application/json".',
+    when: 'The body is not JSON.',
+  },
+  internal_error: {
+    status: 500,
+    message: 'Something went wrong on our side. The request id leads to it in the logs.',
+    when: 'Something failed on this side.',
+  },
+  service_unavailable: {
+    status: 503,
+    message: 'This cannot be answered at present. Try again shortly.',
+    when: 'The server, or something it needs, cannot answer at present.',
+  },
+} as const satisfies Record<ErrorCode, { status: number; message: string; when: string }>;
+
+/** What is wrong with fields of a request: a short sentence for each path. */
+export type FieldErrors = Record<string, string>;
+
+/** What an answer says beyond its code. */
+export type ProblemFacts = { message?: string; fields?: FieldErrors; details?: Record<string, unknown> };
+
+/** An answer that is an error, without headers. */
+export type Problem<Code extends ErrorCode> = { status: (typeof ERRORS)[Code]['status']; body: ErrorBody };
+
+/**
+ * The answer for an error.
+ *
+ * @param requestId name of the request, which the caller can quote
+ */
+export function problem<Code extends ErrorCode>(
+  requestId: string,
+  code: Code,
+  facts: ProblemFacts = {},
+): Problem<Code> {
+  const { status, message } = ERRORS[code];
+  return { status, body: { error: { code, message, ...facts }, request_id: requestId } };
+}
+
+/** The answer for fields at fault. */
+export function invalidFields(requestId: string, fields: FieldErrors): Problem<'validation_failed'> {
+  const count = Object.keys(fields).length;
+  const message = `The request has ${count} invalid field${count === 1 ? '' : 's'}.`;
+  return problem(requestId, 'validation_failed', { message, fields });
+}

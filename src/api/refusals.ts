@@ -1,0 +1,68 @@
+import type { Breach, RawAnswer, Refusal, RefusedRequest } from '../contract/serve/types.ts';
+import type { Principal } from '../platform/keys.ts';
+import type { JudgeBroken } from './broken-requests.ts';
+import { type ErrorCode, type FieldErrors, invalidFields, problem } from './errors.ts';
+
+export type RefusalParts = {
+  /** Code of the 404 that the contract declares for an operation. */
+  notFoundCode: (operationId: string) => ErrorCode;
+  /** What the rules say of a request that the contract refused, by operationId. */
+  judgeBroken: JudgeBroken;
+};
+
+/** Gives every refusal of the contract router its answer: the one place where the API's errors become HTTP. */
+export function createRefuse({ notFoundCode, judgeBroken }: RefusalParts) {
+  return async (refusal: Refusal, request: RefusedRequest<Principal>): Promise<RawAnswer> => {
+    const { id } = request;
+    switch (refusal.kind) {
+      case 'path_unknown':
+        return problem(id, 'not_found');
+      case 'method_not_allowed':
+        return { ...problem(id, 'method_not_allowed'), headers: { Allow: refusal.allow.join(', ') } };
+      case 'unauthorized':
+        return { ...problem(id, 'unauthorized'), headers: { 'WWW-Authenticate': 'Bearer' } };
+      case 'media_type_unsupported': {
+        const message = `The body must be sent as "Content-Type: ${refusal.accepted.join('" or "')}", in UTF-8.`;
+        return problem(id, 'unsupported_media_type', { message });
+      }
+      case 'content_encoding_unsupported': {
+        const message = 'The body must be sent as it is, or with "Content-Encoding: gzip", "deflate" or "br".';
+        return problem(id, 'unsupported_media_type', { message });
+      }
+      case 'body_too_large': {
+        const message = `The body is larger than ${refusal.limit} bytes.`;
+        return problem(id, 'payload_too_large', { message, details: { limit_bytes: refusal.limit } });
+      }
+      case 'body_undecodable':
+        return problem(id, 'bad_request', { message: `The body cannot be decoded: ${refusal.reason}.` });
+      case 'invalid':
+        return refuseInvalid(refusal, request);
+      case 'failed':
+        return problem(id, 'internal_error');
+    }
+  };
+
+  async function refuseInvalid(
+    { breaches, body, params, query }: Extract<Refusal, { kind: 'invalid' }>,
+    { id, operationId = '', principal }: RefusedRequest<Principal>,
+  ): Promise<RawAnswer> {
+    // An id of another form names nothing, so it is not found rather than invalid.
+    if (breaches.some((breach) => breach.in === 'path')) return problem(id, notFoundCode(operationId));
+    const fields = toFields(breaches);
+    const judge = judgeBroken[operationId];
+    if (judge === undefined || principal === undefined) return invalidFields(id, fields);
+    // Of a body that is no object nothing can be judged; what is sent beside it can.
+    if (body !== undefined && !isObject(body)) return invalidFields(id, fields);
+    const broken = new Set(breaches.filter((breach) => breach.in === 'body').map(({ path }) => path));
+    const judged = await judge({ requestId: id, principal, params, query, body: body ?? {}, broken });
+    return 'answer' in judged ? judged.answer : invalidFields(id, { ...judged.errors, ...fields });
+  }
+}
+
+function toFields(breaches: Breach[]): FieldErrors {
+  return Object.fromEntries(breaches.map(({ path, message }) => [path === '' ? 'body' : path, message]));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}

@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import type { components } from '../../../generated/types.ts';
+import { type Problem, problem } from '../errors.ts';
+
+export type Voice = components['schemas']['Voice'];
+
+/** Where voices come from. Adding a source is one function that makes such an object. */
+export type VoiceCatalog = {
+  /** All voices, in the order in which they are listed. Throws CatalogUnavailable. */
+  list(): Promise<Voice[]>;
+};
+
+/** Answers what is wrong with a catalogue `{"voices": […]}`; an empty list when it is sound. */
+export type CatalogCheck = (value: unknown) => string[];
+
+/** Nothing is known of any voice at present. */
+export class CatalogUnavailable extends Error {
+  override name = 'CatalogUnavailable';
+}
+
+const RETRY_AFTER_SECONDS = 5;
+/** A catalogue larger than this, in bytes, is taken for a mistake. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** The answer while nothing is known of any voice. */
+export function catalogUnavailable(
+  requestId: string,
+): Problem<'service_unavailable'> & { headers: { 'Retry-After': number } } {
+  const message = 'The voice catalogue cannot be reached at present. Try again shortly.';
+  return { ...problem(requestId, 'service_unavailable', { message }), headers: { 'Retry-After': RETRY_AFTER_SECONDS } };
+}
+
+/**
+ * The catalogue in a JSON file, read once.
+ *
+ * @throws Error naming the file and what is wrong with it
+ */
+export async function openFileCatalog(file: URL | string, check: CatalogCheck): Promise<VoiceCatalog> {
+  const catalog: unknown = JSON.parse(await readFile(file, 'utf8'));
+  const voices = soundVoices(catalog, check, String(file));
+  return { list: async () => voices };
+}
+
+/**
+ * A catalogue behind HTTP. What was fetched last is served at once, however old; from `refreshSeconds` on it is fetched
+ * anew in the background. While the upstream fails, the last good catalogue stays.
+ *
+ * @param onFailure told of each fetch that fails
+ */
+export function openHttpCatalog({
+  url,
+  timeoutMs,
+  refreshSeconds,
+  check,
+  onFailure,
+  now = Date.now,
+}: {
+  url: string;
+  timeoutMs: number;
+  refreshSeconds: number;
+  check: CatalogCheck;
+  onFailure: (error: unknown) => void;
+  now?: () => number;
+}): VoiceCatalog {
+  let cached: Voice[] | undefined;
+  let nextFetch = 0;
+  let running: Promise<void> | undefined;
+
+  const fetchOnce = (): Promise<void> => {
+    running ??= fetchVoices(url, timeoutMs, check)
+      .then((voices) => {
+        cached = voices;
+        nextFetch = now() + refreshSeconds * 1000;
+      })
+      .catch((error: unknown) => {
+        // The next try after a failure waits too, so that an upstream that is down is not asked by every request.
+        nextFetch = now() + Math.min(refreshSeconds, RETRY_AFTER_SECONDS) * 1000;
+        onFailure(error);
+      })
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  };
+
+  return {
+    list: async () => {
+      const fetched = now() >= nextFetch || running !== undefined ? fetchOnce() : undefined;
+      if (cached === undefined) await fetched;
+      if (cached === undefined) throw new CatalogUnavailable(`The voice catalogue at ${url} has not answered yet.`);
+      return cached;
+    },
+  };
+}
+
+async function fetchVoices(url: string, timeoutMs: number, check: CatalogCheck): Promise<Voice[]> {
+  const response = await fetch(url, {
+    signal: AbortSignal.timeout(timeoutMs),
+    redirect: 'error',
+    headers: { accept: 'application/json' },
+  });
+  if (!response.ok || response.body === null) throw new Error(`${url} answered ${response.status}`);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) throw new Error(`${url} answered more than ${MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return soundVoices(JSON.parse(Buffer.concat(chunks).toString('utf8')), check, url);
+}
+
+function soundVoices(catalog: unknown, check: CatalogCheck, source: string): Voice[] {
+  // A paged answer has the same form; its other members say nothing of the voices.
+  const voices = (catalog as { voices?: unknown } | null)?.voices;
+  const faults = check({ voices, next_cursor: null, has_more: false });
+  if (faults.length > 0) throw new Error(`${source} is not a voice catalogue: ${faults.slice(0, 5).join('; ')}`);
+  // The check held it to the contract's schema.
+  return voices as Voice[];
+}

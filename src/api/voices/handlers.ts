@@ -1,0 +1,40 @@
+import type { operations } from '../../../generated/types.ts';
+import type { Handlers } from '../../contract/serve/types.ts';
+import type { Principal } from '../../platform/keys.ts';
+import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
+import { invalidFields } from '../errors.ts';
+import { cursorErrors, fromCursor, toPage } from '../pages.ts';
+import { CatalogUnavailable, catalogUnavailable, type VoiceCatalog } from './catalog.ts';
+import { filterVoices } from './rules.ts';
+
+const VOICE_LIST = 'voices';
+
+/** The handler of voices, and what the rules say of a request that the contract refused. */
+export function createVoiceHandlers(catalog: VoiceCatalog): {
+  handlers: Handlers<Pick<operations, 'listVoices'>, Principal, ServerHeaders>;
+  judgeBroken: JudgeBroken;
+} {
+  return {
+    handlers: {
+      listVoices: async ({ id, query }) => {
+        const { cursor, limit, ...filters } = query;
+        const errors = cursorErrors(VOICE_LIST, cursor);
+        if (errors !== undefined) return invalidFields(id, errors);
+        const after = cursor === undefined ? undefined : fromCursor(VOICE_LIST, cursor);
+        try {
+          const found = filterVoices(await catalog.list(), filters);
+          const rest = found.filter((voice) => after === undefined || voice.id > after);
+          // The contract states a default for the limit.
+          const { rows, ...position } = toPage(VOICE_LIST, rest, limit as number, (voice) => voice.id);
+          return { status: 200, body: { voices: rows, ...position } };
+        } catch (error) {
+          if (error instanceof CatalogUnavailable) return catalogUnavailable(id);
+          throw error;
+        }
+      },
+    },
+    judgeBroken: {
+      listVoices: async ({ query }) => ({ errors: cursorErrors(VOICE_LIST, query.cursor) ?? {} }),
+    },
+  };
+}

@@ -1,0 +1,195 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { Schema } from '../document/document.ts';
+import type { Breach } from './types.ts';
+
+/** Longer lists of values are cut in messages. */
+const VALUES_SHOWN = 20;
+
+/**
+ * Turns Ajv's errors into one list of breaches, each place named once.
+ *
+ * @param errors of a validator compiled with `allErrors` and `verbose`
+ * @param root the value that was validated
+ * @param place where in the request it stood
+ */
+export function toBreaches(errors: ErrorObject[], root: unknown, place: Breach['in']): Breach[] {
+  const breaches = new Map<string, Breach>();
+  for (const error of withoutBranches(errors)) {
+    const breach = toBreach(error, root, place);
+    // The first error of a place says most: Ajv checks the type before anything else.
+    if (!breaches.has(breach.path)) breaches.set(breach.path, breach);
+  }
+  return [...breaches.values()];
+}
+
+function toBreach(error: ErrorObject, root: unknown, place: Breach['in']): Breach {
+  const tokens = [...tokensOf(error.instancePath), ...extraTokens(error)];
+  return {
+    in: place,
+    path: renderPath(tokens, root),
+    keyword: error.keyword,
+    message: messageOf(error, place),
+  };
+}
+
+/** The property that an error is about, where Ajv reports it at the object that holds it. */
+function extraTokens({ keyword, params }: ErrorObject): string[] {
+  switch (keyword) {
+    case 'required':
+    case 'dependentRequired':
+      return [params.missingProperty];
+    case 'additionalProperties':
+      return [params.additionalProperty];
+    case 'unevaluatedProperties':
+      return [params.unevaluatedProperty];
+    case 'propertyNames':
+      return [params.propertyName];
+    default:
+      return [];
+  }
+}
+
+/** The reference tokens of a JSON Pointer (RFC 6901 §3, §4). */
+function tokensOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** `['a', '2', 'b c']` as `a[2]["b c"]`: list positions in brackets, other names after a dot. */
+function renderPath(tokens: string[], root: unknown): string {
+  let holder: unknown = root;
+  let path = '';
+  for (const token of tokens) {
+    if (Array.isArray(holder)) path += `[${token}]`;
+    else if (/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(token)) path += path === '' ? token : `.${token}`;
+    else path += `[${JSON.stringify(token)}]`;
+    holder =
+      holder !== null && typeof holder === 'object' && Object.hasOwn(holder, token)
+        ? (holder as Record<string, unknown>)[token]
+        : undefined;
+  }
+  return path;
+}
+
+const TYPE_NAMES: Record<string, string> = {
+  string: 'a string',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+  null: 'null',
+};
+
+function messageOf({ keyword, params, parentSchema, message }: ErrorObject, place: Breach['in']): string {
+  // With `verbose`, parentSchema is the schema that holds the keyword.
+  const schema = (parentSchema ?? {}) as Schema;
+  switch (keyword) {
+    case 'required':
+      return 'is required';
+    case 'dependentRequired':
+      return `is required beside "${params.property}"`;
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return place === 'body' ? 'is not a known property' : 'is not a known parameter';
+    case 'type':
+      return `must be ${[params.type]
+        .flat()
+        .map((type: string) => TYPE_NAMES[type] ?? type)
+        .join(' or ')}`;
+    case 'enum':
+      return oneOfValues(params.allowedValues);
+    case 'const':
+      return oneOfValues([params.allowedValue]);
+    case 'minLength':
+      return params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} characters`;
+    case 'maxLength':
+      return `must have at most ${params.limit} characters`;
+    case 'minItems':
+      return `must have at least ${params.limit} items`;
+    case 'maxItems':
+      return `must have at most ${params.limit} items`;
+    case 'minimum':
+      return `must be at least ${params.limit}`;
+    case 'maximum':
+      return `must be at most ${params.limit}`;
+    case 'exclusiveMinimum':
+      return `must be greater than ${params.limit}`;
+    case 'exclusiveMaximum':
+      return `must be less than ${params.limit}`;
+    case 'multipleOf':
+      return `must be a multiple of ${params.multipleOf}`;
+    case 'pattern':
+    case 'format':
+      if (typeof schema['x-message'] === 'string') return schema['x-message'];
+      return keyword === 'format' ? `must be a valid ${params.format}` : `must match ${params.pattern}`;
+    case 'uniqueItems':
+      return 'must not hold the same item twice';
+    case 'false schema':
+      return 'is not allowed';
+    default:
+      return message ?? `breaks the keyword "${keyword}"`;
+  }
+}
+
+function oneOfValues(values: unknown[]): string {
+  const names = values.map((value) =>
+    value === '' ? 'empty' : typeof value === 'string' ? value : JSON.stringify(value),
+  );
+  if (names.length === 1) return names[0] === 'empty' ? 'must be empty' : `must be ${names[0]}`;
+  if (names.length > VALUES_SHOWN) {
+    return `must be one of the ${names.length} allowed values, such as ${names.slice(0, 3).join(', ')}`;
+  }
+  return `must be one of ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+/**
+ * Ajv reports every branch of a failed anyOf or oneOf beside the keyword itself. Of these one answer is made, for the
+ * branch that was meant.
+ */
+function withoutBranches(errors: ErrorObject[]): ErrorObject[] {
+  let rest = errors;
+  for (const composed of errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')) {
+    const inside = rest.filter(({ schemaPath }) => schemaPath.startsWith(`${composed.schemaPath}/`));
+    if (inside.length === 0 || !rest.includes(composed)) continue;
+    const replacement = meantBranch(composed, inside);
+    rest = rest.filter((error) => error !== composed && !inside.includes(error));
+    rest = [...rest, ...replacement];
+  }
+  return rest;
+}
+
+/**
+ * The errors of the branch that was meant: one whose fixed values (a tag such as `kind: circle`) fit, else the one that
+ * came closest. Where every branch wants other values at the same place, one error that lists them all.
+ */
+function meantBranch(composed: ErrorObject, inside: ErrorObject[]): ErrorObject[] {
+  const branches = [
+    ...Map.groupBy(inside, ({ schemaPath }) => schemaPath.slice(composed.schemaPath.length + 1).split('/')[0]).values(),
+  ];
+  const fitting = branches.filter((branch) => !branch.some(isAboutValues));
+  const [tag] = inside.filter(isAboutValues);
+  if (fitting.every((branch) => failsAsWhole(branch, composed)) && tag !== undefined) {
+    const values = inside
+      .filter((error) => isAboutValues(error) && error.instancePath === tag.instancePath)
+      .flatMap(({ keyword, params }) => (keyword === 'enum' ? params.allowedValues : [params.allowedValue]));
+    return [{ ...tag, keyword: 'enum', params: { allowedValues: [...new Set(values)] } }];
+  }
+  const candidates = fitting.length > 0 ? fitting : branches;
+  return candidates.sort((a, b) => rank(b, composed) - rank(a, composed))[0] ?? [composed];
+}
+
+function isAboutValues({ keyword }: ErrorObject): boolean {
+  return keyword === 'enum' || keyword === 'const';
+}
+
+function failsAsWhole(branch: ErrorObject[], composed: ErrorObject): boolean {
+  return branch.some(({ keyword, instancePath }) => keyword === 'type' && instancePath === composed.instancePath);
+}
+
+/** A branch whose type fits came closer than one that fails as a whole; then the fewer errors the closer. */
+function rank(branch: ErrorObject[], composed: ErrorObject): number {
+  return (failsAsWhole(branch, composed) ? -1000 : 0) - branch.length;
+}

@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+import { ConfigError, readConfig } from './platform/config.ts';
+import { openDatabase } from './platform/database/database.ts';
+import { createKey, listKeys, revokeKey } from './platform/keys.ts';
+
+const USAGE = `npm run keys -- create --workspace NAME [--expires-in-days N]
+npm run keys -- list
+npm run keys -- revoke ID
+
+The database is the one that DATABASE_URL and DATA_DIR name. The server may be running.
+`;
+const DAY_MS = 86_400_000;
+const WORKSPACE = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u;
+
+/** Runs one call. Answers the exit code: 0 done, 1 there is no such key, 2 wrong use. */
+async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { workspace: { type: 'string' }, 'expires-in-days': { type: 'string' } },
+  });
+  const [verb, id, ...rest] = positionals;
+  if (verb === 'create' && id === undefined) return create(values.workspace, values['expires-in-days']);
+  if (verb === 'list' && id === undefined) return list();
+  if (verb === 'revoke' && id !== undefined && rest.length === 0) return revoke(id);
+  throw new TypeError('what is asked for is not among the calls below.');
+}
+
+async function create(workspace: string | undefined, days: string | undefined): Promise<number> {
+  if (workspace === undefined || !WORKSPACE.test(workspace)) {
+    throw new TypeError(
+      '--workspace must be a name of 1 to 100 letters, digits, spaces, dots, underscores or hyphens.',
+    );
+  }
+  const expiry = days === undefined ? undefined : Number(days);
+  if (expiry !== undefined && !(Number.isInteger(expiry) && expiry >= 1 && expiry <= 36_500)) {
+    throw new TypeError('--expires-in-days must be a whole number from 1 to 36500.');
+  }
+  const now = new Date();
+  const expiresAt = expiry === undefined ? null : new Date(now.getTime() + expiry * DAY_MS);
+  const { id, key } = await withDatabase((db) => createKey(db, { workspace, expiresAt, now }));
+  process.stderr.write(`Key ${id} of workspace "${workspace}". It is shown only now:\n`);
+  process.stdout.write(`${key}\n`);
+  return 0;
+}
+
+async function list(): Promise<number> {
+  const keys = await withDatabase(listKeys);
+  for (const { id, workspace, prefix, createdAt, expiresAt, revokedAt } of keys) {
+    const state = revokedAt !== null ? `revoked ${revokedAt}` : expiresAt !== null ? `expires ${expiresAt}` : 'active';
+    process.stdout.write(`${[id, `${prefix}…`, workspace, `created ${createdAt}`, state].join('\t')}\n`);
+  }
+  return 0;
+}
+
+async function revoke(id: string): Promise<number> {
+  const found = await withDatabase((db) => revokeKey(db, id, new Date()));
+  process.stderr.write(found ? `Key ${id} is revoked.\n` : `There is no key ${id}. See: npm run keys -- list\n`);
+  return found ? 0 : 1;
+}
+
+async function withDatabase<Result>(work: (db: Awaited<ReturnType<typeof openDatabase>>['db']) => Promise<Result>) {
+  const database = await openDatabase(readConfig(process.env).databaseUrl);
+  try {
+    return await work(database.db);
+  } finally {
+    await database.close();
+  }
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof ConfigError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  } else if (error instanceof TypeError) {
+    process.stderr.write(`keys: ${error.message}\n\n${USAGE}`);
+    process.exitCode = 2;
+  } else throw error;
+}

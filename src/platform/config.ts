@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+
+/** A variable of the environment: its name, its default as text, what it means, and how its text becomes a value. */
+type Variable<Value> = {
+  name: string;
+  default: string;
+  meaning: string;
+  /** Throws an Error whose message completes "NAME …". */
+  parse: (text: string) => Value;
+};
+
+const text = (value: string): string => value;
+
+const choice =
+  <Value extends string>(...values: Value[]) =>
+  (value: string): Value => {
+    const found = values.find((candidate) => candidate === value);
+    if (found === undefined) throw new Error(`must be one of ${values.join(', ')}`);
+    return found;
+  };
+
+const wholeNumber =
+  (least: number, most: number) =>
+  (value: string): number => {
+    const number = Number(value);
+    if (value.trim() === '' || !Number.isInteger(number) || number < least || number > most) {
+      throw new Error(`must be a whole number from ${least} to ${most}`);
+    }
+    return number;
+  };
+
+const flag = (value: string): boolean => choice('true', 'false')(value) === 'true';
+
+const httpUrl = (value: string): string => {
+  if (value === '') return value;
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+    throw new Error('must be an http or https URL, or empty');
+  }
+  return value;
+};
+
+const databaseUrl = (value: string): string => {
+  if (value !== '' && !/^sqlite:.+/.test(value)) throw new Error('must be sqlite:PATH or sqlite::memory:, or empty');
+  return value;
+};
+
+/** Every variable that the server reads. The table in README.md is made from it. */
+export const VARIABLES = {
+  nodeEnv: {
+    name: 'NODE_ENV',
+    default: 'development',
+    meaning:
+      '`development`, `test` or `production`. In production `SECRETS_KEYS` is required, outbound addresses must be https, and answers are not validated.',
+    parse: choice('development', 'test', 'production'),
+  },
+  host: { name: 'HOST', default: '127.0.0.1', meaning: 'Address to listen on.', parse: text },
+  port: {
+    name: 'PORT',
+    default: '3000',
+    meaning: 'Port to listen on; 0 takes a free one.',
+    parse: wholeNumber(0, 65535),
+  },
+  dataDir: { name: 'DATA_DIR', default: './data', meaning: 'Folder of the embedded database.', parse: text },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    default: '',
+    meaning:
+      '`sqlite:PATH`, or `sqlite::memory:` for a database that ends with the process. Empty is `voice-agents.db` in `DATA_DIR`.',
+    parse: databaseUrl,
+  },
+  secretsKeys: {
+    name: 'SECRETS_KEYS',
+    default: '',
+    meaning:
+      'Keys that encrypt stored secrets: `id:base64,id:base64`, 32 bytes each. The first one encrypts, all decrypt. Empty, in development only, keeps a key in `secrets.key` beside the database.',
+    parse: text,
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    default: 'info',
+    meaning: '`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`.',
+    parse: choice('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
+  },
+  allowPrivateOutbound: {
+    name: 'ALLOW_PRIVATE_OUTBOUND',
+    default: 'false',
+    meaning: '`true` lets `webhook_url` and `llm_base_url` be private addresses and plain http. For development.',
+    parse: flag,
+  },
+  llmModelsFile: {
+    name: 'LLM_MODELS_FILE',
+    default: '',
+    meaning:
+      'JSON file with the allowed models, in the form that `GET /v1/agents/llm-models` answers. Empty is the table that is shipped.',
+    parse: text,
+  },
+  voiceCatalogUrl: {
+    name: 'VOICE_CATALOG_URL',
+    default: '',
+    meaning: 'Address of a voice catalogue that answers `{"voices": […]}`. Empty is the catalogue that is shipped.',
+    parse: httpUrl,
+  },
+  voiceCatalogTimeoutMs: {
+    name: 'VOICE_CATALOG_TIMEOUT_MS',
+    default: '5000',
+    meaning: 'Milliseconds to wait for the voice catalogue.',
+    parse: wholeNumber(1, 60_000),
+  },
+  voiceCatalogRefreshSeconds: {
+    name: 'VOICE_CATALOG_REFRESH_SECONDS',
+    default: '300',
+    meaning: 'Age in seconds from which the voice catalogue is fetched anew, in the background.',
+    parse: wholeNumber(1, 86_400),
+  },
+} as const satisfies Record<string, Variable<unknown>>;
+
+type Values = { [Key in keyof typeof VARIABLES]: ReturnType<(typeof VARIABLES)[Key]['parse']> };
+
+/** The configuration, with everything that follows from it. */
+export type Config = Readonly<Values & { isProduction: boolean; requireHttpsOutbound: boolean }>;
+
+/** A configuration that cannot be used, with a sentence that names the variable. Shown without a stack trace. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * Reads the configuration from the environment, once.
+ *
+ * @throws ConfigError naming the first variable with a wrong value
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const entries = Object.entries(VARIABLES).map(([key, variable]) => {
+    const given = environment[variable.name];
+    try {
+      return [key, variable.parse(given === undefined || given === '' ? variable.default : given)];
+    } catch (error) {
+      throw new ConfigError(`${variable.name} ${(error as Error).message}; it is "${given}".`);
+    }
+  });
+  // Each entry's value comes from the parser of its own key.
+  const values = Object.fromEntries(entries) as Values;
+  const isProduction = values.nodeEnv === 'production';
+  return Object.freeze({
+    ...values,
+    databaseUrl: values.databaseUrl || `sqlite:${join(values.dataDir, 'voice-agents.db')}`,
+    isProduction,
+    requireHttpsOutbound: isProduction && !values.allowPrivateOutbound,
+  });
+}
+
+/** The variables as a Markdown table, for README.md. */
+export function configTable(): string {
+  const rows = Object.values(VARIABLES).map(
+    ({ name, default: value, meaning }) => `| \`${name}\` | ${value === '' ? '' : `\`${value}\``} | ${meaning} |`,
+  );
+  return ['| variable | default | meaning |', '|---|---|---|', ...rows].join('\n');
+}

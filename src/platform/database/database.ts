@@ -1,0 +1,66 @@
+import type { Dialect, Kysely } from 'kysely';
+import { Kysely as KyselyDatabase, sql } from 'kysely';
+import { ConfigError } from '../config.ts';
+import { migrate } from './migrate.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * What a kind of database brings. Adding one is one file that makes such an object, and a line in `openDialect`.
+ */
+export type DatabaseDialect = {
+  dialect: Dialect;
+  /** Whether the database lives in this process, so that a first start may set it up. */
+  embedded: boolean;
+  /** Folder for files that belong beside the database; undefined where it has none. */
+  folder: string | undefined;
+};
+
+/** An open database with its tables up to date. */
+export type Database = {
+  db: Kysely<Tables>;
+  embedded: boolean;
+  folder: string | undefined;
+  /** Answers when the database does; throws when it does not. */
+  ping(): Promise<void>;
+  /** Finishes what is running and closes the database. */
+  close(): Promise<void>;
+};
+
+/**
+ * Opens a database and brings its tables up to date.
+ *
+ * @param url `sqlite:PATH` or `sqlite::memory:`
+ * @throws ConfigError when the database cannot be opened or was written by a newer version
+ */
+export async function openDatabase(url: string): Promise<Database> {
+  const { dialect, embedded, folder } = openDialect(url);
+  const db = new KyselyDatabase<Tables>({ dialect });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`The database ${url} cannot be used: ${(error as Error).message}`, { cause: error });
+  }
+  return {
+    db,
+    embedded,
+    folder,
+    ping: async () => {
+      await sql`select 1`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+function openDialect(url: string): DatabaseDialect {
+  const [kind, rest = ''] = splitOnce(url, ':');
+  if (kind === 'sqlite') return openSqlite(rest);
+  throw new ConfigError(`DATABASE_URL must be sqlite:PATH or sqlite::memory:; it is "${url}".`);
+}
+
+function splitOnce(value: string, separator: string): [string, string?] {
+  const index = value.indexOf(separator);
+  return index < 0 ? [value] : [value.slice(0, index), value.slice(index + 1)];
+}

@@ -1,0 +1,40 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { ConfigError } from '../config.ts';
+import * as first from './migrations/0001_agents.ts';
+import type { Tables } from './tables.ts';
+
+/** In order; a migration that has landed is never changed. */
+const MIGRATIONS: Record<string, Migration> = {
+  '0001_agents': first,
+};
+
+/**
+ * Brings the tables up to date, one transaction a migration, each recorded when it is done.
+ *
+ * @throws ConfigError when the database was written by a newer version, which knows migrations that this one does not
+ */
+export async function migrate(db: Kysely<Tables>, migrations: Record<string, Migration> = MIGRATIONS): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  await refuseNewer(db, migrations);
+  for (;;) {
+    const { error, results = [] } = await migrator.migrateUp();
+    if (error !== undefined) throw error;
+    if (results.length === 0) return;
+  }
+}
+
+async function refuseNewer(db: Kysely<Tables>, migrations: Record<string, Migration>): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return;
+  const rows = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  const unknown = rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name));
+  if (unknown.length === 0) return;
+  throw new ConfigError(
+    `The database was written by a newer version of this server (it has ${unknown.join(', ')}). Start that version, or restore a backup made before the upgrade.`,
+  );
+}

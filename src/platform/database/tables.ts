@@ -1,0 +1,48 @@
+/** A workspace: whose agents and keys these are. */
+export type WorkspaceTable = {
+  id: string;
+  name: string;
+  created_at: string;
+};
+
+/** An API key, of which only the hash is kept. Times are RFC 3339 in UTC. */
+export type ApiKeyTable = {
+  id: string;
+  workspace_id: string;
+  /** The first characters of the key, to tell keys apart. */
+  prefix: string;
+  /** SHA-256 of the whole key, in hexadecimal. */
+  hash: string;
+  created_at: string;
+  expires_at: string | null;
+  revoked_at: string | null;
+};
+
+/** An agent. What can be searched for has a column; the settings are one JSON document (decisions/0003). */
+export type AgentTable = {
+  id: string;
+  workspace_id: string;
+  slug: string;
+  settings: string;
+  created_at: string;
+  updated_at: string;
+};
+
+/** A sealed secret of an agent. */
+export type AgentSecretTable = {
+  agent_id: string;
+  /** Name of the request field it came in. */
+  field: string;
+  /** Id of the key in `SECRETS_KEYS` that sealed it. */
+  key_id: string;
+  /** Base64 of nonce, tag and ciphertext. */
+  sealed: string;
+};
+
+/** All tables of the database. */
+export type Tables = {
+  workspaces: WorkspaceTable;
+  api_keys: ApiKeyTable;
+  agents: AgentTable;
+  agent_secrets: AgentSecretTable;
+};

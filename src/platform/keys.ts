@@ -1,0 +1,154 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { Kysely } from 'kysely';
+import type { Tables } from './database/tables.ts';
+import { newId } from './ids.ts';
+
+const PREFIX = 'sk_';
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const RANDOM_BYTES = 32;
+/** 62^43 is the first power above 2^256. */
+const RANDOM_CHARACTERS = 43;
+/** 62^6 is the first power above 2^32. */
+const CHECKSUM_CHARACTERS = 6;
+const READABLE_CHARACTERS = 10;
+
+/** Whose request it is. */
+export type Principal = { workspaceId: string; keyId: string };
+
+/** An API key as lists show it. */
+export type ApiKey = {
+  id: string;
+  workspace: string;
+  prefix: string;
+  createdAt: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
+};
+
+/**
+ * A new API key: `sk_`, 256 random bits in 43 characters, and the CRC-32 of these in 6 characters, by which a scanner
+ * for leaked keys tells a key from a text that looks like one.
+ */
+export function newKey(): string {
+  const random = encode(BigInt(`0x${randomBytes(RANDOM_BYTES).toString('hex')}`), RANDOM_CHARACTERS);
+  return PREFIX + random + checksum(random);
+}
+
+/** Whether a text has the form of a key and its checksum is right. Says nothing of whether the key exists. */
+export function isWellFormedKey(text: string): boolean {
+  const random = text.slice(PREFIX.length, PREFIX.length + RANDOM_CHARACTERS);
+  return (
+    text.length === PREFIX.length + RANDOM_CHARACTERS + CHECKSUM_CHARACTERS &&
+    text === PREFIX + random + checksum(random)
+  );
+}
+
+function checksum(random: string): string {
+  return encode(BigInt(crc32(random)), CHECKSUM_CHARACTERS);
+}
+
+function encode(value: bigint, length: number): string {
+  let rest = value;
+  let text = '';
+  while (text.length < length) {
+    text = ALPHABET.charAt(Number(rest % 62n)) + text;
+    rest /= 62n;
+  }
+  return text;
+}
+
+function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
+/**
+ * Whose key this is. Every text, right or wrong, costs one hash and one look-up by index, so that the time tells nothing.
+ *
+ * @returns undefined when the key is unknown, expired or revoked
+ */
+export async function findPrincipal(db: Kysely<Tables>, key: string, now: Date): Promise<Principal | undefined> {
+  const row = await db
+    .selectFrom('api_keys')
+    .select(['id', 'workspace_id', 'expires_at', 'revoked_at'])
+    .where('hash', '=', hashOf(key))
+    .executeTakeFirst();
+  if (row === undefined || row.revoked_at !== null) return undefined;
+  if (row.expires_at !== null && row.expires_at <= now.toISOString()) return undefined;
+  return { workspaceId: row.workspace_id, keyId: row.id };
+}
+
+/**
+ * Makes a key for a workspace, which is made too if there is none of that name.
+ *
+ * @param expiresAt when the key ends; null for never
+ * @returns the key, which is not kept anywhere, and its id
+ */
+export async function createKey(
+  db: Kysely<Tables>,
+  { workspace, expiresAt, now }: { workspace: string; expiresAt: Date | null; now: Date },
+): Promise<{ id: string; key: string }> {
+  const key = newKey();
+  const id = newId('key');
+  const created_at = now.toISOString();
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('workspaces')
+      .values({ id: newId('workspace'), name: workspace, created_at })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute();
+    const { id: workspace_id } = await transaction
+      .selectFrom('workspaces')
+      .select('id')
+      .where('name', '=', workspace)
+      .executeTakeFirstOrThrow();
+    await transaction
+      .insertInto('api_keys')
+      .values({
+        id,
+        workspace_id,
+        prefix: key.slice(0, READABLE_CHARACTERS),
+        hash: hashOf(key),
+        created_at,
+        expires_at: expiresAt?.toISOString() ?? null,
+        revoked_at: null,
+      })
+      .execute();
+  });
+  return { id, key };
+}
+
+/** All keys, oldest first. */
+export async function listKeys(db: Kysely<Tables>): Promise<ApiKey[]> {
+  return db
+    .selectFrom('api_keys')
+    .innerJoin('workspaces', 'workspaces.id', 'api_keys.workspace_id')
+    .select([
+      'api_keys.id as id',
+      'workspaces.name as workspace',
+      'api_keys.prefix as prefix',
+      'api_keys.created_at as createdAt',
+      'api_keys.expires_at as expiresAt',
+      'api_keys.revoked_at as revokedAt',
+    ])
+    .orderBy('api_keys.id')
+    .execute();
+}
+
+/** Ends a key at once. Answers whether there is such a key; one that was revoked before stays as it was. */
+export async function revokeKey(db: Kysely<Tables>, id: string, now: Date): Promise<boolean> {
+  const row = await db.selectFrom('api_keys').select('revoked_at').where('id', '=', id).executeTakeFirst();
+  if (row === undefined) return false;
+  await db
+    .updateTable('api_keys')
+    .set({ revoked_at: now.toISOString() })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .execute();
+  return true;
+}
+
+/** Whether nobody has set the database up yet. */
+export async function hasNoWorkspace(db: Kysely<Tables>): Promise<boolean> {
+  return (await db.selectFrom('workspaces').select('id').limit(1).executeTakeFirst()) === undefined;
+}

@@ -1,0 +1,116 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigError } from './config.ts';
+
+const ALGORITHM = 'aes-256-gcm';
+const KEY_BYTES = 32;
+/** NIST SP 800-38D §8.2: 96 bits, random, never used twice with one key. */
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** What is stored of a secret. */
+export type Sealed = { keyId: string; sealed: string };
+
+/** Seals and opens secrets. */
+export type SecretBox = {
+  /** Ids of the keys it has. */
+  keyIds: string[];
+  /** @param context whose secret this is; it must be the same to open it, so a sealed value cannot be moved elsewhere */
+  seal(plain: string, context: SecretContext): Sealed;
+  /** @throws Error when the key is missing or is not the one that sealed it, or the context is another */
+  open(sealed: Sealed, context: SecretContext): string;
+};
+
+/** Bound to a sealed value as associated data. */
+export type SecretContext = { ownerId: string; field: string };
+
+/**
+ * @param keys `id:base64,id:base64`: the first seals, all open
+ * @throws ConfigError naming what is wrong with `SECRETS_KEYS`, never its value
+ */
+export function createSecretBox(keys: string): SecretBox {
+  const ring = new Map<string, Buffer>();
+  for (const entry of keys.split(',')) {
+    const [, id, base64] = /^\s*([A-Za-z0-9_-]{1,64}):([A-Za-z0-9+/_-]+={0,2})\s*$/.exec(entry) ?? [];
+    if (id === undefined || base64 === undefined) {
+      throw new ConfigError(
+        'SECRETS_KEYS must be a list id:base64,id:base64. Make a key with: openssl rand -base64 32',
+      );
+    }
+    const key = Buffer.from(base64, 'base64');
+    if (key.length !== KEY_BYTES) {
+      throw new ConfigError(
+        `SECRETS_KEYS: the key "${id}" has ${key.length} bytes and must have ${KEY_BYTES}. Make one with: openssl rand -base64 32`,
+      );
+    }
+    if (ring.has(id)) throw new ConfigError(`SECRETS_KEYS: the id "${id}" stands there twice.`);
+    ring.set(id, key);
+  }
+  const keyIds = [...ring.keys()];
+  const keyOf = (id: string): Buffer => {
+    const key = ring.get(id);
+    if (key === undefined) throw new Error(`There is no secrets key "${id}".`);
+    return key;
+  };
+  return {
+    keyIds,
+    seal: (plain, context) => {
+      const keyId = keyIds[0] ?? '';
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(ALGORITHM, keyOf(keyId), nonce).setAAD(associatedData(context));
+      const ciphertext = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      return { keyId, sealed: Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]).toString('base64') };
+    },
+    open: ({ keyId, sealed }, context) => {
+      const bytes = Buffer.from(sealed, 'base64');
+      const nonce = bytes.subarray(0, NONCE_BYTES);
+      const tag = bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
+      const decipher = createDecipheriv(ALGORITHM, keyOf(keyId), nonce, { authTagLength: TAG_BYTES })
+        .setAAD(associatedData(context))
+        .setAuthTag(tag);
+      return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString(
+        'utf8',
+      );
+    },
+  };
+}
+
+function associatedData({ ownerId, field }: SecretContext): Buffer {
+  return Buffer.from(JSON.stringify([ownerId, field]));
+}
+
+/**
+ * The keys to use: those configured, or in development those of a file beside the database, which is made on the first
+ * start and readable by its owner only.
+ *
+ * @throws ConfigError in production without `SECRETS_KEYS`
+ */
+export async function findSecretsKeys({
+  configured,
+  isProduction,
+  folder,
+}: {
+  configured: string;
+  isProduction: boolean;
+  folder: string | undefined;
+}): Promise<string> {
+  if (configured !== '') return configured;
+  if (isProduction) {
+    throw new ConfigError(
+      'SECRETS_KEYS must be set in production. Set it to id:base64 with a key made by: openssl rand -base64 32',
+    );
+  }
+  const fresh = `dev:${randomBytes(KEY_BYTES).toString('base64')}`;
+  if (folder === undefined) return fresh;
+  const file = join(folder, 'secrets.key');
+  try {
+    // `wx` makes the file or fails: of two processes starting at once one makes it and the other reads it.
+    await writeFile(file, `${fresh}\n`, { mode: 0o600, flag: 'wx' });
+    return fresh;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    await chmod(file, 0o600);
+    return (await readFile(file, 'utf8')).trim();
+  }
+}

@@ -1,0 +1,398 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { ContractError } from '../../../src/contract/document/document.ts';
+import { findProblems, lintContract } from '../../../src/contract/lint/lint.ts';
+
+/** One change of the document: what stands at `at` (RFC 6901) becomes `to`, or goes where that is undefined. */
+type Change = { at: string; to?: unknown };
+
+const requestId = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
+
+/** A document that breaks no rule. Each test changes it in one place. */
+const sound = {
+  openapi: '3.1.1',
+  info: { title: 'Pets', version: '1.0.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+  servers: [{ url: '/', description: 'Here.' }],
+  tags: [{ name: 'Pets', description: 'Animals.' }],
+  security: [{ Key: [] }],
+  paths: {
+    '/pets': {
+      get: {
+        operationId: 'listPets',
+        summary: 'List pets',
+        description: 'Lists pets.',
+        tags: ['Pets'],
+        parameters: [
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'How many.',
+            schema: { type: 'integer', minimum: 1, maximum: 9 },
+            examples: { full: { value: 9 } },
+          },
+        ],
+        responses: {
+          200: {
+            description: 'Pets.',
+            headers: requestId,
+            content: {
+              'application/json': {
+                schema: { type: 'array', maxItems: 9, items: { $ref: '#/components/schemas/Pet' } },
+                examples: { full: { value: [{ name: 'Rex' }] } },
+              },
+            },
+          },
+          400: { $ref: '#/components/responses/Failed' },
+          500: { $ref: '#/components/responses/Failed' },
+        },
+      },
+      post: {
+        operationId: 'createPet',
+        summary: 'Create a pet',
+        description: 'Creates a pet.',
+        tags: ['Pets'],
+        requestBody: {
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/Pet' },
+              examples: {
+                minimal: { value: { name: 'Rex' } },
+                full: { value: { name: 'Rex', size: 2, nick: '', owner: null, toys: [], notes: {} } },
+              },
+            },
+          },
+        },
+        responses: {
+          204: { description: 'Created.', headers: requestId },
+          400: { $ref: '#/components/responses/Failed' },
+        },
+      },
+    },
+  },
+  components: {
+    securitySchemes: { Key: { type: 'http', scheme: 'bearer' } },
+    headers: {
+      RequestId: {
+        description: 'Name of the request.',
+        schema: { type: 'string', maxLength: 9 },
+        example: 'a',
+      },
+    },
+    responses: {
+      Failed: {
+        description: 'It failed.',
+        headers: requestId,
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/Error' },
+            examples: { failed: { value: { message: 'No.' } } },
+          },
+        },
+      },
+    },
+    schemas: {
+      Error: {
+        type: 'object',
+        required: ['message'],
+        properties: { message: { type: 'string', description: 'Why.', maxLength: 99, examples: ['No.'] } },
+      },
+      Toy: {
+        type: 'object',
+        description: 'A toy.',
+        properties: { kind: { description: 'What it is.', enum: ['ball', 'bone'], examples: ['ball'] } },
+      },
+      Name: { type: 'string', maxLength: 9, examples: ['Rex'] },
+      Pet: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name'],
+        properties: {
+          name: { $ref: '#/components/schemas/Name', description: 'What it is called.' },
+          size: { type: ['number', 'null'], description: 'Metres.', exclusiveMinimum: 0, maximum: 9, examples: [2] },
+          nick: {
+            description: 'Another name, or none.',
+            anyOf: [{ $ref: '#/components/schemas/Name' }, { type: 'string', const: '' }],
+          },
+          owner: { description: 'Whose it is.', anyOf: [{ $ref: '#/components/schemas/Name' }, { type: 'null' }] },
+          toys: { type: 'array', description: 'Its toys.', maxItems: 9, items: { $ref: '#/components/schemas/Toy' } },
+          notes: { type: 'object', description: 'Anything.', additionalProperties: true, examples: [{}] },
+        },
+      },
+    },
+  },
+};
+
+const pet = '/components/schemas/Pet';
+const list = '/paths/~1pets/get';
+const create = '/paths/~1pets/post';
+const createBody = `${create}/requestBody/content/application~1json`;
+const failed = '/components/responses/Failed';
+
+const defects: { rule: string; defect: string; change: Change }[] = [
+  {
+    rule: 'contract/described',
+    defect: 'a property without description',
+    change: { at: `${pet}/properties/size/description` },
+  },
+  {
+    rule: 'contract/described',
+    defect: 'a referred property without description',
+    change: { at: `${pet}/properties/name/description` },
+  },
+  {
+    rule: 'contract/described',
+    defect: 'a blank description',
+    change: { at: `${pet}/properties/toys/description`, to: ' ' },
+  },
+  {
+    rule: 'contract/described',
+    defect: 'a header without description',
+    change: { at: '/components/headers/RequestId/description' },
+  },
+  {
+    rule: 'parameter-description',
+    defect: 'a parameter without description',
+    change: { at: `${list}/parameters/0/description` },
+  },
+  { rule: 'operation-description', defect: 'an operation without description', change: { at: `${list}/description` } },
+  { rule: 'tag-description', defect: 'a tag without description', change: { at: '/tags/0/description' } },
+  {
+    rule: 'contract/exemplified',
+    defect: 'a property without example',
+    change: { at: `${pet}/properties/size/examples` },
+  },
+  {
+    rule: 'contract/exemplified',
+    defect: 'an empty list of examples',
+    change: { at: `${pet}/properties/size/examples`, to: [] },
+  },
+  {
+    rule: 'contract/exemplified',
+    defect: 'a free-form object without example',
+    change: { at: `${pet}/properties/notes/examples` },
+  },
+  {
+    rule: 'contract/bounded',
+    defect: 'a string without bound',
+    change: { at: '/components/schemas/Error/properties/message/maxLength' },
+  },
+  { rule: 'contract/bounded', defect: 'an array without bound', change: { at: `${pet}/properties/toys/maxItems` } },
+  {
+    rule: 'contract/bounded',
+    defect: 'a number without lower bound',
+    change: { at: `${pet}/properties/size/exclusiveMinimum` },
+  },
+  {
+    rule: 'contract/bounded',
+    defect: 'a number without upper bound',
+    change: { at: `${list}/parameters/0/schema/maximum` },
+  },
+  {
+    rule: 'contract/request-examples',
+    defect: 'a body without minimal example',
+    change: { at: `${createBody}/examples/minimal` },
+  },
+  {
+    rule: 'contract/request-examples',
+    defect: 'a body without full example',
+    change: { at: `${createBody}/examples/full` },
+  },
+  {
+    rule: 'contract/request-examples',
+    defect: 'no parameter with a full example',
+    change: { at: `${list}/parameters/0/examples`, to: { small: { value: 1 } } },
+  },
+  {
+    rule: 'contract/response-examples',
+    defect: 'a response without example',
+    change: { at: `${list}/responses/200/content/application~1json/examples` },
+  },
+  {
+    rule: 'contract/error-schema',
+    defect: 'an error of another schema',
+    change: {
+      at: `${failed}/content/application~1json/schema`,
+      to: { $ref: '#/components/schemas/Toy' },
+    },
+  },
+  {
+    rule: 'contract/error-schema',
+    defect: 'an error without body',
+    change: { at: `${create}/responses/500`, to: { description: 'Failed.', headers: requestId } },
+  },
+  {
+    rule: 'contract/error-schema',
+    defect: 'a default response without body',
+    change: { at: `${create}/responses/default`, to: { description: 'Failed.', headers: requestId } },
+  },
+  {
+    rule: 'contract/response-header',
+    defect: 'a response without the header',
+    change: { at: `${create}/responses/204/headers` },
+  },
+  {
+    rule: 'contract/request-closed',
+    defect: 'a body open to unknown properties',
+    change: { at: `${pet}/additionalProperties` },
+  },
+  {
+    rule: 'contract/request-closed',
+    defect: 'one open branch of a body',
+    change: { at: `${createBody}/schema`, to: { anyOf: [{ $ref: `#${pet}` }, { type: 'object' }] } },
+  },
+  {
+    rule: 'rule/operation-id-camel-case',
+    defect: 'an operationId in snake_case',
+    change: { at: `${create}/operationId`, to: 'create_pet' },
+  },
+  {
+    rule: 'no-invalid-media-type-examples',
+    defect: 'an example that its schema refuses',
+    change: { at: `${createBody}/examples/full/value/size`, to: -1 },
+  },
+  {
+    rule: 'no-invalid-schema-examples',
+    defect: "a schema's example that the schema refuses",
+    change: { at: `${pet}/properties/size/examples`, to: ['big'] },
+  },
+  {
+    rule: 'no-invalid-parameter-examples',
+    defect: "a parameter's example that its schema refuses",
+    change: { at: `${list}/parameters/0/examples/full/value`, to: 10 },
+  },
+];
+
+const allowed: { what: string; change: Change }[] = [
+  { what: 'nothing at all', change: { at: '/info/title', to: 'Pets' } },
+  {
+    what: 'unevaluatedProperties in place of additionalProperties',
+    change: {
+      at: pet,
+      to: { ...sound.components.schemas.Pet, additionalProperties: true, unevaluatedProperties: false },
+    },
+  },
+  {
+    what: 'a body that is no object',
+    change: {
+      at: createBody,
+      to: { schema: { type: 'boolean' }, examples: { minimal: { value: true }, full: { value: false } } },
+    },
+  },
+  {
+    what: 'a string of a format of limited length',
+    change: {
+      at: `${pet}/properties/born`,
+      to: { type: 'string', format: 'date-time', description: 'When.', examples: ['2026-01-01T00:00:00Z'] },
+    },
+  },
+  {
+    what: 'a schema that says why it has no bound',
+    change: {
+      at: '/components/schemas/Name',
+      to: { type: 'string', 'x-unbounded': 'Any length is fine.', examples: ['Rex'] },
+    },
+  },
+  {
+    what: 'a parameter that says why it has no bound',
+    change: {
+      at: `${list}/parameters/0`,
+      to: { ...sound.paths['/pets'].get.parameters[0], 'x-unbounded': 'It is cut.', schema: { type: 'integer' } },
+    },
+  },
+  {
+    what: 'conditions, which describe nothing',
+    change: { at: `${pet}/if`, to: { properties: { size: { type: 'number' } } } },
+  },
+  { what: 'an operation with neither body nor parameters', change: { at: `${list}/parameters` } },
+  {
+    what: 'a webhook, which others answer',
+    change: {
+      at: '/webhooks',
+      to: {
+        told: {
+          post: {
+            ...sound.paths['/pets'].post,
+            operationId: 'told',
+            responses: { 204: { description: 'Taken.' }, 400: { description: 'Refused.' } },
+          },
+        },
+      },
+    },
+  },
+];
+
+describe('the rules of redocly.yaml', () => {
+  test.for(defects)('$rule fires for $defect', async ({ rule, change }) => {
+    expect(await rulesBrokenBy(change)).toEqual([rule]);
+  });
+
+  test.for(allowed)('nothing fires for $what', async ({ change }) => {
+    expect(await rulesBrokenBy(change)).toEqual([]);
+  });
+});
+
+describe('lintContract', () => {
+  test('finds nothing in the contract of this repository', async () => {
+    const { code, output } = await runLint('openapi/openapi.yaml');
+    expect(output).toBe('openapi/openapi.yaml: 0 errors, 0 warnings.\n');
+    expect(code).toBe(0);
+  });
+
+  test('answers 1 and shows rule and place of an error', async () => {
+    const { code, output } = await runLint(await write(changed({ at: `${pet}/properties/toys/maxItems` })));
+    expect(code).toBe(1);
+    expect(output).toContain('contract/bounded');
+    expect(output).toContain(`#${pet}/properties/toys`);
+    expect(output).toMatch(/: 1 error, 0 warnings\.\n$/);
+  });
+
+  test('refuses a file that is not there', async () => {
+    await expect(lintContract('openapi/missing.yaml')).rejects.toThrow(ContractError);
+  });
+});
+
+let folder = '';
+let files = 0;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'contract-lint-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function write(document: unknown): Promise<string> {
+  files += 1;
+  const file = join(folder, `${files}.json`);
+  await writeFile(file, JSON.stringify(document, null, 2));
+  return file;
+}
+
+async function rulesBrokenBy(change: Change): Promise<string[]> {
+  const problems = await findProblems(await write(changed(change)));
+  return [...new Set(problems.map(({ ruleId }) => ruleId))];
+}
+
+function changed({ at, to }: Change): unknown {
+  const document: unknown = structuredClone(sound);
+  const keys = at
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const last = keys.pop() ?? '';
+  let holder = document;
+  for (const key of keys) holder = Reflect.get(Object(holder), key);
+  if (to === undefined && !Reflect.has(Object(holder), last)) throw new Error(`There is nothing at ${at} to remove.`);
+  if (to === undefined) Reflect.deleteProperty(Object(holder), last);
+  else Reflect.set(Object(holder), last, to);
+  return document;
+}
+
+async function runLint(file: string): Promise<{ code: number; output: string }> {
+  const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    const code = await lintContract(file);
+    return { code, output: out.mock.calls.map(([text]) => String(text)).join('') };
+  } finally {
+    out.mockRestore();
+  }
+}

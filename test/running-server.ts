@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { readConfig } from '../src/platform/config.ts';
+import { createKey } from '../src/platform/keys.ts';
+import { createLog } from '../src/platform/log.ts';
+import { type Api, createApi } from '../src/server.ts';
+
+/** What came back: status, headers, and the body as JSON where there is one. */
+export type Reply = { status: number; headers: Headers; text: string; body: any };
+
+/** How a request differs from a plain one with the server's key. */
+export type Sent = {
+  /** Sent as JSON. */
+  json?: unknown;
+  /** Sent as it is. */
+  raw?: string | Uint8Array<ArrayBuffer>;
+  headers?: Record<string, string>;
+  /** Another key; null sends none. */
+  key?: string | null;
+};
+
+/** The real server in this process, on a free port of the loopback address. */
+export type RunningServer = {
+  url: string;
+  key: string;
+  api: Api;
+  /** Lines of the log so far. */
+  log: string[];
+  send(method: string, path: string, sent?: Sent): Promise<Reply>;
+  /** A key of another workspace, or of this one by the name `test`. */
+  newKey(workspace: string, expiresAt?: Date): Promise<{ id: string; key: string }>;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts the server on an empty database in memory, unless the environment names another.
+ *
+ * @param now the clock
+ */
+export async function startServer(
+  environment: Record<string, string> = {},
+  now: () => Date = () => new Date(),
+): Promise<RunningServer> {
+  const log: string[] = [];
+  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: 'sqlite::memory:', ...environment });
+  const api = await createApi(config, createLog(config.logLevel, { write: (line) => log.push(line) }), now);
+  const server = createServer(api.app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const newKey = (workspace: string, expiresAt: Date | null = null) =>
+    createKey(api.database.db, { workspace, expiresAt, now: now() });
+  const { key } = await newKey('test');
+  return {
+    url,
+    key,
+    api,
+    log,
+    newKey,
+    send: (method, path, sent) => send(url, key, method, path, sent),
+    stop: () => stopServer(server, api),
+  };
+}
+
+/** Sends one request and reads the whole answer. */
+export async function send(url: string, ownKey: string, method: string, path: string, sent: Sent = {}): Promise<Reply> {
+  const key = sent.key === undefined ? ownKey : sent.key;
+  const body = sent.json === undefined ? sent.raw : JSON.stringify(sent.json);
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+      ...(sent.json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...sent.headers,
+    },
+    ...(body === undefined ? {} : { body }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, body: text === '' ? undefined : JSON.parse(text) };
+}
+
+async function stopServer(server: Server, api: Api): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await api.database.close();
+}
+
+/** `npm start` as a process of its own, to be killed. */
+export type ServerProcess = { child: ChildProcess; url: string; output: () => string; exited: Promise<number | null> };
+
+/**
+ * Starts `src/main.ts` with only this environment and waits until it listens.
+ *
+ * @throws Error with everything it printed, when it ends before
+ */
+export async function spawnServer(environment: Record<string, string>): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    env: { PATH: process.env.PATH ?? '', PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stderr?.on('data', (chunk) => {
+      output += chunk;
+    });
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
+      output += `${line}\n`;
+      const found = /"url":"([^"]+)"/.exec(line)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    void exited.then((code) => reject(new Error(`The server ended with ${code}:\n${output}`)));
+  });
+  return { child, url, output: () => output, exited };
+}
+
+/** The smallest body that creates an agent. */
+export const MINIMAL = { name: 'Front desk', voice_id: 'sabrina' };
