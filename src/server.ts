@@ -98,7 +98,10 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       if ((error as { status?: number }).status === 400) sendProblem(response, 'not_found');
       else sendProblem(response, 'internal_error');
     });
-    return { app, database, document, drain: () => void (draining = true) };
+    const drain = (): void => {
+      draining = true;
+    };
+    return { app, database, document, drain };
   } catch (error) {
     await database.close();
     throw error;

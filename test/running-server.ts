@@ -8,6 +8,7 @@ import { createLog } from '../src/platform/log.ts';
 import { type Api, createApi } from '../src/server.ts';
 
 /** What came back: status, headers, and the body as JSON where there is one. */
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back
 export type Reply = { status: number; headers: Headers; text: string; body: any };
 
 /** How a request differs from a plain one with the server's key. */
