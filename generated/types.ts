@@ -127,6 +127,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * @description The `next_cursor` of the page before. It is opaque and belongs to one list.
+         * @example YWdlbnRzOmFnZW50XzAxazl6cTd2M21mNGg4czJjNmQweHc1dDFl
+         */
+        Cursor: string;
+        /**
          * @description Name of this request in the logs.
          * @example req_01k9zq7v3mf4h8s2c6d0xw5t1e
          */
@@ -624,7 +629,7 @@ export interface components {
          * @description What to send as `cursor` for the next page. Null on the last page.
          * @example null
          */
-        NextCursor: string | null;
+        NextCursor: components["schemas"]["Cursor"] | null;
         /**
          * @description Whether another page follows.
          * @example false
@@ -1060,8 +1065,8 @@ export interface components {
         RequestIdHeader: string;
         /** @description How many rows a page holds at most. */
         Limit: number;
-        /** @description The `next_cursor` of the page before. Left out, the list begins. It is opaque and belongs to one list. */
-        Cursor: string;
+        /** @description The `next_cursor` of the page of agents before. Left out, the list begins. */
+        AgentsCursor: components["schemas"]["Cursor"];
         /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
         AgentIdPath: components["schemas"]["AgentId"];
         /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the answer is 304 without a body (RFC 9110 §13.1.2). */
@@ -1076,6 +1081,8 @@ export interface components {
         VoiceGenderFilter: components["schemas"]["VoiceGender"];
         /** @description Only voices that this speech model can speak with. */
         VoiceModelFilter: components["schemas"]["SpeechModelName"];
+        /** @description The `next_cursor` of the page of voices before. Left out, the list begins. */
+        VoicesCursor: components["schemas"]["Cursor"];
     };
     requestBodies: never;
     headers: {
@@ -1119,8 +1126,8 @@ export interface operations {
             query?: {
                 /** @description How many rows a page holds at most. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page before. Left out, the list begins. It is opaque and belongs to one list. */
-                cursor?: components["parameters"]["Cursor"];
+                /** @description The `next_cursor` of the page of agents before. Left out, the list begins. */
+                cursor?: components["parameters"]["AgentsCursor"];
             };
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
@@ -1355,8 +1362,8 @@ export interface operations {
                 model?: components["parameters"]["VoiceModelFilter"];
                 /** @description How many rows a page holds at most. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page before. Left out, the list begins. It is opaque and belongs to one list. */
-                cursor?: components["parameters"]["Cursor"];
+                /** @description The `next_cursor` of the page of voices before. Left out, the list begins. */
+                cursor?: components["parameters"]["VoicesCursor"];
             };
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
