@@ -1,0 +1,87 @@
+import { request } from 'node:http';
+import type { Example, OpenApiDocument, Operation } from '../../src/contract/document/document.ts';
+import { createBackend } from '../../src/contract/serve/backend.ts';
+import { createResponseCheck } from '../../src/contract/serve/responses.ts';
+
+/** One request, as plain HTTP. */
+export type PlainRequest = { method: string; path: string; headers: Record<string, string>; body?: string | undefined };
+
+/** What came back. */
+export type PlainAnswer = { status: number; headers: Record<string, string>; body: unknown; contentType: string };
+
+/** A request made of the contract's examples of one name. */
+export type ExampleRequest = PlainRequest & { name: string };
+
+/** The names of an operation's request examples: those of its parameters and of its body. */
+export function exampleNames(operation: Operation): string[] {
+  const named = (examples: Record<string, Example> | undefined) => Object.keys(examples ?? {});
+  const names = new Set([
+    ...operation.parameters.flatMap(({ examples }) => named(examples)),
+    ...named(operation.requestBody?.content['application/json']?.examples),
+  ]);
+  return [...names];
+}
+
+/**
+ * The request that an operation's examples of one name make: every parameter and body that has such an example.
+ *
+ * @param pathValues what stands in the path instead of an example
+ */
+export function exampleRequest(
+  operation: Operation,
+  name: string,
+  key: string,
+  pathValues: Record<string, string> = {},
+): ExampleRequest {
+  const headers: Record<string, string> = { authorization: `Bearer ${key}` };
+  const query = new URLSearchParams();
+  let path = operation.path;
+  for (const parameter of operation.parameters) {
+    const value = parameter.examples?.[name]?.value;
+    if (value === undefined) continue;
+    if (parameter.in === 'path')
+      path = path.replace(`{${parameter.name}}`, pathValues[parameter.name] ?? String(value));
+    if (parameter.in === 'query') query.set(parameter.name, String(value));
+    if (parameter.in === 'header') headers[parameter.name] = String(value);
+  }
+  const example = operation.requestBody?.content['application/json']?.examples?.[name];
+  if (example !== undefined) headers['content-type'] = 'application/json';
+  return {
+    name,
+    method: operation.method.toUpperCase(),
+    path: path + (query.size > 0 ? `?${query}` : ''),
+    headers,
+    body: example === undefined ? undefined : JSON.stringify(example.value),
+  };
+}
+
+/** Sends a request and reads the whole answer. Unlike fetch it sends a body with any method. */
+export function exchange(url: string, { method, path, headers, body }: PlainRequest): Promise<PlainAnswer> {
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+    const outgoing = request(url + path, { method, headers: { ...headers, ...length } }, async (response) => {
+      const text = (await response.toArray()).join('');
+      resolve({
+        status: response.statusCode ?? 0,
+        headers: response.headers as Record<string, string>,
+        contentType: response.headers['content-type'] ?? '',
+        body: text === '' ? undefined : JSON.parse(text),
+      });
+    });
+    outgoing.on('error', reject).end(body);
+  });
+}
+
+/** Answers what in an answer breaks the contract: status, headers or body. */
+export async function createAnswerCheck(
+  document: OpenApiDocument,
+): Promise<(operationId: string, answer: PlainAnswer) => string[]> {
+  const check = createResponseCheck(await createBackend(document));
+  return (operationId, answer) => {
+    const faults = check(answer, operationId, true);
+    const isJson = /^application\/json(;|$)/.test(answer.contentType);
+    return answer.body === undefined || isJson
+      ? faults
+      : [...faults, `content type ${answer.contentType} is not declared`];
+  };
+}

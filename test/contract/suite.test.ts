@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readBundle } from '../../src/contract/document/document.ts';
+import { listOperations } from '../../src/contract/document/operations.ts';
+import { startMock } from '../../src/contract/mock/mock.ts';
+import { MINIMAL, startServer } from '../running-server.ts';
+import { createAnswerCheck, exampleNames, exampleRequest, exchange, type PlainRequest } from './contract-checks.ts';
+
+const document = await readBundle(new URL('../../generated/openapi.json', import.meta.url));
+const operations = listOperations(document);
+const faultsOf = await createAnswerCheck(document);
+
+/** Something that claims to serve the contract. */
+type Target = {
+  url: string;
+  key: string;
+  /** Values for the path parameters that lead to something that exists. */
+  pathValues: (operationId: string) => Promise<Record<string, string>>;
+  /** A request to which an operation must answer this status. */
+  provoke: (operationId: string, status: string) => Promise<PlainRequest & { url?: string }>;
+  stop: () => Promise<void>;
+};
+
+const targets: Record<string, () => Promise<Target>> = { 'the mock': startMockTarget, 'the server': startServerTarget };
+
+describe.each(Object.keys(targets))('%s', (name) => {
+  let target: Target;
+  beforeAll(async () => {
+    target = await (targets[name] as () => Promise<Target>)();
+  });
+  afterAll(() => target.stop());
+
+  describe.each(operations)('$operationId', (operation) => {
+    const { operationId } = operation;
+
+    test.each(exampleNames(operation))('answers its request example "%s" with a declared success', async (example) => {
+      const request = exampleRequest(operation, example, target.key, await target.pathValues(operationId));
+      const answer = await exchange(target.url, request);
+      expect(faultsOf(operationId, answer)).toEqual([]);
+      expect(answer.status, JSON.stringify(answer.body)).toBeGreaterThanOrEqual(200);
+      expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
+    });
+
+    test.each(Object.keys(operation.responses))('answers %s as declared', async (status) => {
+      const request = await target.provoke(operationId, status);
+      const answer = await exchange(request.url ?? target.url, request);
+      expect(String(answer.status), JSON.stringify(answer.body)).toBe(status);
+      expect(faultsOf(operationId, answer)).toEqual([]);
+      const codes = operation.responses[status]?.['x-error-codes'];
+      if (codes !== undefined) expect(codes).toContain((answer.body as { error: { code: string } }).error.code);
+    });
+  });
+});
+
+function operationOf(operationId: string) {
+  const operation = operations.find((candidate) => candidate.operationId === operationId);
+  if (operation === undefined) throw new Error(`The contract has no operation ${operationId}.`);
+  return operation;
+}
+
+async function startMockTarget(): Promise<Target> {
+  const mock = await startMock(document, { port: 0, host: '127.0.0.1' });
+  const key = 'sk_any';
+  return {
+    url: mock.url,
+    key,
+    pathValues: async () => ({}),
+    provoke: async (operationId, status) => {
+      const request = exampleRequest(operationOf(operationId), 'minimal', key);
+      return { ...request, headers: { ...request.headers, prefer: `code=${status}` } };
+    },
+    stop: mock.stop,
+  };
+}
+
+/** Each status is provoked for real; what a healthy server does not answer, one with a dead dependency does. */
+async function startServerTarget(): Promise<Target> {
+  const folder = await mkdtemp(join(tmpdir(), 'contract-suite-'));
+  const shared = {
+    DATABASE_URL: `sqlite:${join(folder, 'shared.db')}`,
+    SECRETS_KEYS: `test:${Buffer.alloc(32, 1).toString('base64')}`,
+  };
+  const server = await startServer(shared);
+  const withoutVoices = await startServer({ ...shared, VOICE_CATALOG_URL: 'http://127.0.0.1:1/voices' });
+  const withoutDatabase = await startServer();
+  await withoutDatabase.api.database.close();
+
+  const pathValues = async (operationId: string): Promise<Record<string, string>> => {
+    if (!operationOf(operationId).path.includes('{id}')) return {};
+    const { body } = await server.send('POST', '/v1/agents', { json: MINIMAL });
+    return { id: String(body.id) };
+  };
+
+  return {
+    url: server.url,
+    key: server.key,
+    pathValues,
+    provoke: async (operationId, status) => {
+      const plain = exampleRequest(operationOf(operationId), 'minimal', server.key, await pathValues(operationId));
+      const having = (headers: Record<string, string>, body = plain.body): PlainRequest => ({
+        ...plain,
+        headers: { ...plain.headers, ...headers },
+        body,
+      });
+      const json = { 'content-type': 'application/json' };
+      switch (status) {
+        case '304':
+          return having({ 'if-none-match': '*' });
+        case '400':
+          return having(json, '{');
+        case '401':
+          return having({ authorization: 'Bearer sk_wrong' });
+        case '404':
+          return exampleRequest(operationOf(operationId), 'minimal', server.key);
+        case '405':
+          return { ...plain, method: 'PUT' };
+        case '412':
+          return having({ 'if-match': '"another-version"' });
+        case '413':
+          return having(json, `"${'x'.repeat(1024 * 1024)}"`);
+        case '415':
+          return having({ 'content-type': 'text/plain' }, 'name: Front desk');
+        case '500':
+          return { ...plain, url: withoutDatabase.url };
+        case '503':
+          return { ...having(json, plain.body && JSON.stringify(MINIMAL)), url: withoutVoices.url };
+        default:
+          return plain;
+      }
+    },
+    stop: async () => {
+      await Promise.all([server.stop(), withoutVoices.stop(), withoutDatabase.stop()]);
+      await rm(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { configTable } from '../src/platform/config.ts';
+
+const root = new URL('../', import.meta.url);
+const readme = await readFile(new URL('README.md', root), 'utf8');
+const { scripts } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
+
+test('README.md has the configuration table as `npm run config` prints it', () => {
+  expect(readme).toContain(`<!-- npm run config -->\n${configTable()}\n<!-- /npm run config -->`);
+});
+
+test('every npm script that README.md names exists', () => {
+  const named = [...readme.matchAll(/npm (?:run )?([a-z]+)/g)].map(([, name]) => name).filter((name) => name !== 'ci');
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((name) => !(String(name) in scripts) && name !== 'run')).toEqual([]);
+});
