@@ -1,20 +1,10 @@
-import type { Dialect, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { Kysely as KyselyDatabase, sql } from 'kysely';
 import { ConfigError } from '../config.ts';
+import type { DatabaseDialect } from './dialect.ts';
 import { migrate } from './migrate.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
-
-/**
- * What a kind of database brings. Adding one is one file that makes such an object, and a line in `openDialect`.
- */
-export type DatabaseDialect = {
-  dialect: Dialect;
-  /** Whether the database lives in this process, so that a first start may set it up. */
-  embedded: boolean;
-  /** Folder for files that belong beside the database; undefined where it has none. */
-  folder: string | undefined;
-};
 
 /** An open database with its tables up to date. */
 export type Database = {

@@ -11,7 +11,7 @@ import {
   SqliteDriver,
 } from 'kysely';
 import { ConfigError } from '../config.ts';
-import type { DatabaseDialect } from './database.ts';
+import type { DatabaseDialect } from './dialect.ts';
 
 /** Milliseconds that a statement waits for another process's write to the same file. */
 const BUSY_TIMEOUT_MS = 5000;
