@@ -1,5 +1,6 @@
-import { bundle, createConfig } from '@redocly/openapi-core';
-import { type OpenApiDocument, problemsToError } from './document.ts';
+import { relative } from 'node:path';
+import { bundle, createConfig, ResolveError, YamlParseError } from '@redocly/openapi-core';
+import { ContractError, type OpenApiDocument, problemsToError } from './document.ts';
 
 /**
  * Reads a contract and everything it refers to, and makes one document of it in which every `$ref` is local
@@ -10,8 +11,30 @@ import { type OpenApiDocument, problemsToError } from './document.ts';
  */
 export async function bundleContract(file: string): Promise<OpenApiDocument> {
   const config = await createConfig({});
-  const { bundle: document, problems } = await bundle({ ref: file, config });
+  const { bundle: document, problems } = await bundle({ ref: file, config }).catch((error: unknown) => {
+    throw toContractError(file, error);
+  });
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw problemsToError(errors);
-  return document.parsed as OpenApiDocument;
+  const parsed = document.parsed as Partial<OpenApiDocument> & { swagger?: string };
+  if (!/^3\.[01]\./.test(parsed.openapi ?? '')) {
+    const found = parsed.openapi ?? parsed.swagger ?? 'none';
+    throw new ContractError(`${file}:1:1 is of the version "${found}"; what can be read is OpenAPI 3.0 and 3.1.`);
+  }
+  // What its parts hold is judged by `contract lint`.
+  return parsed as OpenApiDocument;
+}
+
+/** Redocly reports what is wrong inside a document as problems, and throws what keeps it from reading the root at all. */
+function toContractError(file: string, error: unknown): unknown {
+  if (error instanceof YamlParseError) {
+    const place = `${relative(process.cwd(), error.source.absoluteRef)}:${error.line}:${error.col}`;
+    return new ContractError(`${place} is neither YAML nor JSON: ${error.originalError.message.split('\n')[0]}`);
+  }
+  if (error instanceof ResolveError) return new ContractError(`${file} cannot be read: ${error.originalError.message}`);
+  // What is left are plain Errors about the root: it is no object, or says no version of OpenAPI.
+  if (error instanceof Error && error.constructor === Error) {
+    return new ContractError(`${file}:1:1 is not an OpenAPI document: ${error.message}`);
+  }
+  return error;
 }

@@ -48,7 +48,7 @@ export type Operation = {
 /** OAS 3.1 §4.8.1, as far as the toolkit looks into it. */
 export type OpenApiDocument = {
   openapi: string;
-  info: { title: string; version: string };
+  info: { title: string; version: string; description?: string };
   paths?: Record<string, Record<string, unknown>>;
   security?: Record<string, string[]>[];
   components?: {
