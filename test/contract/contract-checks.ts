@@ -76,7 +76,7 @@ export function exchange(url: string, { method, path, headers, body }: PlainRequ
 export async function createAnswerCheck(
   document: OpenApiDocument,
 ): Promise<(operationId: string, answer: PlainAnswer) => string[]> {
-  const check = createResponseCheck(await createBackend(document));
+  const check = createResponseCheck((await createBackend(document)).backend);
   return (operationId, answer) => {
     const faults = check(answer, operationId, true);
     const isJson = /^application\/json(;|$)/.test(answer.contentType);

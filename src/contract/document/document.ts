@@ -13,7 +13,11 @@ export type Parameter = {
   name: string;
   in: 'path' | 'query' | 'header' | 'cookie';
   required?: boolean;
+  style?: string;
+  explode?: boolean;
+  allowEmptyValue?: boolean;
   schema?: Schema;
+  content?: Record<string, MediaType>;
   examples?: Record<string, Example>;
 };
 

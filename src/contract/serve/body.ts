@@ -90,18 +90,21 @@ function parseJson(text: string): unknown {
   } catch (error) {
     throw new Refused({ kind: 'body_undecodable', reason: `it is not valid JSON: ${describe(error, text)}` });
   }
-  // Only a number of hundreds of digits or a three-digit exponent can leave the range, so few bodies are walked.
-  if (/\d{300}|[eE]\+?\d{3}/.test(text) && holdsInfinity(value)) {
+  // Below 200 digits and a three-digit exponent no number leaves the range, so few bodies are walked.
+  if (/\d{200}|[eE]\+?\d{3}/.test(text) && holdsInfinity(value)) {
     throw new Refused({ kind: 'body_undecodable', reason: 'it holds a number that is out of range' });
   }
   return value;
 }
 
-/** V8 quotes the body in its message, which may hold a secret; only the position is kept. */
+/** V8 quotes the body in its message, which may hold a secret; only the position is kept, where it tells one. */
 function describe(error: unknown, text: string): string {
-  const position = /position (\d+)/.exec((error as Error).message)?.[1];
-  if (position === undefined) return text.trim() === '' ? 'it is empty' : 'it ends too early';
-  const before = text.slice(0, Number(position)).split('\n');
+  const { message } = error as Error;
+  const position = Number(/ JSON at position (\d+) \(line \d+ column \d+\)$/.exec(message)?.[1] ?? Number.NaN);
+  if (text.trim() === '') return 'it is empty';
+  if (position === text.length || message.startsWith('Unexpected end')) return 'it ends too early';
+  if (Number.isNaN(position)) return 'it holds text that is no JSON value';
+  const before = text.slice(0, position).split('\n');
   return `unexpected text at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 

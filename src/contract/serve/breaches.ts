@@ -26,7 +26,7 @@ function toBreach(error: ErrorObject, root: unknown, place: Breach['in']): Breac
   const tokens = [...tokensOf(error.instancePath), ...extraTokens(error)];
   return {
     in: place,
-    path: renderPath(tokens, root),
+    path: place === 'body' ? renderPath(tokens, root) : renderParameterPath(tokens, root),
     keyword: error.keyword,
     message: messageOf(error, place),
   };
@@ -57,12 +57,20 @@ function tokensOf(pointer: string): string[] {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** A parameter goes by its name as it is, whatever it is made of; what lies in its value follows as in a body. */
+function renderParameterPath([name = '', ...rest]: string[], root: unknown): string {
+  const value = (root as Record<string, unknown>)[name];
+  const inside = renderPath(rest, value);
+  return name + (inside === '' || inside.startsWith('[') ? inside : `.${inside}`);
+}
+
 /** `['a', '2', 'b c']` as `a[2]["b c"]`: list positions in brackets, other names after a dot. */
 function renderPath(tokens: string[], root: unknown): string {
   let holder: unknown = root;
   let path = '';
   for (const token of tokens) {
-    if (Array.isArray(holder)) path += `[${token}]`;
+    // A lone value of a parameter that is a list stands for a list of one.
+    if (Array.isArray(holder) || typeof holder === 'string') path += `[${token}]`;
     else if (/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(token)) path += path === '' ? token : `.${token}`;
     else path += `[${JSON.stringify(token)}]`;
     holder =

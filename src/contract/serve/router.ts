@@ -1,8 +1,8 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Context } from 'openapi-backend';
 import type { OpenApiDocument } from '../document/document.ts';
-import { allowedMethods, checkComplete, createBackend } from './backend.ts';
-import { type Body, Refused, readBody } from './body.ts';
+import { type BackendInput, checkComplete, createBackend } from './backend.ts';
+import { Refused, readBody } from './body.ts';
 import { toBreaches } from './breaches.ts';
 import { createResponseCheck } from './responses.ts';
 import type { Breach, RawAnswer, Refusal, RefusedRequest, SecurityCheck } from './types.ts';
@@ -41,8 +41,7 @@ export type Answered<Principal> = {
 type Exchange<Principal> = {
   request: Request;
   response: Response;
-  /** What openapi-backend routes and validates; its body is set once the credentials are checked. */
-  input: { method: string; path: string; query: string; headers: Record<string, string | string[]>; body?: unknown };
+  input: BackendInput;
   id: string;
   operationId: string | undefined;
   principal: Principal | undefined;
@@ -64,7 +63,8 @@ export async function createContractRouter<Principal>(options: ContractRouterOpt
   // The type of each handler is checked where the handlers are written; here they are all called alike.
   const handlers = options.handlers as Record<string, RawHandler>;
   const operations = checkComplete(document, handlers, security);
-  const backend = await createBackend(document);
+  const engine = await createBackend(document);
+  const { backend } = engine;
   const checkResponse = createResponseCheck(backend);
 
   const acceptedTypes = (operationId: string): string[] => {
@@ -77,7 +77,7 @@ export async function createContractRouter<Principal>(options: ContractRouterOpt
       throw new Refused({ kind: 'path_unknown' });
     },
     methodNotAllowed: (_context, { input }: Exchange<Principal>) => {
-      throw new Refused({ kind: 'method_not_allowed', allow: allowedMethods(backend, input.path) });
+      throw new Refused({ kind: 'method_not_allowed', allow: engine.allowedMethods(input.path) });
     },
     unauthorizedHandler: () => {
       throw new Refused({ kind: 'unauthorized' });
@@ -92,21 +92,24 @@ export async function createContractRouter<Principal>(options: ContractRouterOpt
       exchange.principal = principalOf<Principal>(context);
       const { request, response, input, operationId = '' } = exchange;
       const body = await readBody(request, response, { accepted: acceptedTypes(operationId), limit });
-      if (body.present && operations.get(operationId)?.requestBody !== undefined) input.body = inputBody(body);
+      if (body.present && operations.get(operationId)?.requestBody !== undefined) {
+        input.body = { value: body.value };
+      }
     },
     validationFail: (context, { input }: Exchange<Principal>) => {
-      throw new Refused(invalid(context, input));
+      throw new Refused(invalid(context, input, engine.unreadable(input)));
     },
   });
   for (const [operationId, handler] of Object.entries(handlers)) {
-    backend.register(operationId, ({ request }: Context, { id, principal }: Exchange<Principal>) =>
+    backend.register(operationId, ({ request }: Context, { id, principal, input }: Exchange<Principal>) =>
       handler({
         id,
         principal,
         params: request.params,
         query: request.query,
         headers: request.headers,
-        body: request.requestBody,
+        // openapi-backend parsed the request before its body was read.
+        body: input.body?.value,
       }),
     );
   }
@@ -169,11 +172,6 @@ function principalOf<Principal>({ operation, security }: Context): Principal | u
   return met as Principal | undefined;
 }
 
-/** openapi-backend parses any body that is not an object as JSON text, so such a body is handed over as its text. */
-function inputBody({ text, value }: Extract<Body, { present: true }>): unknown {
-  return typeof value === 'object' ? value : text;
-}
-
 /** A broken percent-encoding (RFC 3986 §2.1) is no path of the contract. */
 function isDecodable(path: string): boolean {
   try {
@@ -190,7 +188,7 @@ function queryOf(url: string): string {
 }
 
 /** openapi-backend validates one object `{path, query, header, cookie, requestBody}`, so each pointer begins with a place. */
-function invalid({ validation, request }: Context, input: { body?: unknown }): Refusal {
+function invalid({ validation, request }: Context, { body }: BackendInput, unreadable: Breach[]): Refusal {
   const errors = validation.errors ?? [];
   const errorsOf = (place: string) =>
     errors
@@ -199,16 +197,21 @@ function invalid({ validation, request }: Context, input: { body?: unknown }): R
   const bodyMissing = errors.some(
     ({ instancePath, params }) => instancePath === '' && params.missingProperty === 'requestBody',
   );
-  const breaches: Breach[] = [
+  const found: Breach[] = [
+    ...unreadable,
     ...toBreaches(errorsOf('path'), request.params, 'path'),
     ...toBreaches(errorsOf('query'), request.query, 'query'),
     ...toBreaches(errorsOf('header'), request.headers, 'header'),
     ...toBreaches(errorsOf('cookie'), request.cookies, 'cookie'),
-    ...toBreaches(errorsOf('requestBody'), input.body, 'body'),
+    ...toBreaches(errorsOf('requestBody'), body?.value, 'body'),
     ...(bodyMissing ? [{ in: 'body', path: '', keyword: 'required', message: 'is required' } as const] : []),
   ];
+  // A parameter that cannot be read is missing for the validator, which is not worth saying.
+  const breaches = found.filter(
+    (breach, index) => found.findIndex((other) => other.in === breach.in && other.path === breach.path) === index,
+  );
   if (breaches.length === 0) throw new Error(`Validation failed at an unknown place: ${JSON.stringify(errors)}`);
-  return { kind: 'invalid', breaches, body: input.body, params: { ...request.params }, query: { ...request.query } };
+  return { kind: 'invalid', breaches, body: body?.value, params: { ...request.params }, query: { ...request.query } };
 }
 
 /** An answer with the headers that middleware has set on the response already. */

@@ -1,0 +1,84 @@
+/** How a parameter is written (OAS 3.1 §4.8.12.2.1). */
+export type Style = 'matrix' | 'label' | 'simple' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+
+/** What a parameter is made of, as far as its style cares. */
+export type Shape = 'primitive' | 'array' | 'object';
+
+/** A parameter taken apart, every text decoded, nothing converted yet. */
+export type Parts = string | string[] | Record<string, string>;
+
+/** Turns an encoded text into what it says. */
+export type Decode = (encoded: string) => string;
+
+/**
+ * Takes apart a parameter that stands in one text: any in a path, a header or a cookie, and those of a query that are not
+ * exploded. Delimiters are looked for before percent-decoding, so that an encoded one is data (RFC 6570 §3.2.1).
+ *
+ * @param text as it stands in the request
+ * @returns undefined when the text lacks what its style begins with, or names and values do not pair
+ */
+export function splitParameter(
+  text: string,
+  {
+    name,
+    style,
+    explode,
+    shape,
+    decode,
+  }: { name: string; style: Style; explode: boolean; shape: Shape; decode: Decode },
+): Parts | undefined {
+  switch (style) {
+    case 'label':
+      return text.startsWith('.') ? split(text.slice(1), shape, explode ? '.' : ',', explode, decode) : undefined;
+    case 'matrix':
+      return splitMatrix(text, { name, explode, shape, decode });
+    case 'spaceDelimited':
+      return split(text.replaceAll(/%20|\+/g, ' '), shape, ' ', false, decode);
+    case 'pipeDelimited':
+      return split(text.replaceAll(/%7C/gi, '|'), shape, '|', false, decode);
+    default:
+      return split(text, shape, ',', explode, decode);
+  }
+}
+
+/** RFC 6570 §3.2.7: each value is led by a semicolon and a name; a list or object that is not exploded by its own. */
+function splitMatrix(
+  text: string,
+  { name, explode, shape, decode }: { name: string; explode: boolean; shape: Shape; decode: Decode },
+): Parts | undefined {
+  if (!text.startsWith(';')) return undefined;
+  const pairs = text
+    .slice(1)
+    .split(';')
+    .map((pair) => splitOnce(pair, '='));
+  if (explode && shape === 'object') return toObject(pairs, decode);
+  if (pairs.some(([key]) => decode(key) !== name)) return undefined;
+  const values = pairs.map(([, value]) => value);
+  if (explode && shape === 'array') return values.map(decode);
+  return values.length === 1 ? split(values[0] ?? '', shape, ',', false, decode) : undefined;
+}
+
+function split(text: string, shape: Shape, delimiter: string, explode: boolean, decode: Decode): Parts | undefined {
+  if (shape === 'primitive') return decode(text);
+  const parts = text === '' ? [] : text.split(delimiter);
+  if (shape === 'array') return parts.map(decode);
+  if (explode)
+    return toObject(
+      parts.map((part) => splitOnce(part, '=')),
+      decode,
+    );
+  if (parts.length % 2 !== 0) return undefined;
+  return toObject(
+    parts.flatMap((part, index) => (index % 2 === 0 ? [[part, parts[index + 1] ?? ''] as [string, string]] : [])),
+    decode,
+  );
+}
+
+function toObject(pairs: [string, string][], decode: Decode): Record<string, string> {
+  return Object.fromEntries(pairs.map(([key, value]) => [decode(key), decode(value)]));
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const index = text.indexOf(separator);
+  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + 1)];
+}

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { operation, petContract, type PetServer, servePets } from './pets.ts';
+
+const failed = { description: 'Failed.', content: { 'application/json': { schema: {} } } };
+const document = petContract({
+  '/pets': {
+    get: operation('listPets', {
+      responses: {
+        200: {
+          description: 'A pet.',
+          headers: { 'X-Count': { required: true, schema: { type: 'integer' } } },
+          content: {
+            'application/json': {
+              schema: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } },
+            },
+          },
+        },
+        204: { description: 'Nothing.' },
+        304: { description: 'Nothing new.' },
+        500: failed,
+      },
+    }),
+  },
+});
+
+/** Serves a handler once and answers what came, and why the log says it failed. */
+async function answerOf(
+  handler: () => Promise<unknown>,
+  validateResponses = true,
+): Promise<Awaited<ReturnType<PetServer['send']>> & { failure: string }> {
+  const server = await servePets(document, { handlers: { listPets: handler }, validateResponses });
+  const answer = await server.send('GET', '/pets');
+  await server.stop();
+  expect(server.answered).toHaveLength(1);
+  const { failure, operationId } = server.answered[0] ?? {};
+  expect(operationId).toBe('listPets');
+  return { ...answer, failure: failure instanceof Error ? failure.message : String(failure) };
+}
+
+const headers = { 'X-Count': 1 };
+const rex = { name: 'Rex' };
+
+describe('an answer that the contract declares is sent', () => {
+  test('with its headers and its body as JSON', async () => {
+    const { status, headers: sent, body, failure } = await answerOf(async () => ({ status: 200, headers, body: rex }));
+    expect(status).toBe(200);
+    expect(sent).toMatchObject({ 'x-count': '1', 'content-type': 'application/json', 'content-length': '14' });
+    expect(body).toEqual(rex);
+    expect(failure).toBe('undefined');
+  });
+
+  test.each([204, 304])('%d without a body', async (status) => {
+    const answer = await answerOf(async () => ({ status }));
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toBeUndefined();
+    expect(answer.body).toEqual({});
+  });
+
+  test('the length counts bytes', async () => {
+    const { body } = await answerOf(async () => ({ status: 200, headers, body: { name: 'Größe 🐈' } }));
+    expect(body).toEqual({ name: 'Größe 🐈' });
+  });
+});
+
+const breaking: [string, object, string][] = [
+  ['a body that is wrong', { status: 200, headers, body: { name: 1 } }, 'body/name must be string'],
+  ['a body that lacks something', { status: 200, headers, body: {} }, "must have required property 'name'"],
+  ['a body that is missing', { status: 200, headers }, 'body must be object'],
+  ['a body where there is none', { status: 204, body: rex }, 'body'],
+  ['a body where no media type is declared', { status: 304, body: rex }, 'body'],
+  ['a header that is missing', { status: 200, body: rex }, 'x-count'],
+  ['a header that is wrong', { status: 200, headers: { 'X-Count': 'many' }, body: rex }, 'x-count must be integer'],
+];
+
+describe('an answer that breaks the contract is a 500, and the log is told why', () => {
+  test.each(breaking)('%s', async (_what, given, reason) => {
+    const { status, body, failure } = await answerOf(async () => given);
+    expect(status).toBe(500);
+    expect(body).toEqual({ kind: 'failed' });
+    expect(failure).toContain('The answer of listPets breaks the contract');
+    expect(failure).toContain(reason);
+  });
+
+  test.each([true, false])('a status that is not declared, with validation %s', async (validateResponses) => {
+    const { status, failure } = await answerOf(async () => ({ status: 201, body: rex }), validateResponses);
+    expect(status).toBe(500);
+    expect(failure).toContain('status 201 is not declared');
+  });
+
+  test.each(breaking.slice(0, 1))('%s is sent where answers are not validated', async (_what, given) => {
+    const { status, failure } = await answerOf(async () => given, false);
+    expect(status).toBe(200);
+    expect(failure).toBe('undefined');
+  });
+
+  test('a refusal that breaks it is a 500 too', async () => {
+    const server = await servePets(document);
+    expect((await server.send('GET', '/pets?no=1')).status).toBe(500);
+    expect(String(server.answered[0]?.failure)).toContain('The refusal "invalid" breaks the contract: status 400');
+    await server.stop();
+  });
+});
+
+describe('a handler that fails is a 500 with nothing inside told', () => {
+  const faults: [string, () => Promise<unknown>, string][] = [
+    ['throws', async () => Promise.reject(new Error('password hunter2')), 'password hunter2'],
+    ['throws at once', () => { throw new Error('password hunter2'); }, 'password hunter2'],
+    ['throws what is no error', async () => Promise.reject('hunter2'), 'hunter2'],
+    ['answers nothing', async () => undefined, ''],
+  ];
+  test.each(faults)('one that %s', async (_what, handler, reason) => {
+    const { status, headers: sent, body, failure } = await answerOf(handler);
+    expect(status).toBe(500);
+    expect(JSON.stringify([sent, body])).not.toContain('hunter2');
+    expect(body).toEqual({ kind: 'failed' });
+    expect(failure).toContain(reason);
+    expect(failure).not.toBe('undefined');
+  });
+
+  test('and the next request is served', async () => {
+    let calls = 0;
+    const handler = async () => {
+      calls += 1;
+      if (calls === 1) throw new Error('once');
+      return { status: 204 };
+    };
+    const server = await servePets(document, { handlers: { listPets: handler } });
+    expect((await server.send('GET', '/pets')).status).toBe(500);
+    expect((await server.send('GET', '/pets')).status).toBe(204);
+    await server.stop();
+  });
+});

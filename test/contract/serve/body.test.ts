@@ -1,0 +1,265 @@
+import { connect } from 'node:net';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { jsonBody, operation, type PetServer, petContract, type Sent, servePets } from './pets.ts';
+
+const LIMIT = 200;
+const document = petContract({
+  '/pets': {
+    post: operation('createPet', jsonBody({})),
+    get: operation('listPets'),
+    patch: operation('tryPet', jsonBody({ type: ['object', 'null'] }, false)),
+  },
+});
+
+let server: PetServer;
+let large: PetServer;
+beforeAll(async () => {
+  server = await servePets(document, { bodyLimit: LIMIT });
+  large = await servePets(document);
+});
+afterAll(async () => {
+  await server.stop();
+  await large.stop();
+});
+
+const post = (sent: Sent, to = server) => to.send('POST', '/pets', sent);
+const json = { 'content-type': 'application/json' };
+const raw = (body: string | Uint8Array | Uint8Array[], headers: Record<string, string> = {}) =>
+  post({ body, headers: { ...json, ...headers } });
+const sized = (bytes: number) => Buffer.from(JSON.stringify('x'.repeat(bytes - 2)));
+
+describe('a body is taken up to the limit and not beyond', () => {
+  const codings = [
+    ['as it is', (bytes: Buffer) => bytes, {}],
+    ['in chunks', (bytes: Buffer) => [bytes.subarray(0, 9), bytes.subarray(9)], {}],
+    ['as gzip', gzipSync, { 'content-encoding': 'gzip' }],
+    ['as GZIP', gzipSync, { 'content-encoding': 'GZIP' }],
+    ['as deflate', deflateSync, { 'content-encoding': 'deflate' }],
+    ['as br', brotliCompressSync, { 'content-encoding': 'br' }],
+    ['as zstd', zstdCompressSync, { 'content-encoding': 'zstd' }],
+    ['as identity', (bytes: Buffer) => bytes, { 'content-encoding': 'identity' }],
+  ] as const;
+
+  test.each(codings)('%s', async (_how, encode, headers) => {
+    const fitting = await raw(encode(sized(LIMIT)), headers);
+    expect(fitting.status).toBe(200);
+    expect(fitting.body.got?.body).toBe('x'.repeat(LIMIT - 2));
+    const tooLarge = await raw(encode(sized(LIMIT + 1)), headers);
+    expect(tooLarge.status).toBe(413);
+    expect(tooLarge.body).toEqual({ kind: 'body_too_large', limit: LIMIT });
+  });
+
+  test('characters count as their bytes', async () => {
+    expect((await raw(JSON.stringify('é'.repeat(LIMIT / 2)))).status).toBe(413);
+  });
+
+  test('the limit is 1 MiB unless said otherwise', async () => {
+    expect((await post({ body: sized(1024 * 1024), headers: json }, large)).status).toBe(200);
+    expect((await post({ body: sized(1024 * 1024 + 1), headers: json }, large)).status).toBe(413);
+  });
+
+  test('a gzip bomb stops at the decoded limit', async () => {
+    const bomb = gzipSync(Buffer.alloc(50 * 1024 * 1024, 0x20));
+    expect(bomb.length).toBeLessThan(1024 * 1024);
+    const before = process.memoryUsage().rss;
+    const { status } = await post({ body: bomb, headers: { ...json, 'content-encoding': 'gzip' } }, large);
+    expect(status).toBe(413);
+    expect(process.memoryUsage().rss - before).toBeLessThan(40 * 1024 * 1024);
+  });
+});
+
+describe('a body in a form that is not served is refused', () => {
+  const unsupported = [
+    ['an unknown content encoding', { 'content-encoding': 'compress' }, 'content_encoding_unsupported'],
+    ['two content encodings', { 'content-encoding': 'gzip, gzip' }, 'content_encoding_unsupported'],
+    ['no content type', { 'content-type': '' }, 'media_type_unsupported'],
+    ['another content type', { 'content-type': 'text/plain' }, 'media_type_unsupported'],
+    ['a content type of the same family', { 'content-type': 'application/problem+json' }, 'media_type_unsupported'],
+    ['a content type that begins the same', { 'content-type': 'application/jsonp' }, 'media_type_unsupported'],
+    ['another charset', { 'content-type': 'application/json; charset=latin1' }, 'media_type_unsupported'],
+    ['UTF-16', { 'content-type': 'application/json; a=b; charset="utf-16"' }, 'media_type_unsupported'],
+  ] as const;
+  test.each(unsupported)('%s', async (_what, headers, kind) => {
+    const { status, body } = await raw('{}', headers);
+    expect(status).toBe(415);
+    expect(body.kind).toBe(kind);
+  });
+
+  const supported = [
+    'application/json',
+    'Application/JSON',
+    'application/json;charset=utf-8',
+    'application/json; charset=UTF-8',
+    'application/json; charset="utf-8"',
+    'application/json ; charset=utf8',
+    'application/json; version=2',
+  ];
+  test.each(supported)('but %s is served', async (type) => {
+    expect((await raw('{}', { 'content-type': type })).status).toBe(200);
+  });
+
+  test('a content type is only asked for where there is content', async () => {
+    expect((await server.send('GET', '/pets')).status).toBe(200);
+    expect((await server.send('GET', '/pets', { headers: { 'content-type': 'text/html' } })).status).toBe(200);
+  });
+});
+
+describe('a body that cannot be decoded is refused with a reason that does not quote it', () => {
+  const broken = [
+    ['{"password": hunter2}', 'it is not valid JSON: it holds text that is no JSON value'],
+    ['{"password": "hunter2" oops}', 'it is not valid JSON: unexpected text at line 1, column 24'],
+    ['{\n "hunter2": 1,\n}', 'it is not valid JSON: unexpected text at line 3, column 1'],
+    ['["hunter2 at position 7"', 'it is not valid JSON: it ends too early'],
+    ['"at position 7" hunter2', 'it is not valid JSON: unexpected text at line 1, column 17'],
+    ['hunter2 in JSON at position 7', 'it is not valid JSON: it holds text that is no JSON value'],
+    ['{"hunter2":"\u0001"}', 'it is not valid JSON: unexpected text at line 1, column 13'],
+    [' \n', 'it is not valid JSON: it is empty'],
+    ['tru', 'it is not valid JSON: it ends too early'],
+    ['NaN', 'it is not valid JSON: it holds text that is no JSON value'],
+    ["{'hunter2': 1}", 'it is not valid JSON: unexpected text at line 1, column 2'],
+    ['{"hunter2": 1e400}', 'it holds a number that is out of range'],
+    ['[-1E+999]', 'it holds a number that is out of range'],
+  ] as const;
+  test.each(broken)('%j', async (text, reason) => {
+    const { status, body } = await raw(text);
+    expect(status).toBe(400);
+    expect(body).toEqual({ kind: 'body_undecodable', reason });
+    expect(JSON.stringify(body)).not.toContain('hunter2');
+  });
+
+  test.each([
+    ['a lone continuation byte', Buffer.from([0x22, 0x80, 0x22])],
+    ['an overlong form', Buffer.from([0x22, 0xc0, 0xaf, 0x22])],
+    ['a surrogate', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])],
+    ['a character that is cut', Buffer.from([0x22, 0xf0, 0x9f, 0x22])],
+  ])('invalid UTF-8: %s', async (_what, bytes) => {
+    expect((await raw(bytes)).body).toEqual({ kind: 'body_undecodable', reason: 'it is not valid UTF-8' });
+  });
+
+  test.each([
+    ['gzip', Buffer.from('{"plain":true}')],
+    ['gzip', gzipSync('{"plain":true}').subarray(0, 20)],
+    ['br', Buffer.from('{"plain":true}')],
+    ['deflate', deflateRawSync('{"plain":true}')],
+  ])('a %s that is broken', async (coding, bytes) => {
+    const { status, body } = await raw(bytes, { 'content-encoding': coding });
+    expect(status).toBe(400);
+    expect(body).toEqual({ kind: 'body_undecodable', reason: 'its content encoding is broken' });
+  });
+
+  test.each([
+    ['brackets', '[', ']'],
+    ['braces', '{"a":', '}'],
+  ])('%s nested 1000 deep are taken, 1001 deep are not', async (_what, open, close) => {
+    const nested = (depth: number) => `${open.repeat(depth).replace(/:$/, ':0')}${close.repeat(depth)}`;
+    expect((await post({ body: nested(1000), headers: json }, large)).status).toBe(200);
+    const { status, body } = await post({ body: nested(1001), headers: json }, large);
+    expect(status).toBe(400);
+    expect(body.reason).toBe('it is nested deeper than 1000 levels');
+  });
+
+  test('half a million brackets do not fill the stack', async () => {
+    expect((await post({ body: '['.repeat(500_000), headers: json }, large)).status).toBe(400);
+  });
+
+  test('brackets in strings are no nesting', async () => {
+    const text = JSON.stringify({ a: '[{'.repeat(2000), b: `\\"${'['.repeat(2000)}` });
+    expect((await post({ body: text, headers: json }, large)).status).toBe(200);
+  });
+
+  test('a number of many digits is out of range whatever its exponent', async () => {
+    for (const number of [`1${'0'.repeat(309)}`, `1${'0'.repeat(250)}e99`, `1${'0'.repeat(20)}e0400`]) {
+      const { body } = await post({ body: number, headers: json }, large);
+      expect(body).toEqual({ kind: 'body_undecodable', reason: 'it holds a number that is out of range' });
+    }
+    const { body } = await post({ body: `[1${'0'.repeat(300)}, 1e-400, "1e400"]`, headers: json }, large);
+    expect(body.got?.body).toEqual([1e300, 0, '1e400']);
+  });
+});
+
+describe('a body that can be decoded reaches the handler as it is', () => {
+  test.each([
+    'null',
+    'false',
+    '0',
+    '""',
+    '"text"',
+    '"\\"5\\""',
+    '[]',
+    '{}',
+    '{"a":{"b":[null]}}',
+    '"\\u0000\\ud83d\\udc08"',
+    '"[1]"',
+  ])('%s', async (text) => {
+    const { status, body } = await raw(text);
+    expect(status).toBe(200);
+    expect(body.got?.body).toEqual(JSON.parse(text));
+  });
+
+  test('a byte order mark is skipped (RFC 8259 §8.1)', async () => {
+    expect((await raw('\ufeff{"a":1}')).body.got?.body).toEqual({ a: 1 });
+    expect((await raw('\ufeff"text"')).body.got?.body).toBe('text');
+  });
+
+  test('of equal names the last one counts', async () => {
+    expect((await raw('{"a":1,"a":2}')).body.got?.body).toEqual({ a: 2 });
+  });
+
+  test('`__proto__` is a name like any other', async () => {
+    const seen: unknown[] = [];
+    const own = await servePets(document, {
+      handlers: {
+        createPet: async ({ body }: { body: Record<string, unknown> }) => {
+          seen.push(Object.keys(body), Object.getPrototypeOf(body), (body as { admin?: boolean }).admin);
+          return { status: 200, body: {} };
+        },
+        listPets: async () => ({ status: 200, body: {} }),
+        tryPet: async () => ({ status: 200, body: {} }),
+      },
+    });
+    await own.send('POST', '/pets', { body: '{"__proto__":{"admin":true},"constructor":1}', headers: json });
+    await own.stop();
+    expect(seen).toEqual([['__proto__', 'constructor'], Object.prototype, undefined]);
+    expect(({} as { admin?: boolean }).admin).toBeUndefined();
+  });
+
+  test('a required body that is missing is a breach, an optional one is not', async () => {
+    const missing = { in: 'body', path: '', keyword: 'required', message: 'is required' };
+    expect((await server.send('POST', '/pets', { headers: json })).body.breaches).toEqual([missing]);
+    expect((await server.send('POST', '/pets')).body.breaches).toEqual([missing]);
+    expect((await server.send('PATCH', '/pets')).status).toBe(200);
+    expect((await server.send('PATCH', '/pets', { headers: json })).status).toBe(200);
+  });
+
+  test('a null body is a body', async () => {
+    expect((await server.send('PATCH', '/pets', { body: 'null', headers: json })).body.got?.body).toBeNull();
+  });
+
+  test('an operation without a body ignores one that can be decoded', async () => {
+    const { status, body } = await server.send('GET', '/pets', { json: { a: 1 } });
+    expect(status).toBe(200);
+    expect(body.got?.body).toBeUndefined();
+  });
+});
+
+describe('a caller who leaves in the middle of a body', () => {
+  test.each([
+    ['with a length', 'Content-Length: 100\r\n\r\n{"a":'],
+    ['in chunks', 'Transfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\n'],
+  ])('%s does the server no harm', async (_how, rest) => {
+    const own = await servePets(document);
+    const { port } = new URL(own.url);
+    for (let round = 0; round < 5; round++) {
+      const socket = connect(Number(port), '127.0.0.1');
+      await new Promise<void>((resolve) => socket.once('connect', resolve));
+      socket.write(`POST /pets HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n${rest}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      socket.destroy();
+    }
+    await expect.poll(() => own.answered.length).toBe(5);
+    expect(own.answered.map(({ failure }) => failure)).toEqual(Array(5).fill(undefined));
+    expect((await own.send('POST', '/pets', { json: {} })).status).toBe(200);
+    await own.stop();
+  });
+});

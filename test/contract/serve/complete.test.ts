@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { ContractError } from '../../../src/contract/document/document.ts';
+import { echo, jsonBody, operation, petContract, servePets } from './pets.ts';
+
+const document = petContract(
+  { '/pets': { get: operation('listPets', { security: [{ Key: [] }] }), post: operation('createPet') } },
+  { securitySchemes: { Key: { type: 'apiKey', in: 'header', name: 'Authorization' } } },
+);
+const handlers = { listPets: echo, createPet: echo };
+const security = { Key: async () => ({ name: 'Ada' }) };
+
+const incomplete = [
+  ['an operation without a handler', { handlers: { listPets: echo }, security }, '"createPet" has no handler'],
+  [
+    'a handler without an operation',
+    { handlers: { ...handlers, buyPet: echo }, security },
+    '"buyPet" has no operation',
+  ],
+  ['a security scheme without a check', { handlers, security: {} }, '"Key" has no check'],
+  [
+    'a check without a security scheme',
+    { handlers, security: { ...security, Cookie: async () => undefined } },
+    '"Cookie" has no scheme',
+  ],
+] as const;
+
+describe('a server that does not fit its contract does not start', () => {
+  test.each(incomplete)('%s stops it, by name', async (_what, options, sentence) => {
+    const failure = await servePets(document, options).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ContractError);
+    expect((failure as Error).message).toContain(sentence);
+  });
+
+  test('everything that is missing is named at once', async () => {
+    const failure = await servePets(document, { handlers: { buyPet: echo }, security: {} }).catch((error) => error);
+    for (const name of ['listPets', 'createPet', 'buyPet', 'Key']) expect(failure.message).toContain(`"${name}"`);
+  });
+
+  test('a body that is not application/json stops it, since nothing would check such a body', async () => {
+    const patch = { requestBody: { content: { 'application/merge-patch+json': { schema: { type: 'object' } } } } };
+    const failure = await servePets(petContract({ '/pets': { patch: operation('updatePet', patch) } })).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toBeInstanceOf(ContractError);
+    expect((failure as Error).message).toContain('"updatePet" takes a body of application/merge-patch+json');
+  });
+
+  test('a handler that is missing only by name of Object.prototype is missing', async () => {
+    const odd = petContract({ '/pets': { post: operation('toString', jsonBody({})) } });
+    await expect(servePets(odd, { handlers: {} })).rejects.toThrow('"toString" has no handler');
+  });
+
+  test('a complete one starts', async () => {
+    const server = await servePets(document, { handlers, security });
+    await server.stop();
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import type { Parameter } from '../../../src/contract/document/document.ts';
+import { compileParameters, type RawParameters } from '../../../src/contract/serve/parameters.ts';
+
+const PRIMITIVE = { type: 'string' };
+const ARRAY = { type: 'array', items: { type: 'string' } };
+const OBJECT = {
+  type: 'object',
+  properties: { R: { type: 'integer' }, G: { type: 'integer' }, B: { type: 'integer' } },
+};
+const COLORS = ['blue', 'black', 'brown'];
+const RGB = { R: 100, G: 200, B: 150 };
+
+/** Decodes the parameter `color` from one place of a request. */
+function decode(parameter: Partial<Parameter> & Pick<Parameter, 'in'>, text: string) {
+  const raw: RawParameters = { path: {}, query: '', headers: {} };
+  if (parameter.in === 'path') raw.path = { color: text };
+  if (parameter.in === 'query') raw.query = text;
+  if (parameter.in === 'header') raw.headers = { color: text };
+  if (parameter.in === 'cookie') raw.headers = { cookie: text };
+  const decoded = compileParameters([{ name: 'color', ...parameter }])(raw);
+  return decoded.breaches.length > 0 ? decoded.breaches : decoded[parameter.in].color;
+}
+
+describe('each style, as the table of OAS 3.1 §4.8.12.3 writes it', () => {
+  test.each([
+    ['path', 'matrix', false, PRIMITIVE, ';color=blue', 'blue'],
+    ['path', 'matrix', false, PRIMITIVE, ';color', ''],
+    ['path', 'matrix', false, ARRAY, ';color=blue,black,brown', COLORS],
+    ['path', 'matrix', false, OBJECT, ';color=R,100,G,200,B,150', RGB],
+    ['path', 'matrix', true, PRIMITIVE, ';color=blue', 'blue'],
+    ['path', 'matrix', true, ARRAY, ';color=blue;color=black;color=brown', COLORS],
+    ['path', 'matrix', true, OBJECT, ';R=100;G=200;B=150', RGB],
+    ['path', 'label', false, PRIMITIVE, '.blue', 'blue'],
+    ['path', 'label', false, ARRAY, '.blue,black,brown', COLORS],
+    ['path', 'label', false, OBJECT, '.R,100,G,200,B,150', RGB],
+    ['path', 'label', true, PRIMITIVE, '.blue', 'blue'],
+    ['path', 'label', true, ARRAY, '.blue.black.brown', COLORS],
+    ['path', 'label', true, OBJECT, '.R=100.G=200.B=150', RGB],
+    ['path', 'simple', false, PRIMITIVE, 'blue', 'blue'],
+    ['path', 'simple', false, ARRAY, 'blue,black,brown', COLORS],
+    ['path', 'simple', false, OBJECT, 'R,100,G,200,B,150', RGB],
+    ['path', 'simple', true, ARRAY, 'blue,black,brown', COLORS],
+    ['path', 'simple', true, OBJECT, 'R=100,G=200,B=150', RGB],
+    ['header', 'simple', false, PRIMITIVE, 'blue, or not', 'blue, or not'],
+    ['header', 'simple', false, ARRAY, 'blue, black,brown', COLORS],
+    ['header', 'simple', false, OBJECT, 'R,100,G,200,B,150', RGB],
+    ['header', 'simple', true, OBJECT, 'R=100, G=200, B=150', RGB],
+    ['query', 'form', false, PRIMITIVE, 'color=blue', 'blue'],
+    ['query', 'form', false, PRIMITIVE, 'color=', ''],
+    ['query', 'form', false, ARRAY, 'color=blue,black,brown', COLORS],
+    ['query', 'form', false, OBJECT, 'color=R,100,G,200,B,150', RGB],
+    ['query', 'form', true, PRIMITIVE, 'color=blue', 'blue'],
+    ['query', 'form', true, ARRAY, 'color=blue&color=black&color=brown', COLORS],
+    ['query', 'form', true, ARRAY, 'color=blue', ['blue']],
+    ['query', 'form', true, OBJECT, 'R=100&G=200&B=150', RGB],
+    ['query', 'spaceDelimited', false, ARRAY, 'color=blue%20black%20brown', COLORS],
+    ['query', 'spaceDelimited', false, OBJECT, 'color=R%20100%20G%20200%20B%20150', RGB],
+    ['query', 'pipeDelimited', false, ARRAY, 'color=blue%7Cblack|brown', COLORS],
+    ['query', 'pipeDelimited', false, OBJECT, 'color=R%7C100%7CG%7C200%7CB%7C150', RGB],
+    ['query', 'deepObject', true, OBJECT, 'color%5BR%5D=100&color[G]=200&color%5BB%5D=150', RGB],
+    ['cookie', 'form', false, PRIMITIVE, 'size=1; color=blue', 'blue'],
+    ['cookie', 'form', false, ARRAY, 'color=blue,black,brown', COLORS],
+    ['cookie', 'form', false, OBJECT, 'color=R,100,G,200,B,150', RGB],
+  ] as const)('%s %s explode=%s %o: %s', (place, style, explode, schema, text, value) => {
+    expect(decode({ in: place, style, explode, schema }, text)).toEqual(value);
+  });
+
+  test.each([
+    ['path', PRIMITIVE, 'a,b', 'a,b'],
+    ['query', ARRAY, 'color=a&color=b', ['a', 'b']],
+    ['header', PRIMITIVE, ' a ', 'a'],
+    ['cookie', PRIMITIVE, 'color=a', 'a'],
+  ] as const)('a parameter of the %s that names no style has the default one', (place, schema, text, value) => {
+    expect(decode({ in: place, schema }, text)).toEqual(value);
+  });
+});
+
+describe('percent-encoding', () => {
+  test.each([
+    ['an encoded delimiter is data', { in: 'path', schema: ARRAY }, 'a%2Cb,c', ['a,b', 'c']],
+    ['an encoded name is the name', { in: 'query', schema: PRIMITIVE }, 'c%6Flor=blue', 'blue'],
+    ['a plus in a query is a space', { in: 'query', schema: PRIMITIVE }, 'color=light+blue', 'light blue'],
+    ['an encoded plus is a plus', { in: 'query', schema: PRIMITIVE }, 'color=a%2Bb', 'a+b'],
+    ['a plus in a path is a plus', { in: 'path', schema: PRIMITIVE }, 'a+b', 'a+b'],
+    ['text is UTF-8', { in: 'query', schema: PRIMITIVE }, 'color=gr%C3%BCn', 'grün'],
+    ['a broken escape stays as it is', { in: 'query', schema: PRIMITIVE }, 'color=100%', '100%'],
+    ['a header is not percent-encoded', { in: 'header', schema: PRIMITIVE }, 'a%20b', 'a%20b'],
+    ['a question mark is data', { in: 'query', schema: PRIMITIVE }, 'color=a?b', 'a?b'],
+  ] as const)('%s', (_rule, parameter, text, value) => {
+    expect(decode(parameter, text)).toEqual(value);
+  });
+});
+
+describe('a text becomes what the schema asks for, where it is written as JSON writes it', () => {
+  test.each([
+    [{ type: 'integer' }, '10', 10],
+    [{ type: 'integer' }, '-1', -1],
+    [{ type: 'number' }, '1e3', 1000],
+    [{ type: 'integer' }, '0x10', '0x10'],
+    [{ type: 'integer' }, ' 5', ' 5'],
+    [{ type: 'integer' }, '007', '007'],
+    [{ type: 'integer' }, '', ''],
+    [{ type: 'boolean' }, 'true', true],
+    [{ type: 'boolean' }, '1', '1'],
+    [{ type: ['integer', 'null'] }, 'null', null],
+    [{ type: 'string' }, '10', '10'],
+    [{ anyOf: [{ type: 'integer' }, { type: 'boolean' }] }, 'false', false],
+    [{}, '10', '10'],
+  ])('%o: "%s"', (schema, text, value) => {
+    expect(decode({ in: 'path', schema }, text)).toEqual(value);
+  });
+});
+
+describe('what cannot be read is named', () => {
+  test.each([
+    [{ in: 'path', style: 'label', schema: PRIMITIVE }, 'blue', 'must be written in the style "label"'],
+    [{ in: 'path', style: 'matrix', schema: PRIMITIVE }, ';colour=blue', 'must be written in the style "matrix"'],
+    [{ in: 'path', schema: OBJECT }, 'R,100,G', 'must be written in the style "simple"'],
+    [{ in: 'query', schema: PRIMITIVE }, 'color=a&color=b', 'must not be sent more than once'],
+    [{ in: 'query', content: { 'application/json': {} } }, 'color={', 'must be valid JSON'],
+  ] as const)('%o: %s', (parameter, text, message) => {
+    expect(decode(parameter, text)).toEqual([{ in: parameter.in, path: 'color', keyword: 'style', message }]);
+  });
+});
+
+test('a parameter with content is JSON', () => {
+  expect(decode({ in: 'query', content: { 'application/json': {} } }, 'color=%7B%22R%22%3A1%7D')).toEqual({ R: 1 });
+});
+
+test('header parameters of the names that HTTP itself uses are not parameters', () => {
+  const [name, schema] = ['Authorization', { type: 'integer' }];
+  expect(compileParameters([{ name, in: 'header', schema }])({ path: {}, query: '', headers: {} }).header).toEqual({});
+});

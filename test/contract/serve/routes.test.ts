@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { Operation } from '../../../src/contract/document/document.ts';
+import { compileRoutes } from '../../../src/contract/serve/routes.ts';
+
+function operation(path: string, method = 'get'): Operation {
+  return { operationId: `${method} ${path}`, method, path, parameters: [], responses: {}, security: [] };
+}
+
+const find = compileRoutes(
+  [
+    '/pets',
+    '/pets/mine',
+    '/pets/{id}',
+    '/pets/{id}/toys',
+    '/pets/mine/toys/{toy}',
+    '/files/{name}.json',
+    '/files/{name}',
+    '/ranges/{from}-{to}',
+    '/a.b/{x}',
+    '/{any}/last',
+    '/',
+  ].map((path) => operation(path)),
+);
+
+describe('a path leads to the route that says most of it (OAS 3.1 §4.8.8.2)', () => {
+  test.each([
+    ['/pets', '/pets', {}],
+    ['/pets/mine', '/pets/mine', {}],
+    ['/pets/7', '/pets/{id}', { id: '7' }],
+    ['/pets/7/toys', '/pets/{id}/toys', { id: '7' }],
+    ['/pets/mine/toys', '/pets/{id}/toys', { id: 'mine' }],
+    ['/pets/mine/toys/ball', '/pets/mine/toys/{toy}', { toy: 'ball' }],
+    ['/files/a.json', '/files/{name}.json', { name: 'a' }],
+    ['/files/a.xml', '/files/{name}', { name: 'a.xml' }],
+    ['/ranges/1-9', '/ranges/{from}-{to}', { from: '1', to: '9' }],
+    ['/pets/last', '/pets/{id}', { id: 'last' }],
+    ['/other/last', '/{any}/last', { any: 'other' }],
+    ['/pets/a%2Fb', '/pets/{id}', { id: 'a%2Fb' }],
+    ['/', '/', {}],
+  ])('%s is %s', (path, route, rawParameters) => {
+    const match = find(path);
+    expect({ route: match?.route.path, rawParameters: match?.rawParameters }).toEqual({ route, rawParameters });
+  });
+
+  test.each(['/pet', '/pets/', '/pets/7/', '/pets//toys', '/aXb/1', '/Pets', '/pets/7/toys/1', '//', '/files/'])(
+    '%s is no path of the contract',
+    (path) => {
+      expect(find(path)).toBeUndefined();
+    },
+  );
+
+  test('a route has the operations of its methods', () => {
+    const routes = compileRoutes([operation('/pets/{id}', 'get'), operation('/pets/{id}', 'patch')]);
+    expect([...(routes('/pets/1')?.route.operations.keys() ?? [])]).toEqual(['get', 'patch']);
+  });
+
+  test('parameters have the names of the path that was found, where another path has other names at the same place', () => {
+    const routes = compileRoutes([operation('/pets/{id}'), operation('/pets/{pet}/toys')]);
+    expect(routes('/pets/1')?.rawParameters).toEqual({ id: '1' });
+    expect(routes('/pets/1/toys')?.rawParameters).toEqual({ pet: '1' });
+  });
+});
