@@ -12,6 +12,8 @@ import { type Api, createApi } from './server.ts';
 
 /** Milliseconds that requests in flight have to finish before their connections are cut. */
 const STOP_TIMEOUT_MS = 8000;
+/** Milliseconds between two looks for connections that have nothing left to do, while stopping. */
+const IDLE_CHECK_MS = 50;
 const FIRST_WORKSPACE = 'default';
 
 try {
@@ -82,9 +84,11 @@ function stopOnSignal(server: Server, api: Api, log: Logger): void {
     log.info({ signal }, 'stopping');
     api.drain();
     const cut = setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS);
-    // Also closes connections that wait between two requests (Node's http.Server, since 19).
+    // Connections whose last request has been answered would be kept for another one.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
     server.close(async () => {
       clearTimeout(cut);
+      clearInterval(idle);
       await api.database.close();
       log.info('stopped');
     });

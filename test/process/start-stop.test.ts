@@ -1,0 +1,207 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MINIMAL, type ServerProcess, send, spawnServer } from '../running-server.ts';
+
+const run = promisify(execFile);
+
+let folder: string;
+let servers: ServerProcess[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'start-stop-'));
+  servers = [];
+});
+afterEach(async () => {
+  for (const server of servers) server.child.kill('SIGKILL');
+  await Promise.all(servers.map(({ exited }) => exited));
+  await rm(folder, { recursive: true });
+});
+
+async function start(environment: Record<string, string> = {}): Promise<ServerProcess> {
+  const server = await spawnServer({ DATA_DIR: folder, ...environment });
+  servers.push(server);
+  return server;
+}
+
+/** The line that the first start prints last of its greeting, once it is there. */
+async function greeting({ output }: ServerProcess): Promise<string> {
+  await expect.poll(output).toContain('The documentation is at');
+  return output();
+}
+
+function keyIn(output: string): string {
+  return /^\s+(sk_[0-9A-Za-z]{49})$/m.exec(output)?.[1] ?? '';
+}
+
+describe('the first start on an empty database', () => {
+  test('prints a key alone on a line, and a curl line that creates an agent with every field set', async () => {
+    const server = await start();
+    const output = await greeting(server);
+    const key = keyIn(output);
+    expect(key).not.toBe('');
+    const line = output.split('\n').find((text) => text.startsWith('curl ')) ?? '';
+    const { stdout } = await run('bash', ['-c', line]);
+    const agent = JSON.parse(stdout);
+    expect(agent).toMatchObject({ name: 'Clinic reception', llm_api_key_set: true, webhook_secret_set: true });
+    expect(Object.entries(agent).filter(([, value]) => value === null)).toEqual([]);
+    const updated = await send(server.url, key, 'PATCH', `/v1/agents/${agent.id}`, { json: { name: 'Changed' } });
+    expect([updated.status, updated.body.name]).toEqual([200, 'Changed']);
+  });
+
+  test('prints the key once: the next start prints none, and the key still works', async () => {
+    const first = await start();
+    const key = keyIn(await greeting(first));
+    first.child.kill('SIGTERM');
+    await first.exited;
+    const second = await start();
+    expect((await send(second.url, key, 'GET', '/v1/agents')).status).toBe(200);
+    expect(second.output()).not.toContain('sk_');
+  });
+
+  test('the log is JSON, one line a request, with no key in it', async () => {
+    const server = await start();
+    const key = keyIn(await greeting(server));
+    await send(server.url, key, 'GET', '/v1/agents?limit=1', { headers: { 'x-request-id': 'mine-1' } });
+    await expect.poll(server.output).toContain('"request_id":"mine-1"');
+    const lines = server
+      .output()
+      .split('\n')
+      .filter((text) => text.startsWith('{'));
+    const [logged] = lines.map((text) => JSON.parse(text)).filter(({ request_id }) => request_id === 'mine-1');
+    expect(logged).toMatchObject({ operation: 'listAgents', method: 'GET', path: '/v1/agents', status: 200 });
+    expect(logged.workspace).toMatch(/^workspace_/);
+    expect(typeof logged.duration_ms).toBe('number');
+    expect(lines.join('\n')).not.toContain(key);
+  });
+});
+
+describe('a start that cannot go well stops with a sentence and without a stack trace', () => {
+  async function failure(environment: Record<string, string>): Promise<string> {
+    const error = await start(environment).then(
+      () => new Error('It started.'),
+      (reason: Error) => reason,
+    );
+    expect(error.message).toMatch(/ended with 1:/);
+    expect(error.message).not.toMatch(/^\s+at /m);
+    return error.message;
+  }
+
+  test.each([
+    ['a port that is none', { PORT: 'http' }, /PORT must be a whole number from 0 to 65535/],
+    ['an environment that is none', { NODE_ENV: 'prod' }, /NODE_ENV must be one of/],
+    ['a database that is not known', { DATABASE_URL: 'mysql://x' }, /DATABASE_URL must be/],
+    ['production without keys for secrets', { NODE_ENV: 'production' }, /SECRETS_KEYS must be set in production/],
+    ['keys for secrets of the wrong length', { SECRETS_KEYS: 'a:YWJj' }, /SECRETS_KEYS: the key "a" has 3 bytes/],
+    ['a table of models that is not there', { LLM_MODELS_FILE: '/nowhere.json' }, /LLM_MODELS_FILE: .*cannot be read/],
+  ])('%s', async (_case, environment, sentence) => {
+    expect(await failure(environment)).toMatch(sentence);
+  });
+
+  test('a port that is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    expect(await failure({ PORT: String(port) })).toMatch(/cannot listen on 127\.0\.0\.1:\d+/);
+    other.close();
+  });
+
+  test('a database file that is none', async () => {
+    await writeFile(
+      join(folder, 'voice-agents.db'),
+      'This is a letter to somebody, and no database at all.'.repeat(100),
+    );
+    expect(await failure({})).toMatch(/cannot be opened: file is not a database/);
+  });
+
+  test('a key for secrets that is missing, and one that is another', async () => {
+    const [right, wrong] = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+    const server = await start({ SECRETS_KEYS: `k1:${right}` });
+    const key = keyIn(await greeting(server));
+    await send(server.url, key, 'POST', '/v1/agents', { json: { ...MINIMAL, webhook_secret: 'canary' } });
+    server.child.kill('SIGTERM');
+    expect(await server.exited).toBe(0);
+    expect(await failure({ SECRETS_KEYS: `k2:${wrong}` })).toMatch(/SECRETS_KEYS lacks the key "k1"/);
+    expect(await failure({ SECRETS_KEYS: `k1:${wrong}` })).toMatch(/the key "k1" is not the one/);
+    await start({ SECRETS_KEYS: `k2:${wrong},k1:${right}` });
+  });
+});
+
+describe('SIGTERM', () => {
+  test('what is in flight is finished, nothing new is taken, the database is closed, and the exit code is 0', async () => {
+    const server = await start();
+    const key = keyIn(await greeting(server));
+    const body = JSON.stringify(MINIMAL);
+    const headers = {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    };
+    const outgoing = request(`${server.url}/v1/agents`, { method: 'POST', headers });
+    const answered = new Promise<number | undefined>((resolve, reject) => {
+      outgoing.on('response', (response) => resolve(response.resume().statusCode)).on('error', reject);
+    });
+    outgoing.write(body.slice(0, 5));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const stopped = Date.now();
+    server.child.kill('SIGTERM');
+    await expect.poll(server.output).toContain('"stopping"');
+
+    const { hostname, port } = new URL(server.url);
+    const refused = await new Promise<string | undefined>((resolve) => {
+      connect(Number(port), hostname)
+        .on('connect', () => resolve('connected'))
+        .on('error', (error: NodeJS.ErrnoException) => resolve(error.code));
+    });
+    expect(refused).toBe('ECONNREFUSED');
+
+    outgoing.end(body.slice(5));
+    expect(await answered).toBe(201);
+    expect(await server.exited).toBe(0);
+    expect(Date.now() - stopped).toBeLessThan(10_000);
+    expect((await readdir(folder)).sort()).toEqual(['secrets.key', 'voice-agents.db']);
+  });
+
+  test('a client that never finishes is cut off, and the exit code is 0 within 10 seconds', async () => {
+    const server = await start();
+    const key = keyIn(await greeting(server));
+    const outgoing = request(`${server.url}/v1/agents`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'content-length': 100 },
+    });
+    const broken = new Promise((resolve) => outgoing.on('error', resolve));
+    outgoing.write('{');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const stopped = Date.now();
+    server.child.kill('SIGTERM');
+    expect(await server.exited).toBe(0);
+    expect(Date.now() - stopped).toBeLessThan(10_000);
+    await broken;
+  });
+});
+
+describe('health', () => {
+  test('healthz and readyz answer without a key', async () => {
+    const server = await start();
+    for (const path of ['/healthz', '/readyz']) {
+      const { status, body, headers } = await send(server.url, '', 'GET', path, { key: null });
+      expect([path, status, body]).toEqual([path, 200, { status: 'ok' }]);
+      expect(headers.get('x-request-id')).toMatch(/^req_/);
+    }
+  });
+});
+
+test('what is not HTTP gets the same envelope as every other error', async () => {
+  const server = await start();
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  socket.write('NONSENSE\r\n\r\n');
+  const answer = (await socket.toArray()).join('');
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ error: { code: 'bad_request' } });
+});
