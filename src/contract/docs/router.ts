@@ -1,8 +1,96 @@
-import express, { type Router } from 'express';
+import { createHash } from 'node:crypto';
+import express, { type Response, type Router } from 'express';
 import type { OpenApiDocument } from '../document/document.ts';
+import { readRedocBundle } from './redoc.ts';
 
-export async function createDocsRouter({ document }: { document: OpenApiDocument }): Promise<Router> {
+/** Redoc makes `<style>` elements and carries its fonts and pictures with it; nothing comes from another host. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  'font-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** To be asked for again each time, which costs little because of the ETag. */
+const FRESH = 'no-cache';
+
+/** For what is asked for by the digest of its content, and so never changes. */
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/** What is sent for a path: made once, at the start. */
+type File = { type: string; body: Buffer; digest: string };
+
+/**
+ * Serves a contract at `/openapi.json` and its documentation at `/docs`, with what that page loads below `/docs/`. To
+ * be mounted at the root. The page needs no other host, and its content security policy allows none.
+ *
+ * @param options.document a bundled document
+ * @throws ContractError when the installed Redoc is not as expected
+ */
+export function createDocsRouter({ document }: { document: OpenApiDocument }): Router {
+  const bundle = createFile('text/javascript', readRedocBundle());
+  const start = createFile('text/javascript', startOf(bundle));
+  const page = createFile('text/html', pageOf(document.info.title, start));
+  const definition = createFile('application/json', JSON.stringify(document));
+
   const router = express.Router();
-  router.get('/openapi.json', (_request, response) => void response.json(document));
+  // Express answers HEAD where there is a GET, and 304 where If-None-Match names the ETag.
+  router.get('/docs', (_request, response) => send(response, page, FRESH));
+  router.get('/docs/redoc.js', (_request, response) => send(response, bundle, FOREVER));
+  router.get('/docs/start.js', (_request, response) => send(response, start, FOREVER));
+  router.get('/openapi.json', (_request, response) => send(response, definition, FRESH));
   return router;
+}
+
+function send(response: Response, { type, body, digest }: File, caching: string): void {
+  response.set({
+    'Content-Type': `${type}; charset=utf-8`,
+    'Content-Security-Policy': POLICY,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': caching,
+    ETag: `"${digest}"`,
+  });
+  response.send(body);
+}
+
+function createFile(type: string, text: string): File {
+  return { type, body: Buffer.from(text), digest: createHash('sha256').update(text).digest('base64url').slice(0, 16) };
+}
+
+/** The module that starts Redoc. The policy forbids scripts within the page. */
+function startOf(bundle: File): string {
+  return `import { init } from '/docs/redoc.js?v=${bundle.digest}';
+
+const response = await fetch('/openapi.json');
+const options = { disableTelemetry: true, downloadUrls: [{ title: 'openapi.json', url: '/openapi.json' }] };
+init(await response.json(), options, document.getElementById('redoc'));
+`;
+}
+
+function pageOf(title: string, start: File): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <title>${escapeHtml(title)}</title>
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <link rel="icon" href="data:,">
+  <style>body { margin: 0; padding: 0; }</style>
+</head>
+<body>
+  <div id="redoc"></div>
+  <noscript>This page needs JavaScript. The contract is at <a href="/openapi.json">/openapi.json</a>.</noscript>
+  <script type="module" src="/docs/start.js?v=${start.digest}"></script>
+</body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

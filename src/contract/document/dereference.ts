@@ -43,11 +43,20 @@ export function lookUp(document: object, reference: string): unknown {
   }
   let value: unknown = document;
   for (const token of reference.slice(2).split('/')) {
-    const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
-    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) {
+    const key = decode(token)?.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (key === undefined || value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) {
       throw new ContractError(`The reference "${reference}" leads nowhere.`);
     }
     value = (value as Record<string, unknown>)[key];
   }
   return value;
+}
+
+/** Undefined where a percent-encoding is broken. */
+function decode(token: string): string | undefined {
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return undefined;
+  }
 }

@@ -11,13 +11,19 @@ export function createResponseCheck(
   backend: OpenAPIBackend,
 ): (answer: RawAnswer, operationId: string | undefined, thorough: boolean) => string[] {
   const declared = new Map(
-    backend.router.getOperations().map(({ operationId, responses }) => [operationId, Object.keys(responses ?? {})]),
+    backend.router
+      .getOperations()
+      .map(({ operationId, responses }) => [operationId, new Map(Object.entries(responses ?? {}))]),
   );
   return (answer, operationId, thorough) => {
     // Without an operation there is nothing to hold the answer to: the path or the method is not the contract's.
     if (operationId === undefined) return [];
-    if (!declared.get(operationId)?.includes(String(answer.status))) return [`status ${answer.status} is not declared`];
-    return thorough ? [...bodyFaults(backend, answer, operationId), ...headerFaults(backend, answer, operationId)] : [];
+    const response = declared.get(operationId)?.get(String(answer.status));
+    if (response === undefined) return [`status ${answer.status} is not declared`];
+    if (!thorough) return [];
+    const hasContent = 'content' in response && response.content !== undefined;
+    if (!hasContent && answer.body !== undefined) return ['body is not declared'];
+    return [...bodyFaults(backend, answer, operationId), ...headerFaults(backend, answer, operationId)];
   };
 }
 

@@ -166,10 +166,12 @@ export async function createContractRouter<Principal>(options: ContractRouterOpt
   return router;
 }
 
+/** What the first check of a met alternative answered. Credentials of one that is not wholly met prove nothing. */
 function principalOf<Principal>({ operation, security }: Context): Principal | undefined {
-  const names = (operation.security ?? []).flatMap((requirement) => Object.keys(requirement));
-  const met = names.map((name) => security[name]).find((result) => result !== undefined && result.error === undefined);
-  return met as Principal | undefined;
+  const isMet = (name: string) => Boolean(security[name]) && security[name].error === undefined;
+  const [name] =
+    (operation.security ?? []).map(Object.keys).find((names) => names.length > 0 && names.every(isMet)) ?? [];
+  return name === undefined ? undefined : (security[name] as Principal);
 }
 
 /** A broken percent-encoding (RFC 3986 §2.1) is no path of the contract. */

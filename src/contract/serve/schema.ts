@@ -30,7 +30,7 @@ export function schemaDefaults(document: OpenApiDocument, name: string): Record<
 }
 
 function componentSchema(document: OpenApiDocument, name: string): Schema {
-  const schema = dereference(document).components?.schemas?.[name];
-  if (schema === undefined) throw new ContractError(`The contract has no schema "${name}".`);
-  return schema;
+  const schemas = dereference(document).components?.schemas ?? {};
+  if (!Object.hasOwn(schemas, name)) throw new ContractError(`The contract has no schema "${name}".`);
+  return schemas[name] as Schema;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { operation, petContract, type PetServer, servePets } from './pets.ts';
+import { operation, type PetServer, petContract, servePets } from './pets.ts';
 
 const failed = { description: 'Failed.', content: { 'application/json': { schema: {} } } };
 const document = petContract({
@@ -104,7 +104,13 @@ describe('an answer that breaks the contract is a 500, and the log is told why',
 describe('a handler that fails is a 500 with nothing inside told', () => {
   const faults: [string, () => Promise<unknown>, string][] = [
     ['throws', async () => Promise.reject(new Error('password hunter2')), 'password hunter2'],
-    ['throws at once', () => { throw new Error('password hunter2'); }, 'password hunter2'],
+    [
+      'throws at once',
+      () => {
+        throw new Error('password hunter2');
+      },
+      'password hunter2',
+    ],
     ['throws what is no error', async () => Promise.reject('hunter2'), 'hunter2'],
     ['answers nothing', async () => undefined, ''],
   ];

@@ -1,6 +1,15 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { echo, jsonBody, type Owner, operation, type PetRequest, type PetServer, petContract, servePets } from './pets.ts';
+import {
+  echo,
+  jsonBody,
+  type Owner,
+  operation,
+  type PetRequest,
+  type PetServer,
+  petContract,
+  servePets,
+} from './pets.ts';
 
 const key = (name: string) => ({ type: 'apiKey', in: 'header', name });
 const securitySchemes = { Key: key('Authorization'), Badge: key('X-Badge'), Seal: key('X-Seal') };

@@ -31,7 +31,18 @@ describe('a path of the contract leads to its operation', () => {
     expect(server.answered.at(-1)?.operationId).toBe(operationId);
   });
 
-  const unknown = ['/', '/pet', '/pets/', '/Pets', '//pets', '/pets/1/', '/pets/1/toys/2', '/pets//toys', '/pets/%', '/pets/%zz'];
+  const unknown = [
+    '/',
+    '/pet',
+    '/pets/',
+    '/Pets',
+    '//pets',
+    '/pets/1/',
+    '/pets/1/toys/2',
+    '/pets//toys',
+    '/pets/%',
+    '/pets/%zz',
+  ];
   test.each(unknown)('GET %s is no path', async (path) => {
     const { status, body } = await server.send('GET', path);
     expect(status).toBe(404);

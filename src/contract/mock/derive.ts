@@ -1,0 +1,106 @@
+import { lookUp } from '../document/dereference.ts';
+import type {
+  Example,
+  MediaType,
+  OpenApiDocument,
+  Parameter,
+  Reference,
+  Response,
+  Schema,
+} from '../document/document.ts';
+import { METHODS } from '../document/operations.ts';
+import { createVariants, type Direction, type Variants, withoutWriteOnly } from './variant.ts';
+
+/** Prism takes this for each schema of the document, and judges by draft-07 where it finds anything else. */
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
+
+type Content = { content?: Record<string, MediaType | Reference>; [member: string]: unknown };
+
+/**
+ * The document that Prism is fed, so that it answers what the contract says: schemas are JSON Schema 2020-12, requests
+ * refuse what is read-only, answers are free of what is write-only, and named examples come before a schema's own.
+ * The contract itself stays as it is.
+ *
+ * @param document a bundled document, OpenAPI 3.0 or 3.1
+ * @throws ContractError where a reference leads nowhere
+ */
+export function deriveMockDocument(document: OpenApiDocument): OpenApiDocument {
+  const variants = { request: createVariants(document, 'request'), response: createVariants(document, 'response') };
+  const found = <T extends object>(value: T | Reference): T =>
+    // What stands at the end of a reference is of the kind that the place asks for: the document has been linted.
+    '$ref' in value ? found(lookUp(document, String(value.$ref)) as T | Reference) : value;
+
+  const deriveContent = <T extends Content>(holder: T, direction: Direction): T => {
+    if (holder.content === undefined) return holder;
+    return {
+      ...holder,
+      content: mapValues(holder.content, (mediaType) => deriveMediaType(found(mediaType), direction)),
+    };
+  };
+
+  const deriveMediaType = (mediaType: MediaType, direction: Direction): MediaType => {
+    if (mediaType.schema === undefined) return mediaType;
+    const schema = variants[direction].of(mediaType.schema);
+    if (direction === 'request') return { ...mediaType, schema };
+    const readable = (value: unknown) => withoutWriteOnly(document, mediaType.schema, value);
+    const derived: MediaType & { example?: unknown } = { ...mediaType, schema };
+    if (derived.example !== undefined) derived.example = readable(derived.example);
+    if (mediaType.examples === undefined) return derived;
+    // Prism answers the first example of the schema, where there is one, before any named example.
+    derived.schema = withoutExamples(schema, variants.response);
+    derived.examples = mapValues(mediaType.examples, (reference) => {
+      const example: Example = found(reference);
+      return { ...example, value: readable(example.value) };
+    });
+    return derived;
+  };
+
+  const deriveOperation = (operation: Record<string, unknown>): Record<string, unknown> => {
+    const derived = { ...operation };
+    if (isObject(operation.requestBody)) derived.requestBody = deriveContent(found(operation.requestBody), 'request');
+    if (isObject(operation.responses)) {
+      const responses = operation.responses as Record<string, Response | Reference>;
+      derived.responses = mapValues(responses, (response) => deriveContent(found(response), 'response'));
+    }
+    if (Array.isArray(operation.parameters)) derived.parameters = deriveParameters(operation.parameters);
+    return derived;
+  };
+
+  const deriveParameters = (parameters: (Parameter | Reference)[]): Parameter[] =>
+    parameters.map((reference) => {
+      const parameter: Parameter = found(reference);
+      if (parameter.schema === undefined) return parameter;
+      return { ...parameter, schema: variants.request.of(parameter.schema) };
+    });
+
+  // Made before the components, because making the paths is what tells which schemas they refer to.
+  const paths = mapValues(document.paths ?? {}, (reference) => {
+    const item: Record<string, unknown> = { ...found(reference) };
+    if (Array.isArray(item.parameters)) item.parameters = deriveParameters(item.parameters);
+    for (const method of METHODS) if (isObject(item[method])) item[method] = deriveOperation(item[method]);
+    return item;
+  });
+  const schemas = {
+    ...document.components?.schemas,
+    ...variants.request.components(),
+    ...variants.response.components(),
+  };
+  const dialect = document.openapi.startsWith('3.0') ? {} : { jsonSchemaDialect: DIALECT };
+  return { ...document, ...dialect, paths, components: { ...document.components, schemas } };
+}
+
+/** The schema with neither `example` nor `examples` at its root, be they its own or those of the schema it refers to. */
+function withoutExamples({ example: _one, examples: _all, ...schema }: Schema, variants: Variants): Schema {
+  const { $ref, ...beside } = schema;
+  if (typeof $ref !== 'string') return schema;
+  const target = variants.components()[$ref.split('/').at(-1) ?? ''];
+  return target === undefined ? schema : { ...withoutExamples(target, variants), ...beside };
+}
+
+function mapValues<From, To>(object: Record<string, From>, convert: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, convert(value)]));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

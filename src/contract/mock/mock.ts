@@ -1,0 +1,132 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ContractError, type OpenApiDocument } from '../document/document.ts';
+import { createMock, type MockAnswer, type MockRequest } from './answer.ts';
+
+/** Bodies beyond this many bytes answer 413. */
+const BODY_LIMIT = 10 * 1024 * 1024;
+
+/** A mock that is running. */
+export type Mock = {
+  /** Where it answers, without a slash at the end. */
+  url: string;
+  /** Stops listening and closes every connection. */
+  stop: () => Promise<void>;
+};
+
+/**
+ * Answers requests from the contract's examples, and refuses those that the contract refuses. `Prefer: code=404` and
+ * `Prefer: example=minimal` choose the answer; browsers of any origin may ask.
+ *
+ * @param document a bundled document, OpenAPI 3.0 or 3.1
+ * @param options.port TCP port; 0 takes a free one
+ * @param options.host address to listen at
+ * @throws ContractError when the address is taken, or a reference of the document leads nowhere
+ */
+export async function startMock(
+  document: OpenApiDocument,
+  { port, host }: { port: number; host: string },
+): Promise<Mock> {
+  const answer = await createMock(document);
+  const server = createServer((request, response) => {
+    respond(answer, request, response).catch((error: Error) => {
+      // A request that broke off, or a defect of the mock: this request is lost, the others are not.
+      process.stderr.write(`mock: ${request.method} ${request.url}: ${error.message}\n`);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) =>
+      reject(new ContractError(`The mock cannot listen at ${host}:${port}: ${error.message}`)),
+    );
+    server.listen(port, host, resolve);
+  });
+  // A server that listens at a port has an address of this type.
+  const { address, family, port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`,
+    stop: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+type Answer = (request: MockRequest) => Promise<MockAnswer>;
+
+async function respond(answer: Answer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  allowOrigin(request, response);
+  if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined) {
+    response.writeHead(204).end();
+    return;
+  }
+  const { pathname, searchParams } = new URL(`http://mock${request.url}`);
+  const { body, broken } = await readBody(request);
+  const {
+    status,
+    headers,
+    body: content,
+  } = await answer({
+    // Prism names methods in lower case, and refuses those that it does not know.
+    method: (request.method ?? 'GET').toLowerCase() as MockRequest['method'],
+    url: { path: pathname, query: queryOf(searchParams) },
+    headers: headersOf(request),
+    body,
+    broken,
+  });
+  response.statusCode = status;
+  if (content === undefined) delete headers['content-type'];
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (content === undefined) response.end();
+  else response.end(isJson(headers['content-type']) || typeof content !== 'string' ? JSON.stringify(content) : content);
+}
+
+/** Fetch standard, "HTTP-CORS protocol": any origin, with its key, and every header of the answer is readable. */
+function allowOrigin({ headers }: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('Access-Control-Allow-Origin', headers.origin ?? '*');
+  response.setHeader('Access-Control-Allow-Credentials', 'true');
+  response.setHeader('Access-Control-Allow-Methods', headers['access-control-request-method'] ?? '*');
+  response.setHeader('Access-Control-Allow-Headers', headers['access-control-request-headers'] ?? '*');
+  response.setHeader('Access-Control-Expose-Headers', '*');
+  response.setHeader('Vary', 'Origin');
+}
+
+async function readBody(request: IncomingMessage): Promise<Pick<MockRequest, 'body' | 'broken'>> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    // Read to its end all the same: a client that is still sending would not hear the answer.
+    if (length <= BODY_LIMIT) chunks.push(chunk);
+  }
+  if (length > BODY_LIMIT) return { body: null, broken: 413 };
+  if (length === 0) return { body: null };
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return { body: isJson(request.headers['content-type']) ? JSON.parse(text) : text };
+  } catch {
+    return { body: null, broken: 400 };
+  }
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return /^application\/([^;]*\+)?json\s*(;|$)/i.test(contentType ?? '');
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(', ') : (value ?? ''),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function queryOf(parameters: URLSearchParams): Record<string, string | string[]> {
+  return Object.fromEntries(
+    [...new Set(parameters.keys())].map((name) => {
+      const values = parameters.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
+}

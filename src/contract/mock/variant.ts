@@ -1,0 +1,175 @@
+import { lookUp } from '../document/dereference.ts';
+import type { OpenApiDocument, Schema } from '../document/document.ts';
+
+/** Who writes the values of a schema: the caller in a request, the server in a response. */
+export type Direction = 'request' | 'response';
+
+const COMPONENT = '#/components/schemas/';
+
+/** Keywords that hold one schema, a list of schemas, or schemas by name (JSON Schema 2020-12 core §10). */
+const ONE = [
+  'not',
+  'if',
+  'then',
+  'else',
+  'items',
+  'contains',
+  'additionalProperties',
+  'propertyNames',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+];
+const LIST = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
+const MAP = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
+
+/** Keywords that judge nothing: beside a `$ref` they can be left where they are (JSON Schema 2020-12 validation §9). */
+const ANNOTATIONS = new Set(
+  '$comment title description default deprecated readOnly writeOnly example examples externalDocs xml discriminator'.split(
+    ' ',
+  ),
+);
+
+/** Schemas of a document as they hold in one direction. */
+export type Variants = {
+  /** The schema that stands in for this one. References in it lead to `components`. */
+  of: (schema: Schema) => Schema;
+  /** What the schemas handed out so far refer to, by component name. */
+  components: () => Record<string, Schema>;
+};
+
+/**
+ * Makes schemas of one direction: in a response a write-only property is gone, in a request a read-only one is refused
+ * (OAS 3.1 §4.8.24.4 lets it be either). Besides, what Prism misjudges is said in words that it judges right: it lets
+ * keywords beside a `$ref` replace those of the target, and it merges `allOf` in a way that forgets
+ * `additionalProperties: false`.
+ */
+export function createVariants(document: OpenApiDocument, direction: Direction): Variants {
+  const components: Record<string, Schema> = {};
+  const unwanted = direction === 'request' ? 'readOnly' : 'writeOnly';
+
+  const convert = (value: unknown): unknown => {
+    if (!isSchema(value)) return value;
+    const schema = withoutUnwanted(value);
+    if (direction === 'response') stripExamples(schema, value);
+    for (const keyword of ONE) if (keyword in schema) schema[keyword] = convert(schema[keyword]);
+    for (const keyword of LIST) if (Array.isArray(schema[keyword])) schema[keyword] = schema[keyword].map(convert);
+    for (const keyword of MAP) if (isSchema(schema[keyword])) schema[keyword] = mapValues(schema[keyword], convert);
+    const plain = typeof schema.$ref === 'string' ? separate(schema, refer(schema.$ref)) : schema;
+    return direction === 'request' ? withoutAllOf(plain) : plain;
+  };
+
+  const withoutUnwanted = (schema: Schema): Schema => {
+    if (!isSchema(schema.properties)) return { ...schema };
+    const properties: Schema = {};
+    const gone: string[] = [];
+    for (const [name, property] of Object.entries(schema.properties)) {
+      if (!isMarked(document, property, unwanted)) {
+        properties[name] = property;
+        continue;
+      }
+      gone.push(name);
+      // The schema `false` refuses the property, which leaving it out does only in a closed object.
+      if (direction === 'request') properties[name] = false;
+    }
+    const rest: Schema = { ...schema, properties };
+    if (Array.isArray(schema.required)) rest.required = schema.required.filter((name) => !gone.includes(name));
+    return rest;
+  };
+
+  const stripExamples = (schema: Schema, original: Schema): void => {
+    for (const keyword of ['example', 'default']) {
+      if (keyword in schema) schema[keyword] = withoutWriteOnly(document, original, schema[keyword]);
+    }
+    if (!Array.isArray(schema.examples)) return;
+    schema.examples = schema.examples.map((example) => withoutWriteOnly(document, original, example));
+  };
+
+  const refer = (reference: string): string => {
+    if (!reference.startsWith(COMPONENT)) return reference;
+    const name = `${reference.slice(COMPONENT.length)}.${direction}`;
+    if (!Object.hasOwn(components, name)) {
+      // Claimed before it is made: a schema may refer to itself.
+      components[name] = {};
+      components[name] = convert(lookUp(document, reference)) as Schema;
+    }
+    return COMPONENT + name;
+  };
+
+  return { of: (schema) => convert(schema) as Schema, components: () => components };
+}
+
+/**
+ * The value without what its schema marks as write-only, at any depth.
+ *
+ * @param value an example, which is left as it is
+ */
+export function withoutWriteOnly(document: OpenApiDocument, schema: unknown, value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  const parts = partsOf(document, schema, new Set());
+  if (Array.isArray(value)) {
+    return value.map((item, index) => {
+      const schemas = parts.flatMap(
+        (part) => (Array.isArray(part.prefixItems) ? part.prefixItems[index] : undefined) ?? part.items ?? [],
+      );
+      return withoutWriteOnly(document, { allOf: schemas }, item);
+    });
+  }
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => {
+      const schemas = parts.flatMap(
+        (part) => (isSchema(part.properties) ? part.properties[name] : undefined) ?? part.additionalProperties ?? [],
+      );
+      if (schemas.some((one) => isMarked(document, one, 'writeOnly'))) return [];
+      return [[name, withoutWriteOnly(document, { allOf: schemas }, member)]];
+    }),
+  );
+}
+
+/** A schema and all that is applied to the same value through it: by reference or by composition. */
+function partsOf(document: OpenApiDocument, schema: unknown, seen: Set<unknown>): Schema[] {
+  if (!isSchema(schema) || seen.has(schema)) return [];
+  seen.add(schema);
+  const target = typeof schema.$ref === 'string' ? [lookUp(document, schema.$ref)] : [];
+  const branches = ['allOf', 'anyOf', 'oneOf', 'then', 'else'].flatMap((keyword) => schema[keyword] ?? []);
+  return [schema, ...[...target, ...branches].flatMap((part) => partsOf(document, part, seen))];
+}
+
+function isMarked(document: OpenApiDocument, schema: unknown, mark: 'readOnly' | 'writeOnly'): boolean {
+  return partsOf(document, schema, new Set()).some((part) => part[mark] === true);
+}
+
+/** Keywords that judge and stand beside a `$ref` apply together with those of its target (JSON Schema core §8.2.3.1). */
+function separate({ $ref, ...beside }: Schema, target: string): Schema {
+  const judging = Object.entries(beside).filter(([keyword]) => !ANNOTATIONS.has(keyword) && !keyword.startsWith('x-'));
+  if (judging.length === 0) return { ...beside, $ref: target };
+  const annotations = Object.entries(beside).filter(
+    ([keyword]) => ANNOTATIONS.has(keyword) || keyword.startsWith('x-'),
+  );
+  const { unevaluatedProperties, unevaluatedItems, ...applied } = Object.fromEntries(judging);
+  // These two look at what the others have left over, so they stay outside (JSON Schema core §11).
+  const outside = Object.entries({ unevaluatedProperties, unevaluatedItems }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return { ...Object.fromEntries([...annotations, ...outside]), allOf: [{ $ref: target }, applied] };
+}
+
+/** The same schema without `allOf`: one branch of `anyOf` and one of `oneOf` hold together, and Prism merges neither. */
+function withoutAllOf(schema: Schema): Schema {
+  if (!Array.isArray(schema.allOf)) return schema;
+  const { allOf, anyOf, oneOf, ...rest } = schema;
+  const parts: unknown[] = [...schema.allOf];
+  if (anyOf !== undefined) parts.push({ anyOf });
+  if (oneOf !== undefined) parts.push({ oneOf });
+  const [first, ...others] = parts;
+  if (first === undefined) return rest;
+  if (others.length === 0) return { ...rest, anyOf: [first] };
+  return { ...rest, anyOf: [first], oneOf: [withoutAllOf({ allOf: others })] };
+}
+
+function mapValues(schema: Schema, convert: (value: unknown) => unknown): Schema {
+  return Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, convert(value)]));
+}
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

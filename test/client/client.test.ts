@@ -1,0 +1,234 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
+import type { components } from '../../generated/types.ts';
+import { type Client, createClient } from '../../src/client/client.ts';
+import { ApiError, type ErrorCode } from '../../src/client/errors.ts';
+import { bundleContract } from '../../src/contract/document/bundle.ts';
+import { listOperations } from '../../src/contract/document/operations.ts';
+import { type Mock, startMock } from '../../src/contract/mock/mock.ts';
+
+type Schemas = components['schemas'];
+
+const apiKey = 'sk_test';
+const id = 'agent_01k9zq7v3mf4h8s2c6d0xw5t1e';
+
+describe('against the mock of the contract', () => {
+  let mock: Mock;
+  let client: Client;
+  let minimal: { name: string; voice_id: string };
+  beforeAll(async () => {
+    const document = await bundleContract('openapi/openapi.yaml');
+    const create = listOperations(document).find(({ operationId }) => operationId === 'createAgent');
+    minimal = create?.requestBody?.content['application/json']?.examples?.minimal?.value as typeof minimal;
+    mock = await startMock(document, { port: 0, host: '127.0.0.1' });
+    client = createClient({ baseUrl: mock.url, apiKey });
+  });
+  afterAll(() => mock.stop());
+
+  test("creates an agent from the contract's minimal example", async () => {
+    const { data, response } = await client.POST('/v1/agents', { body: minimal });
+    expect(response.status).toBe(201);
+    expect(response.headers.get('location')).toBe(`/v1/agents/${data.id}`);
+    expect(data.name).toBe('Front desk');
+  });
+
+  test('fills path and query, and lets init be left out where nothing is required', async () => {
+    expect((await client.GET('/v1/agents/{id}', { params: { path: { id } } })).data.id).toBe(id);
+    expect((await client.GET('/v1/agents', { params: { query: { limit: 200 } } })).data.agents).toEqual([]);
+    expect((await client.GET('/v1/voices')).data.has_more).toBe(false);
+  });
+
+  test('has no data where the contract declares none', async () => {
+    const { data, response } = await client.DELETE('/v1/agents/{id}', { params: { path: { id } } });
+    expect(response.status).toBe(204);
+    expect(data).toBeUndefined();
+  });
+
+  test('throws a 400 as ApiError, with every field at fault', async () => {
+    const error = await failure(client.POST('/v1/agents', { body: { ...minimal, temperature: 2 } }));
+    expect(error).toMatchObject({ name: 'ApiError', status: 400, code: 'validation_failed' });
+    expect(error.message).toMatch(/^The request has \d+ invalid fields?\.$/);
+    expect(Object.keys(error.fields)).toContain('temperature');
+    expect(error.requestId).toMatch(/^req_/);
+  });
+
+  test.for<[string, number, ErrorCode]>([
+    ['code=404', 404, 'agent_not_found'],
+    ['code=412', 412, 'precondition_failed'],
+    ['code=500', 500, 'internal_error'],
+    ['code=503', 503, 'service_unavailable'],
+  ])('throws %s with the code of the contract', async ([prefer, status, code]) => {
+    const init = { params: { path: { id } }, body: { temperature: 0.5 }, headers: { prefer } };
+    expect(await failure(client.PATCH('/v1/agents/{id}', init))).toMatchObject({ status, code, fields: {} });
+  });
+
+  test('carries the details of an error', async () => {
+    const error = await failure(client.POST('/v1/agents', { body: minimal, headers: { prefer: 'code=413' } }));
+    expect(error.details).toEqual({ limit_bytes: expect.any(Number) });
+  });
+
+  test('throws a 304, which has no code', async () => {
+    const init = { params: { path: { id } }, headers: { prefer: 'code=304' } };
+    expect(await failure(client.GET('/v1/agents/{id}', init))).toMatchObject({ status: 304, code: undefined });
+  });
+
+  test('throws a 401 where the key is not taken', async () => {
+    // The mock takes any key, so this request loses its own on the way.
+    const fetch = (request: Request) => {
+      request.headers.delete('authorization');
+      return globalThis.fetch(request);
+    };
+    const error = await failure(createClient({ baseUrl: mock.url, apiKey, fetch }).GET('/v1/agents'));
+    expect(error).toMatchObject({ status: 401, code: 'unauthorized' });
+  });
+});
+
+describe('against servers of other kinds', () => {
+  const stops: (() => void)[] = [];
+  afterEach(() => {
+    for (const stop of stops.splice(0)) stop();
+  });
+  const clientOf = async (listener: RequestListener): Promise<Client> => {
+    const server = createServer(listener).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    stops.push(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    return createClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, apiKey });
+  };
+
+  test('sends the key, and the path below an address that ends in a slash', async () => {
+    let seen: unknown;
+    const client = await clientOf((request, response) => {
+      seen = [request.headers.authorization, request.url];
+      response.end('{}');
+    });
+    await client.GET('/v1/agents/{id}', { params: { path: { id: 'a/b' } } });
+    expect(seen).toEqual(['Bearer sk_test', '/v1/agents/a%2Fb']);
+  });
+
+  test.for<[string, string, string]>([
+    ['the page of a proxy', 'text/html', '<h1>Bad gateway</h1>'],
+    ['JSON of another form', 'application/json', '{"error":"down"}'],
+    ['an error of another form', 'application/json', '{"error":{"code":5,"message":"down"}}'],
+    ['nothing', 'application/json', ''],
+  ])('throws an error that holds %s, without a code', async ([, type, body]) => {
+    const client = await clientOf((_request, response) => {
+      response.writeHead(502, { 'content-type': type, 'x-request-id': 'req_proxy' }).end(body);
+    });
+    const error = await failure(client.GET('/v1/agents'));
+    expect(error).toMatchObject({ status: 502, code: undefined, fields: {}, requestId: 'req_proxy' });
+    expect(error.message).toBe('The API answered 502 Bad Gateway.');
+  });
+
+  test('goes by the request id in the body, which no proxy changes', async () => {
+    const client = await clientOf((_request, response) => {
+      const body = { error: { code: 'internal_error', message: 'Sorry.' }, request_id: 'req_body' };
+      response.writeHead(500, { 'x-request-id': 'req_proxy' }).end(JSON.stringify(body));
+    });
+    expect(await failure(client.GET('/v1/agents'))).toMatchObject({ message: 'Sorry.', requestId: 'req_body' });
+  });
+
+  test.for([false, true])('throws a success whose body is not JSON (length told: %s)', async (told) => {
+    const client = await clientOf((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html', ...(told ? { 'content-length': 4 } : {}) });
+      response.end('<h1>');
+    });
+    const error = await failure(client.GET('/v1/agents'));
+    expect(error.status).toBe(200);
+    expect(error.cause).toBeInstanceOf(SyntaxError);
+  });
+
+  test('throws an answer that breaks off', async () => {
+    const client = await clientOf((_request, response) => {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write('{', () => response.destroy());
+    });
+    expect((await failure(client.GET('/v1/agents'))).status).toBe(200);
+  });
+
+  test('throws status 0 where nothing answers, with the cause', async () => {
+    const client = createClient({ baseUrl: 'http://127.0.0.1:1', apiKey });
+    const error = await failure(client.GET('/v1/agents'));
+    expect(error.status).toBe(0);
+    expect(error.cause).toBeInstanceOf(TypeError);
+  });
+
+  test('throws the reason of a signal as it is', async () => {
+    const client = await clientOf(() => undefined);
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const call = client.GET('/v1/agents', { signal: controller.signal });
+    controller.abort(reason);
+    await expect(call).rejects.toBe(reason);
+  });
+});
+
+describe('settings', () => {
+  test('a key that no header can hold is refused, without being told', () => {
+    for (const bad of ['', 'sk_a b', 'sk_a\n', 'sk_ä']) {
+      expect(() => createClient({ baseUrl: 'http://127.0.0.1', apiKey: bad })).toThrow(
+        new TypeError('apiKey must be visible ASCII, without spaces.'),
+      );
+    }
+  });
+
+  test('an address that is no http(s) URL is refused', () => {
+    for (const bad of ['', 'api.example.com', 'ftp://example.com', 'http://']) {
+      expect(() => createClient({ baseUrl: bad, apiKey })).toThrow(TypeError);
+    }
+  });
+});
+
+test('the types hold callers to the contract', () => {
+  // Never called: it is the compiler that reads it.
+  async function calls(client: Client) {
+    expectTypeOf<keyof Client>().toEqualTypeOf<'GET' | 'POST' | 'PATCH' | 'DELETE'>();
+    const created = await client.POST('/v1/agents', { body: { name: 'A', voice_id: 'b' } });
+    expectTypeOf(created.data).not.toBeNullable();
+    expectTypeOf(created.data.name).toEqualTypeOf<string>();
+    expectTypeOf(created.data.llm_base_url).toEqualTypeOf<string | null>();
+    expectTypeOf(created.data.id).toEqualTypeOf<string>();
+    expectTypeOf((await client.GET('/v1/agents')).data.agents).toExtend<{ id: string }[]>();
+    expectTypeOf(
+      (await client.DELETE('/v1/agents/{id}', { params: { path: { id } } })).data,
+    ).toEqualTypeOf<undefined>();
+
+    // @ts-expect-error a required body
+    await client.POST('/v1/agents');
+    // @ts-expect-error a required property
+    await client.POST('/v1/agents', { body: { name: 'A' } });
+    // @ts-expect-error a property that the contract does not have
+    await client.POST('/v1/agents', { body: { name: 'A', voice_id: 'b', colour: 'red' } });
+    // @ts-expect-error null where the contract does not say so
+    await client.PATCH('/v1/agents/{id}', { params: { path: { id } }, body: { prompt: null } });
+    // @ts-expect-error a property that answers leave out
+    created.data.llm_api_key;
+    // @ts-expect-error a required path parameter
+    await client.GET('/v1/agents/{id}');
+    // @ts-expect-error a path that the contract does not have
+    await client.GET('/v1/nothing');
+    // @ts-expect-error a method that the path does not have
+    await client.PATCH('/v1/voices');
+    // @ts-expect-error a misspelt option
+    await client.GET('/v1/agents', { parms: {} });
+    // Write-only and nullable settings are taken as the contract says.
+    await client.POST('/v1/agents', { body: { name: 'A', voice_id: 'b', llm_api_key: 'k', tts_playback_rate: null } });
+    await client.PATCH('/v1/agents/{id}', { params: { path: { id } }, body: {} });
+  }
+  expect(calls).toBeTypeOf('function');
+  expectTypeOf<ApiError['code']>().toEqualTypeOf<Schemas['ErrorCode'] | undefined>();
+  expectTypeOf<ApiError['fields']>().toEqualTypeOf<Record<string, string>>();
+});
+
+/** What a call throws, which must be an ApiError. */
+async function failure(call: Promise<unknown>): Promise<ApiError> {
+  const outcome = await call.then(
+    () => new Error('The call succeeded.'),
+    (error: unknown) => error,
+  );
+  if (outcome instanceof ApiError) return outcome;
+  throw outcome;
+}

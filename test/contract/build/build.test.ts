@@ -1,0 +1,99 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { buildArtefacts, findStaleArtefacts, writeArtefacts } from '../../../src/contract/build/build.ts';
+import { ContractError } from '../../../src/contract/document/document.ts';
+
+const artefacts = [
+  { name: 'openapi.json', text: '{}\n' },
+  { name: 'types.ts', text: 'export type A = 1;\n' },
+];
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'build-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('the contract of this API', () => {
+  test('builds to the same bytes each time, wherever it stands', async () => {
+    await cp('openapi', join(folder, 'deep/openapi'), { recursive: true });
+    const first = await buildArtefacts('openapi/openapi.yaml');
+    expect(first.map(({ name }) => name)).toEqual(['openapi.json', 'types.ts']);
+    expect(await buildArtefacts('openapi/openapi.yaml')).toEqual(first);
+    expect(await buildArtefacts(join(folder, 'deep/openapi/openapi.yaml'))).toEqual(first);
+  });
+
+  test('is what generated/ was made from', async () => {
+    expect(await findStaleArtefacts(await buildArtefacts('openapi/openapi.yaml'), 'generated')).toEqual([]);
+  });
+
+  test('every file of the contract is used', async () => {
+    const files = (await readdir('openapi', { recursive: true })).filter((file) => file.endsWith('.yaml'));
+    const texts = await Promise.all(files.map((file) => readFile(join('openapi', file), 'utf8')));
+    expect(texts.length).toBeGreaterThan(50);
+    const referenced = texts.join('\n');
+    const unused = files.map((file) => basename(file)).filter((name) => !referenced.includes(name));
+    expect(unused).toEqual(['openapi.yaml']);
+  });
+});
+
+describe('findStaleArtefacts', () => {
+  beforeEach(() => writeArtefacts(artefacts, join(folder, 'made/here')));
+  const stale = () => findStaleArtefacts(artefacts, join(folder, 'made/here'));
+
+  test('finds nothing after writeArtefacts', async () => {
+    expect(await stale()).toEqual([]);
+  });
+
+  test('finds a file that was changed by one byte', async () => {
+    await writeFile(join(folder, 'made/here/types.ts'), 'export type A = 2;\n');
+    expect(await stale()).toEqual(['types.ts']);
+  });
+
+  test('finds a file that is missing', async () => {
+    await rm(join(folder, 'made/here/openapi.json'));
+    expect(await stale()).toEqual(['openapi.json']);
+  });
+
+  test('finds all files where the folder is missing', async () => {
+    expect(await findStaleArtefacts(artefacts, join(folder, 'none'))).toEqual(['openapi.json', 'types.ts']);
+  });
+
+  test('writing once more mends them', async () => {
+    await writeFile(join(folder, 'made/here/types.ts'), '');
+    await writeArtefacts(artefacts, join(folder, 'made/here'));
+    expect(await stale()).toEqual([]);
+  });
+});
+
+describe('buildArtefacts', () => {
+  test('a contract that cannot be read is a ContractError and writes nothing', async () => {
+    await expect(buildArtefacts(join(folder, 'openapi.yaml'))).rejects.toThrow(ContractError);
+  });
+
+  test('types mark what is only read and only written', async () => {
+    const file = join(folder, 'openapi.yaml');
+    await writeFile(
+      file,
+      `openapi: 3.1.1
+info: { title: Pets, version: 1.0.0 }
+paths: {}
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        id: { type: string, readOnly: true }
+        key: { type: string, writeOnly: true }
+        age: { type: integer, default: 1 }
+`,
+    );
+    const types = (await buildArtefacts(file)).find(({ name }) => name === 'types.ts')?.text ?? '';
+    expect(types).toMatch(/^\/\/ Made from openapi\/ by `npm run generate`\. Not to be edited\.\n/);
+    expect(types).toMatch(/id\?: \$Read<string>/);
+    expect(types).toMatch(/key\?: \$Write<string>/);
+    expect(types).toMatch(/age\?: number/);
+  });
+});

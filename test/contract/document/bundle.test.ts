@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { bundleContract } from '../../../src/contract/document/bundle.ts';
+import { ContractError, readBundle } from '../../../src/contract/document/document.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bundle-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function write(files: Record<string, string>): Promise<string> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  return join(folder, 'openapi.yaml');
+}
+
+const head = 'openapi: 3.1.1\ninfo: { title: Pets, version: 1.0.0 }\n';
+const contract = {
+  'openapi.yaml': `${head}paths:\n  /pets:\n    $ref: paths/pets.yaml\n`,
+  'paths/pets.yaml':
+    "get:\n  operationId: listPets\n  responses:\n    '200':\n      description: Pets.\n      content:\n        application/json:\n          schema: { $ref: ../schemas/Pet.yaml }\n",
+  'schemas/Pet.yaml': 'type: object\nproperties:\n  friend: { $ref: Name.yaml }\n',
+  'schemas/Name.yaml': 'type: string\n',
+};
+
+describe('bundleContract', () => {
+  test('makes every reference local, components named after their files', async () => {
+    const document = await bundleContract(await write(contract));
+    expect(document.components?.schemas).toEqual({
+      Pet: { type: 'object', properties: { friend: { $ref: '#/components/schemas/Name' } } },
+      Name: { type: 'string' },
+    });
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)].map(([, reference]) => reference);
+    expect(references.length).toBeGreaterThan(0);
+    for (const reference of references) expect(reference).toMatch(/^#\//);
+  });
+
+  test.each([
+    ['a root that is missing', { 'other.yaml': '' }, 'openapi.yaml'],
+    [
+      'a file that is missing',
+      { ...contract, 'schemas/Pet.yaml': 'items:\n  $ref: None.yaml\n' },
+      'schemas/Pet.yaml:2:',
+    ],
+    [
+      'a place that is missing',
+      { ...contract, 'schemas/Pet.yaml': 'items:\n  $ref: Name.yaml#/no\n' },
+      'schemas/Pet.yaml:2:',
+    ],
+    ['a file that is not YAML', { ...contract, 'schemas/Name.yaml': 'type: string\n  broken: [\n' }, 'Name.yaml'],
+  ])('%s is a ContractError that says where', async (_what, files, where) => {
+    const failure = await bundleContract(await write(files)).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ContractError);
+    expect((failure as Error).message).toContain(where);
+  });
+});
+
+describe('readBundle', () => {
+  test('reads what build wrote', async () => {
+    await write({ 'openapi.json': '{"openapi":"3.1.1"}' });
+    expect(await readBundle(join(folder, 'openapi.json'))).toEqual({ openapi: '3.1.1' });
+  });
+
+  test.each([
+    ['is missing', {}, 'cannot be read'],
+    ['is not JSON', { 'openapi.json': '{' }, 'is not JSON'],
+  ])('a bundle that %s is a ContractError that says how to make it', async (_what, files, sentence) => {
+    await write(files);
+    const failure = await readBundle(join(folder, 'openapi.json')).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ContractError);
+    expect((failure as Error).message).toContain('openapi.json');
+    expect((failure as Error).message).toContain(sentence);
+    expect((failure as Error).message).toContain('npm run generate');
+  });
+});

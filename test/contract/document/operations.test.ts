@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
+import { listOperations, METHODS } from '../../../src/contract/document/operations.ts';
+
+const responses = { 200: { description: 'Fine.' } };
+const parameter = (name: string, place: string, facts: object = {}) => ({ name, in: place, ...facts });
+const document = (paths: OpenApiDocument['paths'], more: Partial<OpenApiDocument> = {}): OpenApiDocument => ({
+  openapi: '3.1.1',
+  info: { title: 'Pets', version: '1.0.0' },
+  ...(paths === undefined ? {} : { paths }),
+  ...more,
+});
+const only = (whole: OpenApiDocument) => {
+  const operations = listOperations(whole);
+  expect(operations).toHaveLength(1);
+  return operations[0];
+};
+
+describe('listOperations', () => {
+  test('answers every method of every path, and nothing else that stands in a path item', () => {
+    const item = Object.fromEntries(METHODS.map((method) => [method, { operationId: method, responses }]));
+    const operations = listOperations(
+      document({ '/a': { ...item, summary: 'All', servers: [], 'x-own': {} }, '/b': { get: { responses } } }),
+    );
+    expect(operations.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      ...METHODS.map((method) => `${method} /a`),
+      'get /b',
+    ]);
+  });
+
+  test('answers nothing where there are no paths', () => {
+    expect(listOperations(document(undefined))).toEqual([]);
+    expect(listOperations(document({}))).toEqual([]);
+  });
+
+  test("adds the path's parameters, an operation's own of the same name and place wins (OAS 3.1 §4.8.9)", () => {
+    const own = parameter('limit', 'query', { schema: { maximum: 9 } });
+    const operation = only(
+      document({
+        '/pets': {
+          parameters: [parameter('limit', 'query'), parameter('limit', 'header'), parameter('id', 'path')],
+          get: { operationId: 'a', parameters: [own], responses },
+        },
+      }),
+    );
+    expect(operation?.parameters).toEqual([own, parameter('limit', 'header'), parameter('id', 'path')]);
+  });
+
+  test('resolves references to path items, parameters, bodies and responses', () => {
+    const operation = only(
+      document(
+        { '/pets': { $ref: '#/components/pathItems/Pets' } },
+        {
+          components: {
+            pathItems: {
+              Pets: {
+                parameters: [{ $ref: '#/components/parameters/Limit' }],
+                post: {
+                  operationId: 'a',
+                  requestBody: { $ref: '#/components/requestBodies/Pet' },
+                  responses: { 200: { $ref: '#/components/responses/Fine' } },
+                },
+              },
+            },
+            parameters: { Limit: parameter('limit', 'query') },
+            requestBodies: { Pet: { content: {} } },
+            responses: { Fine: { description: 'Fine.' } },
+          },
+        },
+      ),
+    );
+    expect(operation).toMatchObject({
+      parameters: [{ name: 'limit' }],
+      requestBody: { content: {} },
+      responses: { 200: { description: 'Fine.' } },
+    });
+  });
+
+  test.each([
+    ['its own', [{ B: [] }], [{ B: [] }]],
+    ['none, where its own list is empty', [], []],
+    ["the document's, where it has none of its own", undefined, [{ A: [] }]],
+  ])('the security of an operation is %s', (_which, own, expected) => {
+    const security = own === undefined ? {} : { security: own };
+    const whole = document({ '/a': { get: { operationId: 'a', responses, ...security } } }, { security: [{ A: [] }] });
+    expect(only(whole)?.security).toEqual(expected);
+  });
+
+  test('there is none where neither has any', () => {
+    expect(only(document({ '/a': { get: { operationId: 'a', responses } } }))?.security).toEqual([]);
+  });
+});
