@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MINIMAL, type RunningServer, startServer } from '../../running-server.ts';
+
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+const create = (fields: object) => server.send('POST', '/v1/agents', { json: { ...MINIMAL, ...fields } });
+
+/** What an update needs beside a field so that the rules between fields hold. */
+const CUSTOM = { llm_provider: 'custom', llm_model: 'm', llm_base_url: 'https://llm.example.com' };
+const NOISE = { background_noise_preset: 'office' };
+const AMD = {
+  enabled: true,
+  on_voicemail: { action: 'hangup' },
+  on_ivr: { action: 'proceed' },
+  on_unavailable: { action: 'hangup' },
+};
+
+/** Rows of the field table: what is stored when the field is left out on create. */
+const DEFAULTS: Record<string, unknown> = {
+  prompt: '',
+  first_message: '',
+  language: 'en',
+  llm_provider: null,
+  llm_model: null,
+  llm_base_url: null,
+  llm_api_key_set: false,
+  llm_extra_body: null,
+  temperature: 0.7,
+  widget_config: {},
+  is_public: false,
+  allowed_origins: [],
+  hostname_allowlist: null,
+  memory_enabled: false,
+  memory_retention_days: 90,
+  webhook_url: '',
+  webhook_secret_set: false,
+  amd: {
+    enabled: false,
+    on_voicemail: { action: 'hangup' },
+    on_ivr: { action: 'proceed' },
+    on_unavailable: { action: 'hangup' },
+  },
+  save_audio_recording: false,
+  navigator_mode: false,
+  ivr_memory_enabled: true,
+  tts_speaking_rate: null,
+  tts_playback_rate: null,
+  response_delay_seconds: null,
+  inactivity_timeout_seconds: null,
+  background_noise_preset: null,
+  background_noise_volume: null,
+  stt_override: null,
+};
+
+describe('a field that is left out on create', () => {
+  test.each(Object.entries(DEFAULTS))('%s is %j', async (field, value) => {
+    const { status, body } = await create({});
+    expect([status, body[field]]).toEqual([201, value]);
+  });
+
+  test('every field of an agent is always there, and no other', async () => {
+    const { body } = await create({});
+    const always = ['id', 'name', 'slug', 'voice_id', 'created_at', 'updated_at', ...Object.keys(DEFAULTS)];
+    expect(Object.keys(body).sort()).toEqual(always.sort());
+  });
+
+  test.each(['name', 'voice_id'])('%s is required', async (field) => {
+    const { status, body } = await create({ [field]: undefined });
+    expect([status, body.error.code, body.error.fields]).toEqual([
+      400,
+      'validation_failed',
+      { [field]: 'is required' },
+    ]);
+  });
+
+  test('times are RFC 3339 in UTC with milliseconds, and the same at first', async () => {
+    const { body } = await create({});
+    expect(body.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    expect(body.updated_at).toBe(body.created_at);
+  });
+});
+
+const emoji = '😀';
+
+/** Values that each field takes, from just inside its bounds; what is stored where it differs; what must go along. */
+const ACCEPTED: [field: string, value: unknown, stored?: unknown, beside?: object][] = [
+  ['name', 'x'],
+  ['name', 'x'.repeat(100)],
+  ['name', emoji.repeat(100)],
+  ['name', 'null\u0000 and \ud800 alone'],
+  ['prompt', 'x'.repeat(100_000)],
+  ['prompt', emoji.repeat(100_000)],
+  ['first_message', 'x'.repeat(10_000)],
+  ['language', 'de'],
+  ['language', 'no'],
+  ['temperature', 0],
+  ['temperature', 1],
+  ['voice_id', 'jack'],
+  ['llm_base_url', 'https://llm.example.com/v1?x=1', undefined, CUSTOM],
+  ['llm_extra_body', {}, undefined, CUSTOM],
+  ['widget_config', {}],
+  ['widget_config', { style: 'fab', theme: 'dark', unknown: { deep: [1, null, 'ü'] }, avatar: { also: 'unknown' } }],
+  ['is_public', true],
+  ['hostname_allowlist', [], null],
+  ['hostname_allowlist', ['WWW.Example.COM', 'www.example.com', 'localhost'], ['www.example.com', 'localhost']],
+  ['hostname_allowlist', ['bücher.example'], ['xn--bcher-kva.example']],
+  ['hostname_allowlist', Array.from({ length: 10 }, (_, i) => `h${i}.example`)],
+  ['memory_enabled', true],
+  ['memory_retention_days', 0],
+  ['memory_retention_days', 100_000],
+  ['webhook_url', ''],
+  ['webhook_url', 'http://hooks.example.com:8080/a?b=c'],
+  ['amd', { ...AMD, on_voicemail: { action: 'leave_message', message: 'Hello {{name}}' } }],
+  ['amd', { ...AMD, enabled: false, on_ivr: { action: 'hangup' } }],
+  ['amd', { ...AMD, on_ivr: { action: 'navigate' }, tuning: {} }],
+  ['amd', { ...AMD, tuning: { timeout_seconds: 60, no_speech_threshold_seconds: 60, classification_prompt: 'p' } }],
+  ['amd', { ...AMD, tuning: { human_speech_threshold_seconds: 0.001 } }],
+  ['save_audio_recording', true],
+  ['navigator_mode', true],
+  ['ivr_memory_enabled', false],
+  ['tts_speaking_rate', 0.5],
+  ['tts_speaking_rate', 2],
+  ['tts_speaking_rate', null],
+  ['tts_playback_rate', 0.5],
+  ['tts_playback_rate', 3],
+  ['tts_playback_rate', null],
+  ['response_delay_seconds', 0],
+  ['response_delay_seconds', 5],
+  ['response_delay_seconds', null],
+  ['inactivity_timeout_seconds', 0, null],
+  ['inactivity_timeout_seconds', 1],
+  ...['office', 'cafe', 'city', 'forest', 'crowded_room', 'keyboard_typing', 'hold_music'].map(
+    (preset): [string, unknown] => ['background_noise_preset', preset],
+  ),
+  ['background_noise_preset', '', null],
+  ['background_noise_volume', 0, undefined, NOISE],
+  ['background_noise_volume', 1, undefined, NOISE],
+  ['background_noise_volume', 0.5, null],
+  ['stt_override', 'whisper-v3'],
+  ['stt_override', 'flux'],
+  ['stt_override', 'gpt-realtime-whisper'],
+];
+
+describe.each(['create', 'update'])('%s takes', (how) => {
+  test.each(ACCEPTED)('%s %j', async (field, value, stored = value, beside = {}) => {
+    const json = { ...beside, [field]: value };
+    const created = await create(how === 'create' ? json : {});
+    const { status, body } =
+      how === 'create' ? created : await server.send('PATCH', `/v1/agents/${created.body.id}`, { json });
+    expect(status, JSON.stringify(body).slice(0, 500)).toBe(how === 'create' ? 201 : 200);
+    expect(body[field]).toEqual(stored);
+    expect((await server.send('GET', `/v1/agents/${body.id}`)).body).toEqual(body);
+  });
+});
+
+const NOT_NULL = [
+  ...['name', 'prompt', 'first_message', 'language', 'llm_provider', 'llm_model', 'llm_base_url', 'llm_api_key'],
+  ...['llm_extra_body', 'voice_id', 'temperature', 'widget_config', 'is_public', 'allowed_origins'],
+  ...['hostname_allowlist', 'memory_enabled', 'memory_retention_days', 'webhook_url', 'webhook_secret', 'amd'],
+  ...['save_audio_recording', 'navigator_mode', 'ivr_memory_enabled', 'inactivity_timeout_seconds'],
+  ...['background_noise_preset', 'background_noise_volume', 'stt_override'],
+];
+
+/** Values that each field refuses, from just outside its bounds, and the path that the answer names. */
+const REFUSED: [field: string, value: unknown, path?: string, beside?: object][] = [
+  ...NOT_NULL.map((field): [string, unknown] => [field, null]),
+  ['name', ''],
+  ['name', 'x'.repeat(101)],
+  ['name', emoji.repeat(101)],
+  ['name', 7],
+  ['prompt', 'x'.repeat(100_001)],
+  ['first_message', 'x'.repeat(10_001)],
+  ['language', ''],
+  ['language', 'EN'],
+  ['language', 'xx'],
+  ['language', 'eng'],
+  ['language', 'en-US'],
+  ['temperature', -0.01],
+  ['temperature', 1.01],
+  ['temperature', '0.5'],
+  ['voice_id', ''],
+  ['voice_id', 'nobody'],
+  ['voice_id', 'Sabrina'],
+  ['llm_provider', 'OpenAI'],
+  ['llm_base_url', 'ftp://llm.example.com', undefined, CUSTOM],
+  ['llm_base_url', '/v1', undefined, CUSTOM],
+  ['llm_base_url', '', undefined, CUSTOM],
+  ['llm_base_url', 'https://user:pass@llm.example.com', undefined, CUSTOM],
+  ['llm_base_url', 'https://llm.example.com/#part', undefined, CUSTOM],
+  ['llm_api_key', 'line\nbreak', undefined, CUSTOM],
+  ['llm_extra_body', [], undefined, CUSTOM],
+  ['llm_extra_body', 'text', undefined, CUSTOM],
+  ['widget_config', []],
+  ['widget_config', { style: 'round' }, 'widget_config.style'],
+  ['widget_config', { theme: 'blue' }, 'widget_config.theme'],
+  ['widget_config', { version: 1.5 }, 'widget_config.version'],
+  ['widget_config', { avatar: { type: 'photo' } }, 'widget_config.avatar.type'],
+  ['widget_config', { text: { start_call: 1 } }, 'widget_config.text.start_call'],
+  ['widget_config', { terms: { enabled: 'yes' } }, 'widget_config.terms.enabled'],
+  ['widget_config', { transcript: { enabled: null } }, 'widget_config.transcript.enabled'],
+  ['is_public', 'true'],
+  ['is_public', 1],
+  ['allowed_origins', 'https://example.com'],
+  ['allowed_origins', Array.from({ length: 101 }, (_, i) => `https://h${i}.example`)],
+  ['hostname_allowlist', Array.from({ length: 11 }, (_, i) => `h${i}.example`)],
+  ...['https://a.example', 'a.example:80', 'a.example/x', '*.example', '', 'a b', 'a..b', '.a', 'u@a'].map(
+    (host): [string, unknown, string] => ['hostname_allowlist', ['ok.example', host], 'hostname_allowlist[1]'],
+  ),
+  ['memory_retention_days', -1],
+  ['memory_retention_days', 1.5],
+  ['webhook_url', 'hooks.example.com'],
+  ['webhook_url', 'javascript:alert(1)'],
+  ['webhook_url', 'https://user@hooks.example.com'],
+  ['webhook_url', 'https://user:pass@hooks.example.com/x'],
+  ['tts_speaking_rate', 0.49],
+  ['tts_speaking_rate', 2.01],
+  ['tts_playback_rate', 0.49],
+  ['tts_playback_rate', 3.01],
+  ['response_delay_seconds', -0.01],
+  ['response_delay_seconds', 5.01],
+  ['inactivity_timeout_seconds', -1],
+  ['inactivity_timeout_seconds', 0.5],
+  ['background_noise_preset', 'beach'],
+  ['background_noise_volume', -0.01, undefined, NOISE],
+  ['background_noise_volume', 1.01, undefined, NOISE],
+  ['stt_override', 'whisper'],
+  ['amd', {}, 'amd.enabled'],
+  ...['enabled', 'on_voicemail', 'on_ivr', 'on_unavailable'].map((part): [string, unknown, string] => [
+    'amd',
+    { ...AMD, enabled: false, [part]: undefined },
+    `amd.${part}`,
+  ]),
+  ['amd', { ...AMD, on_voicemail: { action: 'shout' } }, 'amd.on_voicemail.action'],
+  ['amd', { ...AMD, on_voicemail: { action: 'leave_message' } }, 'amd.on_voicemail.message'],
+  ['amd', { ...AMD, on_voicemail: { action: 'leave_message', message: '' } }, 'amd.on_voicemail.message'],
+  ['amd', { ...AMD, on_voicemail: { action: 'hangup', message: 'Bye' } }, 'amd.on_voicemail.message'],
+  ['amd', { ...AMD, on_ivr: { action: 'shout' } }, 'amd.on_ivr.action'],
+  ['amd', { ...AMD, on_unavailable: { action: 'proceed' } }, 'amd.on_unavailable.action'],
+  ['amd', { ...AMD, tuning: { timeout_seconds: 0 } }, 'amd.tuning.timeout_seconds'],
+  ['amd', { ...AMD, tuning: { timeout_seconds: 60.01 } }, 'amd.tuning.timeout_seconds'],
+  ['amd', { ...AMD, tuning: { timeout_seconds: 4.9, no_speech_threshold_seconds: 5 } }, 'amd.tuning.timeout_seconds'],
+  ['amd', { ...AMD, tuning: { no_speech_threshold_seconds: 0 } }, 'amd.tuning.no_speech_threshold_seconds'],
+  ['amd', { ...AMD, tuning: { human_speech_threshold_seconds: 61 } }, 'amd.tuning.human_speech_threshold_seconds'],
+  ['amd', { ...AMD, tuning: { classification_prompt: 1 } }, 'amd.tuning.classification_prompt'],
+  ['amd', { ...AMD, misspelt: 1 }, 'amd.misspelt'],
+  ['misspelt', 1],
+  ...['id', 'created_at', 'updated_at'].map((field): [string, unknown] => [field, 'x']),
+  ...['llm_api_key_set', 'webhook_secret_set'].map((field): [string, unknown] => [field, true]),
+];
+
+describe.each(['create', 'update'])('%s refuses, naming the place,', (how) => {
+  test.each(REFUSED)('%s %j', async (field, value, path = field, beside = {}) => {
+    const json = { ...beside, [field]: value };
+    const before = await create({});
+    const target = how === 'create' ? '/v1/agents' : `/v1/agents/${before.body.id}`;
+    const { status, body } = await server.send(how === 'create' ? 'POST' : 'PATCH', target, {
+      json: how === 'create' ? { ...MINIMAL, ...json } : json,
+    });
+    expect([status, body.error?.code], JSON.stringify(body).slice(0, 500)).toEqual([400, 'validation_failed']);
+    expect(Object.keys(body.error.fields)).toContain(path);
+    if (field !== 'amd' || path !== 'amd.enabled') expect(Object.keys(body.error.fields)).toEqual([path]);
+    expect((await server.send('GET', `/v1/agents/${before.body.id}`)).body).toEqual(before.body);
+  });
+});
+
+describe('what only one of the two takes', () => {
+  test.each([
+    ['stt_override', ''],
+    ['clear_tts_speaking_rate', true],
+    ['clear_tts_playback_rate', true],
+    ['clear_response_delay_seconds', true],
+  ])('create refuses %s %j', async (field, value) => {
+    const { status, body } = await create({ [field]: value });
+    expect([status, Object.keys(body.error.fields)]).toEqual([400, [field]]);
+  });
+
+  test('update refuses slug', async () => {
+    const { body: agent } = await create({});
+    const { status, body } = await server.send('PATCH', `/v1/agents/${agent.id}`, { json: { slug: 'new' } });
+    expect([status, body.error.fields]).toEqual([400, { slug: 'is not a known property' }]);
+  });
+});
