@@ -34,9 +34,10 @@ async function start(): Promise<void> {
     await api.database.close();
     throw new ConfigError(`HOST and PORT: cannot listen on ${config.host}:${config.port} (${error.message}).`);
   });
-  log.info({ url, node: process.version, environment: config.nodeEnv }, 'listening');
   await greet(api, url);
   stopOnSignal(server, api, log);
+  // Only now, so that whoever waits for this line can stop the server in good order.
+  log.info({ url, node: process.version, environment: config.nodeEnv }, 'listening');
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<string> {
@@ -75,7 +76,7 @@ function exampleOf(document: OpenApiDocument, operationId: string, name: string)
   return operation?.requestBody?.content['application/json']?.examples?.[name]?.value;
 }
 
-/** Stops accepting, lets requests in flight finish, closes the database, and lets the process end with 0. */
+/** Stops accepting, lets requests in flight finish, closes the database, and ends the process with 0. */
 function stopOnSignal(server: Server, api: Api, log: Logger): void {
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
@@ -91,10 +92,13 @@ function stopOnSignal(server: Server, api: Api, log: Logger): void {
       clearInterval(idle);
       await api.database.close();
       log.info('stopped');
+      // A voice catalogue that does not answer would keep the process until its timeout.
+      process.exit();
     });
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  // Not `once`: Ctrl-C reaches a server under npm twice, and the second time must not kill it.
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
 }
 
 /** Node answers what is not HTTP with a bare status line; here it gets the same envelope as every other error. */

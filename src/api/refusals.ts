@@ -26,7 +26,7 @@ export function createRefuse({ notFoundCode, judgeBroken }: RefusalParts) {
         return problem(id, 'unsupported_media_type', { message });
       }
       case 'content_encoding_unsupported': {
-        const message = 'The body must be sent as it is, or with "Content-Encoding: gzip", "deflate" or "br".';
+        const message = 'The body must be sent as it is, or with "Content-Encoding: gzip", "deflate", "br" or "zstd".';
         return problem(id, 'unsupported_media_type', { message });
       }
       case 'body_too_large': {

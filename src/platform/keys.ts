@@ -11,6 +11,7 @@ const RANDOM_BYTES = 32;
 const RANDOM_CHARACTERS = 43;
 /** 62^6 is the first power above 2^32. */
 const CHECKSUM_CHARACTERS = 6;
+const FORM = new RegExp(`^${PREFIX}([0-9A-Za-z]{${RANDOM_CHARACTERS}})([0-9A-Za-z]{${CHECKSUM_CHARACTERS}})$`);
 const READABLE_CHARACTERS = 10;
 
 /** Whose request it is. */
@@ -37,11 +38,8 @@ export function newKey(): string {
 
 /** Whether a text has the form of a key and its checksum is right. Says nothing of whether the key exists. */
 export function isWellFormedKey(text: string): boolean {
-  const random = text.slice(PREFIX.length, PREFIX.length + RANDOM_CHARACTERS);
-  return (
-    text.length === PREFIX.length + RANDOM_CHARACTERS + CHECKSUM_CHARACTERS &&
-    text === PREFIX + random + checksum(random)
-  );
+  const [, random = '', sum] = FORM.exec(text) ?? [];
+  return sum === checksum(random);
 }
 
 function checksum(random: string): string {

@@ -6,6 +6,9 @@ export type OutboundPolicy = { allowPrivate: boolean; requireHttps: boolean };
 /** Addresses outside the private ranges that only a cloud's own machines can reach: Azure's wire server. */
 const METADATA_ADDRESSES = new Set(['168.63.129.16']);
 
+/** RFC 4291 §2.4 with IANA's assignments: every public IPv6 address begins with these three bits. */
+const PUBLIC_IPV6 = ipaddr.parseCIDR('2000::/3');
+
 /** RFC 6761 §6.3 (`localhost`), and the names under which clouds serve instance metadata. */
 const PRIVATE_NAMES = /(^|\.)localhost$|^metadata\.google\.internal$|^metadata$/;
 
@@ -40,5 +43,6 @@ function isPrivateHost(hostname: string): boolean {
  */
 export function isPrivateAddress(address: string): boolean {
   const parsed = ipaddr.process(address);
-  return parsed.range() !== 'unicast' || METADATA_ADDRESSES.has(parsed.toString());
+  if (parsed.range() !== 'unicast' || METADATA_ADDRESSES.has(parsed.toString())) return true;
+  return parsed.kind() === 'ipv6' && !parsed.match(PUBLIC_IPV6);
 }

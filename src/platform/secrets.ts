@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, link, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from './config.ts';
 
@@ -104,13 +105,20 @@ export async function findSecretsKeys({
   const fresh = `dev:${randomBytes(KEY_BYTES).toString('base64')}`;
   if (folder === undefined) return fresh;
   const file = join(folder, 'secrets.key');
+  if (!existsSync(file)) await placeOnce(file, `${fresh}\n`);
+  await chmod(file, 0o600);
+  return (await readFile(file, 'utf8')).trim();
+}
+
+/** Of several processes that start at once one places its file; the others leave it. Nobody ever sees half of it. */
+async function placeOnce(file: string, text: string): Promise<void> {
+  const draft = `${file}.${randomBytes(8).toString('hex')}`;
+  await writeFile(draft, text, { mode: 0o600, flag: 'wx' });
   try {
-    // `wx` makes the file or fails: of two processes starting at once one makes it and the other reads it.
-    await writeFile(file, `${fresh}\n`, { mode: 0o600, flag: 'wx' });
-    return fresh;
+    await link(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    await chmod(file, 0o600);
-    return (await readFile(file, 'utf8')).trim();
+  } finally {
+    await unlink(draft);
   }
 }

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, configTable, readConfig, VARIABLES } from '../../src/platform/config.ts';
+
+type Name = keyof typeof VARIABLES;
+
+const DEFAULTS: Record<string, unknown> = {
+  nodeEnv: 'development',
+  host: '127.0.0.1',
+  port: 3000,
+  dataDir: './data',
+  databaseUrl: 'sqlite:data/voice-agents.db',
+  secretsKeys: '',
+  logLevel: 'info',
+  allowPrivateOutbound: false,
+  llmModelsFile: '',
+  voiceCatalogUrl: '',
+  voiceCatalogTimeoutMs: 5000,
+  voiceCatalogRefreshSeconds: 300,
+};
+
+const messageOf = (environment: Record<string, string>): string => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  throw new Error('The configuration was taken.');
+};
+
+describe('every variable has its default', () => {
+  test.each(Object.entries(DEFAULTS))('%s is %j', (key, value) => {
+    expect(readConfig({})[key as Name]).toBe(value);
+  });
+
+  test('there are no others, and what follows from them is for development', () => {
+    const follows = { isProduction: false, requireHttpsOutbound: false };
+    expect(readConfig({})).toEqual({ ...DEFAULTS, ...follows });
+    expect(Object.keys(VARIABLES).sort()).toEqual(Object.keys(DEFAULTS).sort());
+  });
+
+  test.each(Object.values(VARIABLES).map(({ name }) => name))('%s that is set but empty counts as not set', (name) => {
+    expect(readConfig({ [name]: '' })).toEqual(readConfig({}));
+  });
+});
+
+describe('a right value is taken', () => {
+  const taken: [string, string, Name, unknown][] = [
+    ['NODE_ENV', 'production', 'nodeEnv', 'production'],
+    ['NODE_ENV', 'test', 'nodeEnv', 'test'],
+    ['HOST', '::', 'host', '::'],
+    ['PORT', '0', 'port', 0],
+    ['PORT', '65535', 'port', 65535],
+    ['DATA_DIR', '/var/lib/agents', 'databaseUrl', 'sqlite:/var/lib/agents/voice-agents.db'],
+    ['DATABASE_URL', 'sqlite::memory:', 'databaseUrl', 'sqlite::memory:'],
+    ['DATABASE_URL', 'sqlite:/a/b c.db', 'databaseUrl', 'sqlite:/a/b c.db'],
+    ['SECRETS_KEYS', 'a:b', 'secretsKeys', 'a:b'],
+    ['LOG_LEVEL', 'silent', 'logLevel', 'silent'],
+    ['ALLOW_PRIVATE_OUTBOUND', 'true', 'allowPrivateOutbound', true],
+    ['ALLOW_PRIVATE_OUTBOUND', 'false', 'allowPrivateOutbound', false],
+    ['LLM_MODELS_FILE', 'models.json', 'llmModelsFile', 'models.json'],
+    ['VOICE_CATALOG_URL', 'http://voices.test/list', 'voiceCatalogUrl', 'http://voices.test/list'],
+    ['VOICE_CATALOG_TIMEOUT_MS', '60000', 'voiceCatalogTimeoutMs', 60_000],
+    ['VOICE_CATALOG_REFRESH_SECONDS', '1', 'voiceCatalogRefreshSeconds', 1],
+  ];
+  test.each(taken)('%s=%s', (name, text, key, value) => {
+    expect(readConfig({ [name]: text })[key]).toBe(value);
+  });
+});
+
+describe('a wrong value stops the start with a sentence that names the variable', () => {
+  const wrong: [string, string, string][] = [
+    ['NODE_ENV', 'prod', 'must be one of development, test, production'],
+    ['NODE_ENV', 'Production', 'must be one of'],
+    ['PORT', 'http', 'must be a whole number from 0 to 65535'],
+    ['PORT', '65536', 'must be a whole number from 0 to 65535'],
+    ['PORT', '-1', 'must be a whole number from 0 to 65535'],
+    ['PORT', '80.5', 'must be a whole number from 0 to 65535'],
+    ['PORT', ' ', 'must be a whole number from 0 to 65535'],
+    ['DATABASE_URL', 'mysql://localhost/agents', 'must be sqlite:PATH'],
+    ['DATABASE_URL', 'sqlite:', 'must be sqlite:PATH'],
+    ['DATABASE_URL', '/data/agents.db', 'must be sqlite:PATH'],
+    ['LOG_LEVEL', 'verbose', 'must be one of trace, debug, info, warn, error, fatal, silent'],
+    ['ALLOW_PRIVATE_OUTBOUND', 'yes', 'must be one of true, false'],
+    ['ALLOW_PRIVATE_OUTBOUND', '1', 'must be one of true, false'],
+    ['VOICE_CATALOG_URL', 'voices.test', 'must be an http or https URL'],
+    ['VOICE_CATALOG_URL', 'file:///voices.json', 'must be an http or https URL'],
+    ['VOICE_CATALOG_TIMEOUT_MS', '0', 'must be a whole number from 1 to 60000'],
+    ['VOICE_CATALOG_TIMEOUT_MS', '60001', 'must be a whole number from 1 to 60000'],
+    ['VOICE_CATALOG_REFRESH_SECONDS', '0', 'must be a whole number from 1 to 86400'],
+    ['VOICE_CATALOG_REFRESH_SECONDS', '86401', 'must be a whole number from 1 to 86400'],
+  ];
+  test.each(wrong)('%s=%s', (name, text, sentence) => {
+    const message = messageOf({ [name]: text });
+    expect(message).toMatch(new RegExp(`^${name} `));
+    expect(message).toContain(sentence);
+    expect(message.endsWith(`it is "${text}".`)).toBe(true);
+  });
+});
+
+describe('the configuration', () => {
+  test('is frozen', () => {
+    const config = readConfig({});
+    expect(Object.isFrozen(config)).toBe(true);
+    expect(() => Object.assign(config, { port: 1 })).toThrow(TypeError);
+  });
+
+  test('in production requires https of outbound addresses unless private ones are allowed', () => {
+    expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ isProduction: true, requireHttpsOutbound: true });
+    const open = readConfig({ NODE_ENV: 'production', ALLOW_PRIVATE_OUTBOUND: 'true' });
+    expect(open.requireHttpsOutbound).toBe(false);
+  });
+
+  test('DATABASE_URL wins over DATA_DIR', () => {
+    expect(readConfig({ DATABASE_URL: 'sqlite:a.db', DATA_DIR: '/b' }).databaseUrl).toBe('sqlite:a.db');
+  });
+
+  test('its table has a line for each variable, with default and meaning', () => {
+    const lines = configTable().split('\n').slice(2);
+    expect(lines).toHaveLength(Object.keys(VARIABLES).length);
+    for (const [index, { name, meaning, default: value }] of Object.values(VARIABLES).entries()) {
+      expect(lines[index]).toBe(`| \`${name}\` | ${value === '' ? '' : `\`${value}\``} | ${meaning} |`);
+    }
+  });
+});

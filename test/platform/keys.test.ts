@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Database, openDatabase } from '../../src/platform/database/database.ts';
+import {
+  createKey,
+  findPrincipal,
+  hasNoWorkspace,
+  isWellFormedKey,
+  listKeys,
+  newKey,
+  revokeKey,
+} from '../../src/platform/keys.ts';
+import { type RunningServer, startServer } from '../running-server.ts';
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+describe('a key', () => {
+  test('is sk_, 43 characters of 256 random bits and a checksum of 6', () => {
+    for (let round = 0; round < 200; round++) {
+      const key = newKey();
+      expect(key).toMatch(/^sk_[0-9A-Za-z]{49}$/);
+      expect(isWellFormedKey(key)).toBe(true);
+    }
+  });
+
+  test('has 256 bits of chance: each bit is set in about half of the keys', () => {
+    const keys = Array.from({ length: 2000 }, newKey);
+    const values = keys.map((key) =>
+      [...key.slice(3, 46)].reduce((sum, character) => sum * 62n + BigInt(ALPHABET.indexOf(character)), 0n),
+    );
+    expect(new Set(values).size).toBe(keys.length);
+    expect(values.every((value) => value < 1n << 256n)).toBe(true);
+    for (let bit = 0n; bit < 256n; bit++) {
+      const set = values.filter((value) => (value >> bit) & 1n).length;
+      // Eight standard deviations of a fair coin around the half.
+      expect(Math.abs(set - 1000)).toBeLessThan(180);
+    }
+  });
+
+  test('with one character changed is not well formed', () => {
+    fc.assert(
+      fc.property(fc.nat(51), fc.constantFrom(...ALPHABET, '-', '_', 'é', ' '), (at, character) => {
+        const key = newKey();
+        const changed = key.slice(0, at) + character + key.slice(at + 1);
+        expect(isWellFormedKey(changed)).toBe(changed === key);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('with two neighbours swapped, cut or made longer is not well formed', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 50 }), (at) => {
+        const key = newKey();
+        const swapped = key.slice(0, at) + key.charAt(at + 1) + key.charAt(at) + key.slice(at + 2);
+        expect(isWellFormedKey(swapped)).toBe(swapped === key);
+        expect(isWellFormedKey(key.slice(0, at))).toBe(false);
+        expect(isWellFormedKey(`${key}0`)).toBe(false);
+      }),
+    );
+  });
+
+  test('no other text is well formed', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => !isWellFormedKey(text)));
+  });
+
+  test('characters outside the alphabet are not well formed, whatever their checksum', () => {
+    // CRC-32 of 43 exclamation marks, as keys write it.
+    const random = '!'.repeat(43);
+    expect(isWellFormedKey(`sk_${random}${checksumOf(random)}`)).toBe(false);
+    expect(isWellFormedKey(newKey().replace(/^sk_/, 'SK_'))).toBe(false);
+  });
+});
+
+/** The checksum of a key, worked out anew bit by bit (CRC-32 of ISO 3309), in base 62. */
+function checksumOf(random: string): string {
+  let crc = 0xffffffff;
+  for (const byte of Buffer.from(random)) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  let rest = (crc ^ 0xffffffff) >>> 0;
+  let text = '';
+  for (let place = 0; place < 6; place++) {
+    text = ALPHABET.charAt(rest % 62) + text;
+    rest = Math.floor(rest / 62);
+  }
+  return text;
+}
+
+test('the checksum is CRC-32 in base 62, so that a leak scanner can work it out', () => {
+  const key = newKey();
+  expect(key.slice(46)).toBe(checksumOf(key.slice(3, 46)));
+});
+
+describe('keys in the database', () => {
+  let database: Database;
+  const now = new Date('2026-01-01T00:00:00.000Z');
+  const make = (workspace: string, expiresAt: Date | null = null) =>
+    createKey(database.db, { workspace, expiresAt, now });
+  beforeAll(async () => {
+    database = await openDatabase('sqlite::memory:');
+  });
+  afterAll(() => database.close());
+
+  test('an empty database has no workspace', async () => {
+    const empty = await openDatabase('sqlite::memory:');
+    expect(await hasNoWorkspace(empty.db)).toBe(true);
+    await createKey(empty.db, { workspace: 'a', expiresAt: null, now });
+    expect(await hasNoWorkspace(empty.db)).toBe(false);
+    await empty.close();
+  });
+
+  test('only a hash and a readable beginning are stored', async () => {
+    const { id, key } = await make('stored');
+    const rows = await database.db.selectFrom('api_keys').selectAll().where('id', '=', id).execute();
+    expect(rows).toMatchObject([
+      { prefix: key.slice(0, 10), hash: createHash('sha256').update(key).digest('hex'), revoked_at: null },
+    ]);
+    const everything = JSON.stringify([
+      await database.db.selectFrom('api_keys').selectAll().execute(),
+      await listKeys(database.db),
+    ]);
+    expect(everything).not.toContain(key.slice(0, 11));
+    expect(everything).not.toContain(key.slice(-12));
+  });
+
+  test('two keys of one workspace are of the same workspace, of another of another', async () => {
+    const keys = [await make('same'), await make('same'), await make('other')];
+    const [a, b, c] = await Promise.all(keys.map(({ key }) => findPrincipal(database.db, key, now)));
+    expect(a?.workspaceId).toBe(b?.workspaceId);
+    expect(c?.workspaceId).not.toBe(a?.workspaceId);
+    expect([a?.keyId, b?.keyId, c?.keyId]).toEqual(keys.map(({ id }) => id));
+  });
+
+  test('a key ends at the moment of its expiry', async () => {
+    const { key } = await make('expiry', new Date('2026-01-02T00:00:00.000Z'));
+    expect(await findPrincipal(database.db, key, new Date('2026-01-01T23:59:59.999Z'))).toBeDefined();
+    expect(await findPrincipal(database.db, key, new Date('2026-01-02T00:00:00.000Z'))).toBeUndefined();
+  });
+
+  test.each(['', 'sk_', 'x', newKey(), "' or 1=1 --", '%', 'sk_'.padEnd(100_000, 'x')])(
+    '%.20s is nobody',
+    async (key) => {
+      expect(await findPrincipal(database.db, key, now)).toBeUndefined();
+    },
+  );
+
+  test('the hash of a key is no key', async () => {
+    const { key } = await make('hash');
+    const hash = createHash('sha256').update(key).digest('hex');
+    expect(await findPrincipal(database.db, hash, now)).toBeUndefined();
+  });
+
+  test('revoking twice keeps the first time; what is not there cannot be revoked', async () => {
+    const { id, key } = await make('revoked');
+    expect(await revokeKey(database.db, id, new Date('2026-02-01T00:00:00.000Z'))).toBe(true);
+    expect(await revokeKey(database.db, id, new Date('2026-03-01T00:00:00.000Z'))).toBe(true);
+    expect((await listKeys(database.db)).find((one) => one.id === id)?.revokedAt).toBe('2026-02-01T00:00:00.000Z');
+    expect(await findPrincipal(database.db, key, now)).toBeUndefined();
+    expect(await revokeKey(database.db, 'key_none', now)).toBe(false);
+  });
+
+  test('the list has the oldest first', async () => {
+    const made = [];
+    for (let count = 0; count < 5; count++) made.push((await make('order')).id);
+    const listed = (await listKeys(database.db)).filter(({ workspace }) => workspace === 'order').map(({ id }) => id);
+    expect(listed).toEqual(made);
+  });
+});
+
+describe('over HTTP', () => {
+  let server: RunningServer;
+  let time = new Date('2026-01-01T00:00:00.000Z');
+  beforeAll(async () => {
+    server = await startServer({}, () => time);
+  });
+  afterAll(() => server.stop());
+
+  const status = async (key: string | null, headers: Record<string, string> = {}) => {
+    const reply = await server.send('GET', '/v1/voices', { key, headers });
+    if (reply.status === 401) {
+      expect(reply.headers.get('www-authenticate')).toBe('Bearer');
+      expect(reply.body.error.code).toBe('unauthorized');
+    }
+    return reply.status;
+  };
+
+  test('a key is taken, in whatever case the scheme is written', async () => {
+    expect(await status(server.key)).toBe(200);
+    expect(await status(null, { authorization: `bearer ${server.key}` })).toBe(200);
+  });
+
+  test.each([
+    ['no key', {}],
+    ['an unknown one', { authorization: `Bearer ${newKey()}` }],
+    ['an empty one', { authorization: 'Bearer ' }],
+    ['another scheme', { authorization: 'Basic c2s6eA==' }],
+    ['a key without its scheme', { authorization: newKey() }],
+  ])('%s is a 401', async (_what, headers) => {
+    expect(await status(null, headers as Record<string, string>)).toBe(401);
+  });
+
+  test('a key in another place or twice is a 401', async () => {
+    expect(await status(null, { authorization: `Bearer ${server.key} ${server.key}` })).toBe(401);
+    expect(await status(null, { 'x-api-key': server.key })).toBe(401);
+    expect((await server.send('GET', `/v1/voices?api_key=${server.key}`, { key: null })).status).toBe(401);
+  });
+
+  test('an expired key is a 401', async () => {
+    const { key } = await server.newKey('test', new Date('2026-01-02T00:00:00.000Z'));
+    expect(await status(key)).toBe(200);
+    time = new Date('2026-01-02T00:00:00.000Z');
+    expect(await status(key)).toBe(401);
+  });
+
+  test('a revoked key is a 401 from the next request on', async () => {
+    const { id, key } = await server.newKey('test');
+    expect(await status(key)).toBe(200);
+    await revokeKey(server.api.database.db, id, time);
+    expect(await status(key)).toBe(401);
+    expect(await status(server.key)).toBe(200);
+  });
+
+  test('no key gets into the log', async () => {
+    await status(server.key);
+    expect(server.log.length).toBeGreaterThan(0);
+    expect(server.log.join('')).not.toContain(server.key.slice(3, 20));
+  });
+});

@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isWellFormedKey } from '../../src/platform/keys.ts';
+import { send, spawnServer } from '../running-server.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keys-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+type Ran = { code: number | null; out: string; err: string };
+
+/** `npm run keys --` with these arguments, on the database of this test. */
+function keys(...args: string[]): Promise<Ran> {
+  const child = spawn(process.execPath, ['src/keys.ts', ...args], {
+    env: { PATH: process.env.PATH ?? '', DATA_DIR: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
+}
+
+async function made(...args: string[]): Promise<{ id: string; key: string }> {
+  const { code, out, err } = await keys('create', ...args);
+  expect(code).toBe(0);
+  return { id: /key_[0-9a-z]{26}/.exec(err)?.[0] ?? '', key: out.trim() };
+}
+
+describe('keys create', () => {
+  test('prints the key, and nothing else, to the standard output', async () => {
+    const { code, out, err } = await keys('create', '--workspace', 'acme');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^sk_[0-9A-Za-z]{49}\n$/);
+    expect(isWellFormedKey(out.trim())).toBe(true);
+    expect(err).toMatch(/^Key key_[0-9a-z]{26} of workspace "acme"\. It is shown only now:\n$/);
+  });
+
+  const wrong: [string[], string][] = [
+    [['create'], '--workspace must be'],
+    [['create', '--workspace', ''], '--workspace must be'],
+    [['create', '--workspace', ' a'], '--workspace must be'],
+    [['create', '--workspace', 'x'.repeat(101)], '--workspace must be'],
+    [['create', '--workspace', 'a\nb'], '--workspace must be'],
+    [['create', '--workspace', 'a', '--expires-in-days', '0'], '--expires-in-days must be'],
+    [['create', '--workspace', 'a', '--expires-in-days', '1.5'], '--expires-in-days must be'],
+    [['create', '--workspace', 'a', '--expires-in-days', '36501'], '--expires-in-days must be'],
+    [['create', '--workspace', 'a', '--expires-in-days', ''], '--expires-in-days must be'],
+    [['create', '--workspace', 'a', '--expires-in-days', 'soon'], '--expires-in-days must be'],
+    [['create', 'acme'], 'not among the calls'],
+    [['create', '--name', 'a'], "Unknown option '--name'"],
+    [[], 'not among the calls'],
+    [['make'], 'not among the calls'],
+    [['list', 'all'], 'not among the calls'],
+    [['revoke'], 'not among the calls'],
+    [['revoke', 'a', 'b'], 'not among the calls'],
+  ];
+  test.each(wrong)(
+    'wrong use %j ends with 2, says what is wrong and how it goes, and does nothing',
+    async (args, sentence) => {
+      const { code, out, err } = await keys(...args);
+      expect(code).toBe(2);
+      expect(out).toBe('');
+      expect(err).toMatch(/^keys: /);
+      expect(err).toContain(sentence);
+      expect(err).toContain('npm run keys -- create --workspace NAME');
+      expect(err).not.toMatch(/^\s+at /m);
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
+});
+
+describe('keys list', () => {
+  test('shows each key by id, beginning, workspace and state, and no whole key', async () => {
+    const active = await made('--workspace', 'acme');
+    const ending = await made('--workspace', 'Größe & Co'.replace(' & ', ' '), '--expires-in-days', '1');
+    const ended = await made('--workspace', 'acme');
+    await keys('revoke', ended.id);
+    const { code, out, err } = await keys('list');
+    expect([code, err]).toEqual([0, '']);
+    const rows = out
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t'));
+    expect(rows.map(([id]) => id)).toEqual([active.id, ending.id, ended.id]);
+    expect(rows.map(([, prefix]) => prefix)).toEqual([active, ending, ended].map(({ key }) => `${key.slice(0, 10)}…`));
+    expect(rows.map(([, , workspace]) => workspace)).toEqual(['acme', 'Größe Co', 'acme']);
+    expect(rows.map((row) => row[4]?.split(' ')[0])).toEqual(['active', 'expires', 'revoked']);
+    const expiry = Date.parse(rows[1]?.[4]?.split(' ')[1] ?? '') - Date.now();
+    expect(Math.abs(expiry - 86_400_000)).toBeLessThan(60_000);
+    for (const { key } of [active, ending, ended]) expect(out).not.toContain(key.slice(3, 20));
+  });
+
+  test('of a database without keys is empty', async () => {
+    expect(await keys('list')).toEqual({ code: 0, out: '', err: '' });
+  });
+
+  test('of a database that cannot be opened ends with 1 and a sentence', async () => {
+    await writeFile(join(folder, 'voice-agents.db'), 'No database. '.repeat(100));
+    const { code, out, err } = await keys('list');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^The database file ".*" cannot be opened: file is not a database\n$/);
+  });
+});
+
+describe('keys revoke', () => {
+  test('of a key that is not there ends with 1', async () => {
+    const { code, out, err } = await keys('revoke', 'key_none');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toBe('There is no key key_none. See: npm run keys -- list\n');
+  });
+});
+
+test('keys made and revoked while the server runs work and end at once', async () => {
+  const server = await spawnServer({ DATA_DIR: folder });
+  try {
+    const first = await made('--workspace', 'acme');
+    const second = await made('--workspace', 'acme');
+    const other = await made('--workspace', 'other');
+    const created = await send(server.url, first.key, 'POST', '/v1/agents', {
+      json: { name: 'Desk', voice_id: 'sabrina' },
+    });
+    expect(created.status).toBe(201);
+    const path = `/v1/agents/${created.body.id}`;
+    expect((await send(server.url, second.key, 'GET', path)).status).toBe(200);
+    expect((await send(server.url, other.key, 'GET', path)).status).toBe(404);
+    expect((await keys('revoke', first.id)).code).toBe(0);
+    expect((await send(server.url, first.key, 'GET', path)).status).toBe(401);
+    expect((await send(server.url, second.key, 'GET', path)).status).toBe(200);
+  } finally {
+    server.child.kill('SIGTERM');
+    expect(await server.exited).toBe(0);
+  }
+});

@@ -1,0 +1,130 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type ServerProcess, spawnServer } from '../running-server.ts';
+
+let folder: string;
+let servers: ServerProcess[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stopping-'));
+  servers = [];
+});
+afterEach(async () => {
+  for (const { child } of servers) child.kill('SIGKILL');
+  await Promise.all(servers.map(({ exited }) => exited));
+  await rm(folder, { recursive: true });
+});
+
+async function start(environment: Record<string, string> = {}): Promise<ServerProcess> {
+  const server = await spawnServer({ DATA_DIR: folder, ...environment });
+  servers.push(server);
+  return server;
+}
+
+const keyIn = ({ output }: ServerProcess) => /^\s+(sk_[0-9A-Za-z]{49})$/m.exec(output())?.[1];
+
+/** A connection, and all that has come over it. */
+function open(url: string): { socket: Socket; received: () => string } {
+  const { hostname, port } = new URL(url);
+  let text = '';
+  const socket = connect(Number(port), hostname).on('data', (data) => {
+    text += data;
+  });
+  return { socket, received: () => text };
+}
+
+describe('stopping', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    '%s at the moment it listens ends with 0, the key shown',
+    async (signal) => {
+      for (let round = 0; round < 3; round++) {
+        const server = await start({ DATA_DIR: join(folder, String(round)) });
+        server.child.kill(signal);
+        expect(await server.exited).toBe(0);
+        expect(keyIn(server)).toBeDefined();
+        expect(await readdir(join(folder, String(round)))).toEqual(['secrets.key', 'voice-agents.db']);
+      }
+    },
+  );
+
+  test('a second signal while a request is in flight does not cut it', async () => {
+    const server = await start();
+    const { socket, received } = open(server.url);
+    const body = '{"name":"Desk","voice_id":"sabrina"}';
+    const head = `POST /v1/agents HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${keyIn(server)}\r\n`;
+    socket.write(`${head}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    server.child.kill('SIGTERM');
+    await expect.poll(server.output).toContain('"stopping"');
+    server.child.kill('SIGTERM');
+    server.child.kill('SIGINT');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    socket.write(body);
+    await expect.poll(received).toMatch(/^HTTP\/1\.1 201 /);
+    expect(await server.exited).toBe(0);
+  });
+
+  test('readyz answers 503 on a connection that is still open, healthz 200', async () => {
+    const server = await start();
+    const { socket, received } = open(server.url);
+    const head = `POST /v1/agents HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${keyIn(server)}\r\n`;
+    socket.write(`${head}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    server.child.kill('SIGTERM');
+    await expect.poll(server.output).toContain('"stopping"');
+    socket.write('{}GET /readyz HTTP/1.1\r\nHost: a\r\n\r\nGET /healthz HTTP/1.1\r\nHost: a\r\n\r\n');
+    expect(await server.exited).toBe(0);
+    const statuses = [...received().matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status);
+    expect(statuses).toEqual(['400', '503', '200']);
+    expect(received()).toMatch(/retry-after: \d/i);
+    expect(received()).toContain('"code":"service_unavailable"');
+  });
+
+  test('a connection that waits between two requests does not hold it up', async () => {
+    const server = await start();
+    const { socket, received } = open(server.url);
+    socket.write('GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n');
+    await expect.poll(received).toMatch(/^HTTP\/1\.1 200 /);
+    const stopped = Date.now();
+    server.child.kill('SIGTERM');
+    expect(await server.exited).toBe(0);
+    expect(Date.now() - stopped).toBeLessThan(2000);
+  });
+
+  test('a voice catalogue that does not answer does not hold it up', async () => {
+    const upstream = createServer(() => undefined);
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
+    const server = await start({ VOICE_CATALOG_URL: url, VOICE_CATALOG_TIMEOUT_MS: '60000' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const stopped = Date.now();
+    server.child.kill('SIGTERM');
+    expect(await server.exited).toBe(0);
+    expect(Date.now() - stopped).toBeLessThan(10_000);
+    upstream.closeAllConnections();
+    upstream.close();
+  }, 70_000);
+});
+
+test('two first starts at once on one folder both serve, with one key for secrets', async () => {
+  const both = await Promise.all([start(), start()]);
+  // Whoever was second may have found the database set up.
+  const keys = both.map(keyIn).filter((key) => key !== undefined);
+  expect(keys.length).toBeGreaterThan(0);
+  for (const { url } of both) {
+    for (const key of keys) {
+      const response = await fetch(`${url}/v1/agents`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: '{"name":"Desk","voice_id":"sabrina","webhook_secret":"x"}',
+      });
+      expect(response.status).toBe(201);
+    }
+  }
+  for (const { child } of both) child.kill('SIGTERM');
+  expect(await Promise.all(both.map(({ exited }) => exited))).toEqual([0, 0]);
+  await start();
+});
