@@ -24,7 +24,7 @@ export function cursorErrors(list: string, cursor: unknown): FieldErrors | undef
 }
 
 function decode(cursor: string): Position | undefined {
-  const [, list, after] = /^([a-z]+):(\P{Cc}+)$/u.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  const [, list, after] = /^([a-z]+):([\w.-]+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   return list === undefined || after === undefined ? undefined : { list, after };
 }
 

@@ -166,7 +166,7 @@ const NOT_NULL = [
 ];
 
 /** Values that each field refuses, from just outside its bounds, and the path that the answer names. */
-const REFUSED: [field: string, value: unknown, path?: string, beside?: object][] = [
+const REFUSED: [field: string, value: unknown, path?: string | undefined, beside?: object][] = [
   ...NOT_NULL.map((field): [string, unknown] => [field, null]),
   ['name', ''],
   ['name', 'x'.repeat(101)],

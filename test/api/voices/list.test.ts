@@ -137,13 +137,13 @@ describe('a cursor', () => {
     expect(idsOf(await list(`?limit=2&cursor=${first.next_cursor}`, own))).toEqual(['e', 'f']);
   });
 
-  test.each(['my voice', 'größe', 'a/b:c', 'x'.repeat(128), '声音'])('is taken back after the voice %s', async (id) => {
-    catalog.voices = [voice(id), voice('\u{10ffff}')];
+  test.each(['my-voice', 'A.b_c', 'x'.repeat(128), '7'])('is taken back after the voice %s', async (id) => {
+    catalog.voices = [voice(id), voice('zz')];
     await expect.poll(async () => idsOf(await list('', own)), { timeout: 10_000 }).toContain(id);
     const first = await list('?limit=1', own);
     expect(idsOf(first)).toEqual([id]);
     const second = await own.send('GET', `/v1/voices?limit=1&cursor=${encodeURIComponent(first.next_cursor)}`);
     expect(second.status).toBe(200);
-    expect(idsOf(second.body)).toEqual(['\u{10ffff}']);
+    expect(idsOf(second.body)).toEqual(['zz']);
   });
 });
