@@ -18,7 +18,11 @@ export function createResponseCheck(
   return (answer, operationId, thorough) => {
     // Without an operation there is nothing to hold the answer to: the path or the method is not the contract's.
     if (operationId === undefined) return [];
-    const response = declared.get(operationId)?.get(String(answer.status));
+    const responses = declared.get(operationId);
+    // OAS 3.1 §4.8.16: the status itself, else its range, else the default.
+    const response = [`${answer.status}`, `${Math.floor(answer.status / 100)}XX`, 'default']
+      .map((status) => responses?.get(status))
+      .find((found) => found !== undefined);
     if (response === undefined) return [`status ${answer.status} is not declared`];
     if (!thorough) return [];
     const hasContent = 'content' in response && response.content !== undefined;

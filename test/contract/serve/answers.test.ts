@@ -136,3 +136,27 @@ describe('a handler that fails is a 500 with nothing inside told', () => {
     await server.stop();
   });
 });
+
+describe('a status that stands for others (OAS 3.1 §4.8.16)', () => {
+  const named = {
+    description: 'Named.',
+    content: { 'application/json': { schema: { type: 'object', required: ['name'] } } },
+  };
+  const responsesOf = (responses: object) => petContract({ '/pets': { get: operation('listPets', { responses }) } });
+
+  test.each([
+    ['a range', { '2XX': named, 500: failed }, 202],
+    ['the default', { default: named }, 418],
+  ])('is declared by %s, with its body', async (_what, responses, status) => {
+    for (const [body, expected] of [
+      [rex, status],
+      [{ other: 1 }, 500],
+    ] as const) {
+      const server = await servePets(responsesOf(responses), {
+        handlers: { listPets: async () => ({ status, body }) },
+      });
+      expect((await server.send('GET', '/pets')).status).toBe(expected);
+      await server.stop();
+    }
+  });
+});
