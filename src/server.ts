@@ -89,7 +89,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       if (fault === undefined) response.json({ status: 'ok' });
       else sendProblem(response, 'service_unavailable', `Not ready: ${fault}.`);
     });
-    app.use(await createDocsRouter({ document }));
+    app.use(createDocsRouter({ document }));
     app.use(contractRouter);
     // Express finds a handler of errors by its four parameters.
     app.use((error: unknown, _request: express.Request, response: Response, _next: express.NextFunction) => {
