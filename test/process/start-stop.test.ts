@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINIMAL, type ServerProcess, send, spawnServer } from '../running-server.ts';
-
-const run = promisify(execFile);
 
 let folder: string;
 let servers: ServerProcess[];
@@ -39,6 +35,19 @@ function keyIn(output: string): string {
   return /^\s+(sk_[0-9A-Za-z]{49})$/m.exec(output)?.[1] ?? '';
 }
 
+/** Does what a shell and curl would do with the line, on a machine that may have neither. */
+async function runCurl(line: string) {
+  const [, url = ''] = /^curl -sS (\S+) /.exec(line) ?? [];
+  const quoted = [...line.matchAll(/ (-H|-d) '((?:[^']|'\\'')*)'/g)].map(([, flag, text = '']) => ({
+    flag,
+    text: text.replaceAll("'\\''", "'"),
+  }));
+  const headers = quoted.filter(({ flag }) => flag === '-H').map(({ text }) => text.split(': ') as [string, string]);
+  const body = quoted.find(({ flag }) => flag === '-d')?.text ?? '';
+  const response = await fetch(url, { method: 'POST', headers, body });
+  return response.json();
+}
+
 describe('the first start on an empty database', () => {
   test('prints a key alone on a line, and a curl line that creates an agent with every field set', async () => {
     const server = await start();
@@ -46,8 +55,7 @@ describe('the first start on an empty database', () => {
     const key = keyIn(output);
     expect(key).not.toBe('');
     const line = output.split('\n').find((text) => text.startsWith('curl ')) ?? '';
-    const { stdout } = await run('bash', ['-c', line]);
-    const agent = JSON.parse(stdout);
+    const agent = await runCurl(line);
     expect(agent).toMatchObject({ name: 'Clinic reception', llm_api_key_set: true, webhook_secret_set: true });
     expect(Object.entries(agent).filter(([, value]) => value === null)).toEqual([]);
     const updated = await send(server.url, key, 'PATCH', `/v1/agents/${agent.id}`, { json: { name: 'Changed' } });
