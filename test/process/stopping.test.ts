@@ -1,30 +1,13 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { readdir } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type ServerProcess, spawnServer } from '../running-server.ts';
+import { describe, expect, test } from 'vitest';
+import { MINIMAL } from '../running-server.ts';
+import { keyIn, useProcesses } from './processes.ts';
 
-let folder: string;
-let servers: ServerProcess[];
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'stopping-'));
-  servers = [];
-});
-afterEach(async () => {
-  for (const { child } of servers) child.kill('SIGKILL');
-  await Promise.all(servers.map(({ exited }) => exited));
-  await rm(folder, { recursive: true });
-});
-
-async function start(environment: Record<string, string> = {}): Promise<ServerProcess> {
-  const server = await spawnServer({ DATA_DIR: folder, ...environment });
-  servers.push(server);
-  return server;
-}
-
-const keyIn = ({ output }: ServerProcess) => /^\s+(sk_[0-9A-Za-z]{49})$/m.exec(output())?.[1];
+const processes = useProcesses();
+const { start } = processes;
 
 /** A connection, and all that has come over it. */
 function open(url: string): { socket: Socket; received: () => string } {
@@ -37,15 +20,66 @@ function open(url: string): { socket: Socket; received: () => string } {
 }
 
 describe('stopping', () => {
+  test('what is in flight is finished, nothing new is taken, the database is closed, and the exit code is 0', async () => {
+    const server = await start();
+    const key = keyIn(server);
+    const body = JSON.stringify(MINIMAL);
+    const headers = {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    };
+    const outgoing = request(`${server.url}/v1/agents`, { method: 'POST', headers });
+    const answered = new Promise<number | undefined>((resolve, reject) => {
+      outgoing.on('response', (response) => resolve(response.resume().statusCode)).on('error', reject);
+    });
+    outgoing.write(body.slice(0, 5));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const stopped = Date.now();
+    server.child.kill('SIGTERM');
+    await expect.poll(server.output).toContain('"stopping"');
+
+    const { hostname, port } = new URL(server.url);
+    const refused = await new Promise<string | undefined>((resolve) => {
+      connect(Number(port), hostname)
+        .on('connect', () => resolve('connected'))
+        .on('error', (error: NodeJS.ErrnoException) => resolve(error.code));
+    });
+    expect(refused).toBe('ECONNREFUSED');
+
+    outgoing.end(body.slice(5));
+    expect(await answered).toBe(201);
+    expect(await server.exited).toBe(0);
+    expect(Date.now() - stopped).toBeLessThan(10_000);
+    expect((await readdir(processes.folder)).sort()).toEqual(['secrets.key', 'voice-agents.db']);
+  });
+
+  test('a client that never finishes is cut off, and the exit code is 0 within 10 seconds', async () => {
+    const server = await start();
+    const key = keyIn(server);
+    const outgoing = request(`${server.url}/v1/agents`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'content-length': 100 },
+    });
+    const broken = new Promise((resolve) => outgoing.on('error', resolve));
+    outgoing.write('{');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const stopped = Date.now();
+    server.child.kill('SIGTERM');
+    expect(await server.exited).toBe(0);
+    expect(Date.now() - stopped).toBeLessThan(10_000);
+    await broken;
+  });
+
   test.each(['SIGTERM', 'SIGINT'] as const)(
     '%s at the moment it listens ends with 0, the key shown',
     async (signal) => {
       for (let round = 0; round < 3; round++) {
-        const server = await start({ DATA_DIR: join(folder, String(round)) });
+        const server = await start({ DATA_DIR: join(processes.folder, String(round)) });
         server.child.kill(signal);
         expect(await server.exited).toBe(0);
         expect(keyIn(server)).toBeDefined();
-        expect(await readdir(join(folder, String(round)))).toEqual(['secrets.key', 'voice-agents.db']);
+        expect(await readdir(join(processes.folder, String(round)))).toEqual(['secrets.key', 'voice-agents.db']);
       }
     },
   );
@@ -112,7 +146,7 @@ describe('stopping', () => {
 test('two first starts at once on one folder both serve, with one key for secrets', async () => {
   const both = await Promise.all([start(), start()]);
   // Whoever was second may have found the database set up.
-  const keys = both.map(keyIn).filter((key) => key !== undefined);
+  const keys = both.map(keyIn).filter((key) => key !== '');
   expect(keys.length).toBeGreaterThan(0);
   for (const { url } of both) {
     for (const key of keys) {

@@ -16,6 +16,12 @@ import type { DatabaseDialect } from './dialect.ts';
 /** Milliseconds that a statement waits for another process's write to the same file. */
 const BUSY_TIMEOUT_MS = 5000;
 
+/** Milliseconds between two tries of what SQLite does not wait for itself. */
+const BUSY_RETRY_MS = 10;
+
+/** https://sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5;
+
 /** Statements kept prepared: more than this server has different ones. */
 const PREPARED_STATEMENTS = 200;
 
@@ -41,7 +47,8 @@ function open(path: string, inMemory: boolean): DatabaseSync {
   try {
     if (!inMemory) mkdirSync(dirname(resolve(path)), { recursive: true });
     const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
-    database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+    useWriteAheadLog(database);
+    database.exec('pragma synchronous = full');
     // The file holds sealed secrets and hashes of keys: nobody else on the machine needs to read it.
     if (!inMemory) chmodSync(path, 0o600);
     return database;
@@ -49,6 +56,23 @@ function open(path: string, inMemory: boolean): DatabaseSync {
     throw new ConfigError(`The database file "${path}" cannot be opened: ${(error as Error).message}`, {
       cause: error,
     });
+  }
+}
+
+/**
+ * Several processes may open a new file at once. The change of mode upgrades a lock, for which SQLite does not wait
+ * (https://sqlite.org/c3ref/busy_handler.html), so it is tried again until the time that any other statement has.
+ */
+function useWriteAheadLog(database: DatabaseSync): void {
+  const end = Date.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      database.exec('pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || Date.now() > end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_RETRY_MS);
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../../src/platform/config.ts';
@@ -146,6 +147,16 @@ describe('processes that open a new file at once and write to it', () => {
     const rows = await db.selectFrom('workspaces').select(['id', 'name']).execute();
     expect(rows).toHaveLength(81);
     expect(rows.find(({ id }) => id === 'sum')?.name).toBe('80');
+  });
+
+  test('wait for one another when a new file is opened, even for what SQLite does not wait for', async () => {
+    const other = new DatabaseSync(file());
+    other.exec('create table taken (a); begin immediate; insert into taken values (1)');
+    const waiting = run(['--input-type=module-typescript', '-e', script, `sqlite:${file()}`]);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    other.exec('commit');
+    other.close();
+    expect(await waiting).toEqual({ code: 0, errors: '' });
   });
 
   function run(args: string[]): Promise<{ code: number | null; errors: string }> {

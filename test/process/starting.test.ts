@@ -1,39 +1,13 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { createServer, request } from 'node:http';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { MINIMAL, type ServerProcess, send, spawnServer } from '../running-server.ts';
+import { describe, expect, test } from 'vitest';
+import { MINIMAL, send } from '../running-server.ts';
+import { keyIn, useProcesses } from './processes.ts';
 
-let folder: string;
-let servers: ServerProcess[];
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'start-stop-'));
-  servers = [];
-});
-afterEach(async () => {
-  for (const server of servers) server.child.kill('SIGKILL');
-  await Promise.all(servers.map(({ exited }) => exited));
-  await rm(folder, { recursive: true });
-});
-
-async function start(environment: Record<string, string> = {}): Promise<ServerProcess> {
-  const server = await spawnServer({ DATA_DIR: folder, ...environment });
-  servers.push(server);
-  return server;
-}
-
-/** The line that the first start prints last of its greeting, once it is there. */
-async function greeting({ output }: ServerProcess): Promise<string> {
-  await expect.poll(output).toContain('The documentation is at');
-  return output();
-}
-
-function keyIn(output: string): string {
-  return /^\s+(sk_[0-9A-Za-z]{49})$/m.exec(output)?.[1] ?? '';
-}
+const processes = useProcesses();
+const { start } = processes;
 
 /** Does what a shell and curl would do with the line, on a machine that may have neither. */
 async function runCurl(line: string) {
@@ -51,8 +25,8 @@ async function runCurl(line: string) {
 describe('the first start on an empty database', () => {
   test('prints a key alone on a line, and a curl line that creates an agent with every field set', async () => {
     const server = await start();
-    const output = await greeting(server);
-    const key = keyIn(output);
+    const output = server.output();
+    const key = keyIn(server);
     expect(key).not.toBe('');
     const line = output.split('\n').find((text) => text.startsWith('curl ')) ?? '';
     const agent = await runCurl(line);
@@ -64,7 +38,7 @@ describe('the first start on an empty database', () => {
 
   test('prints the key once: the next start prints none, and the key still works', async () => {
     const first = await start();
-    const key = keyIn(await greeting(first));
+    const key = keyIn(first);
     first.child.kill('SIGTERM');
     await first.exited;
     const second = await start();
@@ -74,7 +48,7 @@ describe('the first start on an empty database', () => {
 
   test('the log is JSON, one line a request, with no key in it', async () => {
     const server = await start();
-    const key = keyIn(await greeting(server));
+    const key = keyIn(server);
     await send(server.url, key, 'GET', '/v1/agents?limit=1', { headers: { 'x-request-id': 'mine-1' } });
     await expect.poll(server.output).toContain('"request_id":"mine-1"');
     const lines = server
@@ -121,7 +95,7 @@ describe('a start that cannot go well stops with a sentence and without a stack 
 
   test('a database file that is none', async () => {
     await writeFile(
-      join(folder, 'voice-agents.db'),
+      join(processes.folder, 'voice-agents.db'),
       'This is a letter to somebody, and no database at all.'.repeat(100),
     );
     expect(await failure({})).toMatch(/cannot be opened: file is not a database/);
@@ -130,66 +104,13 @@ describe('a start that cannot go well stops with a sentence and without a stack 
   test('a key for secrets that is missing, and one that is another', async () => {
     const [right, wrong] = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64'));
     const server = await start({ SECRETS_KEYS: `k1:${right}` });
-    const key = keyIn(await greeting(server));
+    const key = keyIn(server);
     await send(server.url, key, 'POST', '/v1/agents', { json: { ...MINIMAL, webhook_secret: 'canary' } });
     server.child.kill('SIGTERM');
     expect(await server.exited).toBe(0);
     expect(await failure({ SECRETS_KEYS: `k2:${wrong}` })).toMatch(/SECRETS_KEYS lacks the key "k1"/);
     expect(await failure({ SECRETS_KEYS: `k1:${wrong}` })).toMatch(/the key "k1" is not the one/);
     await start({ SECRETS_KEYS: `k2:${wrong},k1:${right}` });
-  });
-});
-
-describe('SIGTERM', () => {
-  test('what is in flight is finished, nothing new is taken, the database is closed, and the exit code is 0', async () => {
-    const server = await start();
-    const key = keyIn(await greeting(server));
-    const body = JSON.stringify(MINIMAL);
-    const headers = {
-      authorization: `Bearer ${key}`,
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-    };
-    const outgoing = request(`${server.url}/v1/agents`, { method: 'POST', headers });
-    const answered = new Promise<number | undefined>((resolve, reject) => {
-      outgoing.on('response', (response) => resolve(response.resume().statusCode)).on('error', reject);
-    });
-    outgoing.write(body.slice(0, 5));
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const stopped = Date.now();
-    server.child.kill('SIGTERM');
-    await expect.poll(server.output).toContain('"stopping"');
-
-    const { hostname, port } = new URL(server.url);
-    const refused = await new Promise<string | undefined>((resolve) => {
-      connect(Number(port), hostname)
-        .on('connect', () => resolve('connected'))
-        .on('error', (error: NodeJS.ErrnoException) => resolve(error.code));
-    });
-    expect(refused).toBe('ECONNREFUSED');
-
-    outgoing.end(body.slice(5));
-    expect(await answered).toBe(201);
-    expect(await server.exited).toBe(0);
-    expect(Date.now() - stopped).toBeLessThan(10_000);
-    expect((await readdir(folder)).sort()).toEqual(['secrets.key', 'voice-agents.db']);
-  });
-
-  test('a client that never finishes is cut off, and the exit code is 0 within 10 seconds', async () => {
-    const server = await start();
-    const key = keyIn(await greeting(server));
-    const outgoing = request(`${server.url}/v1/agents`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'content-length': 100 },
-    });
-    const broken = new Promise((resolve) => outgoing.on('error', resolve));
-    outgoing.write('{');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const stopped = Date.now();
-    server.child.kill('SIGTERM');
-    expect(await server.exited).toBe(0);
-    expect(Date.now() - stopped).toBeLessThan(10_000);
-    await broken;
   });
 });
 
