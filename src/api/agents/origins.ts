@@ -1,3 +1,9 @@
+/** RFC 1035 §2.3.4: octets of a whole name, which as text are this many characters. */
+const MAX_HOSTNAME_LENGTH = 253;
+
+/** The URL parser drops these at the end of its input instead of refusing them (URL Standard §4.4). */
+const CONTROL = /\p{Cc}/u;
+
 /**
  * The browser's own spelling of an origin (RFC 6454 §6.1, as URL Standard §4.7 serialises it): lower-case host, default
  * port left out, an international name as punycode.
@@ -5,8 +11,8 @@
  * @returns undefined when the text is more or less than scheme, host and port
  */
 export function originOf(text: string): string | undefined {
-  if (!/^https?:\/\/[^/?#@*\\\s]+$/i.test(text) || !URL.canParse(text)) return undefined;
-  return new URL(text).origin;
+  if (!/^https?:\/\/[^/?#@*\\\s]+$/i.test(text)) return undefined;
+  return parse(text)?.origin;
 }
 
 /**
@@ -15,6 +21,17 @@ export function originOf(text: string): string | undefined {
  * @returns undefined when the text is not a hostname
  */
 export function hostnameOf(text: string): string | undefined {
-  if (/[/?#@*\\\s:%[\]]/.test(text) || !URL.canParse(`http://${text}`)) return undefined;
-  return new URL(`http://${text}`).hostname;
+  if (/[/?#@*\\\s:%[\]]/.test(text)) return undefined;
+  const hostname = parse(`http://${text}`)?.hostname;
+  return hostname?.split('.').includes('') ? undefined : hostname;
+}
+
+/**
+ * The host is judged once more as it came out: the parser maps characters (UTS 46 §4), so `＊` becomes a wildcard, and
+ * punycode is longer than what it stands for.
+ */
+function parse(address: string): URL | undefined {
+  if (CONTROL.test(address) || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  return url.hostname.includes('*') || url.hostname.length > MAX_HOSTNAME_LENGTH ? undefined : url;
 }
