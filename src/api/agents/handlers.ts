@@ -4,7 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/keys.ts';
 import type { OutboundPolicy } from '../../platform/outbound.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
-import { invalidFields, problem } from '../errors.ts';
+import { type FieldErrors, invalidFields, problem } from '../errors.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import { entityTag, ifMatchHolds, ifNoneMatchHits } from '../preconditions.ts';
 import { CatalogUnavailable, catalogUnavailable, type VoiceCatalog } from '../voices/catalog.ts';
@@ -25,6 +25,7 @@ import {
   deleteAgent,
   findAgent,
   insertAgent,
+  isSlugTaken,
   listAgents,
   updateAgent,
 } from './store.ts';
@@ -42,6 +43,8 @@ export type AgentParts = AgentStoreParts & {
   createDefaults: Partial<CreateAgentRequest>;
   now: () => Date;
 };
+
+const SLUG_TAKEN = 'slug already taken';
 
 /** A made-up slug that is taken has one chance in two billion; this many in a row have none. */
 const SLUG_TRIES = 5;
@@ -101,10 +104,11 @@ export function createAgentHandlers(parts: AgentParts): {
     },
     judgeBroken: {
       listAgents: async ({ query }) => ({ errors: cursorErrors(AGENT_LIST, query.cursor) ?? {} }),
-      createAgent: async ({ body, broken }) => {
+      createAgent: async ({ principal, body, broken }) => {
         // Rules pass over what the contract refused, so the body is a request as far as they look at it.
         const request = { ...createDefaults, ...body } as CreateAgentRequest;
-        return { errors: judgeCreate(request, await gatherKnownFacts(body), broken).errors };
+        const { errors } = judgeCreate(request, await gatherKnownFacts(body), broken);
+        return { errors: { ...errors, ...(await slugErrors(parts, principal, body)) } };
       },
       updateAgent: async ({ requestId, principal, params, body, broken }) => {
         const agent = await findAgent(db, principal.workspaceId, String(params.id));
@@ -125,7 +129,9 @@ async function createAgent(
 ): Promise<Answer<operations['createAgent'], ServerHeaders>> {
   try {
     const { settings, secrets, errors } = judgeCreate({ ...parts.createDefaults, ...body }, await gatherFacts(body));
-    if (Object.keys(errors).length > 0) return invalidFields(id, errors);
+    if (Object.keys(errors).length > 0) {
+      return invalidFields(id, { ...errors, ...(await slugErrors(parts, principal, body)) });
+    }
     for (let tries = 0; tries < SLUG_TRIES; tries++) {
       const agent = await insertAgent(parts, {
         id: newId('agent'),
@@ -140,8 +146,7 @@ async function createAgent(
         return { status: 201, headers, body: agent };
       }
       if (body.slug !== undefined) {
-        const message = 'slug already taken';
-        return problem(id, 'validation_failed', { message, fields: { slug: message } });
+        return problem(id, 'validation_failed', { message: SLUG_TAKEN, fields: { slug: SLUG_TAKEN } });
       }
     }
     throw new Error(`No free slug was found for a name in ${SLUG_TRIES} tries.`);
@@ -149,6 +154,19 @@ async function createAgent(
     if (error instanceof CatalogUnavailable) return catalogUnavailable(id);
     throw error;
   }
+}
+
+/**
+ * What can be said of a slug beside other faults. A request without any is left to the database, which alone can decide
+ * between two at once.
+ */
+async function slugErrors(
+  { db }: AgentParts,
+  { workspaceId }: Principal,
+  body: { slug?: unknown },
+): Promise<FieldErrors> {
+  const isTaken = typeof body.slug === 'string' && (await isSlugTaken(db, workspaceId, body.slug));
+  return isTaken ? { slug: SLUG_TAKEN } : {};
 }
 
 async function update(

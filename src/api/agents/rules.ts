@@ -120,11 +120,13 @@ function judge(current: AgentSettings, request: UpdateAgentRequest, facts: RuleF
     judgeOrigins(settings, request, broken),
     judgeHostnames(settings, request, broken),
     judgeAddresses(request, facts.outbound, isSound),
-    judgeSizes(request, isSound),
+    judgeSizes(request, broken),
     judgeAmd(request, broken),
   );
-  const llmFields = ['llm_provider', 'llm_model'] as const;
-  if (llmFields.every(isSound)) Object.assign(errors, judgeLlm(current, settings, request, facts.models, isSound));
+  if (isSound('llm_provider')) {
+    if (isSound('llm_model')) Object.assign(errors, judgeLlmPair(settings, request, facts.models));
+    Object.assign(errors, judgeCustomLlm(current, settings, request, isSound));
+  }
   return { settings, secrets: secretChanges(current, settings, request), errors };
 }
 
@@ -164,27 +166,30 @@ function secretChanges(current: AgentSettings, settings: AgentSettings, request:
   return changes;
 }
 
-/** The pair rules of provider and model, judged on the result, and what only a custom endpoint may have. */
-function judgeLlm(
+/** The pair rules of provider and model, judged on the result. */
+function judgeLlmPair(
+  { llm_provider: provider, llm_model: model }: AgentSettings,
+  request: UpdateAgentRequest,
+  models: LlmModelTable['models'],
+): FieldErrors {
+  if (request.llm_provider === undefined && request.llm_model === undefined) return {};
+  if (provider === null) return model === null ? {} : { llm_provider: 'must not be empty when llm_model is set' };
+  if (model === null) return { llm_model: `must not be empty when llm_provider is ${provider}` };
+  if (provider === 'custom') return {};
+  const allowed = models.filter((entry) => entry.provider === provider).map((entry) => entry.model);
+  if (allowed.includes(model)) return {};
+  return { llm_model: `must be one of the models of ${provider}: ${allowed.join(', ')}` };
+}
+
+/** What a custom endpoint needs and what only it may have, judged on the provider of the result, whatever the model. */
+function judgeCustomLlm(
   current: AgentSettings,
   settings: AgentSettings,
   request: UpdateAgentRequest,
-  models: LlmModelTable['models'],
   isSound: IsSound,
 ): FieldErrors {
   const errors: FieldErrors = {};
-  const { llm_provider: provider, llm_model: model } = settings;
-  if (request.llm_provider !== undefined || request.llm_model !== undefined) {
-    if (provider !== null && model === null) errors.llm_model = `must not be empty when llm_provider is ${provider}`;
-    if (provider === null && model !== null) errors.llm_provider = 'must not be empty when llm_model is set';
-    if (provider !== null && provider !== 'custom' && model !== null) {
-      const allowed = models.filter((entry) => entry.provider === provider).map((entry) => entry.model);
-      if (!allowed.includes(model)) {
-        errors.llm_model = `must be one of the models of ${provider}: ${allowed.join(', ')}`;
-      }
-    }
-  }
-  if (provider === 'custom') {
+  if (settings.llm_provider === 'custom') {
     const baseUrl = request.llm_base_url ?? current.llm_base_url;
     if (baseUrl === null && isSound('llm_base_url')) errors.llm_base_url = 'is required when llm_provider is custom';
     return errors;
@@ -196,13 +201,16 @@ function judgeLlm(
   return errors;
 }
 
-/** Replaces each origin by the browser's own spelling of it, without duplicates. */
+/**
+ * Replaces each origin by the browser's own spelling of it, without duplicates. What the contract refused may be no list;
+ * of one that is too long each item is judged all the same.
+ */
 function judgeOrigins(
   settings: AgentSettings,
   { allowed_origins: sent }: UpdateAgentRequest,
   broken: Set<string>,
 ): FieldErrors {
-  if (sent === undefined || broken.has('allowed_origins')) return {};
+  if (!Array.isArray(sent)) return {};
   const { values, errors } = canonical(
     'allowed_origins',
     sent,
@@ -220,7 +228,7 @@ function judgeHostnames(
   { hostname_allowlist: sent }: UpdateAgentRequest,
   broken: Set<string>,
 ): FieldErrors {
-  if (sent === undefined || broken.has('hostname_allowlist')) return {};
+  if (!Array.isArray(sent)) return {};
   const { values, errors } = canonical(
     'hostname_allowlist',
     sent,
@@ -263,14 +271,15 @@ function judgeAddresses(request: UpdateAgentRequest, policy: OutboundPolicy, isS
   return errors;
 }
 
-function judgeSizes(request: UpdateAgentRequest, isSound: IsSound): FieldErrors {
+/** The size can be told of any object, whatever is wrong inside it. */
+function judgeSizes(request: UpdateAgentRequest, broken: Set<string>): FieldErrors {
   const errors: FieldErrors = {};
   for (const [field, limit] of [
     ['llm_extra_body', EXTRA_BODY_BYTES],
     ['widget_config', WIDGET_CONFIG_BYTES],
   ] as const) {
     const value = request[field];
-    if (value === undefined || !isSound(field)) continue;
+    if (value === undefined || broken.has(field)) continue;
     if (Buffer.byteLength(JSON.stringify(value)) > limit) errors[field] = `must be at most ${limit} bytes when encoded`;
   }
   return errors;

@@ -54,6 +54,11 @@ export async function insertAgent({ db, secrets }: AgentStoreParts, agent: NewAg
   });
 }
 
+export async function isSlugTaken(db: Kysely<Tables>, workspaceId: string, slug: string): Promise<boolean> {
+  const query = db.selectFrom('agents').select('id').where('workspace_id', '=', workspaceId).where('slug', '=', slug);
+  return (await query.executeTakeFirst()) !== undefined;
+}
+
 /** @returns undefined when the workspace has no such agent */
 export async function findAgent(db: Kysely<Tables>, workspaceId: string, id: string): Promise<Agent | undefined> {
   const row = await agentRow(db, workspaceId, id).executeTakeFirst();

@@ -20,6 +20,8 @@ const AMD = {
   on_unavailable: { action: 'hangup' },
 };
 
+const ONLY_OF_CUSTOM = ['llm_base_url', 'llm_api_key', 'llm_extra_body'];
+
 describe('one answer names every field at fault, breaches of the schema and of the rules alike', () => {
   test('create: types, bounds, unknown properties, pair rules, addresses, voice, lists and nested objects at once', async () => {
     const request = {
@@ -36,7 +38,7 @@ describe('one answer names every field at fault, breaches of the schema and of t
       webhook_url: 'http://127.0.0.1/',
       allowed_origins: ['https://ok.example', 'no origin', 'https://example.com:99999', 7],
       hostname_allowlist: ['ok.example', 'a:1'],
-      widget_config: { style: 'round', padding: 'x'.repeat(40_000) },
+      widget_config: { style: 'round', padding: 'x'.repeat(32_768) },
       amd: { ...AMD, on_ivr: { action: 'shout' }, tuning: { timeout_seconds: 1, no_speech_threshold_seconds: 2 } },
       tts_speaking_rate: 9,
     };
@@ -44,8 +46,8 @@ describe('one answer names every field at fault, breaches of the schema and of t
       invalid(
         ...['name', 'voice_id', 'misspelt', 'language', 'temperature', 'llm_model', 'llm_base_url', 'llm_api_key'],
         ...['llm_extra_body', 'webhook_url', 'allowed_origins[1]', 'allowed_origins[2]', 'allowed_origins[3]'],
-        ...['hostname_allowlist[1]', 'widget_config.style', 'amd.on_ivr.action', 'amd.tuning.timeout_seconds'],
-        'tts_speaking_rate',
+        ...['hostname_allowlist[1]', 'widget_config', 'widget_config.style', 'amd.on_ivr.action'],
+        ...['amd.tuning.timeout_seconds', 'tts_speaking_rate'],
       ),
     );
   });
@@ -70,6 +72,76 @@ describe('one answer names every field at fault, breaches of the schema and of t
     expect(await faultsOf('POST', '/v1/agents', request)).toEqual(
       invalid('voice_id', 'llm_provider', 'llm_extra_body', 'webhook_url'),
     );
+  });
+
+  test('create: items of a list that is too long are judged all the same', async () => {
+    const origins = Array.from({ length: 100 }, (_, index) => `https://h${index}.example`);
+    const hosts = Array.from({ length: 10 }, (_, index) => `h${index}.example`);
+    const request = {
+      ...MINIMAL,
+      allowed_origins: [...origins, 'https://example.com:99999', null],
+      hostname_allowlist: [...hosts, '\u00ad', 'a:1'],
+    };
+    expect(await faultsOf('POST', '/v1/agents', request)).toEqual(
+      invalid(
+        ...['allowed_origins', 'allowed_origins[100]', 'allowed_origins[101]'],
+        ...['hostname_allowlist', 'hostname_allowlist[10]', 'hostname_allowlist[11]'],
+      ),
+    );
+  });
+
+  test.each([
+    ['a breach of the schema', { temperature: 9 }, 'temperature'],
+    ['a breach of a rule', { voice_id: 'nobody' }, 'voice_id'],
+  ])('create: a slug that is taken stands beside %s', async (_what, fault, field) => {
+    await server.send('POST', '/v1/agents', { json: { ...MINIMAL, slug: 'taken' } });
+    expect(await faultsOf('POST', '/v1/agents', { ...MINIMAL, slug: 'taken', ...fault })).toEqual(
+      invalid('slug', field),
+    );
+    const { key } = await server.newKey('neighbour');
+    const json = { ...MINIMAL, slug: 'taken', ...fault };
+    const elsewhere = await server.send('POST', '/v1/agents', { json, key });
+    expect(Object.keys(elsewhere.body.error.fields)).toEqual([field]);
+  });
+
+  test('create: an unknown query parameter stands beside what is wrong in the body', async () => {
+    expect(await faultsOf('POST', '/v1/agents?dry_run=1', { ...MINIMAL, voice_id: 'nobody', temperature: 9 })).toEqual(
+      invalid('dry_run', 'voice_id', 'temperature'),
+    );
+  });
+
+  test.each<[object, string[]]>([
+    [
+      { llm_provider: 'openai', llm_base_url: 'https://a.example', llm_api_key: 'k', llm_extra_body: {} },
+      ONLY_OF_CUSTOM,
+    ],
+    [{ llm_base_url: 'https://a.example', llm_api_key: 'k', llm_extra_body: {} }, ONLY_OF_CUSTOM],
+    [{ llm_provider: 'custom' }, ['llm_base_url']],
+  ])('a model that breaks the schema does not hide what the provider refuses or needs: %j', async (json, fields) => {
+    expect(await faultsOf('POST', '/v1/agents', { ...MINIMAL, llm_model: 7, ...json })).toEqual(
+      invalid('llm_model', ...fields),
+    );
+  });
+
+  test('update: a whole body of faults, read-only and create-only properties included', async () => {
+    const { body } = await server.send('POST', '/v1/agents', { json: MINIMAL });
+    const request = {
+      ...{ id: 'x', slug: 'x', created_at: 'x', updated_at: 'x', llm_api_key_set: true, webhook_secret_set: true },
+      ...{ name: null, voice_id: '', llm_provider: 'openai', llm_extra_body: {}, webhook_url: 'https://[fd00::1]/' },
+      ...{ clear_tts_speaking_rate: null, tts_speaking_rate: 0.4, background_noise_volume: null, stt_override: 'x' },
+      ...{ amd: { enabled: 1, on_voicemail: { action: 'leave_message' }, on_ivr: {}, tuning: { timeout: 1 } } },
+      ...{ widget_config: { avatar: { type: 'x' }, text: { thinking: 1 } }, allowed_origins: ['*', 'null'] },
+    };
+    expect(await faultsOf('PATCH', `/v1/agents/${body.id}`, request)).toEqual(
+      invalid(
+        ...['id', 'slug', 'created_at', 'updated_at', 'llm_api_key_set', 'webhook_secret_set', 'name', 'voice_id'],
+        ...['llm_model', 'llm_extra_body', 'webhook_url', 'clear_tts_speaking_rate', 'tts_speaking_rate'],
+        ...['background_noise_volume', 'stt_override', 'amd.enabled', 'amd.on_voicemail.message'],
+        ...['amd.on_ivr.action', 'amd.on_unavailable', 'amd.tuning.timeout', 'widget_config.avatar.type'],
+        ...['widget_config.text.thinking', 'allowed_origins[0]', 'allowed_origins[1]'],
+      ),
+    );
+    expect((await server.send('GET', `/v1/agents/${body.id}`)).body).toEqual(body);
   });
 
   test('update: rules are judged on what is stored, beside breaches of the schema', async () => {
@@ -104,6 +176,34 @@ describe('one answer names every field at fault, breaches of the schema and of t
     expect([status, body.error.fields]).toEqual([400, { body: 'must be an object' }]);
   });
 
+  test('list: cursor, limit and an unknown parameter', async () => {
+    expect(await faultsOf('GET', '/v1/agents?cursor=x&limit=201&offset=3')).toEqual(
+      invalid('cursor', 'limit', 'offset'),
+    );
+  });
+
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'an unknown property is named, even one that JavaScript gives a meaning: %s',
+    async (name) => {
+      const raw = `{"${name}":{"name":"n","voice_id":"jack"},"temperature":9}`;
+      const { status, body } = await server.send('POST', '/v1/agents', {
+        raw,
+        headers: { 'content-type': 'application/json' },
+      });
+      const named = Object.keys(body.error.fields).sort();
+      expect([status, named]).toEqual([400, [name, 'name', 'temperature', 'voice_id'].sort()]);
+    },
+  );
+
+  test.each([
+    ['a.b', '["a.b"]'],
+    ['two words', '["two words"]'],
+    ['', '[""]'],
+    ['größe', 'größe'],
+  ])('an unknown property "%s" has the path %s', async (name, path) => {
+    expect(await faultsOf('POST', '/v1/agents', { ...MINIMAL, [name]: 1 })).toEqual(invalid(path));
+  });
+
   test('the message counts the fields', async () => {
     const { body: one } = await server.send('POST', '/v1/agents', { json: { ...MINIMAL, name: '' } });
     expect(one.error.message).toBe('The request has 1 invalid field.');
@@ -116,6 +216,8 @@ describe('one answer names every field at fault, breaches of the schema and of t
 const PRIVATE_HOSTS = [
   ...['127.0.0.1', '10.1.2.3', '172.16.0.1', '192.168.1.1', '169.254.169.254', '0.0.0.0', '100.64.0.1', '224.0.0.1'],
   ...['255.255.255.255', '2130706433', '0x7f000001', '017700000001', '0x7f.1', '127.1', '168.63.129.16'],
+  ...['0300.0250.0.1', '0xA9FEA9FE', '2852039166', '0', '127.0.0.1.', '%31%32%37.0.0.1', '100.100.100.200'],
+  ...['192.0.0.192', '198.18.0.1', '[::127.0.0.1]', '[::ffff:0:7f00:1]', '[fec0::1]', '[FE80::1]', '[fd20:ce::254]'],
   ...['[::1]', '[::]', '[fe80::1]', '[fc00::1]', '[fd00:ec2::254]', '[ff02::1]', '[::ffff:127.0.0.1]'],
   ...['[::ffff:7f00:1]', '[64:ff9b::7f00:1]', '[2002:7f00:1::]', 'localhost', 'LOCALHOST', 'a.localhost', 'localhost.'],
   'metadata.google.internal',
@@ -130,6 +232,39 @@ describe('outbound addresses', () => {
     expect([hook.status, hook.body.error?.fields]).toEqual([400, { webhook_url: message }]);
     const llm = await server.send('POST', '/v1/agents', { json: { ...MINIMAL, ...custom(`http://${host}:8080/v1`) } });
     expect([llm.status, llm.body.error?.fields]).toEqual([400, { llm_base_url: message }]);
+  });
+
+  test.each(PRIVATE_HOSTS)('nor can it be set by an update: %s', async (host) => {
+    const { body: agent } = await server.send('POST', '/v1/agents', {
+      json: { ...MINIMAL, ...custom('https://llm.example.com'), webhook_url: 'https://hooks.example.com' },
+    });
+    const json = { webhook_url: `https://${host}/`, llm_base_url: `https://${host}/` };
+    expect(await faultsOf('PATCH', `/v1/agents/${agent.id}`, json)).toEqual(invalid('webhook_url', 'llm_base_url'));
+    expect((await server.send('GET', `/v1/agents/${agent.id}`)).body).toEqual(agent);
+  });
+
+  test.each([
+    ['credentials', 'https://user:pass@example.com/'],
+    ['a user alone', 'https://user@example.com/'],
+    ['an empty user', 'https://@example.com/'],
+    ['another scheme', 'ws://example.com/'],
+    ['no scheme', '//example.com/'],
+    ['a path alone', '/v1'],
+    ['no host', 'https:///v1'],
+    ['no slashes', 'https:example.com'],
+    ['backslashes', 'https:\\\\example.com\\'],
+    ['a backslash before the user', 'https://example.com\\@127.0.0.1/'],
+    ['a port out of range', 'https://example.com:65536/'],
+    ['a space', 'https://example.com/a b'],
+    ['a control character at the end', 'https://example.com/\u0001'],
+  ])('must be absolute http or https URLs without credentials: %s', async (_what, url) => {
+    expect(await faultsOf('POST', '/v1/agents', { ...MINIMAL, ...custom(url), webhook_url: url })).toEqual(
+      invalid('llm_base_url', 'webhook_url'),
+    );
+  });
+
+  test.each(['https://example.com/#part', 'https://example.com/#'])('llm_base_url has no fragment: %s', async (url) => {
+    expect(await faultsOf('POST', '/v1/agents', { ...MINIMAL, ...custom(url) })).toEqual(invalid('llm_base_url'));
   });
 
   test.each(['8.8.8.8', '[2606:4700::1111]', 'example.com', 'localhost.example.com', '127.0.0.1.example.com'])(

@@ -64,6 +64,9 @@ describe('2. one populated and one empty is a 400 on the empty one', () => {
     ['update of none', {}, { llm_model: 'gpt-4.1' }, emptyProvider],
     ['update of openai', OPENAI, { llm_model: '' }, emptyModel],
     ['update of openai', OPENAI, { llm_provider: '' }, emptyProvider],
+    ['create', {}, { ...CUSTOM, llm_model: '' }, { llm_model: 'must not be empty when llm_provider is custom' }],
+    ['update of custom', CUSTOM, { llm_model: '' }, { llm_model: 'must not be empty when llm_provider is custom' }],
+    ['update of custom', FULL_CUSTOM, { llm_provider: '' }, emptyProvider],
   ])('%s %j: %j', async (how, stored, json, fields) => {
     expect(llm(how === 'create' ? await create(json) : await updateOf(stored, json))).toEqual({ status: 400, fields });
   });
@@ -105,6 +108,7 @@ describe('3. a pair of openai or speechify is one of the table', () => {
     ['create', {}, { llm_provider: 'speechify', llm_model: 'gpt-4.1' }],
     ['update of openai', OPENAI, { llm_provider: 'speechify' }],
     ['update of custom', CUSTOM, { llm_provider: 'speechify' }],
+    ['update of speechify', { llm_provider: 'speechify', llm_model: 'glm-5.2' }, { llm_model: 'gpt-4.1' }],
   ])('%s with another is a 400 on llm_model that lists the allowed ones', async (how, stored, json) => {
     const reply = how === 'create' ? await create(json) : await updateOf(stored, json);
     expect(llm(reply)).toEqual({ status: 400, fields: ofSpeechify });

@@ -55,27 +55,70 @@ test('canary values are in no answer, no line of the log and no byte of the data
   replies.push(await server.send('GET', path), await server.send('GET', '/v1/agents'));
   replies.push(await server.send('GET', path, { key: canary('authorization') }));
   replies.push(await server.send('PUT', path, { headers: { 'x-api-key': canary('header') } }));
+  replies.push(await server.send('GET', `/v1/agents?api_key=${canary('query')}`));
+  replies.push(await server.send('PATCH', path, { json: both(), headers: { 'if-match': '"other"' } }));
+  replies.push(
+    await server.send('PATCH', '/v1/agents/agent_01k9zq7v3mf4h8s2c6d0xw5t1e', { json: { ...both(), temperature: 7 } }),
+  );
+  await post({ ...MINIMAL, ...CUSTOM, ...both(), slug: 'taken' });
+  await post({ ...MINIMAL, ...CUSTOM, ...both(), slug: 'taken' });
+  await patch({ llm_provider: '', llm_model: '', webhook_secret: '' });
   expect(replies.map(({ status }) => status)).toEqual([
-    201, 200, 400, 400, 400, 400, 400, 400, 400, 400, 400, 415, 200, 200, 401, 405,
+    201, 200, 400, 400, 400, 400, 400, 400, 400, 400, 400, 415, 200, 200, 401, 405, 400, 412, 404, 201, 400, 200,
   ]);
 
-  const files = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'latin1')));
-  const places: Record<string, string> = {
+  const names = (await readdir(folder)).sort();
+  expect(names).toEqual(['test.db', 'test.db-shm', 'test.db-wal']);
+  const files = await Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')));
+  const places = {
     answers: replies.map(({ text, headers }) => JSON.stringify([...headers]) + text).join('\n'),
     log: server.log.join('\n'),
     database: files.join('\n'),
   };
-  expect(files.length).toBeGreaterThanOrEqual(2);
   expect(places.database).toContain('Front desk');
   expect(places.log).toContain(path);
   for (const [place, text] of Object.entries(places)) {
-    const found = canaries.filter((value) =>
-      [value, Buffer.from(value).toString('hex'), Buffer.from(value).toString('base64').slice(4, -4)].some((form) =>
-        text.includes(form),
-      ),
-    );
+    const found = canaries.filter((value) => formsOf(value).some((form) => text.includes(form)));
     expect({ place, found }).toEqual({ place, found: [] });
   }
+});
+
+/** A text as it is and in the spellings that hide it from a plain search, base64 at each of its three offsets. */
+function formsOf(value: string): string[] {
+  const bytes = Buffer.from(value);
+  const hex = bytes.toString('hex');
+  const base64 = [0, 1, 2].map((offset) =>
+    Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .slice(4, -4),
+  );
+  return [value, hex, hex.toUpperCase(), ...base64, bytes.toString('utf16le'), [...value].reverse().join('')];
+}
+
+test('the search finds a canary in each of its spellings', () => {
+  const canary = 'canary-secret-MzQ1Njc4OTAxMjM0NTY3';
+  const spellings = [
+    `x${canary}`,
+    ...['', 'a', 'ab', 'abc'].flatMap((before) => [
+      Buffer.from(before + canary).toString('base64'),
+      Buffer.from(before + canary).toString('hex'),
+    ]),
+  ];
+  for (const text of spellings) expect(formsOf(canary).some((form) => text.includes(form))).toBe(true);
+});
+
+test('nor are they in the answer or the log of a request that fails inside', async () => {
+  const broken = await startServer({ LOG_LEVEL: 'trace' });
+  await broken.api.database.db.schema.dropTable('agent_secrets').execute();
+  const secrets = { llm_api_key: 'canary-key-inside', webhook_secret: 'canary-secret-inside' };
+  const { status, text } = await broken.send('POST', '/v1/agents', { json: { ...MINIMAL, ...CUSTOM, ...secrets } });
+  const log = broken.log.join('\n');
+  expect([status, log.includes('agent_secrets')]).toEqual([500, true]);
+  for (const value of [...Object.values(secrets), broken.key]) {
+    expect(formsOf(value).filter((form) => text.includes(form) || log.includes(form))).toEqual([]);
+  }
+  expect(text).not.toContain('agent_secrets');
+  await broken.stop();
 });
 
 test('a secret is really kept: it opens with the key, for its own agent and field only', async () => {
@@ -109,9 +152,20 @@ test('of a secret that is replaced, removed or deleted with its agent nothing is
   const path = `/v1/agents/${body.id}`;
   expect((await server.send('PATCH', path, { json: { webhook_secret: 'two' } })).body.webhook_secret_set).toBe(true);
   expect(await count()).toBe(1);
+  expect(await openedWebhookSecret(body.id)).toBe('two');
   expect((await server.send('PATCH', path, { json: { webhook_secret: '' } })).body.webhook_secret_set).toBe(false);
   expect(await count()).toBe(0);
   await server.send('PATCH', path, { json: { webhook_secret: 'three' } });
   await server.send('DELETE', path);
   expect(await count()).toBe(0);
 });
+
+async function openedWebhookSecret(agentId: string): Promise<string> {
+  const { key_id, sealed } = await server.api.database.db
+    .selectFrom('agent_secrets')
+    .select(['key_id', 'sealed'])
+    .where('agent_id', '=', agentId)
+    .where('field', '=', 'webhook_secret')
+    .executeTakeFirstOrThrow();
+  return createSecretBox(SECRETS_KEYS).open({ keyId: key_id, sealed }, { ownerId: agentId, field: 'webhook_secret' });
+}

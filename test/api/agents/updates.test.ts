@@ -141,6 +141,45 @@ describe('ETag', () => {
   });
 });
 
+test('If-Match on an agent that is not there is a 404', async () => {
+  for (const method of ['PATCH', 'DELETE']) {
+    const { status } = await server.send(method, '/v1/agents/agent_01k9zq7v3mf4h8s2c6d0xw5t1e', {
+      headers: { 'if-match': '*' },
+      ...(method === 'PATCH' ? { json: {} } : {}),
+    });
+    expect([method, status]).toEqual([method, 404]);
+  }
+});
+
+describe('an update and a deletion at once', () => {
+  test('leave nothing behind, and the update is a 200 or a 404', async () => {
+    for (let round = 0; round < 20; round++) {
+      const { path } = await newAgent({ ...MINIMAL, webhook_secret: 's' });
+      const [updated, deleted] = await Promise.all([
+        patch(path, { webhook_secret: 'new' }),
+        server.send('DELETE', path),
+      ]);
+      expect([200, 404]).toContain(updated.status);
+      expect([deleted.status, (await server.send('GET', path)).status]).toEqual([204, 404]);
+    }
+    const { db } = server.api.database;
+    const orphans = await db
+      .selectFrom('agent_secrets')
+      .where('agent_id', 'not in', db.selectFrom('agents').select('id'))
+      .selectAll()
+      .execute();
+    expect(orphans).toEqual([]);
+  });
+
+  test('of two deletions one is a 204 and the other a 404', async () => {
+    for (let round = 0; round < 20; round++) {
+      const { path } = await newAgent();
+      const replies = await Promise.all([server.send('DELETE', path), server.send('DELETE', path)]);
+      expect(replies.map(({ status }) => status).sort()).toEqual([204, 404]);
+    }
+  });
+});
+
 describe('an agent that is not there', () => {
   const METHODS = ['GET', 'PATCH', 'DELETE'] as const;
   const json = (method: string) => (method === 'PATCH' ? { json: {} } : {});
@@ -209,6 +248,14 @@ test('HEAD answers like GET, without a body', async () => {
     for (const name of ['content-type', 'content-length', 'etag'])
       expect(head.headers.get(name)).toBe(get.headers.get(name));
   }
+});
+
+test('HEAD answers 304 and 404 like GET, without a body', async () => {
+  const { path, tag } = await newAgent();
+  const unchanged = await server.send('HEAD', path, { headers: { 'if-none-match': tag } });
+  expect([unchanged.status, unchanged.headers.get('etag'), unchanged.text]).toEqual([304, tag, '']);
+  const missing = await server.send('HEAD', '/v1/agents/agent_01k9zq7v3mf4h8s2c6d0xw5t1e');
+  expect([missing.status, missing.text]).toEqual([404, '']);
 });
 
 describe('X-Request-Id', () => {

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { MINIMAL, type Reply, type ServerProcess, send, spawnServer } from '../../running-server.ts';
+
+let folder: string;
+let key: string;
+const servers: ServerProcess[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'two-servers-'));
+  const first = await spawnServer({ DATA_DIR: folder });
+  servers.push(first);
+  await vi.waitFor(() => expect(first.output()).toMatch(/sk_/));
+  key = /sk_[0-9A-Za-z]{49}/.exec(first.output())?.[0] ?? '';
+  servers.push(await spawnServer({ DATA_DIR: folder }));
+});
+afterAll(async () => {
+  for (const { child } of servers) child.kill('SIGTERM');
+  expect(await Promise.all(servers.map(({ exited }) => exited))).toEqual([0, 0]);
+  await rm(folder, { recursive: true });
+});
+
+/** The same moment, one request on each server. */
+function onBoth(method: string, path: string, sent: [object, object], headers: Record<string, string> = {}) {
+  return Promise.all(sent.map((json, index) => send(servers[index]?.url ?? '', key, method, path, { json, headers })));
+}
+
+async function newAgent(): Promise<string> {
+  const [server] = servers;
+  const { body } = await send(server?.url ?? '', key, 'POST', '/v1/agents', { json: MINIMAL });
+  return `/v1/agents/${body.id}`;
+}
+
+const read = (index: number, path: string): Promise<Reply> => send(servers[index]?.url ?? '', key, 'GET', path);
+
+describe('on two servers with one database', () => {
+  test('two creates at once cannot both win a slug', async () => {
+    for (let round = 0; round < 30; round++) {
+      const json = { ...MINIMAL, slug: `race-${round}` };
+      const replies = await onBoth('POST', '/v1/agents', [json, json]);
+      expect(replies.map(({ status }) => status).sort()).toEqual([201, 400]);
+      const loser = replies.find(({ status }) => status === 400);
+      expect(loser?.body.error).toMatchObject({
+        message: 'slug already taken',
+        fields: { slug: 'slug already taken' },
+      });
+    }
+  });
+
+  test('of two updates at once neither is lost field by field', async () => {
+    const path = await newAgent();
+    for (let round = 1; round <= 30; round++) {
+      const [one, other] = [{ prompt: `p${round}` }, { first_message: `f${round}`, temperature: round / 100 }];
+      const replies = await onBoth('PATCH', path, [one, other]);
+      expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+      expect((await read(round % 2, path)).body).toMatchObject({ ...one, ...other });
+    }
+  });
+
+  test('of two updates at once with one If-Match one is refused', async () => {
+    const path = await newAgent();
+    for (let round = 1; round <= 20; round++) {
+      const tag = (await read(0, path)).headers.get('etag') ?? '';
+      const replies = await onBoth('PATCH', path, [{ name: `a${round}` }, { name: `b${round}` }], { 'if-match': tag });
+      expect(replies.map(({ status }) => status).sort()).toEqual([200, 412]);
+    }
+  });
+
+  test('both answer the same agent with the same ETag', async () => {
+    const path = await newAgent();
+    const [first, second] = await Promise.all([read(0, path), read(1, path)]);
+    expect([first.status, first.text, first.headers.get('etag')]).toEqual([
+      second.status,
+      second.text,
+      second.headers.get('etag'),
+    ]);
+  });
+
+  test('what one deletes is gone for the other', async () => {
+    const path = await newAgent();
+    await send(servers[0]?.url ?? '', key, 'DELETE', path);
+    expect((await read(1, path)).status).toBe(404);
+  });
+});
