@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
+import { contract } from '../generated/operations.ts';
 import { createAgentHandlers } from './api/agents/handlers.ts';
 import type { LlmModelTable } from './api/agents/rules.ts';
 import { sampleSecrets } from './api/agents/store.ts';
@@ -12,7 +13,7 @@ import { createDocsRouter } from './contract/docs/router.ts';
 import { type OpenApiDocument, readBundle } from './contract/document/document.ts';
 import { listOperations } from './contract/document/operations.ts';
 import { createContractRouter } from './contract/serve/router.ts';
-import { compileSchema, schemaDefaults } from './contract/serve/schema.ts';
+import { schemaCheck, schemaDefaults } from './contract/serve/schema.ts';
 import { type Config, ConfigError } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { newId } from './platform/ids.ts';
@@ -44,11 +45,11 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
   const database = await openDatabase(config.databaseUrl);
   try {
     const secrets = await openSecrets(config, database);
-    const voices = await openVoices(config, document, log);
+    const voices = await openVoices(config, log);
     const agents = createAgentHandlers({
       db: database.db,
       secrets,
-      models: await readModels(config, document),
+      models: await readModels(config),
       voices,
       outbound: { allowPrivate: config.allowPrivateOutbound, requireHttps: config.requireHttpsOutbound },
       createDefaults: schemaDefaults(document, 'CreateAgentRequest'),
@@ -56,7 +57,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
     });
     const voiceHandlers = createVoiceHandlers(voices);
     const contractRouter = await createContractRouter<Principal>({
-      document,
+      contract,
       handlers: { ...agents.handlers, ...voiceHandlers.handlers },
       security: {
         ApiKey: async ({ headers }) => {
@@ -69,7 +70,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
         judgeBroken: { ...agents.judgeBroken, ...voiceHandlers.judgeBroken },
       }),
       requestId: (_request, response) => response.locals.requestId,
-      validateResponses: !config.isProduction,
+      validateResponses: config.isProduction ? 0 : 1,
       onAnswer: (answered, response) => Object.assign(response.locals, answered),
     });
 
@@ -168,8 +169,8 @@ async function openSecrets(config: Config, database: Database): Promise<SecretBo
   return box;
 }
 
-async function openVoices(config: Config, document: OpenApiDocument, log: Logger): Promise<VoiceCatalog> {
-  const breaches = compileSchema(document, 'VoiceList');
+async function openVoices(config: Config, log: Logger): Promise<VoiceCatalog> {
+  const breaches = schemaCheck(contract, 'VoiceList');
   // A catalogue is not paged, so it may be longer than a page.
   const check = (value: unknown): string[] =>
     breaches(value)
@@ -188,7 +189,7 @@ async function openVoices(config: Config, document: OpenApiDocument, log: Logger
   return catalog;
 }
 
-async function readModels(config: Config, document: OpenApiDocument): Promise<LlmModelTable> {
+async function readModels(config: Config): Promise<LlmModelTable> {
   const file = config.llmModelsFile === '' ? SHIPPED_MODELS : config.llmModelsFile;
   let table: unknown;
   try {
@@ -196,7 +197,7 @@ async function readModels(config: Config, document: OpenApiDocument): Promise<Ll
   } catch (error) {
     throw new ConfigError(`LLM_MODELS_FILE: ${file} cannot be read: ${(error as Error).message}`, { cause: error });
   }
-  const faults = compileSchema(document, 'LlmModelTable')(table);
+  const faults = schemaCheck(contract, 'LlmModelTable')(table);
   if (faults.length > 0) {
     const list = faults.map(({ path, message }) => `${path || 'it'} ${message}`).join('; ');
     throw new ConfigError(`LLM_MODELS_FILE: ${file} is not a table of models: ${list}.`);

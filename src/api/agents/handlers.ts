@@ -1,5 +1,4 @@
-import type { operations } from '../../../generated/types.ts';
-import type { Answer, HandlerRequest, Handlers } from '../../contract/serve/types.ts';
+import type { Answer, HandlerRequest, Handlers, Operations } from '../../../generated/operations.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/keys.ts';
 import type { OutboundPolicy } from '../../platform/outbound.ts';
@@ -30,8 +29,8 @@ import {
   updateAgent,
 } from './store.ts';
 
-type AgentOperations = Pick<
-  operations,
+type AgentHandlers = Pick<
+  Handlers<Principal, ServerHeaders>,
   'createAgent' | 'updateAgent' | 'getAgent' | 'listAgents' | 'deleteAgent' | 'listLlmModels'
 >;
 
@@ -51,7 +50,7 @@ const SLUG_TRIES = 5;
 
 /** The handlers of agents, and for each operation with rules what these say of a request that the contract refused. */
 export function createAgentHandlers(parts: AgentParts): {
-  handlers: Handlers<AgentOperations, Principal, ServerHeaders>;
+  handlers: AgentHandlers;
   judgeBroken: JudgeBroken;
 } {
   const { db, models, voices, createDefaults } = parts;
@@ -120,13 +119,13 @@ export function createAgentHandlers(parts: AgentParts): {
 }
 
 type FactsOf = (body: { voice_id?: unknown }) => Promise<RuleFacts>;
-type Request<Id extends keyof operations> = HandlerRequest<operations[Id], Principal>;
+type Request<Id extends keyof Operations> = HandlerRequest<Operations[Id], Principal>;
 
 async function createAgent(
   parts: AgentParts,
   { id, principal, body }: Request<'createAgent'>,
   gatherFacts: FactsOf,
-): Promise<Answer<operations['createAgent'], ServerHeaders>> {
+): Promise<Answer<Operations['createAgent'], ServerHeaders>> {
   try {
     const { settings, secrets, errors } = judgeCreate({ ...parts.createDefaults, ...body }, await gatherFacts(body));
     if (Object.keys(errors).length > 0) {
@@ -173,11 +172,11 @@ async function update(
   parts: AgentParts,
   { id, principal, params, headers, body }: Request<'updateAgent'>,
   gatherFacts: FactsOf,
-): Promise<Answer<operations['updateAgent'], ServerHeaders>> {
+): Promise<Answer<Operations['updateAgent'], ServerHeaders>> {
   try {
     // The catalogue is asked before the transaction, which must not wait for a network.
     const facts = await gatherFacts(body);
-    const found = await updateAgent<Answer<operations['updateAgent'], ServerHeaders>>(
+    const found = await updateAgent<Answer<Operations['updateAgent'], ServerHeaders>>(
       parts,
       { workspaceId: principal.workspaceId, id: params.id, now: parts.now },
       (current) => {

@@ -1,5 +1,4 @@
-import type { operations } from '../../../generated/types.ts';
-import type { Handlers } from '../../contract/serve/types.ts';
+import type { Handlers } from '../../../generated/operations.ts';
 import type { Principal } from '../../platform/keys.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { invalidFields } from '../errors.ts';
@@ -11,7 +10,7 @@ const VOICE_LIST = 'voices';
 
 /** The handler of voices, and what the rules say of a request that the contract refused. */
 export function createVoiceHandlers(catalog: VoiceCatalog): {
-  handlers: Handlers<Pick<operations, 'listVoices'>, Principal, ServerHeaders>;
+  handlers: Pick<Handlers<Principal, ServerHeaders>, 'listVoices'>;
   judgeBroken: JudgeBroken;
 } {
   return {

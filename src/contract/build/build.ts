@@ -1,23 +1,76 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BuiltContract } from '../document/built.ts';
 import { bundleContract } from '../document/bundle.ts';
+import type { OpenApiDocument, Operation } from '../document/document.ts';
+import { listOperations } from '../document/operations.ts';
+import { upgradeDocument } from '../document/upgrade.ts';
+import { createDefinitions, type Warn } from './definitions.ts';
+import { evaluate, type Module, toText } from './module.ts';
+import { generateTable, writeOperations } from './operations.ts';
+import { createSerializers } from './serializers.ts';
 import { generateTypes } from './types.ts';
+import { generateValidators } from './validators.ts';
 
 /** A file that is derived from the contract. */
 export type Artefact = { name: string; text: string };
+
+const HEADER = '// Made from the contract by `contract build`. Not to be edited.\n';
+
+type Generated = { operations: Operation[]; table: string; validators: Module; serializers: Module };
+
+function generate(document: OpenApiDocument, warn: Warn): Generated {
+  const operations = listOperations(document);
+  const definitions = createDefinitions(document, warn);
+  const serializers = createSerializers(document);
+  const exported = new Set<string>();
+  const table = generateTable(operations, { document, definitions, serializers, exported });
+  return {
+    operations,
+    table,
+    validators: generateValidators(definitions.root(), [...exported]),
+    serializers: serializers.module(),
+  };
+}
 
 /**
  * Derives everything from a contract. The same contract gives the same bytes.
  *
  * @param file path of the root document
- * @throws ContractError when the contract cannot be read
+ * @param warn told of what of the contract cannot be checked
+ * @throws ContractError when the contract cannot be read or compiled
  */
-export async function buildArtefacts(file: string): Promise<Artefact[]> {
-  const document = await bundleContract(file);
+export async function buildArtefacts(file: string, warn: Warn = () => undefined): Promise<Artefact[]> {
+  const bundled = await bundleContract(file);
+  const document = upgradeDocument(bundled);
+  const { operations, table, validators, serializers } = generate(document, warn);
   return [
-    { name: 'openapi.json', text: `${JSON.stringify(document, null, 2)}\n` },
+    { name: 'openapi.json', text: `${JSON.stringify(bundled, null, 2)}\n` },
     { name: 'types.ts', text: await generateTypes(document) },
+    { name: 'validators.js', text: toText(HEADER, validators) },
+    { name: 'validators.d.ts', text: declare(validators, 'Validate') },
+    { name: 'serializers.js', text: toText(HEADER, serializers) },
+    { name: 'serializers.d.ts', text: declare(serializers, 'Serialize') },
+    { name: 'operations.ts', text: await writeOperations(HEADER, operations, table) },
   ];
+}
+
+function declare({ body }: Module, type: string): string {
+  const names = [...body.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
+  const lines = names.map((name) => `export const ${name}: ${type};\n`);
+  return `${HEADER}import type { ${type} } from './operations.ts';\n\n${lines.join('')}`;
+}
+
+/**
+ * Builds a contract without files, for tools and tests. A server imports the `contract` of `operations.ts`, which needs
+ * no code to be made while it runs.
+ *
+ * @param document bundled
+ * @throws ContractError when the contract cannot be compiled
+ */
+export function compileContract(document: OpenApiDocument, warn: Warn = () => undefined): BuiltContract {
+  const { table, validators, serializers } = generate(upgradeDocument(document), warn);
+  return new Function('validators', 'serializers', `return ${table};`)(evaluate(validators), evaluate(serializers));
 }
 
 /** Writes the artefacts into a folder, which is made where it does not exist. */

@@ -25,19 +25,28 @@ export type Parameter = {
 export type Example = { summary?: string; value: unknown };
 
 /** OAS 3.1 §4.8.14. */
-export type MediaType = { schema?: Schema; examples?: Record<string, Example> };
+export type MediaType = {
+  schema?: Schema;
+  examples?: Record<string, Example>;
+  /** OAS 3.1 §4.8.15: how the properties of a form are written. */
+  encoding?: Record<string, { style?: string; explode?: boolean; contentType?: string }>;
+};
 
 /** OAS 3.1 §4.8.17. */
 export type Response = {
   description: string;
-  headers?: Record<string, { required?: boolean; schema?: Schema }>;
+  headers?: Record<string, { required?: boolean; schema?: Schema; content?: Record<string, MediaType> }>;
   content?: Record<string, MediaType>;
   [extension: `x-${string}`]: unknown;
 };
 
-/** OAS 3.1 §4.8.10, with the parameters of its path item merged in and every reference resolved. */
+/** OAS 3.1 §4.8.10, with what its path item and the document say of it merged in. */
 export type Operation = {
   operationId: string;
+  /** Where it stands in the bundled document, as a JSON Pointer fragment. */
+  pointer: string;
+  /** What stands before `path` in a request, one for each server of another path; empty for the root. */
+  basePaths: string[];
   /** Lower case, as in the document. */
   method: string;
   /** Templated path, such as `/pets/{id}`. */
@@ -55,6 +64,8 @@ export type OpenApiDocument = {
   info: { title: string; version: string; description?: string };
   paths?: Record<string, Record<string, unknown>>;
   security?: Record<string, string[]>[];
+  servers?: object[];
+  webhooks?: Record<string, Record<string, unknown>>;
   components?: {
     schemas?: Record<string, Schema>;
     securitySchemes?: Record<string, unknown>;

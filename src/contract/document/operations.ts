@@ -1,30 +1,138 @@
-import { dereference } from './dereference.ts';
-import type { OpenApiDocument, Operation, Parameter } from './document.ts';
+import {
+  ContractError,
+  type MediaType,
+  type OpenApiDocument,
+  type Operation,
+  type Parameter,
+  type Response,
+} from './document.ts';
+import { followReference, isObject, toPointer } from './references.ts';
 
 /** The methods that OAS 3.1 §4.8.9 gives a path item, in lower case. */
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
 /**
- * All operations of a bundled document, references resolved, path-level parameters merged in (an operation's own wins,
- * OAS 3.1 §4.8.9) and the document's security applied where the operation has none.
+ * All operations of a bundled document, in its order: references resolved down to the schemas, which keep theirs, because
+ * they may lead in circles; path-level parameters merged in (an operation's own wins, OAS 3.1 §4.8.9); the document's
+ * security and the base paths of the nearest servers applied. An operation that has no operationId is named after its
+ * method and path: `get /pets/{id}` is `getPetsId`.
+ *
+ * @throws ContractError where a reference leads nowhere, or two operations have one operationId
  */
 export function listOperations(document: OpenApiDocument): Operation[] {
-  const whole = dereference(document);
-  return Object.entries(whole.paths ?? {}).flatMap(([path, item]) =>
-    METHODS.filter((method) => item[method] !== undefined).map((method) => {
-      // The document has been linted against the OAS 3.1 schema, so a member of this name is an Operation Object.
-      const operation = item[method] as Operation;
-      const own = operation.parameters ?? [];
-      const inherited = ((item.parameters ?? []) as Parameter[]).filter(
-        (parameter) => !own.some((other) => other.name === parameter.name && other.in === parameter.in),
-      );
-      return {
-        ...operation,
-        method,
-        path,
-        parameters: [...own, ...inherited],
-        security: operation.security ?? whole.security ?? [],
-      };
+  const operations = Object.entries(document.paths ?? {}).flatMap(([path, reference]) => {
+    const item = followReference(document, reference);
+    if (!isObject(item) || path.startsWith('x-')) return [];
+    return METHODS.filter((method) => isObject(item[method])).map((method) =>
+      readOperation(document, item, { path, method }),
+    );
+  });
+  return withIds(operations);
+}
+
+type Raw = Omit<Operation, 'operationId'> & { operationId?: string };
+
+function readOperation(
+  document: OpenApiDocument,
+  item: Record<string, unknown>,
+  { path, method }: { path: string; method: string },
+): Raw {
+  const operation = item[method] as Record<string, unknown>;
+  const own = readParameters(document, operation.parameters);
+  const inherited = readParameters(document, item.parameters).filter(
+    (parameter) => !own.some((other) => other.name === parameter.name && other.in === parameter.in),
+  );
+  const { requestBody, ...rest } = operation;
+  const raw = {
+    ...rest,
+    method,
+    path,
+    pointer: toPointer(['paths', path, method]),
+    basePaths: basePathsOf(operation.servers ?? item.servers ?? document.servers),
+    parameters: [...own, ...inherited],
+    responses: readResponses(document, operation.responses),
+    security: (operation.security ?? document.security ?? []) as Operation['security'],
+  };
+  return requestBody === undefined ? raw : { ...raw, requestBody: readContent(document, requestBody) as never };
+}
+
+function readParameters(document: OpenApiDocument, parameters: unknown): Parameter[] {
+  // What stands at the end of a reference is of the kind that its place asks for; `contract lint` judges that.
+  return ((parameters ?? []) as unknown[]).map((reference) => readContent(document, reference) as Parameter);
+}
+
+function readResponses(document: OpenApiDocument, responses: unknown): Record<string, Response> {
+  const entries = Object.entries((responses ?? {}) as Record<string, unknown>).filter(
+    ([name]) => !name.startsWith('x-'),
+  );
+  return Object.fromEntries(
+    entries.map(([status, reference]) => {
+      const response = readContent(document, reference) as Response;
+      if (response.headers === undefined) return [status, response];
+      const headers = Object.entries(response.headers).map(([name, header]) => [name, readContent(document, header)]);
+      return [status, { ...response, headers: Object.fromEntries(headers) }];
     }),
   );
+}
+
+/** A part that may have `content`, with the references to it, its media types and their examples followed. */
+function readContent(document: OpenApiDocument, reference: unknown): unknown {
+  const holder = followReference(document, reference);
+  if (!isObject(holder)) return holder;
+  const read = withExamples(document, holder);
+  if (!isObject(read.content)) return read;
+  const content = Object.entries(read.content).map(([name, mediaType]) => {
+    const found = followReference(document, mediaType) as MediaType & Record<string, unknown>;
+    return [name, withExamples(document, found)];
+  });
+  return { ...read, content: Object.fromEntries(content) };
+}
+
+function withExamples(document: OpenApiDocument, holder: Record<string, unknown>): Record<string, unknown> {
+  if (!isObject(holder.examples)) return holder;
+  const examples = Object.entries(holder.examples).map(([name, example]) => [name, followReference(document, example)]);
+  return { ...holder, examples: Object.fromEntries(examples) };
+}
+
+/**
+ * The paths of the servers' URLs, their variables replaced by their defaults (OAS 3.1 §4.8.5), without a slash at the
+ * end, each once. Where there is no server it is "/" (OAS 3.1 §4.8.1), whose base path is empty.
+ */
+function basePathsOf(servers: unknown): string[] {
+  const list = Array.isArray(servers) && servers.length > 0 ? servers : [{ url: '/' }];
+  return [...new Set(list.map(basePathOf))];
+}
+
+function basePathOf({ url = '/', variables = {} }: { url?: string; variables?: Record<string, { default?: string }> }) {
+  const whole = url.replaceAll(/\{([^}]*)\}/g, (_, name: string) => String(variables[name]?.default ?? ''));
+  const path = whole.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/, '');
+  const clean = path.replace(/^\.?\/*/, '').replace(/\/+$/, '');
+  return clean === '' ? '' : `/${clean}`;
+}
+
+function withIds(operations: Raw[]): Operation[] {
+  const pointers = new Map<string, string>();
+  for (const { operationId, pointer } of operations) {
+    if (operationId === undefined) continue;
+    const other = pointers.get(operationId);
+    if (other !== undefined) {
+      throw new ContractError(
+        `The operationId "${operationId}" names two operations, ${other} and ${pointer}. Give one of them another (OAS 3.1 §4.8.10).`,
+      );
+    }
+    pointers.set(operationId, pointer);
+  }
+  return operations.map((operation) => {
+    if (operation.operationId !== undefined) return operation as Operation;
+    const name = nameOf(operation);
+    let operationId = name;
+    for (let count = 2; pointers.has(operationId); count++) operationId = `${name}${count}`;
+    pointers.set(operationId, operation.pointer);
+    return { ...operation, operationId };
+  });
+}
+
+function nameOf({ method, path }: Raw): string {
+  const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  return method + words.map((word) => (word[0] ?? '').toUpperCase() + word.slice(1)).join('');
 }

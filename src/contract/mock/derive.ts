@@ -1,4 +1,3 @@
-import { lookUp } from '../document/dereference.ts';
 import type {
   Example,
   MediaType,
@@ -9,6 +8,7 @@ import type {
   Schema,
 } from '../document/document.ts';
 import { METHODS } from '../document/operations.ts';
+import { lookUp } from '../document/references.ts';
 import { createVariants, type Direction, type Variants, withoutWriteOnly } from './variant.ts';
 
 /** Prism takes this for each schema of the document, and judges by draft-07 where it finds anything else. */

@@ -1,5 +1,5 @@
-import { lookUp } from '../document/dereference.ts';
 import type { OpenApiDocument, Schema } from '../document/document.ts';
+import { lookUp } from '../document/references.ts';
 
 /** Who writes the values of a schema: the caller in a request, the server in a response. */
 export type Direction = 'request' | 'response';

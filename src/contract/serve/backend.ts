@@ -1,11 +1,27 @@
-import { OpenAPIBackend, type Options, type ParsedRequest, ValidationContext } from 'openapi-backend';
-import { dereference } from '../document/dereference.ts';
-import { ContractError, type OpenApiDocument, type Operation } from '../document/document.ts';
-import { listOperations } from '../document/operations.ts';
-import { createAjv } from './ajv.ts';
-import { compileParameters } from './parameters.ts';
-import { compileRoutes, type RouteMatch } from './routes.ts';
+import { OpenAPIBackend, type Options, type ParsedRequest } from 'openapi-backend';
+import type { BuiltContract, BuiltOperation } from '../document/built.ts';
+import { ContractError } from '../document/document.ts';
+import { essenceOf } from '../document/media-types.ts';
+import { toBreaches } from './breaches.ts';
+import { compileParameters, type DecodedParameters, type RawParameters } from './parameters.ts';
+import { compileResponses, type Responses } from './responses.ts';
+import { parameterNames, type RouteMatch } from './routes.ts';
 import type { Breach } from './types.ts';
+
+/** An operation of the contract with everything about it that can be made before the first request. */
+export type ServedOperation = {
+  operation: BuiltOperation;
+  /** The name that openapi-backend knows it by: some operationIds mean something else to it. */
+  name: string;
+  method: string;
+  path: string;
+  basePaths: string[];
+  parameterNames: string[];
+  decode: (raw: RawParameters) => DecodedParameters;
+  /** Request bodies by media type, in lower case. */
+  bodies: Map<string, NonNullable<BuiltOperation['requestBody']>['content'][string]> | undefined;
+  responses: Responses;
+};
 
 /** What openapi-backend routes and validates. The body is set once the credentials are checked. */
 export type BackendInput = {
@@ -14,148 +30,163 @@ export type BackendInput = {
   /** What follows the question mark, without it. */
   query: string;
   headers: Record<string, string | string[]>;
-  /** In an object of its own, so that openapi-backend does not take a JSON string for JSON text. */
-  body?: { value: unknown };
+  match: RouteMatch<ServedOperation> | undefined;
+  served: ServedOperation | undefined;
+  decoded?: DecodedParameters;
+  /** In an object of its own, so that a body that is `undefined` is told from none. */
+  body?: { value: unknown; judged: unknown; mediaType: string };
 };
 
-/** An openapi-backend, and what it does not tell by itself. */
-export type Backend = {
-  backend: OpenAPIBackend;
-  /** Methods of the path that a request meets, for `Allow` (RFC 9110 §10.2.1). HEAD goes where GET does. */
-  allowedMethods(path: string): string[];
-  /** Parameters of a request that cannot be read in the style of the contract. */
-  unreadable(input: BackendInput): Breach[];
-};
+/** Prepares the operations of a built contract. */
+export function serveOperations({ operations }: BuiltContract): ServedOperation[] {
+  return operations.map((operation) => ({
+    operation,
+    name: `operation ${operation.operationId}`,
+    method: operation.method,
+    path: operation.path,
+    basePaths: operation.basePaths,
+    parameterNames: parameterNames(operation.path),
+    decode: compileParameters(operation.parameters),
+    bodies:
+      operation.requestBody &&
+      new Map(Object.entries(operation.requestBody.content).map(([type, body]) => [essenceOf(type), body])),
+    responses: compileResponses(operation),
+  }));
+}
 
 /**
- * An openapi-backend for a bundled OpenAPI 3.1 contract, with every validator compiled.
+ * An openapi-backend over prepared operations: its registry of handlers, its hooks and its logic of security requirements.
  *
- * Its own document check knows only 3.0 and its own Ajv is draft-07, so the check is skipped (`quick`; the contract is
- * linted where it is built) and each Ajv it asks for is ours. Its router makes regular expressions of all paths on each
- * request and knows few parameter styles, so its calls are answered by routes and parameters that are compiled once.
+ * Its router makes regular expressions of all paths on each request, its validator is draft-07 compiled at start, and its
+ * check of the document knows only 3.0. So it gets a document of nothing but operationIds and security, and the public
+ * methods of its router and its validator answer from what was compiled once.
  */
-export async function createBackend(document: OpenApiDocument): Promise<Backend> {
-  const operations = listOperations(document);
-  const backend = new OpenAPIBackend({
-    // Its type for a document is narrower than JSON Schema 2020-12 is.
-    definition: plainDocument(document, operations) as unknown as NonNullable<Options['definition']>,
-    quick: true,
-    strict: true,
-    customizeAjv: (_own, options, context) =>
-      // The type asks for the draft-07 Ajv; of it, openapi-backend uses only `compile`, which is the same in both.
-      createAjv({
-        coerceTypes: context === ValidationContext.ResponseHeaders && (options?.coerceTypes ?? false),
-        useDefaults: context === ValidationContext.Params,
-      }) as unknown as ReturnType<NonNullable<Options['customizeAjv']>>,
-  });
-  await backend.init();
-  const findRoute = compileRoutes(operations);
-  const parsedFor = useCompiledRouter(backend, operations, findRoute);
-  backend.validator.preCompileRequestValidators();
-  backend.validator.preCompileResponseValidators();
-  backend.validator.preCompileResponseHeaderValidators();
-  return {
-    backend,
-    allowedMethods: (path) =>
-      [...(findRoute(path)?.route.operations.keys() ?? [])].flatMap((method) =>
-        method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
-      ),
-    unreadable: (input) => parsedFor.get(input)?.breaches ?? [],
-  };
-}
-
-/**
- * The document as openapi-backend understands it: references resolved, because it drops the keywords beside them, and
- * path-level parameters with each operation, because it lets them win over the operation's own. A copy in which
- * nothing is shared, because it changes what it is given, and puts references of its own in the place of a schema's
- * second use, after which the branches of a `oneOf` cannot be told apart.
- */
-function plainDocument(document: OpenApiDocument, operations: Operation[]): OpenApiDocument {
-  const paths: Record<string, Record<string, unknown>> = {};
-  for (const operation of operations) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: operation };
-  }
-  return JSON.parse(JSON.stringify({ ...dereference(document), paths }));
-}
-
-/** What was made of a request; openapi-backend asks for it several times on its way. */
-type ParsedRequests = WeakMap<object, Omit<ParsedRequest, 'requestBody'> & { breaches: Breach[] }>;
-
-/** Puts compiled routes and parameters in the place of openapi-backend's own, through the public methods of its router. */
-function useCompiledRouter(
-  backend: OpenAPIBackend,
-  operations: Operation[],
-  findRoute: (path: string) => RouteMatch | undefined,
-): ParsedRequests {
-  const { router, validator } = backend;
-  const own = new Map(router.getOperations().map((operation) => [operation.operationId, operation]));
-  const decoders = new Map(
-    operations.map(({ operationId, parameters }) => [operationId, compileParameters(parameters)]),
+export async function createBackend(operations: ServedOperation[], schemes: string[]): Promise<OpenAPIBackend> {
+  const known = new Map(
+    operations.map(({ name, operation, method, path }) => [
+      name,
+      { operationId: name, method, path, responses: {}, security: operation.security },
+    ]),
   );
-  const parsedFor: ParsedRequests = new WeakMap();
-
-  router.getOperation = (operationId) => own.get(operationId);
-  router.matchOperation = ((input: BackendInput, strict?: boolean) => {
-    const route = findRoute(input.path)?.route;
-    const operation = own.get(route?.operations.get(input.method.toLowerCase())?.operationId);
-    if (operation !== undefined || !strict) return operation;
-    // openapi-backend tells the two apart by how the message begins.
-    throw new Error(route === undefined ? '404-notFound' : '405-methodNotAllowed');
-  }) as typeof router.matchOperation;
-  router.parseRequest = ((input: BackendInput, operation?: { operationId?: string }) => {
-    const decode = decoders.get(operation?.operationId ?? '');
-    const { method, path, headers, body } = input;
-    if (decode === undefined)
-      return { method, path, headers, params: {}, query: {}, cookies: {}, requestBody: undefined };
-    let parsed = parsedFor.get(input);
-    if (parsed === undefined) {
-      const decoded = decode({ path: findRoute(path)?.rawParameters ?? {}, query: input.query, headers });
-      const { path: params, query, cookie: cookies, breaches } = decoded;
-      parsed = { method, path, params, query, headers: { ...headers, ...decoded.header }, cookies, breaches };
-      parsedFor.set(input, parsed);
-    }
-    // The same objects each time, because the validator fills in defaults; the body comes later than the rest.
-    return { ...parsed, requestBody: body?.value };
-  }) as typeof router.parseRequest;
-
-  const validate = validator.validateRequest.bind(validator);
-  validator.validateRequest = (input, operation) => {
-    const result = validate(input, operation);
-    const isReadable = (parsedFor.get(input)?.breaches.length ?? 0) === 0;
-    return isReadable ? result : { ...result, valid: false, errors: result.errors ?? [] };
+  const definition = {
+    openapi: '3.0.3',
+    info: { title: 'Contract', version: '1.0.0' },
+    paths: {},
+    // Of a scheme only the name counts: what it means is its check's business.
+    components: {
+      securitySchemes: Object.fromEntries(
+        schemes.map((scheme) => [scheme, { type: 'http' as const, scheme: 'bearer' }]),
+      ),
+    },
   };
-  return parsedFor;
+  const backend = new OpenAPIBackend({ definition, quick: true, strict: true } satisfies Options);
+  await backend.init();
+
+  const { router, validator } = backend;
+  router.getOperations = () => [...known.values()];
+  router.getOperation = (name) => known.get(name);
+  router.matchOperation = (({ match, served }: BackendInput) => {
+    // openapi-backend tells the two apart by how the message begins.
+    if (served === undefined) throw match === undefined ? NOT_FOUND : METHOD_NOT_ALLOWED;
+    return known.get(served.name);
+  }) as typeof router.matchOperation;
+  router.parseRequest = ((input: BackendInput, operation?: object): ParsedRequest => {
+    const { method, path, headers, served } = input;
+    // The first of its two calls comes before the operation is known, and needs nothing.
+    if (operation === undefined || served === undefined) return NOTHING_PARSED;
+    const decoded = decode(input, served);
+    return {
+      method,
+      path,
+      headers,
+      params: decoded.path,
+      query: decoded.query,
+      cookies: decoded.cookie,
+    } as ParsedRequest;
+  }) as typeof router.parseRequest;
+  validator.validateRequest = ((input: BackendInput) => {
+    const breaches = findBreaches(input);
+    return breaches.length === 0 ? VALID : { valid: false, errors: breaches };
+  }) as unknown as typeof validator.validateRequest;
+  return backend;
+}
+
+const NOT_FOUND = new Error('404-notFound');
+const METHOD_NOT_ALLOWED = new Error('405-methodNotAllowed');
+const VALID = { valid: true, errors: null };
+const NOTHING_PARSED = {
+  method: '',
+  path: '',
+  headers: {},
+  params: {},
+  query: {},
+  cookies: {},
+  requestBody: undefined,
+};
+
+function decode(input: BackendInput, { decode: read, parameterNames: names }: ServedOperation): DecodedParameters {
+  if (input.decoded === undefined) {
+    const path: Record<string, string> = {};
+    for (const [index, name] of names.entries()) path[name] = input.match?.values[index] ?? '';
+    input.decoded = read({ path, query: input.query, headers: input.headers });
+  }
+  return input.decoded;
+}
+
+const PLACES = ['path', 'query', 'header', 'cookie'] as const;
+
+/** Everything in a request that the contract does not allow, each place once. */
+function findBreaches({ served, decoded, body }: BackendInput): Breach[] {
+  if (served === undefined || decoded === undefined) return [];
+  const { validate, requestBody } = served.operation;
+  const found: Breach[] = [...decoded.breaches];
+  for (const place of PLACES) {
+    const check = validate[place];
+    if (check !== undefined && !check(decoded[place])) found.push(...toBreaches(check.errors, decoded[place], place));
+  }
+  if (body !== undefined) {
+    const check = served.bodies?.get(body.mediaType)?.validate;
+    if (check !== undefined && !check(body.judged)) found.push(...toBreaches(check.errors, body.judged, 'body'));
+  } else if (requestBody?.required) {
+    found.push({ in: 'body', path: '', keyword: 'required', message: 'is required' });
+  }
+  if (found.length < 2) return found;
+  // A parameter that cannot be read is missing for the validator, which is not worth saying.
+  return [...new Map(found.reverse().map((breach) => [`${breach.in} ${breach.path}`, breach])).values()].reverse();
 }
 
 /**
  * Refuses a server that would not answer as its contract says.
  *
  * @throws ContractError naming every operation without a handler, every handler without an operation, every security
- *   scheme without a check, every check without a scheme, and every body that is not JSON, which nothing would check
+ *   scheme without a check, and every check without a scheme
  */
 export function checkComplete(
-  document: OpenApiDocument,
+  { operations, securitySchemes }: BuiltContract,
   handlers: Record<string, unknown>,
   security: Record<string, unknown>,
-): Map<string, Operation> {
-  const operations = new Map(listOperations(document).map((operation) => [operation.operationId, operation]));
-  const schemes = new Set([...operations.values()].flatMap((operation) => operation.security.flatMap(Object.keys)));
-  const declared = document.components?.securitySchemes ?? {};
+): void {
+  const ids = new Set(operations.map(({ operationId }) => operationId));
+  const used = new Set(operations.flatMap((operation) => operation.security.flatMap(Object.keys)));
+  const declared = new Set(securitySchemes);
+  const has = (present: Record<string, unknown>) => (name: string) => Object.hasOwn(present, name);
   const faults = [
-    ...missing([...operations.keys()], handlers, (id) => `The operation "${id}" has no handler.`),
-    ...missing(Object.keys(handlers), Object.fromEntries(operations), (id) => `The handler "${id}" has no operation.`),
-    ...missing([...schemes], security, (name) => `The security scheme "${name}" has no check.`),
-    ...missing(Object.keys(security), declared, (name) => `The security check "${name}" has no scheme.`),
-    ...[...operations.values()].flatMap(({ operationId, requestBody }) =>
-      Object.keys(requestBody?.content ?? {})
-        .filter((mediaType) => mediaType !== 'application/json')
-        .map((mediaType) => `The operation "${operationId}" takes a body of ${mediaType}, which cannot be checked.`),
+    ...missing([...ids], has(handlers), (id) => `The operation "${id}" has no handler.`),
+    ...missing(
+      Object.keys(handlers),
+      (id) => ids.has(id),
+      (id) => `The handler "${id}" has no operation.`,
+    ),
+    ...missing([...used], has(security), (name) => `The security scheme "${name}" has no check.`),
+    ...missing(
+      Object.keys(security),
+      (name) => declared.has(name),
+      (name) => `The security check "${name}" has no scheme.`,
     ),
   ];
   if (faults.length > 0) throw new ContractError(`The server does not fit its contract. ${faults.join(' ')}`);
-  return operations;
 }
 
-function missing(names: string[], present: Record<string, unknown>, sentence: (name: string) => string): string[] {
-  return names.filter((name) => !Object.hasOwn(present, name)).map(sentence);
+function missing(names: string[], isThere: (name: string) => boolean, sentence: (name: string) => string): string[] {
+  return names.filter((name) => !isThere(name)).map(sentence);
 }

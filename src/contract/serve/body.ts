@@ -1,132 +1,134 @@
-import { type Request, type Response, raw } from 'express';
-import type { Refusal } from './types.ts';
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
+import type { FormReading } from '../document/built.ts';
+import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
+import { readMultipart, readUrlEncoded } from './forms.ts';
+import { parseJson } from './json.ts';
+import { Refused } from './types.ts';
 
-/** Bodies nested deeper than this are refused: JSON.stringify and validators recurse, and the stack is finite. */
-const MAX_DEPTH = 1000;
+/** The content codings that are undone (RFC 9110 §8.4.1). */
+const DECODERS: Record<string, () => Transform> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+  zstd: createZstdDecompress,
+};
 
-/** What a request brought: nothing, or its text and what the text says. */
-export type Body = { present: false } | { present: true; text: string; value: unknown };
-
-/** A refusal on its way out of openapi-backend, which lets a hook end a request only by throwing. */
-export class Refused extends Error {
-  override name = 'Refused';
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusal.kind);
-    this.refusal = refusal;
-  }
-}
+/** Requests whose client waits for a `100 Continue` (RFC 9110 §10.1.1). */
+const waiting = new WeakSet<IncomingMessage>();
 
 /**
- * Reads the JSON body of a request once, at most `limit` bytes of it (counted after decompression), and decodes it
- * strictly: UTF-8 without errors (RFC 8259 §8.1), numbers that fit a double (RFC 8259 §6).
- *
- * @param accepted media types in lower case
- * @throws Refused
+ * Lets a request be judged before its client is told to send the body: to be called from a server's `checkContinue` event,
+ * before the request is handed on. Without it Node tells every client to go on at once.
  */
-export async function readBody(
-  request: Request,
-  response: Response,
-  { accepted, limit }: { accepted: string[]; limit: number },
-): Promise<Body> {
-  if (!hasContent(request)) return { present: false };
-  if (!accepts(request.headers['content-type'], accepted))
-    throw new Refused({ kind: 'media_type_unsupported', accepted });
-  const bytes = await readBytes(request, response, limit);
-  const text = decodeUtf8(bytes);
-  return { present: true, text, value: parseJson(text) };
+export function holdContinue(request: IncomingMessage): void {
+  waiting.add(request);
 }
 
 /** RFC 9112 §6.3: a request has content when it says so by either of these headers. */
-function hasContent({ headers }: Request): boolean {
+export function hasContent({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-/** Whether a Content-Type is one of the accepted ones and its charset, if it names one, is UTF-8. */
-function accepts(contentType: string | undefined, accepted: string[]): boolean {
-  const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');
-  if (!accepted.includes(type.trim())) return false;
-  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='));
-  return charset === undefined || /^charset="?utf-?8"?$/.test(charset);
+/** What is to be made of a body. */
+export type BodyPlan = {
+  /** As the request names it. */
+  contentType: string;
+  form: FormReading | undefined;
+  /** In bytes, after the content coding is undone. */
+  limit: number;
+};
+
+/** A body, and what of it a validator gets: parts that are files stand there as texts. */
+export type ReadBody = { value: unknown; judged: unknown };
+
+/**
+ * Reads the body of a request once: at most `limit` bytes of it are kept, however many are sent. JSON becomes its value, a
+ * form an object, text a string, anything else bytes. Text is UTF-8 without errors (RFC 8259 §8.1).
+ *
+ * @throws Refused
+ */
+export async function readBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { contentType, form, limit }: BodyPlan,
+): Promise<ReadBody> {
+  if (!isUtf8Charset(contentType)) throw new Refused({ kind: 'media_type_unsupported', accepted: [] });
+  const bytes = await readBytes(request, response, limit);
+  if (isMultipart(contentType)) return readMultipart(bytes, contentType, form);
+  const value = isJson(contentType)
+    ? parseJson(toText(bytes))
+    : isUrlEncoded(contentType)
+      ? readUrlEncoded(toText(bytes), form)
+      : isText(contentType)
+        ? toText(bytes)
+        : bytes;
+  return { value, judged: value };
 }
 
-function readBytes(request: Request, response: Response, limit: number): Promise<Buffer> {
+function isUtf8Charset(contentType: string): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(contentType)?.[1];
+  return charset === undefined || /^utf-?8$/i.test(charset);
+}
+
+/** The bytes of a body, its content coding undone. What comes after a refusal is not kept. */
+function readBytes(request: IncomingMessage, response: ServerResponse, limit: number): Promise<Buffer> {
+  const coding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  const createDecoder = Object.hasOwn(DECODERS, coding) ? DECODERS[coding] : undefined;
+  if (createDecoder === undefined && coding !== 'identity') {
+    return Promise.reject(new Refused({ kind: 'content_encoding_unsupported' }));
+  }
+  const announced = Number(request.headers['content-length'] ?? 0);
+  if (announced > limit) return Promise.reject(new Refused({ kind: 'body_too_large', limit }));
+  if (waiting.delete(request)) response.writeContinue();
+
   return new Promise((resolve, reject) => {
-    raw({ type: () => true, limit, inflate: true })(request, response, (error?: unknown) => {
-      if (error === undefined) resolve(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
-      else reject(toRefused(error, limit));
-    });
+    const decoder = createDecoder?.();
+    const source = decoder ?? request;
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const finish = (outcome: () => void): void => {
+      request.off('data', onInput).off('end', onInputEnd).off('error', onGone).off('close', onGone);
+      source.off('data', onData).off('end', onEnd);
+      decoder?.destroy();
+      outcome();
+    };
+    const onData = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size > limit) finish(() => reject(new Refused({ kind: 'body_too_large', limit })));
+      else chunks.push(chunk);
+    };
+    const onEnd = (): void =>
+      finish(() => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)));
+    const onInput = (chunk: Buffer): void => {
+      if (decoder?.write(chunk) === false) {
+        request.pause();
+        decoder.once('drain', () => request.resume());
+      }
+    };
+    const onInputEnd = (): void => void decoder?.end();
+    const onGone = (): void => {
+      // A decoder may still be at work when all is here.
+      if (request.complete) return;
+      finish(() => reject(new Refused({ kind: 'body_undecodable', reason: 'it ends before its announced length' })));
+    };
+    request.on('error', onGone).on('close', onGone);
+    if (decoder !== undefined) {
+      request.on('data', onInput).on('end', onInputEnd);
+      decoder.on('error', () =>
+        finish(() => reject(new Refused({ kind: 'body_undecodable', reason: 'its content encoding is broken' }))),
+      );
+    }
+    source.on('data', onData).on('end', onEnd);
   });
 }
 
-/** body-parser's errors carry a `type` (see its README, "Errors"); those of zlib carry only a status. */
-function toRefused(error: unknown, limit: number): unknown {
-  const { type, status } = error as { type?: string; status?: number };
-  if (type === 'entity.too.large') return new Refused({ kind: 'body_too_large', limit });
-  if (type === 'encoding.unsupported') return new Refused({ kind: 'content_encoding_unsupported' });
-  if (type === 'request.aborted')
-    return new Refused({ kind: 'body_undecodable', reason: 'it ends before its announced length' });
-  if (status !== undefined && status < 500) {
-    return new Refused({ kind: 'body_undecodable', reason: 'its content encoding is broken' });
-  }
-  return error;
-}
-
-function decodeUtf8(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Refused({ kind: 'body_undecodable', reason: 'it is not valid UTF-8' });
-  }
-}
-
-function parseJson(text: string): unknown {
-  if (nestsDeeperThan(text, MAX_DEPTH)) {
-    throw new Refused({ kind: 'body_undecodable', reason: `it is nested deeper than ${MAX_DEPTH} levels` });
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Refused({ kind: 'body_undecodable', reason: `it is not valid JSON: ${describe(error, text)}` });
-  }
-  // Below 200 digits and a three-digit exponent no number leaves the range, so few bodies are walked.
-  if (/\d{200}|[eE]\+?\d{3}/.test(text) && holdsInfinity(value)) {
-    throw new Refused({ kind: 'body_undecodable', reason: 'it holds a number that is out of range' });
-  }
-  return value;
-}
-
-/** V8 quotes the body in its message, which may hold a secret; only the position is kept, where it tells one. */
-function describe(error: unknown, text: string): string {
-  const { message } = error as Error;
-  const position = Number(/ JSON at position (\d+) \(line \d+ column \d+\)$/.exec(message)?.[1] ?? Number.NaN);
-  if (text.trim() === '') return 'it is empty';
-  if (position === text.length || message.startsWith('Unexpected end')) return 'it ends too early';
-  if (Number.isNaN(position)) return 'it holds text that is no JSON value';
-  const before = text.slice(0, position).split('\n');
-  return `unexpected text at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-}
-
-/** Counts brackets outside strings, without recursion. */
-function nestsDeeperThan(text: string, limit: number): boolean {
-  if (text.length <= limit) return false;
-  let depth = 0;
-  let inString = false;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (inString) {
-      if (code === 0x5c) index++;
-      else if (code === 0x22) inString = false;
-    } else if (code === 0x22) inString = true;
-    else if (code === 0x5b || code === 0x7b) {
-      if (++depth > limit) return true;
-    } else if (code === 0x5d || code === 0x7d) depth--;
-  }
-  return false;
-}
-
-function holdsInfinity(value: unknown): boolean {
-  if (typeof value === 'number') return !Number.isFinite(value);
-  return value !== null && typeof value === 'object' && Object.values(value).some(holdsInfinity);
+function toText(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw new Refused({ kind: 'body_undecodable', reason: 'it is not valid UTF-8' });
+  const text = bytes.toString('utf8');
+  // RFC 8259 §8.1: a byte order mark may be ignored.
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

@@ -2,19 +2,26 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Schema } from '../document/document.ts';
 import type { Breach } from './types.ts';
 
+/**
+ * Of more errors than these only the first are looked at: a body of a megabyte can hold hundreds of thousands, and an
+ * answer that names them all helps nobody.
+ */
+const ERRORS_READ = 2000;
+
 /** Longer lists of values are cut in messages. */
 const VALUES_SHOWN = 20;
 
 /**
  * Turns Ajv's errors into one list of breaches, each place named once.
  *
- * @param errors of a validator compiled with `allErrors` and `verbose`
+ * @param errors of a generated validator
  * @param root the value that was validated
  * @param place where in the request it stood
  */
-export function toBreaches(errors: ErrorObject[], root: unknown, place: Breach['in']): Breach[] {
+export function toBreaches(errors: object[] | null | undefined, root: unknown, place: Breach['in']): Breach[] {
   const breaches = new Map<string, Breach>();
-  for (const error of withoutBranches(errors)) {
+  // The generated validators are Ajv's.
+  for (const error of withoutBranches((errors ?? []).slice(0, ERRORS_READ) as ErrorObject[])) {
     const breach = toBreach(error, root, place);
     // The first error of a place says most: Ajv checks the type before anything else.
     if (!breaches.has(breach.path)) breaches.set(breach.path, breach);
@@ -27,9 +34,16 @@ function toBreach(error: ErrorObject, root: unknown, place: Breach['in']): Breac
   return {
     in: place,
     path: place === 'body' ? renderPath(tokens, root) : renderParameterPath(tokens, root),
-    keyword: error.keyword,
+    keyword: directionOf(error) ?? error.keyword,
     message: messageOf(error, place),
   };
+}
+
+/** A property that the contract gives to the other side fails the schema `{not: {}, readOnly: true}`, or `writeOnly`. */
+function directionOf({ keyword, parentSchema }: ErrorObject): 'readOnly' | 'writeOnly' | undefined {
+  if (keyword !== 'not' || typeof parentSchema !== 'object') return undefined;
+  if (parentSchema.readOnly === true) return 'readOnly';
+  return parentSchema.writeOnly === true ? 'writeOnly' : undefined;
 }
 
 /** The property that an error is about, where Ajv reports it at the object that holds it. */
@@ -91,8 +105,11 @@ const TYPE_NAMES: Record<string, string> = {
   null: 'null',
 };
 
-function messageOf({ keyword, params, parentSchema, message }: ErrorObject, place: Breach['in']): string {
-  // With `verbose`, parentSchema is the schema that holds the keyword.
+function messageOf(error: ErrorObject, place: Breach['in']): string {
+  const { keyword, params, parentSchema } = error;
+  const direction = directionOf(error);
+  if (direction !== undefined) return `is ${direction === 'readOnly' ? 'read' : 'write'}-only`;
+  // The generated validators are compiled with `verbose`: parentSchema is the schema that holds the keyword.
   const schema = (parentSchema ?? {}) as Schema;
   switch (keyword) {
     case 'required':
@@ -133,12 +150,26 @@ function messageOf({ keyword, params, parentSchema, message }: ErrorObject, plac
     case 'format':
       if (typeof schema['x-message'] === 'string') return schema['x-message'];
       return keyword === 'format' ? `must be a valid ${params.format}` : `must match ${params.pattern}`;
+    case 'minProperties':
+      return `must have at least ${params.limit} properties`;
+    case 'maxProperties':
+      return `must have at most ${params.limit} properties`;
     case 'uniqueItems':
       return 'must not hold the same item twice';
+    case 'propertyNames':
+      return 'has a name that is not allowed';
+    case 'contains':
+      return `must hold at least ${params.minContains} of a kind it lacks`;
+    case 'oneOf':
+      return params.passingSchemas === null ? 'fits none of its forms' : 'fits more than one of its forms';
+    case 'anyOf':
+      return 'fits none of its forms';
+    case 'not':
+      return 'is of a form that is not allowed';
     case 'false schema':
       return 'is not allowed';
     default:
-      return message ?? `breaks the keyword "${keyword}"`;
+      return `breaks the keyword "${keyword}"`;
   }
 }
 

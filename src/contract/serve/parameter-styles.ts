@@ -1,8 +1,4 @@
-/** How a parameter is written (OAS 3.1 §4.8.12.2.1). */
-export type Style = 'matrix' | 'label' | 'simple' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
-
-/** What a parameter is made of, as far as its style cares. */
-export type Shape = 'primitive' | 'array' | 'object';
+import type { Shape, Style } from '../document/built.ts';
 
 /** A parameter taken apart, every text decoded, nothing converted yet. */
 export type Parts = string | string[] | Record<string, string>;

@@ -1,5 +1,5 @@
-import type { Parameter, Schema } from '../document/document.ts';
-import { type Decode, type Parts, type Shape, type Style, splitParameter } from './parameter-styles.ts';
+import type { ParameterReading, TextReading } from '../document/built.ts';
+import { type Decode, type Parts, splitParameter } from './parameter-styles.ts';
 import type { Breach } from './types.ts';
 
 /** Where parameters stand in a request, as the request brings them. */
@@ -24,65 +24,83 @@ export type DecodedParameters = {
 type Values = Map<string, string[]>;
 /** Answers the value of a parameter; undefined when it was not sent. Adds to `used` the query names it consists of. */
 type Reader = (values: Values, used: Set<string>) => { value: unknown } | { fault: string } | undefined;
-type Compiled = { name: string; place: Breach['in']; read: Reader };
-
-/** OAS 3.1 §4.8.12.2: the style of a parameter that names none. */
-const DEFAULT_STYLE: Record<Parameter['in'], Style> = {
-  path: 'simple',
-  query: 'form',
-  header: 'simple',
-  cookie: 'form',
-};
-
-/** OAS 3.1 §4.8.12.2: header parameters of these names are not parameters. */
-const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization']);
+type Place = ParameterReading['in'];
+type Compiled = { name: string; place: Place; read: Reader; fallback: unknown };
 
 /**
  * Compiles an operation's parameters, with style and explode as OAS 3.1 §4.8.12 has them. Texts become numbers, booleans
  * and nulls where the schema asks for one and the text is written as JSON writes it; any other text stays a text, so that
  * the validator says what is wrong with it.
  */
-export function compileParameters(parameters: Parameter[]): (raw: RawParameters) => DecodedParameters {
-  const compiled = parameters
-    .filter((parameter) => parameter.in !== 'header' || !IGNORED_HEADERS.has(parameter.name.toLowerCase()))
-    .map(compile);
+export function compileParameters(parameters: ParameterReading[]): (raw: RawParameters) => DecodedParameters {
+  // An object that may have any member takes what the others leave.
+  const takesRest = ({ style, explode, shape, others }: ParameterReading) =>
+    style === 'form' && explode && shape === 'object' && others !== undefined;
+  const ordered = [...parameters].sort((a, b) => Number(takesRest(a)) - Number(takesRest(b)));
+  const compiled = ordered.map(compile);
+  const reads = (place: Breach['in']) => compiled.some((parameter) => parameter.place === place);
+  const readsHeaders = reads('header');
+  const readsCookies = reads('cookie');
   return (raw) => {
-    const places: Record<string, Values> = {
-      path: new Map(Object.entries(raw.path).map(([name, value]) => [name, [value]])),
-      query: parseQuery(raw.query),
-      header: headerValues(raw.headers),
-      cookie: parseCookies(raw.headers.cookie),
+    const places = {
+      path: valuesOf(raw.path),
+      query: raw.query === '' ? NO_VALUES : parseQuery(raw.query),
+      header: readsHeaders ? valuesOf(raw.headers) : NO_VALUES,
+      cookie: readsCookies ? parseCookies(raw.headers.cookie) : NO_VALUES,
     };
     const decoded: DecodedParameters = { path: {}, query: {}, header: {}, cookie: {}, breaches: [] };
     const used = new Set<string>();
-    for (const { name, place, read } of compiled) {
-      const found = read(places[place] ?? new Map(), used);
-      if (found === undefined || place === 'body') continue;
-      if ('fault' in found) decoded.breaches.push({ in: place, path: name, keyword: 'style', message: found.fault });
-      else decoded[place][name] = found.value;
+    for (const { name, place, read, fallback } of compiled) {
+      const found = read(places[place], used);
+      if (found === undefined) {
+        if (fallback !== undefined) set(decoded[place], name, fallback);
+      } else if ('fault' in found) {
+        decoded.breaches.push({ in: place, path: name, keyword: 'style', message: found.fault });
+      } else set(decoded[place], name, found.value);
     }
     // What belongs to no parameter goes along as it is, for the validator to judge.
-    for (const [name, values] of places.query ?? []) {
-      const shown = decodeQuery(name);
-      if (!used.has(name))
-        decoded.query[shown] = values.length === 1 ? decodeQuery(values[0] ?? '') : values.map(decodeQuery);
+    for (const [name, values] of places.query) {
+      if (used.has(name)) continue;
+      set(
+        decoded.query,
+        decodeQuery(name),
+        values.length === 1 ? decodeQuery(values[0] ?? '') : values.map(decodeQuery),
+      );
     }
     return decoded;
   };
 }
 
-function compile(parameter: Parameter): Compiled {
-  const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+const NO_VALUES: Values = new Map();
+
+/** Makes a property, whatever its name: an assignment to `__proto__` would make none. */
+function set(object: Record<string, unknown>, name: string, value: unknown): void {
+  if (name === '__proto__')
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  else object[name] = value;
+}
+
+function valuesOf(raw: Record<string, string | string[] | undefined>): Values {
+  const values: Values = new Map();
+  for (const name in raw) {
+    const value = raw[name];
+    if (value !== undefined) values.set(name, typeof value === 'string' ? [value] : value);
+  }
+  return values;
+}
+
+function compile(parameter: ParameterReading): Compiled {
+  const { name, in: place, mediaType, default: fallback } = parameter;
   return {
     name,
-    place: parameter.in,
-    read: parameter.content ? contentReader(name, parameter) : styleReader(name, parameter),
+    place,
+    fallback,
+    read: mediaType === undefined ? styleReader(name, parameter) : contentReader(name, parameter, mediaType),
   };
 }
 
 /** A parameter with `content` is one text in that media type; JSON is read, any other stays a text. */
-function contentReader(name: string, { in: place, content = {} }: Parameter): Reader {
-  const [mediaType = ''] = Object.keys(content);
+function contentReader(name: string, { in: place }: ParameterReading, mediaType: string): Reader {
   const decode = decoderFor(place);
   return (values, used) => {
     const sent = take(values, used, name);
@@ -98,20 +116,16 @@ function contentReader(name: string, { in: place, content = {} }: Parameter): Re
   };
 }
 
-function styleReader(name: string, parameter: Parameter): Reader {
-  const { in: place, schema = {}, allowEmptyValue = false } = parameter;
-  // The contract has been linted, so a style is one that its place knows.
-  const style = (parameter.style ?? DEFAULT_STYLE[place]) as Style;
-  const explode = parameter.explode ?? style === 'form';
-  const shape = shapeOf(schema);
+function styleReader(name: string, parameter: ParameterReading): Reader {
+  const { in: place, style, explode, shape, allowEmptyValue = false } = parameter;
   const decode = decoderFor(place);
   const toValue = (parts: Parts | undefined) =>
-    parts === undefined ? { fault: `must be written in the style "${style}"` } : { value: convert(parts, schema) };
+    parts === undefined ? { fault: `must be written in the style "${style}"` } : { value: convert(parts, parameter) };
 
   if (style === 'deepObject') return (values, used) => readDeepObject(values, used, name, toValue);
   const isList = place === 'query' || place === 'cookie';
   if (isList && explode && shape === 'object') {
-    return (values, used) => readExplodedObject(values, used, schema, toValue);
+    return (values, used) => readExplodedObject(values, used, parameter, toValue);
   }
   return (values, used) => {
     const sent = take(values, used, name);
@@ -141,15 +155,16 @@ function readDeepObject(
   return Object.keys(members).length === 0 ? undefined : toValue(members);
 }
 
-/** Each member under its own name, beside the other parameters: only names that the schema knows can be members. */
+/** Each member under its own name, beside the other parameters, of which none has a name that is a member's. */
 function readExplodedObject(
   values: Values,
   used: Set<string>,
-  schema: Schema,
+  { properties, others }: TextReading,
   toValue: (parts: Parts) => { value: unknown } | { fault: string },
 ) {
   const members: Record<string, string> = {};
-  for (const name of Object.keys((schema.properties ?? {}) as object)) {
+  const undeclared = others === undefined ? [] : [...values.keys()].filter((key) => !used.has(key)).map(decodeQuery);
+  for (const name of new Set([...Object.keys(properties), ...undeclared])) {
     const sent = take(values, used, name);
     if (sent === undefined) continue;
     if (sent.length > 1) return { fault: 'must not name a member more than once' };
@@ -188,12 +203,6 @@ function parseQuery(query: string): Values {
   return values;
 }
 
-function headerValues(headers: RawParameters['headers']): Values {
-  return new Map(
-    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, [value].flat()]])),
-  );
-}
-
 /** RFC 6265 §4.2.1. */
 function parseCookies(header: string | string[] | undefined): Values {
   const values: Values = new Map();
@@ -206,7 +215,7 @@ function parseCookies(header: string | string[] | undefined): Values {
   return values;
 }
 
-function decoderFor(place: Parameter['in']): Decode {
+function decoderFor(place: Place): Decode {
   if (place === 'query') return decodeQuery;
   // Headers are not percent-encoded; around the commas of a list there may be spaces (RFC 9110 §5.6.1).
   return place === 'header' ? (text) => text.trim() : decodePercent;
@@ -227,39 +236,23 @@ function decodePercent(text: string): string {
   }
 }
 
-/** The types that a schema allows, its compositions included; empty when it does not say. */
-function typesOf(schema: Schema, depth = 0): Set<string> {
-  const own = [schema.type ?? []].flat() as string[];
-  if (own.length > 0 || depth > 8) return new Set(own);
-  const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => (schema[keyword] ?? []) as Schema[]);
-  return new Set(branches.flatMap((branch) => [...typesOf(branch, depth + 1)]));
-}
-
-function shapeOf(schema: Schema): Shape {
-  const types = typesOf(schema);
-  if (types.has('array')) return 'array';
-  return types.has('object') ? 'object' : 'primitive';
-}
-
-function convert(parts: Parts, schema: Schema): unknown {
-  if (typeof parts === 'string') return convertText(parts, typesOf(schema));
-  if (Array.isArray(parts)) {
-    const prefix = (schema.prefixItems ?? []) as Schema[];
-    return parts.map((part, index) => convertText(part, typesOf(prefix[index] ?? ((schema.items ?? {}) as Schema))));
+/** The value that texts stand for: numbers, booleans and nulls where the reading asks for one and a text is one. */
+export function convert(parts: Parts, { types, items, prefixItems, properties, others = [] }: TextReading): unknown {
+  if (typeof parts === 'string') return convertText(parts, types);
+  if (Array.isArray(parts)) return parts.map((part, index) => convertText(part, prefixItems[index] ?? items));
+  const value: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(parts)) {
+    set(value, name, convertText(part, Object.hasOwn(properties, name) ? (properties[name] ?? []) : others));
   }
-  const properties = (schema.properties ?? {}) as Record<string, Schema>;
-  const others = (schema.additionalProperties ?? {}) as Schema;
-  return Object.fromEntries(
-    Object.entries(parts).map(([name, part]) => [name, convertText(part, typesOf(properties[name] ?? others))]),
-  );
+  return value;
 }
 
 /** JSON's own spelling of numbers (RFC 8259 §6): no hexadecimal, no spaces, no plus, no leading zero. */
 const JSON_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
-function convertText(text: string, types: Set<string>): unknown {
-  if ((types.has('integer') || types.has('number')) && JSON_NUMBER.test(text)) return Number(text);
-  if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  if (types.has('null') && !types.has('string') && (text === '' || text === 'null')) return null;
+function convertText(text: string, types: string[]): unknown {
+  if ((types.includes('integer') || types.includes('number')) && JSON_NUMBER.test(text)) return Number(text);
+  if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  if (types.includes('null') && !types.includes('string') && (text === '' || text === 'null')) return null;
   return text;
 }

@@ -1,45 +1,121 @@
-import { type OpenAPIBackend, SetMatchType } from 'openapi-backend';
+import { Readable } from 'node:stream';
+import type { BuiltOperation, BuiltResponse, TextReading, Validate } from '../document/built.ts';
+import { essenceOf, findMediaType, isText } from '../document/media-types.ts';
+import { toBreaches } from './breaches.ts';
+import { convert } from './parameters.ts';
 import type { RawAnswer } from './types.ts';
 
-/**
- * Holds answers to the contract. A status that the operation does not declare is always a fault; body and headers are
- * looked at when `thorough`.
- *
- * @returns a function that answers what is wrong with an answer; an empty list when it is sound
- */
-export function createResponseCheck(
-  backend: OpenAPIBackend,
-): (answer: RawAnswer, operationId: string | undefined, thorough: boolean) => string[] {
-  const declared = new Map(
-    backend.router
-      .getOperations()
-      .map(({ operationId, responses }) => [operationId, new Map(Object.entries(responses ?? {}))]),
-  );
-  return (answer, operationId, thorough) => {
-    // Without an operation there is nothing to hold the answer to: the path or the method is not the contract's.
-    if (operationId === undefined) return [];
-    const responses = declared.get(operationId);
-    // OAS 3.1 §4.8.16: the status itself, else its range, else the default.
-    const response = [`${answer.status}`, `${Math.floor(answer.status / 100)}XX`, 'default']
-      .map((status) => responses?.get(status))
-      .find((found) => found !== undefined);
-    if (response === undefined) return [`status ${answer.status} is not declared`];
-    if (!thorough) return [];
-    const hasContent = 'content' in response && response.content !== undefined;
-    if (!hasContent && answer.body !== undefined) return ['body is not declared'];
-    return [...bodyFaults(backend, answer, operationId), ...headerFaults(backend, answer, operationId)];
+/** An answer as it goes to the socket. */
+export type Serialized = {
+  status: number;
+  headers: Record<string, string | string[]>;
+  body: string | Uint8Array | Readable | undefined;
+};
+
+/** A response of the contract, ready to be answered. */
+type Declared = BuiltResponse & {
+  mediaTypes: Map<string, BuiltResponse['content'][string]>;
+  first: string | undefined;
+};
+
+/** Turns answers of one operation into what is sent. */
+export type Responses = {
+  /**
+   * @param thorough whether body and headers are held to the contract
+   * @param given headers that were set before the handler was called, by lower-case name
+   * @throws Error naming what the contract does not declare or what breaks it
+   */
+  serialize(answer: RawAnswer, thorough: boolean, given: () => Record<string, unknown>): Serialized;
+};
+
+/** Compiles the responses of an operation. A status that is not declared is always an error. */
+export function compileResponses({ operationId, responses }: BuiltOperation): Responses {
+  const declared = new Map<string, Declared>();
+  for (const [status, response] of Object.entries(responses)) {
+    const mediaTypes = new Map(Object.entries(response.content).map(([type, part]) => [essenceOf(type), part]));
+    declared.set(status, { ...response, mediaTypes, first: Object.keys(response.content)[0] });
+  }
+  // OAS 3.1 §4.8.16: the status itself, else its range, else the default.
+  const find = (status: number): Declared | undefined =>
+    declared.get(String(status)) ?? declared.get(`${Math.floor(status / 100)}XX`) ?? declared.get('default');
+
+  return {
+    serialize: (answer, thorough, given) => {
+      const { status, body } = answer;
+      const response = find(status);
+      const breaks = (faults: string[]): never => {
+        throw new Error(`The answer ${status} of ${operationId} breaks the contract: ${faults.join('; ')}`);
+      };
+      if (response === undefined) return breaks([`status ${status} is not declared`]);
+      if (thorough) {
+        const faults = headerFaults(response, { ...given(), ...lowerCased(answer.headers) });
+        if (faults.length > 0) breaks(faults);
+      }
+      const headers = headersOf(answer);
+      if (body === undefined) {
+        if (thorough && response.first !== undefined) breaks(['body is missing']);
+        return { status, headers, body };
+      }
+      const contentType = answer.contentType ?? response.first;
+      if (contentType === undefined) return breaks(['body is not declared']);
+      const part = findMediaType(response.mediaTypes, contentType);
+      if (part === undefined) return breaks([`media type ${contentType} is not declared`]);
+      headers['content-type'] = contentType.includes('*') ? 'application/octet-stream' : withCharset(contentType);
+      if (part.serialize === undefined) return { status, headers, body: rawBody(body, breaks) };
+      if (thorough && part.validate !== undefined && !part.validate(body))
+        breaks(faultsOf(part.validate, body, 'body'));
+      return { status, headers, body: part.serialize(body) };
+    },
   };
 }
 
-function bodyFaults(backend: OpenAPIBackend, { status, body = null }: RawAnswer, operationId: string): string[] {
-  const { errors } = backend.validateResponse(body, operationId, status);
-  return (errors ?? []).map(({ instancePath, message }) => `body${instancePath} ${message}`);
+/** Answers to what no operation was found for: there is nothing to hold them to. */
+export function serializeFree(answer: RawAnswer): Serialized {
+  const headers = headersOf(answer);
+  if (answer.body === undefined) return { status: answer.status, headers, body: undefined };
+  headers['content-type'] = answer.contentType ?? 'application/json';
+  return { status: answer.status, headers, body: JSON.stringify(answer.body) };
 }
 
-function headerFaults(backend: OpenAPIBackend, { status, headers = {} }: RawAnswer, operationId: string): string[] {
-  const { errors } = backend.validateResponseHeaders(headers, operationId, {
-    statusCode: status,
-    setMatchType: SetMatchType.Superset,
-  });
-  return (errors ?? []).map(({ instancePath, message }) => `${instancePath.slice(1)} ${message}`);
+function headersOf({ headers = {} }: RawAnswer): Record<string, string | string[]> {
+  const result: Record<string, string | string[]> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) result[name] = Array.isArray(value) ? value.map(String) : String(value);
+  }
+  return result;
+}
+
+function lowerCased(headers: Record<string, unknown> = {}): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function headerFaults({ headers, validateHeaders }: BuiltResponse, present: Record<string, unknown>): string[] {
+  if (validateHeaders === undefined) return [];
+  const values = Object.fromEntries(
+    Object.entries(headers).flatMap(([name, reading]) =>
+      present[name] === undefined ? [] : [[name, headerValue(present[name], reading)]],
+    ),
+  );
+  return validateHeaders(values) ? [] : faultsOf(validateHeaders, values, 'header');
+}
+
+/** Headers are texts on the wire, whatever a handler gave. */
+function headerValue(value: unknown, reading: TextReading): unknown {
+  if (typeof value !== 'string') return value;
+  return reading.shape === 'array' ? convert(value.split(/\s*,\s*/), reading) : convert(value, reading);
+}
+
+/** For the log: where and what must be, never the value. */
+function faultsOf({ errors }: Validate, value: unknown, place: 'header' | 'body'): string[] {
+  return toBreaches(errors, value, place).map(({ path, message }) => `${[place, path].join(' ').trim()} ${message}`);
+}
+
+function withCharset(contentType: string): string {
+  return isText(contentType) && !contentType.includes('charset') ? `${contentType}; charset=utf-8` : contentType;
+}
+
+function rawBody(body: unknown, breaks: (faults: string[]) => never): string | Uint8Array | Readable {
+  if (typeof body === 'string' || body instanceof Uint8Array || body instanceof Readable) return body;
+  return breaks(['body must be a text, bytes or a stream, because its media type is not JSON']);
 }

@@ -1,19 +1,28 @@
+import { pipeline } from 'node:stream';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Context } from 'openapi-backend';
-import type { OpenApiDocument } from '../document/document.ts';
-import { type BackendInput, checkComplete, createBackend } from './backend.ts';
-import { Refused, readBody } from './body.ts';
-import { toBreaches } from './breaches.ts';
-import { createResponseCheck } from './responses.ts';
-import type { Breach, RawAnswer, Refusal, RefusedRequest, SecurityCheck } from './types.ts';
+import type { BuiltContract } from '../document/built.ts';
+import { essenceOf, findMediaType } from '../document/media-types.ts';
+import { type BackendInput, checkComplete, createBackend, type ServedOperation, serveOperations } from './backend.ts';
+import { hasContent, readBody } from './body.ts';
+import { type Serialized, serializeFree } from './responses.ts';
+import { compileRoutes, type RouteMatch } from './routes.ts';
+import {
+  type Breach,
+  type RawAnswer,
+  type Refusal,
+  Refused,
+  type RefusedRequest,
+  type SecurityCheck,
+} from './types.ts';
 
 /** Bodies larger than this, in bytes, are refused unless the options say otherwise: 1 MiB. */
 const BODY_LIMIT = 1024 * 1024;
 
 export type ContractRouterOptions<Principal> = {
-  /** The bundled contract. */
-  document: OpenApiDocument;
-  /** One function an operation: `Handlers<operations, Principal>`. */
+  /** The `contract` of the `operations.ts` that `contract build` writes. */
+  contract: BuiltContract;
+  /** One function an operation, by operationId: `Handlers` of the same file. */
   handlers: object;
   /** One check a security scheme, by its name in the contract. */
   security: Record<string, SecurityCheck<Principal>>;
@@ -21,9 +30,12 @@ export type ContractRouterOptions<Principal> = {
   refuse: (refusal: Refusal, request: RefusedRequest<Principal>) => Promise<RawAnswer> | RawAnswer;
   /** Name of a request in logs and answers. */
   requestId: (request: Request, response: Response) => string;
-  /** Whether each answer is held to the contract before it is sent; a breach becomes a 500. */
-  validateResponses: boolean;
-  /** Largest body in bytes, after decompression. */
+  /**
+   * The share of answers whose body and headers are held to the contract before they are sent, from 0 (none) to 1 (all, if
+   * it is left out). A breach becomes a 500. A status that is not declared is a 500 whatever the share.
+   */
+  validateResponses?: number;
+  /** Largest body in bytes, after its content coding is undone. */
   bodyLimit?: number;
   /** Told of what is about to be sent, for the log. */
   onAnswer?: (answered: Answered<Principal>, response: Response) => void;
@@ -49,7 +61,7 @@ type Exchange<Principal> = {
   checkFailure?: unknown;
 };
 
-type RawHandler = (request: unknown) => Promise<RawAnswer>;
+type RawHandler = (request: unknown) => Promise<RawAnswer> | RawAnswer;
 
 /**
  * An Express router that serves a contract and nothing else: routes, checks credentials, reads and validates each
@@ -58,60 +70,58 @@ type RawHandler = (request: unknown) => Promise<RawAnswer>;
  * @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to
  */
 export async function createContractRouter<Principal>(options: ContractRouterOptions<Principal>): Promise<Router> {
-  const { document, security, refuse, requestId, validateResponses, onAnswer } = options;
-  const limit = options.bodyLimit ?? BODY_LIMIT;
+  const { contract, security, refuse, requestId, onAnswer } = options;
+  const { bodyLimit: limit = BODY_LIMIT, validateResponses: share = 1 } = options;
   // The type of each handler is checked where the handlers are written; here they are all called alike.
   const handlers = options.handlers as Record<string, RawHandler>;
-  const operations = checkComplete(document, handlers, security);
-  const engine = await createBackend(document);
-  const { backend } = engine;
-  const checkResponse = createResponseCheck(backend);
-
-  const acceptedTypes = (operationId: string): string[] => {
-    const content = operations.get(operationId)?.requestBody?.content;
-    return content === undefined ? ['application/json'] : Object.keys(content);
-  };
+  checkComplete(contract, handlers, security);
+  const operations = serveOperations(contract);
+  const findRoute = compileRoutes(operations);
+  const backend = await createBackend(operations, contract.securitySchemes);
 
   backend.register({
     notFound: () => {
       throw new Refused({ kind: 'path_unknown' });
     },
     methodNotAllowed: (_context, { input }: Exchange<Principal>) => {
-      throw new Refused({ kind: 'method_not_allowed', allow: engine.allowedMethods(input.path) });
+      throw new Refused({ kind: 'method_not_allowed', allow: allowedMethods(input.match) });
     },
     unauthorizedHandler: () => {
       throw new Refused({ kind: 'unauthorized' });
-    },
-    postRoutingHandler: (context, exchange: Exchange<Principal>) => {
-      exchange.operationId = context.operation?.operationId;
     },
     // The body is read only now, so that nobody without credentials makes the server read one.
     postSecurityHandler: async (context, exchange: Exchange<Principal>) => {
       if (exchange.checkFailure !== undefined) throw exchange.checkFailure;
       if (context.operation.security?.length && !context.security.authorized) return;
       exchange.principal = principalOf<Principal>(context);
-      const { request, response, input, operationId = '' } = exchange;
-      const body = await readBody(request, response, { accepted: acceptedTypes(operationId), limit });
-      if (body.present && operations.get(operationId)?.requestBody !== undefined) {
-        input.body = { value: body.value };
-      }
+      if (hasContent(exchange.request)) await takeBody(exchange, limit);
     },
-    validationFail: (context, { input }: Exchange<Principal>) => {
-      throw new Refused(invalid(context, input, engine.unreadable(input)));
+    validationFail: ({ validation }, { input }: Exchange<Principal>) => {
+      const { decoded, body } = input;
+      throw new Refused({
+        kind: 'invalid',
+        // What the validator that stands in for openapi-backend's own answers.
+        breaches: validation.errors as unknown as Breach[],
+        body: body?.value,
+        params: { ...decoded?.path },
+        query: { ...decoded?.query },
+      });
     },
   });
-  for (const [operationId, handler] of Object.entries(handlers)) {
-    backend.register(operationId, ({ request }: Context, { id, principal, input }: Exchange<Principal>) =>
-      handler({
+  for (const { name, operation } of operations) {
+    const handler = handlers[operation.operationId] as RawHandler;
+    backend.register(name, (_context: Context, { id, principal, input }: Exchange<Principal>) => {
+      const { decoded } = input;
+      return handler({
         id,
         principal,
-        params: request.params,
-        query: request.query,
-        headers: request.headers,
-        // openapi-backend parsed the request before its body was read.
+        params: decoded?.path,
+        query: decoded?.query,
+        headers: { ...input.headers, ...decoded?.header },
+        cookies: decoded?.cookie,
         body: input.body?.value,
-      }),
-    );
+      });
+    });
   }
   for (const [scheme, check] of Object.entries(security)) {
     backend.registerSecurityHandler(scheme, async (_context, exchange: Exchange<Principal>) => {
@@ -125,57 +135,116 @@ export async function createContractRouter<Principal>(options: ContractRouterOpt
     });
   }
 
-  const answer = async (exchange: Exchange<Principal>): Promise<{ answer: RawAnswer; failure?: unknown }> => {
+  const serialize = (exchange: Exchange<Principal>, answer: RawAnswer): Serialized => {
+    const { served } = exchange.input;
+    // Where the path or the method is not the contract's there is nothing to hold the answer to.
+    if (served === undefined) return serializeFree(answer);
+    const thorough = share === 1 || (share > 0 && Math.random() < share);
+    return served.responses.serialize(answer, thorough, () => exchange.response.getHeaders());
+  };
+
+  const answer = async (exchange: Exchange<Principal>): Promise<{ sent: Serialized; failure?: unknown }> => {
     try {
-      if (!isDecodable(exchange.input.path)) throw new Refused({ kind: 'path_unknown' });
-      const given: RawAnswer = await backend.handleRequest(exchange.input, exchange);
-      const faults = checkResponse(whole(given, exchange.response), exchange.operationId, validateResponses);
-      if (faults.length === 0) return { answer: given };
-      throw new Error(`The answer of ${exchange.operationId} breaks the contract: ${faults.join('; ')}`);
+      return { sent: serialize(exchange, await backend.handleRequest(exchange.input as never, exchange)) };
     } catch (error) {
-      const refusal: Refusal = error instanceof Refused ? error.refusal : { kind: 'failed', error };
-      const refused = await refuse(refusal, exchange);
-      if (refusal.kind === 'failed') return { answer: refused, failure: error };
-      const faults = checkResponse(whole(refused, exchange.response), exchange.operationId, validateResponses);
-      if (faults.length === 0) return { answer: refused };
-      const failure = new Error(`The refusal "${refusal.kind}" breaks the contract: ${faults.join('; ')}`);
-      return { answer: await refuse({ kind: 'failed', error: failure }, exchange), failure };
+      if (error instanceof Refused) {
+        try {
+          return { sent: serialize(exchange, await refuse(error.refusal, exchange)) };
+        } catch (failure) {
+          return { sent: await fail(exchange, failure), failure };
+        }
+      }
+      return { sent: await fail(exchange, error), failure: error };
+    }
+  };
+
+  const fail = async (exchange: Exchange<Principal>, error: unknown): Promise<Serialized> => {
+    const refused = await refuse({ kind: 'failed', error }, exchange);
+    try {
+      return serialize(exchange, refused);
+    } catch {
+      // The failure itself is in the log already; its answer is sent as it is rather than not at all.
+      return serializeFree(refused);
     }
   };
 
   const router = express.Router();
   router.use(async (request, response) => {
+    const { url, path } = request;
+    const mark = url.indexOf('?');
+    const match = isDecodable(path) ? findRoute(path) : undefined;
+    const method = request.method.toLowerCase();
+    const served =
+      match?.route.operations.get(method) ?? (method === 'head' ? match?.route.operations.get('get') : undefined);
     const exchange: Exchange<Principal> = {
       request,
       response,
       input: {
-        method: request.method === 'HEAD' ? 'GET' : request.method,
-        path: request.path,
-        query: queryOf(request.url),
+        method,
+        path,
+        query: mark < 0 ? '' : url.slice(mark + 1),
         // Node leaves no header undefined that it lists.
         headers: request.headers as Record<string, string | string[]>,
+        match,
+        served,
       },
       id: requestId(request, response),
-      operationId: undefined,
+      operationId: served?.operation.operationId,
       principal: undefined,
     };
-    const { answer: given, failure } = await answer(exchange);
+    const { sent, failure } = await answer(exchange);
     onAnswer?.({ operationId: exchange.operationId, principal: exchange.principal, failure }, response);
-    send(response, given);
+    send(response, sent);
   });
   return router;
+}
+
+/** Reads the body of a request whose operation takes one. */
+async function takeBody<Principal>({ request, response, input }: Exchange<Principal>, limit: number): Promise<void> {
+  const { bodies } = input.served ?? {};
+  const contentType = request.headers['content-type'] ?? '';
+  // A body that the operation does not ask for is read as JSON, to be told apart from one that cannot be.
+  const accepted = bodies ?? NO_BODY;
+  if (findMediaType(accepted, contentType) === undefined) {
+    throw new Refused({ kind: 'media_type_unsupported', accepted: [...accepted.keys()] });
+  }
+  const mediaType = mediaTypeOf(accepted, contentType);
+  const form = accepted.get(mediaType)?.form;
+  const { value, judged } = await readBody(request, response, { contentType, form, limit });
+  if (bodies !== undefined) input.body = { value, judged, mediaType };
+}
+
+type Bodies = NonNullable<ServedOperation['bodies']>;
+
+const NO_BODY: Bodies = new Map([['application/json', {}]]);
+
+/** The name under which the contract declares a media type. */
+function mediaTypeOf(bodies: Bodies, contentType: string): string {
+  const type = essenceOf(contentType);
+  return [type, `${type.split('/')[0]}/*`, '*/*'].find((name) => bodies.has(name)) ?? type;
+}
+
+/** Methods of a path, for `Allow` (RFC 9110 §10.2.1). HEAD goes where GET does. */
+function allowedMethods(match: RouteMatch<ServedOperation> | undefined): string[] {
+  const methods = [...(match?.route.operations.keys() ?? [])].flatMap((method) =>
+    method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
+  );
+  return [...new Set(methods)];
 }
 
 /** What the first check of a met alternative answered. Credentials of one that is not wholly met prove nothing. */
 function principalOf<Principal>({ operation, security }: Context): Principal | undefined {
   const isMet = (name: string) => Boolean(security[name]) && security[name].error === undefined;
-  const [name] =
-    (operation.security ?? []).map(Object.keys).find((names) => names.length > 0 && names.every(isMet)) ?? [];
-  return name === undefined ? undefined : (security[name] as Principal);
+  for (const alternative of operation.security ?? []) {
+    const names = Object.keys(alternative);
+    if (names.length > 0 && names.every(isMet)) return security[names[0] as string] as Principal;
+  }
+  return undefined;
 }
 
 /** A broken percent-encoding (RFC 3986 §2.1) is no path of the contract. */
 function isDecodable(path: string): boolean {
+  if (!path.includes('%')) return true;
   try {
     decodeURIComponent(path);
     return true;
@@ -184,52 +253,14 @@ function isDecodable(path: string): boolean {
   }
 }
 
-function queryOf(url: string): string {
-  const mark = url.indexOf('?');
-  return mark < 0 ? '' : url.slice(mark + 1);
-}
-
-/** openapi-backend validates one object `{path, query, header, cookie, requestBody}`, so each pointer begins with a place. */
-function invalid({ validation, request }: Context, { body }: BackendInput, unreadable: Breach[]): Refusal {
-  const errors = validation.errors ?? [];
-  const errorsOf = (place: string) =>
-    errors
-      .filter(({ instancePath }) => instancePath === `/${place}` || instancePath.startsWith(`/${place}/`))
-      .map((error) => ({ ...error, instancePath: error.instancePath.slice(place.length + 1) }));
-  const bodyMissing = errors.some(
-    ({ instancePath, params }) => instancePath === '' && params.missingProperty === 'requestBody',
-  );
-  const found: Breach[] = [
-    ...unreadable,
-    ...toBreaches(errorsOf('path'), request.params, 'path'),
-    ...toBreaches(errorsOf('query'), request.query, 'query'),
-    ...toBreaches(errorsOf('header'), request.headers, 'header'),
-    ...toBreaches(errorsOf('cookie'), request.cookies, 'cookie'),
-    ...toBreaches(errorsOf('requestBody'), body?.value, 'body'),
-    ...(bodyMissing ? [{ in: 'body', path: '', keyword: 'required', message: 'is required' } as const] : []),
-  ];
-  // A parameter that cannot be read is missing for the validator, which is not worth saying.
-  const breaches = found.filter(
-    (breach, index) => found.findIndex((other) => other.in === breach.in && other.path === breach.path) === index,
-  );
-  if (breaches.length === 0) throw new Error(`Validation failed at an unknown place: ${JSON.stringify(errors)}`);
-  return { kind: 'invalid', breaches, body: body?.value, params: { ...request.params }, query: { ...request.query } };
-}
-
-/** An answer with the headers that middleware has set on the response already. */
-function whole(answer: RawAnswer, response: Response): RawAnswer {
-  return { ...answer, headers: { ...response.getHeaders(), ...answer.headers } };
-}
-
-function send(response: Response, { status, headers = {}, body }: RawAnswer): void {
-  response.status(status);
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
-  if (body === undefined) {
-    response.end();
+function send(response: Response, { status, headers, body }: Serialized): void {
+  if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)) {
+    response.writeHead(status, headers);
+    // A stream that fails midway ends the connection, which is all that can still be told.
+    pipeline(body, response, () => undefined);
     return;
   }
-  const bytes = Buffer.from(JSON.stringify(body));
-  response.setHeader('Content-Type', 'application/json');
-  response.setHeader('Content-Length', bytes.length);
-  response.end(bytes);
+  if (body !== undefined) headers['content-length'] = String(Buffer.byteLength(body));
+  response.writeHead(status, headers);
+  response.end(body);
 }

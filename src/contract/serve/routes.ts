@@ -1,89 +1,107 @@
-import type { Operation } from '../document/document.ts';
+/** What a route is made of. */
+type Routed = { method: string; path: string; basePaths: string[] };
 
 /** A path of the contract with its operations by method, in lower case. */
-export type Route = { path: string; operations: Map<string, Operation> };
+export type Route<Operation> = { path: string; operations: Map<string, Operation> };
 
-/** The route that a path leads to, and its path parameters as they stand there, still percent-encoded. */
-export type RouteMatch = { route: Route; rawParameters: Record<string, string> };
+/** The route that a path leads to, and the values of its parameters in their order, still percent-encoded. */
+export type RouteMatch<Operation> = { route: Route<Operation>; values: string[] };
 
-/** A step of a templated path: what the segment looks like, and the names of the parameters in it. */
-type Template = { source: string; pattern: RegExp; names: string[]; node: Node };
+/** A step of a templated path: what the segment looks like, and what can follow it. */
+type Template<Operation> = { source: string; pattern: RegExp | undefined; node: Node<Operation> };
 
 /** What can follow after the same beginning of a path. */
-type Node = { literals: Map<string, Node>; templates: Template[]; route: Route | undefined };
+type Node<Operation> = {
+  literals: Map<string, Node<Operation>>;
+  templates: Template<Operation>[];
+  route: Route<Operation> | undefined;
+};
 
 /**
  * Compiles the paths of a contract once, so that finding one costs the same whatever their number.
  *
  * A concrete segment is tried before a templated one (OAS 3.1 §4.8.8.2), whatever methods each path has; among templated
- * ones the one with more literal text. A parameter never spans a slash.
+ * ones the one with more literal text. A parameter never spans a slash and is never empty. A percent-encoded character
+ * of a concrete segment is the character (RFC 3986 §6.2.2.2).
  *
  * @returns a function that finds the route of a path without its query; undefined when there is none
  */
-export function compileRoutes(operations: Operation[]): (path: string) => RouteMatch | undefined {
-  const root = newNode();
-  const concrete = new Map<string, Route>();
+export function compileRoutes<Operation extends Routed>(
+  operations: Operation[],
+): (path: string) => RouteMatch<Operation> | undefined {
+  const root = newNode<Operation>();
+  const concrete = new Map<string, RouteMatch<Operation>>();
   for (const operation of operations) {
-    const route = nodeOf(root, operation.path);
-    route.operations.set(operation.method, operation);
-    if (!operation.path.includes('{')) concrete.set(operation.path, route);
+    for (const basePath of operation.basePaths) {
+      const path = basePath + operation.path;
+      const route = nodeOf(root, path);
+      route.operations.set(operation.method, operation);
+      if (!path.includes('{')) concrete.set(path, { route, values: [] });
+    }
   }
   return (path) => {
-    const route = concrete.get(path);
-    if (route !== undefined) return { route, rawParameters: {} };
+    const match = concrete.get(path);
+    if (match !== undefined) return match;
     const values: string[] = [];
-    const found = find(root, path.split('/'), 1, values);
-    if (found === undefined) return undefined;
-    return {
-      route: found,
-      rawParameters: Object.fromEntries(namesOf(found.path).map((name, i) => [name, values[i] ?? ''])),
-    };
+    const route = find(root, path.split('/'), 1, values);
+    return route === undefined ? undefined : { route, values };
   };
 }
 
-function newNode(): Node {
+function newNode<Operation>(): Node<Operation> {
   return { literals: new Map(), templates: [], route: undefined };
 }
 
 /** Makes the way to a path and answers its route. */
-function nodeOf(root: Node, path: string): Route {
+function nodeOf<Operation>(root: Node<Operation>, path: string): Route<Operation> {
   let node = root;
   for (const segment of path.split('/').slice(1))
-    node = segment.includes('{') ? templateOf(node, segment) : literalOf(node, segment);
+    node = segment.includes('{') ? templateOf(node, segment) : literalOf(node, decode(segment));
   node.route ??= { path, operations: new Map() };
   return node.route;
 }
 
-function literalOf(node: Node, segment: string): Node {
+function literalOf<Operation>(node: Node<Operation>, segment: string): Node<Operation> {
   const known = node.literals.get(segment);
   if (known !== undefined) return known;
-  const next = newNode();
+  const next = newNode<Operation>();
   node.literals.set(segment, next);
   return next;
 }
 
-function templateOf(node: Node, segment: string): Node {
+function templateOf<Operation>(node: Node<Operation>, segment: string): Node<Operation> {
   const source = segment.replaceAll(/\{[^}]*\}/g, '{}');
   const known = node.templates.find((template) => template.source === source);
   if (known !== undefined) return known.node;
-  const pattern = new RegExp(`^${source.split('{}').map(escapeForRegExp).join('([^/]+?)')}$`);
-  const template = { source, pattern, names: namesOf(segment), node: newNode() };
+  const pattern =
+    source === '{}' ? undefined : new RegExp(`^${source.split('{}').map(escapeForRegExp).join('([^/]+?)')}$`);
+  const template = { source, pattern, node: newNode<Operation>() };
   node.templates.push(template);
   node.templates.sort((a, b) => b.source.length - a.source.length);
   return template.node;
 }
 
-function find(node: Node, segments: string[], index: number, values: string[]): Route | undefined {
+function find<Operation>(
+  node: Node<Operation>,
+  segments: string[],
+  index: number,
+  values: string[],
+): Route<Operation> | undefined {
   const segment = segments[index];
   if (segment === undefined) return node.route;
-  const literal = node.literals.get(segment);
+  const literal = node.literals.get(segment.includes('%') ? decode(segment) : segment);
   const found = literal === undefined ? undefined : find(literal, segments, index + 1, values);
   if (found !== undefined) return found;
   for (const template of node.templates) {
-    const match = template.pattern.exec(segment);
-    if (match === null) continue;
     const before = values.length;
-    values.push(...match.slice(1));
+    if (template.pattern === undefined) {
+      if (segment === '') continue;
+      values.push(segment);
+    } else {
+      const match = template.pattern.exec(segment);
+      if (match === null) continue;
+      values.push(...match.slice(1));
+    }
     const route = find(template.node, segments, index + 1, values);
     if (route !== undefined) return route;
     values.length = before;
@@ -91,9 +109,18 @@ function find(node: Node, segments: string[], index: number, values: string[]): 
   return undefined;
 }
 
-/** Names of the parameters of a template, in order. */
-function namesOf(template: string): string[] {
-  return [...template.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+/** A broken escape stays as it is. */
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** Names of the parameters of a templated path, in order. */
+export function parameterNames(path: string): string[] {
+  return [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
 }
 
 function escapeForRegExp(text: string): string {

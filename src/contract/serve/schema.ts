@@ -1,36 +1,35 @@
-import { dereference } from '../document/dereference.ts';
+import type { BuiltContract } from '../document/built.ts';
 import { ContractError, type OpenApiDocument, type Schema } from '../document/document.ts';
-import { createAjv } from './ajv.ts';
+import { followReference, lookUp } from '../document/references.ts';
 import { toBreaches } from './breaches.ts';
 import type { Breach } from './types.ts';
 
 /**
- * Compiles a component schema of a contract.
+ * A check of values against a component schema of a contract, as it holds in answers.
  *
  * @returns a function that answers what is wrong with a value; an empty list when it is valid
  * @throws ContractError when the contract has no such schema
  */
-export function compileSchema(document: OpenApiDocument, name: string): (value: unknown) => Breach[] {
-  const validate = createAjv().compile(componentSchema(document, name));
-  return (value) => (validate(value) ? [] : toBreaches(validate.errors ?? [], value, 'body'));
+export function schemaCheck({ schemas }: BuiltContract, name: string): (value: unknown) => Breach[] {
+  const validate = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+  if (validate === undefined) throw new ContractError(`The contract has no schema "${name}".`);
+  return (value) => (validate(value) ? [] : toBreaches(validate.errors, value, 'body'));
 }
 
 /**
- * The defaults that a component schema of type object states for its properties.
+ * The defaults that a component schema of type object states for its properties, be it beside a reference or behind it.
  *
  * @throws ContractError when the contract has no such schema
  */
 export function schemaDefaults(document: OpenApiDocument, name: string): Record<string, unknown> {
-  const properties = (componentSchema(document, name).properties ?? {}) as Record<string, Schema>;
+  if (!Object.hasOwn(document.components?.schemas ?? {}, name)) {
+    throw new ContractError(`The contract has no schema "${name}".`);
+  }
+  const schema = lookUp(document, `#/components/schemas/${name}`) as Schema;
   return Object.fromEntries(
-    Object.entries(properties).flatMap(([property, schema]) =>
-      'default' in schema ? [[property, schema.default]] : [],
-    ),
+    Object.entries((schema.properties ?? {}) as Record<string, unknown>).flatMap(([property, reference]) => {
+      const found = followReference(document, reference) as Schema;
+      return 'default' in found ? [[property, found.default]] : [];
+    }),
   );
-}
-
-function componentSchema(document: OpenApiDocument, name: string): Schema {
-  const schemas = dereference(document).components?.schemas ?? {};
-  if (!Object.hasOwn(schemas, name)) throw new ContractError(`The contract has no schema "${name}".`);
-  return schemas[name] as Schema;
 }

@@ -1,63 +1,15 @@
+import type { Readable } from 'node:stream';
 import type { Request } from 'express';
-import type { Readable, Writable } from 'openapi-typescript-helpers';
-
-/** An operation as openapi-typescript writes it. */
-type OperationType = { parameters: object; requestBody?: unknown; responses: object };
-
-/** Drops the `[name: string]: unknown` that openapi-typescript adds to headers, so that only declared ones are left. */
-type Declared<Headers> = {
-  [Name in keyof Headers as string extends Name ? never : Name]: Headers[Name];
-};
-
-type JsonOf<Carrier> = Carrier extends { content: { 'application/json': infer Body } } ? Body : undefined;
-
-type ParametersIn<Operation extends OperationType, Place extends string> = Place extends keyof Operation['parameters']
-  ? NonNullable<Operation['parameters'][Place]>
-  : Record<never, never>;
-
-type Lowercased<Headers> = { [Name in keyof Headers as Lowercase<Name & string>]: Headers[Name] };
-
-/** A request that met everything the contract demands of it, as a handler gets it. */
-export type HandlerRequest<Operation extends OperationType, Principal> = {
-  /** Name of the request in logs and answers. */
-  id: string;
-  params: ParametersIn<Operation, 'path'>;
-  query: ParametersIn<Operation, 'query'>;
-  headers: Lowercased<ParametersIn<Operation, 'header'>>;
-  body: Writable<JsonOf<NonNullable<Operation['requestBody']>>>;
-  /** What the security scheme's check answered; undefined where the contract asks for no credentials. */
-  principal: Principal;
-};
-
-type AnswerHeaders<Headers, Given extends string> = Omit<Declared<Headers>, Given>;
-
-type AnswerOf<Status, Response, Given extends string> = { status: Status } & (Response extends {
-  headers: infer Headers;
-}
-  ? keyof AnswerHeaders<Headers, Given> extends never
-    ? { headers?: Record<never, never> }
-    : { headers: AnswerHeaders<Headers, Given> }
-  : unknown) &
-  (Response extends { content: { 'application/json': infer Body } } ? { body: Readable<Body> } : { body?: never });
-
-/**
- * What a handler may answer: one member for each status that the contract declares for the operation.
- *
- * @typeParam Given names of headers that the server sets on every answer by itself
- */
-export type Answer<Operation extends OperationType, Given extends string = never> = {
-  [Status in keyof Operation['responses']]: AnswerOf<Status, Operation['responses'][Status], Given>;
-}[keyof Operation['responses']];
-
-/** One function an operation, by operationId. */
-export type Handlers<Operations, Principal, Given extends string = never> = {
-  [Id in keyof Operations]: Operations[Id] extends OperationType
-    ? (request: HandlerRequest<Operations[Id], Principal>) => Promise<Answer<Operations[Id], Given>>
-    : never;
-};
 
 /** An answer without its types, as the router sends it. */
-export type RawAnswer = { status: number; headers?: Record<string, unknown>; body?: unknown };
+export type RawAnswer = {
+  status: number;
+  headers?: Record<string, unknown>;
+  /** JSON for a JSON media type; for any other the text, bytes or stream itself. */
+  body?: unknown | string | Uint8Array | Readable;
+  /** The media type to answer in. Where it is left out, the first that the contract declares. */
+  contentType?: string;
+};
 
 /** One way in which a request does not meet the contract. */
 export type Breach = {
@@ -97,4 +49,14 @@ export type RefusedRequest<Principal> = {
 };
 
 /** Checks the credentials of one security scheme. Answers the principal, or undefined where they do not hold. */
-export type SecurityCheck<Principal> = (request: Request) => Promise<Principal | undefined>;
+export type SecurityCheck<Principal> = (request: Request) => Promise<Principal | undefined> | Principal | undefined;
+
+/** A refusal on its way out of openapi-backend, which lets a hook end a request only by throwing. */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.kind);
+    this.refusal = refusal;
+  }
+}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readParameters } from '../../../src/contract/build/readings.ts';
 import type { Parameter } from '../../../src/contract/document/document.ts';
 import { compileParameters, type RawParameters } from '../../../src/contract/serve/parameters.ts';
 
@@ -12,13 +13,15 @@ const COLORS = ['blue', 'black', 'brown'];
 const RGB = { R: 100, G: 200, B: 150 };
 
 /** Decodes the parameter `color` from one place of a request. */
+const compile = (parameter: Parameter) => compileParameters(readParameters([parameter], () => undefined));
+
 function decode(parameter: Partial<Parameter> & Pick<Parameter, 'in'>, text: string) {
   const raw: RawParameters = { path: {}, query: '', headers: {} };
   if (parameter.in === 'path') raw.path = { color: text };
   if (parameter.in === 'query') raw.query = text;
   if (parameter.in === 'header') raw.headers = { color: text };
   if (parameter.in === 'cookie') raw.headers = { cookie: text };
-  const decoded = compileParameters([{ name: 'color', ...parameter }])(raw);
+  const decoded = compile({ name: 'color', ...parameter })(raw);
   return decoded.breaches.length > 0 ? decoded.breaches : decoded[parameter.in].color;
 }
 
@@ -130,5 +133,5 @@ test('a parameter with content is JSON', () => {
 
 test('header parameters of the names that HTTP itself uses are not parameters', () => {
   const [name, schema] = ['Authorization', { type: 'integer' }];
-  expect(compileParameters([{ name, in: 'header', schema }])({ path: {}, query: '', headers: {} }).header).toEqual({});
+  expect(compile({ name, in: 'header', schema })({ path: {}, query: '', headers: {} }).header).toEqual({});
 });

@@ -1,6 +1,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { compileContract } from '../../../src/contract/build/build.ts';
 import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
 import { type Answered, type ContractRouterOptions, createContractRouter } from '../../../src/contract/serve/router.ts';
 import type { Breach, RawAnswer, Refusal } from '../../../src/contract/serve/types.ts';
@@ -87,7 +88,7 @@ export async function servePets(
 ): Promise<PetServer> {
   const answered: Answered<Owner>[] = [];
   const router = await createContractRouter<Owner>({
-    document,
+    contract: compileContract(document),
     handlers: echoes(document),
     security: {},
     refuse: (refusal) => ({
@@ -96,7 +97,6 @@ export async function servePets(
       body: refusal.kind === 'failed' ? { kind: 'failed' } : refusal,
     }),
     requestId: () => 'req_1',
-    validateResponses: true,
     onAnswer: (fact) => answered.push(fact),
     ...options,
   });

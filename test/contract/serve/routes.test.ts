@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Operation } from '../../../src/contract/document/document.ts';
-import { compileRoutes } from '../../../src/contract/serve/routes.ts';
+import { compileRoutes, parameterNames } from '../../../src/contract/serve/routes.ts';
 
-function operation(path: string, method = 'get'): Operation {
-  return { operationId: `${method} ${path}`, method, path, parameters: [], responses: {}, security: [] };
+function operation(path: string, method = 'get', basePaths = ['']) {
+  return { method, path, basePaths };
 }
 
 const find = compileRoutes(
@@ -39,7 +38,9 @@ describe('a path leads to the route that says most of it (OAS 3.1 §4.8.8.2)', (
     ['/', '/', {}],
   ])('%s is %s', (path, route, rawParameters) => {
     const match = find(path);
-    expect({ route: match?.route.path, rawParameters: match?.rawParameters }).toEqual({ route, rawParameters });
+    const names = parameterNames(route);
+    expect(match?.route.path).toBe(route);
+    expect(Object.fromEntries(names.map((name, index) => [name, match?.values[index]]))).toEqual(rawParameters);
   });
 
   test.each(['/pet', '/pets/', '/pets/7/', '/pets//toys', '/aXb/1', '/Pets', '/pets/7/toys/1', '//', '/files/'])(
@@ -54,9 +55,9 @@ describe('a path leads to the route that says most of it (OAS 3.1 §4.8.8.2)', (
     expect([...(routes('/pets/1')?.route.operations.keys() ?? [])]).toEqual(['get', 'patch']);
   });
 
-  test('parameters have the names of the path that was found, where another path has other names at the same place', () => {
+  test('a path is found by its own form, where another path has other names at the same place', () => {
     const routes = compileRoutes([operation('/pets/{id}'), operation('/pets/{pet}/toys')]);
-    expect(routes('/pets/1')?.rawParameters).toEqual({ id: '1' });
-    expect(routes('/pets/1/toys')?.rawParameters).toEqual({ pet: '1' });
+    expect(routes('/pets/1')?.route.path).toBe('/pets/{id}');
+    expect(routes('/pets/1/toys')).toMatchObject({ route: { path: '/pets/{pet}/toys' }, values: ['1'] });
   });
 });

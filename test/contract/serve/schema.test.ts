@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ContractError } from '../../../src/contract/document/document.ts';
-import { compileSchema, schemaDefaults } from '../../../src/contract/serve/schema.ts';
+import { compileContract } from '../../../src/contract/build/build.ts';
+import { ContractError, type OpenApiDocument } from '../../../src/contract/document/document.ts';
+import { schemaCheck, schemaDefaults } from '../../../src/contract/serve/schema.ts';
 import { petContract } from './pets.ts';
 
 const document = petContract(
@@ -24,8 +25,10 @@ const document = petContract(
   },
 );
 
-describe('compileSchema', () => {
-  const validate = compileSchema(document, 'Pet');
+const check = (_document: OpenApiDocument, name: string) => schemaCheck(compileContract(_document), name);
+
+describe('schemaCheck', () => {
+  const validate = check(document, 'Pet');
 
   test('answers nothing for a value that is valid, and changes nothing in it', () => {
     const pet = { name: 'Rex' };
@@ -46,7 +49,7 @@ describe('compileSchema', () => {
     expect(validate({ name: 'Rex' })).toEqual([]);
   });
 
-  test.each([compileSchema, schemaDefaults])('a schema that is not there is a ContractError naming it', (use) => {
+  test.each([check, schemaDefaults])('a schema that is not there is a ContractError naming it', (use) => {
     expect(() => use(document, 'Dog')).toThrow(ContractError);
     expect(() => use(document, 'Dog')).toThrow('The contract has no schema "Dog".');
     expect(() => use(document, 'toString')).toThrow('The contract has no schema "toString".');

@@ -1,0 +1,1697 @@
+// Made from the contract by `contract build`. Not to be edited.
+import * as serializers from './serializers.js';
+import type { paths, Readable, Writable } from './types.ts';
+import * as validators from './validators.js';
+
+/** Checks a value. After it has answered false, `errors` says why, in Ajv's form. */
+export type Validate = { (value: unknown): boolean; errors?: object[] | null };
+
+/** A value as JSON, without anything that the contract does not declare. */
+export type Serialize = (value: unknown) => string;
+
+/** How a parameter is written (OAS 3.1 §4.8.12.2.1). */
+export type Style = 'matrix' | 'label' | 'simple' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+
+/** What a parameter is made of, as far as its style cares. */
+export type Shape = 'primitive' | 'array' | 'object';
+
+/** What must be known of a value to read it from texts: its schema is reduced to the types that texts become. */
+export type TextReading = {
+  shape: Shape;
+  /** Types of a primitive. */
+  types: string[];
+  /** Types of an array's items, those at its start apart. */
+  items: string[];
+  prefixItems: string[][];
+  /** Types of an object's members. */
+  properties: Record<string, string[]>;
+  /** Types of members that are not declared; absent where there may be none. */
+  others?: string[];
+};
+
+/** What must be known of a parameter to read it from a request. */
+export type ParameterReading = TextReading & {
+  /** In lower case for a header. */
+  name: string;
+  in: 'path' | 'query' | 'header' | 'cookie';
+  style: Style;
+  explode: boolean;
+  allowEmptyValue?: true;
+  /** Of a parameter with `content`. */
+  mediaType?: string;
+  default?: unknown;
+};
+
+/** What must be known of a body to read it from a form: its properties, each by how its text is read. */
+export type FormReading = {
+  properties: Record<string, TextReading & { style: Style; explode: boolean; isJson?: true }>;
+};
+
+/** A body of one media type. Without `validate` the contract says nothing of it. */
+export type BuiltRequestBody = { validate?: Validate; form?: FormReading };
+
+/** A response of one status, or of a range of them (`4XX`), or the `default` one. */
+export type BuiltResponse = {
+  content: Record<string, { validate?: Validate; serialize?: Serialize }>;
+  headers: Record<string, TextReading>;
+  validateHeaders?: Validate;
+};
+
+/** An operation as a server needs it. */
+export type BuiltOperation = {
+  operationId: string;
+  /** Lower case. */
+  method: string;
+  /** Templated path, such as `/pets/{id}`. */
+  path: string;
+  /** What stands before the path, one for each server of another path. */
+  basePaths: string[];
+  parameters: ParameterReading[];
+  /** For each place, checks an object of the parameters by name. */
+  validate: { path?: Validate; query?: Validate; header?: Validate; cookie?: Validate };
+  requestBody?: { required: boolean; content: Record<string, BuiltRequestBody> };
+  responses: Record<string, BuiltResponse>;
+  /** Alternatives of which one must be met (OAS 3.1 §4.8.30). */
+  security: Record<string, string[]>[];
+};
+
+/** A contract as `contract build` writes it and a server runs it. */
+export type BuiltContract = {
+  operations: BuiltOperation[];
+  securitySchemes: string[];
+  /** By name of the component: checks a value that is answered. */
+  schemas: Record<string, Validate>;
+};
+
+/** An operation as openapi-typescript writes it. */
+type OperationType = { parameters: object; requestBody?: unknown; responses: object };
+
+/** Drops the `[name: string]: unknown` that openapi-typescript adds to headers, so that only declared ones are left. */
+type Declared<Headers> = {
+  [Name in keyof Headers as string extends Name ? never : Name]: Headers[Name];
+};
+
+type ContentOf<Carrier> = Carrier extends { content: infer Content } ? Content : Record<never, never>;
+
+type ParametersIn<Operation extends OperationType, Place extends string> = Place extends keyof Operation['parameters']
+  ? NonNullable<Operation['parameters'][Place]>
+  : Record<never, never>;
+
+type Lowercased<Headers> = { [Name in keyof Headers as Lowercase<Name & string>]: Headers[Name] };
+
+type BodyOf<Body> = Writable<ContentOf<NonNullable<Body>>[keyof ContentOf<NonNullable<Body>>]>;
+
+/** A request that met everything the contract demands of it, as a handler gets it. */
+export type HandlerRequest<Operation extends OperationType, Principal> = {
+  /** Name of the request in logs and answers. */
+  id: string;
+  params: ParametersIn<Operation, 'path'>;
+  query: ParametersIn<Operation, 'query'>;
+  headers: Lowercased<ParametersIn<Operation, 'header'>>;
+  cookies: ParametersIn<Operation, 'cookie'>;
+  /** Undefined where the contract lets the caller leave it out. */
+  body: Operation extends { requestBody: infer Body } ? BodyOf<Body> : BodyOf<Operation['requestBody']> | undefined;
+  /** What the security scheme's check answered; undefined where the contract asks for no credentials. */
+  principal: Principal;
+};
+
+type AnswerHeaders<Headers, Given extends string> = Omit<Declared<Headers>, Given>;
+
+/** `default` and ranges stand for any status. */
+type StatusOf<Status> = Status extends number ? Status : number;
+
+type HeadersOf<Response, Given extends string> = Response extends { headers: infer Headers }
+  ? keyof AnswerHeaders<Headers, Given> extends never
+    ? { headers?: Record<never, never> }
+    : { headers: AnswerHeaders<Headers, Given> }
+  : unknown;
+
+type AnswerOf<Status, Response, Given extends string> = { status: StatusOf<Status> } & HeadersOf<Response, Given> &
+  (Response extends { content: infer Content }
+    ? {
+        [MediaType in keyof Content]: {
+          body: Readable<Content[MediaType]>;
+          /** The media type to answer in. May be left out for the first of those that the contract declares. */
+          contentType?: MediaType;
+        };
+      }[keyof Content]
+    : { body?: never });
+
+/**
+ * What a handler may answer: one member for each status and media type that the contract declares for the operation.
+ *
+ * @typeParam Given names of headers that the server sets on every answer by itself
+ */
+export type Answer<Operation extends OperationType, Given extends string = never> = {
+  [Status in keyof Operation['responses']]: AnswerOf<Status, Operation['responses'][Status], Given>;
+}[keyof Operation['responses']];
+
+/**
+ * One function an operation, by operationId.
+ *
+ * @typeParam Given names of headers that the server sets on every answer by itself
+ */
+export type Handlers<Principal = unknown, Given extends string = never> = {
+  [Id in keyof Operations]: (
+    request: HandlerRequest<Operations[Id], Principal>,
+  ) => Promise<Answer<Operations[Id], Given>> | Answer<Operations[Id], Given>;
+};
+
+
+/** Operations by operationId. */
+export type Operations = {
+  "listAgents": paths["/v1/agents"]["get"];
+  "createAgent": paths["/v1/agents"]["post"];
+  "listLlmModels": paths["/v1/agents/llm-models"]["get"];
+  "getAgent": paths["/v1/agents/{id}"]["get"];
+  "deleteAgent": paths["/v1/agents/{id}"]["delete"];
+  "updateAgent": paths["/v1/agents/{id}"]["patch"];
+  "listVoices": paths["/v1/voices"]["get"];
+};
+
+/** The contract as a server runs it. */
+export const contract: BuiltContract = {
+  "operations": [
+    {
+      "operationId": "listAgents",
+      "method": "get",
+      "path": "/v1/agents",
+      "basePaths": [""],
+      "parameters": [
+        {
+          "name": "limit",
+          "in": "query",
+          "style": "form",
+          "explode": true,
+          "shape": "primitive",
+          "types": ["integer"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+          "default": 50,
+        },
+        {
+          "name": "cursor",
+          "in": "query",
+          "style": "form",
+          "explode": true,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+        {
+          "name": "x-request-id",
+          "in": "header",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+      ],
+      "validate": { "query": validators.listAgentsQuery, "header": validators.listAgentsHeader },
+      "responses": {
+        "200": {
+          "content": {
+            "application/json": { "validate": validators.listAgents200, "serialize": serializers.listAgents200 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "400": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "401": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "www-authenticate": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents401Headers,
+        },
+        "405": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "allow": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents405Headers,
+        },
+        "413": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "415": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "500": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+      },
+      "security": [{ "ApiKey": [] }],
+    },
+    {
+      "operationId": "createAgent",
+      "method": "post",
+      "path": "/v1/agents",
+      "basePaths": [""],
+      "parameters": [
+        {
+          "name": "x-request-id",
+          "in": "header",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+      ],
+      "validate": { "query": validators.noQuery, "header": validators.listAgentsHeader },
+      "requestBody": { "required": true, "content": { "application/json": { "validate": validators.createAgentBody } } },
+      "responses": {
+        "201": {
+          "content": {
+            "application/json": { "validate": validators.createAgent201, "serialize": serializers.createAgent201 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "location": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "etag": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.createAgent201Headers,
+        },
+        "400": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "401": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "www-authenticate": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents401Headers,
+        },
+        "405": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "allow": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents405Headers,
+        },
+        "413": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "415": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "500": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "503": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "retry-after": {
+              "shape": "primitive",
+              "types": ["integer"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.createAgent503Headers,
+        },
+      },
+      "security": [{ "ApiKey": [] }],
+    },
+    {
+      "operationId": "listLlmModels",
+      "method": "get",
+      "path": "/v1/agents/llm-models",
+      "basePaths": [""],
+      "parameters": [
+        {
+          "name": "x-request-id",
+          "in": "header",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+      ],
+      "validate": { "query": validators.noQuery, "header": validators.listAgentsHeader },
+      "responses": {
+        "200": {
+          "content": {
+            "application/json": { "validate": validators.listLlmModels200, "serialize": serializers.listLlmModels200 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "400": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "401": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "www-authenticate": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents401Headers,
+        },
+        "405": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "allow": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents405Headers,
+        },
+        "413": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "415": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "500": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+      },
+      "security": [{ "ApiKey": [] }],
+    },
+    {
+      "operationId": "getAgent",
+      "method": "get",
+      "path": "/v1/agents/{id}",
+      "basePaths": [""],
+      "parameters": [
+        {
+          "name": "if-none-match",
+          "in": "header",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+        {
+          "name": "id",
+          "in": "path",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+        {
+          "name": "x-request-id",
+          "in": "header",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+      ],
+      "validate": {
+        "path": validators.getAgentPath,
+        "query": validators.noQuery,
+        "header": validators.getAgentHeader,
+      },
+      "responses": {
+        "200": {
+          "content": {
+            "application/json": { "validate": validators.createAgent201, "serialize": serializers.createAgent201 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "etag": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.getAgent200Headers,
+        },
+        "304": {
+          "content": {},
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "etag": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.getAgent200Headers,
+        },
+        "400": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "401": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "www-authenticate": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents401Headers,
+        },
+        "404": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "405": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "allow": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents405Headers,
+        },
+        "413": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "415": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "500": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+      },
+      "security": [{ "ApiKey": [] }],
+    },
+    {
+      "operationId": "deleteAgent",
+      "method": "delete",
+      "path": "/v1/agents/{id}",
+      "basePaths": [""],
+      "parameters": [
+        {
+          "name": "if-match",
+          "in": "header",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+        {
+          "name": "id",
+          "in": "path",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+        {
+          "name": "x-request-id",
+          "in": "header",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+      ],
+      "validate": {
+        "path": validators.getAgentPath,
+        "query": validators.noQuery,
+        "header": validators.deleteAgentHeader,
+      },
+      "responses": {
+        "204": {
+          "content": {},
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "400": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "401": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "www-authenticate": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents401Headers,
+        },
+        "404": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "405": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "allow": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents405Headers,
+        },
+        "412": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "413": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "415": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "500": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+      },
+      "security": [{ "ApiKey": [] }],
+    },
+    {
+      "operationId": "updateAgent",
+      "method": "patch",
+      "path": "/v1/agents/{id}",
+      "basePaths": [""],
+      "parameters": [
+        {
+          "name": "if-match",
+          "in": "header",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+        {
+          "name": "id",
+          "in": "path",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+        {
+          "name": "x-request-id",
+          "in": "header",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+      ],
+      "validate": {
+        "path": validators.getAgentPath,
+        "query": validators.noQuery,
+        "header": validators.deleteAgentHeader,
+      },
+      "requestBody": { "required": true, "content": { "application/json": { "validate": validators.updateAgentBody } } },
+      "responses": {
+        "200": {
+          "content": {
+            "application/json": { "validate": validators.createAgent201, "serialize": serializers.createAgent201 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "etag": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.getAgent200Headers,
+        },
+        "400": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "401": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "www-authenticate": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents401Headers,
+        },
+        "404": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "405": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "allow": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents405Headers,
+        },
+        "412": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "413": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "415": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "500": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "503": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "retry-after": {
+              "shape": "primitive",
+              "types": ["integer"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.createAgent503Headers,
+        },
+      },
+      "security": [{ "ApiKey": [] }],
+    },
+    {
+      "operationId": "listVoices",
+      "method": "get",
+      "path": "/v1/voices",
+      "basePaths": [""],
+      "parameters": [
+        {
+          "name": "type",
+          "in": "query",
+          "style": "form",
+          "explode": true,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+        {
+          "name": "locale",
+          "in": "query",
+          "style": "form",
+          "explode": true,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+        {
+          "name": "gender",
+          "in": "query",
+          "style": "form",
+          "explode": true,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+        {
+          "name": "model",
+          "in": "query",
+          "style": "form",
+          "explode": true,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+        {
+          "name": "limit",
+          "in": "query",
+          "style": "form",
+          "explode": true,
+          "shape": "primitive",
+          "types": ["integer"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+          "default": 50,
+        },
+        {
+          "name": "cursor",
+          "in": "query",
+          "style": "form",
+          "explode": true,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+        {
+          "name": "x-request-id",
+          "in": "header",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+      ],
+      "validate": { "query": validators.listVoicesQuery, "header": validators.listAgentsHeader },
+      "responses": {
+        "200": {
+          "content": {
+            "application/json": { "validate": validators.listVoices200, "serialize": serializers.listVoices200 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "400": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "401": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "www-authenticate": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents401Headers,
+        },
+        "405": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "allow": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents405Headers,
+        },
+        "413": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "415": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "500": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "503": {
+          "content": {
+            "application/json": { "validate": validators.listAgents400, "serialize": serializers.listAgents400 },
+          },
+          "headers": {
+            "x-request-id": {
+              "shape": "primitive",
+              "types": ["string"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+            "retry-after": {
+              "shape": "primitive",
+              "types": ["integer"],
+              "items": [],
+              "prefixItems": [],
+              "properties": {},
+              "others": [],
+            },
+          },
+          "validateHeaders": validators.createAgent503Headers,
+        },
+      },
+      "security": [{ "ApiKey": [] }],
+    },
+  ],
+  "securitySchemes": ["ApiKey"],
+  "schemas": {
+    "Cursor": validators.CursorSchema,
+    "RequestId": validators.RequestIdSchema,
+    "AgentId": validators.AgentIdSchema,
+    "AgentName": validators.AgentNameSchema,
+    "AgentSlug": validators.AgentSlugSchema,
+    "Prompt": validators.PromptSchema,
+    "FirstMessage": validators.FirstMessageSchema,
+    "LanguageCode": validators.LanguageCodeSchema,
+    "LlmProvider": validators.LlmProviderSchema,
+    "LlmModel": validators.LlmModelSchema,
+    "LlmBaseUrl": validators.LlmBaseUrlSchema,
+    "LlmExtraBody": validators.LlmExtraBodySchema,
+    "VoiceSlug": validators.VoiceSlugSchema,
+    "Temperature": validators.TemperatureSchema,
+    "WidgetAvatar": validators.WidgetAvatarSchema,
+    "WidgetText": validators.WidgetTextSchema,
+    "WidgetTerms": validators.WidgetTermsSchema,
+    "WidgetTranscript": validators.WidgetTranscriptSchema,
+    "WidgetConfig": validators.WidgetConfigSchema,
+    "IsPublic": validators.IsPublicSchema,
+    "AllowedOrigins": validators.AllowedOriginsSchema,
+    "HostnameAllowlist": validators.HostnameAllowlistSchema,
+    "MemoryEnabled": validators.MemoryEnabledSchema,
+    "MemoryRetentionDays": validators.MemoryRetentionDaysSchema,
+    "WebhookUrl": validators.WebhookUrlSchema,
+    "AmdHangUp": validators.AmdHangUpSchema,
+    "AmdLeaveMessage": validators.AmdLeaveMessageSchema,
+    "AmdOnVoicemail": validators.AmdOnVoicemailSchema,
+    "AmdOnIvr": validators.AmdOnIvrSchema,
+    "AmdOnUnavailable": validators.AmdOnUnavailableSchema,
+    "AmdTuning": validators.AmdTuningSchema,
+    "Amd": validators.AmdSchema,
+    "SaveAudioRecording": validators.SaveAudioRecordingSchema,
+    "NavigatorMode": validators.NavigatorModeSchema,
+    "IvrMemoryEnabled": validators.IvrMemoryEnabledSchema,
+    "TtsSpeakingRate": validators.TtsSpeakingRateSchema,
+    "TtsPlaybackRate": validators.TtsPlaybackRateSchema,
+    "ResponseDelaySeconds": validators.ResponseDelaySecondsSchema,
+    "InactivityTimeoutSeconds": validators.InactivityTimeoutSecondsSchema,
+    "BackgroundNoisePreset": validators.BackgroundNoisePresetSchema,
+    "BackgroundNoiseVolume": validators.BackgroundNoiseVolumeSchema,
+    "SttStack": validators.SttStackSchema,
+    "Agent": validators.createAgent201,
+    "NextCursor": validators.NextCursorSchema,
+    "HasMore": validators.HasMoreSchema,
+    "AgentList": validators.listAgents200,
+    "ErrorCode": validators.ErrorCodeSchema,
+    "ErrorDetail": validators.ErrorDetailSchema,
+    "Error": validators.listAgents400,
+    "LlmProviderSetting": validators.LlmProviderSettingSchema,
+    "LlmApiKey": validators.LlmApiKeySchema,
+    "WebhookSecret": validators.WebhookSecretSchema,
+    "BackgroundNoisePresetSetting": validators.BackgroundNoisePresetSettingSchema,
+    "CreateAgentRequest": validators.CreateAgentRequestSchema,
+    "AllowedLlmModel": validators.AllowedLlmModelSchema,
+    "LlmModelTable": validators.listLlmModels200,
+    "SttStackSetting": validators.SttStackSettingSchema,
+    "UpdateAgentRequest": validators.UpdateAgentRequestSchema,
+    "VoiceType": validators.VoiceTypeSchema,
+    "Locale": validators.LocaleSchema,
+    "VoiceGender": validators.VoiceGenderSchema,
+    "SpeechModelName": validators.SpeechModelNameSchema,
+    "VoiceLanguage": validators.VoiceLanguageSchema,
+    "VoiceModel": validators.VoiceModelSchema,
+    "Voice": validators.VoiceSchema,
+    "VoiceList": validators.listVoices200,
+  },
+};

@@ -1,0 +1,8 @@
+// Made from the contract by `contract build`. Not to be edited.
+import type { Serialize } from './operations.ts';
+
+export const listAgents200: Serialize;
+export const listAgents400: Serialize;
+export const createAgent201: Serialize;
+export const listLlmModels200: Serialize;
+export const listVoices200: Serialize;

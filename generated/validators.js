@@ -1,0 +1,10217 @@
+// Made from the contract by `contract build`. Not to be edited.
+import runtime0 from 'ajv-formats/dist/formats.js';
+import runtime1 from 'ajv/dist/runtime/ucs2length.js';
+function behind(errors, from, path) {
+  for (let index = from; index < errors.length; index++) errors[index].schemaPath = path + errors[index].schemaPath;
+}
+export const listAgentsQuery = validate1;
+const schema1 = {"type":"object","properties":{"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
+const formats0 = runtime0.fullFormats.int32;
+const schema2 = {"type":"string","minLength":1,"maxLength":200};
+const func0 = (runtime1.default ?? runtime1);
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate2.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 200){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema2,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func0(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema2,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema2.type,parentSchema:schema2,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate2.errors = vErrors;
+return errors === 0;
+}
+validate2.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate1.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "limit") || (key0 === "cursor"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema1,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.limit !== undefined){
+let data0 = data.limit;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema1.properties.limit.type,parentSchema:schema1.properties.limit,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(typeof data0 == "number"){
+if(data0 > 200 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema1.properties.limit,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0 < 1 || isNaN(data0)){
+const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema1.properties.limit,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!(formats0.validate(data0))){
+const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema1.properties.limit,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+if(data.cursor !== undefined){
+const before0 = errors;
+if(!(validate2(data.cursor, {instancePath:instancePath+"/cursor",parentData:data,parentDataProperty:"cursor",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/cursor/$ref");
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema1.type,parentSchema:schema1,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const listAgentsHeader = validate4;
+const schema3 = {"type":"object","properties":{"x-request-id":{"type":"string"}},"required":[]};
+
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate4.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-request-id"] !== undefined){
+let data0 = data["x-request-id"];
+if(typeof data0 !== "string"){
+const err0 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema3.properties["x-request-id"].type,parentSchema:schema3.properties["x-request-id"],data:data0};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema3.type,parentSchema:schema3,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate4.errors = vErrors;
+return errors === 0;
+}
+validate4.evaluated = {"props":{"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
+
+export const listAgents200 = validate5;
+const schema4 = {"allOf":[{"$ref":"#/$defs/AgentList"}]};
+const schema5 = {"type":"object","additionalProperties":false,"required":["agents","next_cursor","has_more"],"properties":{"agents":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Agent"}},"next_cursor":{"$ref":"#/$defs/NextCursor"},"has_more":{"$ref":"#/$defs/HasMore"}}};
+const schema6 = {"type":"object","additionalProperties":false,"required":["id","name","slug","prompt","first_message","language","llm_provider","llm_model","llm_base_url","llm_api_key_set","llm_extra_body","voice_id","temperature","widget_config","is_public","allowed_origins","hostname_allowlist","memory_enabled","memory_retention_days","webhook_url","webhook_secret_set","amd","save_audio_recording","navigator_mode","ivr_memory_enabled","tts_speaking_rate","tts_playback_rate","response_delay_seconds","inactivity_timeout_seconds","background_noise_preset","background_noise_volume","stt_override","created_at","updated_at"],"properties":{"id":{"$ref":"#/$defs/AgentId"},"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"anyOf":[{"$ref":"#/$defs/LlmProvider"},{"type":"null"}]},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key_set":{"type":"boolean"},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret_set":{"type":"boolean"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"anyOf":[{"$ref":"#/$defs/BackgroundNoisePreset"},{"type":"null"}]},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"null"}]},"created_at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},"updated_at":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"}}};
+const func2 = Object.prototype.hasOwnProperty;
+const schema7 = {"type":"string","pattern":"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":32,"maxLength":32};
+const pattern0 = new RegExp("^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
+
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate8.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 32){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema7,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func0(data) < 32){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema7,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!pattern0.test(data)){
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema7,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema7.type,parentSchema:schema7,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate8.errors = vErrors;
+return errors === 0;
+}
+validate8.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema8 = {"type":"string","minLength":1,"maxLength":100};
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate10.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 100){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema8,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func0(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema8,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema8.type,parentSchema:schema8,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+validate10.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema9 = {"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$","x-message":"must be lower-case letters and digits with single hyphens between them","minLength":1,"maxLength":64};
+const pattern1 = new RegExp("^[a-z0-9]+(-[a-z0-9]+)*$", "u");
+
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate12.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 64){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema9,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func0(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema9,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!pattern1.test(data)){
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"},schema:"^[a-z0-9]+(-[a-z0-9]+)*$",parentSchema:schema9,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema9.type,parentSchema:schema9,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate12.errors = vErrors;
+return errors === 0;
+}
+validate12.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema10 = {"type":"string","maxLength":100000};
+
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate14.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 100000){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema10,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema10.type,parentSchema:schema10,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate14.errors = vErrors;
+return errors === 0;
+}
+validate14.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema11 = {"type":"string","maxLength":10000};
+
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate16.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 10000){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+validate16.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema12 = {"type":"string","enum":["aa","ab","ae","af","ak","am","an","ar","as","av","ay","az","ba","be","bg","bi","bm","bn","bo","br","bs","ca","ce","ch","co","cr","cs","cu","cv","cy","da","de","dv","dz","ee","el","en","eo","es","et","eu","fa","ff","fi","fj","fo","fr","fy","ga","gd","gl","gn","gu","gv","ha","he","hi","ho","hr","ht","hu","hy","hz","ia","id","ie","ig","ii","ik","io","is","it","iu","ja","jv","ka","kg","ki","kj","kk","kl","km","kn","ko","kr","ks","ku","kv","kw","ky","la","lb","lg","li","ln","lo","lt","lu","lv","mg","mh","mi","mk","ml","mn","mr","ms","mt","my","na","nb","nd","ne","ng","nl","nn","no","nr","nv","ny","oc","oj","om","or","os","pa","pi","pl","ps","pt","qu","rm","rn","ro","ru","rw","sa","sc","sd","se","sg","si","sk","sl","sm","sn","so","sq","sr","ss","st","su","sv","sw","ta","te","tg","th","ti","tk","tl","tn","to","tr","ts","tt","tw","ty","ug","uk","ur","uz","ve","vi","vo","wa","wo","xh","yi","yo","za","zh","zu"]};
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate18.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema12.type,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((data === "aa") || (data === "ab")) || (data === "ae")) || (data === "af")) || (data === "ak")) || (data === "am")) || (data === "an")) || (data === "ar")) || (data === "as")) || (data === "av")) || (data === "ay")) || (data === "az")) || (data === "ba")) || (data === "be")) || (data === "bg")) || (data === "bi")) || (data === "bm")) || (data === "bn")) || (data === "bo")) || (data === "br")) || (data === "bs")) || (data === "ca")) || (data === "ce")) || (data === "ch")) || (data === "co")) || (data === "cr")) || (data === "cs")) || (data === "cu")) || (data === "cv")) || (data === "cy")) || (data === "da")) || (data === "de")) || (data === "dv")) || (data === "dz")) || (data === "ee")) || (data === "el")) || (data === "en")) || (data === "eo")) || (data === "es")) || (data === "et")) || (data === "eu")) || (data === "fa")) || (data === "ff")) || (data === "fi")) || (data === "fj")) || (data === "fo")) || (data === "fr")) || (data === "fy")) || (data === "ga")) || (data === "gd")) || (data === "gl")) || (data === "gn")) || (data === "gu")) || (data === "gv")) || (data === "ha")) || (data === "he")) || (data === "hi")) || (data === "ho")) || (data === "hr")) || (data === "ht")) || (data === "hu")) || (data === "hy")) || (data === "hz")) || (data === "ia")) || (data === "id")) || (data === "ie")) || (data === "ig")) || (data === "ii")) || (data === "ik")) || (data === "io")) || (data === "is")) || (data === "it")) || (data === "iu")) || (data === "ja")) || (data === "jv")) || (data === "ka")) || (data === "kg")) || (data === "ki")) || (data === "kj")) || (data === "kk")) || (data === "kl")) || (data === "km")) || (data === "kn")) || (data === "ko")) || (data === "kr")) || (data === "ks")) || (data === "ku")) || (data === "kv")) || (data === "kw")) || (data === "ky")) || (data === "la")) || (data === "lb")) || (data === "lg")) || (data === "li")) || (data === "ln")) || (data === "lo")) || (data === "lt")) || (data === "lu")) || (data === "lv")) || (data === "mg")) || (data === "mh")) || (data === "mi")) || (data === "mk")) || (data === "ml")) || (data === "mn")) || (data === "mr")) || (data === "ms")) || (data === "mt")) || (data === "my")) || (data === "na")) || (data === "nb")) || (data === "nd")) || (data === "ne")) || (data === "ng")) || (data === "nl")) || (data === "nn")) || (data === "no")) || (data === "nr")) || (data === "nv")) || (data === "ny")) || (data === "oc")) || (data === "oj")) || (data === "om")) || (data === "or")) || (data === "os")) || (data === "pa")) || (data === "pi")) || (data === "pl")) || (data === "ps")) || (data === "pt")) || (data === "qu")) || (data === "rm")) || (data === "rn")) || (data === "ro")) || (data === "ru")) || (data === "rw")) || (data === "sa")) || (data === "sc")) || (data === "sd")) || (data === "se")) || (data === "sg")) || (data === "si")) || (data === "sk")) || (data === "sl")) || (data === "sm")) || (data === "sn")) || (data === "so")) || (data === "sq")) || (data === "sr")) || (data === "ss")) || (data === "st")) || (data === "su")) || (data === "sv")) || (data === "sw")) || (data === "ta")) || (data === "te")) || (data === "tg")) || (data === "th")) || (data === "ti")) || (data === "tk")) || (data === "tl")) || (data === "tn")) || (data === "to")) || (data === "tr")) || (data === "ts")) || (data === "tt")) || (data === "tw")) || (data === "ty")) || (data === "ug")) || (data === "uk")) || (data === "ur")) || (data === "uz")) || (data === "ve")) || (data === "vi")) || (data === "vo")) || (data === "wa")) || (data === "wo")) || (data === "xh")) || (data === "yi")) || (data === "yo")) || (data === "za")) || (data === "zh")) || (data === "zu"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema12.enum},schema:schema12.enum,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+validate18.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema13 = {"type":"string","enum":["openai","speechify","custom"]};
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate20.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema13.type,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(((data === "openai") || (data === "speechify")) || (data === "custom"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema13.enum},schema:schema13.enum,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+validate20.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema14 = {"type":"string","maxLength":200};
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate22.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 200){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema14.type,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+validate22.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema15 = {"type":"string","format":"uri","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$","x-message":"must be an absolute http or https URL without credentials or fragment","maxLength":2048};
+const formats2 = runtime0.fullFormats.uri;
+const pattern2 = new RegExp("^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$", "u");
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate24.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 2048){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!pattern2.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$",parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(formats2(data))){
+const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+validate24.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema16 = {"type":"object","additionalProperties":true};
+
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate26.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema16.type,parentSchema:schema16,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema17 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","x-message":"must be a voice slug such as sabrina","minLength":1,"maxLength":128};
+const pattern3 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate28.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 128){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func0(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!pattern3.test(data)){
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+validate28.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema18 = {"type":"number","format":"double","minimum":0,"maximum":1};
+const formats4 = runtime0.fullFormats.double;
+
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate30.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data == "number"){
+if(data > 1 || isNaN(data)){
+const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(formats4.validate(data))){
+const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema18.type,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+validate30.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema19 = {"type":"object","additionalProperties":true,"properties":{"version":{"type":"integer","format":"int32","minimum":0,"maximum":2147483647},"style":{"type":"string","enum":["pill","fab"]},"theme":{"type":"string","enum":["dark","light","auto"]},"avatar":{"$ref":"#/$defs/WidgetAvatar"},"text":{"$ref":"#/$defs/WidgetText"},"terms":{"$ref":"#/$defs/WidgetTerms"},"transcript":{"$ref":"#/$defs/WidgetTranscript"}}};
+const schema20 = {"type":"object","additionalProperties":true,"properties":{"type":{"type":"string","enum":["orb","image"]},"image_url":{"type":"string","format":"uri-reference","maxLength":2048},"orb_color_1":{"type":"string","maxLength":64},"orb_color_2":{"type":"string","maxLength":64}}};
+const formats8 = /^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
+
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate33.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type !== undefined){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err0 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},schema:schema20.properties.type.type,parentSchema:schema20.properties.type,data:data0};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!((data0 === "orb") || (data0 === "image"))){
+const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema20.properties.type.enum},schema:schema20.properties.type.enum,parentSchema:schema20.properties.type,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.image_url !== undefined){
+let data1 = data.image_url;
+if(typeof data1 === "string"){
+if(func0(data1) > 2048){
+const err2 = {instancePath:instancePath+"/image_url",schemaPath:"#/properties/image_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema20.properties.image_url,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(formats8.test(data1))){
+const err3 = {instancePath:instancePath+"/image_url",schemaPath:"#/properties/image_url/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema20.properties.image_url,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/image_url",schemaPath:"#/properties/image_url/type",keyword:"type",params:{type: "string"},schema:schema20.properties.image_url.type,parentSchema:schema20.properties.image_url,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.orb_color_1 !== undefined){
+let data2 = data.orb_color_1;
+if(typeof data2 === "string"){
+if(func0(data2) > 64){
+const err5 = {instancePath:instancePath+"/orb_color_1",schemaPath:"#/properties/orb_color_1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema20.properties.orb_color_1,data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/orb_color_1",schemaPath:"#/properties/orb_color_1/type",keyword:"type",params:{type: "string"},schema:schema20.properties.orb_color_1.type,parentSchema:schema20.properties.orb_color_1,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.orb_color_2 !== undefined){
+let data3 = data.orb_color_2;
+if(typeof data3 === "string"){
+if(func0(data3) > 64){
+const err7 = {instancePath:instancePath+"/orb_color_2",schemaPath:"#/properties/orb_color_2/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema20.properties.orb_color_2,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/orb_color_2",schemaPath:"#/properties/orb_color_2/type",keyword:"type",params:{type: "string"},schema:schema20.properties.orb_color_2.type,parentSchema:schema20.properties.orb_color_2,data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema20.type,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate33.errors = vErrors;
+return errors === 0;
+}
+validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema21 = {"type":"object","additionalProperties":true,"properties":{"start_call":{"type":"string","maxLength":200},"end_call":{"type":"string","maxLength":200},"listening":{"type":"string","maxLength":200},"thinking":{"type":"string","maxLength":200},"speaking":{"type":"string","maxLength":200}}};
+
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate35.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.start_call !== undefined){
+let data0 = data.start_call;
+if(typeof data0 === "string"){
+if(func0(data0) > 200){
+const err0 = {instancePath:instancePath+"/start_call",schemaPath:"#/properties/start_call/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.start_call,data:data0};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath:instancePath+"/start_call",schemaPath:"#/properties/start_call/type",keyword:"type",params:{type: "string"},schema:schema21.properties.start_call.type,parentSchema:schema21.properties.start_call,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.end_call !== undefined){
+let data1 = data.end_call;
+if(typeof data1 === "string"){
+if(func0(data1) > 200){
+const err2 = {instancePath:instancePath+"/end_call",schemaPath:"#/properties/end_call/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.end_call,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/end_call",schemaPath:"#/properties/end_call/type",keyword:"type",params:{type: "string"},schema:schema21.properties.end_call.type,parentSchema:schema21.properties.end_call,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.listening !== undefined){
+let data2 = data.listening;
+if(typeof data2 === "string"){
+if(func0(data2) > 200){
+const err4 = {instancePath:instancePath+"/listening",schemaPath:"#/properties/listening/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.listening,data:data2};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/listening",schemaPath:"#/properties/listening/type",keyword:"type",params:{type: "string"},schema:schema21.properties.listening.type,parentSchema:schema21.properties.listening,data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.thinking !== undefined){
+let data3 = data.thinking;
+if(typeof data3 === "string"){
+if(func0(data3) > 200){
+const err6 = {instancePath:instancePath+"/thinking",schemaPath:"#/properties/thinking/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.thinking,data:data3};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/thinking",schemaPath:"#/properties/thinking/type",keyword:"type",params:{type: "string"},schema:schema21.properties.thinking.type,parentSchema:schema21.properties.thinking,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.speaking !== undefined){
+let data4 = data.speaking;
+if(typeof data4 === "string"){
+if(func0(data4) > 200){
+const err8 = {instancePath:instancePath+"/speaking",schemaPath:"#/properties/speaking/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.speaking,data:data4};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/speaking",schemaPath:"#/properties/speaking/type",keyword:"type",params:{type: "string"},schema:schema21.properties.speaking.type,parentSchema:schema21.properties.speaking,data:data4};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema21.type,parentSchema:schema21,data};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate35.errors = vErrors;
+return errors === 0;
+}
+validate35.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema22 = {"type":"object","additionalProperties":true,"properties":{"enabled":{"type":"boolean"},"content":{"type":"string","maxLength":32768}}};
+
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate37.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.enabled !== undefined){
+let data0 = data.enabled;
+if(typeof data0 !== "boolean"){
+const err0 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},schema:schema22.properties.enabled.type,parentSchema:schema22.properties.enabled,data:data0};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.content !== undefined){
+let data1 = data.content;
+if(typeof data1 === "string"){
+if(func0(data1) > 32768){
+const err1 = {instancePath:instancePath+"/content",schemaPath:"#/properties/content/maxLength",keyword:"maxLength",params:{limit: 32768},schema:32768,parentSchema:schema22.properties.content,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/content",schemaPath:"#/properties/content/type",keyword:"type",params:{type: "string"},schema:schema22.properties.content.type,parentSchema:schema22.properties.content,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema22.type,parentSchema:schema22,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate37.errors = vErrors;
+return errors === 0;
+}
+validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema23 = {"type":"object","additionalProperties":true,"properties":{"enabled":{"type":"boolean"}}};
+
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate39.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.enabled !== undefined){
+let data0 = data.enabled;
+if(typeof data0 !== "boolean"){
+const err0 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},schema:schema23.properties.enabled.type,parentSchema:schema23.properties.enabled,data:data0};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema23.type,parentSchema:schema23,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate39.errors = vErrors;
+return errors === 0;
+}
+validate39.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate32.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.version !== undefined){
+let data0 = data.version;
+if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
+const err0 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},schema:schema19.properties.version.type,parentSchema:schema19.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data0 == "number"){
+if(data0 > 2147483647 || isNaN(data0)){
+const err1 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema19.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data0 < 0 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema19.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(formats0.validate(data0))){
+const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema19.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+if(data.style !== undefined){
+let data1 = data.style;
+if(typeof data1 !== "string"){
+const err4 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/type",keyword:"type",params:{type: "string"},schema:schema19.properties.style.type,parentSchema:schema19.properties.style,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!((data1 === "pill") || (data1 === "fab"))){
+const err5 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema19.properties.style.enum},schema:schema19.properties.style.enum,parentSchema:schema19.properties.style,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.theme !== undefined){
+let data2 = data.theme;
+if(typeof data2 !== "string"){
+const err6 = {instancePath:instancePath+"/theme",schemaPath:"#/properties/theme/type",keyword:"type",params:{type: "string"},schema:schema19.properties.theme.type,parentSchema:schema19.properties.theme,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(!(((data2 === "dark") || (data2 === "light")) || (data2 === "auto"))){
+const err7 = {instancePath:instancePath+"/theme",schemaPath:"#/properties/theme/enum",keyword:"enum",params:{allowedValues: schema19.properties.theme.enum},schema:schema19.properties.theme.enum,parentSchema:schema19.properties.theme,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.avatar !== undefined){
+const before0 = errors;
+if(!(validate33(data.avatar, {instancePath:instancePath+"/avatar",parentData:data,parentDataProperty:"avatar",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/avatar/$ref");
+}
+}
+if(data.text !== undefined){
+const before1 = errors;
+if(!(validate35(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/text/$ref");
+}
+}
+if(data.terms !== undefined){
+const before2 = errors;
+if(!(validate37(data.terms, {instancePath:instancePath+"/terms",parentData:data,parentDataProperty:"terms",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/terms/$ref");
+}
+}
+if(data.transcript !== undefined){
+const before3 = errors;
+if(!(validate39(data.transcript, {instancePath:instancePath+"/transcript",parentData:data,parentDataProperty:"transcript",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+errors = vErrors.length;
+}
+if(errors > before3){
+behind(vErrors, before3, "#/properties/transcript/$ref");
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema19.type,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema24 = {"type":"boolean"};
+
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate42.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "boolean"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema24.type,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate42.errors = vErrors;
+return errors === 0;
+}
+validate42.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema25 = {"type":"array","maxItems":100,"items":{"type":"string","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$","x-message":"must be an origin such as https://example.com","maxLength":300}};
+const pattern4 = new RegExp("^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$", "u");
+
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate44.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(Array.isArray(data)){
+if(data.length > 100){
+const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema25,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(typeof data0 === "string"){
+if(func0(data0) > 300){
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit: 300},schema:300,parentSchema:schema25.items,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!pattern4.test(data0)){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$",parentSchema:schema25.items,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},schema:schema25.items.type,parentSchema:schema25.items,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema25.type,parentSchema:schema25,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate44.errors = vErrors;
+return errors === 0;
+}
+validate44.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema26 = {"type":"array","maxItems":10,"items":{"type":"string","pattern":"^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$","x-message":"must be a hostname such as www.example.com","minLength":1,"maxLength":253}};
+const pattern5 = new RegExp("^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$", "u");
+
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate46.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(Array.isArray(data)){
+if(data.length > 10){
+const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 10},schema:10,parentSchema:schema26,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(typeof data0 === "string"){
+if(func0(data0) > 253){
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema26.items,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(func0(data0) < 1){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema26.items,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!pattern5.test(data0)){
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$"},schema:"^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$",parentSchema:schema26.items,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},schema:schema26.items.type,parentSchema:schema26.items,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema26.type,parentSchema:schema26,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate46.errors = vErrors;
+return errors === 0;
+}
+validate46.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema27 = {"type":"boolean"};
+
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate48.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "boolean"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema27.type,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate48.errors = vErrors;
+return errors === 0;
+}
+validate48.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema28 = {"type":"integer","format":"int32","minimum":0,"maximum":2147483647};
+
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate50.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},schema:schema28.type,parentSchema:schema28,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data == "number"){
+if(data > 2147483647 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema28,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema28,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(formats0.validate(data))){
+const err3 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema28,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+validate50.errors = vErrors;
+return errors === 0;
+}
+validate50.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema29 = {"type":"string","format":"uri-reference","pattern":"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$","x-message":"must be an absolute http or https URL without credentials, or empty","maxLength":2048};
+const pattern6 = new RegExp("^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$", "u");
+
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate52.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 2048){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema29,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!pattern6.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$"},schema:"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$",parentSchema:schema29,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(formats8.test(data))){
+const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema29,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema29.type,parentSchema:schema29,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate52.errors = vErrors;
+return errors === 0;
+}
+validate52.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema30 = {"type":"object","additionalProperties":false,"required":["enabled","on_voicemail","on_ivr","on_unavailable"],"properties":{"enabled":{"type":"boolean"},"on_voicemail":{"$ref":"#/$defs/AmdOnVoicemail"},"on_ivr":{"$ref":"#/$defs/AmdOnIvr"},"on_unavailable":{"$ref":"#/$defs/AmdOnUnavailable"},"tuning":{"$ref":"#/$defs/AmdTuning"}}};
+const schema31 = {"oneOf":[{"$ref":"#/$defs/AmdHangUp"},{"$ref":"#/$defs/AmdLeaveMessage"}]};
+const schema32 = {"type":"object","additionalProperties":false,"required":["action"],"properties":{"action":{"type":"string","const":"hangup"}}};
+
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate56.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.action === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema32.required,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "action")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.action !== undefined){
+let data0 = data.action;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema32.properties.action.type,parentSchema:schema32.properties.action,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if("hangup" !== data0){
+const err3 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/const",keyword:"const",params:{allowedValue: "hangup"},schema:"hangup",parentSchema:schema32.properties.action,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema32.type,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate56.errors = vErrors;
+return errors === 0;
+}
+validate56.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema33 = {"type":"object","additionalProperties":false,"required":["action","message"],"properties":{"action":{"type":"string","const":"leave_message"},"message":{"type":"string","minLength":1,"maxLength":10000}}};
+
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate58.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.action === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema33.required,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.message === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"},schema:schema33.required,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "action") || (key0 === "message"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.action !== undefined){
+let data0 = data.action;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema33.properties.action.type,parentSchema:schema33.properties.action,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if("leave_message" !== data0){
+const err4 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/const",keyword:"const",params:{allowedValue: "leave_message"},schema:"leave_message",parentSchema:schema33.properties.action,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.message !== undefined){
+let data1 = data.message;
+if(typeof data1 === "string"){
+if(func0(data1) > 10000){
+const err5 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema33.properties.message,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(func0(data1) < 1){
+const err6 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema33.properties.message,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},schema:schema33.properties.message.type,parentSchema:schema33.properties.message,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema33.type,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate58.errors = vErrors;
+return errors === 0;
+}
+validate58.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate55.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs0 = errors;
+let valid0 = false;
+let passing0 = null;
+const _errs1 = errors;
+const before0 = errors;
+if(!(validate56(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/oneOf/0/$ref");
+}
+var _valid0 = _errs1 === errors;
+if(_valid0){
+valid0 = true;
+passing0 = 0;
+var props0 = true;
+}
+const _errs2 = errors;
+const before1 = errors;
+if(!(validate58(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/oneOf/1/$ref");
+}
+var _valid0 = _errs2 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 1;
+if(props0 !== true){
+props0 = true;
+}
+}
+}
+if(!valid0){
+const err0 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema31.oneOf,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate55.errors = vErrors;
+evaluated0.props = props0;
+return errors === 0;
+}
+validate55.evaluated = {"dynamicProps":true,"dynamicItems":false};
+
+const schema34 = {"type":"object","additionalProperties":false,"required":["action"],"properties":{"action":{"type":"string","enum":["proceed","hangup","navigate"]}}};
+
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate61.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.action === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema34.required,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "action")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.action !== undefined){
+let data0 = data.action;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema34.properties.action.type,parentSchema:schema34.properties.action,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(((data0 === "proceed") || (data0 === "hangup")) || (data0 === "navigate"))){
+const err3 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema34.properties.action.enum},schema:schema34.properties.action.enum,parentSchema:schema34.properties.action,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema34.type,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate61.errors = vErrors;
+return errors === 0;
+}
+validate61.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema35 = {"type":"object","additionalProperties":false,"required":["action"],"properties":{"action":{"type":"string","enum":["hangup"]}}};
+
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate63.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.action === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema35.required,parentSchema:schema35,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "action")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema35,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.action !== undefined){
+let data0 = data.action;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema35.properties.action.type,parentSchema:schema35.properties.action,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(data0 === "hangup")){
+const err3 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema35.properties.action.enum},schema:schema35.properties.action.enum,parentSchema:schema35.properties.action,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema35.type,parentSchema:schema35,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate63.errors = vErrors;
+return errors === 0;
+}
+validate63.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema36 = {"type":"object","additionalProperties":false,"properties":{"human_speech_threshold_seconds":{"type":"number","format":"double","exclusiveMinimum":0,"maximum":60},"no_speech_threshold_seconds":{"type":"number","format":"double","exclusiveMinimum":0,"maximum":60},"timeout_seconds":{"type":"number","format":"double","exclusiveMinimum":0,"maximum":60},"classification_prompt":{"type":"string","maxLength":10000}}};
+
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate65.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((key0 === "human_speech_threshold_seconds") || (key0 === "no_speech_threshold_seconds")) || (key0 === "timeout_seconds")) || (key0 === "classification_prompt"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.human_speech_threshold_seconds !== undefined){
+let data0 = data.human_speech_threshold_seconds;
+if(typeof data0 == "number"){
+if(data0 > 60 || isNaN(data0)){
+const err1 = {instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},schema:60,parentSchema:schema36.properties.human_speech_threshold_seconds,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data0 <= 0 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema36.properties.human_speech_threshold_seconds,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(formats4.validate(data0))){
+const err3 = {instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema36.properties.human_speech_threshold_seconds,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/type",keyword:"type",params:{type: "number"},schema:schema36.properties.human_speech_threshold_seconds.type,parentSchema:schema36.properties.human_speech_threshold_seconds,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.no_speech_threshold_seconds !== undefined){
+let data1 = data.no_speech_threshold_seconds;
+if(typeof data1 == "number"){
+if(data1 > 60 || isNaN(data1)){
+const err5 = {instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},schema:60,parentSchema:schema36.properties.no_speech_threshold_seconds,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1 <= 0 || isNaN(data1)){
+const err6 = {instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema36.properties.no_speech_threshold_seconds,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(!(formats4.validate(data1))){
+const err7 = {instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema36.properties.no_speech_threshold_seconds,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/type",keyword:"type",params:{type: "number"},schema:schema36.properties.no_speech_threshold_seconds.type,parentSchema:schema36.properties.no_speech_threshold_seconds,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.timeout_seconds !== undefined){
+let data2 = data.timeout_seconds;
+if(typeof data2 == "number"){
+if(data2 > 60 || isNaN(data2)){
+const err9 = {instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},schema:60,parentSchema:schema36.properties.timeout_seconds,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data2 <= 0 || isNaN(data2)){
+const err10 = {instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema36.properties.timeout_seconds,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!(formats4.validate(data2))){
+const err11 = {instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema36.properties.timeout_seconds,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/type",keyword:"type",params:{type: "number"},schema:schema36.properties.timeout_seconds.type,parentSchema:schema36.properties.timeout_seconds,data:data2};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.classification_prompt !== undefined){
+let data3 = data.classification_prompt;
+if(typeof data3 === "string"){
+if(func0(data3) > 10000){
+const err13 = {instancePath:instancePath+"/classification_prompt",schemaPath:"#/properties/classification_prompt/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema36.properties.classification_prompt,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/classification_prompt",schemaPath:"#/properties/classification_prompt/type",keyword:"type",params:{type: "string"},schema:schema36.properties.classification_prompt.type,parentSchema:schema36.properties.classification_prompt,data:data3};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema36.type,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+validate65.errors = vErrors;
+return errors === 0;
+}
+validate65.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate54.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.enabled === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "enabled"},schema:schema30.required,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.on_voicemail === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on_voicemail"},schema:schema30.required,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.on_ivr === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on_ivr"},schema:schema30.required,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.on_unavailable === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on_unavailable"},schema:schema30.required,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "enabled") || (key0 === "on_voicemail")) || (key0 === "on_ivr")) || (key0 === "on_unavailable")) || (key0 === "tuning"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.enabled !== undefined){
+let data0 = data.enabled;
+if(typeof data0 !== "boolean"){
+const err5 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},schema:schema30.properties.enabled.type,parentSchema:schema30.properties.enabled,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.on_voicemail !== undefined){
+const before0 = errors;
+if(!(validate55(data.on_voicemail, {instancePath:instancePath+"/on_voicemail",parentData:data,parentDataProperty:"on_voicemail",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/on_voicemail/$ref");
+}
+}
+if(data.on_ivr !== undefined){
+const before1 = errors;
+if(!(validate61(data.on_ivr, {instancePath:instancePath+"/on_ivr",parentData:data,parentDataProperty:"on_ivr",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/on_ivr/$ref");
+}
+}
+if(data.on_unavailable !== undefined){
+const before2 = errors;
+if(!(validate63(data.on_unavailable, {instancePath:instancePath+"/on_unavailable",parentData:data,parentDataProperty:"on_unavailable",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/on_unavailable/$ref");
+}
+}
+if(data.tuning !== undefined){
+const before3 = errors;
+if(!(validate65(data.tuning, {instancePath:instancePath+"/tuning",parentData:data,parentDataProperty:"tuning",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+errors = vErrors.length;
+}
+if(errors > before3){
+behind(vErrors, before3, "#/properties/tuning/$ref");
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema30.type,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate54.errors = vErrors;
+return errors === 0;
+}
+validate54.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema37 = {"type":"boolean"};
+
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate68.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "boolean"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema37.type,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate68.errors = vErrors;
+return errors === 0;
+}
+validate68.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema38 = {"type":"boolean"};
+
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate70.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "boolean"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema38.type,parentSchema:schema38,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate70.errors = vErrors;
+return errors === 0;
+}
+validate70.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema39 = {"type":"boolean"};
+
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate72.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "boolean"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema39.type,parentSchema:schema39,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate72.errors = vErrors;
+return errors === 0;
+}
+validate72.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema40 = {"type":["number","null"],"format":"double","minimum":0.5,"maximum":2};
+
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate74.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((!(typeof data == "number")) && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema40.type},schema:schema40.type,parentSchema:schema40,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data == "number"){
+if(data > 2 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},schema:2,parentSchema:schema40,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data < 0.5 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema40,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(formats4.validate(data))){
+const err3 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema40,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+validate74.errors = vErrors;
+return errors === 0;
+}
+validate74.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema41 = {"type":["number","null"],"format":"double","minimum":0.5,"maximum":3};
+
+function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate76.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((!(typeof data == "number")) && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema41.type},schema:schema41.type,parentSchema:schema41,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data == "number"){
+if(data > 3 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},schema:3,parentSchema:schema41,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data < 0.5 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema41,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(formats4.validate(data))){
+const err3 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema41,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+validate76.errors = vErrors;
+return errors === 0;
+}
+validate76.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema42 = {"type":["number","null"],"format":"double","minimum":0,"maximum":5};
+
+function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate78.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((!(typeof data == "number")) && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema42.type},schema:schema42.type,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data == "number"){
+if(data > 5 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(formats4.validate(data))){
+const err3 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+validate78.errors = vErrors;
+return errors === 0;
+}
+validate78.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema43 = {"type":"integer","format":"int32","minimum":0,"maximum":2147483647};
+
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate80.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},schema:schema43.type,parentSchema:schema43,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(typeof data == "number"){
+if(data > 2147483647 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema43,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema43,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(formats0.validate(data))){
+const err3 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema43,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+validate80.errors = vErrors;
+return errors === 0;
+}
+validate80.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema44 = {"type":"string","enum":["office","cafe","city","forest","crowded_room","keyboard_typing","hold_music"]};
+
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate82.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema44.type,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(((((((data === "office") || (data === "cafe")) || (data === "city")) || (data === "forest")) || (data === "crowded_room")) || (data === "keyboard_typing")) || (data === "hold_music"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema44.enum},schema:schema44.enum,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate82.errors = vErrors;
+return errors === 0;
+}
+validate82.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema45 = {"type":"number","format":"double","minimum":0,"maximum":1};
+
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate84.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data == "number"){
+if(data > 1 || isNaN(data)){
+const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema45,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema45,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(formats4.validate(data))){
+const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema45,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema45.type,parentSchema:schema45,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate84.errors = vErrors;
+return errors === 0;
+}
+validate84.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema46 = {"type":"string","enum":["whisper-v3","flux","gpt-realtime-whisper"]};
+
+function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate86.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema46.type,parentSchema:schema46,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(((data === "whisper-v3") || (data === "flux")) || (data === "gpt-realtime-whisper"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema46.enum},schema:schema46.enum,parentSchema:schema46,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate86.errors = vErrors;
+return errors === 0;
+}
+validate86.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const formats30 = runtime0.fullFormats["date-time"];
+const pattern7 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
+
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate7.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.name === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.slug === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "slug"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.prompt === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.first_message === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_message"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.language === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.llm_provider === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_provider"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.llm_model === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_model"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data.llm_base_url === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_base_url"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data.llm_api_key_set === undefined){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_api_key_set"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data.llm_extra_body === undefined){
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_extra_body"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data.voice_id === undefined){
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data.temperature === undefined){
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temperature"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data.widget_config === undefined){
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "widget_config"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data.is_public === undefined){
+const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "is_public"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data.allowed_origins === undefined){
+const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allowed_origins"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data.hostname_allowlist === undefined){
+const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hostname_allowlist"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data.memory_enabled === undefined){
+const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memory_enabled"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data.memory_retention_days === undefined){
+const err18 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memory_retention_days"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data.webhook_url === undefined){
+const err19 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook_url"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(data.webhook_secret_set === undefined){
+const err20 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook_secret_set"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data.amd === undefined){
+const err21 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "amd"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data.save_audio_recording === undefined){
+const err22 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "save_audio_recording"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(data.navigator_mode === undefined){
+const err23 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "navigator_mode"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data.ivr_memory_enabled === undefined){
+const err24 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ivr_memory_enabled"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data.tts_speaking_rate === undefined){
+const err25 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_speaking_rate"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data.tts_playback_rate === undefined){
+const err26 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_playback_rate"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data.response_delay_seconds === undefined){
+const err27 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response_delay_seconds"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(data.inactivity_timeout_seconds === undefined){
+const err28 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inactivity_timeout_seconds"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(data.background_noise_preset === undefined){
+const err29 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise_preset"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(data.background_noise_volume === undefined){
+const err30 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise_volume"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data.stt_override === undefined){
+const err31 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stt_override"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data.created_at === undefined){
+const err32 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data.updated_at === undefined){
+const err33 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "updated_at"},schema:schema6.required,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func2.call(schema6.properties, key0))){
+const err34 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+const before0 = errors;
+if(!(validate8(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/id/$ref");
+}
+}
+if(data.name !== undefined){
+const before1 = errors;
+if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/name/$ref");
+}
+}
+if(data.slug !== undefined){
+const before2 = errors;
+if(!(validate12(data.slug, {instancePath:instancePath+"/slug",parentData:data,parentDataProperty:"slug",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/slug/$ref");
+}
+}
+if(data.prompt !== undefined){
+const before3 = errors;
+if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+errors = vErrors.length;
+}
+if(errors > before3){
+behind(vErrors, before3, "#/properties/prompt/$ref");
+}
+}
+if(data.first_message !== undefined){
+const before4 = errors;
+if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+errors = vErrors.length;
+}
+if(errors > before4){
+behind(vErrors, before4, "#/properties/first_message/$ref");
+}
+}
+if(data.language !== undefined){
+const before5 = errors;
+if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+errors = vErrors.length;
+}
+if(errors > before5){
+behind(vErrors, before5, "#/properties/language/$ref");
+}
+}
+if(data.llm_provider !== undefined){
+let data6 = data.llm_provider;
+const _errs9 = errors;
+let valid1 = false;
+const _errs10 = errors;
+const before6 = errors;
+if(!(validate20(data6, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+errors = vErrors.length;
+}
+if(errors > before6){
+behind(vErrors, before6, "#/properties/llm_provider/anyOf/0/$ref");
+}
+var _valid0 = _errs10 === errors;
+valid1 = valid1 || _valid0;
+const _errs11 = errors;
+if(data6 !== null){
+const err35 = {instancePath:instancePath+"/llm_provider",schemaPath:"#/properties/llm_provider/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.llm_provider.anyOf[1].type,parentSchema:schema6.properties.llm_provider.anyOf[1],data:data6};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+var _valid0 = _errs11 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err36 = {instancePath:instancePath+"/llm_provider",schemaPath:"#/properties/llm_provider/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.llm_provider.anyOf,parentSchema:schema6.properties.llm_provider,data:data6};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+else {
+errors = _errs9;
+if(vErrors !== null){
+if(_errs9){
+vErrors.length = _errs9;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.llm_model !== undefined){
+let data7 = data.llm_model;
+const _errs14 = errors;
+let valid2 = false;
+const _errs15 = errors;
+const before7 = errors;
+if(!(validate22(data7, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+if(errors > before7){
+behind(vErrors, before7, "#/properties/llm_model/anyOf/0/$ref");
+}
+var _valid1 = _errs15 === errors;
+valid2 = valid2 || _valid1;
+const _errs16 = errors;
+if(data7 !== null){
+const err37 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.llm_model.anyOf[1].type,parentSchema:schema6.properties.llm_model.anyOf[1],data:data7};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+var _valid1 = _errs16 === errors;
+valid2 = valid2 || _valid1;
+if(!valid2){
+const err38 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.llm_model.anyOf,parentSchema:schema6.properties.llm_model,data:data7};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+else {
+errors = _errs14;
+if(vErrors !== null){
+if(_errs14){
+vErrors.length = _errs14;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.llm_base_url !== undefined){
+let data8 = data.llm_base_url;
+const _errs19 = errors;
+let valid3 = false;
+const _errs20 = errors;
+const before8 = errors;
+if(!(validate24(data8, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+if(errors > before8){
+behind(vErrors, before8, "#/properties/llm_base_url/anyOf/0/$ref");
+}
+var _valid2 = _errs20 === errors;
+valid3 = valid3 || _valid2;
+const _errs21 = errors;
+if(data8 !== null){
+const err39 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.llm_base_url.anyOf[1].type,parentSchema:schema6.properties.llm_base_url.anyOf[1],data:data8};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+var _valid2 = _errs21 === errors;
+valid3 = valid3 || _valid2;
+if(!valid3){
+const err40 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.llm_base_url.anyOf,parentSchema:schema6.properties.llm_base_url,data:data8};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+else {
+errors = _errs19;
+if(vErrors !== null){
+if(_errs19){
+vErrors.length = _errs19;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.llm_api_key_set !== undefined){
+let data9 = data.llm_api_key_set;
+if(typeof data9 !== "boolean"){
+const err41 = {instancePath:instancePath+"/llm_api_key_set",schemaPath:"#/properties/llm_api_key_set/type",keyword:"type",params:{type: "boolean"},schema:schema6.properties.llm_api_key_set.type,parentSchema:schema6.properties.llm_api_key_set,data:data9};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data.llm_extra_body !== undefined){
+let data10 = data.llm_extra_body;
+const _errs26 = errors;
+let valid4 = false;
+const _errs27 = errors;
+const before9 = errors;
+if(!(validate26(data10, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+if(errors > before9){
+behind(vErrors, before9, "#/properties/llm_extra_body/anyOf/0/$ref");
+}
+var _valid3 = _errs27 === errors;
+valid4 = valid4 || _valid3;
+const _errs28 = errors;
+if(data10 !== null){
+const err42 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.llm_extra_body.anyOf[1].type,parentSchema:schema6.properties.llm_extra_body.anyOf[1],data:data10};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+var _valid3 = _errs28 === errors;
+valid4 = valid4 || _valid3;
+if(!valid4){
+const err43 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.llm_extra_body.anyOf,parentSchema:schema6.properties.llm_extra_body,data:data10};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+else {
+errors = _errs26;
+if(vErrors !== null){
+if(_errs26){
+vErrors.length = _errs26;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.voice_id !== undefined){
+const before10 = errors;
+if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+if(errors > before10){
+behind(vErrors, before10, "#/properties/voice_id/$ref");
+}
+}
+if(data.temperature !== undefined){
+const before11 = errors;
+if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+if(errors > before11){
+behind(vErrors, before11, "#/properties/temperature/$ref");
+}
+}
+if(data.widget_config !== undefined){
+const before12 = errors;
+if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+if(errors > before12){
+behind(vErrors, before12, "#/properties/widget_config/$ref");
+}
+}
+if(data.is_public !== undefined){
+const before13 = errors;
+if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+if(errors > before13){
+behind(vErrors, before13, "#/properties/is_public/$ref");
+}
+}
+if(data.allowed_origins !== undefined){
+const before14 = errors;
+if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+if(errors > before14){
+behind(vErrors, before14, "#/properties/allowed_origins/$ref");
+}
+}
+if(data.hostname_allowlist !== undefined){
+let data16 = data.hostname_allowlist;
+const _errs36 = errors;
+let valid5 = false;
+const _errs37 = errors;
+const before15 = errors;
+if(!(validate46(data16, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+errors = vErrors.length;
+}
+if(errors > before15){
+behind(vErrors, before15, "#/properties/hostname_allowlist/anyOf/0/$ref");
+}
+var _valid4 = _errs37 === errors;
+valid5 = valid5 || _valid4;
+const _errs38 = errors;
+if(data16 !== null){
+const err44 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema6.properties.hostname_allowlist.anyOf[1],data:data16};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+var _valid4 = _errs38 === errors;
+valid5 = valid5 || _valid4;
+if(!valid5){
+const err45 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.hostname_allowlist.anyOf,parentSchema:schema6.properties.hostname_allowlist,data:data16};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+else {
+errors = _errs36;
+if(vErrors !== null){
+if(_errs36){
+vErrors.length = _errs36;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.memory_enabled !== undefined){
+const before16 = errors;
+if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+if(errors > before16){
+behind(vErrors, before16, "#/properties/memory_enabled/$ref");
+}
+}
+if(data.memory_retention_days !== undefined){
+const before17 = errors;
+if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+if(errors > before17){
+behind(vErrors, before17, "#/properties/memory_retention_days/$ref");
+}
+}
+if(data.webhook_url !== undefined){
+const before18 = errors;
+if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+if(errors > before18){
+behind(vErrors, before18, "#/properties/webhook_url/$ref");
+}
+}
+if(data.webhook_secret_set !== undefined){
+let data20 = data.webhook_secret_set;
+if(typeof data20 !== "boolean"){
+const err46 = {instancePath:instancePath+"/webhook_secret_set",schemaPath:"#/properties/webhook_secret_set/type",keyword:"type",params:{type: "boolean"},schema:schema6.properties.webhook_secret_set.type,parentSchema:schema6.properties.webhook_secret_set,data:data20};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data.amd !== undefined){
+const before19 = errors;
+if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+if(errors > before19){
+behind(vErrors, before19, "#/properties/amd/$ref");
+}
+}
+if(data.save_audio_recording !== undefined){
+const before20 = errors;
+if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+if(errors > before20){
+behind(vErrors, before20, "#/properties/save_audio_recording/$ref");
+}
+}
+if(data.navigator_mode !== undefined){
+const before21 = errors;
+if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+errors = vErrors.length;
+}
+if(errors > before21){
+behind(vErrors, before21, "#/properties/navigator_mode/$ref");
+}
+}
+if(data.ivr_memory_enabled !== undefined){
+const before22 = errors;
+if(!(validate72(data.ivr_memory_enabled, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+if(errors > before22){
+behind(vErrors, before22, "#/properties/ivr_memory_enabled/$ref");
+}
+}
+if(data.tts_speaking_rate !== undefined){
+const before23 = errors;
+if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+if(errors > before23){
+behind(vErrors, before23, "#/properties/tts_speaking_rate/$ref");
+}
+}
+if(data.tts_playback_rate !== undefined){
+const before24 = errors;
+if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+errors = vErrors.length;
+}
+if(errors > before24){
+behind(vErrors, before24, "#/properties/tts_playback_rate/$ref");
+}
+}
+if(data.response_delay_seconds !== undefined){
+const before25 = errors;
+if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+errors = vErrors.length;
+}
+if(errors > before25){
+behind(vErrors, before25, "#/properties/response_delay_seconds/$ref");
+}
+}
+if(data.inactivity_timeout_seconds !== undefined){
+let data28 = data.inactivity_timeout_seconds;
+const _errs53 = errors;
+let valid6 = false;
+const _errs54 = errors;
+const before26 = errors;
+if(!(validate80(data28, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+errors = vErrors.length;
+}
+if(errors > before26){
+behind(vErrors, before26, "#/properties/inactivity_timeout_seconds/anyOf/0/$ref");
+}
+var _valid5 = _errs54 === errors;
+valid6 = valid6 || _valid5;
+const _errs55 = errors;
+if(data28 !== null){
+const err47 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema6.properties.inactivity_timeout_seconds.anyOf[1],data:data28};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+var _valid5 = _errs55 === errors;
+valid6 = valid6 || _valid5;
+if(!valid6){
+const err48 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema6.properties.inactivity_timeout_seconds,data:data28};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+else {
+errors = _errs53;
+if(vErrors !== null){
+if(_errs53){
+vErrors.length = _errs53;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.background_noise_preset !== undefined){
+let data29 = data.background_noise_preset;
+const _errs58 = errors;
+let valid7 = false;
+const _errs59 = errors;
+const before27 = errors;
+if(!(validate82(data29, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+errors = vErrors.length;
+}
+if(errors > before27){
+behind(vErrors, before27, "#/properties/background_noise_preset/anyOf/0/$ref");
+}
+var _valid6 = _errs59 === errors;
+valid7 = valid7 || _valid6;
+const _errs60 = errors;
+if(data29 !== null){
+const err49 = {instancePath:instancePath+"/background_noise_preset",schemaPath:"#/properties/background_noise_preset/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.background_noise_preset.anyOf[1].type,parentSchema:schema6.properties.background_noise_preset.anyOf[1],data:data29};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+var _valid6 = _errs60 === errors;
+valid7 = valid7 || _valid6;
+if(!valid7){
+const err50 = {instancePath:instancePath+"/background_noise_preset",schemaPath:"#/properties/background_noise_preset/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.background_noise_preset.anyOf,parentSchema:schema6.properties.background_noise_preset,data:data29};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+else {
+errors = _errs58;
+if(vErrors !== null){
+if(_errs58){
+vErrors.length = _errs58;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.background_noise_volume !== undefined){
+let data30 = data.background_noise_volume;
+const _errs63 = errors;
+let valid8 = false;
+const _errs64 = errors;
+const before28 = errors;
+if(!(validate84(data30, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+if(errors > before28){
+behind(vErrors, before28, "#/properties/background_noise_volume/anyOf/0/$ref");
+}
+var _valid7 = _errs64 === errors;
+valid8 = valid8 || _valid7;
+const _errs65 = errors;
+if(data30 !== null){
+const err51 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.background_noise_volume.anyOf[1].type,parentSchema:schema6.properties.background_noise_volume.anyOf[1],data:data30};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+var _valid7 = _errs65 === errors;
+valid8 = valid8 || _valid7;
+if(!valid8){
+const err52 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.background_noise_volume.anyOf,parentSchema:schema6.properties.background_noise_volume,data:data30};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+else {
+errors = _errs63;
+if(vErrors !== null){
+if(_errs63){
+vErrors.length = _errs63;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.stt_override !== undefined){
+let data31 = data.stt_override;
+const _errs68 = errors;
+let valid9 = false;
+const _errs69 = errors;
+const before29 = errors;
+if(!(validate86(data31, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+errors = vErrors.length;
+}
+if(errors > before29){
+behind(vErrors, before29, "#/properties/stt_override/anyOf/0/$ref");
+}
+var _valid8 = _errs69 === errors;
+valid9 = valid9 || _valid8;
+const _errs70 = errors;
+if(data31 !== null){
+const err53 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.stt_override.anyOf[1].type,parentSchema:schema6.properties.stt_override.anyOf[1],data:data31};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+var _valid8 = _errs70 === errors;
+valid9 = valid9 || _valid8;
+if(!valid9){
+const err54 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.stt_override.anyOf,parentSchema:schema6.properties.stt_override,data:data31};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+else {
+errors = _errs68;
+if(vErrors !== null){
+if(_errs68){
+vErrors.length = _errs68;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.created_at !== undefined){
+let data32 = data.created_at;
+if(typeof data32 === "string"){
+if(!pattern7.test(data32)){
+const err55 = {instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema6.properties.created_at,data:data32};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(!(formats30.validate(data32))){
+const err56 = {instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema6.properties.created_at,data:data32};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/type",keyword:"type",params:{type: "string"},schema:schema6.properties.created_at.type,parentSchema:schema6.properties.created_at,data:data32};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data.updated_at !== undefined){
+let data33 = data.updated_at;
+if(typeof data33 === "string"){
+if(!pattern7.test(data33)){
+const err58 = {instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema6.properties.updated_at,data:data33};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(!(formats30.validate(data33))){
+const err59 = {instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema6.properties.updated_at,data:data33};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/type",keyword:"type",params:{type: "string"},schema:schema6.properties.updated_at.type,parentSchema:schema6.properties.updated_at,data:data33};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema6.type,parentSchema:schema6,data};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+validate7.errors = vErrors;
+return errors === 0;
+}
+validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema47 = {"anyOf":[{"$ref":"#/$defs/Cursor"},{"type":"null"}]};
+
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate89.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
+const before0 = errors;
+if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/anyOf/0/$ref");
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+const _errs2 = errors;
+if(data !== null){
+const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema47.anyOf[1].type,parentSchema:schema47.anyOf[1],data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const err1 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema47.anyOf,parentSchema:schema47,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate89.errors = vErrors;
+return errors === 0;
+}
+validate89.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema48 = {"type":"boolean"};
+
+function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate92.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "boolean"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema48.type,parentSchema:schema48,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate92.errors = vErrors;
+return errors === 0;
+}
+validate92.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate6.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.agents === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agents"},schema:schema5.required,parentSchema:schema5,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.next_cursor === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema5.required,parentSchema:schema5,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.has_more === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema5.required,parentSchema:schema5,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "agents") || (key0 === "next_cursor")) || (key0 === "has_more"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema5,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.agents !== undefined){
+let data0 = data.agents;
+if(Array.isArray(data0)){
+if(data0.length > 200){
+const err4 = {instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema5.properties.agents,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const before0 = errors;
+if(!(validate7(data0[i0], {instancePath:instancePath+"/agents/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/agents/items/$ref");
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/type",keyword:"type",params:{type: "array"},schema:schema5.properties.agents.type,parentSchema:schema5.properties.agents,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.next_cursor !== undefined){
+const before1 = errors;
+if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/next_cursor/$ref");
+}
+}
+if(data.has_more !== undefined){
+const before2 = errors;
+if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/has_more/$ref");
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema5.type,parentSchema:schema5,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate6.errors = vErrors;
+return errors === 0;
+}
+validate6.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate5.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate6(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate5.errors = vErrors;
+return errors === 0;
+}
+validate5.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const listAgents200Headers = validate95;
+const schema49 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"}},"required":["x-request-id"]};
+const schema50 = {"type":"string","pattern":"^[A-Za-z0-9._-]{1,128}$","minLength":1,"maxLength":128};
+const pattern9 = new RegExp("^[A-Za-z0-9._-]{1,128}$", "u");
+
+function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate96.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 128){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema50,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func0(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema50,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!pattern9.test(data)){
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema50,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema50.type,parentSchema:schema50,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate96.errors = vErrors;
+return errors === 0;
+}
+validate96.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate95.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-request-id"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema49.required,parentSchema:schema49,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data["x-request-id"] !== undefined){
+const before0 = errors;
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/x-request-id/$ref");
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema49.type,parentSchema:schema49,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate95.errors = vErrors;
+return errors === 0;
+}
+validate95.evaluated = {"props":{"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
+
+export const listAgents400 = validate98;
+const schema51 = {"allOf":[{"$ref":"#/$defs/Error"}]};
+const schema52 = {"type":"object","additionalProperties":false,"required":["error","request_id"],"properties":{"error":{"$ref":"#/$defs/ErrorDetail"},"request_id":{"$ref":"#/$defs/RequestId"}}};
+const schema53 = {"type":"object","additionalProperties":false,"required":["code","message"],"properties":{"code":{"$ref":"#/$defs/ErrorCode"},"message":{"type":"string","minLength":1,"maxLength":1000},"fields":{"type":"object","additionalProperties":{"type":"string","maxLength":4000}},"details":{"type":"object","additionalProperties":true}}};
+const schema54 = {"type":"string","enum":["bad_request","validation_failed","unauthorized","not_found","agent_not_found","method_not_allowed","precondition_failed","payload_too_large","unsupported_media_type","internal_error","service_unavailable"]};
+
+function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate101.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema54.type,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(((((((((((data === "bad_request") || (data === "validation_failed")) || (data === "unauthorized")) || (data === "not_found")) || (data === "agent_not_found")) || (data === "method_not_allowed")) || (data === "precondition_failed")) || (data === "payload_too_large")) || (data === "unsupported_media_type")) || (data === "internal_error")) || (data === "service_unavailable"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema54.enum},schema:schema54.enum,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate101.errors = vErrors;
+return errors === 0;
+}
+validate101.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate100.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.code === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "code"},schema:schema53.required,parentSchema:schema53,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.message === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"},schema:schema53.required,parentSchema:schema53,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "code") || (key0 === "message")) || (key0 === "fields")) || (key0 === "details"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema53,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.code !== undefined){
+const before0 = errors;
+if(!(validate101(data.code, {instancePath:instancePath+"/code",parentData:data,parentDataProperty:"code",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/code/$ref");
+}
+}
+if(data.message !== undefined){
+let data1 = data.message;
+if(typeof data1 === "string"){
+if(func0(data1) > 1000){
+const err3 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema53.properties.message,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(func0(data1) < 1){
+const err4 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema53.properties.message,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},schema:schema53.properties.message.type,parentSchema:schema53.properties.message,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.fields !== undefined){
+let data2 = data.fields;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if(typeof data3 === "string"){
+if(func0(data3) > 4000){
+const err6 = {instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4000},schema:4000,parentSchema:schema53.properties.fields.additionalProperties,data:data3};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema53.properties.fields.additionalProperties.type,parentSchema:schema53.properties.fields.additionalProperties,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"},schema:schema53.properties.fields.type,parentSchema:schema53.properties.fields,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.details !== undefined){
+let data4 = data.details;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+}
+else {
+const err9 = {instancePath:instancePath+"/details",schemaPath:"#/properties/details/type",keyword:"type",params:{type: "object"},schema:schema53.properties.details.type,parentSchema:schema53.properties.details,data:data4};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema53.type,parentSchema:schema53,data};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate100.errors = vErrors;
+return errors === 0;
+}
+validate100.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate99.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.error === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "error"},schema:schema52.required,parentSchema:schema52,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.request_id === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "request_id"},schema:schema52.required,parentSchema:schema52,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "error") || (key0 === "request_id"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema52,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.error !== undefined){
+const before0 = errors;
+if(!(validate100(data.error, {instancePath:instancePath+"/error",parentData:data,parentDataProperty:"error",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/error/$ref");
+}
+}
+if(data.request_id !== undefined){
+const before1 = errors;
+if(!(validate96(data.request_id, {instancePath:instancePath+"/request_id",parentData:data,parentDataProperty:"request_id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/request_id/$ref");
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema52.type,parentSchema:schema52,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate99.errors = vErrors;
+return errors === 0;
+}
+validate99.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate98.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate99(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate98.errors = vErrors;
+return errors === 0;
+}
+validate98.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const listAgents401Headers = validate106;
+const schema55 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"www-authenticate":{"type":"string","pattern":"^Bearer","maxLength":200}},"required":["x-request-id","www-authenticate"]};
+const pattern10 = new RegExp("^Bearer", "u");
+
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate106.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-request-id"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema55.required,parentSchema:schema55,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data["www-authenticate"] === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "www-authenticate"},schema:schema55.required,parentSchema:schema55,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data["x-request-id"] !== undefined){
+const before0 = errors;
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/x-request-id/$ref");
+}
+}
+if(data["www-authenticate"] !== undefined){
+let data1 = data["www-authenticate"];
+if(typeof data1 === "string"){
+if(func0(data1) > 200){
+const err2 = {instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema55.properties["www-authenticate"],data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!pattern10.test(data1)){
+const err3 = {instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/pattern",keyword:"pattern",params:{pattern: "^Bearer"},schema:"^Bearer",parentSchema:schema55.properties["www-authenticate"],data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/type",keyword:"type",params:{type: "string"},schema:schema55.properties["www-authenticate"].type,parentSchema:schema55.properties["www-authenticate"],data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema55.type,parentSchema:schema55,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate106.errors = vErrors;
+return errors === 0;
+}
+validate106.evaluated = {"props":{"x-request-id":true,"www-authenticate":true},"dynamicProps":false,"dynamicItems":false};
+
+export const listAgents405Headers = validate108;
+const schema56 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"allow":{"type":"string","pattern":"^[A-Z]+(, [A-Z]+)*$","maxLength":100}},"required":["x-request-id","allow"]};
+const pattern11 = new RegExp("^[A-Z]+(, [A-Z]+)*$", "u");
+
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate108.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-request-id"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema56.required,parentSchema:schema56,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.allow === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allow"},schema:schema56.required,parentSchema:schema56,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data["x-request-id"] !== undefined){
+const before0 = errors;
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/x-request-id/$ref");
+}
+}
+if(data.allow !== undefined){
+let data1 = data.allow;
+if(typeof data1 === "string"){
+if(func0(data1) > 100){
+const err2 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema56.properties.allow,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!pattern11.test(data1)){
+const err3 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/pattern",keyword:"pattern",params:{pattern: "^[A-Z]+(, [A-Z]+)*$"},schema:"^[A-Z]+(, [A-Z]+)*$",parentSchema:schema56.properties.allow,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/type",keyword:"type",params:{type: "string"},schema:schema56.properties.allow.type,parentSchema:schema56.properties.allow,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema56.type,parentSchema:schema56,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate108.errors = vErrors;
+return errors === 0;
+}
+validate108.evaluated = {"props":{"x-request-id":true,"allow":true},"dynamicProps":false,"dynamicItems":false};
+
+export const noQuery = validate110;
+const schema57 = {"type":"object","properties":{},"required":[],"additionalProperties":false};
+
+function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate110.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema57,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema57.type,parentSchema:schema57,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate110.errors = vErrors;
+return errors === 0;
+}
+validate110.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const createAgentBody = validate111;
+const schema58 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest"}]};
+const schema59 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStack"}}};
+const schema60 = {"anyOf":[{"$ref":"#/$defs/LlmProvider"},{"type":"string","const":""}]};
+
+function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate118.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
+const before0 = errors;
+if(!(validate20(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/anyOf/0/$ref");
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+const _errs2 = errors;
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema60.anyOf[1].type,parentSchema:schema60.anyOf[1],data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if("" !== data){
+const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema60.anyOf[1],data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema60.anyOf,parentSchema:schema60,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate118.errors = vErrors;
+return errors === 0;
+}
+validate118.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema61 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
+const pattern12 = new RegExp("^[\\x21-\\x7E]*$", "u");
+
+function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate123.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 4096){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!pattern12.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate123.errors = vErrors;
+return errors === 0;
+}
+validate123.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema62 = {"type":"string","maxLength":1024};
+
+function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate135.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 1024){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema62,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema62.type,parentSchema:schema62,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate135.errors = vErrors;
+return errors === 0;
+}
+validate135.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema63 = {"anyOf":[{"$ref":"#/$defs/BackgroundNoisePreset"},{"type":"string","const":""}]};
+
+function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate145.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
+const before0 = errors;
+if(!(validate82(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/anyOf/0/$ref");
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+const _errs2 = errors;
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema63.anyOf[1].type,parentSchema:schema63.anyOf[1],data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if("" !== data){
+const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema63.anyOf[1],data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema63.anyOf,parentSchema:schema63,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate145.errors = vErrors;
+return errors === 0;
+}
+validate145.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate112.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema59.required,parentSchema:schema59,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.voice_id === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema59.required,parentSchema:schema59,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func2.call(schema59.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema59,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+const before0 = errors;
+if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/name/$ref");
+}
+}
+if(data.slug !== undefined){
+const before1 = errors;
+if(!(validate12(data.slug, {instancePath:instancePath+"/slug",parentData:data,parentDataProperty:"slug",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/slug/$ref");
+}
+}
+if(data.prompt !== undefined){
+const before2 = errors;
+if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/prompt/$ref");
+}
+}
+if(data.first_message !== undefined){
+const before3 = errors;
+if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+errors = vErrors.length;
+}
+if(errors > before3){
+behind(vErrors, before3, "#/properties/first_message/$ref");
+}
+}
+if(data.language !== undefined){
+const before4 = errors;
+if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+errors = vErrors.length;
+}
+if(errors > before4){
+behind(vErrors, before4, "#/properties/language/$ref");
+}
+}
+if(data.llm_provider !== undefined){
+const before5 = errors;
+if(!(validate118(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+errors = vErrors.length;
+}
+if(errors > before5){
+behind(vErrors, before5, "#/properties/llm_provider/$ref");
+}
+}
+if(data.llm_model !== undefined){
+const before6 = errors;
+if(!(validate22(data.llm_model, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+if(errors > before6){
+behind(vErrors, before6, "#/properties/llm_model/$ref");
+}
+}
+if(data.llm_base_url !== undefined){
+const before7 = errors;
+if(!(validate24(data.llm_base_url, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+if(errors > before7){
+behind(vErrors, before7, "#/properties/llm_base_url/$ref");
+}
+}
+if(data.llm_api_key !== undefined){
+const before8 = errors;
+if(!(validate123(data.llm_api_key, {instancePath:instancePath+"/llm_api_key",parentData:data,parentDataProperty:"llm_api_key",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+errors = vErrors.length;
+}
+if(errors > before8){
+behind(vErrors, before8, "#/properties/llm_api_key/$ref");
+}
+}
+if(data.llm_extra_body !== undefined){
+const before9 = errors;
+if(!(validate26(data.llm_extra_body, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+if(errors > before9){
+behind(vErrors, before9, "#/properties/llm_extra_body/$ref");
+}
+}
+if(data.voice_id !== undefined){
+const before10 = errors;
+if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+if(errors > before10){
+behind(vErrors, before10, "#/properties/voice_id/$ref");
+}
+}
+if(data.temperature !== undefined){
+const before11 = errors;
+if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+if(errors > before11){
+behind(vErrors, before11, "#/properties/temperature/$ref");
+}
+}
+if(data.widget_config !== undefined){
+const before12 = errors;
+if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+if(errors > before12){
+behind(vErrors, before12, "#/properties/widget_config/$ref");
+}
+}
+if(data.is_public !== undefined){
+const before13 = errors;
+if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+if(errors > before13){
+behind(vErrors, before13, "#/properties/is_public/$ref");
+}
+}
+if(data.allowed_origins !== undefined){
+const before14 = errors;
+if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+if(errors > before14){
+behind(vErrors, before14, "#/properties/allowed_origins/$ref");
+}
+}
+if(data.hostname_allowlist !== undefined){
+const before15 = errors;
+if(!(validate46(data.hostname_allowlist, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+errors = vErrors.length;
+}
+if(errors > before15){
+behind(vErrors, before15, "#/properties/hostname_allowlist/$ref");
+}
+}
+if(data.memory_enabled !== undefined){
+const before16 = errors;
+if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+if(errors > before16){
+behind(vErrors, before16, "#/properties/memory_enabled/$ref");
+}
+}
+if(data.memory_retention_days !== undefined){
+const before17 = errors;
+if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+if(errors > before17){
+behind(vErrors, before17, "#/properties/memory_retention_days/$ref");
+}
+}
+if(data.webhook_url !== undefined){
+const before18 = errors;
+if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+if(errors > before18){
+behind(vErrors, before18, "#/properties/webhook_url/$ref");
+}
+}
+if(data.webhook_secret !== undefined){
+const before19 = errors;
+if(!(validate135(data.webhook_secret, {instancePath:instancePath+"/webhook_secret",parentData:data,parentDataProperty:"webhook_secret",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+errors = vErrors.length;
+}
+if(errors > before19){
+behind(vErrors, before19, "#/properties/webhook_secret/$ref");
+}
+}
+if(data.amd !== undefined){
+const before20 = errors;
+if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+if(errors > before20){
+behind(vErrors, before20, "#/properties/amd/$ref");
+}
+}
+if(data.save_audio_recording !== undefined){
+const before21 = errors;
+if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+if(errors > before21){
+behind(vErrors, before21, "#/properties/save_audio_recording/$ref");
+}
+}
+if(data.navigator_mode !== undefined){
+const before22 = errors;
+if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+errors = vErrors.length;
+}
+if(errors > before22){
+behind(vErrors, before22, "#/properties/navigator_mode/$ref");
+}
+}
+if(data.ivr_memory_enabled !== undefined){
+const before23 = errors;
+if(!(validate72(data.ivr_memory_enabled, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+if(errors > before23){
+behind(vErrors, before23, "#/properties/ivr_memory_enabled/$ref");
+}
+}
+if(data.tts_speaking_rate !== undefined){
+const before24 = errors;
+if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+if(errors > before24){
+behind(vErrors, before24, "#/properties/tts_speaking_rate/$ref");
+}
+}
+if(data.tts_playback_rate !== undefined){
+const before25 = errors;
+if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+errors = vErrors.length;
+}
+if(errors > before25){
+behind(vErrors, before25, "#/properties/tts_playback_rate/$ref");
+}
+}
+if(data.response_delay_seconds !== undefined){
+const before26 = errors;
+if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+errors = vErrors.length;
+}
+if(errors > before26){
+behind(vErrors, before26, "#/properties/response_delay_seconds/$ref");
+}
+}
+if(data.inactivity_timeout_seconds !== undefined){
+const before27 = errors;
+if(!(validate80(data.inactivity_timeout_seconds, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+errors = vErrors.length;
+}
+if(errors > before27){
+behind(vErrors, before27, "#/properties/inactivity_timeout_seconds/$ref");
+}
+}
+if(data.background_noise_preset !== undefined){
+const before28 = errors;
+if(!(validate145(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+errors = vErrors.length;
+}
+if(errors > before28){
+behind(vErrors, before28, "#/properties/background_noise_preset/$ref");
+}
+}
+if(data.background_noise_volume !== undefined){
+const before29 = errors;
+if(!(validate84(data.background_noise_volume, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+if(errors > before29){
+behind(vErrors, before29, "#/properties/background_noise_volume/$ref");
+}
+}
+if(data.stt_override !== undefined){
+const before30 = errors;
+if(!(validate86(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+errors = vErrors.length;
+}
+if(errors > before30){
+behind(vErrors, before30, "#/properties/stt_override/$ref");
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema59.type,parentSchema:schema59,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate112.errors = vErrors;
+return errors === 0;
+}
+validate112.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate111.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate112(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate111.errors = vErrors;
+return errors === 0;
+}
+validate111.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const createAgent201 = validate151;
+const schema64 = {"allOf":[{"$ref":"#/$defs/Agent"}]};
+
+function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate151.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate151.errors = vErrors;
+return errors === 0;
+}
+validate151.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const createAgent201Headers = validate153;
+const schema65 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048},"etag":{"type":"string","pattern":"^\"[!#-~]+\"$","maxLength":100}},"required":["x-request-id","location","etag"]};
+const pattern13 = new RegExp("^\"[!#-~]+\"$", "u");
+
+function validate153(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate153.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-request-id"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema65.required,parentSchema:schema65,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.location === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema65.required,parentSchema:schema65,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.etag === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema65.required,parentSchema:schema65,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data["x-request-id"] !== undefined){
+const before0 = errors;
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/x-request-id/$ref");
+}
+}
+if(data.location !== undefined){
+let data1 = data.location;
+if(typeof data1 === "string"){
+if(func0(data1) > 2048){
+const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema65.properties.location,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!(formats8.test(data1))){
+const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema65.properties.location,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema65.properties.location.type,parentSchema:schema65.properties.location,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.etag !== undefined){
+let data2 = data.etag;
+if(typeof data2 === "string"){
+if(func0(data2) > 100){
+const err6 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema65.properties.etag,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(!pattern13.test(data2)){
+const err7 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema65.properties.etag,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema65.properties.etag.type,parentSchema:schema65.properties.etag,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema65.type,parentSchema:schema65,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate153.errors = vErrors;
+return errors === 0;
+}
+validate153.evaluated = {"props":{"x-request-id":true,"location":true,"etag":true},"dynamicProps":false,"dynamicItems":false};
+
+export const createAgent503Headers = validate155;
+const schema66 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"retry-after":{"type":"integer","format":"int32","minimum":1,"maximum":86400}},"required":["x-request-id","retry-after"]};
+
+function validate155(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate155.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-request-id"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema66.required,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data["retry-after"] === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "retry-after"},schema:schema66.required,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data["x-request-id"] !== undefined){
+const before0 = errors;
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/x-request-id/$ref");
+}
+}
+if(data["retry-after"] !== undefined){
+let data1 = data["retry-after"];
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+const err2 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/type",keyword:"type",params:{type: "integer"},schema:schema66.properties["retry-after"].type,parentSchema:schema66.properties["retry-after"],data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(typeof data1 == "number"){
+if(data1 > 86400 || isNaN(data1)){
+const err3 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema66.properties["retry-after"],data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err4 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema66.properties["retry-after"],data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!(formats0.validate(data1))){
+const err5 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema66.properties["retry-after"],data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema66.type,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate155.errors = vErrors;
+return errors === 0;
+}
+validate155.evaluated = {"props":{"x-request-id":true,"retry-after":true},"dynamicProps":false,"dynamicItems":false};
+
+export const listLlmModels200 = validate157;
+const schema67 = {"allOf":[{"$ref":"#/$defs/LlmModelTable"}]};
+const schema68 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/AllowedLlmModel"}}}};
+const schema69 = {"type":"object","additionalProperties":false,"required":["provider","model"],"properties":{"provider":{"type":"string","enum":["openai","speechify"]},"model":{"type":"string","minLength":1,"maxLength":200}}};
+
+function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate159.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.provider === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "provider"},schema:schema69.required,parentSchema:schema69,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.model === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},schema:schema69.required,parentSchema:schema69,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "provider") || (key0 === "model"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema69,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.provider !== undefined){
+let data0 = data.provider;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type: "string"},schema:schema69.properties.provider.type,parentSchema:schema69.properties.provider,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!((data0 === "openai") || (data0 === "speechify"))){
+const err4 = {instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/enum",keyword:"enum",params:{allowedValues: schema69.properties.provider.enum},schema:schema69.properties.provider.enum,parentSchema:schema69.properties.provider,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.model !== undefined){
+let data1 = data.model;
+if(typeof data1 === "string"){
+if(func0(data1) > 200){
+const err5 = {instancePath:instancePath+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema69.properties.model,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(func0(data1) < 1){
+const err6 = {instancePath:instancePath+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema69.properties.model,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"},schema:schema69.properties.model.type,parentSchema:schema69.properties.model,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema69.type,parentSchema:schema69,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate159.errors = vErrors;
+return errors === 0;
+}
+validate159.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate158.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.models === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema68.required,parentSchema:schema68,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "models")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema68,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.models !== undefined){
+let data0 = data.models;
+if(Array.isArray(data0)){
+if(data0.length > 1000){
+const err2 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema68.properties.models,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const before0 = errors;
+if(!(validate159(data0[i0], {instancePath:instancePath+"/models/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/models/items/$ref");
+}
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema68.properties.models.type,parentSchema:schema68.properties.models,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema68.type,parentSchema:schema68,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate158.errors = vErrors;
+return errors === 0;
+}
+validate158.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate157(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate157.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate158(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate157.errors = vErrors;
+return errors === 0;
+}
+validate157.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const getAgentPath = validate162;
+const schema70 = {"type":"object","properties":{"id":{"$ref":"#/$defs/AgentId"}},"required":["id"]};
+
+function validate162(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate162.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema70.required,parentSchema:schema70,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.id !== undefined){
+const before0 = errors;
+if(!(validate8(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/id/$ref");
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema70.type,parentSchema:schema70,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate162.errors = vErrors;
+return errors === 0;
+}
+validate162.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+
+export const getAgentHeader = validate164;
+const schema71 = {"type":"object","properties":{"if-none-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
+
+function validate164(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate164.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["if-none-match"] !== undefined){
+let data0 = data["if-none-match"];
+if(typeof data0 === "string"){
+if(func0(data0) > 1000){
+const err0 = {instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema71.properties["if-none-match"],data:data0};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/type",keyword:"type",params:{type: "string"},schema:schema71.properties["if-none-match"].type,parentSchema:schema71.properties["if-none-match"],data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data["x-request-id"] !== undefined){
+let data1 = data["x-request-id"];
+if(typeof data1 !== "string"){
+const err2 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema71.properties["x-request-id"].type,parentSchema:schema71.properties["x-request-id"],data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema71.type,parentSchema:schema71,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate164.errors = vErrors;
+return errors === 0;
+}
+validate164.evaluated = {"props":{"if-none-match":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
+
+export const getAgent200Headers = validate165;
+const schema72 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"etag":{"type":"string","pattern":"^\"[!#-~]+\"$","maxLength":100}},"required":["x-request-id","etag"]};
+
+function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate165.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-request-id"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema72.required,parentSchema:schema72,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.etag === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema72.required,parentSchema:schema72,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data["x-request-id"] !== undefined){
+const before0 = errors;
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/x-request-id/$ref");
+}
+}
+if(data.etag !== undefined){
+let data1 = data.etag;
+if(typeof data1 === "string"){
+if(func0(data1) > 100){
+const err2 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema72.properties.etag,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!pattern13.test(data1)){
+const err3 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema72.properties.etag,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema72.properties.etag.type,parentSchema:schema72.properties.etag,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema72.type,parentSchema:schema72,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate165.errors = vErrors;
+return errors === 0;
+}
+validate165.evaluated = {"props":{"x-request-id":true,"etag":true},"dynamicProps":false,"dynamicItems":false};
+
+export const deleteAgentHeader = validate167;
+const schema73 = {"type":"object","properties":{"if-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
+
+function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate167.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["if-match"] !== undefined){
+let data0 = data["if-match"];
+if(typeof data0 === "string"){
+if(func0(data0) > 1000){
+const err0 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema73.properties["if-match"],data:data0};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/type",keyword:"type",params:{type: "string"},schema:schema73.properties["if-match"].type,parentSchema:schema73.properties["if-match"],data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data["x-request-id"] !== undefined){
+let data1 = data["x-request-id"];
+if(typeof data1 !== "string"){
+const err2 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema73.properties["x-request-id"].type,parentSchema:schema73.properties["x-request-id"],data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema73.type,parentSchema:schema73,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate167.errors = vErrors;
+return errors === 0;
+}
+validate167.evaluated = {"props":{"if-match":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
+
+export const updateAgentBody = validate168;
+const schema74 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest"}]};
+const schema75 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"type":"boolean"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"type":"boolean"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"type":"boolean"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
+const schema76 = {"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"string","const":""}]};
+
+function validate199(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate199.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
+const before0 = errors;
+if(!(validate86(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/anyOf/0/$ref");
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+const _errs2 = errors;
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema76.anyOf[1].type,parentSchema:schema76.anyOf[1],data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if("" !== data){
+const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema76.anyOf[1],data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema76.anyOf,parentSchema:schema76,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate199.errors = vErrors;
+return errors === 0;
+}
+validate199.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate169(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate169.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func2.call(schema75.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema75,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+const before0 = errors;
+if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/name/$ref");
+}
+}
+if(data.prompt !== undefined){
+const before1 = errors;
+if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/prompt/$ref");
+}
+}
+if(data.first_message !== undefined){
+const before2 = errors;
+if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/first_message/$ref");
+}
+}
+if(data.language !== undefined){
+const before3 = errors;
+if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+errors = vErrors.length;
+}
+if(errors > before3){
+behind(vErrors, before3, "#/properties/language/$ref");
+}
+}
+if(data.llm_provider !== undefined){
+const before4 = errors;
+if(!(validate118(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+errors = vErrors.length;
+}
+if(errors > before4){
+behind(vErrors, before4, "#/properties/llm_provider/$ref");
+}
+}
+if(data.llm_model !== undefined){
+const before5 = errors;
+if(!(validate22(data.llm_model, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+if(errors > before5){
+behind(vErrors, before5, "#/properties/llm_model/$ref");
+}
+}
+if(data.llm_base_url !== undefined){
+const before6 = errors;
+if(!(validate24(data.llm_base_url, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+if(errors > before6){
+behind(vErrors, before6, "#/properties/llm_base_url/$ref");
+}
+}
+if(data.llm_api_key !== undefined){
+const before7 = errors;
+if(!(validate123(data.llm_api_key, {instancePath:instancePath+"/llm_api_key",parentData:data,parentDataProperty:"llm_api_key",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+errors = vErrors.length;
+}
+if(errors > before7){
+behind(vErrors, before7, "#/properties/llm_api_key/$ref");
+}
+}
+if(data.llm_extra_body !== undefined){
+const before8 = errors;
+if(!(validate26(data.llm_extra_body, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+if(errors > before8){
+behind(vErrors, before8, "#/properties/llm_extra_body/$ref");
+}
+}
+if(data.voice_id !== undefined){
+const before9 = errors;
+if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+if(errors > before9){
+behind(vErrors, before9, "#/properties/voice_id/$ref");
+}
+}
+if(data.temperature !== undefined){
+const before10 = errors;
+if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+if(errors > before10){
+behind(vErrors, before10, "#/properties/temperature/$ref");
+}
+}
+if(data.widget_config !== undefined){
+const before11 = errors;
+if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+if(errors > before11){
+behind(vErrors, before11, "#/properties/widget_config/$ref");
+}
+}
+if(data.is_public !== undefined){
+const before12 = errors;
+if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+if(errors > before12){
+behind(vErrors, before12, "#/properties/is_public/$ref");
+}
+}
+if(data.allowed_origins !== undefined){
+const before13 = errors;
+if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+if(errors > before13){
+behind(vErrors, before13, "#/properties/allowed_origins/$ref");
+}
+}
+if(data.hostname_allowlist !== undefined){
+const before14 = errors;
+if(!(validate46(data.hostname_allowlist, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+errors = vErrors.length;
+}
+if(errors > before14){
+behind(vErrors, before14, "#/properties/hostname_allowlist/$ref");
+}
+}
+if(data.memory_enabled !== undefined){
+const before15 = errors;
+if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+if(errors > before15){
+behind(vErrors, before15, "#/properties/memory_enabled/$ref");
+}
+}
+if(data.memory_retention_days !== undefined){
+const before16 = errors;
+if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+if(errors > before16){
+behind(vErrors, before16, "#/properties/memory_retention_days/$ref");
+}
+}
+if(data.webhook_url !== undefined){
+const before17 = errors;
+if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+if(errors > before17){
+behind(vErrors, before17, "#/properties/webhook_url/$ref");
+}
+}
+if(data.webhook_secret !== undefined){
+const before18 = errors;
+if(!(validate135(data.webhook_secret, {instancePath:instancePath+"/webhook_secret",parentData:data,parentDataProperty:"webhook_secret",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+errors = vErrors.length;
+}
+if(errors > before18){
+behind(vErrors, before18, "#/properties/webhook_secret/$ref");
+}
+}
+if(data.amd !== undefined){
+const before19 = errors;
+if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+if(errors > before19){
+behind(vErrors, before19, "#/properties/amd/$ref");
+}
+}
+if(data.save_audio_recording !== undefined){
+const before20 = errors;
+if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+if(errors > before20){
+behind(vErrors, before20, "#/properties/save_audio_recording/$ref");
+}
+}
+if(data.navigator_mode !== undefined){
+const before21 = errors;
+if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+errors = vErrors.length;
+}
+if(errors > before21){
+behind(vErrors, before21, "#/properties/navigator_mode/$ref");
+}
+}
+if(data.ivr_memory_enabled !== undefined){
+const before22 = errors;
+if(!(validate72(data.ivr_memory_enabled, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+if(errors > before22){
+behind(vErrors, before22, "#/properties/ivr_memory_enabled/$ref");
+}
+}
+if(data.tts_speaking_rate !== undefined){
+const before23 = errors;
+if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+if(errors > before23){
+behind(vErrors, before23, "#/properties/tts_speaking_rate/$ref");
+}
+}
+if(data.clear_tts_speaking_rate !== undefined){
+let data24 = data.clear_tts_speaking_rate;
+if(typeof data24 !== "boolean"){
+const err1 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/type",keyword:"type",params:{type: "boolean"},schema:schema75.properties.clear_tts_speaking_rate.type,parentSchema:schema75.properties.clear_tts_speaking_rate,data:data24};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.tts_playback_rate !== undefined){
+const before24 = errors;
+if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+errors = vErrors.length;
+}
+if(errors > before24){
+behind(vErrors, before24, "#/properties/tts_playback_rate/$ref");
+}
+}
+if(data.clear_tts_playback_rate !== undefined){
+let data26 = data.clear_tts_playback_rate;
+if(typeof data26 !== "boolean"){
+const err2 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/type",keyword:"type",params:{type: "boolean"},schema:schema75.properties.clear_tts_playback_rate.type,parentSchema:schema75.properties.clear_tts_playback_rate,data:data26};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.response_delay_seconds !== undefined){
+const before25 = errors;
+if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+errors = vErrors.length;
+}
+if(errors > before25){
+behind(vErrors, before25, "#/properties/response_delay_seconds/$ref");
+}
+}
+if(data.clear_response_delay_seconds !== undefined){
+let data28 = data.clear_response_delay_seconds;
+if(typeof data28 !== "boolean"){
+const err3 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/type",keyword:"type",params:{type: "boolean"},schema:schema75.properties.clear_response_delay_seconds.type,parentSchema:schema75.properties.clear_response_delay_seconds,data:data28};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.inactivity_timeout_seconds !== undefined){
+const before26 = errors;
+if(!(validate80(data.inactivity_timeout_seconds, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+errors = vErrors.length;
+}
+if(errors > before26){
+behind(vErrors, before26, "#/properties/inactivity_timeout_seconds/$ref");
+}
+}
+if(data.background_noise_preset !== undefined){
+const before27 = errors;
+if(!(validate145(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+errors = vErrors.length;
+}
+if(errors > before27){
+behind(vErrors, before27, "#/properties/background_noise_preset/$ref");
+}
+}
+if(data.background_noise_volume !== undefined){
+const before28 = errors;
+if(!(validate84(data.background_noise_volume, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+if(errors > before28){
+behind(vErrors, before28, "#/properties/background_noise_volume/$ref");
+}
+}
+if(data.stt_override !== undefined){
+const before29 = errors;
+if(!(validate199(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+errors = vErrors.length;
+}
+if(errors > before29){
+behind(vErrors, before29, "#/properties/stt_override/$ref");
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema75.type,parentSchema:schema75,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate169.errors = vErrors;
+return errors === 0;
+}
+validate169.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate168(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate168.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate169(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate168.errors = vErrors;
+return errors === 0;
+}
+validate168.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const listVoicesQuery = validate203;
+const schema77 = {"type":"object","properties":{"type":{"$ref":"#/$defs/VoiceType"},"locale":{"$ref":"#/$defs/Locale"},"gender":{"$ref":"#/$defs/VoiceGender"},"model":{"$ref":"#/$defs/SpeechModelName"},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
+const schema78 = {"type":"string","enum":["shared","personal"]};
+
+function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate204.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema78.type,parentSchema:schema78,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!((data === "shared") || (data === "personal"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema78.enum},schema:schema78.enum,parentSchema:schema78,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate204.errors = vErrors;
+return errors === 0;
+}
+validate204.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema79 = {"type":"string","pattern":"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$","x-message":"must be a BCP 47 tag such as en-US","maxLength":35};
+const pattern15 = new RegExp("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "u");
+
+function validate206(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate206.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 35){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema79,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!pattern15.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},schema:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",parentSchema:schema79,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema79.type,parentSchema:schema79,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate206.errors = vErrors;
+return errors === 0;
+}
+validate206.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema80 = {"type":"string","enum":["male","female","not_specified"]};
+
+function validate208(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate208.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema80.type,parentSchema:schema80,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(((data === "male") || (data === "female")) || (data === "not_specified"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema80.enum},schema:schema80.enum,parentSchema:schema80,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate208.errors = vErrors;
+return errors === 0;
+}
+validate208.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema81 = {"type":"string","minLength":1,"maxLength":100};
+
+function validate210(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate210.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 100){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema81,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func0(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema81,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema81.type,parentSchema:schema81,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate210.errors = vErrors;
+return errors === 0;
+}
+validate210.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate203.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "type") || (key0 === "locale")) || (key0 === "gender")) || (key0 === "model")) || (key0 === "limit")) || (key0 === "cursor"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema77,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.type !== undefined){
+const before0 = errors;
+if(!(validate204(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/type/$ref");
+}
+}
+if(data.locale !== undefined){
+const before1 = errors;
+if(!(validate206(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/locale/$ref");
+}
+}
+if(data.gender !== undefined){
+const before2 = errors;
+if(!(validate208(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/gender/$ref");
+}
+}
+if(data.model !== undefined){
+const before3 = errors;
+if(!(validate210(data.model, {instancePath:instancePath+"/model",parentData:data,parentDataProperty:"model",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
+errors = vErrors.length;
+}
+if(errors > before3){
+behind(vErrors, before3, "#/properties/model/$ref");
+}
+}
+if(data.limit !== undefined){
+let data4 = data.limit;
+if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
+const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema77.properties.limit.type,parentSchema:schema77.properties.limit,data:data4};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(typeof data4 == "number"){
+if(data4 > 200 || isNaN(data4)){
+const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema77.properties.limit,data:data4};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data4 < 1 || isNaN(data4)){
+const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema77.properties.limit,data:data4};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!(formats0.validate(data4))){
+const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema77.properties.limit,data:data4};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+if(data.cursor !== undefined){
+const before4 = errors;
+if(!(validate2(data.cursor, {instancePath:instancePath+"/cursor",parentData:data,parentDataProperty:"cursor",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+errors = vErrors.length;
+}
+if(errors > before4){
+behind(vErrors, before4, "#/properties/cursor/$ref");
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema77.type,parentSchema:schema77,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate203.errors = vErrors;
+return errors === 0;
+}
+validate203.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const listVoices200 = validate213;
+const schema82 = {"allOf":[{"$ref":"#/$defs/VoiceList"}]};
+const schema83 = {"type":"object","additionalProperties":false,"required":["voices","next_cursor","has_more"],"properties":{"voices":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Voice"}},"next_cursor":{"$ref":"#/$defs/NextCursor"},"has_more":{"$ref":"#/$defs/HasMore"}}};
+const schema84 = {"type":"object","additionalProperties":false,"required":["id","display_name","gender","locale","type","models"],"properties":{"id":{"$ref":"#/$defs/VoiceSlug"},"display_name":{"type":"string","minLength":1,"maxLength":200},"gender":{"$ref":"#/$defs/VoiceGender"},"locale":{"$ref":"#/$defs/Locale"},"type":{"$ref":"#/$defs/VoiceType"},"models":{"type":"array","maxItems":100,"items":{"$ref":"#/$defs/VoiceModel"}},"preview_audio":{"type":"string","format":"uri","maxLength":2048},"avatar_image":{"type":"string","format":"uri","maxLength":2048},"tags":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":100}}}};
+const schema85 = {"type":"object","additionalProperties":false,"required":["name","languages"],"properties":{"name":{"$ref":"#/$defs/SpeechModelName"},"languages":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/VoiceLanguage"}}}};
+const schema86 = {"type":"object","additionalProperties":false,"required":["locale"],"properties":{"locale":{"$ref":"#/$defs/Locale"},"preview_audio":{"type":"string","format":"uri","maxLength":2048}}};
+
+function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate222.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.locale === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema86.required,parentSchema:schema86,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "locale") || (key0 === "preview_audio"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema86,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.locale !== undefined){
+const before0 = errors;
+if(!(validate206(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/locale/$ref");
+}
+}
+if(data.preview_audio !== undefined){
+let data1 = data.preview_audio;
+if(typeof data1 === "string"){
+if(func0(data1) > 2048){
+const err2 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema86.properties.preview_audio,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(formats2(data1))){
+const err3 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema86.properties.preview_audio,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema86.properties.preview_audio.type,parentSchema:schema86.properties.preview_audio,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema86.type,parentSchema:schema86,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate222.errors = vErrors;
+return errors === 0;
+}
+validate222.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate220(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate220.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema85.required,parentSchema:schema85,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.languages === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "languages"},schema:schema85.required,parentSchema:schema85,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "name") || (key0 === "languages"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema85,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+const before0 = errors;
+if(!(validate210(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/name/$ref");
+}
+}
+if(data.languages !== undefined){
+let data1 = data.languages;
+if(Array.isArray(data1)){
+if(data1.length > 200){
+const err3 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema85.properties.languages,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+const before1 = errors;
+if(!(validate222(data1[i0], {instancePath:instancePath+"/languages/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/languages/items/$ref");
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/type",keyword:"type",params:{type: "array"},schema:schema85.properties.languages.type,parentSchema:schema85.properties.languages,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema85.type,parentSchema:schema85,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate220.errors = vErrors;
+return errors === 0;
+}
+validate220.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate215(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate215.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema84.required,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.display_name === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "display_name"},schema:schema84.required,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.gender === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gender"},schema:schema84.required,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.locale === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema84.required,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.type === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},schema:schema84.required,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.models === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema84.required,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func2.call(schema84.properties, key0))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+const before0 = errors;
+if(!(validate28(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/id/$ref");
+}
+}
+if(data.display_name !== undefined){
+let data1 = data.display_name;
+if(typeof data1 === "string"){
+if(func0(data1) > 200){
+const err7 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema84.properties.display_name,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(func0(data1) < 1){
+const err8 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema84.properties.display_name,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/type",keyword:"type",params:{type: "string"},schema:schema84.properties.display_name.type,parentSchema:schema84.properties.display_name,data:data1};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.gender !== undefined){
+const before1 = errors;
+if(!(validate208(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/gender/$ref");
+}
+}
+if(data.locale !== undefined){
+const before2 = errors;
+if(!(validate206(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/locale/$ref");
+}
+}
+if(data.type !== undefined){
+const before3 = errors;
+if(!(validate204(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+errors = vErrors.length;
+}
+if(errors > before3){
+behind(vErrors, before3, "#/properties/type/$ref");
+}
+}
+if(data.models !== undefined){
+let data5 = data.models;
+if(Array.isArray(data5)){
+if(data5.length > 100){
+const err10 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema84.properties.models,data:data5};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+const before4 = errors;
+if(!(validate220(data5[i0], {instancePath:instancePath+"/models/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
+errors = vErrors.length;
+}
+if(errors > before4){
+behind(vErrors, before4, "#/properties/models/items/$ref");
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema84.properties.models.type,parentSchema:schema84.properties.models,data:data5};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.preview_audio !== undefined){
+let data7 = data.preview_audio;
+if(typeof data7 === "string"){
+if(func0(data7) > 2048){
+const err12 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema84.properties.preview_audio,data:data7};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(!(formats2(data7))){
+const err13 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema84.properties.preview_audio,data:data7};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema84.properties.preview_audio.type,parentSchema:schema84.properties.preview_audio,data:data7};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.avatar_image !== undefined){
+let data8 = data.avatar_image;
+if(typeof data8 === "string"){
+if(func0(data8) > 2048){
+const err15 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema84.properties.avatar_image,data:data8};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(!(formats2(data8))){
+const err16 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema84.properties.avatar_image,data:data8};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/type",keyword:"type",params:{type: "string"},schema:schema84.properties.avatar_image.type,parentSchema:schema84.properties.avatar_image,data:data8};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.tags !== undefined){
+let data9 = data.tags;
+if(Array.isArray(data9)){
+if(data9.length > 100){
+const err18 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema84.properties.tags,data:data9};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+const len1 = data9.length;
+for(let i1=0; i1<len1; i1++){
+let data10 = data9[i1];
+if(typeof data10 === "string"){
+if(func0(data10) > 100){
+const err19 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema84.properties.tags.items,data:data10};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},schema:schema84.properties.tags.items.type,parentSchema:schema84.properties.tags.items,data:data10};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},schema:schema84.properties.tags.type,parentSchema:schema84.properties.tags,data:data9};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema84.type,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate215.errors = vErrors;
+return errors === 0;
+}
+validate215.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate214(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate214.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.voices === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voices"},schema:schema83.required,parentSchema:schema83,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.next_cursor === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema83.required,parentSchema:schema83,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.has_more === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema83.required,parentSchema:schema83,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "voices") || (key0 === "next_cursor")) || (key0 === "has_more"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema83,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.voices !== undefined){
+let data0 = data.voices;
+if(Array.isArray(data0)){
+if(data0.length > 200){
+const err4 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema83.properties.voices,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const before0 = errors;
+if(!(validate215(data0[i0], {instancePath:instancePath+"/voices/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/voices/items/$ref");
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/type",keyword:"type",params:{type: "array"},schema:schema83.properties.voices.type,parentSchema:schema83.properties.voices,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.next_cursor !== undefined){
+const before1 = errors;
+if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/next_cursor/$ref");
+}
+}
+if(data.has_more !== undefined){
+const before2 = errors;
+if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/has_more/$ref");
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema83.type,parentSchema:schema83,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate214.errors = vErrors;
+return errors === 0;
+}
+validate214.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate213.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate214(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate213.errors = vErrors;
+return errors === 0;
+}
+validate213.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const CursorSchema = validate230;
+const schema87 = {"allOf":[{"$ref":"#/$defs/Cursor"}]};
+
+function validate230(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate230.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate230.errors = vErrors;
+return errors === 0;
+}
+validate230.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const RequestIdSchema = validate232;
+const schema88 = {"allOf":[{"$ref":"#/$defs/RequestId"}]};
+
+function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate232.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate96(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate232.errors = vErrors;
+return errors === 0;
+}
+validate232.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const AgentIdSchema = validate234;
+const schema89 = {"allOf":[{"$ref":"#/$defs/AgentId"}]};
+
+function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate234.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate8(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate234.errors = vErrors;
+return errors === 0;
+}
+validate234.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const AgentNameSchema = validate236;
+const schema90 = {"allOf":[{"$ref":"#/$defs/AgentName"}]};
+
+function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate236.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate10(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate236.errors = vErrors;
+return errors === 0;
+}
+validate236.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const AgentSlugSchema = validate238;
+const schema91 = {"allOf":[{"$ref":"#/$defs/AgentSlug"}]};
+
+function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate238.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate238.errors = vErrors;
+return errors === 0;
+}
+validate238.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const PromptSchema = validate240;
+const schema92 = {"allOf":[{"$ref":"#/$defs/Prompt"}]};
+
+function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate240.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate14(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate240.errors = vErrors;
+return errors === 0;
+}
+validate240.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const FirstMessageSchema = validate242;
+const schema93 = {"allOf":[{"$ref":"#/$defs/FirstMessage"}]};
+
+function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate242.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate16(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate242.errors = vErrors;
+return errors === 0;
+}
+validate242.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const LanguageCodeSchema = validate244;
+const schema94 = {"allOf":[{"$ref":"#/$defs/LanguageCode"}]};
+
+function validate244(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate244.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate18(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate244.errors = vErrors;
+return errors === 0;
+}
+validate244.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const LlmProviderSchema = validate246;
+const schema95 = {"allOf":[{"$ref":"#/$defs/LlmProvider"}]};
+
+function validate246(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate246.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate20(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate246.errors = vErrors;
+return errors === 0;
+}
+validate246.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const LlmModelSchema = validate248;
+const schema96 = {"allOf":[{"$ref":"#/$defs/LlmModel"}]};
+
+function validate248(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate248.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate248.errors = vErrors;
+return errors === 0;
+}
+validate248.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const LlmBaseUrlSchema = validate250;
+const schema97 = {"allOf":[{"$ref":"#/$defs/LlmBaseUrl"}]};
+
+function validate250(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate250.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate250.errors = vErrors;
+return errors === 0;
+}
+validate250.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const LlmExtraBodySchema = validate252;
+const schema98 = {"allOf":[{"$ref":"#/$defs/LlmExtraBody"}]};
+
+function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate252.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate26(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate252.errors = vErrors;
+return errors === 0;
+}
+validate252.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceSlugSchema = validate254;
+const schema99 = {"allOf":[{"$ref":"#/$defs/VoiceSlug"}]};
+
+function validate254(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate254.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate28(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate254.errors = vErrors;
+return errors === 0;
+}
+validate254.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const TemperatureSchema = validate256;
+const schema100 = {"allOf":[{"$ref":"#/$defs/Temperature"}]};
+
+function validate256(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate256.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate30(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate256.errors = vErrors;
+return errors === 0;
+}
+validate256.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const WidgetAvatarSchema = validate258;
+const schema101 = {"allOf":[{"$ref":"#/$defs/WidgetAvatar"}]};
+
+function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate258.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate33(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate258.errors = vErrors;
+return errors === 0;
+}
+validate258.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const WidgetTextSchema = validate260;
+const schema102 = {"allOf":[{"$ref":"#/$defs/WidgetText"}]};
+
+function validate260(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate260.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate35(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate260.errors = vErrors;
+return errors === 0;
+}
+validate260.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const WidgetTermsSchema = validate262;
+const schema103 = {"allOf":[{"$ref":"#/$defs/WidgetTerms"}]};
+
+function validate262(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate262.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate37(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate262.errors = vErrors;
+return errors === 0;
+}
+validate262.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const WidgetTranscriptSchema = validate264;
+const schema104 = {"allOf":[{"$ref":"#/$defs/WidgetTranscript"}]};
+
+function validate264(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate264.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate39(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate264.errors = vErrors;
+return errors === 0;
+}
+validate264.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const WidgetConfigSchema = validate266;
+const schema105 = {"allOf":[{"$ref":"#/$defs/WidgetConfig"}]};
+
+function validate266(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate266.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate266.errors = vErrors;
+return errors === 0;
+}
+validate266.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const IsPublicSchema = validate268;
+const schema106 = {"allOf":[{"$ref":"#/$defs/IsPublic"}]};
+
+function validate268(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate268.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate42(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate268.errors = vErrors;
+return errors === 0;
+}
+validate268.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const AllowedOriginsSchema = validate270;
+const schema107 = {"allOf":[{"$ref":"#/$defs/AllowedOrigins"}]};
+
+function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate270.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate44(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate270.errors = vErrors;
+return errors === 0;
+}
+validate270.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+export const HostnameAllowlistSchema = validate272;
+const schema108 = {"allOf":[{"$ref":"#/$defs/HostnameAllowlist"}]};
+
+function validate272(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate272.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate46(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate272.errors = vErrors;
+return errors === 0;
+}
+validate272.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+export const MemoryEnabledSchema = validate274;
+const schema109 = {"allOf":[{"$ref":"#/$defs/MemoryEnabled"}]};
+
+function validate274(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate274.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate48(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate274.errors = vErrors;
+return errors === 0;
+}
+validate274.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const MemoryRetentionDaysSchema = validate276;
+const schema110 = {"allOf":[{"$ref":"#/$defs/MemoryRetentionDays"}]};
+
+function validate276(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate276.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate50(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate276.errors = vErrors;
+return errors === 0;
+}
+validate276.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const WebhookUrlSchema = validate278;
+const schema111 = {"allOf":[{"$ref":"#/$defs/WebhookUrl"}]};
+
+function validate278(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate278.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate52(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate278.errors = vErrors;
+return errors === 0;
+}
+validate278.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const AmdHangUpSchema = validate280;
+const schema112 = {"allOf":[{"$ref":"#/$defs/AmdHangUp"}]};
+
+function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate280.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate56(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate280.errors = vErrors;
+return errors === 0;
+}
+validate280.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const AmdLeaveMessageSchema = validate282;
+const schema113 = {"allOf":[{"$ref":"#/$defs/AmdLeaveMessage"}]};
+
+function validate282(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate282.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate58(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate282.errors = vErrors;
+return errors === 0;
+}
+validate282.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const AmdOnVoicemailSchema = validate284;
+const schema114 = {"allOf":[{"$ref":"#/$defs/AmdOnVoicemail"}]};
+
+function validate284(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate284.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate55(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+errors = vErrors.length;
+}
+else {
+var props0 = validate55.evaluated.props;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate284.errors = vErrors;
+evaluated0.props = props0;
+return errors === 0;
+}
+validate284.evaluated = {"dynamicProps":true,"dynamicItems":false};
+
+export const AmdOnIvrSchema = validate286;
+const schema115 = {"allOf":[{"$ref":"#/$defs/AmdOnIvr"}]};
+
+function validate286(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate286.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate61(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate286.errors = vErrors;
+return errors === 0;
+}
+validate286.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const AmdOnUnavailableSchema = validate288;
+const schema116 = {"allOf":[{"$ref":"#/$defs/AmdOnUnavailable"}]};
+
+function validate288(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate288.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate63(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate288.errors = vErrors;
+return errors === 0;
+}
+validate288.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const AmdTuningSchema = validate290;
+const schema117 = {"allOf":[{"$ref":"#/$defs/AmdTuning"}]};
+
+function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate290.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate65(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate290.errors = vErrors;
+return errors === 0;
+}
+validate290.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const AmdSchema = validate292;
+const schema118 = {"allOf":[{"$ref":"#/$defs/Amd"}]};
+
+function validate292(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate292.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate54(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate292.errors = vErrors;
+return errors === 0;
+}
+validate292.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const SaveAudioRecordingSchema = validate294;
+const schema119 = {"allOf":[{"$ref":"#/$defs/SaveAudioRecording"}]};
+
+function validate294(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate294.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate68(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate294.errors = vErrors;
+return errors === 0;
+}
+validate294.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const NavigatorModeSchema = validate296;
+const schema120 = {"allOf":[{"$ref":"#/$defs/NavigatorMode"}]};
+
+function validate296(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate296.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate70(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate296.errors = vErrors;
+return errors === 0;
+}
+validate296.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const IvrMemoryEnabledSchema = validate298;
+const schema121 = {"allOf":[{"$ref":"#/$defs/IvrMemoryEnabled"}]};
+
+function validate298(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate298.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate72(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate298.errors = vErrors;
+return errors === 0;
+}
+validate298.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const TtsSpeakingRateSchema = validate300;
+const schema122 = {"allOf":[{"$ref":"#/$defs/TtsSpeakingRate"}]};
+
+function validate300(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate300.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate74(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate300.errors = vErrors;
+return errors === 0;
+}
+validate300.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const TtsPlaybackRateSchema = validate302;
+const schema123 = {"allOf":[{"$ref":"#/$defs/TtsPlaybackRate"}]};
+
+function validate302(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate302.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate76(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate302.errors = vErrors;
+return errors === 0;
+}
+validate302.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const ResponseDelaySecondsSchema = validate304;
+const schema124 = {"allOf":[{"$ref":"#/$defs/ResponseDelaySeconds"}]};
+
+function validate304(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate304.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate78(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate304.errors = vErrors;
+return errors === 0;
+}
+validate304.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const InactivityTimeoutSecondsSchema = validate306;
+const schema125 = {"allOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"}]};
+
+function validate306(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate306.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate80(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate306.errors = vErrors;
+return errors === 0;
+}
+validate306.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const BackgroundNoisePresetSchema = validate308;
+const schema126 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePreset"}]};
+
+function validate308(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate308.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate82(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate308.errors = vErrors;
+return errors === 0;
+}
+validate308.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const BackgroundNoiseVolumeSchema = validate310;
+const schema127 = {"allOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"}]};
+
+function validate310(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate310.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate84(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate310.errors = vErrors;
+return errors === 0;
+}
+validate310.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const SttStackSchema = validate312;
+const schema128 = {"allOf":[{"$ref":"#/$defs/SttStack"}]};
+
+function validate312(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate312.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate86(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate312.errors = vErrors;
+return errors === 0;
+}
+validate312.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const NextCursorSchema = validate314;
+const schema129 = {"allOf":[{"$ref":"#/$defs/NextCursor"}]};
+
+function validate314(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate314.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate89(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate314.errors = vErrors;
+return errors === 0;
+}
+validate314.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const HasMoreSchema = validate316;
+const schema130 = {"allOf":[{"$ref":"#/$defs/HasMore"}]};
+
+function validate316(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate316.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate92(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate316.errors = vErrors;
+return errors === 0;
+}
+validate316.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const ErrorCodeSchema = validate318;
+const schema131 = {"allOf":[{"$ref":"#/$defs/ErrorCode"}]};
+
+function validate318(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate318.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate101(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate318.errors = vErrors;
+return errors === 0;
+}
+validate318.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const ErrorDetailSchema = validate320;
+const schema132 = {"allOf":[{"$ref":"#/$defs/ErrorDetail"}]};
+
+function validate320(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate320.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate100(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate320.errors = vErrors;
+return errors === 0;
+}
+validate320.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const LlmProviderSettingSchema = validate322;
+const schema133 = {"allOf":[{"$ref":"#/$defs/LlmProviderSetting"}]};
+
+function validate322(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate322.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate118(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate322.errors = vErrors;
+return errors === 0;
+}
+validate322.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const LlmApiKeySchema = validate324;
+const schema134 = {"allOf":[{"$ref":"#/$defs/LlmApiKey_response"}]};
+const schema135 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
+
+function validate325(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate325.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 4096){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema135,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!pattern12.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema135,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema135.type,parentSchema:schema135,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate325.errors = vErrors;
+return errors === 0;
+}
+validate325.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate324(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate324.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate325(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate325.errors : vErrors.concat(validate325.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate324.errors = vErrors;
+return errors === 0;
+}
+validate324.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const WebhookSecretSchema = validate327;
+const schema136 = {"allOf":[{"$ref":"#/$defs/WebhookSecret_response"}]};
+const schema137 = {"type":"string","maxLength":1024};
+
+function validate328(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate328.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 1024){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema137,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema137.type,parentSchema:schema137,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate328.errors = vErrors;
+return errors === 0;
+}
+validate328.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate327(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate327.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate328(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate328.errors : vErrors.concat(validate328.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate327.errors = vErrors;
+return errors === 0;
+}
+validate327.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const BackgroundNoisePresetSettingSchema = validate330;
+const schema138 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePresetSetting"}]};
+
+function validate330(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate330.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate145(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate330.errors = vErrors;
+return errors === 0;
+}
+validate330.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const CreateAgentRequestSchema = validate332;
+const schema139 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest_response"}]};
+const schema140 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStack"}}};
+
+function validate333(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate333.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema140.required,parentSchema:schema140,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.voice_id === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema140.required,parentSchema:schema140,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func2.call(schema140.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema140,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+const before0 = errors;
+if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/name/$ref");
+}
+}
+if(data.slug !== undefined){
+const before1 = errors;
+if(!(validate12(data.slug, {instancePath:instancePath+"/slug",parentData:data,parentDataProperty:"slug",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/slug/$ref");
+}
+}
+if(data.prompt !== undefined){
+const before2 = errors;
+if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/prompt/$ref");
+}
+}
+if(data.first_message !== undefined){
+const before3 = errors;
+if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+errors = vErrors.length;
+}
+if(errors > before3){
+behind(vErrors, before3, "#/properties/first_message/$ref");
+}
+}
+if(data.language !== undefined){
+const before4 = errors;
+if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+errors = vErrors.length;
+}
+if(errors > before4){
+behind(vErrors, before4, "#/properties/language/$ref");
+}
+}
+if(data.llm_provider !== undefined){
+const before5 = errors;
+if(!(validate118(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+errors = vErrors.length;
+}
+if(errors > before5){
+behind(vErrors, before5, "#/properties/llm_provider/$ref");
+}
+}
+if(data.llm_model !== undefined){
+const before6 = errors;
+if(!(validate22(data.llm_model, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+if(errors > before6){
+behind(vErrors, before6, "#/properties/llm_model/$ref");
+}
+}
+if(data.llm_base_url !== undefined){
+const before7 = errors;
+if(!(validate24(data.llm_base_url, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+if(errors > before7){
+behind(vErrors, before7, "#/properties/llm_base_url/$ref");
+}
+}
+if(data.llm_api_key !== undefined){
+const err3 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema140.properties.llm_api_key.not,parentSchema:schema140.properties.llm_api_key,data:data.llm_api_key};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.llm_extra_body !== undefined){
+const before8 = errors;
+if(!(validate26(data.llm_extra_body, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+if(errors > before8){
+behind(vErrors, before8, "#/properties/llm_extra_body/$ref");
+}
+}
+if(data.voice_id !== undefined){
+const before9 = errors;
+if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+if(errors > before9){
+behind(vErrors, before9, "#/properties/voice_id/$ref");
+}
+}
+if(data.temperature !== undefined){
+const before10 = errors;
+if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+if(errors > before10){
+behind(vErrors, before10, "#/properties/temperature/$ref");
+}
+}
+if(data.widget_config !== undefined){
+const before11 = errors;
+if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+if(errors > before11){
+behind(vErrors, before11, "#/properties/widget_config/$ref");
+}
+}
+if(data.is_public !== undefined){
+const before12 = errors;
+if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+if(errors > before12){
+behind(vErrors, before12, "#/properties/is_public/$ref");
+}
+}
+if(data.allowed_origins !== undefined){
+const before13 = errors;
+if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+if(errors > before13){
+behind(vErrors, before13, "#/properties/allowed_origins/$ref");
+}
+}
+if(data.hostname_allowlist !== undefined){
+const before14 = errors;
+if(!(validate46(data.hostname_allowlist, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+errors = vErrors.length;
+}
+if(errors > before14){
+behind(vErrors, before14, "#/properties/hostname_allowlist/$ref");
+}
+}
+if(data.memory_enabled !== undefined){
+const before15 = errors;
+if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+if(errors > before15){
+behind(vErrors, before15, "#/properties/memory_enabled/$ref");
+}
+}
+if(data.memory_retention_days !== undefined){
+const before16 = errors;
+if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+if(errors > before16){
+behind(vErrors, before16, "#/properties/memory_retention_days/$ref");
+}
+}
+if(data.webhook_url !== undefined){
+const before17 = errors;
+if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+if(errors > before17){
+behind(vErrors, before17, "#/properties/webhook_url/$ref");
+}
+}
+if(data.webhook_secret !== undefined){
+const err4 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema140.properties.webhook_secret.not,parentSchema:schema140.properties.webhook_secret,data:data.webhook_secret};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.amd !== undefined){
+const before18 = errors;
+if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+if(errors > before18){
+behind(vErrors, before18, "#/properties/amd/$ref");
+}
+}
+if(data.save_audio_recording !== undefined){
+const before19 = errors;
+if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+if(errors > before19){
+behind(vErrors, before19, "#/properties/save_audio_recording/$ref");
+}
+}
+if(data.navigator_mode !== undefined){
+const before20 = errors;
+if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+errors = vErrors.length;
+}
+if(errors > before20){
+behind(vErrors, before20, "#/properties/navigator_mode/$ref");
+}
+}
+if(data.ivr_memory_enabled !== undefined){
+const before21 = errors;
+if(!(validate72(data.ivr_memory_enabled, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+if(errors > before21){
+behind(vErrors, before21, "#/properties/ivr_memory_enabled/$ref");
+}
+}
+if(data.tts_speaking_rate !== undefined){
+const before22 = errors;
+if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+if(errors > before22){
+behind(vErrors, before22, "#/properties/tts_speaking_rate/$ref");
+}
+}
+if(data.tts_playback_rate !== undefined){
+const before23 = errors;
+if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+errors = vErrors.length;
+}
+if(errors > before23){
+behind(vErrors, before23, "#/properties/tts_playback_rate/$ref");
+}
+}
+if(data.response_delay_seconds !== undefined){
+const before24 = errors;
+if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+errors = vErrors.length;
+}
+if(errors > before24){
+behind(vErrors, before24, "#/properties/response_delay_seconds/$ref");
+}
+}
+if(data.inactivity_timeout_seconds !== undefined){
+const before25 = errors;
+if(!(validate80(data.inactivity_timeout_seconds, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+errors = vErrors.length;
+}
+if(errors > before25){
+behind(vErrors, before25, "#/properties/inactivity_timeout_seconds/$ref");
+}
+}
+if(data.background_noise_preset !== undefined){
+const before26 = errors;
+if(!(validate145(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+errors = vErrors.length;
+}
+if(errors > before26){
+behind(vErrors, before26, "#/properties/background_noise_preset/$ref");
+}
+}
+if(data.background_noise_volume !== undefined){
+const before27 = errors;
+if(!(validate84(data.background_noise_volume, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+if(errors > before27){
+behind(vErrors, before27, "#/properties/background_noise_volume/$ref");
+}
+}
+if(data.stt_override !== undefined){
+const before28 = errors;
+if(!(validate86(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+errors = vErrors.length;
+}
+if(errors > before28){
+behind(vErrors, before28, "#/properties/stt_override/$ref");
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema140.type,parentSchema:schema140,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate333.errors = vErrors;
+return errors === 0;
+}
+validate333.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate332(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate332.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate333(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate333.errors : vErrors.concat(validate333.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate332.errors = vErrors;
+return errors === 0;
+}
+validate332.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const AllowedLlmModelSchema = validate364;
+const schema141 = {"allOf":[{"$ref":"#/$defs/AllowedLlmModel"}]};
+
+function validate364(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate364.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate159(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate364.errors = vErrors;
+return errors === 0;
+}
+validate364.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const SttStackSettingSchema = validate366;
+const schema142 = {"allOf":[{"$ref":"#/$defs/SttStackSetting"}]};
+
+function validate366(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate366.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate199(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate366.errors = vErrors;
+return errors === 0;
+}
+validate366.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const UpdateAgentRequestSchema = validate368;
+const schema143 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest_response"}]};
+const schema144 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"not":{},"writeOnly":true},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"not":{},"writeOnly":true},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"not":{},"writeOnly":true},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
+
+function validate369(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate369.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func2.call(schema144.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema144,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+const before0 = errors;
+if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/name/$ref");
+}
+}
+if(data.prompt !== undefined){
+const before1 = errors;
+if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/prompt/$ref");
+}
+}
+if(data.first_message !== undefined){
+const before2 = errors;
+if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/first_message/$ref");
+}
+}
+if(data.language !== undefined){
+const before3 = errors;
+if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+errors = vErrors.length;
+}
+if(errors > before3){
+behind(vErrors, before3, "#/properties/language/$ref");
+}
+}
+if(data.llm_provider !== undefined){
+const before4 = errors;
+if(!(validate118(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+errors = vErrors.length;
+}
+if(errors > before4){
+behind(vErrors, before4, "#/properties/llm_provider/$ref");
+}
+}
+if(data.llm_model !== undefined){
+const before5 = errors;
+if(!(validate22(data.llm_model, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+if(errors > before5){
+behind(vErrors, before5, "#/properties/llm_model/$ref");
+}
+}
+if(data.llm_base_url !== undefined){
+const before6 = errors;
+if(!(validate24(data.llm_base_url, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+if(errors > before6){
+behind(vErrors, before6, "#/properties/llm_base_url/$ref");
+}
+}
+if(data.llm_api_key !== undefined){
+const err1 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema144.properties.llm_api_key.not,parentSchema:schema144.properties.llm_api_key,data:data.llm_api_key};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.llm_extra_body !== undefined){
+const before7 = errors;
+if(!(validate26(data.llm_extra_body, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+if(errors > before7){
+behind(vErrors, before7, "#/properties/llm_extra_body/$ref");
+}
+}
+if(data.voice_id !== undefined){
+const before8 = errors;
+if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+errors = vErrors.length;
+}
+if(errors > before8){
+behind(vErrors, before8, "#/properties/voice_id/$ref");
+}
+}
+if(data.temperature !== undefined){
+const before9 = errors;
+if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+if(errors > before9){
+behind(vErrors, before9, "#/properties/temperature/$ref");
+}
+}
+if(data.widget_config !== undefined){
+const before10 = errors;
+if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+if(errors > before10){
+behind(vErrors, before10, "#/properties/widget_config/$ref");
+}
+}
+if(data.is_public !== undefined){
+const before11 = errors;
+if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+if(errors > before11){
+behind(vErrors, before11, "#/properties/is_public/$ref");
+}
+}
+if(data.allowed_origins !== undefined){
+const before12 = errors;
+if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+if(errors > before12){
+behind(vErrors, before12, "#/properties/allowed_origins/$ref");
+}
+}
+if(data.hostname_allowlist !== undefined){
+const before13 = errors;
+if(!(validate46(data.hostname_allowlist, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+errors = vErrors.length;
+}
+if(errors > before13){
+behind(vErrors, before13, "#/properties/hostname_allowlist/$ref");
+}
+}
+if(data.memory_enabled !== undefined){
+const before14 = errors;
+if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+if(errors > before14){
+behind(vErrors, before14, "#/properties/memory_enabled/$ref");
+}
+}
+if(data.memory_retention_days !== undefined){
+const before15 = errors;
+if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+if(errors > before15){
+behind(vErrors, before15, "#/properties/memory_retention_days/$ref");
+}
+}
+if(data.webhook_url !== undefined){
+const before16 = errors;
+if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+errors = vErrors.length;
+}
+if(errors > before16){
+behind(vErrors, before16, "#/properties/webhook_url/$ref");
+}
+}
+if(data.webhook_secret !== undefined){
+const err2 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema144.properties.webhook_secret.not,parentSchema:schema144.properties.webhook_secret,data:data.webhook_secret};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.amd !== undefined){
+const before17 = errors;
+if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+if(errors > before17){
+behind(vErrors, before17, "#/properties/amd/$ref");
+}
+}
+if(data.save_audio_recording !== undefined){
+const before18 = errors;
+if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+if(errors > before18){
+behind(vErrors, before18, "#/properties/save_audio_recording/$ref");
+}
+}
+if(data.navigator_mode !== undefined){
+const before19 = errors;
+if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+errors = vErrors.length;
+}
+if(errors > before19){
+behind(vErrors, before19, "#/properties/navigator_mode/$ref");
+}
+}
+if(data.ivr_memory_enabled !== undefined){
+const before20 = errors;
+if(!(validate72(data.ivr_memory_enabled, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+errors = vErrors.length;
+}
+if(errors > before20){
+behind(vErrors, before20, "#/properties/ivr_memory_enabled/$ref");
+}
+}
+if(data.tts_speaking_rate !== undefined){
+const before21 = errors;
+if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+if(errors > before21){
+behind(vErrors, before21, "#/properties/tts_speaking_rate/$ref");
+}
+}
+if(data.clear_tts_speaking_rate !== undefined){
+const err3 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/not",keyword:"not",params:{},schema:schema144.properties.clear_tts_speaking_rate.not,parentSchema:schema144.properties.clear_tts_speaking_rate,data:data.clear_tts_speaking_rate};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.tts_playback_rate !== undefined){
+const before22 = errors;
+if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+errors = vErrors.length;
+}
+if(errors > before22){
+behind(vErrors, before22, "#/properties/tts_playback_rate/$ref");
+}
+}
+if(data.clear_tts_playback_rate !== undefined){
+const err4 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/not",keyword:"not",params:{},schema:schema144.properties.clear_tts_playback_rate.not,parentSchema:schema144.properties.clear_tts_playback_rate,data:data.clear_tts_playback_rate};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.response_delay_seconds !== undefined){
+const before23 = errors;
+if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+errors = vErrors.length;
+}
+if(errors > before23){
+behind(vErrors, before23, "#/properties/response_delay_seconds/$ref");
+}
+}
+if(data.clear_response_delay_seconds !== undefined){
+const err5 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/not",keyword:"not",params:{},schema:schema144.properties.clear_response_delay_seconds.not,parentSchema:schema144.properties.clear_response_delay_seconds,data:data.clear_response_delay_seconds};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.inactivity_timeout_seconds !== undefined){
+const before24 = errors;
+if(!(validate80(data.inactivity_timeout_seconds, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+errors = vErrors.length;
+}
+if(errors > before24){
+behind(vErrors, before24, "#/properties/inactivity_timeout_seconds/$ref");
+}
+}
+if(data.background_noise_preset !== undefined){
+const before25 = errors;
+if(!(validate145(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+errors = vErrors.length;
+}
+if(errors > before25){
+behind(vErrors, before25, "#/properties/background_noise_preset/$ref");
+}
+}
+if(data.background_noise_volume !== undefined){
+const before26 = errors;
+if(!(validate84(data.background_noise_volume, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+errors = vErrors.length;
+}
+if(errors > before26){
+behind(vErrors, before26, "#/properties/background_noise_volume/$ref");
+}
+}
+if(data.stt_override !== undefined){
+const before27 = errors;
+if(!(validate199(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+errors = vErrors.length;
+}
+if(errors > before27){
+behind(vErrors, before27, "#/properties/stt_override/$ref");
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema144.type,parentSchema:schema144,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate369.errors = vErrors;
+return errors === 0;
+}
+validate369.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate368(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate368.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate369(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate368.errors = vErrors;
+return errors === 0;
+}
+validate368.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceTypeSchema = validate399;
+const schema145 = {"allOf":[{"$ref":"#/$defs/VoiceType"}]};
+
+function validate399(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate399.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate204(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate399.errors = vErrors;
+return errors === 0;
+}
+validate399.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const LocaleSchema = validate401;
+const schema146 = {"allOf":[{"$ref":"#/$defs/Locale"}]};
+
+function validate401(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate401.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate206(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate401.errors = vErrors;
+return errors === 0;
+}
+validate401.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceGenderSchema = validate403;
+const schema147 = {"allOf":[{"$ref":"#/$defs/VoiceGender"}]};
+
+function validate403(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate403.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate208(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate403.errors = vErrors;
+return errors === 0;
+}
+validate403.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const SpeechModelNameSchema = validate405;
+const schema148 = {"allOf":[{"$ref":"#/$defs/SpeechModelName"}]};
+
+function validate405(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate405.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate210(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate405.errors = vErrors;
+return errors === 0;
+}
+validate405.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceLanguageSchema = validate407;
+const schema149 = {"allOf":[{"$ref":"#/$defs/VoiceLanguage"}]};
+
+function validate407(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate407.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate222(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate407.errors = vErrors;
+return errors === 0;
+}
+validate407.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceModelSchema = validate409;
+const schema150 = {"allOf":[{"$ref":"#/$defs/VoiceModel"}]};
+
+function validate409(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate409.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate220(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate409.errors = vErrors;
+return errors === 0;
+}
+validate409.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceSchema = validate411;
+const schema151 = {"allOf":[{"$ref":"#/$defs/Voice"}]};
+
+function validate411(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate411.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate215(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate411.errors = vErrors;
+return errors === 0;
+}
+validate411.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

@@ -1,0 +1,189 @@
+import type { OpenApiDocument, Schema } from '../document/document.ts';
+import { mapSubschemas } from '../document/keywords.ts';
+import { createFindSchema, type FindSchema, isObject } from '../document/references.ts';
+import { toUnicodePattern } from './patterns.ts';
+
+/** Who writes the values of a schema: the caller in a request, the server in a response. */
+export type Direction = 'request' | 'response';
+
+/** What was left unchecked, and why, for the person who builds. */
+export type Warn = (sentence: string) => void;
+
+/** Schemas of a document as definitions of one JSON Schema, each once for each direction in which it differs. */
+export type Definitions = {
+  /** Adds a schema under a name and answers the name it can be found by: that of an equal one where there is one. */
+  add(name: string, schema: unknown, direction: Direction): string;
+  /** All definitions so far. */
+  root(): Schema;
+};
+
+/** Base URI of the definitions. It is no address. */
+export const ROOT = 'contract:schemas';
+
+/** Keywords that judge nothing (JSON Schema 2020-12 validation §9, OAS 3.1 §4.8.24) and that no message needs. */
+const ANNOTATIONS = new Set([
+  ...['$comment', '$schema', 'title', 'description', 'default', 'deprecated', 'readOnly', 'writeOnly'],
+  ...['example', 'examples', 'externalDocs', 'xml', 'discriminator', 'nullable'],
+]);
+
+/**
+ * Gathers schemas so that each is compiled once, however often it is referred to, circles included. In a request a
+ * read-only property is refused and not required, in a response a write-only one (OAS 3.1 §4.8.24.4).
+ *
+ * @param document of OpenAPI 3.1, bundled
+ */
+export function createDefinitions(document: OpenApiDocument, warn: Warn): Definitions {
+  const findSchema = createFindSchema(document);
+  const isMarked = createIsMarked(findSchema);
+  const reaches = createReaches(findSchema);
+  const definitions: Record<string, unknown> = {};
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+
+  const claim = (wanted: string): string => {
+    const clean = wanted.replaceAll(/[^A-Za-z0-9_]+/g, '_').replace(/^(?=\d)/, '_') || '_';
+    let name = clean;
+    for (let count = 2; taken.has(name); count++) name = `${clean}_${count}`;
+    taken.add(name);
+    return name;
+  };
+
+  const refer = (reference: string, direction: Direction): string => {
+    // A reference by anchor or `$id` finds its schema by itself, once that is among the definitions.
+    if (reference !== '#' && !reference.startsWith('#/')) return reference;
+    const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
+    const differs = reaches(reference, mark);
+    const key = differs ? `${direction} ${reference}` : reference;
+    let name = names.get(key);
+    if (name === undefined) {
+      const last = reference.split('/').at(-1) ?? '';
+      name = claim(differs ? `${last}_${direction}` : last);
+      names.set(key, name);
+      definitions[name] = convert(findSchema(reference) ?? {}, direction);
+    }
+    return `#/$defs/${name}`;
+  };
+
+  const convert = (value: unknown, direction: Direction): unknown => {
+    // A schema with an `$id` is a resource of its own: references in it are relative to it.
+    if (!isObject(value) || typeof value.$id === 'string') return value;
+    const schema = mapSubschemas(withoutUnwanted(value, direction), (part) => convert(part, direction));
+    const result: Schema = {};
+    for (const [keyword, member] of Object.entries(schema)) {
+      if (ANNOTATIONS.has(keyword) || (keyword.startsWith('x-') && keyword !== 'x-message')) continue;
+      result[keyword] = member;
+    }
+    if (typeof result.$ref === 'string') result.$ref = refer(result.$ref, direction);
+    if (typeof result.pattern === 'string') replacePattern(result, result.pattern);
+    if (isObject(result.patternProperties)) {
+      result.patternProperties = Object.fromEntries(
+        Object.entries(result.patternProperties).flatMap(([pattern, part]) => {
+          const replaced = patternOf(pattern);
+          return replaced === undefined ? [] : [[replaced, part]];
+        }),
+      );
+    }
+    return REFUSED in value ? { not: {}, [value[REFUSED] as string]: true } : result;
+  };
+
+  const replacePattern = (schema: Schema, pattern: string): void => {
+    const replaced = patternOf(pattern);
+    if (replaced === undefined) delete schema.pattern;
+    else schema.pattern = replaced;
+  };
+
+  const patternOf = (pattern: string): string | undefined => {
+    const replaced = toUnicodePattern(pattern);
+    if (replaced === undefined) {
+      warn(`The pattern ${JSON.stringify(pattern)} is no regular expression of ECMA-262, so it is not checked.`);
+    }
+    return replaced;
+  };
+
+  const withoutUnwanted = (schema: Schema, direction: Direction): Schema => {
+    if (!isObject(schema.properties)) return schema;
+    const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
+    const gone = Object.entries(schema.properties).filter(([, property]) => isMarked(property, mark));
+    if (gone.length === 0) return schema;
+    const refused = Object.fromEntries(gone.map(([name]) => [name, { [REFUSED]: mark }]));
+    const result: Schema = { ...schema, properties: { ...schema.properties, ...refused } };
+    if (Array.isArray(schema.required))
+      result.required = schema.required.filter((name) => !Object.hasOwn(refused, name));
+    return result;
+  };
+
+  for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
+    if (!isNamed(schema)) continue;
+    names.set(`#/components/schemas/${name}`, claim(name));
+    definitions[name] = convert(schema, 'response');
+  }
+
+  const entries = new Map<string, string>();
+  return {
+    add: (wanted, schema, direction) => {
+      const converted = convert(schema, direction);
+      // Ajv copies what a lone `$ref` leads to; inside an `allOf` it calls it.
+      const isLone = isObject(converted) && Object.keys(converted).join() === '$ref';
+      const entry = isLone ? { allOf: [converted] } : converted;
+      const text = JSON.stringify(entry);
+      const known = entries.get(text);
+      if (known !== undefined) return known;
+      const name = claim(wanted);
+      definitions[name] = entry;
+      entries.set(text, name);
+      return name;
+    },
+    root: () => ({ $id: ROOT, $defs: definitions }),
+  };
+}
+
+/** Stands, between two steps, in the place of a property that a direction refuses, with the mark that says so. */
+const REFUSED = 'x-refused-for';
+
+/** Whether a schema holds a name that references elsewhere can lead to. */
+function isNamed(schema: unknown): boolean {
+  return /"\$(id|anchor|dynamicAnchor)":/.test(JSON.stringify(schema));
+}
+
+/** Whether a property is marked, be it by its own schema, one that it refers to, or one it is composed of. */
+export function createIsMarked(findSchema: FindSchema): (schema: unknown, mark: 'readOnly' | 'writeOnly') => boolean {
+  const marked = (schema: unknown, mark: string, seen: Set<unknown>): boolean => {
+    if (!isObject(schema) || seen.has(schema)) return false;
+    seen.add(schema);
+    if (schema[mark] === true) return true;
+    const target = typeof schema.$ref === 'string' ? [findSchema(schema.$ref)] : [];
+    return [...target, ...((schema.allOf ?? []) as unknown[])].some((part) => marked(part, mark, seen));
+  };
+  return (schema, mark) => marked(schema, mark, new Set());
+}
+
+/** Whether what a reference leads to, directly or through further references, holds a mark anywhere. */
+function createReaches(findSchema: FindSchema): (reference: string, mark: 'readOnly' | 'writeOnly') => boolean {
+  type Node = { readOnly: boolean; writeOnly: boolean; references: Set<string> };
+  const nodes = new Map<string, Node>();
+  const nodeOf = (reference: string): Node => {
+    let node = nodes.get(reference);
+    if (node === undefined) {
+      node = { readOnly: false, writeOnly: false, references: new Set() };
+      nodes.set(reference, node);
+      scan(findSchema(reference), node);
+    }
+    return node;
+  };
+  const scan = (schema: unknown, node: Node): void => {
+    if (!isObject(schema)) return;
+    if (schema.readOnly === true) node.readOnly = true;
+    if (schema.writeOnly === true) node.writeOnly = true;
+    if (typeof schema.$ref === 'string') node.references.add(schema.$ref);
+    mapSubschemas(schema, (part) => scan(part, node));
+  };
+  return (reference, mark) => {
+    const seen = new Set([reference]);
+    for (const current of seen) {
+      const node = nodeOf(current);
+      if (node[mark]) return true;
+      for (const next of node.references) seen.add(next);
+    }
+    return false;
+  };
+}

@@ -1,0 +1,24 @@
+import { createRequire } from 'node:module';
+
+/** An ES module in the making. In its body every export is written `export const NAME = …`. */
+export type Module = {
+  /** Default imports of CommonJS modules. */
+  imports: { name: string; specifier: string }[];
+  body: string;
+};
+
+/** The module as the text of a file. */
+export function toText(header: string, { imports, body }: Module): string {
+  const lines = imports.map(({ name, specifier }) => `import ${name} from '${specifier}';\n`);
+  return `${header}${lines.join('')}${body.trimEnd()}\n`;
+}
+
+const require = createRequire(import.meta.url);
+
+/** Runs a module that was just made, without a file. For tools and tests; a server imports the file. */
+export function evaluate(module: Module): Record<string, unknown> {
+  const names = [...module.body.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
+  const body = `${module.body.replaceAll(/^export const /gm, 'const ')}\nreturn { ${names.join(', ')} };`;
+  const run = new Function(...module.imports.map(({ name }) => name), body);
+  return run(...module.imports.map(({ specifier }) => require(specifier)));
+}

@@ -1,0 +1,218 @@
+import { readFile } from 'node:fs/promises';
+import type { ParameterReading, TextReading } from '../document/built.ts';
+import type { MediaType, OpenApiDocument, Operation, Parameter, Schema } from '../document/document.ts';
+import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
+import { createFindSchema, type FindSchema } from '../document/references.ts';
+import type { Definitions } from './definitions.ts';
+import { readForm, readParameters, readText } from './readings.ts';
+import type { Serializers } from './serializers.ts';
+
+/** An expression of generated code, told apart from a text. */
+class Code {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Gathered = {
+  document: OpenApiDocument;
+  definitions: Definitions;
+  serializers: Serializers;
+  exported: Set<string>;
+};
+
+/**
+ * The table of operations as a server runs it, as an expression of TypeScript. On the way every schema that a request or
+ * a response is held to is added to the definitions, and every one that is answered to the serializers.
+ */
+export function generateTable(operations: Operation[], gathered: Gathered): string {
+  const findSchema = createFindSchema(gathered.document);
+  const table = operations.map((operation) => describeOperation(operation, { ...gathered, findSchema }));
+  const schemas = Object.fromEntries(
+    Object.keys(gathered.document.components?.schemas ?? {}).map((name) => {
+      const reference = `#/components/schemas/${encodeURIComponent(name)}`;
+      return [name, validator(gathered, `${name}Schema`, { $ref: reference }, 'response')];
+    }),
+  );
+  const securitySchemes = Object.keys(gathered.document.components?.securitySchemes ?? {});
+  return write({ operations: table, securitySchemes, schemas }, '');
+}
+
+type Parts = Gathered & { findSchema: FindSchema };
+
+function describeOperation(operation: Operation, parts: Parts): object {
+  const { operationId, method, path, basePaths, requestBody, security } = operation;
+  const parameters = readParameters(operation.parameters, parts.findSchema);
+  return {
+    operationId,
+    method,
+    path,
+    basePaths,
+    parameters: parameters.map(describeReading),
+    validate: describeParameterValidators(operation, parameters, parts),
+    ...(requestBody === undefined ? {} : { requestBody: describeBody(operationId, requestBody, parts) }),
+    responses: Object.fromEntries(
+      Object.entries(operation.responses).map(([status, { content, headers }]) => {
+        const name = `${operationId}${status}`;
+        return [
+          status,
+          {
+            content: mapValues(content ?? {}, (mediaType, type) =>
+              describeContent(`${name}${suffix(type)}`, type, mediaType, parts),
+            ),
+            ...describeHeaders(name, headers ?? {}, parts),
+          },
+        ];
+      }),
+    ),
+    security,
+  };
+}
+
+function describeParameterValidators(operation: Operation, read: ParameterReading[], parts: Parts): object {
+  const isRead = (parameter: Parameter) =>
+    read.some(
+      ({ name, in: place }) => place === parameter.in && [parameter.name, parameter.name.toLowerCase()].includes(name),
+    );
+  const places = (['path', 'query', 'header', 'cookie'] as const).flatMap((place) => {
+    const here = operation.parameters.filter((parameter) => parameter.in === place && isRead(parameter));
+    // A query is held to what is declared of it even where that is nothing.
+    if (here.length === 0 && place !== 'query') return [];
+    const nameOf = ({ name }: Parameter) => (place === 'header' ? name.toLowerCase() : name);
+    const schema: Schema = {
+      type: 'object',
+      properties: Object.fromEntries(here.map((parameter) => [nameOf(parameter), schemaOf(parameter)])),
+      required: here.filter(({ required }) => required).map(nameOf),
+      ...(place === 'query' ? { additionalProperties: false } : {}),
+    };
+    const name = here.length === 0 ? 'noQuery' : `${operation.operationId}${place[0]?.toUpperCase()}${place.slice(1)}`;
+    return [[place, validator(parts, name, schema, 'request')]];
+  });
+  return Object.fromEntries(places);
+}
+
+function schemaOf({ schema, content }: { schema?: Schema; content?: Record<string, MediaType> }): unknown {
+  return schema ?? Object.values(content ?? {})[0]?.schema ?? true;
+}
+
+function describeBody(
+  operationId: string,
+  { required = false, content }: NonNullable<Operation['requestBody']>,
+  parts: Parts,
+): object {
+  return {
+    required,
+    content: mapValues(content, ({ schema, encoding }, type) => {
+      const isForm = isUrlEncoded(type) || isMultipart(type);
+      if (schema === undefined || !(isJson(type) || isForm || isText(type))) return {};
+      const validate = validator(parts, `${operationId}Body${suffix(type)}`, schema, 'request');
+      return isForm ? { validate, form: readForm(schema, encoding ?? {}, parts.findSchema) } : { validate };
+    }),
+  };
+}
+
+function describeContent(name: string, type: string, { schema }: MediaType, parts: Parts): object {
+  if (!isJson(type)) return {};
+  const serialize = parts.serializers.add(name, schema ?? {});
+  const code = { serialize: new Code(`serializers.${serialize}`) };
+  return schema === undefined ? code : { validate: validator(parts, name, schema, 'response'), ...code };
+}
+
+function describeHeaders(
+  name: string,
+  headers: Record<string, { required?: boolean; schema?: Schema; content?: Record<string, MediaType> }>,
+  parts: Parts,
+): object {
+  // OAS 3.1 §4.8.17: a header named Content-Type is not a header of this list.
+  const declared = Object.entries(headers).filter(([header]) => header.toLowerCase() !== 'content-type');
+  if (declared.length === 0) return { headers: {} };
+  const schema: Schema = {
+    type: 'object',
+    properties: Object.fromEntries(declared.map(([header, facts]) => [header.toLowerCase(), schemaOf(facts)])),
+    required: declared.filter(([, { required }]) => required).map(([header]) => header.toLowerCase()),
+  };
+  return {
+    headers: Object.fromEntries(
+      declared.map(([header, facts]) => [
+        header.toLowerCase(),
+        describeReading(readText(schemaOf(facts), parts.findSchema)),
+      ]),
+    ),
+    validateHeaders: validator(parts, `${name}Headers`, schema, 'response'),
+  };
+}
+
+function validator(
+  { definitions, exported }: Gathered,
+  name: string,
+  schema: unknown,
+  direction: 'request' | 'response',
+): Code {
+  const found = definitions.add(name, schema, direction);
+  exported.add(found);
+  return new Code(`validators.${found}`);
+}
+
+/** Without what is empty, which most of it is. */
+function describeReading<Reading extends TextReading>(reading: Reading): object {
+  return reading;
+}
+
+/** Part of a name for a media type; nothing for plain JSON. */
+function suffix(mediaType: string): string {
+  if (mediaType === 'application/json') return '';
+  return `_${mediaType.replaceAll(/[^A-Za-z0-9]+/g, '_')}`;
+}
+
+function mapValues<From, To>(
+  object: Record<string, From>,
+  convert: (value: From, name: string) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, convert(value, name)]));
+}
+
+/** A value as an expression of TypeScript, in lines where it is long. */
+function write(value: unknown, indent: string): string {
+  if (value instanceof Code) return value.text;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const inner = `${indent}  `;
+  const isList = Array.isArray(value);
+  const parts = isList
+    ? value.map((item) => write(item, inner))
+    : Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}: ${write(member, inner)}`);
+  const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+  const line = `${open}${isList ? '' : ' '}${parts.join(', ')}${isList ? '' : ' '}${close}`;
+  if (parts.length === 0) return open + close;
+  if (line.length < 100 && !line.includes('\n')) return line;
+  return `${open}\n${parts.map((part) => `${inner}${part},\n`).join('')}${indent}${close}`;
+}
+
+const TEMPLATES = ['../document/built.ts', './handler-types.ts'];
+
+/** The file `operations.ts`: types of the handlers, and the table that a server is made of. */
+export async function writeOperations(header: string, operations: Operation[], table: string): Promise<string> {
+  const templates = await Promise.all(
+    TEMPLATES.map((template) => readFile(new URL(template, import.meta.url), 'utf8')),
+  );
+  const types = templates
+    .join('\n')
+    .replaceAll(/^import type .*\n+/gm, '')
+    .replace(/\/\*\* Operations by operationId\. \*\/\nexport interface Operations \{[^}]*\}\n/, '');
+  const members = operations.map(
+    ({ operationId, path, method }) =>
+      `  ${JSON.stringify(operationId)}: paths[${JSON.stringify(path)}][${JSON.stringify(method)}];\n`,
+  );
+  return `${header}import * as serializers from './serializers.js';
+import type { paths, Readable, Writable } from './types.ts';
+import * as validators from './validators.js';
+
+${types}
+/** Operations by operationId. */
+export type Operations = {
+${members.join('')}};
+
+/** The contract as a server runs it. */
+export const contract: BuiltContract = ${table};
+`;
+}

@@ -1,0 +1,147 @@
+import type { FormReading, ParameterReading, Shape, Style, TextReading } from '../document/built.ts';
+import type { Parameter, Schema } from '../document/document.ts';
+import { type FindSchema, isObject } from '../document/references.ts';
+import { typesOf } from './shapes.ts';
+
+/** OAS 3.1 §4.8.12.2: the style of a parameter that names none. */
+const DEFAULT_STYLE: Record<Parameter['in'], Style> = {
+  path: 'simple',
+  query: 'form',
+  header: 'simple',
+  cookie: 'form',
+};
+
+/** OAS 3.1 §4.8.12.2: header parameters of these names are not parameters. */
+const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization']);
+
+/** The parameters of an operation that are read from a request, with style and explode as OAS 3.1 §4.8.12 has them. */
+export function readParameters(parameters: Parameter[], findSchema: FindSchema): ParameterReading[] {
+  return parameters
+    .filter((parameter) => parameter.in !== 'header' || !IGNORED_HEADERS.has(parameter.name.toLowerCase()))
+    .map((parameter) => {
+      const { in: place, content } = parameter;
+      const [mediaType] = Object.keys(content ?? {});
+      const schema = parameter.schema ?? content?.[mediaType ?? '']?.schema ?? {};
+      const style = (parameter.style ?? DEFAULT_STYLE[place]) as Style;
+      const value = collect(schema, findSchema);
+      return {
+        name: place === 'header' ? parameter.name.toLowerCase() : parameter.name,
+        in: place,
+        style,
+        explode: parameter.explode ?? style === 'form',
+        ...(parameter.allowEmptyValue === true ? { allowEmptyValue: true as const } : {}),
+        ...(mediaType === undefined ? {} : { mediaType }),
+        ...toReading(value, findSchema),
+        ...(value.default === undefined ? {} : { default: value.default }),
+      };
+    });
+}
+
+/** How texts become a value of a schema. */
+export function readText(schema: unknown, findSchema: FindSchema): TextReading {
+  return toReading(collect(schema, findSchema), findSchema);
+}
+
+/**
+ * How a form becomes an object: each property is written in the style of its encoding, `form` and exploded where it names
+ * none, and an object as JSON (OAS 3.1 §4.8.15.1).
+ */
+export function readForm(
+  schema: unknown,
+  encoding: Record<string, { style?: string; explode?: boolean; contentType?: string }>,
+  findSchema: FindSchema,
+): FormReading {
+  const { properties } = collect(schema, findSchema);
+  return {
+    properties: Object.fromEntries(
+      [...properties].map(([name, schemas]) => {
+        const reading = readText({ allOf: schemas }, findSchema);
+        const { style, explode, contentType = '' } = encoding[name] ?? {};
+        const isJson = /json/i.test(contentType) || (reading.shape === 'object' && style === undefined);
+        const written = (style ?? 'form') as Style;
+        return [
+          name,
+          {
+            ...reading,
+            style: written,
+            explode: explode ?? written === 'form',
+            ...(isJson ? { isJson: true as const } : {}),
+          },
+        ];
+      }),
+    ),
+  };
+}
+
+function toReading(value: Collected, findSchema: FindSchema): TextReading {
+  return {
+    shape: shapeOf(value),
+    types: value.types,
+    items: typesOfAll(value.items, findSchema),
+    prefixItems: value.prefixItems.map((item) => typesOfAll([item], findSchema)),
+    properties: Object.fromEntries(
+      [...value.properties].map(([name, schemas]) => [name, typesOfAll(schemas, findSchema)]),
+    ),
+    ...(value.isClosed ? {} : { others: typesOfAll(value.others, findSchema) }),
+  };
+}
+
+function shapeOf({ types, properties }: Collected): Shape {
+  if (types.includes('array')) return 'array';
+  if (types.includes('object') || (types.length === 0 && properties.size > 0)) return 'object';
+  return 'primitive';
+}
+
+/** What a schema says together with all that it refers to and is composed of. */
+type Collected = {
+  types: string[];
+  items: unknown[];
+  prefixItems: unknown[];
+  properties: Map<string, unknown[]>;
+  others: unknown[];
+  isClosed: boolean;
+  default: unknown;
+};
+
+function collect(root: unknown, findSchema: FindSchema): Collected {
+  const found: Collected = {
+    types: [],
+    items: [],
+    prefixItems: [],
+    properties: new Map(),
+    others: [],
+    isClosed: false,
+    default: undefined,
+  };
+  const seen = new Set<unknown>();
+  const visit = (schema: unknown): void => {
+    if (!isObject(schema) || seen.has(schema)) return;
+    seen.add(schema);
+    found.default ??= schema.default;
+    found.types.push(...impliedTypes(schema));
+    if (schema.items !== undefined) found.items.push(schema.items);
+    if (Array.isArray(schema.prefixItems)) found.prefixItems.push(...schema.prefixItems);
+    for (const [name, property] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
+      found.properties.set(name, [...(found.properties.get(name) ?? []), property]);
+    }
+    for (const others of [schema.additionalProperties, schema.unevaluatedProperties]) {
+      if (others === false) found.isClosed = true;
+      else if (others !== undefined) found.others.push(others);
+    }
+    if (typeof schema.$ref === 'string') visit(findSchema(schema.$ref));
+    for (const part of [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => list ?? [])) visit(part);
+  };
+  visit(root);
+  return { ...found, types: [...new Set(found.types)] };
+}
+
+function impliedTypes(schema: Schema): string[] {
+  const types = typesOf(schema);
+  if (types !== undefined) return types;
+  if ('items' in schema || 'prefixItems' in schema) return ['array'];
+  return 'properties' in schema ? ['object'] : [];
+}
+
+function typesOfAll(schemas: unknown[], findSchema: FindSchema): string[] {
+  return [...new Set(schemas.flatMap((schema) => collect(schema, findSchema).types))];
+}

@@ -1,0 +1,149 @@
+import type { Schema } from '../document/document.ts';
+import { type FindSchema, isObject } from '../document/references.ts';
+import type { createIsMarked } from './definitions.ts';
+
+/** What all schemas that apply to one value say together of what may stand in it. */
+export type ValueShape = {
+  /** Schemas of each declared property that may be answered. */
+  properties: Map<string, unknown[]>;
+  /** Names that are never answered. */
+  hidden: Set<string>;
+  /** By pattern of the name. */
+  patternProperties: Map<string, unknown[]>;
+  /** Schemas of properties that are not declared; undefined where the contract lets none out. */
+  others: unknown[] | undefined;
+  prefixItems: unknown[][];
+  items: unknown[];
+  /** Whether the value can be an object or an array at all. */
+  canBeObject: boolean;
+  canBeArray: boolean;
+};
+
+/**
+ * Whether properties that no schema declares may be in the value: `free` says nothing of properties at all, `closed`
+ * declares some, `open` says that there may be others.
+ */
+type Openness = 'free' | 'closed' | 'open';
+
+const MEMBER_KEYWORDS = ['properties', 'patternProperties', 'additionalProperties', 'unevaluatedProperties'];
+
+/**
+ * Reads the shape of a value off its schemas. Alternatives (`anyOf`, `oneOf`, `if`) are not decided: what any of them
+ * declares may be answered.
+ *
+ * @param schemas all apply to the value
+ */
+export function readShape(
+  schemas: unknown[],
+  findSchema: FindSchema,
+  isMarked: ReturnType<typeof createIsMarked>,
+): ValueShape {
+  const shape: ValueShape = {
+    properties: new Map(),
+    hidden: new Set(),
+    patternProperties: new Map(),
+    others: undefined,
+    prefixItems: [],
+    items: [],
+    canBeObject: false,
+    canBeArray: false,
+  };
+  const others: unknown[] = [];
+  const seen = new Set<unknown>();
+
+  const readMembers = (schema: Schema): Openness => {
+    for (const [name, property] of entries(schema.properties)) {
+      if (isMarked(property, 'writeOnly')) shape.hidden.add(name);
+      else push(shape.properties, name, property);
+    }
+    for (const [pattern, property] of entries(schema.patternProperties))
+      push(shape.patternProperties, pattern, property);
+    const open = [schema.additionalProperties, schema.unevaluatedProperties].filter(
+      (part) => part !== undefined && part !== false,
+    );
+    others.push(...open);
+    if (open.length > 0) return 'open';
+    return MEMBER_KEYWORDS.some((keyword) => keyword in schema) ? 'closed' : 'free';
+  };
+
+  const readItems = (schema: Schema): void => {
+    for (const [index, item] of ((schema.prefixItems ?? []) as unknown[]).entries()) {
+      shape.prefixItems[index] = [...(shape.prefixItems[index] ?? []), item];
+    }
+    for (const item of [schema.items, schema.unevaluatedItems]) {
+      if (item !== undefined && item !== false) shape.items.push(item);
+    }
+  };
+
+  /** Undefined where the schema lets no object through. */
+  const read = (schema: unknown): Openness | undefined => {
+    if (schema === false) return undefined;
+    if (!isObject(schema) || seen.has(schema)) return 'free';
+    seen.add(schema);
+    const types = typesOf(schema);
+    if (types === undefined || types.includes('array')) {
+      shape.canBeArray = true;
+      readItems(schema);
+    }
+    const own = types === undefined || types.includes('object') ? readMembers(schema) : undefined;
+    const together = [
+      own,
+      ...partsOf(schema, findSchema).map(read),
+      ...alternativesOf(schema).map((part) => either(part.map(read))),
+    ];
+    return all(together);
+  };
+
+  const openness = all(schemas.map(read));
+  shape.canBeObject = openness !== undefined;
+  if (openness === 'open') shape.others = others;
+  if (openness === 'free') shape.others = [];
+  for (const name of shape.hidden) shape.properties.delete(name);
+  return shape;
+}
+
+function all(parts: (Openness | undefined)[]): Openness | undefined {
+  if (parts.includes(undefined)) return undefined;
+  if (parts.includes('open')) return 'open';
+  return parts.includes('closed') ? 'closed' : 'free';
+}
+
+function either(parts: (Openness | undefined)[]): Openness | undefined {
+  const possible = parts.filter((part) => part !== undefined);
+  if (possible.length === 0) return undefined;
+  if (possible.includes('open')) return 'open';
+  return possible.includes('free') ? 'free' : 'closed';
+}
+
+/** Schemas that apply to the same value in any case; what `if` and its like declare counts with them. */
+function partsOf(schema: Schema, findSchema: FindSchema): unknown[] {
+  const references = [schema.$ref, schema.$dynamicRef].filter((reference) => typeof reference === 'string');
+  return [
+    ...references.map((reference) => findSchema(reference) ?? {}),
+    ...((schema.allOf ?? []) as unknown[]),
+    ...entries(schema.dependentSchemas).map(([, part]) => part),
+  ];
+}
+
+function alternativesOf(schema: Schema): unknown[][] {
+  const conditional = schema.if === undefined ? [] : [[{ allOf: [schema.if, schema.then ?? {}] }, schema.else ?? {}]];
+  return [...conditional, ...[schema.anyOf, schema.oneOf].filter(Array.isArray)];
+}
+
+/** The types that a schema's own keywords allow; undefined for any. */
+export function typesOf(schema: Schema): string[] | undefined {
+  if (schema.type !== undefined) return [schema.type].flat() as string[];
+  const values = 'const' in schema ? [schema.const] : schema.enum;
+  if (!Array.isArray(values)) return undefined;
+  return [...new Set(values.map((value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)))];
+}
+
+function entries(map: unknown): [string, unknown][] {
+  return isObject(map) ? Object.entries(map) : [];
+}
+
+function push(map: Map<string, unknown[]>, name: string, schema: unknown): void {
+  const list = map.get(name);
+  if (list === undefined) map.set(name, [schema]);
+  else list.push(schema);
+}

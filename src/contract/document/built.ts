@@ -1,0 +1,79 @@
+/** Checks a value. After it has answered false, `errors` says why, in Ajv's form. */
+export type Validate = { (value: unknown): boolean; errors?: object[] | null };
+
+/** A value as JSON, without anything that the contract does not declare. */
+export type Serialize = (value: unknown) => string;
+
+/** How a parameter is written (OAS 3.1 §4.8.12.2.1). */
+export type Style = 'matrix' | 'label' | 'simple' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+
+/** What a parameter is made of, as far as its style cares. */
+export type Shape = 'primitive' | 'array' | 'object';
+
+/** What must be known of a value to read it from texts: its schema is reduced to the types that texts become. */
+export type TextReading = {
+  shape: Shape;
+  /** Types of a primitive. */
+  types: string[];
+  /** Types of an array's items, those at its start apart. */
+  items: string[];
+  prefixItems: string[][];
+  /** Types of an object's members. */
+  properties: Record<string, string[]>;
+  /** Types of members that are not declared; absent where there may be none. */
+  others?: string[];
+};
+
+/** What must be known of a parameter to read it from a request. */
+export type ParameterReading = TextReading & {
+  /** In lower case for a header. */
+  name: string;
+  in: 'path' | 'query' | 'header' | 'cookie';
+  style: Style;
+  explode: boolean;
+  allowEmptyValue?: true;
+  /** Of a parameter with `content`. */
+  mediaType?: string;
+  default?: unknown;
+};
+
+/** What must be known of a body to read it from a form: its properties, each by how its text is read. */
+export type FormReading = {
+  properties: Record<string, TextReading & { style: Style; explode: boolean; isJson?: true }>;
+};
+
+/** A body of one media type. Without `validate` the contract says nothing of it. */
+export type BuiltRequestBody = { validate?: Validate; form?: FormReading };
+
+/** A response of one status, or of a range of them (`4XX`), or the `default` one. */
+export type BuiltResponse = {
+  content: Record<string, { validate?: Validate; serialize?: Serialize }>;
+  headers: Record<string, TextReading>;
+  validateHeaders?: Validate;
+};
+
+/** An operation as a server needs it. */
+export type BuiltOperation = {
+  operationId: string;
+  /** Lower case. */
+  method: string;
+  /** Templated path, such as `/pets/{id}`. */
+  path: string;
+  /** What stands before the path, one for each server of another path. */
+  basePaths: string[];
+  parameters: ParameterReading[];
+  /** For each place, checks an object of the parameters by name. */
+  validate: { path?: Validate; query?: Validate; header?: Validate; cookie?: Validate };
+  requestBody?: { required: boolean; content: Record<string, BuiltRequestBody> };
+  responses: Record<string, BuiltResponse>;
+  /** Alternatives of which one must be met (OAS 3.1 §4.8.30). */
+  security: Record<string, string[]>[];
+};
+
+/** A contract as `contract build` writes it and a server runs it. */
+export type BuiltContract = {
+  operations: BuiltOperation[];
+  securitySchemes: string[];
+  /** By name of the component: checks a value that is answered. */
+  schemas: Record<string, Validate>;
+};

@@ -1,0 +1,94 @@
+import { ContractError, type OpenApiDocument, type Schema } from './document.ts';
+
+/** What a JSON Pointer fragment such as `#/components/schemas/Pet` points to (RFC 6901 §6). */
+export function lookUp(document: object, reference: string): unknown {
+  if (reference === '#') return document;
+  if (!reference.startsWith('#/')) {
+    throw new ContractError(`The reference "${reference}" is not local. Bundle the document first.`);
+  }
+  let value: unknown = document;
+  for (const token of reference.slice(2).split('/')) {
+    const key = decode(token)?.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (key === undefined || value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) {
+      throw new ContractError(`The reference "${reference}" leads nowhere.`);
+    }
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+/** Undefined where a percent-encoding is broken. */
+function decode(token: string): string | undefined {
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A JSON Pointer fragment of these reference tokens. */
+export function toPointer(tokens: (string | number)[]): string {
+  const encoded = tokens.map((token) =>
+    encodeURIComponent(String(token).replaceAll('~', '~0').replaceAll('/', '~1')).replaceAll(/%24/g, '$'),
+  );
+  return ['#', ...encoded].join('/');
+}
+
+/**
+ * What stands at the end of a Reference Object (OAS 3.1 §4.8.23), whatever it points to on the way; anything else as it
+ * is. A summary or description beside the reference wins.
+ *
+ * @throws ContractError where the reference leads nowhere or back to itself
+ */
+export function followReference(document: OpenApiDocument, value: unknown): unknown {
+  const seen = new Set<string>();
+  const beside: Record<string, unknown> = {};
+  let current = value;
+  while (isObject(current) && typeof current.$ref === 'string') {
+    const { $ref, ...members } = current;
+    if (seen.has($ref)) throw new ContractError(`The reference "${$ref}" leads back to itself.`);
+    seen.add($ref);
+    for (const [name, member] of Object.entries(members)) beside[name] ??= member;
+    current = lookUp(document, $ref);
+  }
+  return isObject(current) && Object.keys(beside).length > 0 ? { ...current, ...beside } : current;
+}
+
+/** Finds the schema that a `$ref` or `$dynamicRef` of a bundled document leads to; undefined where it leads nowhere. */
+export type FindSchema = (reference: string) => unknown;
+
+/** Schemas are found by pointer, by anchor (JSON Schema 2020-12 core §8.2.2) and by `$id`. */
+export function createFindSchema(document: OpenApiDocument): FindSchema {
+  let named: Map<string, unknown> | undefined;
+  return (reference) => {
+    if (reference === '#' || reference.startsWith('#/')) {
+      try {
+        return lookUp(document, reference);
+      } catch (error) {
+        if (error instanceof ContractError) return undefined;
+        throw error;
+      }
+    }
+    named ??= nameSchemas(document.components?.schemas ?? {});
+    return named.get(reference);
+  };
+}
+
+function nameSchemas(root: unknown): Map<string, unknown> {
+  const named = new Map<string, unknown>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (!isObject(value)) return;
+    if (typeof value.$id === 'string') named.set(value.$id, value);
+    if (typeof value.$anchor === 'string') named.set(`#${value.$anchor}`, value);
+    if (typeof value.$dynamicAnchor === 'string') named.set(`#${value.$dynamicAnchor}`, value);
+    for (const member of Object.values(value)) visit(member);
+  };
+  visit(root);
+  return named;
+}
+
+/** A schema that is an object; `true` and `false` are schemas too (JSON Schema 2020-12 core §4.3.2). */
+export function isObject(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,60 @@
+import type { OpenApiDocument, Schema } from './document.ts';
+import { mapSubschemas } from './keywords.ts';
+import { isObject } from './references.ts';
+
+/**
+ * Reads an OpenAPI 3.0 document as 3.1, so that nothing behind it has to know of 3.0. A document of 3.1 is answered as it
+ * is.
+ *
+ * Of a schema: `nullable` becomes the type `null`, a boolean `exclusiveMinimum` or `exclusiveMaximum` the bound itself,
+ * `example` the only one of `examples`, and what stands beside a `$ref` is dropped (OAS 3.0 §4.7.23). OAS 3.0 §4.7.24
+ * gives `nullable` a meaning only beside a `type`; beside `allOf`, `anyOf`, `oneOf` or `$ref` under one of them it is
+ * taken for what its author meant, null as a further value.
+ */
+export function upgradeDocument(document: OpenApiDocument): OpenApiDocument {
+  if (!document.openapi.startsWith('3.0')) return document;
+  return { ...(upgradeMember(document) as OpenApiDocument), openapi: '3.1.1' };
+}
+
+/** Walks what is no schema. Schemas stand only under these names (OAS 3.0 §4.7). */
+function upgradeMember(value: unknown, name = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => upgradeMember(item));
+  if (!isObject(value)) return value;
+  if (name === 'schema') return upgradeSchema(value);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => {
+      if (EXAMPLES.has(key) && name !== 'properties') return [key, member];
+      if (key === 'schemas' && name === 'components' && isObject(member)) {
+        return [key, Object.fromEntries(Object.entries(member).map(([id, schema]) => [id, upgradeSchema(schema)]))];
+      }
+      return [key, upgradeMember(member, key)];
+    }),
+  );
+}
+
+/** Members that hold values and no parts of the document. */
+const EXAMPLES = new Set(['example', 'examples', 'value', 'default', 'enum']);
+
+function upgradeSchema(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  if (typeof value.$ref === 'string') return { $ref: value.$ref };
+  const { nullable, example, ...schema } = mapSubschemas(value, upgradeSchema);
+  for (const [bound, exclusive] of [
+    ['minimum', 'exclusiveMinimum'],
+    ['maximum', 'exclusiveMaximum'],
+  ] as const) {
+    if (typeof schema[exclusive] !== 'boolean') continue;
+    if (schema[exclusive] && bound in schema) {
+      schema[exclusive] = schema[bound];
+      delete schema[bound];
+    } else delete schema[exclusive];
+  }
+  if (example !== undefined) schema.examples = [example];
+  return nullable === true ? withNull(schema) : schema;
+}
+
+function withNull(schema: Schema): Schema {
+  if (typeof schema.type === 'string') return { ...schema, type: [schema.type, 'null'] };
+  const isComposed = ['allOf', 'anyOf', 'oneOf'].some((keyword) => keyword in schema);
+  return isComposed ? { anyOf: [schema, { type: 'null' }] } : schema;
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { ContractError, type OpenApiDocument } from '../../../src/contract/document/document.ts';
+import { createFindSchema, followReference, lookUp, toPointer } from '../../../src/contract/document/references.ts';
+
+const asDocument = (document: object) => document as OpenApiDocument;
+
+describe('lookUp', () => {
+  test.each(['#/nowhere', '#/a/b', '#/list/1', '#/a/toString', '#/text/length', '#/50%', '#/__proto__'])(
+    'refuses the dangling reference %s',
+    (reference) => {
+      const document = { a: {}, list: [1], text: 'x' };
+      expect(() => lookUp(document, reference)).toThrow(ContractError);
+      expect(() => lookUp(document, reference)).toThrow(`The reference "${reference}" leads nowhere.`);
+    },
+  );
+
+  test.each(['other.yaml', 'other.yaml#/a', 'https://example.com/a', '#a', ''])(
+    'refuses %j, which is not local',
+    (reference) => {
+      expect(() => lookUp({ a: {} }, reference)).toThrow('is not local. Bundle the document first.');
+    },
+  );
+
+  test.each([
+    ['paths', '/pets/{id}', 'get'],
+    ['a b', '~1', '%41'],
+    ['größe', ''],
+  ])('finds %j by its pointer', (...tokens) => {
+    const document = tokens.reduceRight<unknown>((value, token) => ({ [token]: value }), 'found');
+    expect(lookUp(document as object, toPointer(tokens))).toBe('found');
+  });
+});
+
+describe('followReference', () => {
+  test('goes on to the end, and lets a description beside the first reference win (OAS 3.1 §4.8.23)', () => {
+    const document = asDocument({ b: { $ref: '#/c', description: 'b' }, c: { description: 'c', summary: 'c' } });
+    expect(followReference(document, { $ref: '#/b', description: 'own' })).toEqual({
+      description: 'own',
+      summary: 'c',
+    });
+    expect(followReference(document, { $ref: '#/b' })).toEqual({ description: 'b', summary: 'c' });
+  });
+
+  test('leaves what is no reference as it is', () => {
+    const value = { a: { $ref: '#/b' } };
+    expect(followReference(asDocument({}), value)).toBe(value);
+  });
+
+  test('refuses one that leads back to itself', () => {
+    const document = asDocument({ a: { $ref: '#/b' }, b: { $ref: '#/a' } });
+    expect(() => followReference(document, { $ref: '#/a' })).toThrow('The reference "#/a" leads back to itself.');
+  });
+});
+
+describe('createFindSchema', () => {
+  const schemas = {
+    A: { $anchor: 'here' },
+    B: { $defs: { C: { $id: 'https://pets.example/c' } } },
+    D: { $dynamicAnchor: 'node' },
+  };
+  const find = createFindSchema(asDocument({ components: { schemas } }));
+
+  test.each([
+    ['#/components/schemas/A', schemas.A],
+    ['#here', schemas.A],
+    ['https://pets.example/c', schemas.B.$defs.C],
+    ['#node', schemas.D],
+    ['#/components/schemas/Z', undefined],
+    ['#nowhere', undefined],
+  ])('finds %s', (reference, schema) => {
+    expect(find(reference)).toBe(schema);
+  });
+});
