@@ -560,7 +560,7 @@ return errors === 0;
 }
 validate22.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema15 = {"type":"string","format":"uri","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$","x-message":"must be an absolute http or https URL without credentials or fragment","maxLength":2048};
+const schema15 = {"type":"string","format":"uri","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$","x-message":"must be an absolute http or https URL in ASCII (an international name as punycode), without credentials or fragment","maxLength":2048};
 const formats2 = runtime0.fullFormats.uri;
 const pattern2 = new RegExp("^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$", "u");
 
@@ -770,7 +770,7 @@ return errors === 0;
 }
 validate30.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema19 = {"type":"object","additionalProperties":true,"properties":{"version":{"type":"integer","format":"int32","minimum":0,"maximum":2147483647},"style":{"type":"string","enum":["pill","fab"]},"theme":{"type":"string","enum":["dark","light","auto"]},"avatar":{"$ref":"#/$defs/WidgetAvatar"},"text":{"$ref":"#/$defs/WidgetText"},"terms":{"$ref":"#/$defs/WidgetTerms"},"transcript":{"$ref":"#/$defs/WidgetTranscript"}}};
+const schema19 = {"type":"object","additionalProperties":true,"properties":{"version":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647},"style":{"type":"string","enum":["pill","fab"]},"theme":{"type":"string","enum":["dark","light","auto"]},"avatar":{"$ref":"#/$defs/WidgetAvatar"},"text":{"$ref":"#/$defs/WidgetText"},"terms":{"$ref":"#/$defs/WidgetTerms"},"transcript":{"$ref":"#/$defs/WidgetTranscript"}}};
 const schema20 = {"type":"object","additionalProperties":true,"properties":{"type":{"type":"string","enum":["orb","image"]},"image_url":{"type":"string","format":"uri-reference","maxLength":2048},"orb_color_1":{"type":"string","maxLength":64},"orb_color_2":{"type":"string","maxLength":64}}};
 const formats8 = /^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
 
@@ -1207,8 +1207,8 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data0 < 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema19.properties.version,data:data0};
+if(data0 < -2147483648 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2147483648},schema:-2147483648,parentSchema:schema19.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1606,7 +1606,7 @@ return errors === 0;
 }
 validate50.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema29 = {"type":"string","format":"uri-reference","pattern":"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$","x-message":"must be an absolute http or https URL without credentials, or empty","maxLength":2048};
+const schema29 = {"type":"string","format":"uri-reference","pattern":"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$","x-message":"must be an absolute http or https URL in ASCII (an international name as punycode), without credentials, or empty","maxLength":2048};
 const pattern6 = new RegExp("^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$", "u");
 
 function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){

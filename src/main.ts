@@ -1,9 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
-import { ERRORS, type ErrorCode, problem } from './api/errors.ts';
+import { problem } from './api/errors.ts';
 import { ContractError, type OpenApiDocument } from './contract/document/document.ts';
 import { listOperations } from './contract/document/operations.ts';
+import { holdContinue } from './contract/serve/body.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { newId } from './platform/ids.ts';
 import { createKey, hasNoWorkspace } from './platform/keys.ts';
@@ -12,6 +13,8 @@ import { type Api, createApi } from './server.ts';
 
 /** Milliseconds that requests in flight have to finish before their connections are cut. */
 const STOP_TIMEOUT_MS = 8000;
+/** Milliseconds that a connection which has sent nothing yet has to begin a request, while stopping. */
+const SILENCE_TIMEOUT_MS = 1000;
 /** Milliseconds between two looks for connections that have nothing left to do, while stopping. */
 const IDLE_CHECK_MS = 50;
 const FIRST_WORKSPACE = 'default';
@@ -28,14 +31,22 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const api = await createApi(config, log);
-  const server = createServer(api.app);
-  server.on('clientError', answerBrokenHttp);
+  // A request without a Host is refused by the app, in the envelope of every other error.
+  const server = createServer({ requireHostHeader: false }, api.app);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    holdContinue(request);
+    server.emit('request', request, response);
+  });
+  // RFC 9110 §10.1.1 lets a server pass over an expectation that it does not know.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  server.on('clientError', (error, socket: Socket) => answerBrokenHttp(error, socket, log));
+  const silent = trackSilent(server);
   const url = await listen(server, config).catch(async (error: Error) => {
     await api.database.close();
     throw new ConfigError(`HOST and PORT: cannot listen on ${config.host}:${config.port} (${error.message}).`);
   });
   await greet(api, url);
-  stopOnSignal(server, api, log);
+  stopOnSignal(server, api, log, silent);
   // Only now, so that whoever waits for this line can stop the server in good order.
   log.info({ url, node: process.version, environment: config.nodeEnv }, 'listening');
 }
@@ -46,15 +57,21 @@ async function listen(server: Server, { host, port }: Config): Promise<string> {
     server.listen(port, host, resolve);
   });
   // A server that listens on a host and a port has an address with both.
-  const address = server.address() as AddressInfo;
-  return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+  const { address, family, port: taken } = server.address() as AddressInfo;
+  // The address that stands for all of a machine's is none to call.
+  const callable = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[address] ?? (family === 'IPv6' ? `[${address}]` : address);
+  return `http://${callable}:${taken}`;
 }
 
 /** On the first start of an empty embedded database: a key, shown once, and a call that works. */
 async function greet({ database, document }: Api, url: string): Promise<void> {
   if (!database.embedded || !(await hasNoWorkspace(database.db))) return;
   const { key } = await createKey(database.db, { workspace: FIRST_WORKSPACE, expiresAt: null, now: new Date() });
-  const body = JSON.stringify(exampleOf(document, 'createAgent', 'full'));
+  const call = (method: string, path: string, operationId: string): string => {
+    const body = JSON.stringify(exampleOf(document, operationId, 'full')).replaceAll("'", "'\\''");
+    const headers = `-H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json'`;
+    return `curl -sS -X ${method} ${url}${path} ${headers} -d '${body}'`;
+  };
   process.stdout.write(
     `
 This is the first start, so here is an API key. It is shown only now:
@@ -63,7 +80,11 @@ This is the first start, so here is an API key. It is shown only now:
 
 Create an agent with every setting:
 
-curl -sS ${url}/v1/agents -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '${body.replaceAll("'", "'\\''")}'
+${call('POST', '/v1/agents', 'createAgent')}
+
+Change every setting of it, with the id that it was given in the place of AGENT_ID:
+
+${call('PATCH', '/v1/agents/AGENT_ID', 'updateAgent')}
 
 The documentation is at ${url}/docs
 
@@ -77,7 +98,7 @@ function exampleOf(document: OpenApiDocument, operationId: string, name: string)
 }
 
 /** Stops accepting, lets requests in flight finish, closes the database, and ends the process with 0. */
-function stopOnSignal(server: Server, api: Api, log: Logger): void {
+function stopOnSignal(server: Server, api: Api, log: Logger, silent: Set<Socket>): void {
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (stopping) return;
@@ -85,6 +106,9 @@ function stopOnSignal(server: Server, api: Api, log: Logger): void {
     log.info({ signal }, 'stopping');
     api.drain();
     const cut = setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS);
+    setTimeout(() => {
+      for (const socket of silent) socket.destroy();
+    }, SILENCE_TIMEOUT_MS).unref();
     // Connections whose last request has been answered would be kept for another one.
     const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
     server.close(async () => {
@@ -101,16 +125,36 @@ function stopOnSignal(server: Server, api: Api, log: Logger): void {
   process.on('SIGINT', stop);
 }
 
+/** The connections that have not sent a request yet; Node does not count them among the idle ones. */
+function trackSilent(server: Server): Set<Socket> {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return silent;
+}
+
+/** Statuses of what cannot be read as HTTP, by the code of Node's error; any other is a 400. */
+const BROKEN_HTTP: Record<string, [status: number, reason: string, message: string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'The headers of the request are too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request took too long to arrive.'],
+};
+
+const NOT_HTTP: (typeof BROKEN_HTTP)[string] = [400, 'Bad Request', 'This is not a valid HTTP request.'];
+
 /** Node answers what is not HTTP with a bare status line; here it gets the same envelope as every other error. */
-function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
+function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket, log: Logger): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const code: ErrorCode = 'bad_request';
+  const [status, reason, message] = BROKEN_HTTP[error.code ?? ''] ?? NOT_HTTP;
   const id = newId('req');
-  const body = JSON.stringify(problem(id, code, { message: 'This is not a valid HTTP request.' }).body);
+  const body = JSON.stringify(problem(id, 'bad_request', { message }).body);
   socket.end(
-    `HTTP/1.1 ${ERRORS[code].status} Bad Request\r\nContent-Type: application/json\r\nX-Request-Id: ${id}\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json\r\nX-Request-Id: ${id}\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+  log.info({ request_id: id, status }, 'request');
 }

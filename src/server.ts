@@ -9,7 +9,7 @@ import { ERRORS, type ErrorCode, problem } from './api/errors.ts';
 import { createRefuse } from './api/refusals.ts';
 import { openFileCatalog, openHttpCatalog, type VoiceCatalog } from './api/voices/catalog.ts';
 import { createVoiceHandlers } from './api/voices/handlers.ts';
-import { createDocsRouter } from './contract/docs/router.ts';
+import { createDocsRouter, DOCS_PATHS } from './contract/docs/router.ts';
 import { type OpenApiDocument, readBundle } from './contract/document/document.ts';
 import { listOperations } from './contract/document/operations.ts';
 import { createContractRouter } from './contract/serve/router.ts';
@@ -83,6 +83,16 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       response.setHeader('X-Request-Id', response.locals.requestId);
       logWhenDone(log, request.method, request.path, response);
       next();
+    });
+    app.use((request, response, next) => {
+      // RFC 9112 §3.2: Node would answer by itself, without the envelope.
+      const lacksHost = request.httpVersion === '1.1' && request.headers.host === undefined;
+      if (lacksHost) sendProblem(response, 'bad_request', 'An HTTP/1.1 request names its "Host".');
+      else next();
+    });
+    app.all(['/healthz', '/readyz', ...DOCS_PATHS], (request, response, next) => {
+      if (request.method === 'GET' || request.method === 'HEAD') next();
+      else sendProblem(response.set('Allow', 'GET, HEAD'), 'method_not_allowed');
     });
     app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
     app.get('/readyz', async (_request, response) => {

@@ -135,7 +135,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     try {
       return [key, variable.parse(given === undefined || given === '' ? variable.default : given)];
     } catch (error) {
-      throw new ConfigError(`${variable.name} ${(error as Error).message}; it is "${given}".`);
+      // An address may hold a password.
+      const shown = given?.replace(/\/\/[^/@]*@/, '//…@');
+      throw new ConfigError(`${variable.name} ${(error as Error).message}; it is "${shown}".`);
     }
   });
   // Each entry's value comes from the parser of its own key.

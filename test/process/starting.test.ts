@@ -11,29 +11,30 @@ const { start } = processes;
 
 /** Does what a shell and curl would do with the line, on a machine that may have neither. */
 async function runCurl(line: string) {
-  const [, url = ''] = /^curl -sS (\S+) /.exec(line) ?? [];
+  const [, method = '', url = ''] = /^curl -sS -X (\S+) (\S+) /.exec(line) ?? [];
   const quoted = [...line.matchAll(/ (-H|-d) '((?:[^']|'\\'')*)'/g)].map(([, flag, text = '']) => ({
     flag,
     text: text.replaceAll("'\\''", "'"),
   }));
   const headers = quoted.filter(({ flag }) => flag === '-H').map(({ text }) => text.split(': ') as [string, string]);
   const body = quoted.find(({ flag }) => flag === '-d')?.text ?? '';
-  const response = await fetch(url, { method: 'POST', headers, body });
+  const response = await fetch(url, { method, headers, body });
   return response.json();
 }
 
 describe('the first start on an empty database', () => {
-  test('prints a key alone on a line, and a curl line that creates an agent with every field set', async () => {
+  test('prints a key alone on a line, and curl lines that create and change an agent with every field set', async () => {
     const server = await start();
     const output = server.output();
     const key = keyIn(server);
     expect(key).not.toBe('');
-    const line = output.split('\n').find((text) => text.startsWith('curl ')) ?? '';
-    const agent = await runCurl(line);
+    const [create = '', change = ''] = output.split('\n').filter((text) => text.startsWith('curl '));
+    const agent = await runCurl(create);
     expect(agent).toMatchObject({ name: 'Clinic reception', llm_api_key_set: true, webhook_secret_set: true });
     expect(Object.entries(agent).filter(([, value]) => value === null)).toEqual([]);
-    const updated = await send(server.url, key, 'PATCH', `/v1/agents/${agent.id}`, { json: { name: 'Changed' } });
-    expect([updated.status, updated.body.name]).toEqual([200, 'Changed']);
+    const changed = await runCurl(change.replace('AGENT_ID', agent.id));
+    expect(changed).toMatchObject({ id: agent.id, llm_api_key_set: true });
+    expect(changed.name).not.toBe(agent.name);
   });
 
   test('prints the key once: the next start prints none, and the key still works', async () => {

@@ -1,6 +1,9 @@
 /** RFC 1035 §2.3.4: octets of a whole name, which as text are this many characters. */
 const MAX_HOSTNAME_LENGTH = 253;
 
+/** A part of a name as hosts have it: letters, digits, hyphens inside, and the underscore that browsers let pass. */
+const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
+
 /** The URL parser drops these at the end of its input instead of refusing them (URL Standard §4.4). */
 const CONTROL = /\p{Cc}/u;
 
@@ -23,15 +26,22 @@ export function originOf(text: string): string | undefined {
 export function hostnameOf(text: string): string | undefined {
   if (/[/?#@*\\\s:%[\]]/.test(text)) return undefined;
   const hostname = parse(`http://${text}`)?.hostname;
-  return hostname?.split('.').includes('') ? undefined : hostname;
+  return hostname?.endsWith('.') ? undefined : hostname;
 }
 
 /**
- * The host is judged once more as it came out: the parser maps characters (UTS 46 §4), so `＊` becomes a wildcard, and
- * punycode is longer than what it stands for.
+ * The host is judged once more as it came out: the parser maps characters (UTS 46 §4), so `＊` becomes a wildcard,
+ * punycode is longer than what it stands for, and it lets through what no name can hold, such as a comma.
  */
 function parse(address: string): URL | undefined {
   if (CONTROL.test(address) || !URL.canParse(address)) return undefined;
   const url = new URL(address);
-  return url.hostname.includes('*') || url.hostname.length > MAX_HOSTNAME_LENGTH ? undefined : url;
+  return isHost(url.hostname) ? url : undefined;
+}
+
+function isHost(hostname: string): boolean {
+  if (hostname.startsWith('[')) return true;
+  // A dot at the end is the root of all names (RFC 1034 §3.1); browsers keep it in an origin.
+  const name = hostname.replace(/\.$/, '');
+  return name.length <= MAX_HOSTNAME_LENGTH && name.split('.').every((label) => LABEL.test(label));
 }

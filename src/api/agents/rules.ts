@@ -36,6 +36,11 @@ const EXTRA_BODY_BYTES = 65_536;
 /** 32 KiB, encoded. */
 const WIDGET_CONFIG_BYTES = 32_768;
 
+/** Characters of a message that names may take. */
+const NAMES_SHOWN = 3500;
+/** Items of a list that are judged one by one; a list that is longer has been refused for its length already. */
+const ITEMS_JUDGED = 1000;
+
 /** Settings that a request can hold under the same name and in the same form as they are stored. */
 const PLAIN = [
   'name',
@@ -178,7 +183,19 @@ function judgeLlmPair(
   if (provider === 'custom') return {};
   const allowed = models.filter((entry) => entry.provider === provider).map((entry) => entry.model);
   if (allowed.includes(model)) return {};
-  return { llm_model: `must be one of the models of ${provider}: ${allowed.join(', ')}` };
+  return { llm_model: `must be one of the models of ${provider}: ${shorten(allowed)}` };
+}
+
+/** A list that fits a message, which holds at most 4000 characters. */
+function shorten(names: string[]): string {
+  const shown: string[] = [];
+  let length = 0;
+  for (const name of names) {
+    length += name.length + 2;
+    if (length > NAMES_SHOWN) return `${shown.join(', ')} and ${names.length - shown.length} more`;
+    shown.push(name);
+  }
+  return names.length === 0 ? 'it has none' : shown.join(', ');
 }
 
 /** What a custom endpoint needs and what only it may have, judged on the provider of the result, whatever the model. */
@@ -249,7 +266,7 @@ function canonical(
 ): { values: string[]; errors: FieldErrors } {
   const values = new Set<string>();
   const errors: FieldErrors = {};
-  for (const [index, text] of sent.entries()) {
+  for (const [index, text] of sent.slice(0, ITEMS_JUDGED).entries()) {
     const path = `${field}[${index}]`;
     if (broken.has(path)) continue;
     const value = spell(text);

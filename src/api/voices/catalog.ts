@@ -87,7 +87,8 @@ export function openHttpCatalog({
     list: async () => {
       const fetched = now() >= nextFetch || running !== undefined ? fetchOnce() : undefined;
       if (cached === undefined) await fetched;
-      if (cached === undefined) throw new CatalogUnavailable(`The voice catalogue at ${url} has not answered yet.`);
+      if (cached === undefined)
+        throw new CatalogUnavailable(`The voice catalogue at ${shown(url)} has not answered yet.`);
       return cached;
     },
   };
@@ -99,15 +100,21 @@ async function fetchVoices(url: string, timeoutMs: number, check: CatalogCheck):
     redirect: 'error',
     headers: { accept: 'application/json' },
   });
-  if (!response.ok || response.body === null) throw new Error(`${url} answered ${response.status}`);
+  if (!response.ok || response.body === null) throw new Error(`${shown(url)} answered ${response.status}`);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body) {
     bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new Error(`${url} answered more than ${MAX_BYTES} bytes`);
+    if (bytes > MAX_BYTES) throw new Error(`${shown(url)} answered more than ${MAX_BYTES} bytes`);
     chunks.push(chunk);
   }
-  return soundVoices(JSON.parse(Buffer.concat(chunks).toString('utf8')), check, url);
+  return soundVoices(JSON.parse(Buffer.concat(chunks).toString('utf8')), check, shown(url));
+}
+
+/** An address for logs: what may be a password or a token is left out. */
+function shown(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return origin + pathname;
 }
 
 function soundVoices(catalog: unknown, check: CatalogCheck, source: string): Voice[] {

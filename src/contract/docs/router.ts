@@ -22,6 +22,9 @@ const FRESH = 'no-cache';
 /** For what is asked for by the digest of its content, and so never changes. */
 const FOREVER = 'public, max-age=31536000, immutable';
 
+/** The paths that the router below answers, each to GET and HEAD. */
+export const DOCS_PATHS = ['/docs', '/docs/redoc.js', '/docs/start.js', '/openapi.json'];
+
 /** What is sent for a path: made once, at the start. */
 type File = { type: string; body: Buffer; digest: string };
 

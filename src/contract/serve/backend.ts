@@ -2,7 +2,8 @@ import { OpenAPIBackend, type Options, type ParsedRequest } from 'openapi-backen
 import type { BuiltContract, BuiltOperation } from '../document/built.ts';
 import { ContractError } from '../document/document.ts';
 import { essenceOf } from '../document/media-types.ts';
-import { toBreaches } from './breaches.ts';
+import type { ReadBody } from './body.ts';
+import { toBreaches, unfitNumber } from './breaches.ts';
 import { compileParameters, type DecodedParameters, type RawParameters } from './parameters.ts';
 import { compileResponses, type Responses } from './responses.ts';
 import { parameterNames, type RouteMatch } from './routes.ts';
@@ -34,7 +35,7 @@ export type BackendInput = {
   served: ServedOperation | undefined;
   decoded?: DecodedParameters;
   /** In an object of its own, so that a body that is `undefined` is told from none. */
-  body?: { value: unknown; judged: unknown; mediaType: string };
+  body?: ReadBody & { mediaType: string };
 };
 
 /** Prepares the operations of a built contract. */
@@ -145,6 +146,7 @@ function findBreaches({ served, decoded, body }: BackendInput): Breach[] {
     if (check !== undefined && !check(decoded[place])) found.push(...toBreaches(check.errors, decoded[place], place));
   }
   if (body !== undefined) {
+    found.push(...body.unfit.map((way) => unfitNumber(way, body.value)));
     const check = served.bodies?.get(body.mediaType)?.validate;
     if (check !== undefined && !check(body.judged)) found.push(...toBreaches(check.errors, body.judged, 'body'));
   } else if (requestBody?.required) {

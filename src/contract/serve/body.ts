@@ -43,7 +43,12 @@ export type BodyPlan = {
 };
 
 /** A body, and what of it a validator gets: parts that are files stand there as texts. */
-export type ReadBody = { value: unknown; judged: unknown };
+export type ReadBody = {
+  value: unknown;
+  judged: unknown;
+  /** The ways to numbers of a JSON text that cannot be kept as they were written. */
+  unfit: string[][];
+};
 
 /**
  * Reads the body of a request once: at most `limit` bytes of it are kept, however many are sent. JSON becomes its value, a
@@ -59,14 +64,16 @@ export async function readBody(
   if (!isUtf8Charset(contentType)) throw new Refused({ kind: 'media_type_unsupported', accepted: [] });
   const bytes = await readBytes(request, response, limit);
   if (isMultipart(contentType)) return readMultipart(bytes, contentType, form);
-  const value = isJson(contentType)
-    ? parseJson(toText(bytes))
-    : isUrlEncoded(contentType)
-      ? readUrlEncoded(toText(bytes), form)
-      : isText(contentType)
-        ? toText(bytes)
-        : bytes;
-  return { value, judged: value };
+  if (isJson(contentType)) {
+    const { value, unfit } = parseJson(toText(bytes));
+    return { value, judged: value, unfit };
+  }
+  const value = isUrlEncoded(contentType)
+    ? readUrlEncoded(toText(bytes), form)
+    : isText(contentType)
+      ? toText(bytes)
+      : bytes;
+  return { value, judged: value, unfit: [] };
 }
 
 function isUtf8Charset(contentType: string): boolean {

@@ -29,6 +29,12 @@ export function toBreaches(errors: object[] | null | undefined, root: unknown, p
   return [...breaches.values()];
 }
 
+/** A number in a body that would become another one. */
+export function unfitNumber(way: string[], root: unknown): Breach {
+  const message = 'is a number that cannot be kept exactly: send at most 15 digits, or a text';
+  return { in: 'body', path: renderPath(way, root), keyword: 'type', message };
+}
+
 function toBreach(error: ErrorObject, root: unknown, place: Breach['in']): Breach {
   const tokens = [...tokensOf(error.instancePath), ...extraTokens(error)];
   return {

@@ -32,7 +32,7 @@ export async function readMultipart(
       return [name, Buffer.from(await part.arrayBuffer()).toString('latin1')];
     }),
   );
-  return { value: toObject(parts, form), judged: toObject(judged, form) };
+  return { value: toObject(parts, form), judged: toObject(judged, form), unfit: [] };
 }
 
 function split(bytes: Buffer, contentType: string): Promise<[string, Part][]> {
@@ -121,7 +121,7 @@ function readProperty(
 /** Text that is no JSON stays a text, for the validator to judge. */
 function parseOrKeep(text: string): unknown {
   try {
-    return parseJson(text);
+    return parseJson(text).value;
   } catch (error) {
     if (error instanceof Refused) return text;
     throw error;

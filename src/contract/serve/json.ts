@@ -3,26 +3,64 @@ import { Refused } from './types.ts';
 /** Bodies nested deeper than this are refused: JSON.stringify and validators recurse, and the stack is finite. */
 const MAX_DEPTH = 1000;
 
+/** What a JSON text says. */
+export type ParsedJson = {
+  value: unknown;
+  /** The ways, as reference tokens, to numbers that a double (IEEE 754) cannot hold as they were written. */
+  unfit: string[][];
+};
+
 /**
  * The value of a JSON text. Of equal names in an object the last counts, and `__proto__` is a name like any other.
  *
- * @throws Refused where it is no JSON, nests deeper than 1000 levels, or holds a number that fits no double (RFC 8259 §6)
+ * @throws Refused where it is no JSON or nests deeper than 1000 levels
  */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string): ParsedJson {
   if (nestsDeeperThan(text, MAX_DEPTH)) {
     throw new Refused({ kind: 'body_undecodable', reason: `it is nested deeper than ${MAX_DEPTH} levels` });
   }
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    // Below 16 digits and a three-digit exponent a double holds every number, so few texts are read with care.
+    return /\d{16}|[eE]\+?\d{3}/.test(text) ? parseWithCare(text) : { value: JSON.parse(text), unfit: [] };
   } catch (error) {
     throw new Refused({ kind: 'body_undecodable', reason: `it is not valid JSON: ${describe(error, text)}` });
   }
-  // Below 200 digits and a three-digit exponent no number leaves the range, so few bodies are walked.
-  if (/\d{200}|[eE]\+?\d{3}/.test(text) && holdsInfinity(value)) {
-    throw new Refused({ kind: 'body_undecodable', reason: 'it holds a number that is out of range' });
+}
+
+/** Stands in the place of a number that does not fit until its place is known. */
+class Unfit {
+  readonly value: number;
+  constructor(value: number) {
+    this.value = value;
   }
-  return value;
+}
+
+function parseWithCare(text: string): ParsedJson {
+  // ECMAScript's JSON.parse source text access, which the types do not know yet.
+  const revive = (_name: string, value: unknown, context?: { source?: string }): unknown =>
+    typeof value === 'number' && isUnfit(value, context?.source ?? '') ? new Unfit(value) : value;
+  const parsed: unknown = JSON.parse(text, revive);
+  const unfit: string[][] = [];
+  const settle = (value: unknown, way: string[]): unknown => {
+    if (value instanceof Unfit) {
+      unfit.push(way);
+      return value.value;
+    }
+    if (value === null || typeof value !== 'object') return value;
+    for (const [name, member] of Object.entries(value)) {
+      if (member === null || typeof member !== 'object') continue;
+      const settled = settle(member, [...way, name]);
+      if (settled !== member) (value as Record<string, unknown>)[name] = settled;
+    }
+    return value;
+  };
+  return { value: settle(parsed, []), unfit };
+}
+
+/** An integer that would become another one, or a number that is out of range (RFC 8259 §6). */
+function isUnfit(value: number, source: string): boolean {
+  if (!Number.isFinite(value)) return true;
+  return !Number.isSafeInteger(value) && /^-?\d+$/.test(source) && BigInt(source) !== BigInt(value);
 }
 
 /** V8 quotes the body in its message, which may hold a secret; only the position is kept, where it tells one. */
@@ -53,9 +91,4 @@ function nestsDeeperThan(text: string, limit: number): boolean {
     } else if (code === 0x5d || code === 0x7d) depth--;
   }
   return false;
-}
-
-function holdsInfinity(value: unknown): boolean {
-  if (typeof value === 'number') return !Number.isFinite(value);
-  return value !== null && typeof value === 'object' && Object.values(value).some(holdsInfinity);
 }

@@ -210,8 +210,8 @@ async function takeBody<Principal>({ request, response, input }: Exchange<Princi
   }
   const mediaType = mediaTypeOf(accepted, contentType);
   const form = accepted.get(mediaType)?.form;
-  const { value, judged } = await readBody(request, response, { contentType, form, limit });
-  if (bodies !== undefined) input.body = { value, judged, mediaType };
+  const read = await readBody(request, response, { contentType, form, limit });
+  if (bodies !== undefined) input.body = { ...read, mediaType };
 }
 
 type Bodies = NonNullable<ServedOperation['bodies']>;

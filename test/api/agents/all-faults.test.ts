@@ -74,6 +74,22 @@ describe('one answer names every field at fault, breaches of the schema and of t
     );
   });
 
+  // Each of these is below a megabyte, and the work for each fault must not depend on how many there are.
+  test.each([
+    ['hostnames', { hostname_allowlist: Array(120_000).fill('a.') }],
+    ['origins', { allowed_origins: Array(200_000).fill('x') }],
+    ['unknown properties', Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`u${index}`, 1]))],
+    [
+      'unknown properties behind alternatives',
+      { amd: { on_voicemail: Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`u${index}`, 1])) } },
+    ],
+  ])('create: a body of very many wrong %s is refused with the first of its faults', async (_what, fields) => {
+    const { status, fields: named } = await faultsOf('POST', '/v1/agents', { ...MINIMAL, ...fields });
+    expect(status).toBe(400);
+    expect(named.length).toBeGreaterThan(500);
+    expect(named.length).toBeLessThan(5000);
+  });
+
   test('create: items of a list that is too long are judged all the same', async () => {
     const origins = Array.from({ length: 100 }, (_, index) => `https://h${index}.example`);
     const hosts = Array.from({ length: 10 }, (_, index) => `h${index}.example`);

@@ -36,9 +36,19 @@ describe.each(['llm_extra_body', 'widget_config'])('%s is kept word for word', (
     expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
 
-  test('a number that no double holds is refused, not changed', async () => {
-    const { status, body } = await createWith(field, '{"n":1e999}');
-    expect([status, body.error.code]).toEqual([400, 'bad_request']);
+  test.each(['1e999', '-1e999', '12345678901234567890', '-9007199254740993'])(
+    'a number that no double holds is refused by its place, not changed: %s',
+    async (number) => {
+      const { status, body } = await createWith(field, `{"a":[1,{"n":${number}}]}`);
+      expect([status, body.error.code]).toEqual([400, 'validation_failed']);
+      expect(Object.keys(body.error.fields)).toEqual([`${field}.a[1].n`]);
+    },
+  );
+
+  test('a number that a double holds is kept', async () => {
+    const numbers = '[9007199254740993.0,-9007199254740991,12345678901234567168,0.1,1e300]';
+    const { status, body } = await createWith(field, `{"n":${numbers}}`);
+    expect([status, body[field].n]).toEqual([201, JSON.parse(numbers)]);
   });
 
   test('what is nested deeper than can be written again is refused', async () => {
