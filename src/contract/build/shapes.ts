@@ -126,7 +126,9 @@ function partsOf(schema: Schema, findSchema: FindSchema): unknown[] {
 }
 
 function alternativesOf(schema: Schema): unknown[][] {
-  const conditional = schema.if === undefined ? [] : [[{ allOf: [schema.if, schema.then ?? {}] }, schema.else ?? {}]];
+  // What the condition and its outcomes declare may be answered; an outcome that is left out says nothing of it.
+  const outcomes = [{ allOf: [schema.if, schema.then ?? {}] }, ...(schema.else === undefined ? [] : [schema.else])];
+  const conditional = schema.if === undefined ? [] : [outcomes];
   return [...conditional, ...[schema.anyOf, schema.oneOf].filter(Array.isArray)];
 }
 

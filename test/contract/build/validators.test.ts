@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { compileContract } from '../../../src/contract/build/build.ts';
+import { createDefinitions } from '../../../src/contract/build/definitions.ts';
+import { toText } from '../../../src/contract/build/module.ts';
+import { generateValidators } from '../../../src/contract/build/validators.ts';
+import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
+import { schemaCheck } from '../../../src/contract/serve/schema.ts';
+import { petContract, servePets } from '../serve/pets.ts';
+
+const ok = { description: 'Fine.' };
+const json = (schema: Schema) => ({ content: { 'application/json': { schema } } });
+const pet = { $ref: '#/components/schemas/Pet' };
+const Pet = {
+  type: 'object',
+  required: ['id', 'name', 'password'],
+  properties: {
+    id: { type: 'string', readOnly: true },
+    name: { type: 'string' },
+    password: { allOf: [{ $ref: '#/components/schemas/Password' }] },
+    friends: { type: 'array', items: pet },
+  },
+};
+const schemas = { Pet, Password: { type: 'string', writeOnly: true } };
+const petPaths = (schema: Schema = pet) => ({
+  '/pets': {
+    post: {
+      operationId: 'createPet',
+      requestBody: json(schema),
+      responses: { 200: { ...ok, ...json(schema) }, 400: { ...ok, ...json({}) }, 500: { ...ok, ...json({}) } },
+    },
+  },
+});
+const document: OpenApiDocument = petContract(petPaths(), { schemas });
+
+describe('who may write a property (OAS 3.1 §4.8.24.4)', () => {
+  const rex = { name: 'Rex', password: 'x' };
+
+  test('in a request a read-only one is refused, at any depth, and not required', async () => {
+    const server = await servePets(document, {
+      handlers: { createPet: async () => ({ status: 200, body: { id: '1', name: 'a' } }) },
+    });
+    expect((await server.send('POST', '/pets', { json: rex })).status).toBe(200);
+    const { body } = await server.send('POST', '/pets', { json: { ...rex, friends: [rex, { ...rex, id: '1' }] } });
+    expect(body.breaches).toEqual([
+      { in: 'body', path: 'friends[1].id', keyword: 'readOnly', message: 'is read-only' },
+    ]);
+    expect((await server.send('POST', '/pets', { json: { name: 'Rex' } })).body.breaches).toMatchObject([
+      { path: 'password', keyword: 'required' },
+    ]);
+    await server.stop();
+  });
+
+  test('in a response a write-only one breaks the contract, and where nothing is validated it does not leave', async () => {
+    const handlers = { createPet: async () => ({ status: 200, body: { id: '1', ...rex } }) };
+    const strict = await servePets(document, { handlers });
+    expect((await strict.send('POST', '/pets', { json: rex })).status).toBe(500);
+    expect(String(strict.answered[0]?.failure)).toContain('password is write-only');
+    await strict.stop();
+    const lax = await servePets(document, { handlers, validateResponses: 0 });
+    expect((await lax.send('POST', '/pets', { json: rex })).body).toEqual({ id: '1', name: 'Rex' });
+    await lax.stop();
+  });
+});
+
+describe('schemas', () => {
+  const check = (schema: Schema, components: Record<string, Schema> = {}) =>
+    schemaCheck(compileContract(petContract({}, { schemas: { ...components, Tested: schema } })), 'Tested');
+
+  test('may lead in circles, also through alternatives, and errors keep their place', () => {
+    const Tree = {
+      oneOf: [
+        { type: 'null' },
+        { type: 'object', required: ['left'], properties: { left: { $ref: '#/components/schemas/Tree' } } },
+      ],
+    };
+    const judge = check({ $ref: '#/components/schemas/Tree' }, { Tree });
+    expect(judge({ left: { left: null } })).toEqual([]);
+    expect(judge({ left: { left: {} } })).toMatchObject([{ path: 'left.left.left', keyword: 'required' }]);
+    expect(judge({ left: { left: 1 } })).toMatchObject([{ path: 'left.left' }]);
+  });
+
+  test('keywords beside a $ref hold together with those behind it (JSON Schema core §8.2.3.1)', () => {
+    const judge = check(
+      { $ref: '#/components/schemas/Short', minLength: 2 },
+      { Short: { type: 'string', maxLength: 3 } },
+    );
+    expect(['a', 'ab', 'abcd'].map((text) => judge(text).map(({ keyword }) => keyword))).toEqual([
+      ['minLength'],
+      [],
+      ['maxLength'],
+    ]);
+  });
+
+  test.each([
+    ['by anchor', { $ref: '#pet' }, { Named: { $anchor: 'pet', type: 'integer' } }],
+    ['by $id', { $ref: 'https://pets.example/n' }, { Named: { $id: 'https://pets.example/n', type: 'integer' } }],
+    [
+      'into another schema',
+      { $ref: '#/components/schemas/Holder/properties/n' },
+      { Holder: { properties: { n: { type: 'integer' } } } },
+    ],
+    ['with names that pointers escape', { $ref: '#/components/schemas/a~1b%20c' }, { 'a/b c': { type: 'integer' } }],
+  ])('may be referred to %s', (_how, schema, components) => {
+    const judge = check(schema, components as Record<string, Schema>);
+    expect([judge(1), judge('x')]).toMatchObject([[], [{ keyword: 'type' }]]);
+  });
+
+  test('$dynamicRef reaches the outermost anchor', () => {
+    const Tree = {
+      $id: 'https://pets.example/tree',
+      $dynamicAnchor: 'node',
+      type: 'object',
+      properties: { children: { type: 'array', items: { $dynamicRef: '#node' } } },
+    };
+    const Strict = {
+      $id: 'https://pets.example/strict',
+      $dynamicAnchor: 'node',
+      $ref: 'tree',
+      unevaluatedProperties: false,
+    };
+    const judge = check({ $ref: 'https://pets.example/strict' }, { Tree, Strict });
+    expect(judge({ children: [{}] })).toEqual([]);
+    expect(judge({ children: [{ wrong: 1 }] })).not.toEqual([]);
+  });
+
+  test('a pattern written for engines without the flag u is understood', () => {
+    const judge = check({ type: 'string', pattern: '^[\\w\\-\\_]+\\@{x}$' });
+    expect([judge('a-b@{x}').length, judge('a b').length]).toEqual([0, 1]);
+  });
+
+  test('a pattern that is no regular expression is not checked, and whoever builds is told', () => {
+    const warnings: string[] = [];
+    const schema = { type: 'string', pattern: '(?<=a' };
+    compileContract(petContract({}, { schemas: { Tested: schema } }), (sentence) => warnings.push(sentence));
+    expect([...new Set(warnings)]).toEqual([
+      'The pattern "(?<=a" is no regular expression of ECMA-262, so it is not checked.',
+    ]);
+  });
+
+  test('what is no JSON Schema stops the build with its name and what is wrong', () => {
+    expect(() => check({ type: 'text' })).toThrow(/The schema Tested\/type is no JSON Schema/);
+    expect(() => check({ properties: { a: { required: true } } })).toThrow(
+      /Tested\/properties\/a\/required .* it must be array/,
+    );
+  });
+
+  test('that many refer to stand in the module once', () => {
+    const definitions = createDefinitions(document, () => undefined);
+    const names = ['a', 'b', 'c'].map((name) =>
+      definitions.add(name, { type: 'array', items: pet, minItems: name.charCodeAt(0) }, 'response'),
+    );
+    const text = toText('', generateValidators(definitions.root(), names));
+    expect(text.match(/"#\/properties\/friends\/type"/g)).toHaveLength(1);
+    expect(text).not.toContain('require(');
+  });
+});
