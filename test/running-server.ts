@@ -95,8 +95,8 @@ export type ServerProcess = { child: ChildProcess; url: string; output: () => st
  *
  * @throws Error with everything it printed, when it ends before
  */
-export async function spawnServer(environment: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['src/main.ts'], {
+export async function spawnServer(environment: Record<string, string>, flags: string[] = []): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [...flags, 'src/main.ts'], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -8,7 +8,8 @@ import { type ServerProcess, spawnServer } from '../running-server.ts';
 export type Processes = {
   /** Where their data is, unless they are told otherwise. */
   readonly folder: string;
-  start(environment?: Record<string, string>): Promise<ServerProcess>;
+  /** @param flags of Node */
+  start(environment?: Record<string, string>, flags?: string[]): Promise<ServerProcess>;
 };
 
 /** Gives each test an empty folder and servers on it; kills and removes what is left of them when it ends. */
@@ -28,8 +29,8 @@ export function useProcesses(): Processes {
     get folder() {
       return folder;
     },
-    start: async (environment = {}) => {
-      const server = await spawnServer({ DATA_DIR: folder, ...environment });
+    start: async (environment = {}, flags = []) => {
+      const server = await spawnServer({ DATA_DIR: folder, ...environment }, flags);
       servers.push(server);
       return server;
     },

@@ -47,6 +47,15 @@ describe('the first start on an empty database', () => {
     expect(second.output()).not.toContain('sk_');
   });
 
+  test('needs no code to be made at run time', async () => {
+    const server = await start({}, ['--disallow-code-generation-from-strings']);
+    const answers = [
+      await send(server.url, keyIn(server), 'POST', '/v1/agents', { json: MINIMAL }),
+      await send(server.url, keyIn(server), 'POST', '/v1/agents', { json: { name: '' } }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([201, 400]);
+  });
+
   test('the log is JSON, one line a request, with no key in it', async () => {
     const server = await start();
     const key = keyIn(server);

@@ -48,24 +48,25 @@ const document = petContract({
 });
 
 let server: PetServer;
-let last: PetRequest | undefined;
+const seen: { request?: PetRequest } = {};
 let answer: { status: number; body?: unknown; contentType?: string } = { status: 200 };
 beforeAll(async () => {
   const createPet = async (request: PetRequest) => {
-    last = request;
+    seen.request = request;
     return { status: 200, body: {} };
   };
   server = await servePets(document, { handlers: { createPet, getPet: async () => answer } });
 });
 afterAll(() => server.stop());
 
+const lastBody = (): unknown => seen.request?.body;
 const post = async (contentType: string, body: string | Uint8Array) => {
-  last = undefined;
+  delete seen.request;
   const sent = await send(server.url, 'POST', '/pets', { body, headers: { 'content-type': contentType } });
   return {
     status: sent.status,
     breaches: sent.body.breaches?.map(({ path, message }) => `${path}: ${message}`),
-    got: last?.body,
+    got: lastBody(),
   };
 };
 

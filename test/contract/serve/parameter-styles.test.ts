@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readParameters } from '../../../src/contract/build/readings.ts';
 import type { Parameter } from '../../../src/contract/document/document.ts';
+import { encodeParameter } from '../../../src/contract/document/encode-parameter.ts';
 import { compileParameters, type RawParameters } from '../../../src/contract/serve/parameters.ts';
 
 const PRIMITIVE = { type: 'string' };
@@ -70,6 +72,31 @@ describe('each style, as the table of OAS 3.1 §4.8.12.3 writes it', () => {
   });
 
   test.each([
+    ['path', 'matrix', false, 'blue', ';color=blue'],
+    ['path', 'matrix', false, COLORS, ';color=blue,black,brown'],
+    ['path', 'matrix', false, RGB, ';color=R,100,G,200,B,150'],
+    ['path', 'matrix', true, COLORS, ';color=blue;color=black;color=brown'],
+    ['path', 'matrix', true, RGB, ';R=100;G=200;B=150'],
+    ['path', 'label', false, COLORS, '.blue,black,brown'],
+    ['path', 'label', true, COLORS, '.blue.black.brown'],
+    ['path', 'label', true, RGB, '.R=100.G=200.B=150'],
+    ['path', 'simple', false, RGB, 'R,100,G,200,B,150'],
+    ['path', 'simple', true, RGB, 'R=100,G=200,B=150'],
+    ['header', 'simple', true, RGB, 'R=100,G=200,B=150'],
+    ['query', 'form', false, COLORS, 'color=blue,black,brown'],
+    ['query', 'form', true, COLORS, 'color=blue&color=black&color=brown'],
+    ['query', 'form', false, RGB, 'color=R,100,G,200,B,150'],
+    ['query', 'form', true, RGB, 'R=100&G=200&B=150'],
+    ['query', 'spaceDelimited', false, COLORS, 'color=blue%20black%20brown'],
+    ['query', 'spaceDelimited', false, RGB, 'color=R%20100%20G%20200%20B%20150'],
+    ['query', 'pipeDelimited', false, COLORS, 'color=blue%7Cblack%7Cbrown'],
+    ['query', 'deepObject', true, RGB, 'color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150'],
+    ['cookie', 'form', false, COLORS, 'color=blue,black,brown'],
+  ] as const)('and back: %s %s explode=%s %o is %s', (place, style, explode, value, text) => {
+    expect(encodeParameter({ name: 'color', in: place, style, explode }, value)).toBe(text);
+  });
+
+  test.each([
     ['path', PRIMITIVE, 'a,b', 'a,b'],
     ['query', ARRAY, 'color=a&color=b', ['a', 'b']],
     ['header', PRIMITIVE, ' a ', 'a'],
@@ -134,4 +161,64 @@ test('a parameter with content is JSON', () => {
 test('header parameters of the names that HTTP itself uses are not parameters', () => {
   const [name, schema] = ['Authorization', { type: 'integer' }];
   expect(compile({ name, in: 'header', schema })({ path: {}, query: '', headers: {} }).header).toEqual({});
+});
+
+describe('what is written in a style is read as it was', () => {
+  const text = fc.string({ unit: 'grapheme', minLength: 1 });
+  const header = fc.stringMatching(/^[!-+\-.-<>-~]+$/);
+  const rows = [
+    ...(['matrix', 'label', 'simple'] as const).map((style) => ['path', style] as const),
+    ...(['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] as const).map((style) => ['query', style] as const),
+    ['header', 'simple'] as const,
+    ['cookie', 'form'] as const,
+  ].flatMap(([place, style]) => [true, false].map((explode) => [place, style, explode] as const));
+
+  test.each(rows)('%s %s explode=%s', (place, style, explode) => {
+    // These two delimit by a character that they cannot write as data.
+    const delimiter = { spaceDelimited: ' ', pipeDelimited: '|' }[style as string] ?? '\0';
+    const part = (place === 'header' ? header : text).filter((sample) => !sample.includes(delimiter));
+    const names = fc.uniqueArray(part, { minLength: 1, maxLength: 4 });
+    const object = fc
+      .tuple(names, fc.array(part, { minLength: 4, maxLength: 4 }))
+      .map(([keys, values]) => Object.fromEntries(keys.map((key, index) => [key, values[index] ?? ''])));
+    const shapes = {
+      primitive: [PRIMITIVE, part],
+      array: [ARRAY, fc.array(part, { minLength: 1, maxLength: 4 })],
+      object: [OBJECT, object],
+    } as const;
+    // OAS 3.1 §4.8.12.3 has no other combinations: the cells of these are "n/a".
+    const kinds =
+      style === 'deepObject'
+        ? ['object']
+        : style.endsWith('Delimited')
+          ? ['array', 'object']
+          : ['primitive', 'array', 'object'];
+    if (style === 'deepObject' && !explode) return;
+    if (style.endsWith('Delimited') && explode) return;
+    for (const kind of kinds as (keyof typeof shapes)[]) {
+      const [schema, arbitrary] = shapes[kind];
+      fc.assert(
+        fc.property(arbitrary as fc.Arbitrary<unknown>, (value) => {
+          const open =
+            kind === 'object'
+              ? { ...schema, properties: Object.fromEntries(Object.keys(value as object).map((key) => [key, {}])) }
+              : schema;
+          const [reading] = readParameters(
+            [{ name: 'color', in: place, style, explode, schema: open }],
+            () => undefined,
+          );
+          const written = encodeParameter(reading as NonNullable<typeof reading>, value);
+          const raw: RawParameters = { path: {}, query: '', headers: {} };
+          if (place === 'path') raw.path = { color: written };
+          if (place === 'query') raw.query = written;
+          if (place === 'header') raw.headers = { color: written };
+          if (place === 'cookie') raw.headers = { cookie: written };
+          const decoded = compileParameters([reading as NonNullable<typeof reading>])(raw);
+          expect(decoded.breaches).toEqual([]);
+          expect(decoded[place].color).toEqual(value);
+        }),
+        { numRuns: 100 },
+      );
+    }
+  });
 });

@@ -1,0 +1,82 @@
+import type { ParameterReading } from './built.ts';
+
+/** A parameter's value: a primitive, a list of them, or an object of them. */
+type Value = unknown;
+
+/**
+ * Writes a parameter as its style and explode have it (OAS 3.1 §4.8.12.3), percent-encoded where its place is: the text of
+ * a path segment or header, or the pairs of a query or cookie. What a server reads from it is the value again, as long as
+ * it has no empty list or object, for which most styles have no form of their own.
+ */
+export function encodeParameter(
+  parameter: Pick<ParameterReading, 'name' | 'in' | 'style' | 'explode' | 'mediaType'>,
+  value: Value,
+): string {
+  const { name, in: place, style, explode, mediaType } = parameter;
+  const encode = place === 'header' ? String : encodeComponent;
+  const pair = (key: string, text: string): string => `${encode(key)}=${text}`;
+  if (mediaType !== undefined) {
+    const text = encode(typeof value === 'string' && !/json/i.test(mediaType) ? value : JSON.stringify(value));
+    return place === 'query' || place === 'cookie' ? pair(name, text) : text;
+  }
+  const joined = (delimiter: string): string => partsOf(value).map(encode).join(delimiter);
+  const pairs = (delimiter: string): string =>
+    entriesOf(value)
+      .map(([key, member]) => pair(key, encode(member)))
+      .join(delimiter);
+  const isObject = kindOf(value) === 'object';
+  switch (style) {
+    case 'label':
+      return `.${explode ? (isObject ? pairs('.') : joined('.')) : joined(',')}`;
+    case 'matrix':
+      if (explode && isObject) return `;${pairs(';')}`;
+      if (explode)
+        return partsOf(value)
+          .map((part) => `;${pair(name, encode(part))}`)
+          .join('');
+      return `;${pair(name, joined(','))}`;
+    case 'simple':
+      return explode && isObject ? pairs(',') : joined(',');
+    case 'deepObject':
+      return entriesOf(value)
+        .map(([key, member]) => pair(`${name}[${key}]`, encode(member)))
+        .join('&');
+    case 'spaceDelimited':
+      return pair(name, joined('%20'));
+    case 'pipeDelimited':
+      return pair(name, joined('%7C'));
+    default: {
+      if (!explode) return pair(name, joined(','));
+      const delimiter = place === 'cookie' ? '; ' : '&';
+      return isObject
+        ? pairs(delimiter)
+        : partsOf(value)
+            .map((part) => pair(name, encode(part)))
+            .join(delimiter);
+    }
+  }
+}
+
+/** RFC 3986 §2.3: what is not unreserved is encoded, the dot too, which the style `label` delimits by. */
+function encodeComponent(text: string): string {
+  const reserved = encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return reserved.replaceAll('.', '%2E');
+}
+
+function kindOf(value: Value): 'primitive' | 'array' | 'object' {
+  if (Array.isArray(value)) return 'array';
+  return value !== null && typeof value === 'object' ? 'object' : 'primitive';
+}
+
+function entriesOf(value: Value): [string, string][] {
+  return Object.entries((value ?? {}) as object).map(([name, member]) => [name, String(member)]);
+}
+
+/** The texts of a value; an object's names and members in turn. */
+function partsOf(value: Value): string[] {
+  if (Array.isArray(value)) return value.map(String);
+  return kindOf(value) === 'object' ? entriesOf(value).flat() : [String(value)];
+}
