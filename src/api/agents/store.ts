@@ -100,7 +100,7 @@ export async function updateAgent<Otherwise>(
   decide: (current: Agent) => UpdateDecision<Otherwise>,
 ): Promise<{ agent: Agent } | { otherwise: Otherwise } | undefined> {
   return db.transaction().execute(async (transaction) => {
-    const row = await agentRow(transaction, workspaceId, id).executeTakeFirst();
+    const row = await lockAgent(transaction, workspaceId, id);
     if (row === undefined) return undefined;
     const decision = decide(toAgent(row, await secretFields(transaction, [id])));
     if ('otherwise' in decision) return decision;
@@ -127,7 +127,7 @@ export async function deleteAgent(
   mayDelete: (current: Agent) => boolean,
 ): Promise<boolean | undefined> {
   return db.transaction().execute(async (transaction) => {
-    const row = await agentRow(transaction, workspaceId, id).executeTakeFirst();
+    const row = await lockAgent(transaction, workspaceId, id);
     if (row === undefined) return undefined;
     if (!mayDelete(toAgent(row, await secretFields(transaction, [id])))) return false;
     await transaction.deleteFrom('agent_secrets').where('agent_id', '=', id).execute();
@@ -155,6 +155,24 @@ export async function sampleSecrets(
 
 function agentRow(db: Kysely<Tables>, workspaceId: string, id: string) {
   return db.selectFrom('agents').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id);
+}
+
+/**
+ * Reads an agent for a change of it. The update that changes nothing takes the row's lock wherever rows have locks, so
+ * that of two at once the second reads what the first wrote.
+ */
+async function lockAgent(
+  transaction: Kysely<Tables>,
+  workspaceId: string,
+  id: string,
+): Promise<AgentTable | undefined> {
+  return transaction
+    .updateTable('agents')
+    .set({ id })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
 }
 
 async function writeSecrets(db: Kysely<Tables>, box: SecretBox, id: string, changes: SecretChanges): Promise<void> {
