@@ -1,1410 +1,346 @@
 // Made from the contract by `contract build`. Not to be edited.
-const ESCAPED = /[\u0000-\u001f"\\\ud800-\udfff]/;
-
-function text(value) {
-  return value.length < 5000 && !ESCAPED.test(value) ? '"' + value + '"' : JSON.stringify(value);
-}
-
 function scalar(value) {
-  switch (typeof value) {
-    case 'string':
-      return text(value);
-    case 'number':
-      return Number.isFinite(value) ? '' + value : 'null';
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'bigint':
-      return value.toString();
-    case 'object':
-      if (value === null) return 'null';
-      if (typeof value.toJSON === 'function') return scalar(value.toJSON());
-      return refuse(Array.isArray(value) ? 'an array' : 'an object');
-    default:
-      return 'null';
+  if (value === null) return null;
+  if (typeof value.toJSON === 'function') {
+    const plain = value.toJSON();
+    return typeof plain === 'object' ? scalar(plain) : plain;
   }
-}
-
-function anything(value) {
-  return JSON.stringify(value) ?? 'null';
+  return refuse(Array.isArray(value) ? 'an array' : 'an object');
 }
 
 function own(value, name) {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
+function set(object, name, value) {
+  if (name !== '__proto__') object[name] = value;
+  else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+}
+
 function refuse(what) {
   throw new TypeError('The answer holds ' + what + ' where the contract has none.');
 }
 
-function write0(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["agents"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"agents\":" + write1(member);
-    comma = ',';
-  }
-  member = value["next_cursor"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"next_cursor\":" + write40(member);
-    comma = ',';
-  }
-  member = value["has_more"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"has_more\":" + write41(member);
-    comma = ',';
-  }
-  return out + '}';
-}
-function write1(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + write2(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write2(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["id"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"id\":" + write3(member);
-    comma = ',';
-  }
-  member = value["name"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"name\":" + write4(member);
-    comma = ',';
-  }
-  member = value["slug"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"slug\":" + write5(member);
-    comma = ',';
-  }
-  member = value["prompt"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"prompt\":" + write6(member);
-    comma = ',';
-  }
-  member = value["first_message"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"first_message\":" + write7(member);
-    comma = ',';
-  }
-  member = value["language"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"language\":" + write8(member);
-    comma = ',';
-  }
-  member = value["llm_provider"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"llm_provider\":" + write9(member);
-    comma = ',';
-  }
-  member = value["llm_model"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"llm_model\":" + write10(member);
-    comma = ',';
-  }
-  member = value["llm_base_url"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"llm_base_url\":" + write11(member);
-    comma = ',';
-  }
-  member = value["llm_api_key_set"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"llm_api_key_set\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["llm_extra_body"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"llm_extra_body\":" + anything(member);
-    comma = ',';
-  }
-  member = value["voice_id"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"voice_id\":" + write12(member);
-    comma = ',';
-  }
-  member = value["temperature"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"temperature\":" + write13(member);
-    comma = ',';
-  }
-  member = value["widget_config"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"widget_config\":" + write14(member);
-    comma = ',';
-  }
-  member = value["is_public"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"is_public\":" + write19(member);
-    comma = ',';
-  }
-  member = value["allowed_origins"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"allowed_origins\":" + write20(member);
-    comma = ',';
-  }
-  member = value["hostname_allowlist"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"hostname_allowlist\":" + write21(member);
-    comma = ',';
-  }
-  member = value["memory_enabled"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"memory_enabled\":" + write22(member);
-    comma = ',';
-  }
-  member = value["memory_retention_days"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"memory_retention_days\":" + write23(member);
-    comma = ',';
-  }
-  member = value["webhook_url"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"webhook_url\":" + write24(member);
-    comma = ',';
-  }
-  member = value["webhook_secret_set"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"webhook_secret_set\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["amd"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"amd\":" + write25(member);
-    comma = ',';
-  }
-  member = value["save_audio_recording"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"save_audio_recording\":" + write30(member);
-    comma = ',';
-  }
-  member = value["navigator_mode"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"navigator_mode\":" + write31(member);
-    comma = ',';
-  }
-  member = value["ivr_memory_enabled"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"ivr_memory_enabled\":" + write32(member);
-    comma = ',';
-  }
-  member = value["tts_speaking_rate"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"tts_speaking_rate\":" + write33(member);
-    comma = ',';
-  }
-  member = value["tts_playback_rate"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"tts_playback_rate\":" + write34(member);
-    comma = ',';
-  }
-  member = value["response_delay_seconds"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"response_delay_seconds\":" + write35(member);
-    comma = ',';
-  }
-  member = value["inactivity_timeout_seconds"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"inactivity_timeout_seconds\":" + write36(member);
-    comma = ',';
-  }
-  member = value["background_noise_preset"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"background_noise_preset\":" + write37(member);
-    comma = ',';
-  }
-  member = value["background_noise_volume"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"background_noise_volume\":" + write38(member);
-    comma = ',';
-  }
-  member = value["stt_override"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"stt_override\":" + write39(member);
-    comma = ',';
-  }
-  member = value["created_at"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"created_at\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["updated_at"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"updated_at\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  return out + '}';
-}
-function write3(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write4(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write5(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write6(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write7(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write8(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write9(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write10(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write11(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write12(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write13(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write14(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["version"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"version\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["style"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"style\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["theme"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"theme\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["avatar"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"avatar\":" + write15(member);
-    comma = ',';
-  }
-  member = value["text"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"text\":" + write16(member);
-    comma = ',';
-  }
-  member = value["terms"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"terms\":" + write17(member);
-    comma = ',';
-  }
-  member = value["transcript"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"transcript\":" + write18(member);
-    comma = ',';
-  }
-  for (const name of Object.keys(value)) {
-    const other = value[name];
-    if (other === undefined || typeof other === 'function' || ["version","style","theme","avatar","text","terms","transcript"].includes(name)) continue;
-    out += comma + text(name) + ':' + anything(other);
-    comma = ',';
-  }
-  return out + '}';
-}
-function write15(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["type"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"type\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["image_url"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"image_url\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["orb_color_1"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"orb_color_1\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["orb_color_2"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"orb_color_2\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  for (const name of Object.keys(value)) {
-    const other = value[name];
-    if (other === undefined || typeof other === 'function' || ["type","image_url","orb_color_1","orb_color_2"].includes(name)) continue;
-    out += comma + text(name) + ':' + anything(other);
-    comma = ',';
-  }
-  return out + '}';
-}
-function write16(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["start_call"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"start_call\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["end_call"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"end_call\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["listening"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"listening\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["thinking"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"thinking\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["speaking"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"speaking\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  for (const name of Object.keys(value)) {
-    const other = value[name];
-    if (other === undefined || typeof other === 'function' || ["start_call","end_call","listening","thinking","speaking"].includes(name)) continue;
-    out += comma + text(name) + ':' + anything(other);
-    comma = ',';
-  }
-  return out + '}';
-}
-function write17(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["enabled"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"enabled\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["content"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"content\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  for (const name of Object.keys(value)) {
-    const other = value[name];
-    if (other === undefined || typeof other === 'function' || ["enabled","content"].includes(name)) continue;
-    out += comma + text(name) + ':' + anything(other);
-    comma = ',';
-  }
-  return out + '}';
-}
-function write18(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["enabled"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"enabled\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  for (const name of Object.keys(value)) {
-    const other = value[name];
-    if (other === undefined || typeof other === 'function' || ["enabled"].includes(name)) continue;
-    out += comma + text(name) + ':' + anything(other);
-    comma = ',';
-  }
-  return out + '}';
-}
-function write19(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write20(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + (typeof item === 'string' ? text(item) : scalar(item));
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write21(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + (typeof item === 'string' ? text(item) : scalar(item));
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write22(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write23(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write24(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write25(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["enabled"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"enabled\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["on_voicemail"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"on_voicemail\":" + write26(member);
-    comma = ',';
-  }
-  member = value["on_ivr"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"on_ivr\":" + write27(member);
-    comma = ',';
-  }
-  member = value["on_unavailable"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"on_unavailable\":" + write28(member);
-    comma = ',';
-  }
-  member = value["tuning"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"tuning\":" + write29(member);
-    comma = ',';
-  }
-  return out + '}';
-}
-function write26(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["action"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"action\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["message"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"message\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  return out + '}';
-}
-function write27(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["action"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"action\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  return out + '}';
-}
-function write28(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["action"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"action\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  return out + '}';
-}
-function write29(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["human_speech_threshold_seconds"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"human_speech_threshold_seconds\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["no_speech_threshold_seconds"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"no_speech_threshold_seconds\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["timeout_seconds"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"timeout_seconds\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["classification_prompt"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"classification_prompt\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  return out + '}';
-}
-function write30(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write31(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write32(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write33(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write34(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write35(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write36(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write37(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write38(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write39(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write40(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write41(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write42(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["error"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"error\":" + write43(member);
-    comma = ',';
-  }
-  member = value["request_id"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"request_id\":" + write46(member);
-    comma = ',';
-  }
-  return out + '}';
-}
-function write43(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["code"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"code\":" + write44(member);
-    comma = ',';
-  }
-  member = value["message"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"message\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["fields"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"fields\":" + write45(member);
-    comma = ',';
-  }
-  member = value["details"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"details\":" + anything(member);
-    comma = ',';
-  }
-  return out + '}';
-}
-function write44(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write45(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
+function pick0(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick0(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
-  let out = '{';
-  let comma = '';
+  return {
+    "agents": pick1(value["agents"]),
+    "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
+    "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
+  };
+}
+function pick1(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick1(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick2(item));
+  refuse('an object');
+}
+function pick2(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick2(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
+    "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
+    "slug": (typeof value["slug"] === 'object' ? scalar(value["slug"]) : value["slug"]),
+    "prompt": (typeof value["prompt"] === 'object' ? scalar(value["prompt"]) : value["prompt"]),
+    "first_message": (typeof value["first_message"] === 'object' ? scalar(value["first_message"]) : value["first_message"]),
+    "language": (typeof value["language"] === 'object' ? scalar(value["language"]) : value["language"]),
+    "llm_provider": (typeof value["llm_provider"] === 'object' ? scalar(value["llm_provider"]) : value["llm_provider"]),
+    "llm_model": (typeof value["llm_model"] === 'object' ? scalar(value["llm_model"]) : value["llm_model"]),
+    "llm_base_url": (typeof value["llm_base_url"] === 'object' ? scalar(value["llm_base_url"]) : value["llm_base_url"]),
+    "llm_api_key_set": (typeof value["llm_api_key_set"] === 'object' ? scalar(value["llm_api_key_set"]) : value["llm_api_key_set"]),
+    "llm_extra_body": value["llm_extra_body"],
+    "voice_id": (typeof value["voice_id"] === 'object' ? scalar(value["voice_id"]) : value["voice_id"]),
+    "temperature": (typeof value["temperature"] === 'object' ? scalar(value["temperature"]) : value["temperature"]),
+    "widget_config": pick3(value["widget_config"]),
+    "is_public": (typeof value["is_public"] === 'object' ? scalar(value["is_public"]) : value["is_public"]),
+    "allowed_origins": pick8(value["allowed_origins"]),
+    "hostname_allowlist": pick9(value["hostname_allowlist"]),
+    "memory_enabled": (typeof value["memory_enabled"] === 'object' ? scalar(value["memory_enabled"]) : value["memory_enabled"]),
+    "memory_retention_days": (typeof value["memory_retention_days"] === 'object' ? scalar(value["memory_retention_days"]) : value["memory_retention_days"]),
+    "webhook_url": (typeof value["webhook_url"] === 'object' ? scalar(value["webhook_url"]) : value["webhook_url"]),
+    "webhook_secret_set": (typeof value["webhook_secret_set"] === 'object' ? scalar(value["webhook_secret_set"]) : value["webhook_secret_set"]),
+    "amd": pick10(value["amd"]),
+    "save_audio_recording": (typeof value["save_audio_recording"] === 'object' ? scalar(value["save_audio_recording"]) : value["save_audio_recording"]),
+    "navigator_mode": (typeof value["navigator_mode"] === 'object' ? scalar(value["navigator_mode"]) : value["navigator_mode"]),
+    "ivr_memory_enabled": (typeof value["ivr_memory_enabled"] === 'object' ? scalar(value["ivr_memory_enabled"]) : value["ivr_memory_enabled"]),
+    "tts_speaking_rate": (typeof value["tts_speaking_rate"] === 'object' ? scalar(value["tts_speaking_rate"]) : value["tts_speaking_rate"]),
+    "tts_playback_rate": (typeof value["tts_playback_rate"] === 'object' ? scalar(value["tts_playback_rate"]) : value["tts_playback_rate"]),
+    "response_delay_seconds": (typeof value["response_delay_seconds"] === 'object' ? scalar(value["response_delay_seconds"]) : value["response_delay_seconds"]),
+    "inactivity_timeout_seconds": (typeof value["inactivity_timeout_seconds"] === 'object' ? scalar(value["inactivity_timeout_seconds"]) : value["inactivity_timeout_seconds"]),
+    "background_noise_preset": (typeof value["background_noise_preset"] === 'object' ? scalar(value["background_noise_preset"]) : value["background_noise_preset"]),
+    "background_noise_volume": (typeof value["background_noise_volume"] === 'object' ? scalar(value["background_noise_volume"]) : value["background_noise_volume"]),
+    "stt_override": (typeof value["stt_override"] === 'object' ? scalar(value["stt_override"]) : value["stt_override"]),
+    "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
+    "updated_at": (typeof value["updated_at"] === 'object' ? scalar(value["updated_at"]) : value["updated_at"]),
+  };
+}
+function pick3(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick3(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  const picked = {
+    "version": (typeof value["version"] === 'object' ? scalar(value["version"]) : value["version"]),
+    "style": (typeof value["style"] === 'object' ? scalar(value["style"]) : value["style"]),
+    "theme": (typeof value["theme"] === 'object' ? scalar(value["theme"]) : value["theme"]),
+    "avatar": pick4(value["avatar"]),
+    "text": pick5(value["text"]),
+    "terms": pick6(value["terms"]),
+    "transcript": pick7(value["transcript"]),
+  };
   for (const name of Object.keys(value)) {
-    const other = value[name];
-    if (other === undefined || typeof other === 'function') continue;
-    out += comma + text(name) + ':' + (typeof other === 'string' ? text(other) : scalar(other));
-    comma = ',';
+    if (["version","style","theme","avatar","text","terms","transcript"].includes(name)) continue;
+    set(picked, name, value[name]);
   }
-  return out + '}';
+  return picked;
 }
-function write46(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
+function pick4(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick4(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  const picked = {
+    "type": (typeof value["type"] === 'object' ? scalar(value["type"]) : value["type"]),
+    "image_url": (typeof value["image_url"] === 'object' ? scalar(value["image_url"]) : value["image_url"]),
+    "orb_color_1": (typeof value["orb_color_1"] === 'object' ? scalar(value["orb_color_1"]) : value["orb_color_1"]),
+    "orb_color_2": (typeof value["orb_color_2"] === 'object' ? scalar(value["orb_color_2"]) : value["orb_color_2"]),
+  };
+  for (const name of Object.keys(value)) {
+    if (["type","image_url","orb_color_1","orb_color_2"].includes(name)) continue;
+    set(picked, name, value[name]);
   }
+  return picked;
+}
+function pick5(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick5(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  const picked = {
+    "start_call": (typeof value["start_call"] === 'object' ? scalar(value["start_call"]) : value["start_call"]),
+    "end_call": (typeof value["end_call"] === 'object' ? scalar(value["end_call"]) : value["end_call"]),
+    "listening": (typeof value["listening"] === 'object' ? scalar(value["listening"]) : value["listening"]),
+    "thinking": (typeof value["thinking"] === 'object' ? scalar(value["thinking"]) : value["thinking"]),
+    "speaking": (typeof value["speaking"] === 'object' ? scalar(value["speaking"]) : value["speaking"]),
+  };
+  for (const name of Object.keys(value)) {
+    if (["start_call","end_call","listening","thinking","speaking"].includes(name)) continue;
+    set(picked, name, value[name]);
+  }
+  return picked;
+}
+function pick6(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick6(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  const picked = {
+    "enabled": (typeof value["enabled"] === 'object' ? scalar(value["enabled"]) : value["enabled"]),
+    "content": (typeof value["content"] === 'object' ? scalar(value["content"]) : value["content"]),
+  };
+  for (const name of Object.keys(value)) {
+    if (["enabled","content"].includes(name)) continue;
+    set(picked, name, value[name]);
+  }
+  return picked;
+}
+function pick7(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick7(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  const picked = {
+    "enabled": (typeof value["enabled"] === 'object' ? scalar(value["enabled"]) : value["enabled"]),
+  };
+  for (const name of Object.keys(value)) {
+    if (["enabled"].includes(name)) continue;
+    set(picked, name, value[name]);
+  }
+  return picked;
+}
+function pick8(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick8(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? scalar(item) : item));
   refuse('an object');
 }
-function write47(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["models"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"models\":" + write48(member);
-    comma = ',';
-  }
-  return out + '}';
-}
-function write48(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + write49(item);
-    }
-    return out + ']';
-  }
+function pick9(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick9(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? scalar(item) : item));
   refuse('an object');
 }
-function write49(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["provider"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"provider\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["model"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"model\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  return out + '}';
+function pick10(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick10(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "enabled": (typeof value["enabled"] === 'object' ? scalar(value["enabled"]) : value["enabled"]),
+    "on_voicemail": pick11(value["on_voicemail"]),
+    "on_ivr": pick12(value["on_ivr"]),
+    "on_unavailable": pick13(value["on_unavailable"]),
+    "tuning": pick14(value["tuning"]),
+  };
 }
-function write50(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["voices"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"voices\":" + write51(member);
-    comma = ',';
-  }
-  member = value["next_cursor"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"next_cursor\":" + write40(member);
-    comma = ',';
-  }
-  member = value["has_more"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"has_more\":" + write41(member);
-    comma = ',';
-  }
-  return out + '}';
+function pick11(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick11(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "action": (typeof value["action"] === 'object' ? scalar(value["action"]) : value["action"]),
+    "message": (typeof value["message"] === 'object' ? scalar(value["message"]) : value["message"]),
+  };
 }
-function write51(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + write52(item);
-    }
-    return out + ']';
+function pick12(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick12(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "action": (typeof value["action"] === 'object' ? scalar(value["action"]) : value["action"]),
+  };
+}
+function pick13(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick13(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "action": (typeof value["action"] === 'object' ? scalar(value["action"]) : value["action"]),
+  };
+}
+function pick14(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick14(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "human_speech_threshold_seconds": (typeof value["human_speech_threshold_seconds"] === 'object' ? scalar(value["human_speech_threshold_seconds"]) : value["human_speech_threshold_seconds"]),
+    "no_speech_threshold_seconds": (typeof value["no_speech_threshold_seconds"] === 'object' ? scalar(value["no_speech_threshold_seconds"]) : value["no_speech_threshold_seconds"]),
+    "timeout_seconds": (typeof value["timeout_seconds"] === 'object' ? scalar(value["timeout_seconds"]) : value["timeout_seconds"]),
+    "classification_prompt": (typeof value["classification_prompt"] === 'object' ? scalar(value["classification_prompt"]) : value["classification_prompt"]),
+  };
+}
+function pick15(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick15(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "error": pick16(value["error"]),
+    "request_id": (typeof value["request_id"] === 'object' ? scalar(value["request_id"]) : value["request_id"]),
+  };
+}
+function pick16(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick16(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "code": (typeof value["code"] === 'object' ? scalar(value["code"]) : value["code"]),
+    "message": (typeof value["message"] === 'object' ? scalar(value["message"]) : value["message"]),
+    "fields": pick17(value["fields"]),
+    "details": value["details"],
+  };
+}
+function pick17(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick17(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  const picked = {
+  };
+  for (const name of Object.keys(value)) {
+    set(picked, name, (typeof value[name] === 'object' ? scalar(value[name]) : value[name]));
   }
+  return picked;
+}
+function pick18(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick18(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "models": pick19(value["models"]),
+  };
+}
+function pick19(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick19(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick20(item));
   refuse('an object');
 }
-function write52(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["id"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"id\":" + write12(member);
-    comma = ',';
-  }
-  member = value["display_name"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"display_name\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["gender"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"gender\":" + write53(member);
-    comma = ',';
-  }
-  member = value["locale"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"locale\":" + write54(member);
-    comma = ',';
-  }
-  member = value["type"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"type\":" + write55(member);
-    comma = ',';
-  }
-  member = value["models"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"models\":" + write56(member);
-    comma = ',';
-  }
-  member = value["preview_audio"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"preview_audio\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["avatar_image"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"avatar_image\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  member = value["tags"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"tags\":" + write61(member);
-    comma = ',';
-  }
-  return out + '}';
+function pick20(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick20(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "provider": (typeof value["provider"] === 'object' ? scalar(value["provider"]) : value["provider"]),
+    "model": (typeof value["model"] === 'object' ? scalar(value["model"]) : value["model"]),
+  };
 }
-function write53(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
+function pick21(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick21(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "voices": pick22(value["voices"]),
+    "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
+    "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
+  };
+}
+function pick22(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick22(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick23(item));
   refuse('an object');
 }
-function write54(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
+function pick23(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick23(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
+    "display_name": (typeof value["display_name"] === 'object' ? scalar(value["display_name"]) : value["display_name"]),
+    "gender": (typeof value["gender"] === 'object' ? scalar(value["gender"]) : value["gender"]),
+    "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
+    "type": (typeof value["type"] === 'object' ? scalar(value["type"]) : value["type"]),
+    "models": pick24(value["models"]),
+    "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
+    "avatar_image": (typeof value["avatar_image"] === 'object' ? scalar(value["avatar_image"]) : value["avatar_image"]),
+    "tags": pick28(value["tags"]),
+  };
+}
+function pick24(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick24(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick25(item));
   refuse('an object');
 }
-function write55(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
+function pick25(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick25(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
+    "languages": pick26(value["languages"]),
+  };
+}
+function pick26(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick26(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick27(item));
   refuse('an object');
 }
-function write56(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + write57(item);
-    }
-    return out + ']';
-  }
+function pick27(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick27(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
+    "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
+  };
+}
+function pick28(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick28(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? scalar(item) : item));
   refuse('an object');
 }
-function write57(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["name"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"name\":" + write58(member);
-    comma = ',';
-  }
-  member = value["languages"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"languages\":" + write59(member);
-    comma = ',';
-  }
-  return out + '}';
-}
-function write58(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write59(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + write60(item);
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-function write60(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + anything(item);
-    }
-    return out + ']';
-  }
-  let out = '{';
-  let comma = '';
-  let member;
-  member = value["locale"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"locale\":" + write54(member);
-    comma = ',';
-  }
-  member = value["preview_audio"];
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + "\"preview_audio\":" + (typeof member === 'string' ? text(member) : scalar(member));
-    comma = ',';
-  }
-  return out + '}';
-}
-function write61(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  if (Array.isArray(value)) {
-    let out = '[';
-    for (let index = 0; index < value.length; index++) {
-      const item = value[index];
-      out += (index === 0 ? '' : ',') + (typeof item === 'string' ? text(item) : scalar(item));
-    }
-    return out + ']';
-  }
-  refuse('an object');
-}
-export const listAgents200 = (value) => write0(value);
-export const listAgents400 = (value) => write42(value);
-export const createAgent201 = (value) => write2(value);
-export const listLlmModels200 = (value) => write47(value);
-export const listVoices200 = (value) => write50(value);
+export const listAgents200 = (value) => JSON.stringify(pick0(value)) ?? 'null';
+export const listAgents400 = (value) => JSON.stringify(pick15(value)) ?? 'null';
+export const createAgent201 = (value) => JSON.stringify(pick2(value)) ?? 'null';
+export const listLlmModels200 = (value) => JSON.stringify(pick18(value)) ?? 'null';
+export const listVoices200 = (value) => JSON.stringify(pick21(value)) ?? 'null';

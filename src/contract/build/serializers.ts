@@ -14,7 +14,9 @@ export type Serializers = {
 
 /**
  * Gathers serializers: functions from a value to its JSON (RFC 8259) that let out what the contract declares and nothing
- * else. A property that no schema declares is left out, and so is a write-only one; where the contract allows properties
+ * else. Each copies the declared members into a new object of fixed shape and leaves the writing to `JSON.stringify`, which
+ * is faster than putting texts together: what comes out is one flat text.
+ * A property that no schema declares is left out, and so is a write-only one; where the contract allows properties
  * it does not name (`additionalProperties`, or an object of which it names none) they are let out. An object where the
  * contract has none is an error, because it would leave whole.
  *
@@ -45,26 +47,24 @@ export function createSerializers(document: OpenApiDocument): Serializers {
     return isLone ? (findSchema($ref) ?? schema) : schema;
   };
 
-  /** An expression that serializes the value of an expression. */
+  /** An expression for what may leave of the value of an expression. */
   const expressionFor = (schemas: unknown[], value: string): string => {
     const key = [...new Set(schemas.map(identityOf))].sort((a, b) => a - b).join();
     let name = places.get(key);
     if (name === undefined) {
       const shape = readShape(schemas, findSchema, isMarked);
       if (!shape.canBeObject && !shape.canBeArray) name = 'scalar';
-      else if (isAnything(shape)) name = 'anything';
-      else name = `write${functions.length}`;
+      else name = isAnything(shape) ? 'anything' : `pick${functions.length}`;
       // Claimed before it is written: a schema may lead back to itself.
       places.set(key, name);
-      if (name.startsWith('write')) {
+      if (name.startsWith('pick')) {
         const index = functions.length;
         functions.push('');
         functions[index] = writeFunction(name, shape, expressionFor);
       }
     }
-    return name === 'scalar'
-      ? `(typeof ${value} === 'string' ? text(${value}) : scalar(${value}))`
-      : `${name}(${value})`;
+    if (name === 'anything') return value;
+    return name === 'scalar' ? `(typeof ${value} === 'object' ? scalar(${value}) : ${value})` : `${name}(${value})`;
   };
 
   return {
@@ -76,7 +76,9 @@ export function createSerializers(document: OpenApiDocument): Serializers {
       return name;
     },
     module: () => {
-      const lines = [...exported].map(([expression, name]) => `export const ${name} = (value) => ${expression};\n`);
+      const lines = [...exported].map(
+        ([expression, name]) => `export const ${name} = (value) => JSON.stringify(${expression}) ?? 'null';\n`,
+      );
       return { imports: [], body: `${RUNTIME}${functions.join('')}${lines.join('')}` };
     },
   };
@@ -101,8 +103,8 @@ type ExpressionFor = (schemas: unknown[], value: string) => string;
 
 function writeFunction(name: string, shape: ValueShape, expressionFor: ExpressionFor): string {
   return `function ${name}(value) {
-  if (typeof value === 'object' && typeof value?.toJSON === 'function') value = value.toJSON();
-  if (typeof value !== 'object' || value === null) return scalar(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return ${name}(value.toJSON());
 ${shape.canBeArray ? writeArray(shape, expressionFor) : "  if (Array.isArray(value)) refuse('an array');\n"}${
   shape.canBeObject ? writeObject(shape, expressionFor) : "  refuse('an object');\n"
 }}
@@ -110,63 +112,54 @@ ${shape.canBeArray ? writeArray(shape, expressionFor) : "  if (Array.isArray(val
 }
 
 function writeArray({ prefixItems, items }: ValueShape, expressionFor: ExpressionFor): string {
-  const prefix = prefixItems.map((schemas, index) => {
-    const part = expressionFor(schemas ?? [], `value[${index}]`);
-    return `    if (value.length > ${index}) out += ${index === 0 ? '' : "',' + "}${part};\n`;
-  });
-  return `  if (Array.isArray(value)) {
-    let out = '[';
-${prefix.join('')}    for (let index = ${prefixItems.length}; index < value.length; index++) {
-      const item = value[index];
-      out += ${prefixItems.length > 0 ? "',' + " : "(index === 0 ? '' : ',') + "}${expressionFor(items, 'item')};
-    }
-    return out + ']';
+  if (prefixItems.length === 0) {
+    return `  if (Array.isArray(value)) return value.map((item) => ${expressionFor(items, 'item')});\n`;
   }
+  const cases = prefixItems.map(
+    (schemas, index) => `        case ${index}:\n          return ${expressionFor(schemas ?? [], 'item')};\n`,
+  );
+  return `  if (Array.isArray(value))
+    return value.map((item, index) => {
+      switch (index) {
+${cases.join('')}        default:
+          return ${expressionFor(items, 'item')};
+      }
+    });
 `;
 }
 
 function writeObject(shape: ValueShape, expressionFor: ExpressionFor): string {
   const { properties, hidden, patternProperties, others } = shape;
-  const known = [...properties].map(([property, schemas]) => {
+  const members = [...properties].map(([property, schemas]) => {
     const access = property in Object.prototype ? `own(value, ${quote(property)})` : `value[${quote(property)}]`;
-    return `  member = ${access};
-  if (member !== undefined && typeof member !== 'function') {
-    out += comma + ${quote(`${JSON.stringify(property)}:`)} + ${expressionFor(schemas, 'member')};
-    comma = ',';
-  }
-`;
+    // In brackets, because a plain `__proto__` would set the prototype.
+    return `    [${quote(property)}]: ${expressionFor(schemas, access)},\n`.replace(/\[("[A-Za-z]\w*")\]:/, '$1:');
   });
-  const isOpen = others !== undefined || patternProperties.size > 0;
+  if (others === undefined && patternProperties.size === 0) {
+    return members.length === 0 ? '  return {};\n' : `  return {\n${members.join('')}  };\n`;
+  }
   const names = [...properties.keys(), ...hidden];
-  return `  let out = '{';
-  let comma = '';
-${known.length > 0 ? '  let member;\n' : ''}${known.join('')}${
-  isOpen ? writeOthers({ names, patternProperties, others }, expressionFor) : ''
-}  return out + '}';
-`;
+  return `  const picked = {\n${members.join('')}  };\n${writeOthers({ names, patternProperties, others }, expressionFor)}  return picked;\n`;
 }
 
 function writeOthers(
   { names, patternProperties, others }: { names: string[] } & Pick<ValueShape, 'patternProperties' | 'others'>,
   expressionFor: ExpressionFor,
 ): string {
-  const isKnown = names.length === 0 ? '' : ` || ${JSON.stringify(names)}.includes(name)`;
+  const isKnown = names.length === 0 ? '' : `    if (${JSON.stringify(names)}.includes(name)) continue;\n`;
   const byPattern = [...patternProperties].flatMap(([pattern, schemas]) => {
     const unicode = toUnicodePattern(pattern);
     if (unicode === undefined) return [];
     return [
-      `    if (new RegExp(${quote(unicode)}, 'u').test(name)) { out += comma + text(name) + ':' + ${expressionFor(schemas, 'other')}; comma = ','; continue; }\n`,
+      `    if (new RegExp(${quote(unicode)}, 'u').test(name)) {
+      set(picked, name, ${expressionFor(schemas, 'value[name]')});
+      continue;
+    }
+`,
     ];
   });
-  const rest =
-    others === undefined
-      ? ''
-      : `    out += comma + text(name) + ':' + ${expressionFor(others, 'other')};\n    comma = ',';\n`;
-  return `  for (const name of Object.keys(value)) {
-    const other = value[name];
-    if (other === undefined || typeof other === 'function'${isKnown}) continue;
-${byPattern.join('')}${rest}  }
-`;
+  const rest = others === undefined ? '' : `    set(picked, name, ${expressionFor(others, 'value[name]')});\n`;
+  return `  for (const name of Object.keys(value)) {\n${isKnown}${byPattern.join('')}${rest}  }\n`;
 }
 
 /** Text as a literal of JavaScript. */
@@ -175,37 +168,22 @@ function quote(text: string): string {
 }
 
 /** What every serializer stands on. */
-const RUNTIME = `const ESCAPED = /[\\u0000-\\u001f"\\\\\\ud800-\\udfff]/;
-
-function text(value) {
-  return value.length < 5000 && !ESCAPED.test(value) ? '"' + value + '"' : JSON.stringify(value);
-}
-
-function scalar(value) {
-  switch (typeof value) {
-    case 'string':
-      return text(value);
-    case 'number':
-      return Number.isFinite(value) ? '' + value : 'null';
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'bigint':
-      return value.toString();
-    case 'object':
-      if (value === null) return 'null';
-      if (typeof value.toJSON === 'function') return scalar(value.toJSON());
-      return refuse(Array.isArray(value) ? 'an array' : 'an object');
-    default:
-      return 'null';
+const RUNTIME = `function scalar(value) {
+  if (value === null) return null;
+  if (typeof value.toJSON === 'function') {
+    const plain = value.toJSON();
+    return typeof plain === 'object' ? scalar(plain) : plain;
   }
-}
-
-function anything(value) {
-  return JSON.stringify(value) ?? 'null';
+  return refuse(Array.isArray(value) ? 'an array' : 'an object');
 }
 
 function own(value, name) {
   return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function set(object, name, value) {
+  if (name !== '__proto__') object[name] = value;
+  else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function refuse(what) {

@@ -75,44 +75,46 @@ export function readShape(
     }
   };
 
-  /** Undefined where the schema lets no object through. */
-  const read = (schema: unknown): Openness | undefined => {
-    if (schema === false) return undefined;
-    if (!isObject(schema) || seen.has(schema)) return 'free';
+  const read = (schema: unknown): Possible => {
+    if (schema === false) return { object: undefined, array: false };
+    if (!isObject(schema) || seen.has(schema)) return { object: 'free', array: true };
     seen.add(schema);
     const types = typesOf(schema);
-    if (types === undefined || types.includes('array')) {
-      shape.canBeArray = true;
-      readItems(schema);
-    }
-    const own = types === undefined || types.includes('object') ? readMembers(schema) : undefined;
-    const together = [
-      own,
-      ...partsOf(schema, findSchema).map(read),
-      ...alternativesOf(schema).map((part) => either(part.map(read))),
-    ];
-    return all(together);
+    const own: Possible = {
+      object: types === undefined || types.includes('object') ? readMembers(schema) : undefined,
+      array: types === undefined || types.includes('array'),
+    };
+    if (own.array) readItems(schema);
+    const parts = partsOf(schema, findSchema).map(read);
+    return all([own, ...parts, ...alternativesOf(schema).map((list) => either(list.map(read)))]);
   };
 
-  const openness = all(schemas.map(read));
-  shape.canBeObject = openness !== undefined;
-  if (openness === 'open') shape.others = others;
-  if (openness === 'free') shape.others = [];
+  const possible = all(schemas.map(read));
+  shape.canBeObject = possible.object !== undefined;
+  shape.canBeArray = possible.array;
+  if (possible.object === 'open') shape.others = others;
+  if (possible.object === 'free') shape.others = [];
   for (const name of shape.hidden) shape.properties.delete(name);
   return shape;
 }
 
-function all(parts: (Openness | undefined)[]): Openness | undefined {
-  if (parts.includes(undefined)) return undefined;
-  if (parts.includes('open')) return 'open';
-  return parts.includes('closed') ? 'closed' : 'free';
+/** What a value can be beside a scalar. */
+type Possible = { object: Openness | undefined; array: boolean };
+
+function all(parts: Possible[]): Possible {
+  const objects = parts.map(({ object }) => object);
+  const array = parts.every((part) => part.array);
+  if (objects.includes(undefined)) return { object: undefined, array };
+  if (objects.includes('open')) return { object: 'open', array };
+  return { object: objects.includes('closed') ? 'closed' : 'free', array };
 }
 
-function either(parts: (Openness | undefined)[]): Openness | undefined {
-  const possible = parts.filter((part) => part !== undefined);
-  if (possible.length === 0) return undefined;
-  if (possible.includes('open')) return 'open';
-  return possible.includes('free') ? 'free' : 'closed';
+function either(parts: Possible[]): Possible {
+  const objects = parts.flatMap(({ object }) => object ?? []);
+  const array = parts.some((part) => part.array);
+  if (objects.length === 0) return { object: undefined, array };
+  if (objects.includes('open')) return { object: 'open', array };
+  return { object: objects.includes('free') ? 'free' : 'closed', array };
 }
 
 /** Schemas that apply to the same value in any case; what `if` and its like declare counts with them. */
