@@ -1,6 +1,13 @@
 import { relative } from 'node:path';
-import { bundle, createConfig, ResolveError, YamlParseError } from '@redocly/openapi-core';
-import { ContractError, type OpenApiDocument, problemsToError } from './document.ts';
+import {
+  bundle,
+  createConfig,
+  getLineColLocation,
+  type NormalizedProblem,
+  ResolveError,
+  YamlParseError,
+} from '@redocly/openapi-core';
+import { ContractError, type OpenApiDocument } from './document.ts';
 
 /**
  * Reads a contract and everything it refers to, and makes one document of it in which every `$ref` is local
@@ -37,4 +44,15 @@ function toContractError(file: string, error: unknown): unknown {
     return new ContractError(`${file}:1:1 is not an OpenAPI document: ${error.message}`);
   }
   return error;
+}
+
+/** One error for all that is wrong with a document: a line `file:line:column message` for each problem. */
+export function problemsToError(problems: NormalizedProblem[]): ContractError {
+  const lines = problems.map((problem) => {
+    const location = problem.location[0];
+    if (location === undefined) return problem.message;
+    const { start } = getLineColLocation(location);
+    return `${relative(process.cwd(), location.source.absoluteRef)}:${start.line}:${start.col} ${problem.message}`;
+  });
+  return new ContractError(lines.join('\n'));
 }

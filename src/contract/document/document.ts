@@ -1,6 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { relative } from 'node:path';
-import { getLineColLocation, type NormalizedProblem } from '@redocly/openapi-core';
 
 /** A JSON Schema of the 2020-12 dialect as it stands in an OpenAPI 3.1 document. */
 export type Schema = { [keyword: string]: unknown };
@@ -76,17 +74,6 @@ export type OpenApiDocument = {
 /** A contract that cannot be used, with a sentence that says where and why. Shown without a stack trace. */
 export class ContractError extends Error {
   override name = 'ContractError';
-}
-
-/** One error for all that is wrong with a document: a line `file:line:column message` for each problem. */
-export function problemsToError(problems: NormalizedProblem[]): ContractError {
-  const lines = problems.map((problem) => {
-    const location = problem.location[0];
-    if (location === undefined) return problem.message;
-    const { start } = getLineColLocation(location);
-    return `${relative(process.cwd(), location.source.absoluteRef)}:${start.line}:${start.col} ${problem.message}`;
-  });
-  return new ContractError(lines.join('\n'));
 }
 
 /**
