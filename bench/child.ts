@@ -1,0 +1,76 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type Client, openClient } from './client.ts';
+import type { PeerName } from './peers.ts';
+
+const SERVER = fileURLToPath(new URL('server.ts', import.meta.url));
+const CONNECTIONS = 32;
+
+/** What a server process says of itself. */
+export type Usage = { cpu: NodeJS.CpuUsage; memory: number };
+
+/** A server in a process of its own. */
+export type Child = {
+  /** Opens connections anew: a server closes those that have waited for some seconds. */
+  connect: () => Promise<Client>;
+  /** Milliseconds from the start of the process until it listened. */
+  startUp: number;
+  usage: () => Promise<Usage>;
+  stop: () => Promise<void>;
+};
+
+/**
+ * Starts a peer.
+ *
+ * @param patience milliseconds after which a start is given up
+ * @param nodeOptions of the process
+ * @throws Error when it ends or is not ready in time, with what it wrote last
+ */
+export async function startChild(
+  peer: PeerName,
+  operations: number,
+  patience: number,
+  nodeOptions: string[] = [],
+): Promise<Child> {
+  const start = performance.now();
+  const child = fork(SERVER, [peer, String(operations)], { execArgv: nodeOptions, silent: true });
+  let written = '';
+  const note = (piece: Buffer): void => {
+    written = (written + piece).slice(-2000);
+  };
+  child.stdout?.on('data', note);
+  child.stderr?.on('data', note);
+  const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+  try {
+    const { port } = await hear<{ port: number }>(child, () => written);
+    const startUp = performance.now() - start;
+    return {
+      connect: () => openClient(port, CONNECTIONS),
+      startUp,
+      usage: () => {
+        const heard = hear<Usage>(child, () => written);
+        child.send('usage');
+        return heard;
+      },
+      stop: async () => {
+        const gone = new Promise((resolve) => child.once('exit', resolve));
+        child.disconnect();
+        await gone;
+      },
+    };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function hear<Message>(child: ChildProcess, written: () => string): Promise<Message> {
+  return new Promise((resolve, reject) => {
+    const fail = (code: number | null, signal: string | null): void =>
+      reject(new Error(`The server ended (${signal ?? code}). ${written()}`));
+    child.once('exit', fail);
+    child.once('message', (message) => {
+      child.off('exit', fail);
+      resolve(message as Message);
+    });
+  });
+}

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { isPeerName, PEERS, type PeerName } from './peers.ts';
+
+/** What a run measures. */
+export type Flags = {
+  rounds: number;
+  operations: number[];
+  /** Requests of each kind that a peer gets in a round, if it is quick enough. */
+  requests: number;
+  peers: PeerName[];
+  /** Whether the peers were named, so that slow ones are measured too. */
+  named: boolean;
+};
+
+/** @throws Error with a sentence on what is wrong with the command line */
+export function readFlags(words: string[]): Flags {
+  const { values } = parseArgs({
+    args: words,
+    options: {
+      rounds: { type: 'string', default: '5' },
+      operations: { type: 'string', default: '6,60,600,6000' },
+      requests: { type: 'string', default: '3000' },
+      peers: { type: 'string' },
+    },
+  });
+  const peers = values.peers?.split(',') ?? Object.keys(PEERS);
+  const unknown = peers.filter((name) => !isPeerName(name));
+  if (unknown.length > 0) throw new Error(`Unknown peers: ${unknown.join(', ')}. There are ${Object.keys(PEERS)}.`);
+  return {
+    rounds: whole('rounds', values.rounds),
+    operations: values.operations.split(',').map((text) => whole('operations', text)),
+    requests: whole('requests', values.requests),
+    // Everything is compared with ours.
+    peers: [...new Set(['ours' as const, ...peers.filter(isPeerName)])],
+    named: values.peers !== undefined,
+  };
+}
+
+function whole(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number from 1, not "${text}".`);
+  return value;
+}
