@@ -17,6 +17,14 @@ export type Artefact = { name: string; text: string };
 
 const HEADER = '// Made from the contract by `contract build`. Not to be edited.\n';
 
+const TABLE_IMPORTS =
+  "import * as serializers from './serializers.js';\nimport * as validators from './validators.js';\n\n";
+const TABLE_TYPES = `import type { BuiltContract } from './operations.ts';
+
+/** The contract as a server runs it. */
+export const contract: BuiltContract;
+`;
+
 type Generated = { operations: Operation[]; table: string; validators: Module; serializers: Module };
 
 function generate(document: OpenApiDocument, warn: Warn): Generated {
@@ -51,7 +59,9 @@ export async function buildArtefacts(file: string, warn: Warn = () => undefined)
     { name: 'validators.d.ts', text: declare(validators, 'Validate') },
     { name: 'serializers.js', text: toText(HEADER, serializers) },
     { name: 'serializers.d.ts', text: declare(serializers, 'Serialize') },
-    { name: 'operations.ts', text: await writeOperations(HEADER, operations, table) },
+    { name: 'contract.js', text: `${HEADER}${TABLE_IMPORTS}${table}` },
+    { name: 'contract.d.ts', text: `${HEADER}${TABLE_TYPES}` },
+    { name: 'operations.ts', text: await writeOperations(HEADER, operations) },
   ];
 }
 
@@ -70,7 +80,8 @@ function declare({ body }: Module, type: string): string {
  */
 export function compileContract(document: OpenApiDocument, warn: Warn = () => undefined): BuiltContract {
   const { table, validators, serializers } = generate(upgradeDocument(document), warn);
-  return new Function('validators', 'serializers', `return ${table};`)(evaluate(validators), evaluate(serializers));
+  const run = new Function('validators', 'serializers', table.replace(/^export const contract =/m, 'return'));
+  return run(evaluate(validators), evaluate(serializers));
 }
 
 /** Writes the artefacts into a folder, which is made where it does not exist. */

@@ -23,7 +23,7 @@ type Gathered = {
 };
 
 /**
- * The table of operations as a server runs it, as an expression of TypeScript. On the way every schema that a request or
+ * The table of operations as a server runs it, as the text of statements of which the last exports `contract`. On the way every schema that a request or
  * a response is held to is added to the definitions, and every one that is answered to the serializers.
  */
 export function generateTable(operations: Operation[], gathered: Gathered): string {
@@ -36,7 +36,7 @@ export function generateTable(operations: Operation[], gathered: Gathered): stri
     }),
   );
   const securitySchemes = Object.keys(gathered.document.components?.securitySchemes ?? {});
-  return write({ operations: table, securitySchemes, schemas }, '');
+  return writeTable({ operations: table, securitySchemes, schemas });
 }
 
 type Parts = Gathered & { findSchema: FindSchema };
@@ -172,26 +172,65 @@ function mapValues<From, To>(
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, convert(value, name)]));
 }
 
-/** A value as an expression of TypeScript, in lines where it is long. */
-function write(value: unknown, indent: string): string {
-  if (value instanceof Code) return value.text;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const inner = `${indent}  `;
-  const isList = Array.isArray(value);
-  const parts = isList
-    ? value.map((item) => write(item, inner))
-    : Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}: ${write(member, inner)}`);
-  const [open, close] = isList ? ['[', ']'] : ['{', '}'];
-  const line = `${open}${isList ? '' : ' '}${parts.join(', ')}${isList ? '' : ' '}${close}`;
-  if (parts.length === 0) return open + close;
-  if (line.length < 100 && !line.includes('\n')) return line;
-  return `${open}\n${parts.map((part) => `${inner}${part},\n`).join('')}${indent}${close}`;
+/** Parts of the table that are shorter than this are written wherever they stand. */
+const SHORT = 60;
+
+/** Writes the table. A part that stands in it more than once is written once, so that it is one object at run time too. */
+function writeTable(table: object): string {
+  const counts = new Map<string, number>();
+  const texts = new Map<object, string>();
+  const textOf = (value: unknown): string => {
+    if (value instanceof Code) return value.text;
+    if (value === null || typeof value !== 'object') return JSON.stringify(value);
+    const parts = Array.isArray(value)
+      ? value.map(textOf)
+      : Object.entries(value).map(([name, member]) => `${keyOf(name)}: ${textOf(member)}`);
+    const text = Array.isArray(value) ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
+    texts.set(value, text);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+    return text;
+  };
+  textOf(table);
+
+  const names = new Map<string, string>();
+  const statements: string[] = [];
+  const write = (value: unknown, indent: string): string => {
+    if (value === null || typeof value !== 'object' || value instanceof Code) return textOf(value);
+    const text = texts.get(value) ?? '';
+    if ((counts.get(text) ?? 0) < 2 || text.length < SHORT) return writeParts(value, text, indent);
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    const written = writeParts(value, text, '');
+    const name = `part${names.size + 1}`;
+    names.set(text, name);
+    statements.push(`const ${name} = ${written};\n`);
+    return name;
+  };
+  const writeParts = (value: object, text: string, indent: string): string => {
+    const inner = `${indent}  `;
+    const isList = Array.isArray(value);
+    const parts = isList
+      ? value.map((item) => write(item, inner))
+      : Object.entries(value).map(([name, member]) => `${keyOf(name)}: ${write(member, inner)}`);
+    if (parts.length === 0) return isList ? '[]' : '{}';
+    const line = isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
+    if (text.length < 100 || (line.length < 100 && !line.includes('\n'))) return line;
+    const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+    return `${open}\n${parts.map((part) => `${inner}${part},\n`).join('')}${indent}${close}`;
+  };
+  const whole = write(table, '');
+  return `${statements.join('')}export const contract = ${whole};\n`;
+}
+
+/** A name before a colon; in brackets where it would set the prototype. */
+function keyOf(name: string): string {
+  return name === '__proto__' ? '["__proto__"]' : JSON.stringify(name);
 }
 
 const TEMPLATES = ['../document/built.ts', './handler-types.ts'];
 
 /** The file `operations.ts`: types of the handlers, and the table that a server is made of. */
-export async function writeOperations(header: string, operations: Operation[], table: string): Promise<string> {
+export async function writeOperations(header: string, operations: Operation[]): Promise<string> {
   const templates = await Promise.all(
     TEMPLATES.map((template) => readFile(new URL(template, import.meta.url), 'utf8')),
   );
@@ -203,16 +242,13 @@ export async function writeOperations(header: string, operations: Operation[], t
     ({ operationId, path, method }) =>
       `  ${JSON.stringify(operationId)}: paths[${JSON.stringify(path)}][${JSON.stringify(method)}];\n`,
   );
-  return `${header}import * as serializers from './serializers.js';
-import type { paths, Readable, Writable } from './types.ts';
-import * as validators from './validators.js';
+  return `${header}import type { paths, Readable, Writable } from './types.ts';
+
+export { contract } from './contract.js';
 
 ${types}
 /** Operations by operationId. */
 export type Operations = {
 ${members.join('')}};
-
-/** The contract as a server runs it. */
-export const contract: BuiltContract = ${table};
 `;
 }

@@ -87,7 +87,7 @@ function deepObjects(byName: Map<string, Part[]>, form: FormReading | undefined)
   const objects: [string, Record<string, string>][] = [];
   for (const [property, { style }] of Object.entries(form?.properties ?? {})) {
     if (style !== 'deepObject') continue;
-    const members: Record<string, string> = {};
+    const members: Record<string, string> = Object.create(null);
     for (const [name, [part]] of byName) {
       if (!name.startsWith(`${property}[`) || !name.endsWith(']') || typeof part !== 'string') continue;
       members[name.slice(property.length + 1, -1)] = part;

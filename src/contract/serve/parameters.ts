@@ -1,4 +1,5 @@
 import type { ParameterReading, TextReading } from '../document/built.ts';
+import { isJson } from '../document/media-types.ts';
 import { type Decode, type Parts, splitParameter } from './parameter-styles.ts';
 import type { Breach } from './types.ts';
 
@@ -22,10 +23,13 @@ export type DecodedParameters = {
 };
 
 type Values = Map<string, string[]>;
-/** Answers the value of a parameter; undefined when it was not sent. Adds to `used` the query names it consists of. */
-type Reader = (values: Values, used: Set<string>) => { value: unknown } | { fault: string } | undefined;
+type Read = { value: unknown } | { fault: string };
+/** Reads a parameter from the one text that it stands in; undefined when that counts as not sent. */
+type TextReader = (text: string) => Read | undefined;
+/** Finds a parameter among those of a query or a cookie. Adds to `used` the names it consists of. */
+type ValuesReader = (values: Values, used: Set<string>) => Read | undefined;
 type Place = ParameterReading['in'];
-type Compiled = { name: string; place: Place; read: Reader; fallback: unknown };
+type Compiled<Reader> = { name: string; place: Place; read: Reader; fallback: unknown };
 
 /**
  * Compiles an operation's parameters, with style and explode as OAS 3.1 §4.8.12 has them. Texts become numbers, booleans
@@ -37,40 +41,42 @@ export function compileParameters(parameters: ParameterReading[]): (raw: RawPara
   const takesRest = ({ style, explode, shape, others }: ParameterReading) =>
     style === 'form' && explode && shape === 'object' && others !== undefined;
   const ordered = [...parameters].sort((a, b) => Number(takesRest(a)) - Number(takesRest(b)));
-  const compiled = ordered.map(compile);
-  const reads = (place: Breach['in']) => compiled.some((parameter) => parameter.place === place);
-  const readsHeaders = reads('header');
-  const readsCookies = reads('cookie');
+  const inTexts = ordered.filter(({ in: place }) => place === 'path' || place === 'header').map(compileText);
+  const inValues = ordered.filter(({ in: place }) => place === 'query' || place === 'cookie').map(compileValues);
+  const readsCookies = inValues.some(({ place }) => place === 'cookie');
   return (raw) => {
-    const places = {
-      path: valuesOf(raw.path),
-      query: raw.query === '' ? NO_VALUES : parseQuery(raw.query),
-      header: readsHeaders ? valuesOf(raw.headers) : NO_VALUES,
-      cookie: readsCookies ? parseCookies(raw.headers.cookie) : NO_VALUES,
-    };
     const decoded: DecodedParameters = { path: {}, query: {}, header: {}, cookie: {}, breaches: [] };
+    for (const parameter of inTexts) {
+      const sent = parameter.place === 'path' ? raw.path[parameter.name] : raw.headers[parameter.name];
+      if (Array.isArray(sent)) keep(decoded, parameter, SENT_TWICE);
+      else keep(decoded, parameter, sent === undefined ? undefined : parameter.read(sent));
+    }
+    const query = raw.query === '' ? NO_VALUES : parseQuery(raw.query);
+    if (inValues.length === 0 && query.size === 0) return decoded;
+    const cookies = readsCookies ? parseCookies(raw.headers.cookie) : NO_VALUES;
     const used = new Set<string>();
-    for (const { name, place, read, fallback } of compiled) {
-      const found = read(places[place], used);
-      if (found === undefined) {
-        if (fallback !== undefined) set(decoded[place], name, fallback);
-      } else if ('fault' in found) {
-        decoded.breaches.push({ in: place, path: name, keyword: 'style', message: found.fault });
-      } else set(decoded[place], name, found.value);
+    for (const parameter of inValues) {
+      keep(decoded, parameter, parameter.read(parameter.place === 'query' ? query : cookies, used));
     }
     // What belongs to no parameter goes along as it is, for the validator to judge.
-    for (const [name, values] of places.query) {
+    for (const [name, values] of query) {
       if (used.has(name)) continue;
-      set(
-        decoded.query,
-        decodeQuery(name),
-        values.length === 1 ? decodeQuery(values[0] ?? '') : values.map(decodeQuery),
-      );
+      const texts = values.map(decodeQuery);
+      set(decoded.query, decodeQuery(name), texts.length === 1 ? texts[0] : texts);
     }
     return decoded;
   };
 }
 
+function keep(decoded: DecodedParameters, { place, name, fallback }: Compiled<unknown>, found: Read | undefined): void {
+  if (found === undefined) {
+    if (fallback !== undefined) set(decoded[place], name, fallback);
+  } else if ('fault' in found) {
+    decoded.breaches.push({ in: place, path: name, keyword: 'style', message: found.fault });
+  } else set(decoded[place], name, found.value);
+}
+
+const SENT_TWICE = { fault: 'must not be sent more than once' };
 const NO_VALUES: Values = new Map();
 
 /** Makes a property, whatever its name: an assignment to `__proto__` would make none. */
@@ -80,60 +86,63 @@ function set(object: Record<string, unknown>, name: string, value: unknown): voi
   else object[name] = value;
 }
 
-function valuesOf(raw: Record<string, string | string[] | undefined>): Values {
-  const values: Values = new Map();
-  for (const name in raw) {
-    const value = raw[name];
-    if (value !== undefined) values.set(name, typeof value === 'string' ? [value] : value);
-  }
-  return values;
+function compileText(parameter: ParameterReading): Compiled<TextReader> {
+  const { name, in: place, default: fallback } = parameter;
+  return { name, place, fallback, read: textReader(parameter) };
 }
 
-function compile(parameter: ParameterReading): Compiled {
-  const { name, in: place, mediaType, default: fallback } = parameter;
-  return {
-    name,
-    place,
-    fallback,
-    read: mediaType === undefined ? styleReader(name, parameter) : contentReader(name, parameter, mediaType),
+function compileValues(parameter: ParameterReading): Compiled<ValuesReader> {
+  const { name, in: place, default: fallback } = parameter;
+  return { name, place, fallback, read: valuesReader(parameter) };
+}
+
+function textReader(parameter: ParameterReading): TextReader {
+  const { name, in: place, style, explode, shape, types, mediaType, allowEmptyValue } = parameter;
+  const decode = decoderFor(place);
+  if (mediaType !== undefined) return contentReader(mediaType, decode);
+  if (shape === 'primitive' && style === 'simple') return (text) => ({ value: convertText(decode(text), types) });
+  return (text) => {
+    if (allowEmptyValue === true && text === '') return undefined;
+    return toRead(splitParameter(text, { name, style, explode, shape, decode }), parameter);
   };
 }
 
 /** A parameter with `content` is one text in that media type; JSON is read, any other stays a text. */
-function contentReader(name: string, { in: place }: ParameterReading, mediaType: string): Reader {
-  const decode = decoderFor(place);
-  return (values, used) => {
-    const sent = take(values, used, name);
-    if (sent === undefined) return undefined;
-    if (sent.length > 1) return { fault: 'must not be sent more than once' };
-    const text = decode(sent[0] ?? '');
-    if (!/^application\/(.+\+)?json$/i.test(mediaType)) return { value: text };
+function contentReader(mediaType: string, decode: Decode): TextReader {
+  if (!isJson(mediaType)) return (text) => ({ value: decode(text) });
+  return (text) => {
     try {
-      return { value: JSON.parse(text) };
+      return { value: JSON.parse(decode(text)) };
     } catch {
       return { fault: 'must be valid JSON' };
     }
   };
 }
 
-function styleReader(name: string, parameter: ParameterReading): Reader {
-  const { in: place, style, explode, shape, allowEmptyValue = false } = parameter;
-  const decode = decoderFor(place);
-  const toValue = (parts: Parts | undefined) =>
-    parts === undefined ? { fault: `must be written in the style "${style}"` } : { value: convert(parts, parameter) };
+function toRead(parts: Parts | undefined, parameter: ParameterReading): Read {
+  if (parts === undefined) return { fault: `must be written in the style "${parameter.style}"` };
+  return { value: convert(parts, parameter) };
+}
 
-  if (style === 'deepObject') return (values, used) => readDeepObject(values, used, name, toValue);
-  const isList = place === 'query' || place === 'cookie';
-  if (isList && explode && shape === 'object') {
+function valuesReader(parameter: ParameterReading): ValuesReader {
+  const { name, in: place, style, explode, shape, mediaType } = parameter;
+  const toValue = (parts: Parts): Read => toRead(parts, parameter);
+  if (mediaType === undefined && style === 'deepObject') {
+    return (values, used) => readDeepObject(values, used, name, toValue);
+  }
+  if (mediaType === undefined && explode && shape === 'object') {
     return (values, used) => readExplodedObject(values, used, parameter, toValue);
   }
+  const decode = decoderFor(place);
+  const isList = mediaType === undefined && explode && shape === 'array';
+  const readText = textReader(parameter);
   return (values, used) => {
     const sent = take(values, used, name);
     if (sent === undefined) return undefined;
-    if (allowEmptyValue && sent.length === 1 && sent[0] === '') return undefined;
-    if (isList && explode && shape === 'array') return toValue(sent.map(decode));
-    if (sent.length > 1) return { fault: 'must not be sent more than once' };
-    return toValue(splitParameter(sent[0] ?? '', { name, style, explode, shape, decode }));
+    if (isList && !(parameter.allowEmptyValue === true && sent.length === 1 && sent[0] === '')) {
+      return toValue(sent.map(decode));
+    }
+    return sent.length > 1 ? SENT_TWICE : readText(sent[0] ?? '');
   };
 }
 
@@ -144,7 +153,8 @@ function readDeepObject(
   name: string,
   toValue: (parts: Parts) => { value: unknown } | { fault: string },
 ) {
-  const members: Record<string, string> = {};
+  // Without a prototype, so that `__proto__` is a member like any other.
+  const members: Record<string, string> = Object.create(null);
   for (const [key, sent] of values) {
     const member = decodeQuery(key);
     if (!member.startsWith(`${name}[`) || !member.endsWith(']')) continue;
@@ -162,7 +172,8 @@ function readExplodedObject(
   { properties, others }: TextReading,
   toValue: (parts: Parts) => { value: unknown } | { fault: string },
 ) {
-  const members: Record<string, string> = {};
+  // Without a prototype, so that `__proto__` is a member like any other.
+  const members: Record<string, string> = Object.create(null);
   const undeclared = others === undefined ? [] : [...values.keys()].filter((key) => !used.has(key)).map(decodeQuery);
   for (const name of new Set([...Object.keys(properties), ...undeclared])) {
     const sent = take(values, used, name);
@@ -223,7 +234,7 @@ function decoderFor(place: Place): Decode {
 
 /** A plus is a space, as HTML forms and URLSearchParams write it. */
 function decodeQuery(text: string): string {
-  return decodePercent(text.replaceAll('+', ' '));
+  return decodePercent(text.includes('+') ? text.replaceAll('+', ' ') : text);
 }
 
 /** A broken escape stays as it is, for the validator to judge. */

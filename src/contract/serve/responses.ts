@@ -30,11 +30,7 @@ export type Responses = {
 
 /** Compiles the responses of an operation. A status that is not declared is always an error. */
 export function compileResponses({ operationId, responses }: BuiltOperation): Responses {
-  const declared = new Map<string, Declared>();
-  for (const [status, response] of Object.entries(responses)) {
-    const mediaTypes = new Map(Object.entries(response.content).map(([type, part]) => [essenceOf(type), part]));
-    declared.set(status, { ...response, mediaTypes, first: Object.keys(response.content)[0] });
-  }
+  const declared = new Map(Object.entries(responses).map(([status, response]) => [status, declare(response)]));
   // OAS 3.1 §4.8.16: the status itself, else its range, else the default.
   const find = (status: number): Declared | undefined =>
     declared.get(String(status)) ?? declared.get(`${Math.floor(status / 100)}XX`) ?? declared.get('default');
@@ -67,6 +63,19 @@ export function compileResponses({ operationId, responses }: BuiltOperation): Re
       return { status, headers, body: part.serialize(body) };
     },
   };
+}
+
+/** Many operations of a contract have the same responses, which are the same objects then. */
+const known = new WeakMap<BuiltResponse, Declared>();
+
+function declare(response: BuiltResponse): Declared {
+  let declared = known.get(response);
+  if (declared === undefined) {
+    const mediaTypes = new Map(Object.entries(response.content).map(([type, part]) => [essenceOf(type), part]));
+    declared = { ...response, mediaTypes, first: Object.keys(response.content)[0] };
+    known.set(response, declared);
+  }
+  return declared;
 }
 
 /** Answers to what no operation was found for: there is nothing to hold them to. */

@@ -110,6 +110,7 @@ export async function createContractRouter<Principal>(options: ContractRouterOpt
   });
   for (const { name, operation } of operations) {
     const handler = handlers[operation.operationId] as RawHandler;
+    const readsHeaders = operation.parameters.some((parameter) => parameter.in === 'header');
     backend.register(name, (_context: Context, { id, principal, input }: Exchange<Principal>) => {
       const { decoded } = input;
       return handler({
@@ -117,7 +118,7 @@ export async function createContractRouter<Principal>(options: ContractRouterOpt
         principal,
         params: decoded?.path,
         query: decoded?.query,
-        headers: { ...input.headers, ...decoded?.header },
+        headers: readsHeaders ? { ...input.headers, ...decoded?.header } : input.headers,
         cookies: decoded?.cookie,
         body: input.body?.value,
       });
@@ -170,8 +171,10 @@ export async function createContractRouter<Principal>(options: ContractRouterOpt
 
   const router = express.Router();
   router.use(async (request, response) => {
-    const { url, path } = request;
+    const { url } = request;
     const mark = url.indexOf('?');
+    // Express's own `path` parses the URL, which only one in absolute form needs.
+    const path = url.startsWith('/') ? (mark < 0 ? url : url.slice(0, mark)) : request.path;
     const match = isDecodable(path) ? findRoute(path) : undefined;
     const method = request.method.toLowerCase();
     const served =

@@ -22,7 +22,7 @@ describe('the contract of this API', () => {
     const first = await buildArtefacts('openapi/openapi.yaml');
     expect(first.map(({ name }) => name)).toEqual([
       ...['openapi.json', 'types.ts', 'validators.js', 'validators.d.ts', 'serializers.js', 'serializers.d.ts'],
-      'operations.ts',
+      ...['contract.js', 'contract.d.ts', 'operations.ts'],
     ]);
     expect(await buildArtefacts('openapi/openapi.yaml')).toEqual(first);
     expect(await buildArtefacts(join(folder, 'deep/openapi/openapi.yaml'))).toEqual(first);
