@@ -67,7 +67,8 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
   const convert = (value: unknown, direction: Direction): unknown => {
     // A schema with an `$id` is a resource of its own: references in it are relative to it.
     if (!isObject(value) || typeof value.$id === 'string') return value;
-    const schema = mapSubschemas(withoutUnwanted(value, direction), (part) => convert(part, direction));
+    const plain = forAjv(withoutUnwanted(value, direction));
+    const schema = mapSubschemas(plain, (part) => convert(part, direction));
     const result: Schema = {};
     for (const [keyword, member] of Object.entries(schema)) {
       if (ANNOTATIONS.has(keyword) || (keyword.startsWith('x-') && keyword !== 'x-message')) continue;
@@ -135,6 +136,24 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
     },
     root: () => ({ $id: ROOT, $defs: definitions }),
   };
+}
+
+/** The same schema in words that Ajv 8 gets right. */
+function forAjv(schema: Schema): Schema {
+  const result = withoutLoneElse(schema);
+  if (!isObject(schema.properties) || !Object.hasOwn(schema.properties, '__proto__')) return result;
+  // Ajv passes over a property of this name, but not over a pattern for it.
+  const { ['__proto__']: odd, ...properties } = schema.properties;
+  return { ...result, properties, patternProperties: { ...(schema.patternProperties as object), '^__proto__$': odd } };
+}
+
+/** Ajv counts what a failed `if` has looked at as evaluated where there is no `then` (JSON Schema core §10.2.2.1, §11). */
+function withoutLoneElse(schema: Schema): Schema {
+  const { if: condition, else: otherwise, ...rest } = schema;
+  const isLone = condition !== undefined && otherwise !== undefined && !('then' in schema);
+  if (!isLone || !('unevaluatedProperties' in schema || 'unevaluatedItems' in schema)) return schema;
+  const either = { anyOf: [condition, { allOf: [{ not: condition }, otherwise] }] };
+  return { ...rest, allOf: [...((schema.allOf ?? []) as unknown[]), either] };
 }
 
 /** Stands, between two steps, in the place of a property that a direction refuses, with the mark that says so. */

@@ -3,6 +3,7 @@ import { _, Name } from 'ajv/dist/compile/codegen/index.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
 import { ContractError, type Schema } from '../document/document.ts';
+import { isObject } from '../document/references.ts';
 import { ROOT } from './definitions.ts';
 import type { Module } from './module.ts';
 
@@ -23,6 +24,7 @@ export function generateValidators(root: Schema, names: string[]): Module {
     strict: false,
     inlineRefs: false,
     logger: false,
+    ownProperties: hasInheritedName(root),
     code: { source: true, esm: true, lines: true },
   });
   formats.default(ajv);
@@ -36,6 +38,20 @@ export function generateValidators(root: Schema, names: string[]): Module {
     throw new ContractError(`A schema cannot be compiled: ${(error as Error).message}.`);
   }
   return toModule(text);
+}
+
+/**
+ * Whether a schema speaks of a property of a name that every object inherits, such as `constructor`. Only then must each
+ * property be looked for among an object's own ones, which costs time.
+ */
+function hasInheritedName(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some((item) => isInherited(item) || hasInheritedName(item));
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([name, member]) => isInherited(name) || hasInheritedName(member));
+}
+
+function isInherited(name: unknown): boolean {
+  return typeof name === 'string' && name in Object.prototype;
 }
 
 /** Ajv forgets, in an error that comes from behind a reference, which reference it was. */
