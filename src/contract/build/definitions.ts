@@ -1,6 +1,8 @@
 import type { OpenApiDocument, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
 import { createFindSchema, type FindSchema, isObject } from '../document/references.ts';
+import { withNumericBounds } from '../document/upgrade.ts';
+import { createNames } from './module.ts';
 import { toUnicodePattern } from './patterns.ts';
 
 /** Who writes the values of a schema: the caller in a request, the server in a response. */
@@ -38,15 +40,8 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
   const reaches = createReaches(findSchema);
   const definitions: Record<string, unknown> = {};
   const names = new Map<string, string>();
-  const taken = new Set<string>();
 
-  const claim = (wanted: string): string => {
-    const clean = wanted.replaceAll(/[^A-Za-z0-9_]+/g, '_').replace(/^(?=\d)/, '_') || '_';
-    let name = clean;
-    for (let count = 2; taken.has(name); count++) name = `${clean}_${count}`;
-    taken.add(name);
-    return name;
-  };
+  const claim = createNames();
 
   const refer = (reference: string, direction: Direction): string => {
     // A reference by anchor or `$id` finds its schema by itself, once that is among the definitions.
@@ -64,17 +59,27 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
     return `#/$defs/${name}`;
   };
 
-  const convert = (value: unknown, direction: Direction): unknown => {
-    // A schema with an `$id` is a resource of its own: references in it are relative to it.
-    if (!isObject(value) || typeof value.$id === 'string') return value;
+  const convert = (value: unknown, direction: Direction, inside = false): unknown => {
+    if (!isObject(value)) return value;
+    // A schema with an `$id` is a resource of its own (JSON Schema core §8.2.1): references in it are relative to it.
+    const inResource = inside || typeof value.$id === 'string';
     const plain = forAjv(withoutUnwanted(value, direction));
-    const schema = mapSubschemas(plain, (part) => convert(part, direction));
+    const schema = mapSubschemas(plain, (part) => convert(part, direction, inResource));
     const result: Schema = {};
     for (const [keyword, member] of Object.entries(schema)) {
       if (ANNOTATIONS.has(keyword) || (keyword.startsWith('x-') && keyword !== 'x-message')) continue;
       result[keyword] = member;
     }
-    if (typeof result.$ref === 'string') result.$ref = refer(result.$ref, direction);
+    if (typeof result.$ref === 'string') {
+      // Authors mean the document by a pointer into its components, wherever they write it.
+      if (!inResource) result.$ref = refer(result.$ref, direction);
+      else if (result.$ref.startsWith('#/components/')) result.$ref = ROOT + refer(result.$ref, direction);
+    }
+    if (typeof result.$id === 'string' && typeof result.$ref === 'string') {
+      // Ajv looks for the target of a lone `$ref` beside an `$id` in circles.
+      const { $ref, allOf = [], ...rest } = result;
+      return { ...rest, allOf: [...(allOf as unknown[]), { $ref }] };
+    }
     if (typeof result.pattern === 'string') replacePattern(result, result.pattern);
     if (isObject(result.patternProperties)) {
       result.patternProperties = Object.fromEntries(
@@ -140,7 +145,7 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
 
 /** The same schema in words that Ajv 8 gets right. */
 function forAjv(schema: Schema): Schema {
-  const result = withoutLoneElse(schema);
+  const result = withoutLoneElse(withNumericBounds(schema));
   if (!isObject(schema.properties) || !Object.hasOwn(schema.properties, '__proto__')) return result;
   // Ajv passes over a property of this name, but not over a pattern for it.
   const { ['__proto__']: odd, ...properties } = schema.properties;

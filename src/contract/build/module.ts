@@ -7,6 +7,18 @@ export type Module = {
   body: string;
 };
 
+/** Makes names of exports: each like the one that is wanted, no two the same. */
+export function createNames(): (wanted: string) => string {
+  const taken = new Set<string>();
+  return (wanted) => {
+    const clean = wanted.replaceAll(/[^A-Za-z0-9_]+/g, '_').replace(/^(?=\d)/, '_') || '_';
+    let name = clean;
+    for (let count = 2; taken.has(name); count++) name = `${clean}_${count}`;
+    taken.add(name);
+    return name;
+  };
+}
+
 /** The module as the text of a file. */
 export function toText(header: string, { imports, body }: Module): string {
   const lines = imports.map(({ name, specifier }) => `import ${name} from '${specifier}';\n`);

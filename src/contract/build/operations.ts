@@ -105,7 +105,7 @@ function describeBody(
     required,
     content: mapValues(content, ({ schema, encoding }, type) => {
       const isForm = isUrlEncoded(type) || isMultipart(type);
-      if (schema === undefined || !(isJson(type) || isForm || isText(type))) return {};
+      if (schema === undefined || schema === null || !(isJson(type) || isForm || isText(type))) return {};
       const validate = validator(parts, `${operationId}Body${suffix(type)}`, schema, 'request');
       return isForm ? { validate, form: readForm(schema, encoding ?? {}, parts.findSchema) } : { validate };
     }),
@@ -116,7 +116,9 @@ function describeContent(name: string, type: string, { schema }: MediaType, part
   if (!isJson(type)) return {};
   const serialize = parts.serializers.add(name, schema ?? {});
   const code = { serialize: new Code(`serializers.${serialize}`) };
-  return schema === undefined ? code : { validate: validator(parts, name, schema, 'response'), ...code };
+  return schema === undefined || schema === null
+    ? code
+    : { validate: validator(parts, name, schema, 'response'), ...code };
 }
 
 function describeHeaders(

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from '../document/document.ts';
 import { createFindSchema } from '../document/references.ts';
 import { createIsMarked } from './definitions.ts';
-import type { Module } from './module.ts';
+import { createNames, type Module } from './module.ts';
 import { toUnicodePattern } from './patterns.ts';
 import { readShape, type ValueShape } from './shapes.ts';
 
@@ -29,6 +29,7 @@ export function createSerializers(document: OpenApiDocument): Serializers {
   const places = new Map<string, string>();
   const functions: string[] = [];
   const exported = new Map<string, string>();
+  const claim = createNames();
 
   const identityOf = (schema: unknown): number => {
     const key = typeof schema === 'object' && schema !== null ? target(schema) : schema;
@@ -68,10 +69,11 @@ export function createSerializers(document: OpenApiDocument): Serializers {
   };
 
   return {
-    add: (name, schema) => {
+    add: (wanted, schema) => {
       const expression = expressionFor([schema], 'value');
       const known = exported.get(expression);
       if (known !== undefined) return known;
+      const name = claim(wanted);
       exported.set(expression, name);
       return name;
     },

@@ -38,19 +38,26 @@ const EXAMPLES = new Set(['example', 'examples', 'value', 'default', 'enum']);
 function upgradeSchema(value: unknown): unknown {
   if (!isObject(value)) return value;
   if (typeof value.$ref === 'string') return { $ref: value.$ref };
-  const { nullable, example, ...schema } = mapSubschemas(value, upgradeSchema);
+  const { nullable, example, ...schema } = withNumericBounds(mapSubschemas(value, upgradeSchema));
+  if (example !== undefined) schema.examples = [example];
+  return nullable === true ? withNull(schema) : schema;
+}
+
+/** A bound that a boolean says to be exclusive, as drafts before 6 of JSON Schema have it, becomes the exclusive bound. */
+export function withNumericBounds(schema: Schema): Schema {
+  const result = { ...schema };
   for (const [bound, exclusive] of [
     ['minimum', 'exclusiveMinimum'],
     ['maximum', 'exclusiveMaximum'],
   ] as const) {
-    if (typeof schema[exclusive] !== 'boolean') continue;
-    if (schema[exclusive] && bound in schema) {
-      schema[exclusive] = schema[bound];
-      delete schema[bound];
-    } else delete schema[exclusive];
+    if (typeof result[exclusive] !== 'boolean') continue;
+    const isExclusive = result[exclusive] && bound in result;
+    delete result[exclusive];
+    if (!isExclusive) continue;
+    result[exclusive] = result[bound];
+    delete result[bound];
   }
-  if (example !== undefined) schema.examples = [example];
-  return nullable === true ? withNull(schema) : schema;
+  return result;
 }
 
 function withNull(schema: Schema): Schema {

@@ -154,3 +154,32 @@ describe('schemas', () => {
     expect(text).not.toContain('require(');
   });
 });
+
+test('a pointer into the components means the document, also inside a schema with an $id', () => {
+  const List = {
+    $id: 'https://pets.example/list',
+    $defs: { item: { $dynamicAnchor: 'item', not: {} } },
+    type: 'array',
+    items: { $dynamicRef: '#item' },
+  };
+  const Numbers = {
+    $id: 'https://pets.example/numbers',
+    $defs: { item: { $dynamicAnchor: 'item', $ref: '#/components/schemas/Number' } },
+    $ref: '#/components/schemas/List',
+  };
+  const components = { schemas: { List, Numbers, Number: { type: 'number' } } };
+  const judge = schemaCheck(compileContract(petContract({}, components)), 'Numbers');
+  expect(judge([1])).toEqual([]);
+  expect(judge(['x'])).not.toEqual([]);
+});
+
+test('names that are none of a variable, a schema of null and bounds of older drafts do not stop a build', () => {
+  const schema = { type: 'integer', minimum: 0, exclusiveMinimum: true };
+  const paths = {
+    '/a': { get: { operationId: 'get-a b', responses: { '2XX': { ...ok, ...json(schema) } } } },
+    '/b': { get: { operationId: '2', responses: { default: { ...ok, ...json(null as unknown as Schema) } } } },
+  };
+  const { operations } = compileContract(petContract(paths));
+  expect(operations[0]?.responses['2XX']?.content['application/json']?.validate?.(0)).toBe(false);
+  expect(operations[1]?.responses.default?.content['application/json']?.serialize?.({ any: 1 })).toBe('{"any":1}');
+});
