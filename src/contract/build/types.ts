@@ -1,5 +1,6 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import type { OpenApiDocument } from '../document/document.ts';
+import { createFindSchema, isObject, toPointer } from '../document/references.ts';
 
 const HEADER = '// Made from openapi/ by `npm run generate`. Not to be edited.\n\n';
 
@@ -9,9 +10,36 @@ const HEADER = '// Made from openapi/ by `npm run generate`. Not to be edited.\n
  */
 export async function generateTypes(document: OpenApiDocument): Promise<string> {
   // openapi-typescript changes the document it is given, so it gets a copy. Its own type for a document lacks 3.1.
-  const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
+  const ast = await openapiTS(withPointers(document) as OpenAPI3, {
     readWriteMarkers: true,
     defaultNonNullable: false,
   });
   return HEADER + astToString(ast);
+}
+
+/**
+ * A copy in which each value of a discriminator's mapping is a pointer. It may be the name of a schema instead
+ * (OAS 3.1 §4.8.25), for which openapi-typescript looks in vain where the name is no URI; one that leads nowhere is left out.
+ */
+function withPointers(document: OpenApiDocument): unknown {
+  const schemas = document.components?.schemas ?? {};
+  const findSchema = createFindSchema(document);
+  const pointerOf = (value: unknown): string | undefined => {
+    if (typeof value !== 'string') return undefined;
+    if (Object.hasOwn(schemas, value)) return toPointer(['components', 'schemas', value]);
+    return findSchema(value) === undefined ? undefined : value;
+  };
+  const copy = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(copy);
+    if (!isObject(value)) return value;
+    const copied = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
+    const { discriminator } = copied;
+    if (!isObject(discriminator) || !isObject(discriminator.mapping)) return copied;
+    const mapping = Object.entries(discriminator.mapping).flatMap(([tag, target]) => {
+      const pointer = pointerOf(target);
+      return pointer === undefined ? [] : [[tag, pointer]];
+    });
+    return { ...copied, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
+  };
+  return copy(document);
 }

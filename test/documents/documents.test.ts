@@ -1,0 +1,148 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import express from 'express';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildArtefacts, writeArtefacts } from '../../src/contract/build/build.ts';
+import type { BuiltContract } from '../../src/contract/document/built.ts';
+import type { OpenApiDocument } from '../../src/contract/document/document.ts';
+import { listOperations } from '../../src/contract/document/operations.ts';
+import { upgradeDocument } from '../../src/contract/document/upgrade.ts';
+import { createContractRouter } from '../../src/contract/serve/router.ts';
+import type { Refusal } from '../../src/contract/serve/types.ts';
+import { send } from '../contract/serve/pets.ts';
+import { DOCUMENTS, type ForeignDocument } from './documents.ts';
+import { type Outcome, tryOperations } from './requests.ts';
+
+// Where bare imports find the project's packages, and not below node_modules, where Node runs no TypeScript.
+const CACHE = fileURLToPath(new URL('.cache/', import.meta.url));
+const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+
+const AMBIGUOUS =
+  'each body fits more than one alternative of oneOf; a discriminator does not change that (OAS 3.1 §4.8.25)';
+const CONTRADICTORY = 'its schemas contradict one another';
+const MULTIPART = 'its body is multipart/form-data, which the samples do not make';
+const ALTERNATIVES = 'the sample mixes alternatives that stand beside one another';
+
+/** Operations whose valid request was not accepted, because the samples could not make one, with the cause. */
+const NOT_SAMPLED: Record<string, Record<string, string>> = {
+  'readme-3.0-discriminators': {
+    oneOfWithTopLevelDiscriminatorAndMapping: AMBIGUOUS,
+    oneOfWithTopLevelDiscriminatorNoMapping: AMBIGUOUS,
+    patchEmbeddedDiscriminator: AMBIGUOUS,
+    patchOneofAllofTopLevelDisc: AMBIGUOUS,
+    patchMappingWithDuplicateSchemas: AMBIGUOUS,
+    patchMappingOfSchemaNames: AMBIGUOUS,
+    postPotentiallyUndefinedFormData: AMBIGUOUS,
+  },
+  'readme-3.0-polymorphism': {
+    patchPets: AMBIGUOUS,
+    postAnythingOneOfObject: AMBIGUOUS,
+    postAnythingOneOfObjectRef: AMBIGUOUS,
+    postOneOfComplex: ALTERNATIVES,
+  },
+  'readme-3.0-circular-request-bodies': { directCircular: 'its body requires itself without end' },
+  'readme-3.0-complex-nesting': { postMultischemaOfEverything: ALTERNATIVES },
+  'readme-3.0-readme-legacy': { uploadAPISpecification: MULTIPART, updateAPISpecification: MULTIPART },
+  'readme-3.0-schema-types': {
+    quirks_entirelyIncompatibleAllOf: CONTRADICTORY,
+    quirks_partiallyUsableIncompatibleAllOf: CONTRADICTORY,
+  },
+  'readme-3.1-schema-types': {
+    quirks_entirelyIncompatibleAllOf: CONTRADICTORY,
+    quirks_partiallyUsableIncompatibleAllOf: CONTRADICTORY,
+  },
+};
+
+/** Documents whose types the compiler refuses, with the cause. */
+const NOT_COMPILED: Record<string, string> = {
+  'readme-3.0-circular-paths': 'openapi-typescript 7.13 writes a pointer through a request body that may be left out',
+};
+
+// Not by resolving, which stops at what a package exports.
+function locate({ package: name, file }: ForeignDocument): string {
+  return join(MODULES, name, file);
+}
+
+beforeAll(async () => {
+  await rm(CACHE, { recursive: true, force: true });
+  await mkdir(CACHE, { recursive: true });
+  for (const document of DOCUMENTS) {
+    await writeArtefacts(await buildArtefacts(locate(document)), join(CACHE, document.name));
+  }
+}, 120_000);
+afterAll(() => rm(CACHE, { recursive: true, force: true }));
+
+test('what is built of them passes the compiler', async () => {
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: 'esnext',
+    module: 'nodenext',
+    allowImportingTsExtensions: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    types: [],
+  };
+  await writeFile(join(CACHE, 'package.json'), '{"type":"module"}');
+  await writeFile(
+    join(CACHE, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, include: ['*/*.ts'], exclude: Object.keys(NOT_COMPILED) }),
+  );
+  const outcome = await promisify(execFile)(process.execPath, [join(MODULES, 'typescript/bin/tsc'), '-p', CACHE]).then(
+    () => '',
+    (error: { stdout: string }) => error.stdout,
+  );
+  expect(outcome).toBe('');
+}, 180_000);
+
+describe.each(DOCUMENTS)('$name', ({ name }) => {
+  const last: { refusal?: Refusal | undefined } = {};
+
+  async function serve(): Promise<{ outcomes: Outcome[]; contract: BuiltContract }> {
+    const { contract } = (await import(/* @vite-ignore */ join(CACHE, name, 'operations.ts'))) as {
+      contract: BuiltContract;
+    };
+    const document = upgradeDocument(
+      JSON.parse(await readFile(join(CACHE, name, 'openapi.json'), 'utf8')) as OpenApiDocument,
+    );
+    const handle = () => ({ status: 200 });
+    const router = await createContractRouter({
+      contract,
+      handlers: Object.fromEntries(contract.operations.map(({ operationId }) => [operationId, handle])),
+      security: Object.fromEntries(contract.securitySchemes.map((scheme) => [scheme, () => 'anybody'])),
+      refuse: (refusal) => {
+        if (refusal.kind !== 'failed') last.refusal = refusal;
+        return { status: 400 };
+      },
+      requestId: () => 'req_1',
+      validateResponses: 0,
+    });
+    const server = createServer(express().use(router));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const outcomes = await tryOperations(document, contract, listOperations(document), async (request) => {
+      last.refusal = undefined;
+      await send(url, request.method, request.path, request);
+      return last.refusal;
+    });
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    return { outcomes, contract };
+  }
+
+  test('a valid request of each operation is accepted, a broken body refused at its place', async () => {
+    const { outcomes, contract } = await serve();
+    expect(outcomes).toHaveLength(contract.operations.length);
+    const refused = outcomes.filter(({ valid }) => valid !== 'accepted');
+    const expected = Object.keys(NOT_SAMPLED[name] ?? {});
+    expect(refused.filter(({ operationId }) => !expected.includes(operationId))).toEqual([]);
+    expect(refused.map(({ operationId }) => operationId).sort()).toEqual(expected.sort());
+    const misjudged = outcomes.filter(({ broken }) => !['refused', 'nothing to break'].includes(broken));
+    expect(misjudged).toEqual([]);
+  }, 60_000);
+});

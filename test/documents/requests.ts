@@ -1,0 +1,147 @@
+import type { BuiltContract, BuiltOperation } from '../../src/contract/document/built.ts';
+import type { OpenApiDocument, Operation } from '../../src/contract/document/document.ts';
+import { encodeParameter } from '../../src/contract/document/encode-parameter.ts';
+import { isJson, isUrlEncoded } from '../../src/contract/document/media-types.ts';
+import { createFindSchema, type FindSchema } from '../../src/contract/document/references.ts';
+import type { Refusal } from '../../src/contract/serve/types.ts';
+import { CannotSample, isReadOnly, merge, sampleValue } from './sample.ts';
+
+export type SampleRequest = { method: string; path: string; headers: Record<string, string>; body?: string };
+
+/** What became of an operation's two requests. */
+export type Outcome = {
+  operationId: string;
+  /** `accepted`, `unsampled: CAUSE`, or how it was refused. */
+  valid: string;
+  /** `refused` at the right place, `nothing to break`, or what happened instead. */
+  broken: string;
+};
+
+/** Sends each operation a valid request and one whose body is broken at a known place. */
+export async function tryOperations(
+  document: OpenApiDocument,
+  contract: BuiltContract,
+  operations: Operation[],
+  exchange: (request: SampleRequest) => Promise<Refusal | undefined>,
+): Promise<Outcome[]> {
+  const find = createFindSchema(document);
+  const outcomes: Outcome[] = [];
+  for (const [index, operation] of operations.entries()) {
+    const built = contract.operations[index] as BuiltOperation;
+    outcomes.push({ operationId: operation.operationId, ...(await tryOperation(operation, built, find, exchange)) });
+  }
+  return outcomes;
+}
+
+async function tryOperation(
+  operation: Operation,
+  built: BuiltOperation,
+  find: FindSchema,
+  exchange: (request: SampleRequest) => Promise<Refusal | undefined>,
+): Promise<Omit<Outcome, 'operationId'>> {
+  let request: SampleRequest;
+  let body: SampleBody | undefined;
+  let refusal: Refusal | undefined;
+  try {
+    body = sampleBody(operation, find, false);
+    request = sampleRequest(operation, built, find, body);
+    refusal = await exchange(request);
+    if (isAmbiguous(refusal)) {
+      // With everything that one of the alternatives has, the others may no longer fit.
+      body = sampleBody(operation, find, true);
+      request = sampleRequest(operation, built, find, body);
+      refusal = await exchange(request);
+    }
+    if (isAmbiguous(refusal)) throw new CannotSample('more than one alternative of oneOf fits');
+  } catch (error) {
+    if (!(error instanceof CannotSample)) throw error;
+    return { valid: `unsampled: ${error.message}`, broken: 'nothing to break' };
+  }
+  const valid = refusal === undefined ? 'accepted' : JSON.stringify(refusal);
+  const broken = body === undefined ? undefined : breakBody(body, find);
+  if (broken === undefined) return { valid, broken: 'nothing to break' };
+  const judged = await exchange({ ...request, body: JSON.stringify(broken.value) });
+  if (judged?.kind !== 'invalid') return { valid, broken: `not refused: ${JSON.stringify(judged)}` };
+  const isNamed = judged.breaches.some(({ in: place, path }) => place === 'body' && path === broken.path);
+  return { valid, broken: isNamed ? 'refused' : `refused elsewhere than at ${broken.path}: ${JSON.stringify(judged)}` };
+}
+
+function isAmbiguous(refusal: Refusal | undefined): boolean {
+  return refusal?.kind === 'invalid' && refusal.breaches.some(({ keyword }) => keyword === 'oneOf');
+}
+
+type SampleBody = { mediaType: string; schema: unknown; value: unknown };
+
+/** A body of the first media type that can be made: JSON, else a form. */
+function sampleBody({ requestBody }: Operation, find: FindSchema, full: boolean): SampleBody | undefined {
+  const types = Object.keys(requestBody?.content ?? {});
+  const mediaType = types.find(isJson) ?? types.find(isUrlEncoded);
+  if (mediaType === undefined) {
+    if (requestBody?.required) throw new CannotSample(`the body is ${types.join()}`);
+    return undefined;
+  }
+  const schema = requestBody?.content[mediaType]?.schema ?? {};
+  return { mediaType, schema, value: sampleValue(schema, find, full) };
+}
+
+function sampleRequest(
+  operation: Operation,
+  built: BuiltOperation,
+  find: FindSchema,
+  body: SampleBody | undefined,
+): SampleRequest {
+  const headers: Record<string, string> = {};
+  const query: string[] = [];
+  const cookies: string[] = [];
+  let path = (built.basePaths[0] ?? '') + built.path;
+  for (const parameter of operation.parameters) {
+    const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+    const reading = built.parameters.find((one) => one.name === name && one.in === parameter.in);
+    if (reading === undefined || !(parameter.required || parameter.in === 'path')) continue;
+    const schema = parameter.schema ?? Object.values(parameter.content ?? {})[0]?.schema ?? {};
+    const text = encodeParameter(reading, sampleValue(schema, find, true));
+    if (parameter.in === 'path') path = path.replace(`{${parameter.name}}`, text);
+    if (parameter.in === 'query') query.push(text);
+    if (parameter.in === 'header') headers[name] = text;
+    if (parameter.in === 'cookie') cookies.push(text);
+  }
+  if (cookies.length > 0) headers.cookie = cookies.join('; ');
+  const request: SampleRequest = {
+    method: operation.method.toUpperCase(),
+    path: path + (query.length > 0 ? `?${query.join('&')}` : ''),
+    headers,
+  };
+  if (body === undefined) return request;
+  headers['content-type'] = body.mediaType;
+  request.body = isJson(body.mediaType)
+    ? JSON.stringify(body.value)
+    : new URLSearchParams(body.value as Record<string, string>).toString();
+  return request;
+}
+
+/** The body without a required property, else with one of a wrong type, else of a wrong type itself. */
+function breakBody(
+  { mediaType, schema, value }: SampleBody,
+  find: FindSchema,
+): { value: unknown; path: string } | undefined {
+  if (!isJson(mediaType)) return undefined;
+  const whole = merge(schema, find);
+  // Which alternative was meant cannot be told of a body that fits none.
+  if (JSON.stringify(schema).match(/"(anyOf|oneOf)"/)) return undefined;
+  const types = [whole.type ?? []].flat() as string[];
+  if (types.length === 0) return undefined;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return { value: {}, path: '' };
+  const name = ((whole.required ?? []) as string[]).find((one) => Object.hasOwn(value, one) && /^\w+$/.test(one));
+  if (name !== undefined) {
+    const { [name]: _left, ...rest } = value as Record<string, unknown>;
+    return { value: rest, path: name };
+  }
+  for (const [property, part] of Object.entries((whole.properties ?? {}) as object)) {
+    const { type } = merge(part, find);
+    const isText = type === 'string' || type === 'integer' || type === 'boolean';
+    if (isText && /^\w+$/.test(property) && !isReadOnly(part, find)) {
+      return { value: { ...value, [property]: [] }, path: property };
+    }
+  }
+  return { value: [], path: '' };
+}
