@@ -4,7 +4,8 @@ import { ContractError } from './document/document.ts';
 
 const USAGE = `contract <verb> [contract] [options]
 
-  build   derive bundle and types from the contract   --out generated  --check
+  build   derive types, validators, serializers and the
+          operation table from the contract            --out generated  --check  --allow-remote
   lint    check the contract's style and examples
   mock    answer from the contract's examples          --port 4010  --host 127.0.0.1
   docs    write the documentation as one HTML page     --out dist/docs/index.html
@@ -18,6 +19,7 @@ type Options = {
   contract: string;
   out: string | undefined;
   check: boolean;
+  allowRemote: boolean;
   port: number;
   host: string;
 };
@@ -30,6 +32,7 @@ async function run(args: string[]): Promise<number> {
     options: {
       out: { type: 'string' },
       check: { type: 'boolean', default: false },
+      'allow-remote': { type: 'boolean', default: false },
       port: { type: 'string', default: '4010' },
       host: { type: 'string', default: '127.0.0.1' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -42,7 +45,14 @@ async function run(args: string[]): Promise<number> {
   }
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new TypeError(`--port: "${values.port}" is no port.`);
-  const options = { contract, out: values.out, check: values.check, port, host: values.host };
+  const options = {
+    contract,
+    out: values.out,
+    check: values.check,
+    allowRemote: values['allow-remote'],
+    port,
+    host: values.host,
+  };
   // Each verb loads its own libraries: the mock's take a second that the others need not wait.
   switch (verb) {
     case 'build':
@@ -59,9 +69,11 @@ async function run(args: string[]): Promise<number> {
   }
 }
 
-async function build({ contract, out = 'generated', check }: Options): Promise<number> {
+async function build({ contract, out = 'generated', check, allowRemote }: Options): Promise<number> {
   const { buildArtefacts, findStaleArtefacts, writeArtefacts } = await import('./build/build.ts');
-  const artefacts = await buildArtefacts(contract);
+  const warnings = new Set<string>();
+  const artefacts = await buildArtefacts(contract, (sentence) => warnings.add(sentence), { allowRemote });
+  for (const sentence of warnings) process.stderr.write(`${contract}: ${sentence}\n`);
   if (!check) {
     await writeArtefacts(artefacts, out);
     process.stdout.write(`${artefacts.map(({ name }) => `${out}/${name}`).join('\n')}\n`);

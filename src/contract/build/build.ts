@@ -48,8 +48,12 @@ function generate(document: OpenApiDocument, warn: Warn): Generated {
  * @param warn told of what of the contract cannot be checked
  * @throws ContractError when the contract cannot be read or compiled
  */
-export async function buildArtefacts(file: string, warn: Warn = () => undefined): Promise<Artefact[]> {
-  const bundled = await bundleContract(file);
+export async function buildArtefacts(
+  file: string,
+  warn: Warn = () => undefined,
+  options: { allowRemote?: boolean } = {},
+): Promise<Artefact[]> {
+  const bundled = await bundleContract(file, options);
   const document = upgradeDocument(bundled);
   const { operations, table, validators, serializers } = generate(document, warn);
   return [

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import {
+  BaseResolver,
   bundle,
   createConfig,
   getLineColLocation,
@@ -13,14 +14,19 @@ import { ContractError, type OpenApiDocument } from './document.ts';
  * Reads a contract and everything it refers to, and makes one document of it in which every `$ref` is local
  * (`#/components/…`). Component names are the names of the files they come from.
  *
- * @param file path of the root document, YAML or JSON
+ * @param file path or URL of the root document, YAML or JSON
+ * @param allowRemote whether it may refer to documents on other hosts, which a root that is a URL may in any case
  * @throws ContractError naming file, line and column where a file is missing or cannot be parsed
  */
-export async function bundleContract(file: string): Promise<OpenApiDocument> {
+export async function bundleContract(file: string, { allowRemote = false } = {}): Promise<OpenApiDocument> {
   const config = await createConfig({});
-  const { bundle: document, problems } = await bundle({ ref: file, config }).catch((error: unknown) => {
-    throw toContractError(file, error);
-  });
+  const isRemote = allowRemote || REMOTE.test(file);
+  const externalRefResolver = isRemote ? new BaseResolver(config.resolve) : new LocalResolver(config.resolve);
+  const { bundle: document, problems } = await bundle({ ref: file, config, externalRefResolver }).catch(
+    (error: unknown) => {
+      throw toContractError(file, error);
+    },
+  );
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw problemsToError(errors);
   const parsed = document.parsed as Partial<OpenApiDocument> & { swagger?: string };
@@ -30,6 +36,16 @@ export async function bundleContract(file: string): Promise<OpenApiDocument> {
   }
   // What its parts hold is judged by `contract lint`.
   return parsed as OpenApiDocument;
+}
+
+const REMOTE = /^https?:\/\//i;
+
+/** Reads files only: what a contract says must not depend on what another host answers today. */
+class LocalResolver extends BaseResolver {
+  override async loadExternalRef(reference: string): ReturnType<BaseResolver['loadExternalRef']> {
+    if (!REMOTE.test(reference)) return super.loadExternalRef(reference);
+    throw new ResolveError(new Error(`${reference} is on another host. Allow that with --allow-remote.`));
+  }
 }
 
 /** Redocly reports what is wrong inside a document as problems, and throws what keeps it from reading the root at all. */

@@ -1,4 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -76,5 +78,34 @@ describe('readBundle', () => {
     expect((failure as Error).message).toContain('openapi.json');
     expect((failure as Error).message).toContain(sentence);
     expect((failure as Error).message).toContain('npm run generate');
+  });
+});
+
+describe('a document on another host', () => {
+  const refers = (url: string) =>
+    JSON.stringify({
+      openapi: '3.1.1',
+      info: { title: 'Pets', version: '1' },
+      paths: {},
+      components: { schemas: { Pet: { $ref: `${url}/pet.json` } } },
+    });
+
+  test('is read only when that is asked for', async () => {
+    let asked = 0;
+    const server = createServer((_request, response) => {
+      asked += 1;
+      response.setHeader('content-type', 'application/json').end('{"type":"string"}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await write({ 'root.json': refers(url) });
+    const root = join(folder, 'root.json');
+    await expect(bundleContract(root)).rejects.toThrow(
+      /root\.json:1:\d+ .*on another host\. Allow that with --allow-remote/,
+    );
+    expect(asked).toBe(0);
+    const document = await bundleContract(root, { allowRemote: true });
+    expect(JSON.stringify(document)).toContain('"type":"string"');
+    server.close();
   });
 });
