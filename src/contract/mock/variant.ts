@@ -1,26 +1,11 @@
 import type { OpenApiDocument, Schema } from '../document/document.ts';
-import { lookUp } from '../document/references.ts';
+import { mapSubschemas } from '../document/keywords.ts';
+import { isObject, lookUp } from '../document/references.ts';
 
 /** Who writes the values of a schema: the caller in a request, the server in a response. */
 export type Direction = 'request' | 'response';
 
 const COMPONENT = '#/components/schemas/';
-
-/** Keywords that hold one schema, a list of schemas, or schemas by name (JSON Schema 2020-12 core §10). */
-const ONE = [
-  'not',
-  'if',
-  'then',
-  'else',
-  'items',
-  'contains',
-  'additionalProperties',
-  'propertyNames',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-];
-const LIST = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
-const MAP = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
 
 /** Keywords that judge nothing: beside a `$ref` they can be left where they are (JSON Schema 2020-12 validation §9). */
 const ANNOTATIONS = new Set(
@@ -48,18 +33,15 @@ export function createVariants(document: OpenApiDocument, direction: Direction):
   const unwanted = direction === 'request' ? 'readOnly' : 'writeOnly';
 
   const convert = (value: unknown): unknown => {
-    if (!isSchema(value)) return value;
-    const schema = withoutUnwanted(value);
+    if (!isObject(value)) return value;
+    const schema = mapSubschemas(withoutUnwanted(value), convert);
     if (direction === 'response') stripExamples(schema, value);
-    for (const keyword of ONE) if (keyword in schema) schema[keyword] = convert(schema[keyword]);
-    for (const keyword of LIST) if (Array.isArray(schema[keyword])) schema[keyword] = schema[keyword].map(convert);
-    for (const keyword of MAP) if (isSchema(schema[keyword])) schema[keyword] = mapValues(schema[keyword], convert);
     const plain = typeof schema.$ref === 'string' ? separate(schema, refer(schema.$ref)) : schema;
     return direction === 'request' ? withoutAllOf(plain) : plain;
   };
 
   const withoutUnwanted = (schema: Schema): Schema => {
-    if (!isSchema(schema.properties)) return { ...schema };
+    if (!isObject(schema.properties)) return { ...schema };
     const properties: Schema = {};
     const gone: string[] = [];
     for (const [name, property] of Object.entries(schema.properties)) {
@@ -117,7 +99,7 @@ export function withoutWriteOnly(document: OpenApiDocument, schema: unknown, val
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, member]) => {
       const schemas = parts.flatMap(
-        (part) => (isSchema(part.properties) ? part.properties[name] : undefined) ?? part.additionalProperties ?? [],
+        (part) => (isObject(part.properties) ? part.properties[name] : undefined) ?? part.additionalProperties ?? [],
       );
       if (schemas.some((one) => isMarked(document, one, 'writeOnly'))) return [];
       return [[name, withoutWriteOnly(document, { allOf: schemas }, member)]];
@@ -127,7 +109,7 @@ export function withoutWriteOnly(document: OpenApiDocument, schema: unknown, val
 
 /** A schema and all that is applied to the same value through it: by reference or by composition. */
 function partsOf(document: OpenApiDocument, schema: unknown, seen: Set<unknown>): Schema[] {
-  if (!isSchema(schema) || seen.has(schema)) return [];
+  if (!isObject(schema) || seen.has(schema)) return [];
   seen.add(schema);
   const target = typeof schema.$ref === 'string' ? [lookUp(document, schema.$ref)] : [];
   const branches = ['allOf', 'anyOf', 'oneOf', 'then', 'else'].flatMap((keyword) => schema[keyword] ?? []);
@@ -164,12 +146,4 @@ function withoutAllOf(schema: Schema): Schema {
   if (first === undefined) return rest;
   if (others.length === 0) return { ...rest, anyOf: [first] };
   return { ...rest, anyOf: [first], oneOf: [withoutAllOf({ allOf: others })] };
-}
-
-function mapValues(schema: Schema, convert: (value: unknown) => unknown): Schema {
-  return Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, convert(value)]));
-}
-
-function isSchema(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
