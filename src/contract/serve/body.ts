@@ -63,11 +63,11 @@ export async function readBody(
 ): Promise<ReadBody> {
   if (!isUtf8Charset(contentType)) throw new Refused({ kind: 'media_type_unsupported', accepted: [] });
   const bytes = await readBytes(request, response, limit);
-  if (isMultipart(contentType)) return readMultipart(bytes, contentType, form);
   if (isJson(contentType)) {
     const { value, unfit } = parseJson(toText(bytes));
     return { value, judged: value, unfit };
   }
+  if (isMultipart(contentType)) return readMultipart(bytes, contentType, form);
   const value = isUrlEncoded(contentType)
     ? readUrlEncoded(toText(bytes), form)
     : isText(contentType)
@@ -77,6 +77,7 @@ export async function readBody(
 }
 
 function isUtf8Charset(contentType: string): boolean {
+  if (!contentType.includes(';')) return true;
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(contentType)?.[1];
   return charset === undefined || /^utf-?8$/i.test(charset);
 }
@@ -97,26 +98,37 @@ function readBytes(request: IncomingMessage, response: ServerResponse, limit: nu
     const source = decoder ?? request;
     const chunks: Buffer[] = [];
     let size = 0;
+    let done = false;
+    // Listeners stay on a request that is as good as over; what still comes is let go.
     const finish = (outcome: () => void): void => {
-      request.off('data', onInput).off('end', onInputEnd).off('error', onGone).off('close', onGone);
-      source.off('data', onData).off('end', onEnd);
+      if (done) return;
+      done = true;
       decoder?.destroy();
+      // It may wait for a decoder that is gone; the connection's next request stands behind it.
+      request.resume();
       outcome();
     };
     const onData = (chunk: Buffer): void => {
+      if (done) return;
       size += chunk.length;
-      if (size > limit) finish(() => reject(new Refused({ kind: 'body_too_large', limit })));
-      else chunks.push(chunk);
+      if (size <= limit) {
+        chunks.push(chunk);
+        return;
+      }
+      chunks.length = 0;
+      finish(() => reject(new Refused({ kind: 'body_too_large', limit })));
     };
     const onEnd = (): void =>
       finish(() => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)));
     const onInput = (chunk: Buffer): void => {
-      if (decoder?.write(chunk) === false) {
+      if (!done && decoder?.write(chunk) === false) {
         request.pause();
         decoder.once('drain', () => request.resume());
       }
     };
-    const onInputEnd = (): void => void decoder?.end();
+    const onInputEnd = (): void => {
+      if (!done) decoder?.end();
+    };
     const onGone = (): void => {
       // A decoder may still be at work when all is here.
       if (request.complete) return;

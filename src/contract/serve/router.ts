@@ -223,6 +223,7 @@ const NO_BODY: Bodies = new Map([['application/json', {}]]);
 
 /** The name under which the contract declares a media type. */
 function mediaTypeOf(bodies: Bodies, contentType: string): string {
+  if (bodies.has(contentType)) return contentType;
   const type = essenceOf(contentType);
   return [type, `${type.split('/')[0]}/*`, '*/*'].find((name) => bodies.has(name)) ?? type;
 }
