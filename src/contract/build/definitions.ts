@@ -38,6 +38,8 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
   const findSchema = createFindSchema(document);
   const isMarked = createIsMarked(findSchema);
   const reaches = createReaches(findSchema);
+  // Ajv takes such an anchor for the whole schema that it stands in, and would misjudge what refers to it.
+  const misplaced = misplacedAnchors(document);
   const definitions: Record<string, unknown> = {};
   const names = new Map<string, string>();
 
@@ -74,6 +76,12 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
       // Authors mean the document by a pointer into its components, wherever they write it.
       if (!inResource) result.$ref = refer(result.$ref, direction);
       else if (result.$ref.startsWith('#/components/')) result.$ref = ROOT + refer(result.$ref, direction);
+    }
+    if (typeof result.$dynamicRef === 'string' && misplaced.has(result.$dynamicRef)) {
+      warn(
+        `What "$dynamicRef": "${result.$dynamicRef}" leads to is not checked, as its anchor is not beside an "$id".`,
+      );
+      delete result.$dynamicRef;
     }
     if (typeof result.$id === 'string' && typeof result.$ref === 'string') {
       // Ajv looks for the target of a lone `$ref` beside an `$id` in circles.
@@ -163,6 +171,20 @@ function withoutLoneElse(schema: Schema): Schema {
 
 /** Stands, between two steps, in the place of a property that a direction refuses, with the mark that says so. */
 const REFUSED = 'x-refused-for';
+
+/** References to dynamic anchors of which one does not stand at the root of a resource (JSON Schema core §8.2.2). */
+function misplacedAnchors(document: OpenApiDocument): Set<string> {
+  const found = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (!isObject(value)) return;
+    if (typeof value.$dynamicAnchor === 'string' && typeof value.$id !== 'string')
+      found.add(`#${value.$dynamicAnchor}`);
+    Object.values(value).forEach(visit);
+  };
+  visit([document.components, document.paths]);
+  return found;
+}
 
 /** Whether a schema holds a name that references elsewhere can lead to. */
 function isNamed(schema: unknown): boolean {
