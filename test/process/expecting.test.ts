@@ -19,7 +19,10 @@ function statusesOf(url: string, head: string[], body = ''): Promise<string[]> {
       if (/HTTP\/1\.1 [2-5]/.test(text)) socket.destroy();
     });
     socket.on('error', reject);
-    socket.on('close', () => resolve([...text.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status = '']) => status)));
+    socket.on('close', () => {
+      const statuses = [...text.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status = '']) => status);
+      resolve(/^connection: close/im.test(text) ? [...statuses, 'close'] : statuses);
+    });
     socket.write(`${head.join('\r\n')}\r\n\r\n`);
   });
 }
@@ -39,15 +42,15 @@ describe('a client that waits for 100 Continue (RFC 9110 §10.1.1)', () => {
     const key = `Authorization: Bearer ${keyIn(server)}`;
     const length = `Content-Length: ${body.length}`;
     expect(await statusesOf(server.url, head([key, length]), body)).toEqual(['100', '201']);
-    expect(await statusesOf(server.url, head([length]), body)).toEqual(['401']);
-    expect(await statusesOf(server.url, head([key, 'Content-Length: 2000000']), body)).toEqual(['413']);
+    expect(await statusesOf(server.url, head([length]), body)).toEqual(['401', 'close']);
+    expect(await statusesOf(server.url, head([key, 'Content-Length: 2000000']), body)).toEqual(['413', 'close']);
     expect(
       await statusesOf(
         server.url,
         head([key, length]).map((line) => line.replace('json', 'xml')),
         body,
       ),
-    ).toEqual(['415']);
+    ).toEqual(['415', 'close']);
   });
 
   test('an expectation that is not known is passed over, a request without a Host refused', async () => {
@@ -55,7 +58,7 @@ describe('a client that waits for 100 Continue (RFC 9110 §10.1.1)', () => {
     expect(await statusesOf(server.url, ['GET /healthz HTTP/1.1', 'Host: x', 'Expect: the-moon'])).toEqual(['200']);
     expect(await statusesOf(server.url, ['GET /healthz HTTP/1.1'])).toEqual(['400']);
     expect(await statusesOf(server.url, ['GET /healthz HTTP/1.1', 'Host: x', `X-Long: ${'x'.repeat(40_000)}`])).toEqual(
-      ['431'],
+      ['431', 'close'],
     );
   });
 });

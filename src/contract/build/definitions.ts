@@ -1,6 +1,6 @@
 import type { OpenApiDocument, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
-import { createFindSchema, type FindSchema, isObject } from '../document/references.ts';
+import { createFindSchema, type FindSchema, isObject, toPointer } from '../document/references.ts';
 import { withNumericBounds } from '../document/upgrade.ts';
 import { createNames } from './module.ts';
 import { toUnicodePattern } from './patterns.ts';
@@ -49,7 +49,8 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
     // A reference by anchor or `$id` finds its schema by itself, once that is among the definitions.
     if (reference !== '#' && !reference.startsWith('#/')) return reference;
     const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
-    const differs = reaches(reference, mark);
+    // What has a name of its own can stand among the definitions only once.
+    const differs = reaches(reference, mark) && !isNamed(findSchema(reference));
     const key = differs ? `${direction} ${reference}` : reference;
     let name = names.get(key);
     if (name === undefined) {
@@ -128,8 +129,9 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
 
   for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
     if (!isNamed(schema)) continue;
-    names.set(`#/components/schemas/${name}`, claim(name));
-    definitions[name] = convert(schema, 'response');
+    const claimed = claim(name);
+    names.set(toPointer(['components', 'schemas', name]), claimed);
+    definitions[claimed] = convert(schema, 'response');
   }
 
   const entries = new Map<string, string>();
@@ -188,7 +190,7 @@ function misplacedAnchors(document: OpenApiDocument): Set<string> {
 
 /** Whether a schema holds a name that references elsewhere can lead to. */
 function isNamed(schema: unknown): boolean {
-  return /"\$(id|anchor|dynamicAnchor)":/.test(JSON.stringify(schema));
+  return /"\$(id|anchor|dynamicAnchor)":/.test(JSON.stringify(schema) ?? '');
 }
 
 /** Whether a property is marked, be it by its own schema, one that it refers to, or one it is composed of. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ParameterReading, TextReading } from '../document/built.ts';
+import type { ParameterReading } from '../document/built.ts';
 import type { MediaType, OpenApiDocument, Operation, Parameter, Schema } from '../document/document.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { createFindSchema, type FindSchema } from '../document/references.ts';
@@ -23,8 +23,9 @@ type Gathered = {
 };
 
 /**
- * The table of operations as a server runs it, as the text of statements of which the last exports `contract`. On the way every schema that a request or
- * a response is held to is added to the definitions, and every one that is answered to the serializers.
+ * The table of operations as a server runs it, as the text of statements of which the last exports `contract`. On the way
+ * every schema that a request or a response is held to is added to the definitions, and every one that is answered to the
+ * serializers.
  */
 export function generateTable(operations: Operation[], gathered: Gathered): string {
   const findSchema = createFindSchema(gathered.document);
@@ -49,7 +50,7 @@ function describeOperation(operation: Operation, parts: Parts): object {
     method,
     path,
     basePaths,
-    parameters: parameters.map(describeReading),
+    parameters,
     validate: describeParameterValidators(operation, parameters, parts),
     ...(requestBody === undefined ? {} : { requestBody: describeBody(operationId, requestBody, parts) }),
     responses: Object.fromEntries(
@@ -136,10 +137,7 @@ function describeHeaders(
   };
   return {
     headers: Object.fromEntries(
-      declared.map(([header, facts]) => [
-        header.toLowerCase(),
-        describeReading(readText(schemaOf(facts), parts.findSchema)),
-      ]),
+      declared.map(([header, facts]) => [header.toLowerCase(), readText(schemaOf(facts), parts.findSchema)]),
     ),
     validateHeaders: validator(parts, `${name}Headers`, schema, 'response'),
   };
@@ -154,11 +152,6 @@ function validator(
   const found = definitions.add(name, schema, direction);
   exported.add(found);
   return new Code(`validators.${found}`);
-}
-
-/** Without what is empty, which most of it is. */
-function describeReading<Reading extends TextReading>(reading: Reading): object {
-  return reading;
 }
 
 /** Part of a name for a media type; nothing for plain JSON. */
@@ -231,7 +224,7 @@ function keyOf(name: string): string {
 
 const TEMPLATES = ['../document/built.ts', './handler-types.ts'];
 
-/** The file `operations.ts`: types of the handlers, and the table that a server is made of. */
+/** The file `operations.ts`: types of the handlers, and with them the table that a server is made of. */
 export async function writeOperations(header: string, operations: Operation[]): Promise<string> {
   const templates = await Promise.all(
     TEMPLATES.map((template) => readFile(new URL(template, import.meta.url), 'utf8')),

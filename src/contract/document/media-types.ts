@@ -1,15 +1,14 @@
 /**
- * Finds what a contract declares for a media type: the type itself, else a range that it falls in, the narrower first
- * (OAS 3.1 §4.8.13, RFC 9110 §12.5.1). Parameters such as a charset do not count.
+ * The name under which a contract declares a media type: the type itself, else a range that it falls in, the narrower
+ * first (OAS 3.1 §4.8.13, RFC 9110 §12.5.1). Parameters such as a charset do not count.
  *
+ * @param content by media type, in lower case
  * @param contentType as it stands in a header
  */
-export function findMediaType<Declared>(content: Map<string, Declared>, contentType: string): Declared | undefined {
-  const exact = content.get(contentType);
-  if (exact !== undefined) return exact;
+export function findMediaType(content: Map<string, unknown>, contentType: string): string | undefined {
+  if (content.has(contentType)) return contentType;
   const type = essenceOf(contentType);
-  const [main] = type.split('/');
-  return content.get(type) ?? content.get(`${main}/*`) ?? content.get('*/*');
+  return [type, `${type.split('/')[0]}/*`, '*/*'].find((name) => content.has(name));
 }
 
 /** Type and subtype in lower case, without parameters (RFC 9110 §8.3.1). */

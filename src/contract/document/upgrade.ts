@@ -23,7 +23,7 @@ function upgradeMember(value: unknown, name = ''): unknown {
   if (name === 'schema') return upgradeSchema(value);
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => {
-      if (EXAMPLES.has(key) && name !== 'properties') return [key, member];
+      if (EXAMPLES.has(key)) return [key, member];
       if (key === 'schemas' && name === 'components' && isObject(member)) {
         return [key, Object.fromEntries(Object.entries(member).map(([id, schema]) => [id, upgradeSchema(schema)]))];
       }
@@ -32,8 +32,8 @@ function upgradeMember(value: unknown, name = ''): unknown {
   );
 }
 
-/** Members that hold values and no parts of the document. */
-const EXAMPLES = new Set(['example', 'examples', 'value', 'default', 'enum']);
+/** Members that hold values and no parts of the document. A `default` among responses is a part. */
+const EXAMPLES = new Set(['example', 'examples']);
 
 function upgradeSchema(value: unknown): unknown {
   if (!isObject(value)) return value;

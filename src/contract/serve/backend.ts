@@ -3,7 +3,7 @@ import type { BuiltContract, BuiltOperation } from '../document/built.ts';
 import { ContractError } from '../document/document.ts';
 import { essenceOf } from '../document/media-types.ts';
 import type { ReadBody } from './body.ts';
-import { toBreaches, unfitNumber } from './breaches.ts';
+import { toBreaches, unfitNumbers } from './breaches.ts';
 import { compileParameters, type DecodedParameters, type RawParameters } from './parameters.ts';
 import { compileResponses, type Responses } from './responses.ts';
 import { parameterNames, type RouteMatch } from './routes.ts';
@@ -146,7 +146,7 @@ function findBreaches({ served, decoded, body }: BackendInput): Breach[] {
     if (check !== undefined && !check(decoded[place])) found.push(...toBreaches(check.errors, decoded[place], place));
   }
   if (body !== undefined) {
-    found.push(...body.unfit.map((way) => unfitNumber(way, body.value)));
+    found.push(...unfitNumbers(body.unfit, body.value));
     const check = served.bodies?.get(body.mediaType)?.validate;
     if (check !== undefined && !check(body.judged)) found.push(...toBreaches(check.errors, body.judged, 'body'));
   } else if (requestBody?.required) {

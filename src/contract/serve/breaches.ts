@@ -29,10 +29,12 @@ export function toBreaches(errors: object[] | null | undefined, root: unknown, p
   return [...breaches.values()];
 }
 
-/** A number in a body that would become another one. */
-export function unfitNumber(way: string[], root: unknown): Breach {
+/** Numbers in a body that would become others. */
+export function unfitNumbers(ways: string[][], root: unknown): Breach[] {
   const message = 'is a number that cannot be kept exactly: send at most 15 digits, or a text';
-  return { in: 'body', path: renderPath(way, root), keyword: 'type', message };
+  return ways
+    .slice(0, ERRORS_READ)
+    .map((way) => ({ in: 'body', path: renderPath(way, root), keyword: 'type', message }));
 }
 
 function toBreach(error: ErrorObject, root: unknown, place: Breach['in']): Breach {

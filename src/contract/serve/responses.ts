@@ -54,7 +54,7 @@ export function compileResponses({ operationId, responses }: BuiltOperation): Re
       }
       const contentType = answer.contentType ?? response.first;
       if (contentType === undefined) return breaks(['body is not declared']);
-      const part = findMediaType(response.mediaTypes, contentType);
+      const part = response.mediaTypes.get(findMediaType(response.mediaTypes, contentType) ?? '');
       if (part === undefined) return breaks([`media type ${contentType} is not declared`]);
       headers['content-type'] = contentType.includes('*') ? 'application/octet-stream' : withCharset(contentType);
       if (part.serialize === undefined) return { status, headers, body: rawBody(body, breaks) };

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Context } from 'openapi-backend';
 import type { BuiltContract } from '../document/built.ts';
-import { essenceOf, findMediaType } from '../document/media-types.ts';
+import { findMediaType } from '../document/media-types.ts';
 import { type BackendInput, checkComplete, createBackend, type ServedOperation, serveOperations } from './backend.ts';
 import { hasContent, readBody } from './body.ts';
 import { type Serialized, serializeFree } from './responses.ts';
@@ -208,10 +208,10 @@ async function takeBody<Principal>({ request, response, input }: Exchange<Princi
   const contentType = request.headers['content-type'] ?? '';
   // A body that the operation does not ask for is read as JSON, to be told apart from one that cannot be.
   const accepted = bodies ?? NO_BODY;
-  if (findMediaType(accepted, contentType) === undefined) {
+  const mediaType = findMediaType(accepted, contentType);
+  if (mediaType === undefined) {
     throw new Refused({ kind: 'media_type_unsupported', accepted: [...accepted.keys()] });
   }
-  const mediaType = mediaTypeOf(accepted, contentType);
   const form = accepted.get(mediaType)?.form;
   const read = await readBody(request, response, { contentType, form, limit });
   if (bodies !== undefined) input.body = { ...read, mediaType };
@@ -220,13 +220,6 @@ async function takeBody<Principal>({ request, response, input }: Exchange<Princi
 type Bodies = NonNullable<ServedOperation['bodies']>;
 
 const NO_BODY: Bodies = new Map([['application/json', {}]]);
-
-/** The name under which the contract declares a media type. */
-function mediaTypeOf(bodies: Bodies, contentType: string): string {
-  if (bodies.has(contentType)) return contentType;
-  const type = essenceOf(contentType);
-  return [type, `${type.split('/')[0]}/*`, '*/*'].find((name) => bodies.has(name)) ?? type;
-}
 
 /** Methods of a path, for `Allow` (RFC 9110 §10.2.1). HEAD goes where GET does. */
 function allowedMethods(match: RouteMatch<ServedOperation> | undefined): string[] {

@@ -51,12 +51,12 @@ test('schemas of parameters, bodies, responses and headers are found', () => {
   const operation = {
     parameters: [{ name: 'q', in: 'query', schema }],
     requestBody: { content },
-    responses: { 200: { content, headers: { A: { schema } } } },
+    responses: { 200: { content, headers: { A: { schema } } }, default: { content } },
   };
   const text = JSON.stringify(upgradeDocument(of30({ paths: { '/schema': { get: operation } } })));
-  expect(text.match(/"type":\["string","null"\]/g)).toHaveLength(4);
-  // The two that are left are the examples.
-  expect(text.match(/nullable/g)).toHaveLength(2);
+  expect(text.match(/"type":\["string","null"\]/g)).toHaveLength(5);
+  // Those that are left are the examples.
+  expect(text.match(/nullable/g)).toHaveLength(3);
 });
 
 test('a document of 3.1 is left as it is', () => {

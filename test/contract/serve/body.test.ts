@@ -166,6 +166,11 @@ describe('a body that cannot be decoded is refused with a reason that does not q
     expect((await post({ body: text, headers: json }, large)).status).toBe(200);
   });
 
+  test('of very many such numbers the first are named', async () => {
+    const { status, body } = await post({ body: `[${Array(170_000).fill('1e400').join()}]`, headers: json }, large);
+    expect([status, body.breaches?.length]).toEqual([400, 2000]);
+  });
+
   test('a number that no double holds is named by its place, whatever its exponent', async () => {
     const numbers = ['1e400', '-1E+999', `1${'0'.repeat(309)}`, `1${'0'.repeat(250)}e99`, '9007199254740993'];
     for (const number of numbers) {
