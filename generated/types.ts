@@ -640,7 +640,10 @@ export interface components {
          * @description One page of a workspace's agents, newest first.
          */
         AgentList: {
-            /** @description The agents of this page. */
+            /**
+             * @description The agents of this page.
+             * @example []
+             */
             agents: components["schemas"]["Agent"][];
             next_cursor: components["schemas"]["NextCursor"];
             has_more: components["schemas"]["HasMore"];
@@ -807,7 +810,15 @@ export interface components {
          * @description The pairs of provider and model that an agent can be set to, `custom` aside.
          */
         LlmModelTable: {
-            /** @description One entry a pair. */
+            /**
+             * @description One entry a pair.
+             * @example [
+             *       {
+             *         "provider": "openai",
+             *         "model": "gpt-4.1"
+             *       }
+             *     ]
+             */
             models: components["schemas"]["AllowedLlmModel"][];
         };
         /**
@@ -913,7 +924,17 @@ export interface components {
          */
         VoiceModel: {
             name: components["schemas"]["SpeechModelName"];
-            /** @description Languages of this voice in this model. */
+            /**
+             * @description Languages of this voice in this model.
+             * @example [
+             *       {
+             *         "locale": "en-US"
+             *       },
+             *       {
+             *         "locale": "de-DE"
+             *       }
+             *     ]
+             */
             languages: components["schemas"]["VoiceLanguage"][];
         };
         /**
@@ -931,7 +952,19 @@ export interface components {
             gender: components["schemas"]["VoiceGender"];
             locale: components["schemas"]["Locale"];
             type: components["schemas"]["VoiceType"];
-            /** @description Speech models that can speak with this voice. */
+            /**
+             * @description Speech models that can speak with this voice.
+             * @example [
+             *       {
+             *         "name": "simba-english",
+             *         "languages": [
+             *           {
+             *             "locale": "en-US"
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
             models: components["schemas"]["VoiceModel"][];
             /**
              * Format: uri
@@ -959,7 +992,28 @@ export interface components {
          * @description One page of the voice catalogue.
          */
         VoiceList: {
-            /** @description The voices of this page. */
+            /**
+             * @description The voices of this page.
+             * @example [
+             *       {
+             *         "id": "sabrina",
+             *         "display_name": "Sabrina",
+             *         "gender": "female",
+             *         "locale": "en-US",
+             *         "type": "shared",
+             *         "models": [
+             *           {
+             *             "name": "simba-english",
+             *             "languages": [
+             *               {
+             *                 "locale": "en-US"
+             *               }
+             *             ]
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
             voices: components["schemas"]["Voice"][];
             next_cursor: components["schemas"]["NextCursor"];
             has_more: components["schemas"]["HasMore"];
