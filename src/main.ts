@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { problem } from './api/errors.ts';
 import { ContractError, type OpenApiDocument } from './contract/document/document.ts';
 import { listOperations } from './contract/document/operations.ts';
-import { holdContinue } from './contract/serve/body.ts';
+import { createHttpServer } from './contract/serve/http-server.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { newId } from './platform/ids.ts';
 import { createKey, hasNoWorkspace } from './platform/keys.ts';
@@ -32,11 +32,7 @@ async function start(): Promise<void> {
   const log = createLog(config.logLevel);
   const api = await createApi(config, log);
   // A request without a Host is refused by the app, in the envelope of every other error.
-  const server = createServer({ requireHostHeader: false }, api.app);
-  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    holdContinue(request);
-    server.emit('request', request, response);
-  });
+  const server = createHttpServer(api.app, { requireHostHeader: false });
   // RFC 9110 §10.1.1 lets a server pass over an expectation that it does not know.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('clientError', (error, socket: Socket) => answerBrokenHttp(error, socket, log));

@@ -1,7 +1,7 @@
-import { createServer } from 'node:http';
 import express from 'express';
 import { problem } from '../../src/api/errors.ts';
 import type { BuiltContract } from '../../src/contract/document/built.ts';
+import { createHttpServer } from '../../src/contract/serve/http-server.ts';
 import { createContractRouter } from '../../src/contract/serve/router.ts';
 import { suffixes } from '../names.ts';
 import { listen, type Start } from '../peer.ts';
@@ -35,5 +35,5 @@ export const start: Start = async ({ operations, work, built }) => {
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
   app.use(router);
-  return listen(createServer(app));
+  return listen(createHttpServer(app));
 };

@@ -16,15 +16,39 @@ export type ParsedJson = {
  * @throws Refused where it is no JSON or nests deeper than 1000 levels
  */
 export function parseJson(text: string): ParsedJson {
-  if (nestsDeeperThan(text, MAX_DEPTH)) {
-    throw new Refused({ kind: 'body_undecodable', reason: `it is nested deeper than ${MAX_DEPTH} levels` });
-  }
+  let value: unknown;
   try {
-    // Below 16 digits and a three-digit exponent a double holds every number, so few texts are read with care.
-    return /\d{16}|[eE]\+?\d{3}/.test(text) ? parseWithCare(text) : { value: JSON.parse(text), unfit: [] };
+    value = JSON.parse(text);
   } catch (error) {
     throw new Refused({ kind: 'body_undecodable', reason: `it is not valid JSON: ${describe(error, text)}` });
   }
+  const { tooDeep, largeNumber } = survey(value, 0);
+  if (tooDeep) {
+    throw new Refused({ kind: 'body_undecodable', reason: `it is nested deeper than ${MAX_DEPTH} levels` });
+  }
+  // Few texts are read again with care.
+  return largeNumber ? parseWithCare(text) : { value, unfit: [] };
+}
+
+type Survey = { tooDeep: boolean; largeNumber: boolean };
+
+const PLAIN: Survey = { tooDeep: false, largeNumber: false };
+const LARGE: Survey = { tooDeep: false, largeNumber: true };
+const DEEP: Survey = { tooDeep: true, largeNumber: false };
+
+/** Whether there is anything about a value that JSON.parse does not tell. `depth` is the number of levels around it. */
+function survey(value: unknown, depth: number): Survey {
+  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? PLAIN : LARGE;
+  if (typeof value !== 'object' || value === null) return PLAIN;
+  if (depth === MAX_DEPTH) return DEEP;
+  let found = PLAIN;
+  const members: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  for (const member of members) {
+    const { tooDeep, largeNumber } = survey(member, depth + 1);
+    if (tooDeep) return DEEP;
+    if (largeNumber) found = LARGE;
+  }
+  return found;
 }
 
 /** Stands in the place of a number that does not fit until its place is known. */
@@ -72,23 +96,4 @@ function describe(error: unknown, text: string): string {
   if (Number.isNaN(position)) return 'it holds text that is no JSON value';
   const before = text.slice(0, position).split('\n');
   return `unexpected text at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-}
-
-/** Counts brackets outside strings, without recursion. */
-function nestsDeeperThan(text: string, limit: number): boolean {
-  // Whatever is opened must be closed.
-  if (text.length <= 2 * limit) return false;
-  let depth = 0;
-  let inString = false;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (inString) {
-      if (code === 0x5c) index++;
-      else if (code === 0x22) inString = false;
-    } else if (code === 0x22) inString = true;
-    else if (code === 0x5b || code === 0x7b) {
-      if (++depth > limit) return true;
-    } else if (code === 0x5d || code === 0x7d) depth--;
-  }
-  return false;
 }

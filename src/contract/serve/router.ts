@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream';
-import express, { type Request, type Response, type Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from 'openapi-backend';
 import type { BuiltContract } from '../document/built.ts';
 import { findMediaType } from '../document/media-types.ts';
@@ -64,12 +64,14 @@ type Exchange<Principal> = {
 type RawHandler = (request: unknown) => Promise<RawAnswer> | RawAnswer;
 
 /**
- * An Express router that serves a contract and nothing else: routes, checks credentials, reads and validates each
+ * What an Express app uses to serve a contract and nothing else: it routes, checks credentials, reads and validates each
  * request, calls the operation's handler, and sends what it answers. HEAD is served wherever GET is (RFC 9110 §9.3.2).
  *
  * @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to
  */
-export async function createContractRouter<Principal>(options: ContractRouterOptions<Principal>): Promise<Router> {
+export async function createContractRouter<Principal>(
+  options: ContractRouterOptions<Principal>,
+): Promise<RequestHandler> {
   const { contract, security, refuse, requestId, onAnswer } = options;
   const { bodyLimit: limit = BODY_LIMIT, validateResponses: share = 1 } = options;
   // The type of each handler is checked where the handlers are written; here they are all called alike.
@@ -169,8 +171,7 @@ export async function createContractRouter<Principal>(options: ContractRouterOpt
     }
   };
 
-  const router = express.Router();
-  router.use(async (request, response) => {
+  return async (request, response) => {
     const { url } = request;
     const mark = url.indexOf('?');
     // Express's own `path` parses the URL, which only one in absolute form needs.
@@ -198,8 +199,7 @@ export async function createContractRouter<Principal>(options: ContractRouterOpt
     const { sent, failure } = await answer(exchange);
     onAnswer?.({ operationId: exchange.operationId, principal: exchange.principal, failure }, response);
     send(response, sent);
-  });
-  return router;
+  };
 }
 
 /** Reads the body of a request whose operation takes one. */

@@ -1,0 +1,30 @@
+import { createServer, IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
+import type { Express } from 'express';
+import { holdContinue } from './body.ts';
+
+/** What Express lets an app replace: what its requests and responses inherit from. */
+type Prototypes = { request: object; response: object };
+
+/**
+ * The HTTP server of an Express app, not yet listening. It makes each request and response one of the app's own from the
+ * start; of `createServer(app)` Express changes the prototype of both on every request, which slows all code that touches
+ * them. Clients that wait for a `100 Continue` (RFC 9110 §10.1.1) are told to go on only when their request is judged.
+ *
+ * @param options of `node:http`
+ */
+export function createHttpServer(app: Express, options: ServerOptions = {}): Server {
+  class AppRequest extends IncomingMessage {}
+  class AppResponse<Request extends IncomingMessage> extends ServerResponse<Request> {}
+  // What they inherit by is declared by Express, but not that it can be set.
+  const prototypes = app as unknown as Prototypes;
+  Object.setPrototypeOf(AppRequest.prototype, prototypes.request);
+  Object.setPrototypeOf(AppResponse.prototype, prototypes.response);
+  prototypes.request = AppRequest.prototype;
+  prototypes.response = AppResponse.prototype;
+  const server: Server = createServer({ ...options, IncomingMessage: AppRequest, ServerResponse: AppResponse }, app);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    holdContinue(request);
+    server.emit('request', request, response);
+  });
+  return server;
+}
