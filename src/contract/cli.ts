@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { ContractError } from './document/document.ts';
+import { ContractError, type Fault } from './document/document.ts';
+import { createProgress } from './progress.ts';
 
 const USAGE = `contract <verb> [contract] [options]
 
@@ -10,7 +11,8 @@ const USAGE = `contract <verb> [contract] [options]
   mock    answer from the contract's examples          --port 4010  --host 127.0.0.1
   docs    write the documentation as one HTML page     --out dist/docs/index.html
 
-The contract is openapi/openapi.yaml unless named.
+The contract is openapi/openapi.yaml unless named. With --json each verb prints one JSON object. The exit code is 0 when
+all is well, 1 when a check failed, 2 on wrong use.
 `;
 
 const DEFAULT_CONTRACT = 'openapi/openapi.yaml';
@@ -20,100 +22,139 @@ type Options = {
   out: string | undefined;
   check: boolean;
   allowRemote: boolean;
+  json: boolean;
   port: number;
   host: string;
 };
 
-/** Runs one verb. Answers the exit code: 0 all is well, 1 a check failed, 2 wrong use. */
-async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
+/** What a verb came to: whether all is well, what a person is told, and what `--json` prints of it. */
+type Outcome = { ok: boolean; text: string; facts: object };
+
+class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+type Verb = (options: Options) => Promise<Outcome>;
+
+// Each verb loads its own libraries: the mock's take a second that the others need not wait.
+const VERBS: Record<string, Verb> = { build, lint, mock, docs };
+
+function readArgs(args: string[]): { verb: string | undefined; help: boolean; options: Options } {
+  let parsed: ReturnType<typeof parseWords>;
+  try {
+    parsed = parseWords(args);
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
+  const { values, positionals } = parsed;
+  const [verb, contract = DEFAULT_CONTRACT, ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError(`one contract at a time: "${rest.join(' ')}" is too much.`);
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new UsageError(`--port: "${values.port}" is no port.`);
+  const { out, check, json, host, help } = values;
+  return { verb, help, options: { contract, out, check, allowRemote: values['allow-remote'], json, port, host } };
+}
+
+function parseWords(args: string[]) {
+  return parseArgs({
     args,
     allowPositionals: true,
     options: {
       out: { type: 'string' },
       check: { type: 'boolean', default: false },
       'allow-remote': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
       port: { type: 'string', default: '4010' },
       host: { type: 'string', default: '127.0.0.1' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const [verb, contract = DEFAULT_CONTRACT] = positionals;
-  if (values.help || verb === undefined) {
-    process.stdout.write(USAGE);
-    return values.help ? 0 : 2;
-  }
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new TypeError(`--port: "${values.port}" is no port.`);
-  const options = {
-    contract,
-    out: values.out,
-    check: values.check,
-    allowRemote: values['allow-remote'],
-    port,
-    host: values.host,
-  };
-  // Each verb loads its own libraries: the mock's take a second that the others need not wait.
-  switch (verb) {
-    case 'build':
-      return build(options);
-    case 'lint':
-      return (await import('./lint/lint.ts')).lintContract(options.contract);
-    case 'mock':
-      return mock(options);
-    case 'docs':
-      return docs(options);
-    default:
-      process.stderr.write(`contract: there is no verb "${verb}".\n\n${USAGE}`);
-      return 2;
-  }
 }
 
-async function build({ contract, out = 'generated', check, allowRemote }: Options): Promise<number> {
+async function build({ contract, out = 'generated', check, allowRemote }: Options): Promise<Outcome> {
   const { buildArtefacts, findStaleArtefacts, writeArtefacts } = await import('./build/build.ts');
-  const warnings = new Set<string>();
-  const artefacts = await buildArtefacts(contract, (sentence) => warnings.add(sentence), { allowRemote });
+  const progress = createProgress(process.stderr);
+  const found = new Set<string>();
+  const warn = (sentence: string) => void found.add(sentence);
+  const artefacts = await buildArtefacts(contract, warn, { allowRemote, onStep: progress.step }).finally(progress.end);
+  const warnings = [...found];
   for (const sentence of warnings) process.stderr.write(`${contract}: ${sentence}\n`);
+  const files = artefacts.map(({ name }) => `${out}/${name}`);
   if (!check) {
     await writeArtefacts(artefacts, out);
-    process.stdout.write(`${artefacts.map(({ name }) => `${out}/${name}`).join('\n')}\n`);
-    return 0;
+    return { ok: true, text: `${files.join('\n')}\n`, facts: { files, warnings } };
   }
-  const stale = await findStaleArtefacts(artefacts, out);
-  for (const name of stale) process.stderr.write(`${out}/${name} is stale. Make it anew with: npm run generate\n`);
-  return stale.length === 0 ? 0 : 1;
+  const stale = (await findStaleArtefacts(artefacts, out)).map((name) => `${out}/${name}`);
+  const text = stale.map((file) => `${file} is stale. Make it anew with: npm run generate\n`).join('');
+  return { ok: stale.length === 0, text, facts: { files, stale, warnings } };
 }
 
-async function mock({ contract, port, host }: Options): Promise<number> {
+async function lint({ contract, json }: Options): Promise<Outcome> {
+  const { findProblems, printProblems, toProblem } = await import('./lint/lint.ts');
+  const problems = await findProblems(contract);
+  if (!json) printProblems(problems);
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const text = `${contract}: ${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}.\n`;
+  return { ok: problems.length === 0, text, facts: { problems: problems.map(toProblem) } };
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+async function mock({ contract, port, host, json }: Options): Promise<Outcome> {
   const { startMock } = await import('./mock/mock.ts');
   const { bundleContract } = await import('./document/bundle.ts');
   const server = await startMock(await bundleContract(contract), { port, host });
-  process.stdout.write(`The mock answers at ${server.url}\nStop it with Ctrl-C.\n`);
+  const { url } = server;
+  process.stdout.write(json ? `${JSON.stringify({ url })}\n` : `The mock answers at ${url}\nStop it with Ctrl-C.\n`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
   await server.stop();
-  return 0;
+  return { ok: true, text: '', facts: { url, stopped: true } };
 }
 
-async function docs({ contract, out = 'dist/docs/index.html' }: Options): Promise<number> {
+async function docs({ contract, out = 'dist/docs/index.html' }: Options): Promise<Outcome> {
   const { writeDocs } = await import('./docs/docs.ts');
   await writeDocs(contract, out);
-  process.stdout.write(`${out}\n`);
-  return 0;
+  return { ok: true, text: `${out}\n`, facts: { files: [out] } };
+}
+
+/** Runs one verb and prints what it came to. Answers the exit code. */
+async function run(args: string[]): Promise<number> {
+  const { verb, help, options } = readArgs(args);
+  if (help || verb === undefined) {
+    (help ? process.stdout : process.stderr).write(USAGE);
+    return help ? 0 : 2;
+  }
+  const act = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+  if (act === undefined) throw new UsageError(`there is no verb "${verb}".`);
+  const { contract, allowRemote, json } = options;
+  let outcome: Outcome;
+  try {
+    outcome = await act(options);
+  } catch (failure) {
+    const { explainFailure } = await import('./document/explain.ts');
+    const error = await explainFailure(failure, contract, { allowRemote });
+    if (!(error instanceof ContractError)) throw error;
+    outcome = { ok: false, text: `${error.message}\n`, facts: { faults: error.faults.map(flatten) } };
+  }
+  const { ok, text, facts } = outcome;
+  if (json) process.stdout.write(`${JSON.stringify({ verb, contract, ok, ...facts })}\n`);
+  else (ok ? process.stdout : process.stderr).write(text);
+  return ok ? 0 : 1;
+}
+
+function flatten({ place, ...fault }: Fault): object {
+  return { ...place, ...fault };
 }
 
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  if (error instanceof ContractError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  } else if (error instanceof TypeError) {
-    process.stderr.write(`contract: ${error.message}\n\n${USAGE}`);
-    process.exitCode = 2;
-  } else {
-    throw error;
-  }
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`contract: ${error.message}\n\n${USAGE}`);
+  process.exitCode = 2;
 }

@@ -5,6 +5,7 @@ import { bundleContract } from '../document/bundle.ts';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
 import { listOperations } from '../document/operations.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
+import { checkSchemas } from './check-schemas.ts';
 import { createDefinitions, type Warn } from './definitions.ts';
 import { evaluate, type Module, toText } from './module.ts';
 import { generateTable, writeOperations } from './operations.ts';
@@ -27,12 +28,22 @@ export const contract: BuiltContract;
 
 type Generated = { operations: Operation[]; table: string; validators: Module; serializers: Module };
 
-function generate(document: OpenApiDocument, warn: Warn): Generated {
+export type BuildOptions = {
+  /** Whether the contract may refer to documents on other hosts. */
+  allowRemote?: boolean;
+  /** Told of each step before it begins. */
+  onStep?: (what: string) => void;
+};
+
+function generate(document: OpenApiDocument, warn: Warn, onStep: (what: string) => void): Generated {
+  onStep('schemas');
+  checkSchemas(document);
   const operations = listOperations(document);
   const definitions = createDefinitions(document, warn);
   const serializers = createSerializers(document);
   const exported = new Set<string>();
   const table = generateTable(operations, { document, definitions, serializers, exported });
+  onStep('validators');
   return {
     operations,
     table,
@@ -51,11 +62,13 @@ function generate(document: OpenApiDocument, warn: Warn): Generated {
 export async function buildArtefacts(
   file: string,
   warn: Warn = () => undefined,
-  options: { allowRemote?: boolean } = {},
+  { allowRemote = false, onStep = () => undefined }: BuildOptions = {},
 ): Promise<Artefact[]> {
-  const bundled = await bundleContract(file, options);
+  onStep('reading');
+  const bundled = await bundleContract(file, { allowRemote });
   const document = upgradeDocument(bundled);
-  const { operations, table, validators, serializers } = generate(document, warn);
+  const { operations, table, validators, serializers } = generate(document, warn, onStep);
+  onStep('types');
   return [
     { name: 'openapi.json', text: `${JSON.stringify(bundled, null, 2)}\n` },
     { name: 'types.ts', text: await generateTypes(document) },
@@ -83,7 +96,7 @@ function declare({ body }: Module, type: string): string {
  * @throws ContractError when the contract cannot be compiled
  */
 export function compileContract(document: OpenApiDocument, warn: Warn = () => undefined): BuiltContract {
-  const { table, validators, serializers } = generate(upgradeDocument(document), warn);
+  const { table, validators, serializers } = generate(upgradeDocument(document), warn, () => undefined);
   const run = new Function('validators', 'serializers', table.replace(/^export const contract =/m, 'return'));
   return run(evaluate(validators), evaluate(serializers));
 }

@@ -155,6 +155,11 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
 
 /** The same schema in words that Ajv 8 gets right. */
 function forAjv(schema: Schema): Schema {
+  if (Array.isArray(schema.enum) && schema.enum.length === 0) {
+    // JSON Schema 2020-12 validation §6.1.2 allows a list of no values; Ajv does not.
+    const { enum: none, ...rest } = schema;
+    return forAjv({ ...rest, allOf: [...((schema.allOf ?? []) as unknown[]), false] });
+  }
   const result = withoutLoneElse(withNumericBounds(schema));
   if (!isObject(schema.properties) || !Object.hasOwn(schema.properties, '__proto__')) return result;
   // Ajv passes over a property of this name, but not over a pattern for it.

@@ -71,9 +71,34 @@ export type OpenApiDocument = {
   };
 };
 
-/** A contract that cannot be used, with a sentence that says where and why. Shown without a stack trace. */
+/** One thing that is wrong with a contract. */
+export type Fault = {
+  /** What is wrong and how to mend it. */
+  message: string;
+  /** In the bundled document, as a JSON Pointer fragment. */
+  pointer?: string;
+  place?: Place;
+};
+
+/** A place in a file. Lines and columns count from 1. */
+export type Place = { file: string; line: number; column: number };
+
+/** A contract that cannot be used, with sentences that say where and why. Shown without a stack trace. */
 export class ContractError extends Error {
   override name = 'ContractError';
+  readonly faults: Fault[];
+
+  /** @param faults one sentence, or all that is wrong */
+  constructor(faults: string | Fault[]) {
+    const list = typeof faults === 'string' ? [{ message: faults }] : faults;
+    super(list.map(describeFault).join('\n'));
+    this.faults = list;
+  }
+}
+
+function describeFault({ message, pointer, place }: Fault): string {
+  if (place !== undefined) return `${place.file}:${place.line}:${place.column} ${message}`;
+  return pointer === undefined ? message : `${pointer} ${message}`;
 }
 
 /**

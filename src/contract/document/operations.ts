@@ -116,9 +116,8 @@ function withIds(operations: Raw[]): Operation[] {
     if (operationId === undefined) continue;
     const other = pointers.get(operationId);
     if (other !== undefined) {
-      throw new ContractError(
-        `The operationId "${operationId}" names two operations, ${other} and ${pointer}. Give one of them another (OAS 3.1 §4.8.10).`,
-      );
+      const message = `The operationId "${operationId}" also names ${other}. Give one of them another (OAS 3.1 §4.8.10).`;
+      throw new ContractError([{ message, pointer: `${pointer}/operationId` }]);
     }
     pointers.set(operationId, pointer);
   }

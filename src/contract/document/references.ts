@@ -7,22 +7,28 @@ export function lookUp(document: object, reference: string): unknown {
     throw new ContractError(`The reference "${reference}" is not local. Bundle the document first.`);
   }
   let value: unknown = document;
-  for (const token of reference.slice(2).split('/')) {
-    const key = decode(token)?.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (key === undefined || value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) {
+  for (const token of tokensOf(reference)) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, token)) {
       throw new ContractError(`The reference "${reference}" leads nowhere.`);
     }
-    value = (value as Record<string, unknown>)[key];
+    value = (value as Record<string, unknown>)[token];
   }
   return value;
 }
 
-/** Undefined where a percent-encoding is broken. */
-function decode(token: string): string | undefined {
+/** The reference tokens of a JSON Pointer fragment. A broken percent-encoding stays as it is. */
+export function tokensOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => decode(token).replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function decode(token: string): string {
   try {
     return decodeURIComponent(token);
   } catch {
-    return undefined;
+    return token;
   }
 }
 

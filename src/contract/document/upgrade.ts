@@ -1,6 +1,7 @@
 import type { OpenApiDocument, Schema } from './document.ts';
 import { mapSubschemas } from './keywords.ts';
 import { isObject } from './references.ts';
+import { mapSchemas } from './schemas.ts';
 
 /**
  * Reads an OpenAPI 3.0 document as 3.1, so that nothing behind it has to know of 3.0. A document of 3.1 is answered as it
@@ -13,27 +14,8 @@ import { isObject } from './references.ts';
  */
 export function upgradeDocument(document: OpenApiDocument): OpenApiDocument {
   if (!document.openapi.startsWith('3.0')) return document;
-  return { ...(upgradeMember(document) as OpenApiDocument), openapi: '3.1.1' };
+  return { ...mapSchemas(document, upgradeSchema), openapi: '3.1.1' };
 }
-
-/** Walks what is no schema. Schemas stand only under these names (OAS 3.0 §4.7). */
-function upgradeMember(value: unknown, name = ''): unknown {
-  if (Array.isArray(value)) return value.map((item) => upgradeMember(item));
-  if (!isObject(value)) return value;
-  if (name === 'schema') return upgradeSchema(value);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => {
-      if (EXAMPLES.has(key)) return [key, member];
-      if (key === 'schemas' && name === 'components' && isObject(member)) {
-        return [key, Object.fromEntries(Object.entries(member).map(([id, schema]) => [id, upgradeSchema(schema)]))];
-      }
-      return [key, upgradeMember(member, key)];
-    }),
-  );
-}
-
-/** Members that hold values and no parts of the document. A `default` among responses is a part. */
-const EXAMPLES = new Set(['example', 'examples']);
 
 function upgradeSchema(value: unknown): unknown {
   if (!isObject(value)) return value;

@@ -1,6 +1,10 @@
 import { access } from 'node:fs/promises';
 import { formatProblems, getTotals, lint, loadConfig, type NormalizedProblem } from '@redocly/openapi-core';
-import { ContractError } from '../document/document.ts';
+import { placeOf } from '../document/bundle.ts';
+import { ContractError, type Place } from '../document/document.ts';
+
+/** What a rule finds. */
+export type Problem = Partial<Place> & { rule: string; severity: 'error' | 'warn'; message: string };
 
 /**
  * Holds a contract to the rules of `redocly.yaml` in the working folder.
@@ -17,22 +21,12 @@ export async function findProblems(file: string): Promise<NormalizedProblem[]> {
   return problems.filter(({ ignored }) => ignored !== true);
 }
 
-/**
- * Lints a contract and prints what it finds: each problem with the lines it is about, then a line that sums up.
- *
- * @param file path of the root document, YAML or JSON
- * @returns the exit code: 0 when there is neither error nor warning, otherwise 1
- * @throws ContractError when the document is missing
- */
-export async function lintContract(file: string): Promise<number> {
-  const problems = await findProblems(file);
-  const totals = getTotals(problems);
-  formatProblems(problems, { format: 'codeframe', totals, maxProblems: 1000, command: 'lint' });
-  const { errors, warnings } = totals;
-  process.stdout.write(`${file}: ${count(errors, 'error')}, ${count(warnings, 'warning')}.\n`);
-  return errors + warnings === 0 ? 0 : 1;
+/** Prints each problem with the lines it is about. */
+export function printProblems(problems: NormalizedProblem[]): void {
+  formatProblems(problems, { format: 'codeframe', totals: getTotals(problems), maxProblems: 1000, command: 'lint' });
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** A problem as data. */
+export function toProblem({ ruleId, severity, message, location: [location] }: NormalizedProblem): Problem {
+  return { ...(location === undefined ? {} : placeOf(location)), rule: ruleId, severity, message };
 }

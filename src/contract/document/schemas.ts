@@ -1,0 +1,72 @@
+import { isObject } from './references.ts';
+
+type Kind =
+  | ('document' | 'components' | 'pathItem' | 'operation' | 'callback' | 'requestBody')
+  | ('response' | 'parameter' | 'mediaType' | 'encoding');
+/** What a member of an object of the specification holds: one of a kind, a list of them, or them by name. */
+type Held = Kind | 'schema' | { list: Kind } | { map: Kind | 'schema' };
+
+/** The objects of OAS 3.1 §4.8 that lead to schemas, with the members that do. */
+const KINDS: Record<Kind, Record<string, Held>> = {
+  document: { paths: { map: 'pathItem' }, webhooks: { map: 'pathItem' }, components: 'components' },
+  components: {
+    schemas: { map: 'schema' },
+    responses: { map: 'response' },
+    parameters: { map: 'parameter' },
+    requestBodies: { map: 'requestBody' },
+    headers: { map: 'parameter' },
+    callbacks: { map: 'callback' },
+    pathItems: { map: 'pathItem' },
+  },
+  pathItem: {
+    ...{ parameters: { list: 'parameter' }, get: 'operation', put: 'operation', post: 'operation' },
+    ...{ delete: 'operation', options: 'operation', head: 'operation', patch: 'operation', trace: 'operation' },
+  },
+  operation: {
+    parameters: { list: 'parameter' },
+    requestBody: 'requestBody',
+    responses: { map: 'response' },
+    callbacks: { map: 'callback' },
+  },
+  /** Path items by expression. */
+  callback: {},
+  requestBody: { content: { map: 'mediaType' } },
+  response: { content: { map: 'mediaType' }, headers: { map: 'parameter' } },
+  /** A header too: it is a parameter without a name (OAS 3.1 §4.8.21). */
+  parameter: { schema: 'schema', content: { map: 'mediaType' } },
+  mediaType: { schema: 'schema', encoding: { map: 'encoding' } },
+  encoding: { headers: { map: 'parameter' } },
+};
+
+/**
+ * A bundled document with each of its schemas, without those inside schemas, replaced by what `convert` makes of it.
+ *
+ * @param convert gets the schema and its reference tokens
+ */
+export function mapSchemas<Document extends object>(
+  document: Document,
+  convert: (schema: unknown, tokens: string[]) => unknown,
+): Document {
+  const walk = (value: unknown, held: Held, tokens: string[]): unknown => {
+    if (held === 'schema') return convert(value, tokens);
+    if (typeof held === 'object') {
+      if ('list' in held) {
+        if (!Array.isArray(value)) return value;
+        return value.map((item, index) => walk(item, held.list, [...tokens, String(index)]));
+      }
+      return mapMembers(value, (member, name) => walk(member, held.map, [...tokens, name]));
+    }
+    if (held === 'callback') return mapMembers(value, (item, name) => walk(item, 'pathItem', [...tokens, name]));
+    const members = KINDS[held];
+    return mapMembers(value, (member, name) =>
+      Object.hasOwn(members, name) ? walk(member, members[name] as Held, [...tokens, name]) : member,
+    );
+  };
+  // Only schemas are replaced.
+  return walk(document, 'document', []) as Document;
+}
+
+function mapMembers(value: unknown, convert: (member: unknown, name: string) => unknown): unknown {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, convert(member, name)]));
+}
