@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { ContractError, type Fault, type OpenApiDocument } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
-import { isObject, tokensOf, toPointer } from '../document/references.ts';
+import { isObject, pointerTokens, toPointer } from '../document/references.ts';
 import { mapSchemas } from '../document/schemas.ts';
 import { withNumericBounds } from '../document/upgrade.ts';
 
@@ -38,7 +38,7 @@ function faultsOf(errors: ErrorObject[], tokens: string[]): Fault[] {
   return [...places]
     .filter(([path]) => ![...places.keys()].some((other) => other.startsWith(`${path}/`)))
     .map(([path, [error]]) => {
-      const way = tokensOf(path);
+      const way = pointerTokens(path);
       const keyword = way.findLast((token) => /\D/.test(token)) ?? '';
       const must = keyword === 'type' ? MUST_BE_TYPE : demandOf(error as ErrorObject);
       const message = `is no JSON Schema: ${keyword === '' ? 'it' : `"${keyword}"`} ${must}, not ${written(error?.data)}.`;

@@ -1,7 +1,7 @@
 import { type BaseResolver, type Document, escapePointerFragment } from '@redocly/openapi-core';
 import { bundleContract, createResolver, placeOf } from './bundle.ts';
 import { ContractError, type Place } from './document.ts';
-import { isObject, tokensOf, toPointer } from './references.ts';
+import { fragmentTokens, isObject, toPointer } from './references.ts';
 
 /** A place in one of the files that a contract is written in. */
 type Source = { document: Document; tokens: string[] };
@@ -57,7 +57,7 @@ async function findPlaces(pointers: string[], file: string, allowRemote: boolean
     }
     if (isReference(written) && isReference(value)) {
       const target = await follow(resolver, here, written.$ref);
-      open.push({ tokens: tokensOf(value.$ref), source: target });
+      open.push({ tokens: fragmentTokens(value.$ref), source: target });
     }
     if (typeof value !== 'object' || value === null) continue;
     for (const name of Object.keys(value)) {
@@ -76,10 +76,10 @@ function isReference(value: unknown): value is { $ref: string } {
 
 async function follow(resolver: BaseResolver, { document }: Source, reference: string): Promise<Source> {
   const [uri = '', fragment = ''] = reference.split('#', 2);
-  if (uri === '') return { document, tokens: tokensOf(`#${fragment}`) };
+  if (uri === '') return { document, tokens: fragmentTokens(`#${fragment}`) };
   const target = await resolver.resolveDocument(document.source.absoluteRef, uri);
   if (target instanceof Error) throw target;
-  return { document: target, tokens: tokensOf(`#${fragment}`) };
+  return { document: target, tokens: fragmentTokens(`#${fragment}`) };
 }
 
 function valueAt(document: unknown, tokens: string[]): unknown {

@@ -7,7 +7,7 @@ export function lookUp(document: object, reference: string): unknown {
     throw new ContractError(`The reference "${reference}" is not local. Bundle the document first.`);
   }
   let value: unknown = document;
-  for (const token of tokensOf(reference)) {
+  for (const token of fragmentTokens(reference)) {
     if (value === null || typeof value !== 'object' || !Object.hasOwn(value, token)) {
       throw new ContractError(`The reference "${reference}" leads nowhere.`);
     }
@@ -16,12 +16,17 @@ export function lookUp(document: object, reference: string): unknown {
   return value;
 }
 
-/** The reference tokens of a JSON Pointer fragment. A broken percent-encoding stays as it is. */
-export function tokensOf(pointer: string): string[] {
+/** The reference tokens of a JSON Pointer (RFC 6901 §3, §4). */
+export function pointerTokens(pointer: string): string[] {
   return pointer
     .split('/')
     .slice(1)
-    .map((token) => decode(token).replaceAll('~1', '/').replaceAll('~0', '~'));
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The reference tokens of a JSON Pointer in a URI fragment (RFC 6901 §6). A broken percent-encoding stays as it is. */
+export function fragmentTokens(fragment: string): string[] {
+  return pointerTokens(fragment.split('/').map(decode).join('/'));
 }
 
 function decode(token: string): string {

@@ -5,6 +5,7 @@ import { essenceOf } from '../document/media-types.ts';
 import type { ReadBody } from './body.ts';
 import { toBreaches, unfitNumbers } from './breaches.ts';
 import { compileParameters, type DecodedParameters, type RawParameters } from './parameters.ts';
+import { judgeBody, type ReadOnlyMode } from './read-only.ts';
 import { compileResponses, type Responses } from './responses.ts';
 import { parameterNames, type RouteMatch } from './routes.ts';
 import type { Breach } from './types.ts';
@@ -62,7 +63,11 @@ export function serveOperations({ operations }: BuiltContract): ServedOperation[
  * check of the document knows only 3.0. So it gets a document of nothing but operationIds and security, and the public
  * methods of its router and its validator answer from what was compiled once.
  */
-export async function createBackend(operations: ServedOperation[], schemes: string[]): Promise<OpenAPIBackend> {
+export async function createBackend(
+  operations: ServedOperation[],
+  schemes: string[],
+  readOnly: ReadOnlyMode,
+): Promise<OpenAPIBackend> {
   const known = new Map(
     operations.map(({ name, operation, method, path }) => [
       name,
@@ -106,7 +111,7 @@ export async function createBackend(operations: ServedOperation[], schemes: stri
     } as ParsedRequest;
   }) as typeof router.parseRequest;
   validator.validateRequest = ((input: BackendInput) => {
-    const breaches = findBreaches(input);
+    const breaches = findBreaches(input, readOnly);
     return breaches.length === 0 ? VALID : { valid: false, errors: breaches };
   }) as unknown as typeof validator.validateRequest;
   return backend;
@@ -137,7 +142,7 @@ function decode(input: BackendInput, { decode: read, parameterNames: names }: Se
 const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 
 /** Everything in a request that the contract does not allow, each place once. */
-function findBreaches({ served, decoded, body }: BackendInput): Breach[] {
+function findBreaches({ served, decoded, body }: BackendInput, readOnly: ReadOnlyMode): Breach[] {
   if (served === undefined || decoded === undefined) return [];
   const { validate, requestBody } = served.operation;
   const found: Breach[] = [...decoded.breaches];
@@ -148,7 +153,7 @@ function findBreaches({ served, decoded, body }: BackendInput): Breach[] {
   if (body !== undefined) {
     found.push(...unfitNumbers(body.unfit, body.value));
     const check = served.bodies?.get(body.mediaType)?.validate;
-    if (check !== undefined && !check(body.judged)) found.push(...toBreaches(check.errors, body.judged, 'body'));
+    if (check !== undefined) found.push(...judgeBody(body, check, readOnly));
   } else if (requestBody?.required) {
     found.push({ in: 'body', path: '', keyword: 'required', message: 'is required' });
   }

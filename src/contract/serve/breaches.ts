@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Schema } from '../document/document.ts';
+import { pointerTokens } from '../document/references.ts';
 import type { Breach } from './types.ts';
 
 /**
@@ -38,7 +39,7 @@ export function unfitNumbers(ways: string[][], root: unknown): Breach[] {
 }
 
 function toBreach(error: ErrorObject, root: unknown, place: Breach['in']): Breach {
-  const tokens = [...tokensOf(error.instancePath), ...extraTokens(error)];
+  const tokens = [...pointerTokens(error.instancePath), ...extraTokens(error)];
   return {
     in: place,
     path: place === 'body' ? renderPath(tokens, root) : renderParameterPath(tokens, root),
@@ -48,7 +49,7 @@ function toBreach(error: ErrorObject, root: unknown, place: Breach['in']): Breac
 }
 
 /** A property that the contract gives to the other side fails the schema `{not: {}, readOnly: true}`, or `writeOnly`. */
-function directionOf({ keyword, parentSchema }: ErrorObject): 'readOnly' | 'writeOnly' | undefined {
+export function directionOf({ keyword, parentSchema }: ErrorObject): 'readOnly' | 'writeOnly' | undefined {
   if (keyword !== 'not' || typeof parentSchema !== 'object') return undefined;
   if (parentSchema.readOnly === true) return 'readOnly';
   return parentSchema.writeOnly === true ? 'writeOnly' : undefined;
@@ -69,14 +70,6 @@ function extraTokens({ keyword, params }: ErrorObject): string[] {
     default:
       return [];
   }
-}
-
-/** The reference tokens of a JSON Pointer (RFC 6901 §3, §4). */
-function tokensOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** A parameter goes by its name as it is, whatever it is made of; what lies in its value follows as in a body. */

@@ -5,6 +5,7 @@ import type { BuiltContract } from '../document/built.ts';
 import { findMediaType } from '../document/media-types.ts';
 import { type BackendInput, checkComplete, createBackend, type ServedOperation, serveOperations } from './backend.ts';
 import { hasContent, readBody } from './body.ts';
+import type { ReadOnlyMode } from './read-only.ts';
 import { type Serialized, serializeFree } from './responses.ts';
 import { compileRoutes, type RouteMatch } from './routes.ts';
 import {
@@ -37,6 +38,8 @@ export type ContractRouterOptions<Principal> = {
   validateResponses?: number;
   /** Largest body in bytes, after its content coding is undone. */
   bodyLimit?: number;
+  /** What becomes of read-only properties in a request: it is refused unless this says otherwise. */
+  readOnly?: ReadOnlyMode;
   /** Told of what is about to be sent, for the log. */
   onAnswer?: (answered: Answered<Principal>, response: Response) => void;
 };
@@ -73,13 +76,13 @@ export async function createContractRouter<Principal>(
   options: ContractRouterOptions<Principal>,
 ): Promise<RequestHandler> {
   const { contract, security, refuse, requestId, onAnswer } = options;
-  const { bodyLimit: limit = BODY_LIMIT, validateResponses: share = 1 } = options;
+  const { bodyLimit: limit = BODY_LIMIT, validateResponses: share = 1, readOnly = 'refuse' } = options;
   // The type of each handler is checked where the handlers are written; here they are all called alike.
   const handlers = options.handlers as Record<string, RawHandler>;
   checkComplete(contract, handlers, security);
   const operations = serveOperations(contract);
   const findRoute = compileRoutes(operations);
-  const backend = await createBackend(operations, contract.securitySchemes);
+  const backend = await createBackend(operations, contract.securitySchemes, readOnly);
 
   backend.register({
     notFound: () => {

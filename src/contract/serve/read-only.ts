@@ -1,0 +1,42 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { Validate } from '../document/built.ts';
+import { isObject, pointerTokens } from '../document/references.ts';
+import type { ReadBody } from './body.ts';
+import { directionOf, toBreaches } from './breaches.ts';
+import type { Breach } from './types.ts';
+
+/**
+ * What becomes of a read-only property in a request (OAS 3.1 §4.8.24.4 says only that it should not be sent): the request
+ * is refused, or the property is stripped before the handler gets the body, or it is kept there, unjudged.
+ */
+export type ReadOnlyMode = 'refuse' | 'strip' | 'keep';
+
+/** Holds a body to its schema. With `strip` the body loses its read-only properties, unless there is more wrong with it. */
+export function judgeBody(body: ReadBody, validate: Validate, mode: ReadOnlyMode): Breach[] {
+  if (validate(body.judged)) return [];
+  const ways = mode === 'refuse' ? [] : readOnlyWays(validate);
+  if (ways.length === 0) return toBreaches(validate.errors, body.judged, 'body');
+  const without = structuredClone(body.judged);
+  for (const way of ways) remove(without, way);
+  if (!validate(without)) return toBreaches(validate.errors, without, 'body');
+  if (mode === 'strip') for (const way of ways) remove(body.value, way);
+  return [];
+}
+
+/** The ways, as reference tokens, to the read-only properties that a validator has found. */
+function readOnlyWays({ errors }: Validate): string[][] {
+  // The generated validators are Ajv's.
+  const found = (errors ?? []) as ErrorObject[];
+  return found
+    .filter((error) => directionOf(error) === 'readOnly')
+    .map(({ instancePath }) => pointerTokens(instancePath));
+}
+
+function remove(root: unknown, way: string[]): void {
+  let holder = root;
+  for (const token of way.slice(0, -1)) {
+    if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, token)) return;
+    holder = (holder as Record<string, unknown>)[token];
+  }
+  if (isObject(holder)) delete holder[way.at(-1) ?? ''];
+}
