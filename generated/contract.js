@@ -334,6 +334,7 @@ export const contract = {
       "security": [{ "ApiKey": [] }],
     },
   ],
+  "webhooks": [],
   "securitySchemes": ["ApiKey"],
   "schemas": {
     "Cursor": validators.CursorSchema,

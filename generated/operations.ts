@@ -75,9 +75,22 @@ export type BuiltOperation = {
   security: Record<string, string[]>[];
 };
 
+/** A webhook as whoever sends it needs it: what the API writes there, headers and body, checked and serialized. */
+export type BuiltWebhook = {
+  operationId: string;
+  name: string;
+  /** Lower case. */
+  method: string;
+  /** By lower-case name. */
+  headers: Record<string, TextReading>;
+  validateHeaders?: Validate;
+  content: Record<string, { validate?: Validate; serialize?: Serialize }>;
+};
+
 /** A contract as `contract build` writes it and a server runs it. */
 export type BuiltContract = {
   operations: BuiltOperation[];
+  webhooks: BuiltWebhook[];
   securitySchemes: string[];
   /** By name of the component: checks a value that is answered. */
   schemas: Record<string, Validate>;

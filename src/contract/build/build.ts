@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BuiltContract } from '../document/built.ts';
 import { bundleContract } from '../document/bundle.ts';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
-import { listOperations } from '../document/operations.ts';
+import { readContract } from '../document/operations.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { createDefinitions, type Warn } from './definitions.ts';
@@ -38,14 +38,14 @@ export type BuildOptions = {
 function generate(document: OpenApiDocument, warn: Warn, onStep: (what: string) => void): Generated {
   onStep('schemas');
   checkSchemas(document);
-  const operations = listOperations(document);
+  const contract = readContract(document);
   const definitions = createDefinitions(document, warn);
   const serializers = createSerializers(document);
   const exported = new Set<string>();
-  const table = generateTable(operations, { document, definitions, serializers, exported });
+  const table = generateTable(contract, { document, definitions, serializers, exported });
   onStep('validators');
   return {
-    operations,
+    operations: contract.operations,
     table,
     validators: generateValidators(definitions.root(), [...exported]),
     serializers: serializers.module(),

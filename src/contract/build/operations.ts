@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { ParameterReading } from '../document/built.ts';
-import type { MediaType, OpenApiDocument, Operation, Parameter, Schema } from '../document/document.ts';
+import type {
+  Contract,
+  MediaType,
+  OpenApiDocument,
+  Operation,
+  Parameter,
+  Schema,
+  Webhook,
+} from '../document/document.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { createFindSchema, type FindSchema } from '../document/references.ts';
 import type { Definitions } from './definitions.ts';
@@ -27,17 +35,21 @@ type Gathered = {
  * every schema that a request or a response is held to is added to the definitions, and every one that is answered to the
  * serializers.
  */
-export function generateTable(operations: Operation[], gathered: Gathered): string {
-  const findSchema = createFindSchema(gathered.document);
-  const table = operations.map((operation) => describeOperation(operation, { ...gathered, findSchema }));
+export function generateTable({ operations, webhooks, securitySchemes }: Contract, gathered: Gathered): string {
+  const parts = { ...gathered, findSchema: createFindSchema(gathered.document) };
+  const table = operations.map((operation) => describeOperation(operation, parts));
   const schemas = Object.fromEntries(
     Object.keys(gathered.document.components?.schemas ?? {}).map((name) => {
       const reference = `#/components/schemas/${encodeURIComponent(name)}`;
       return [name, validator(gathered, `${name}Schema`, { $ref: reference }, 'response')];
     }),
   );
-  const securitySchemes = Object.keys(gathered.document.components?.securitySchemes ?? {});
-  return writeTable({ operations: table, securitySchemes, schemas });
+  return writeTable({
+    operations: table,
+    webhooks: webhooks.map((webhook) => describeWebhook(webhook, parts)),
+    securitySchemes,
+    schemas,
+  });
 }
 
 type Parts = Gathered & { findSchema: FindSchema };
@@ -68,6 +80,24 @@ function describeOperation(operation: Operation, parts: Parts): object {
       }),
     ),
     security,
+  };
+}
+
+/** The API writes a webhook's request, so what the other side alone writes is refused in it. */
+function describeWebhook({ operationId, name, method, parameters, requestBody }: Webhook, parts: Parts): object {
+  const headers = parameters.filter((parameter) => parameter.in === 'header');
+  return {
+    operationId,
+    name,
+    method,
+    content: mapValues(requestBody?.content ?? {}, (mediaType, type) =>
+      describeContent(`${operationId}Event${suffix(type)}`, type, mediaType, parts),
+    ),
+    ...describeHeaders(
+      `${operationId}Event`,
+      Object.fromEntries(headers.map((header) => [header.name, header])),
+      parts,
+    ),
   };
 }
 

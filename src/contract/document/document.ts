@@ -56,6 +56,20 @@ export type Operation = {
   security: Record<string, string[]>[];
 };
 
+/** A request that the API itself sends, to a receiver that the caller has named (OAS 3.1 §4.8.1). */
+export type Webhook = Omit<Operation, 'path' | 'basePaths'> & {
+  /** The name under `webhooks`. */
+  name: string;
+};
+
+/** What a document promises, with everything resolved that stands between the promise and its reader. */
+export type Contract = {
+  operations: Operation[];
+  webhooks: Webhook[];
+  /** Names of the components. */
+  securitySchemes: string[];
+};
+
 /** OAS 3.1 §4.8.1, as far as the toolkit looks into it. */
 export type OpenApiDocument = {
   openapi: string;

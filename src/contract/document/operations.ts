@@ -1,4 +1,5 @@
 import {
+  type Contract,
   ContractError,
   type MediaType,
   type OpenApiDocument,
@@ -12,22 +13,35 @@ import { followReference, isObject, toPointer } from './references.ts';
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
 /**
- * All operations of a bundled document, in its order: references resolved down to the schemas, which keep theirs, because
- * they may lead in circles; path-level parameters merged in (an operation's own wins, OAS 3.1 §4.8.9); the document's
- * security and the base paths of the nearest servers applied. An operation that has no operationId is named after its
- * method and path: `get /pets/{id}` is `getPetsId`.
+ * The model of a bundled document, its operations and webhooks in the document's order: references resolved down to the
+ * schemas, which keep theirs, because they may lead in circles; path-level parameters merged in (an operation's own wins,
+ * OAS 3.1 §4.8.9); the document's security and the base paths of the nearest servers applied. An operation that has no
+ * operationId is named after its method and path: `get /pets/{id}` is `getPetsId`.
  *
  * @throws ContractError where a reference leads nowhere, or two operations have one operationId
  */
+export function readContract(document: OpenApiDocument): Contract {
+  const inPaths = readItems(document, 'paths');
+  const inWebhooks = readItems(document, 'webhooks');
+  const all = withIds([...inPaths, ...inWebhooks]);
+  const operations = all.slice(0, inPaths.length);
+  const webhooks = all.slice(inPaths.length).map(({ path, basePaths: _, ...webhook }) => ({ ...webhook, name: path }));
+  return { operations, webhooks, securitySchemes: Object.keys(document.components?.securitySchemes ?? {}) };
+}
+
+/** The operations of a document as {@link readContract} reads them. */
 export function listOperations(document: OpenApiDocument): Operation[] {
-  const operations = Object.entries(document.paths ?? {}).flatMap(([path, reference]) => {
+  return readContract(document).operations;
+}
+
+function readItems(document: OpenApiDocument, under: 'paths' | 'webhooks'): Raw[] {
+  return Object.entries(document[under] ?? {}).flatMap(([path, reference]) => {
     const item = followReference(document, reference);
     if (!isObject(item) || path.startsWith('x-')) return [];
     return METHODS.filter((method) => isObject(item[method])).map((method) =>
-      readOperation(document, item, { path, method }),
+      readOperation(document, item, { path, method, under }),
     );
   });
-  return withIds(operations);
 }
 
 type Raw = Omit<Operation, 'operationId'> & { operationId?: string };
@@ -35,7 +49,7 @@ type Raw = Omit<Operation, 'operationId'> & { operationId?: string };
 function readOperation(
   document: OpenApiDocument,
   item: Record<string, unknown>,
-  { path, method }: { path: string; method: string },
+  { path, method, under }: { path: string; method: string; under: string },
 ): Raw {
   const operation = item[method] as Record<string, unknown>;
   const own = readParameters(document, operation.parameters);
@@ -47,7 +61,7 @@ function readOperation(
     ...rest,
     method,
     path,
-    pointer: toPointer(['paths', path, method]),
+    pointer: toPointer([under, path, method]),
     basePaths: basePathsOf(operation.servers ?? item.servers ?? document.servers),
     parameters: [...own, ...inherited],
     responses: readResponses(document, operation.responses),
