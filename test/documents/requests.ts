@@ -4,7 +4,8 @@ import { encodeParameter } from '../../src/contract/document/encode-parameter.ts
 import { isJson, isUrlEncoded } from '../../src/contract/document/media-types.ts';
 import { createFindSchema, type FindSchema } from '../../src/contract/document/references.ts';
 import type { Refusal } from '../../src/contract/serve/types.ts';
-import { CannotSample, isReadOnly, merge, sampleValue } from './sample.ts';
+import { createFirst, flatten, typesOf } from '../../src/contract/verify/values/flat.ts';
+import { CannotSample, isReadOnly, sampleValue } from '../../src/contract/verify/values/sample.ts';
 
 export type SampleRequest = { method: string; path: string; headers: Record<string, string>; body?: string };
 
@@ -81,7 +82,7 @@ function sampleBody({ requestBody }: Operation, find: FindSchema, full: boolean)
     return undefined;
   }
   const schema = requestBody?.content[mediaType]?.schema ?? {};
-  return { mediaType, schema, value: sampleValue(schema, find, full) };
+  return { mediaType, schema, value: sampleValue(schema, find, { size: full ? 'full' : 'minimal', seed: 1 }) };
 }
 
 function sampleRequest(
@@ -99,7 +100,7 @@ function sampleRequest(
     const reading = built.parameters.find((one) => one.name === name && one.in === parameter.in);
     if (reading === undefined || !(parameter.required || parameter.in === 'path')) continue;
     const schema = parameter.schema ?? Object.values(parameter.content ?? {})[0]?.schema ?? {};
-    const text = encodeParameter(reading, sampleValue(schema, find, true));
+    const text = encodeParameter(reading, sampleValue(schema, find, { size: 'full', seed: 1 }));
     if (parameter.in === 'path') path = path.replace(`{${parameter.name}}`, text);
     if (parameter.in === 'query') query.push(text);
     if (parameter.in === 'header') headers[name] = text;
@@ -125,7 +126,7 @@ function breakBody(
   find: FindSchema,
 ): { value: unknown; path: string } | undefined {
   if (!isJson(mediaType)) return undefined;
-  const whole = merge(schema, find);
+  const whole = flatten(schema, find, createFirst(find));
   // Which alternative was meant cannot be told of a body that fits none.
   if (JSON.stringify(schema).match(/"(anyOf|oneOf)"/)) return undefined;
   const types = [whole.type ?? []].flat() as string[];
@@ -137,8 +138,8 @@ function breakBody(
     return { value: rest, path: name };
   }
   for (const [property, part] of Object.entries((whole.properties ?? {}) as object)) {
-    const { type } = merge(part, find);
-    const isText = type === 'string' || type === 'integer' || type === 'boolean';
+    const [type = '', another] = typesOf(flatten(part, find, createFirst(find)));
+    const isText = ['string', 'integer', 'boolean'].includes(type) && another === undefined;
     if (isText && /^\w+$/.test(property) && !isReadOnly(part, find)) {
       return { value: { ...value, [property]: [] }, path: property };
     }

@@ -116,7 +116,7 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
   };
 
   const withoutUnwanted = (schema: Schema, direction: Direction): Schema => {
-    if (!isObject(schema.properties)) return schema;
+    if (!isObject(schema.properties) || schema[NO_PROPERTIES] === true) return schema;
     const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
     const gone = Object.entries(schema.properties).filter(([, property]) => isMarked(property, mark));
     if (gone.length === 0) return schema;
@@ -175,6 +175,12 @@ function withoutLoneElse(schema: Schema): Schema {
   const either = { anyOf: [condition, { allOf: [{ not: condition }, otherwise] }] };
   return { ...rest, allOf: [...((schema.allOf ?? []) as unknown[]), either] };
 }
+
+/**
+ * Says of a schema that its "properties" are parameters or headers, of which each is a whole value: `readOnly` and
+ * `writeOnly` mean something in properties only (OAS 3.1 §4.8.24.4).
+ */
+export const NO_PROPERTIES = 'x-no-properties';
 
 /** Stands, between two steps, in the place of a property that a direction refuses, with the mark that says so. */
 const REFUSED = 'x-refused-for';

@@ -11,7 +11,7 @@ import type {
 } from '../document/document.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { createFindSchema, type FindSchema } from '../document/references.ts';
-import type { Definitions } from './definitions.ts';
+import { type Definitions, NO_PROPERTIES } from './definitions.ts';
 import { readForm, readParameters, readText } from './readings.ts';
 import type { Serializers } from './serializers.ts';
 
@@ -113,6 +113,7 @@ function describeParameterValidators(operation: Operation, read: ParameterReadin
     const nameOf = ({ name }: Parameter) => (place === 'header' ? name.toLowerCase() : name);
     const schema: Schema = {
       type: 'object',
+      [NO_PROPERTIES]: true,
       properties: Object.fromEntries(here.map((parameter) => [nameOf(parameter), schemaOf(parameter)])),
       required: here.filter(({ required }) => required).map(nameOf),
       ...(place === 'query' ? { additionalProperties: false } : {}),
@@ -162,6 +163,7 @@ function describeHeaders(
   if (declared.length === 0) return { headers: {} };
   const schema: Schema = {
     type: 'object',
+    [NO_PROPERTIES]: true,
     properties: Object.fromEntries(declared.map(([header, facts]) => [header.toLowerCase(), schemaOf(facts)])),
     required: declared.filter(([, { required }]) => required).map(([header]) => header.toLowerCase()),
   };

@@ -58,3 +58,13 @@ describe.each<[ReadOnlyMode | undefined, object | undefined]>([
     if (got !== undefined) expect(body.breaches).toHaveLength(2);
   });
 });
+
+test('a parameter whose schema is read-only is sent as any other: readOnly is about properties (OAS 3.1 §4.8.24.4)', async () => {
+  const parameters = [{ name: 'id', in: 'path', required: true, schema: { $ref: '#/components/schemas/Id' } }];
+  const server = await servePets(
+    petContract({ '/pets/{id}': { get: operation('getPet', { parameters }) } }, { schemas: { Id: id } }),
+  );
+  const { status, body } = await server.send('GET', '/pets/p1');
+  expect({ status, params: body.got?.params }).toEqual({ status: 200, params: { id: 'p1' } });
+  await server.stop();
+});

@@ -1,0 +1,131 @@
+import type { Schema } from '../../document/document.ts';
+import { type FindSchema, isObject } from '../../document/references.ts';
+
+/**
+ * A schema in which everything that holds together stands side by side: what it refers to, what it is composed of, and of
+ * each list of alternatives the chosen one. Where parts say different things of one property or item, an `allOf` is left
+ * there.
+ */
+export type Flat = Schema & { properties?: Record<string, unknown>; required?: string[]; patterns?: string[] };
+
+/** Which of a list of alternatives is meant. `place` counts the lists in the order in which they are met. */
+export type Choose = (branches: unknown[], place: number) => number;
+
+/** The first alternative that is not null. */
+export function createFirst(find: FindSchema): Choose {
+  const isNull = (branch: unknown): boolean => isObject(branch) && flatten(branch, find, () => 0).type === 'null';
+  return (branches) =>
+    Math.max(
+      0,
+      branches.findIndex((branch) => !isNull(branch)),
+    );
+}
+
+/** Flattens a schema. One that leads back to itself through references or compositions alone adds nothing. */
+export function flatten(schema: unknown, find: FindSchema, choose: Choose): Flat {
+  let place = 0;
+  const seen = new Set<unknown>();
+  const visit = (part: unknown): Flat => {
+    if (part === false) return { not: {} };
+    if (!isObject(part) || seen.has(part)) return {};
+    seen.add(part);
+    const { $ref, allOf, anyOf, oneOf, const: constant, pattern, ...own } = part;
+    const flat: Flat = { ...own };
+    if (constant !== undefined || 'const' in part) flat.enum = [constant];
+    if (typeof pattern === 'string') flat.patterns = [pattern];
+    const others = [
+      ...(typeof $ref === 'string' ? [find($ref)] : []),
+      ...(Array.isArray(allOf) ? allOf : []),
+      ...[anyOf, oneOf].flatMap((list) => (isList(list) ? [list[choose(list, place++)]] : [])),
+    ];
+    return others.map(visit).reduce(mergeFlat, flat);
+  };
+  return visit(schema);
+}
+
+function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value) && value.length > 0;
+}
+
+const LARGER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties', 'multipleOf', 'minContains'];
+const SMALLER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties', 'maxContains'];
+
+/** Both at once. */
+function mergeFlat(one: Flat, other: Flat): Flat {
+  const merged: Flat = { ...other, ...one };
+  for (const keyword of LARGER) tighten(merged, keyword, one, other, Math.max);
+  for (const keyword of SMALLER) tighten(merged, keyword, one, other, Math.min);
+  if (one.type !== undefined && other.type !== undefined) merged.type = commonTypes(typesOf(one), typesOf(other));
+  if (Array.isArray(one.enum) && Array.isArray(other.enum)) {
+    const texts = new Set(other.enum.map((value) => JSON.stringify(value)));
+    merged.enum = one.enum.filter((value) => texts.has(JSON.stringify(value)));
+  }
+  const patterns = [...(one.patterns ?? []), ...(other.patterns ?? [])];
+  if (patterns.length > 0) merged.patterns = [...new Set(patterns)];
+  const required = [...new Set([...(one.required ?? []), ...(other.required ?? [])])];
+  if (required.length > 0) merged.required = required;
+  if (one.properties !== undefined && other.properties !== undefined) {
+    const names = new Set([...Object.keys(one.properties), ...Object.keys(other.properties)]);
+    merged.properties = Object.fromEntries(
+      [...names].map((name) => [name, both(ownOf(one.properties, name), ownOf(other.properties, name))]),
+    );
+  }
+  for (const keyword of ['additionalProperties', 'items', 'unevaluatedProperties', 'propertyNames', 'contains']) {
+    if (keyword in one && keyword in other) merged[keyword] = both(one[keyword], other[keyword]);
+  }
+  if (Array.isArray(one.prefixItems) && Array.isArray(other.prefixItems)) {
+    const [longer, shorter] = [one.prefixItems, other.prefixItems].sort((a, b) => b.length - a.length);
+    merged.prefixItems = longer?.map((item, index) => both(item, shorter?.[index]));
+  }
+  return merged;
+}
+
+function tighten(merged: Flat, keyword: string, one: Flat, other: Flat, pick: (a: number, b: number) => number): void {
+  const [a, b] = [one[keyword], other[keyword]];
+  if (typeof a === 'number' && typeof b === 'number') merged[keyword] = pick(a, b);
+}
+
+function both(one: unknown, other: unknown): unknown {
+  if (one === undefined || one === true) return other;
+  if (other === undefined || other === true) return one;
+  if (one === false || other === false) return false;
+  return { allOf: [one, other] };
+}
+
+function ownOf(object: Record<string, unknown> | undefined, name: string): unknown {
+  return object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+function commonTypes(one: string[], other: string[]): string[] {
+  return one.flatMap((type) => {
+    if (other.includes(type)) return [type];
+    if (type === 'number' && other.includes('integer')) return ['integer'];
+    return type === 'integer' && other.includes('number') ? ['integer'] : [];
+  });
+}
+
+/** The types that a schema allows; those its keywords are about where it names none, and none where it says nothing. */
+export function typesOf(flat: Flat): string[] {
+  if (flat.type !== undefined) return [flat.type].flat() as string[];
+  if (Array.isArray(flat.enum)) return [...new Set(flat.enum.map(typeOf))];
+  if (IMPLY_OBJECT.some((keyword) => keyword in flat)) return ['object'];
+  return ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems'].some((keyword) => keyword in flat)
+    ? ['array']
+    : [];
+}
+
+const IMPLY_OBJECT = ['properties', 'required', 'additionalProperties', 'minProperties', 'maxProperties'];
+
+/** The JSON type of a value, the more precise one for a whole number. */
+export function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value;
+}
+
+/** Whether a value is of one of the types. Where there are none any value is. */
+export function isOfType(value: unknown, types: string[]): boolean {
+  const type = typeOf(value);
+  return types.length === 0 || types.includes(type) || (type === 'integer' && types.includes('number'));
+}

@@ -1,0 +1,183 @@
+import type { FindSchema } from '../../document/references.ts';
+import { isObject } from '../../document/references.ts';
+import { type Choose, createFirst, type Flat, flatten, isOfType, typesOf } from './flat.ts';
+import { makeText, textFits } from './texts.ts';
+
+/** Says why no value of a schema was found. */
+export class CannotSample extends Error {
+  override name = 'CannotSample';
+}
+
+export type SampleOptions = {
+  /** `minimal` has what is required, `full` what can be there. */
+  size: 'minimal' | 'full';
+  /** Of what is made at random, such as texts of a pattern. */
+  seed: number;
+  choose?: Choose;
+};
+
+/** Deeper than this only what must be there is made, and what has no end is given up. */
+const DEPTH = 12;
+/** Below this depth optional properties are left out even of a full value. */
+const FULL_DEPTH = 4;
+
+/**
+ * A value that a schema allows in a request, so without what is read-only. What the schema says in keywords that cannot be
+ * met by construction (`not`, `if`, `contains`) is left to whoever validates the value.
+ *
+ * @throws CannotSample where there is none or none is found
+ */
+export function sampleValue(schema: unknown, find: FindSchema, options: SampleOptions): unknown {
+  const choose = options.choose ?? createFirst(find);
+  const sample = (part: unknown, depth: number): unknown => {
+    if (part === false) throw new CannotSample('the schema is false');
+    if (depth > DEPTH) throw new CannotSample('the schema has no end');
+    const flat = flatten(part, find, depth === 0 ? choose : createFirst(find));
+    if (Array.isArray(flat.enum)) {
+      if (flat.enum.length === 0) throw new CannotSample('no value is allowed');
+      return flat.enum.find((value) => value !== null && value !== '') ?? flat.enum[0];
+    }
+    const known = knownValue(flat);
+    if (known !== undefined) return known;
+    const types = typesOf(flat);
+    switch (types.find((type) => type !== 'null') ?? types[0] ?? 'string') {
+      case 'object':
+        return sampleObject(flat, depth);
+      case 'array':
+        return sampleArray(flat, depth);
+      case 'integer':
+        return numberIn(flat, true);
+      case 'number':
+        return numberIn(flat, false);
+      case 'boolean':
+        return true;
+      case 'null':
+        return null;
+      default:
+        return sampleText(flat, options.seed);
+    }
+  };
+
+  const sampleObject = (flat: Flat, depth: number): unknown => {
+    const properties = flat.properties ?? {};
+    const value: Record<string, unknown> = {};
+    const schemaOf = (name: string): unknown => {
+      if (Object.hasOwn(properties, name)) return properties[name];
+      const pattern = Object.entries((flat.patternProperties ?? {}) as object).find(([one]) =>
+        new RegExp(one, 'u').test(name),
+      );
+      return pattern?.[1] ?? flat.additionalProperties ?? true;
+    };
+    const add = (name: string): void => {
+      const property = schemaOf(name);
+      if (!Object.hasOwn(value, name) && !isReadOnly(property, find)) put(value, name, sample(property, depth + 1));
+    };
+    for (const name of flat.required ?? []) add(name);
+    if (options.size === 'full' && depth < FULL_DEPTH) {
+      for (const name of Object.keys(properties)) {
+        try {
+          add(name);
+        } catch (error) {
+          // What is optional is left out where it cannot be made.
+          if (!(error instanceof CannotSample)) throw error;
+        }
+      }
+    }
+    const least = Number(flat.minProperties ?? 0);
+    const names = [...Object.keys(properties), ...Array.from({ length: least }, (_, index) => `extra${index}`)];
+    for (const name of names) if (Object.keys(value).length < least) add(name);
+    return value;
+  };
+
+  const sampleArray = (flat: Flat, depth: number): unknown[] => {
+    const prefix = Array.isArray(flat.prefixItems) ? flat.prefixItems : [];
+    const least = Math.max(
+      Number(flat.minItems ?? 0),
+      options.size === 'full' && depth < FULL_DEPTH ? 1 : 0,
+      prefix.length,
+    );
+    const length = Math.min(least, Number(flat.maxItems ?? Number.POSITIVE_INFINITY));
+    const items = Array.from({ length }, (_, index) => prefix[index] ?? flat.items ?? {});
+    return distinct(
+      flat,
+      items.map((item) => sample(item, depth + 1)),
+      (index, attempt) => vary(items[index], attempt),
+    );
+  };
+
+  /** Another value of the schema of an item, for lists whose items must differ. */
+  const vary = (item: unknown, attempt: number): unknown => {
+    const flat = flatten(item, find, createFirst(find));
+    if (Array.isArray(flat.enum)) return flat.enum[attempt % flat.enum.length];
+    const [type] = typesOf(flat);
+    if (type === 'integer' || type === 'number') return numberIn(flat, type === 'integer', attempt);
+    if (type !== undefined && type !== 'string') return sample(item, 1);
+    const longer = makeText(flat, { seed: options.seed + attempt, length: Number(flat.minLength ?? 3) + attempt });
+    return longer ?? makeText(flat, { seed: options.seed + attempt });
+  };
+  return sample(schema, 0);
+}
+
+const ATTEMPTS = 20;
+
+function distinct(flat: Flat, items: unknown[], vary: (index: number, attempt: number) => unknown): unknown[] {
+  if (flat.uniqueItems !== true) return items;
+  const seen = new Set<string>();
+  return items.map((item, index) => {
+    let value = item;
+    for (let attempt = 1; seen.has(JSON.stringify(value)); attempt++) {
+      if (attempt > ATTEMPTS) throw new CannotSample('not enough different items are found');
+      value = vary(index, attempt);
+    }
+    seen.add(JSON.stringify(value));
+    return value;
+  });
+}
+
+/** An example that the schema itself gives, of which its author knows that it means something. Not all of them fit. */
+function knownValue(flat: Flat): unknown {
+  const given = Array.isArray(flat.examples) && flat.examples.length > 0 ? flat.examples[0] : flat.example;
+  if (given === undefined || !isOfType(given, typesOf(flat))) return undefined;
+  if (typeof given === 'string' && !textFits(flat, given)) return undefined;
+  return structuredClone(given);
+}
+
+/** A number between the bounds, the `nth` from the lower one. */
+export function numberIn(flat: Flat, isInteger: boolean, nth = 0): number {
+  const step = Number(flat.multipleOf ?? (isInteger ? 1 : 0.5));
+  const above = flat.exclusiveMinimum === undefined ? undefined : Number(flat.exclusiveMinimum);
+  const below = flat.exclusiveMaximum === undefined ? undefined : Number(flat.exclusiveMaximum);
+  const high = Number(flat.maximum ?? below ?? Number.POSITIVE_INFINITY);
+  const low = Number(flat.minimum ?? above ?? Math.min(1, Number.isFinite(high) ? high : 1));
+  let value = Math.ceil(low / step) * step;
+  if (above !== undefined && value <= above) value += step;
+  value += nth * step;
+  const fits = (number: number): boolean => number <= high && (below === undefined || number < below) && number >= low;
+  if (fits(value)) return round(value);
+  const middle = (low + high) / 2;
+  if (!isInteger && flat.multipleOf === undefined && fits(middle) && middle > (above ?? Number.NEGATIVE_INFINITY))
+    return middle;
+  throw new CannotSample('no number is between the bounds');
+}
+
+/** Sums of decimal fractions come out with an error in the last digits. */
+export function round(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+function sampleText(flat: Flat, seed: number): string {
+  const text = makeText(flat, { seed });
+  if (text === undefined)
+    throw new CannotSample(`no text of the pattern ${flat.patterns?.join()} has the right length`);
+  return text;
+}
+
+/** Whether a request may not hold the property. */
+export function isReadOnly(property: unknown, find: FindSchema): boolean {
+  return isObject(property) && flatten(property, find, createFirst(find)).readOnly === true;
+}
+
+/** Makes a property, whatever its name: an assignment to `__proto__` would make none. */
+export function put(object: Record<string, unknown>, name: string, value: unknown): void {
+  Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+}
