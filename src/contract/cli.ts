@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ContractError, type Fault } from './document/document.ts';
 import { createProgress } from './progress.ts';
@@ -10,6 +11,9 @@ const USAGE = `contract <verb> [contract] [options]
   lint    check the contract's style and examples
   mock    answer from the contract's examples          --port 4010  --host 127.0.0.1
   docs    write the documentation as one HTML page     --out dist/docs/index.html
+  verify  hold a running server to the contract        --url http://127.0.0.1:8080  --auth 'Authorization: Bearer KEY'
+                                                       --seed 1  --max-cases 10000  --time 60  --operation ID  --only PHASE
+                                                       --other-auth 'Authorization: Bearer KEY2'  --off CHECK  --junit report.xml
 
 The contract is openapi/openapi.yaml unless named. With --json each verb prints one JSON object. The exit code is 0 when
 all is well, 1 when a check failed, 2 on wrong use.
@@ -25,6 +29,20 @@ type Options = {
   json: boolean;
   port: number;
   host: string;
+  verify: VerifyOptions;
+};
+
+type VerifyOptions = {
+  url: string | undefined;
+  auth: string[];
+  otherAuth: string[];
+  seed: number;
+  maxCases: number;
+  seconds: number;
+  operations: string[];
+  only: string[];
+  off: string[];
+  junit: string | undefined;
 };
 
 /** What a verb came to: whether all is well, what a person is told, and what `--json` prints of it. */
@@ -37,7 +55,7 @@ class UsageError extends Error {
 type Verb = (options: Options) => Promise<Outcome>;
 
 // Each verb loads its own libraries: the mock's take a second that the others need not wait.
-const VERBS: Record<string, Verb> = { build, lint, mock, docs };
+const VERBS: Record<string, Verb> = { build, lint, mock, docs, verify };
 
 function readArgs(args: string[]): { verb: string | undefined; help: boolean; options: Options } {
   let parsed: ReturnType<typeof parseWords>;
@@ -49,10 +67,25 @@ function readArgs(args: string[]): { verb: string | undefined; help: boolean; op
   const { values, positionals } = parsed;
   const [verb, contract = DEFAULT_CONTRACT, ...rest] = positionals;
   if (rest.length > 0) throw new UsageError(`one contract at a time: "${rest.join(' ')}" is too much.`);
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new UsageError(`--port: "${values.port}" is no port.`);
-  const { out, check, json, host, help } = values;
-  return { verb, help, options: { contract, out, check, allowRemote: values['allow-remote'], json, port, host } };
+  const { out, check, json, host, help, url, auth, operation, only, off, junit } = values;
+  const port = whole('port', values.port, 0, 65_535);
+  const verify: VerifyOptions = {
+    ...{ url, auth, otherAuth: values['other-auth'], operations: operation, only, off, junit },
+    seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
+    maxCases: whole('max-cases', values['max-cases'], 1, 10_000_000),
+    seconds: whole('time', values.time, 1, 86_400),
+  };
+  return {
+    verb,
+    help,
+    options: { contract, out, check, allowRemote: values['allow-remote'], json, port, host, verify },
+  };
+}
+
+function whole(name: string, text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new UsageError(`--${name}: "${text}" is no whole number from ${least} to ${most}.`);
 }
 
 function parseWords(args: string[]) {
@@ -66,6 +99,16 @@ function parseWords(args: string[]) {
       json: { type: 'boolean', default: false },
       port: { type: 'string', default: '4010' },
       host: { type: 'string', default: '127.0.0.1' },
+      url: { type: 'string' },
+      auth: { type: 'string', multiple: true, default: [] },
+      'other-auth': { type: 'string', multiple: true, default: [] },
+      seed: { type: 'string', default: '1' },
+      'max-cases': { type: 'string', default: '10000' },
+      time: { type: 'string', default: '600' },
+      operation: { type: 'string', multiple: true, default: [] },
+      only: { type: 'string', multiple: true, default: [] },
+      off: { type: 'string', multiple: true, default: [] },
+      junit: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -122,6 +165,62 @@ async function docs({ contract, out = 'dist/docs/index.html' }: Options): Promis
   return { ok: true, text: `${out}\n`, facts: { files: [out] } };
 }
 
+async function verify({ contract, allowRemote, verify: wanted }: Options): Promise<Outcome> {
+  const { url, seed, maxCases, operations, off, junit } = wanted;
+  if (url === undefined) throw new UsageError('verify needs --url, the address of the server.');
+  if (!URL.canParse(url)) throw new UsageError(`--url: "${url}" is no address.`);
+  const { bundleContract } = await import('./document/bundle.ts');
+  const { createPlan } = await import('./verify/plan.ts');
+  const { runVerify } = await import('./verify/run.ts');
+  const { PHASES } = await import('./verify/types.ts');
+  const { toJUnit, toText } = await import('./verify/report.ts');
+  const phases = PHASES.filter((phase) => wanted.only.includes(phase));
+  const unknown = wanted.only.filter((name) => !PHASES.some((phase) => phase === name));
+  if (unknown.length > 0) throw new UsageError(`--only: "${unknown[0]}" is none of ${PHASES.join(', ')}.`);
+  const plan = createPlan(await bundleContract(contract, { allowRemote }));
+  const stranger = operations.find((id) => !plan.operations.some(({ operationId }) => operationId === id));
+  if (stranger !== undefined) throw new UsageError(`--operation: the contract has no "${stranger}".`);
+  const progress = createProgress(process.stderr);
+  let told = 0;
+  const onProgress = (done: number, all: number): void => {
+    if (done < all && performance.now() - told < PROGRESS_MS) return;
+    told = performance.now();
+    progress.step(`${done} of ${all} cases`);
+  };
+  const result = await runVerify(plan, {
+    ...{
+      url,
+      auth: readAuth(wanted.auth),
+      seed,
+      maxCases,
+      operations,
+      phases,
+      off,
+      concurrency: CONCURRENCY,
+      onProgress,
+    },
+    otherAuth: readAuth(wanted.otherAuth),
+    timeMs: wanted.seconds * 1000,
+  }).finally(progress.end);
+  if (junit !== undefined) await writeFile(junit, toJUnit(result));
+  return { ok: result.findings.length === 0, text: toText(result), facts: result };
+}
+
+/** Requests that are under way at once. */
+const CONCURRENCY = 8;
+/** Milliseconds between two lines of progress. */
+const PROGRESS_MS = 500;
+
+function readAuth(headers: string[]): Record<string, string> {
+  return Object.fromEntries(
+    headers.map((header) => {
+      const [, name, value] = /^([^:\s]+):\s*(.+)$/.exec(header) ?? [];
+      if (name === undefined || value === undefined) throw new UsageError(`--auth: "${header}" is no "Name: value".`);
+      return [name.toLowerCase(), value];
+    }),
+  );
+}
+
 /** Runs one verb and prints what it came to. Answers the exit code. */
 async function run(args: string[]): Promise<number> {
   const { verb, help, options } = readArgs(args);
@@ -136,6 +235,7 @@ async function run(args: string[]): Promise<number> {
   try {
     outcome = await act(options);
   } catch (failure) {
+    if (failure instanceof UsageError) throw failure;
     const { explainFailure } = await import('./document/explain.ts');
     const error = await explainFailure(failure, contract, { allowRemote });
     if (!(error instanceof ContractError)) throw error;

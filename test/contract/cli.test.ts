@@ -134,7 +134,11 @@ test.each([
   [['bild'], 'there is no verb "bild"'],
   [['build', '--cheek'], "Unknown option '--cheek'"],
   [['build', 'a.yaml', 'b.yaml'], '"b.yaml" is too much'],
-  [['mock', '--port', '70000'], '"70000" is no port'],
+  [['mock', '--port', '70000'], '"70000" is no whole number from 0 to 65535'],
+  [['verify'], 'verify needs --url'],
+  [['verify', '--url', 'nowhere'], '"nowhere" is no address'],
+  [['verify', '--url', 'http://a', '--only', 'some'], '"some" is none of examples'],
+  [['verify', '--url', 'http://a', '--seed', 'x'], '"x" is no whole number'],
   [[], 'contract <verb>'],
   [['toString'], 'there is no verb "toString"'],
 ])('wrong use (%j) ends with 2 and the usage', async (args, message) => {

@@ -142,7 +142,7 @@ function decode(input: BackendInput, { decode: read, parameterNames: names }: Se
 const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 
 /** Everything in a request that the contract does not allow, each place once. */
-function findBreaches({ served, decoded, body }: BackendInput, readOnly: ReadOnlyMode): Breach[] {
+export function findBreaches({ served, decoded, body }: BackendInput, readOnly: ReadOnlyMode): Breach[] {
   if (served === undefined || decoded === undefined) return [];
   const { validate, requestBody } = served.operation;
   const found: Breach[] = [...decoded.breaches];

@@ -129,3 +129,21 @@ export function isOfType(value: unknown, types: string[]): boolean {
   const type = typeOf(value);
   return types.length === 0 || types.includes(type) || (type === 'integer' && types.includes('number'));
 }
+
+/** Whether a value has the type, the fixed values and the properties of a schema. */
+export function roughlyFits(flat: Flat, value: unknown): boolean {
+  if (!isOfType(value, typesOf(flat))) return false;
+  if (Array.isArray(flat.enum) && !flat.enum.some((one) => equal(one, value))) return false;
+  if (!isObject(value)) return true;
+  if (!(flat.required ?? []).every((name) => Object.hasOwn(value, name))) return false;
+  return Object.entries(flat.properties ?? {}).every(([name, property]) => {
+    if (!Object.hasOwn(value, name) || !isObject(property)) return true;
+    const fixed = 'const' in property ? [property.const] : property.enum;
+    return !Array.isArray(fixed) || fixed.some((one) => equal(one, value[name]));
+  });
+}
+
+/** Whether two JSON values are the same. */
+export function equal(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}

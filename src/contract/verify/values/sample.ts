@@ -1,6 +1,6 @@
 import type { FindSchema } from '../../document/references.ts';
 import { isObject } from '../../document/references.ts';
-import { type Choose, createFirst, type Flat, flatten, isOfType, typesOf } from './flat.ts';
+import { type Choose, createFirst, type Flat, flatten, roughlyFits, typesOf } from './flat.ts';
 import { makeText, textFits } from './texts.ts';
 
 /** Says why no value of a schema was found. */
@@ -137,7 +137,7 @@ function distinct(flat: Flat, items: unknown[], vary: (index: number, attempt: n
 /** An example that the schema itself gives, of which its author knows that it means something. Not all of them fit. */
 function knownValue(flat: Flat): unknown {
   const given = Array.isArray(flat.examples) && flat.examples.length > 0 ? flat.examples[0] : flat.example;
-  if (given === undefined || !isOfType(given, typesOf(flat))) return undefined;
+  if (given === undefined || !roughlyFits(flat, given)) return undefined;
   if (typeof given === 'string' && !textFits(flat, given)) return undefined;
   return structuredClone(given);
 }

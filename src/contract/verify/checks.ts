@@ -1,0 +1,178 @@
+import { isObject } from '../document/references.ts';
+import type { Canaries } from './canaries.ts';
+import { type Breakage, findBreakages } from './conformance.ts';
+import type { Planned } from './plan.ts';
+import type { Case, Received, SentRequest } from './types.ts';
+import { EACH } from './values/constraint.ts';
+import { UNKNOWN_PROPERTY } from './values/object-constraints.ts';
+
+/** What a check is told of one exchange. */
+export type Judgement = {
+  operation: Planned;
+  /** Undefined of requests that only prepare others. */
+  tried: Case | undefined;
+  request: SentRequest;
+  answer: Received;
+  canaries: Canaries;
+};
+
+/** Something wrong with an exchange. */
+export type Fault = { message: string; pointer: string; cause: string };
+
+/** A check of single exchanges. */
+export type Check = {
+  name: string;
+  /** What it holds an API to, for a person. */
+  about: string;
+  judge: (judgement: Judgement) => Fault[];
+};
+
+/** Statuses of a refusal that say the request itself is wrong (RFC 9110 §15.5.1, RFC 9110 §15.5.21). */
+const SCHEMA_REFUSALS = [400, 422];
+/** Refusals that a negative request may get: those above, or one that another part of HTTP says. */
+const REFUSALS = [400, 401, 403, 404, 405, 406, 409, 411, 412, 413, 414, 415, 422, 428, 431];
+
+const WHOLE: Record<Breakage['kind'], string> = {
+  status: 'status_code_conformance',
+  content_type: 'content_type_conformance',
+  headers: 'response_headers_conformance',
+  body: 'response_schema_conformance',
+};
+
+function conformance(kind: Breakage['kind'], about: string): Check {
+  return {
+    name: WHOLE[kind],
+    about,
+    judge: ({ operation, request, answer, tried }) => {
+      // What is no request of the operation is not answered by what the operation declares.
+      if (tried !== undefined && (tried.parts.target !== undefined || tried.parts.method !== undefined)) return [];
+      return findBreakages(operation, answer, request.method).filter((breakage) => breakage.kind === kind);
+    },
+  };
+}
+
+/** The checks of single exchanges, those of Schemathesis under the names that its users know. */
+export const CHECKS: Check[] = [
+  {
+    name: 'not_a_server_error',
+    about: 'no request makes the server fail',
+    judge: ({ operation, answer, tried }) => {
+      if (answer.status < 500) return [];
+      const cause = `${answer.status} ${tried === undefined ? '' : subjectOf(tried)}`;
+      return [{ message: `answered ${answer.status}`, pointer: operation.pointer, cause }];
+    },
+  },
+  conformance('status', 'every status is declared'),
+  conformance('content_type', 'every media type is declared'),
+  conformance('headers', 'headers are as declared'),
+  conformance('body', 'bodies are as declared'),
+  {
+    name: 'positive_data_acceptance',
+    about: 'what the contract allows is not refused as wrong',
+    judge: ({ operation, answer, tried }) => {
+      if (tried?.expect !== 'accept' || !SCHEMA_REFUSALS.includes(answer.status)) return [];
+      if (isRefusedByRule(operation, answer)) return [];
+      const message = `refused with ${answer.status} what the contract allows. ${tried.why} ${excerpt(answer)}`;
+      return [{ message, pointer: pointerOf(operation, tried), cause: subjectOf(tried) }];
+    },
+  },
+  {
+    name: 'negative_data_rejection',
+    about: 'what the contract does not allow is refused',
+    judge: ({ operation, answer, tried }) => {
+      if (tried?.expect !== 'refuse' || answer.status >= 500) return [];
+      const allowed = tried.statuses ?? REFUSALS;
+      if (allowed.includes(answer.status)) return [];
+      const instead = tried.statuses === undefined ? '' : ` instead of ${allowed.join(' or ')}`;
+      const verb = answer.status < 400 ? 'accepted' : 'answered';
+      const message = `${verb} with ${answer.status}${instead} what the contract does not allow. ${tried.why}`;
+      return [{ message, pointer: pointerOf(operation, tried), cause: subjectOf(tried) }];
+    },
+  },
+  {
+    name: 'error_names_field',
+    about: 'a refusal of a field names that field',
+    judge: ({ operation, answer, tried }) => {
+      const isField = tried?.expect === 'refuse' && tried.phase === 'constraints' && tried.subject.place.length > 0;
+      if (tried === undefined || !(isField || tried.subject.about !== undefined)) return [];
+      if (!SCHEMA_REFUSALS.includes(answer.status) || tried.expect !== 'refuse' || !isObject(answer.value)) return [];
+      const names = fieldNames(tried);
+      const text = answer.text.toLowerCase();
+      const isNamed = (name: string): boolean => text.includes(JSON.stringify(name).slice(1, -1).toLowerCase());
+      if (names.length === 0 || names.some(isNamed)) return [];
+      const message = `the refusal does not name "${names[0]}", which is what is wrong. ${excerpt(answer)}`;
+      return [{ message, pointer: pointerOf(operation, tried), cause: subjectOf(tried) }];
+    },
+  },
+  {
+    name: 'write_only_hidden',
+    about: 'what is write-only never comes back',
+    judge: ({ operation, answer, canaries }) => {
+      const everything = `${answer.text}\n${JSON.stringify(answer.headers)}`;
+      if (canaries.findIn(everything) === undefined) return [];
+      const message = `the ${answer.status} answer shows a value that was sent to a write-only property`;
+      return [{ message, pointer: operation.pointer, cause: String(answer.status) }];
+    },
+  },
+];
+
+/** What a case is about, so that equal faults of many values are told once. */
+export function subjectOf({ subject, expect }: Case): string {
+  const { in: where, place, keyword, about = '', side } = subject;
+  return [expect, where, place.join('/'), keyword, about, side].join(' ');
+}
+
+/** Where in the contract the constraint of a case stands. */
+function pointerOf(operation: Planned, { subject }: Case): string {
+  const { in: where, place } = subject;
+  if (where === 'body') return `${operation.pointer}/requestBody`;
+  return where === 'request' || place.length === 0 ? operation.pointer : `${operation.pointer}/parameters`;
+}
+
+/** Names by which a refusal can name the field that a case has broken, the most precise first. */
+function fieldNames({ subject }: Case): string[] {
+  const { place, about, keyword } = subject;
+  const last = place.filter((token) => token !== EACH && !/^\d+$/.test(token)).at(-1);
+  if (keyword === 'additionalProperties') return [UNKNOWN_PROPERTY];
+  const own = ['required', 'readOnly'].includes(keyword)
+    ? about
+    : keyword === 'dependentRequired'
+      ? about?.split(' ')[1]
+      : undefined;
+  return own !== undefined ? [own] : last === undefined ? [] : [last];
+}
+
+/** Whether a refusal names only fields that the contract says to be judged by rules beyond the schema. */
+function isRefusedByRule({ hints }: Planned, { value }: Received): boolean {
+  const fields = namedFields(value);
+  const isRuled = (field: string): boolean =>
+    Object.keys(hints.rules).some(
+      (rule) => field === rule || field.startsWith(`${rule}.`) || field.startsWith(`${rule}[`),
+    );
+  return fields.length > 0 && fields.every(isRuled);
+}
+
+/** The fields that an error names: the keys of its first member called `fields` or `errors`, or the paths listed there. */
+export function namedFields(value: unknown): string[] {
+  if (!isObject(value)) return [];
+  for (const [name, member] of Object.entries(value)) {
+    if (/^(fields|errors|details|invalid_params)$/i.test(name)) {
+      if (isObject(member)) return Object.keys(member);
+      if (Array.isArray(member)) {
+        const paths = member
+          .filter(isObject)
+          .map(({ path, field, name: own, pointer }) => path ?? field ?? pointer ?? own);
+        return paths.filter((path) => typeof path === 'string');
+      }
+    }
+    const inside = namedFields(member);
+    if (inside.length > 0) return inside;
+  }
+  return [];
+}
+
+const LONGEST = 300;
+
+function excerpt({ text }: Received): string {
+  return text === '' ? '' : `The answer: ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
+}

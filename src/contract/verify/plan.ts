@@ -1,0 +1,110 @@
+import { compileContract } from '../build/build.ts';
+import type { BuiltContract } from '../document/built.ts';
+import { type Contract, ContractError, type OpenApiDocument, type Operation } from '../document/document.ts';
+import { readContract } from '../document/operations.ts';
+import { createFindSchema, type FindSchema, isObject } from '../document/references.ts';
+import { upgradeDocument } from '../document/upgrade.ts';
+import { findBreaches, type ServedOperation, serveOperations } from '../serve/backend.ts';
+import type { Breach } from '../serve/types.ts';
+
+/** What an operation's `x-verify` says to a run: what no schema can state, each with its reason. */
+export type Hints = {
+  /** Fields that rules beyond the schema judge: a refusal that names only these is no finding. */
+  rules: Record<string, string>;
+  /** Properties of the body that no two resources may share, so that each request gets a value of its own. */
+  unique: Record<string, string>;
+  /** Checks that are switched off for the operation. */
+  off: Record<string, string>;
+  /** What an update sets beside the property that is sent. */
+  effects: Record<string, Effect>;
+};
+
+/** When a property is sent with a value, others become what they are set to, whatever is sent for them. */
+export type Effect = { when: unknown; sets: Record<string, unknown> };
+
+/** An operation with everything that a run needs to know of it. */
+export type Planned = Operation & { served: ServedOperation; hints: Hints };
+
+/** A contract, ready to be held against a server. */
+export type Plan = {
+  document: OpenApiDocument;
+  contract: Contract;
+  built: BuiltContract;
+  find: FindSchema;
+  operations: Planned[];
+};
+
+/**
+ * Prepares a bundled contract for a run.
+ *
+ * @throws ContractError when it cannot be compiled or an `x-verify` is not of its form
+ */
+export function createPlan(bundled: OpenApiDocument): Plan {
+  const document = upgradeDocument(bundled);
+  const contract = readContract(document);
+  const built = compileContract(document);
+  const served = new Map(serveOperations(built).map((one) => [one.operation.operationId, one]));
+  const operations = contract.operations.map((operation) => ({
+    ...operation,
+    // Both lists come from the same document.
+    served: served.get(operation.operationId) as ServedOperation,
+    hints: readHints(operation),
+  }));
+  return { document, contract, built, find: createFindSchema(document), operations };
+}
+
+const REASONED = ['rules', 'unique', 'off'] as const;
+
+function readHints(operation: Operation): Hints {
+  const hints: Hints = { rules: {}, unique: {}, off: {}, effects: {} };
+  const written = (operation as unknown as Record<string, unknown>)['x-verify'];
+  if (written === undefined) return hints;
+  const fail = (message: string): never => {
+    throw new ContractError([{ message: `"x-verify" ${message}`, pointer: `${operation.pointer}/x-verify` }]);
+  };
+  if (!isObject(written)) return fail('must be an object');
+  for (const [kind, entries] of Object.entries(written)) {
+    if (!isObject(entries)) return fail(`must hold an object as "${kind}"`);
+    const reasoned = REASONED.find((one) => one === kind);
+    if (reasoned !== undefined) {
+      if (!Object.values(entries).every((reason) => typeof reason === 'string' && reason !== '')) {
+        return fail(`must give a reason, as a text, for each entry of "${kind}"`);
+      }
+      hints[reasoned] = entries as Record<string, string>;
+    } else if (kind === 'effects') {
+      if (!Object.values(entries).every((effect) => isObject(effect) && 'when' in effect && isObject(effect.sets))) {
+        return fail('must say of each entry of "effects" `when` it is and what it `sets`');
+      }
+      hints.effects = entries as Record<string, Effect>;
+    } else return fail(`holds "${kind}"; it may hold ${REASONED.join(', ')} and effects`);
+  }
+  return hints;
+}
+
+/** A request's parts as a server decodes them: texts of parameters as they are sent, and the body's value. */
+export type Judged = {
+  path: Record<string, string>;
+  query: string;
+  headers: Record<string, string>;
+  body?: { mediaType: string; value: unknown } | undefined;
+};
+
+/** Everything in a request that the contract does not allow, as this toolkit's own server judges it. */
+export function judge({ served }: Planned, { path, query, headers, body }: Judged): Breach[] {
+  const decoded = served.decode({ path, query, headers });
+  return findBreaches(
+    {
+      method: served.method,
+      path: served.path,
+      query,
+      headers,
+      match: undefined,
+      served,
+      decoded,
+      ...(body === undefined
+        ? {}
+        : { body: { value: body.value, judged: body.value, unfit: [], mediaType: body.mediaType.toLowerCase() } }),
+    },
+    'refuse',
+  );
+}

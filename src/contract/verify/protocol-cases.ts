@@ -1,0 +1,90 @@
+import { METHODS } from '../document/operations.ts';
+import type { Plan, Planned } from './plan.ts';
+import type { Case, Parts, Subject } from './types.ts';
+
+/** Larger than any API takes, in bytes. */
+const HUGE = 12 * 1024 * 1024;
+
+/**
+ * Cases that HTTP itself decides, made of a request that is otherwise sound: credentials, methods, paths, media types, and
+ * bodies that cannot be read.
+ *
+ * @param sound a request that the contract allows
+ */
+export function listProtocolCases(plan: Plan, operation: Planned, sound: Parts): Case[] {
+  const cases: Case[] = [];
+  const add = (keyword: string, side: string, why: string, statuses: number[], change: Partial<Parts>): void => {
+    const subject: Subject = { in: 'request', place: [], keyword, side };
+    const { operationId } = operation;
+    cases.push({
+      operationId,
+      phase: 'protocol',
+      subject,
+      expect: 'refuse',
+      statuses,
+      why,
+      parts: { ...sound, ...change },
+    });
+  };
+  const needsKey = operation.security.length > 0 && operation.security.every((one) => Object.keys(one).length > 0);
+  if (needsKey) {
+    add('security', 'no credentials', 'The operation asks for credentials (RFC 9110 §11.4).', [401, 403], {
+      credentials: 'none',
+    });
+    add('security', 'wrong credentials', 'The credentials are not valid (RFC 9110 §11.4).', [401, 403], {
+      credentials: 'wrong',
+    });
+  }
+  const sameTarget = plan.operations.filter(({ path }) => path === operation.path);
+  if (sameTarget[0] === operation) {
+    const known = new Set([...sameTarget.map(({ method }) => method), 'head', 'options']);
+    for (const method of METHODS.filter((one) => !known.has(one) && one !== 'trace')) {
+      const { body: _, ...rest } = sound;
+      const why = `The path has no ${method.toUpperCase()} (RFC 9110 §15.5.6).`;
+      const subject: Subject = { in: 'request', place: [], keyword: 'method', side: method };
+      const parts = { ...rest, method: method.toUpperCase() };
+      cases.push({
+        operationId: operation.operationId,
+        phase: 'protocol',
+        subject,
+        expect: 'refuse',
+        statuses: [405, 404],
+        why,
+        parts,
+      });
+    }
+    add('path', 'a path that is none', 'The path is not in the contract (RFC 9110 §15.5.5).', [404, 405, 401, 403], {
+      target: `${operation.path}/no-such-path/x`,
+    });
+  }
+  const { body } = sound;
+  if (body === undefined) return cases;
+  add(
+    'content-type',
+    'another media type',
+    'The media type is not declared (RFC 9110 §15.5.16).',
+    [415, 400, 406, 422],
+    {
+      body: { mediaType: 'application/x-no-such-type', text: body.text },
+    },
+  );
+  if (/json/i.test(body.mediaType)) {
+    const broken: [string, string][] = [
+      ['cut off', body.text.slice(0, Math.max(1, body.text.length - 1))],
+      ['not JSON', 'no JSON'],
+      ['two values', `${body.text}${body.text}`],
+    ];
+    for (const [side, text] of broken) {
+      add('json', side, 'The body is not JSON (RFC 8259 §2).', [400, 422], {
+        body: { mediaType: body.mediaType, text },
+      });
+    }
+  }
+  if (Object.hasOwn(operation.responses, '413')) {
+    const text = `"${'x'.repeat(HUGE)}"`;
+    add('size', 'too large', 'The body is larger than any API takes (RFC 9110 §15.5.14).', [413], {
+      body: { mediaType: body.mediaType, text },
+    });
+  }
+  return cases;
+}

@@ -1,0 +1,51 @@
+import type { RunResult } from './run.ts';
+import { toCurl } from './send.ts';
+
+/** What a run came to, for a person: findings first, then how much was tried. */
+export function toText({ findings, counts, outcomes, untried, cases, seconds, seed }: RunResult): string {
+  const lines: string[] = [];
+  for (const { check, operationId, message, pointer, request, count } of findings) {
+    lines.push(`✗ ${operationId}: ${check}${count > 1 ? ` (${count} times)` : ''}`);
+    lines.push(`  ${message}`, `  ${pointer}`, `  ${toCurl(request)}`, '');
+  }
+  const phases = [...new Set(Object.values(counts).flatMap((row) => Object.keys(row)))];
+  const width = Math.max(9, ...Object.keys(counts).map((name) => name.length));
+  if (phases.length > 0) lines.push(`${'operation'.padEnd(width)}  ${phases.join('  ')}`);
+  for (const [name, row] of Object.entries(counts)) {
+    lines.push(
+      `${name.padEnd(width)}  ${phases.map((phase) => String(row[phase] ?? 0).padStart(phase.length)).join('  ')}`,
+    );
+  }
+  lines.push('', ...Object.entries(outcomes).map(([name, count]) => `${String(count).padStart(7)}  ${name}`), '');
+  if (untried.length > 0) lines.push('Not tried:', ...untried.map((sentence) => `  ${sentence}`), '');
+  const sum = findings.length === 0 ? 'no findings' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
+  lines.push(`${cases} cases in ${seconds.toFixed(1)} s, ${sum}. Repeat it with --seed ${seed}.`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** JUnit XML: a test suite for each operation, a test case for each check that found something and one that passed. */
+export function toJUnit({ findings, counts, seconds }: RunResult): string {
+  const suites = Object.entries(counts).map(([operationId, row]) => {
+    const own = findings.filter((finding) => finding.operationId === operationId);
+    const tests = Object.entries(row).map(
+      ([phase, count]) => `    <testcase classname="${xml(operationId)}" name="${xml(`${phase}: ${count} cases`)}"/>`,
+    );
+    const failures = own.map(
+      ({ check, message, pointer, request }) =>
+        `    <testcase classname="${xml(operationId)}" name="${xml(check)}"><failure message="${xml(message)}">${xml(`${pointer}\n${toCurl(request)}`)}</failure></testcase>`,
+    );
+    const all = [...tests, ...failures];
+    return `  <testsuite name="${xml(operationId)}" tests="${all.length}" failures="${failures.length}">\n${all.join('\n')}\n  </testsuite>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="contract verify" time="${seconds.toFixed(3)}">\n${suites.join('\n')}\n</testsuites>\n`;
+}
+
+/** XML 1.0 §2.2 and §2.4: characters that it has no place for are replaced. */
+function xml(text: string): string {
+  return text
+    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,112 @@
+import { isObject } from '../document/references.ts';
+import type { Plan, Planned } from './plan.ts';
+import type { Exchange, Received } from './types.ts';
+
+/** Encoded texts of an operation's path parameters. */
+export type PathValues = Record<string, string>;
+
+/** How a path parameter comes to a value that leads to something. */
+export type Source = { operation: Planned; kind: 'create' | 'list' };
+
+/** Names of an operation's path parameters, in the order of the path. */
+export function pathNames({ path }: Planned): string[] {
+  return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+}
+
+/**
+ * The operation whose answer names what a path parameter leads to: the one that makes members of the collection before
+ * the parameter, else the one that lists them.
+ */
+export function findSource({ operations }: Plan, { path }: Planned, name: string): Source | undefined {
+  const collection = path.slice(0, path.indexOf(`{${name}}`)).replace(/\/$/, '');
+  const at = (method: string): Planned | undefined =>
+    operations.find((one) => one.method === method && shapeOf(one.path) === shapeOf(collection));
+  const create = at('post');
+  if (create !== undefined && Object.keys(create.responses).some((status) => /^2/.test(status))) {
+    return { operation: create, kind: 'create' };
+  }
+  const list = at('get');
+  return list === undefined ? undefined : { operation: list, kind: 'list' };
+}
+
+/** A path without the names of its parameters. */
+function shapeOf(path: string): string {
+  return path.replaceAll(/\{[^}]*\}/g, '{}').replace(/\/$/, '');
+}
+
+/** What an answer says to be the id of what was made, or of the first that is listed. */
+export function idOf(answer: Received, name: string, kind: Source['kind']): string | undefined {
+  const { value, headers } = answer;
+  const row = kind === 'list' ? firstRow(value) : value;
+  const found = isObject(row)
+    ? (memberOf(row, name) ??
+      Object.values(row)
+        .filter(isObject)
+        .map((inner) => memberOf(inner, name))
+        .find((one) => one !== undefined))
+    : undefined;
+  if (typeof found === 'string' || typeof found === 'number') return String(found);
+  const location = typeof headers.location === 'string' ? headers.location : '';
+  const last = location.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1);
+  return kind === 'create' && last !== undefined ? decodeURIComponent(last) : undefined;
+}
+
+/** `pet_id` and `petId` are found as `id` too. */
+function memberOf(row: Record<string, unknown>, name: string): unknown {
+  const wanted = [name, 'id', ...(/(_id|Id)$/.test(name) ? [] : [`${name}_id`, `${name}Id`]), 'uuid', 'slug', 'name'];
+  return wanted.filter((one) => Object.hasOwn(row, one)).map((one) => row[one])[0];
+}
+
+/** The rows of a list: the answer itself or its first member that is a list of objects. */
+export function rowsOf(value: unknown): Record<string, unknown>[] | undefined {
+  const list = Array.isArray(value) ? value : isObject(value) ? Object.values(value).find(Array.isArray) : undefined;
+  return Array.isArray(list) ? list.filter(isObject) : undefined;
+}
+
+function firstRow(value: unknown): unknown {
+  return rowsOf(value)?.[0];
+}
+
+/** Makes resources by an API's own operations. */
+export type Resources = {
+  /**
+   * Path values that lead to a resource; the same for all that ask, unless `fresh` ones are asked for. Undefined where the
+   * contract has no way to one.
+   */
+  valuesFor: (operation: Planned, fresh?: boolean) => Promise<PathValues | undefined>;
+  /** Makes what was handed out for an operation be made anew, because it is gone. */
+  forget: (operation: Planned) => void;
+};
+
+/**
+ * @param call sends an operation's simplest valid request; undefined where there is none
+ */
+export function createResources(
+  plan: Plan,
+  call: (operation: Planned, path: PathValues) => Promise<Exchange | undefined>,
+): Resources {
+  const shared = new Map<string, Promise<PathValues | undefined>>();
+  const make = async (operation: Planned): Promise<PathValues | undefined> => {
+    const values: PathValues = {};
+    for (const name of pathNames(operation)) {
+      const source = findSource(plan, operation, name);
+      if (source === undefined) return undefined;
+      const exchange = await call(source.operation, values);
+      if (exchange === undefined || 'failure' in exchange || exchange.answer.status >= 300) return undefined;
+      const id = idOf(exchange.answer, name, source.kind);
+      if (id === undefined) return undefined;
+      values[name] = encodeURIComponent(id);
+    }
+    return values;
+  };
+  return {
+    valuesFor: (operation, fresh = false) => {
+      if (pathNames(operation).length === 0) return Promise.resolve({});
+      if (fresh) return make(operation);
+      const known = shared.get(operation.path) ?? make(operation);
+      shared.set(operation.path, known);
+      return known;
+    },
+    forget: ({ path }) => void shared.delete(path),
+  };
+}

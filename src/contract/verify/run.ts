@@ -1,0 +1,167 @@
+import { encodeParameter } from '../document/encode-parameter.ts';
+import { listCases, type OperationCases } from './cases.ts';
+import type { Plan, Planned } from './plan.ts';
+import { listProtocolCases } from './protocol-cases.ts';
+import { createResources, type PathValues, pathNames, type Resources } from './resources.ts';
+import { createSender } from './send.ts';
+import { type CountedFinding, createSession, type Session } from './session.ts';
+import { runStateChecks } from './state.ts';
+import type { Case, Parts, Phase } from './types.ts';
+import { CannotSample, sampleValue } from './values/sample.ts';
+
+export type RunOptions = {
+  /** Where the server answers, without the base path of the contract. */
+  url: string;
+  /** Headers that carry valid credentials, by name. */
+  auth: Record<string, string>;
+  /** The same of somebody who must not see what the first one has; empty where there is nobody. */
+  otherAuth: Record<string, string>;
+  seed: number;
+  /** So many cases are sent at most. */
+  maxCases: number;
+  /** Only these operations, where there are any. */
+  operations: string[];
+  /** Only these phases, where there are any. */
+  phases: Phase[];
+  /** Names of checks that are switched off. */
+  off: string[];
+  /** Milliseconds after which no further case is begun. */
+  timeMs: number;
+  /** Requests that are under way at once. */
+  concurrency: number;
+  onProgress: (done: number, all: number) => void;
+};
+
+/** What a run came to. */
+export type RunResult = {
+  seed: number;
+  cases: number;
+  /** Cases by operation and phase. */
+  counts: Record<string, Record<string, number>>;
+  /** Cases by what became of them. */
+  outcomes: Record<string, number>;
+  findings: CountedFinding[];
+  /** What could not be tried, and why. */
+  untried: string[];
+  seconds: number;
+};
+
+/** Milliseconds after which a request counts as not answered. */
+const TIMEOUT_MS = 10_000;
+
+/** What a run works with. */
+export type Run = {
+  plan: Plan;
+  session: Session;
+  resources: Resources;
+  cases: Map<string, OperationCases>;
+  options: RunOptions;
+  /** The simplest request that an operation takes; undefined where none is found. */
+  simplest: (operation: Planned) => Parts | undefined;
+  untried: string[];
+  /** Counts a case of an operation. */
+  count: (operation: Planned, phase: Phase) => void;
+};
+
+/** Holds a running server to a contract. */
+export async function runVerify(plan: Plan, options: RunOptions): Promise<RunResult> {
+  const start = performance.now();
+  const { seed, concurrency } = options;
+  const sender = createSender({ connections: concurrency, timeoutMs: TIMEOUT_MS });
+  const session = createSession(plan, sender, options);
+  const cases = new Map(plan.operations.map((operation) => [operation.operationId, listCases(plan, operation, seed)]));
+  const simplest = (operation: Planned): Parts | undefined => {
+    const examples = cases.get(operation.operationId)?.cases.filter(({ phase }) => phase === 'examples') ?? [];
+    return (examples.find(({ subject }) => /minimal/i.test(subject.side)) ?? examples[0])?.parts;
+  };
+  const resources = createResources(plan, async (operation, path) => {
+    const parts = simplest(operation);
+    return parts === undefined ? undefined : session.exchange(operation, parts, path);
+  });
+  const counts: RunResult['counts'] = {};
+  let done = 0;
+  const count: Run['count'] = ({ operationId }, phase) => {
+    counts[operationId] ??= {};
+    const row = counts[operationId];
+    row[phase] = (row[phase] ?? 0) + 1;
+    done += 1;
+  };
+  const untried = [...cases.values()].flatMap((one) => one.untried);
+  const run: Run = { plan, session, resources, cases, options, simplest, untried, count };
+  try {
+    const outcomes = await sendCases(run);
+    if (isWanted(options, 'state')) await runStateChecks(run);
+    const seconds = (performance.now() - start) / 1000;
+    return { seed, cases: done, counts, outcomes, findings: session.findings(), untried, seconds };
+  } finally {
+    sender.close();
+  }
+}
+
+function isWanted({ phases }: RunOptions, phase: Phase): boolean {
+  return phases.length === 0 || phases.includes(phase);
+}
+
+/** Sends the cases that stand by themselves. Answers how many came to what. */
+async function sendCases(run: Run): Promise<Record<string, number>> {
+  const { plan, session, resources, options, count } = run;
+  const cases = casesOf(run).slice(0, options.maxCases);
+  const outcomes: Record<string, number> = {};
+  const end = performance.now() + options.timeMs;
+  let next = 0;
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < cases.length && performance.now() < end; index = next++) {
+      const { operation, one } = cases[index] as (typeof cases)[number];
+      const isGoneAfter = operation.method === 'delete' && one.expect === 'accept';
+      const values = (await resources.valuesFor(operation, isGoneAfter)) ?? samplePath(plan, operation, options.seed);
+      const exchange = await session.exchange(operation, one.parts, values, one);
+      const became = 'failure' in exchange ? 'not answered' : outcomeOf(one, exchange.answer.status);
+      outcomes[became] = (outcomes[became] ?? 0) + 1;
+      const isGone = !('failure' in exchange) && exchange.answer.status === 404 && one.expect === 'accept';
+      if (isGone) resources.forget(operation);
+      count(operation, one.phase);
+      done += 1;
+      options.onProgress(done, cases.length);
+    }
+  };
+  await Promise.all(Array.from({ length: options.concurrency }, work));
+  return outcomes;
+}
+
+function casesOf({ plan, cases, options }: Run): { operation: Planned; one: Case }[] {
+  const { operations } = options;
+  const wanted = plan.operations.filter(
+    ({ operationId }) => operations.length === 0 || operations.includes(operationId),
+  );
+  return wanted.flatMap((operation) => {
+    const own = cases.get(operation.operationId)?.cases ?? [];
+    const sound = own.find(({ phase }) => phase === 'examples');
+    const protocol = sound === undefined ? [] : listProtocolCases(plan, operation, sound.parts);
+    return [...own, ...protocol].filter(({ phase }) => isWanted(options, phase)).map((one) => ({ operation, one }));
+  });
+}
+
+function outcomeOf({ expect }: Case, status: number): string {
+  if (status >= 500) return 'failed';
+  return status < 400 ? `${expect === 'accept' ? 'rightly' : 'wrongly'} accepted` : `refused (${expect} expected)`;
+}
+
+/** Where no resource can be made, the path leads to something that is not there. */
+function samplePath(plan: Plan, operation: Planned, seed: number): PathValues {
+  const values: PathValues = {};
+  for (const name of pathNames(operation)) {
+    const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
+    const reading = operation.served.operation.parameters.find((one) => one.in === 'path' && one.name === name);
+    if (parameter === undefined || reading === undefined) continue;
+    try {
+      values[name] = encodeParameter(
+        reading,
+        sampleValue(parameter.schema ?? {}, plan.find, { size: 'minimal', seed }),
+      );
+    } catch (error) {
+      if (!(error instanceof CannotSample)) throw error;
+    }
+  }
+  return values;
+}

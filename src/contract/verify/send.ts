@@ -1,0 +1,89 @@
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { essenceOf, isJson } from '../document/media-types.ts';
+import type { Exchange, SentRequest } from './types.ts';
+
+/** Sends requests as they are written: no header is added, no path is made nicer. */
+export type Sender = { send: (request: SentRequest) => Promise<Exchange>; close: () => void };
+
+/** Longer answers are an error: nothing that a contract of JSON promises is so long. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * @param connections that are open at once
+ * @param timeoutMs after which a request counts as not answered
+ */
+export function createSender({ connections, timeoutMs }: { connections: number; timeoutMs: number }): Sender {
+  const options = { keepAlive: true, maxSockets: connections };
+  const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
+  const once = (sent: SentRequest): Promise<Exchange> =>
+    new Promise((resolve) => {
+      const { protocol, hostname, port, origin } = new URL(sent.url);
+      const isSecure = protocol === 'https:';
+      const begin = isSecure ? httpsRequest : httpRequest;
+      const fail = (failure: string): void => resolve({ request: sent, failure });
+      const request = begin({
+        agent: isSecure ? agents['https:'] : agents['http:'],
+        hostname: hostname.replace(/^\[|\]$/g, ''),
+        port,
+        method: sent.method,
+        // Not that of the URL, which is normalised.
+        path: sent.url.slice(origin.length) || '/',
+        headers:
+          sent.body === undefined ? sent.headers : { ...sent.headers, 'content-length': Buffer.byteLength(sent.body) },
+        timeout: timeoutMs,
+      });
+      request.on('timeout', () => request.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)));
+      request.on('error', (error) => fail(error.message || String((error as NodeJS.ErrnoException).code)));
+      request.on('response', (response) => {
+        const chunks: Buffer[] = [];
+        let size = 0;
+        response.on('error', (error) => fail(error.message));
+        response.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          if (size > MOST_BYTES) request.destroy(new Error(`the answer is longer than ${MOST_BYTES} bytes`));
+          else chunks.push(chunk);
+        });
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          const { statusCode: status = 0, headers } = response;
+          const mediaType = essenceOf(headers['content-type'] ?? '');
+          resolve({ request: sent, answer: { status, headers, mediaType, text, value: parseValue(mediaType, text) } });
+        });
+      });
+      request.end(sent.body);
+    });
+  return {
+    // A connection that was kept may be closed by the server just when it is used again, which says nothing of the server.
+    send: async (sent) => {
+      const exchange = await once(sent);
+      return 'failure' in exchange && /ECONNRESET|socket hang up|EPIPE/.test(exchange.failure) ? once(sent) : exchange;
+    },
+    close: () => {
+      agents['http:'].destroy();
+      agents['https:'].destroy();
+    },
+  };
+}
+
+function parseValue(mediaType: string, text: string): unknown {
+  if (!isJson(mediaType) || text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The check of bodies says so.
+    return undefined;
+  }
+}
+
+/** A line for a shell that sends the same request. */
+export function toCurl({ method, url, headers, body }: SentRequest): string {
+  const words = [`curl -sS -i -X ${method} --path-as-is ${quote(url)}`];
+  for (const [name, value] of Object.entries(headers)) words.push(`-H ${quote(`${name}: ${value}`)}`);
+  if (body !== undefined) words.push(`--data-raw ${quote(body.length > 20_000 ? `${body.slice(0, 200)}…` : body)}`);
+  return words.join(' ');
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

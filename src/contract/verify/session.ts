@@ -1,0 +1,114 @@
+import { createCanaries } from './canaries.ts';
+import { CHECKS, type Fault, type Judgement } from './checks.ts';
+import type { Plan, Planned } from './plan.ts';
+import type { PathValues } from './resources.ts';
+import type { Sender } from './send.ts';
+import type { Case, Credentials, Exchange, Finding, Parts, SentRequest } from './types.ts';
+
+/** A finding and how often it was met. */
+export type CountedFinding = Finding & { count: number };
+
+/** A run's dealings with one server: requests are written, sent and judged, and what is wrong is kept once for each cause. */
+export type Session = {
+  /** Sends a request of an operation and judges the answer. */
+  exchange: (operation: Planned, parts: Parts, path: PathValues, tried?: Case) => Promise<Exchange>;
+  report: (check: string, operation: Planned, fault: Fault, request: SentRequest, status?: number) => void;
+  findings: () => CountedFinding[];
+};
+
+export type SessionOptions = {
+  url: string;
+  auth: Record<string, string>;
+  otherAuth: Record<string, string>;
+  /** Names of checks that are switched off. */
+  off: string[];
+};
+
+export function createSession(plan: Plan, sender: Sender, options: SessionOptions): Session {
+  const canaries = createCanaries();
+  const findings = new Map<string, CountedFinding>();
+  // A run must not meet what an earlier one has left behind.
+  const origin = Date.now().toString(36);
+  let count = 0;
+
+  const write = (operation: Planned, given: Parts, path: PathValues, about?: string): SentRequest => {
+    const parts = withOwnValues(operation, given, about, () => `${origin}${(count++).toString(36)}`);
+    const headers: Record<string, string> = {
+      accept: '*/*',
+      ...parts.headers,
+      ...credentialsOf(options, parts.credentials),
+    };
+    if (parts.cookies.length > 0) headers.cookie = [headers.cookie, ...parts.cookies].filter(Boolean).join('; ');
+    const method = parts.method ?? operation.method.toUpperCase();
+    const request: SentRequest = { method, url: addressOf(options.url, operation, parts, path), headers };
+    if (parts.body === undefined) return request;
+    headers['content-type'] = parts.body.mediaType;
+    canaries.note(plan, operation, parts.body);
+    return { ...request, body: parts.body.text };
+  };
+
+  const report: Session['report'] = (check, operation, { message, pointer, cause }, request, status) => {
+    if (options.off.includes(check) || Object.hasOwn(operation.hints.off, check)) return;
+    const { operationId } = operation;
+    const key = [check, operationId, cause].join(' | ');
+    const known = findings.get(key);
+    if (known !== undefined) known.count += 1;
+    else {
+      const answered = status === undefined ? {} : { status };
+      findings.set(key, { check, operationId, message, pointer, cause, request, ...answered, count: 1 });
+    }
+  };
+
+  return {
+    exchange: async (operation, parts, path, tried) => {
+      const subject = tried?.subject;
+      const exchange = await sender.send(write(operation, parts, path, subject?.place[0] ?? subject?.about));
+      const { request } = exchange;
+      if ('failure' in exchange) {
+        const message = `did not answer: ${exchange.failure}`;
+        report('answered', operation, { message, pointer: operation.pointer, cause: exchange.failure }, request);
+        return exchange;
+      }
+      const judgement: Judgement = { operation, tried, request, answer: exchange.answer, canaries };
+      for (const { name, judge } of CHECKS) {
+        for (const fault of judge(judgement)) report(name, operation, fault, request, exchange.answer.status);
+      }
+      return exchange;
+    },
+    report,
+    findings: () => [...findings.values()],
+  };
+}
+
+function addressOf(url: string, operation: Planned, parts: Parts, path: PathValues): string {
+  const base = operation.basePaths[0] ?? '';
+  const values = { ...path, ...parts.path };
+  const filled = (parts.target ?? operation.path).replaceAll(/\{([^}]+)\}/g, (_, name: string) => values[name] ?? 'x');
+  const query = parts.query.length > 0 ? `?${parts.query.join('&')}` : '';
+  return url.replace(/\/$/, '') + base + filled + query;
+}
+
+function credentialsOf({ auth, otherAuth }: SessionOptions, credentials: Credentials): Record<string, string> {
+  if (credentials === 'none') return {};
+  if (credentials === 'own') return auth;
+  if (credentials === 'other') return otherAuth;
+  return Object.fromEntries(
+    Object.entries(auth).map(([name, value]) => {
+      // The scheme stays, so that what is wrong is the credentials and not their form.
+      const [scheme, token] = value.split(' ', 2);
+      return [name, token === undefined ? `wrong${value}` : `${scheme} wrong-${token.slice(0, 4)}`];
+    }),
+  );
+}
+
+/** Gives properties that no two resources may share a value of their own, unless the case is about them. */
+function withOwnValues({ hints }: Planned, parts: Parts, about: string | undefined, next: () => string): Parts {
+  const { body } = parts;
+  const names = Object.keys(hints.unique).filter((name) => name !== about);
+  if (names.length === 0 || typeof body?.value !== 'object' || body.value === null) return parts;
+  const value = { ...(body.value as Record<string, unknown>) };
+  const texts = names.filter((name) => typeof value[name] === 'string');
+  if (texts.length === 0) return parts;
+  for (const name of texts) value[name] = `${String(value[name]).slice(0, 40)}-${next()}`;
+  return { ...parts, body: { ...body, value, text: JSON.stringify(value) } };
+}

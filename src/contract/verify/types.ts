@@ -1,0 +1,87 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Where in a request something stands. */
+export type Where = 'path' | 'query' | 'header' | 'cookie' | 'body' | 'request';
+
+/** Whose credentials a request carries. */
+export type Credentials = 'own' | 'none' | 'wrong' | 'other';
+
+/** A body as it is sent, and the value it was written from. */
+export type CaseBody = { mediaType: string; text: string; value?: unknown };
+
+/** A request in parts, so that what is not said can still be chosen when it is sent. */
+export type Parts = {
+  /** Percent-encoded texts of path parameters, by name. Those not named come from resources that exist. */
+  path: Record<string, string>;
+  /** Encoded `name=value` pairs. */
+  query: string[];
+  /** By lower-case name. */
+  headers: Record<string, string>;
+  cookies: string[];
+  body?: CaseBody;
+  credentials: Credentials;
+  /** In the place of the operation's own method. */
+  method?: string;
+  /** In the place of the operation's own path. */
+  target?: string;
+};
+
+/** What a case tries: a constraint of the contract, and on which side of it the request stands. */
+export type Subject = {
+  in: Where;
+  /** Reference tokens below the parameter or body; a parameter's name comes first. `*` stands for every item. */
+  place: string[];
+  keyword: string;
+  about?: string;
+  side: string;
+};
+
+export const PHASES = ['examples', 'constraints', 'protocol', 'state'] as const;
+
+export type Phase = (typeof PHASES)[number];
+
+/** One request and what the contract says must become of it. */
+export type Case = {
+  operationId: string;
+  phase: Phase;
+  subject: Subject;
+  /** Whether the contract allows the request. */
+  expect: 'accept' | 'refuse';
+  /** The statuses that a refusal may have, where the contract or HTTP says which. */
+  statuses?: number[];
+  /** Why the verdict is what it is, for a person. */
+  why: string;
+  parts: Parts;
+};
+
+/** A request as it went over the wire. */
+export type SentRequest = { method: string; url: string; headers: Record<string, string>; body?: string };
+
+/** What came back. */
+export type Received = {
+  status: number;
+  headers: IncomingHttpHeaders;
+  /** Without parameters, in lower case; empty where there is none. */
+  mediaType: string;
+  text: string;
+  /** The body's value where it is JSON. */
+  value: unknown;
+};
+
+/** A request and its answer, or why there is none. */
+export type Exchange = { request: SentRequest; answer: Received } | { request: SentRequest; failure: string };
+
+/** Something that a check found wrong. */
+export type Finding = {
+  /** Name of the check. */
+  check: string;
+  operationId: string;
+  /** What is wrong, for a person. */
+  message: string;
+  /** In the bundled contract, as a JSON Pointer fragment. */
+  pointer: string;
+  /** What tells this cause from others of the same check and operation. */
+  cause: string;
+  request: SentRequest;
+  status?: number;
+};

@@ -1,0 +1,63 @@
+import type { FindSchema } from '../../document/references.ts';
+import { attempt, type Constraint, exactly, MOST_ITEMS } from './constraint.ts';
+import type { Flat } from './flat.ts';
+import { sampleValue } from './sample.ts';
+
+/** What a schema demands of a list, its items aside. */
+export function arrayConstraints(flat: Flat, place: string[], find: FindSchema, seed: number): Constraint[] {
+  const list: Constraint[] = [];
+  const prefix = Array.isArray(flat.prefixItems) ? flat.prefixItems : [];
+  const ofLength = (current: unknown, length: number): unknown[] => {
+    if (length < 0 || length > MOST_ITEMS) return [];
+    const have = Array.isArray(current) ? current : [];
+    const sampled = attempt(
+      () => sampleValue({ ...flat, minItems: length, maxItems: length }, find, { size: 'minimal', seed }) as unknown[],
+    );
+    if (flat.uniqueItems === true || prefix.length > 0) return sampled;
+    const [filler] = have.length > 0 ? [have[0]] : (sampled[0] ?? []);
+    return [Array.from({ length }, (_, index) => have[index] ?? filler)];
+  };
+  const bound = (keyword: 'minItems' | 'maxItems', direction: 1 | -1): void => {
+    const at = flat[keyword];
+    if (typeof at !== 'number' || (direction < 0 && at === 0)) return;
+    const lengthIs = (test: (length: number) => boolean) => (value: unknown) =>
+      Array.isArray(value) && test(value.length);
+    list.push({
+      place,
+      keyword,
+      sides: [
+        {
+          name: 'at the bound',
+          valid: true,
+          holds: lengthIs((length) => length === at),
+          make: (current) => ofLength(current, at),
+        },
+        {
+          name: 'beyond',
+          valid: false,
+          holds: lengthIs((length) => (direction > 0 ? length > at : length < at)),
+          make: (current) => ofLength(current, at + direction),
+        },
+      ],
+    });
+  };
+  bound('minItems', -1);
+  bound('maxItems', 1);
+  if (flat.minItems === undefined || flat.minItems === 0)
+    list.push({ place, keyword: 'array', sides: [exactly('empty', [])] });
+  if (flat.uniqueItems === true) {
+    const repeats = (value: unknown): boolean =>
+      Array.isArray(value) && new Set(value.map((item) => JSON.stringify(item))).size < value.length;
+    const make = (current: unknown): unknown[] => {
+      const [item] =
+        Array.isArray(current) && current.length > 0 ? current : ((ofLength([], 1)[0] as unknown[] | undefined) ?? []);
+      return item === undefined ? [] : [[item, item]];
+    };
+    list.push({
+      place,
+      keyword: 'uniqueItems',
+      sides: [{ name: 'an item twice', valid: false, holds: repeats, make }],
+    });
+  }
+  return list;
+}

@@ -1,0 +1,128 @@
+import { type FindSchema, isObject } from '../../document/references.ts';
+import { arrayConstraints } from './array-constraints.ts';
+import { attempt, type Constraint, EACH, exactly, type Side } from './constraint.ts';
+import { createFirst, equal, type Flat, flatten, isOfType, roughlyFits, typesOf } from './flat.ts';
+import { numberConstraints } from './number-constraints.ts';
+import { objectConstraints } from './object-constraints.ts';
+import { isReadOnly, sampleValue } from './sample.ts';
+import { textConstraints } from './text-constraints.ts';
+
+/** Places deeper than this are not looked at: schemas may lead in circles. */
+const DEPTH = 8;
+
+/** Everything that a schema demands of a request's value, from the outside in. */
+export function listConstraints(schema: unknown, find: FindSchema, seed: number): Constraint[] {
+  const found: Constraint[] = [];
+  const visit = (part: unknown, place: string[], around: unknown[]): void => {
+    if (!isObject(part) || place.length > DEPTH || around.filter((one) => one === part).length > 1) return;
+    const alternatives = alternativesOf(part, find);
+    if (alternatives.length > 1) found.push(choiceOf(alternatives, place, find, seed));
+    const known = new Set<string>();
+    for (const flat of alternatives) {
+      for (const constraint of constraintsOf(flat, place, find, seed)) {
+        const text = `${constraint.keyword} ${constraint.about ?? ''}`;
+        if (!known.has(text)) found.push(constraint);
+        known.add(text);
+      }
+      const inside = [...around, part];
+      for (const [name, property] of Object.entries(flat.properties ?? {})) {
+        if (!isReadOnly(property, find)) visit(property, [...place, name], inside);
+      }
+      const prefix = Array.isArray(flat.prefixItems) ? flat.prefixItems : [];
+      for (const [index, item] of prefix.entries()) visit(item, [...place, String(index)], inside);
+      if (prefix.length === 0) visit(flat.items, [...place, EACH], inside);
+    }
+  };
+  visit(schema, [], []);
+  return found;
+}
+
+/** A schema flattened once for each alternative of each list of alternatives in it. */
+export function alternativesOf(part: unknown, findSchema: FindSchema): Flat[] {
+  const first = createFirst(findSchema);
+  const widths: number[] = [];
+  const base = flatten(part, findSchema, (branches, at) => {
+    widths[at] = branches.length;
+    return first(branches, at);
+  });
+  // One list of alternatives is varied at a time.
+  const others = widths.flatMap((width, at) =>
+    Array.from({ length: width }, (_, index) =>
+      flatten(part, findSchema, (branches, list) => (list === at ? index : first(branches, list))),
+    ),
+  );
+  return others.length > 0 ? others : [base];
+}
+
+function choiceOf(alternatives: Flat[], place: string[], find: FindSchema, seed: number): Constraint {
+  const sides = alternatives.map(
+    (flat, index): Side => ({
+      name: `alternative ${index + 1}`,
+      valid: true,
+      holds: (value) => roughlyFits(flat, value),
+      make: () =>
+        (['minimal', 'full'] as const).flatMap((size) => attempt(() => sampleValue(flat, find, { size, seed }))),
+    }),
+  );
+  return { place, keyword: 'alternatives', sides };
+}
+
+function constraintsOf(flat: Flat, place: string[], find: FindSchema, seed: number): Constraint[] {
+  const types = typesOf(flat);
+  const list: Constraint[] = [];
+  const add = (keyword: string, sides: Side[], about?: string): void => {
+    list.push({ place, keyword, ...(about === undefined ? {} : { about }), sides });
+  };
+
+  if (types.length > 0) {
+    add('type', [
+      {
+        name: 'another type',
+        valid: false,
+        holds: (value) => value !== null && value !== undefined && !isOfType(value, types),
+        make: (current) => otherTypes(types, current),
+      },
+    ]);
+    const allowed = types.includes('null');
+    add('null', [{ name: 'null', valid: allowed, holds: (value) => value === null, make: () => [null] }]);
+    if (types.includes('boolean')) {
+      add(
+        'boolean',
+        [true, false].map((one) => exactly(String(one), one)),
+      );
+    }
+  }
+  if (Array.isArray(flat.enum)) {
+    const values = flat.enum.filter((value) => value !== null);
+    add('enum', [
+      ...values.map((value) => exactly(JSON.stringify(value), value)),
+      {
+        name: 'another value',
+        valid: false,
+        holds: (value) => isOfType(value, types) && value !== undefined && !values.some((one) => equal(one, value)),
+        make: () => outsideEnum(values, types),
+      },
+    ]);
+    return list;
+  }
+  if (types.includes('string')) list.push(...textConstraints(flat, place, seed));
+  if (types.includes('number') || types.includes('integer')) list.push(...numberConstraints(flat, types, place));
+  if (types.includes('array')) list.push(...arrayConstraints(flat, place, find, seed));
+  if (types.includes('object')) list.push(...objectConstraints(flat, place, find, seed));
+  return list;
+}
+
+function otherTypes(types: string[], current: unknown): unknown[] {
+  const samples: unknown[] = ['text', 12345, true, ['item'], { name: 'member' }, 1.5];
+  // A number as a text and a text as a number are what lenient servers take.
+  const tempting: unknown[] = typeof current === 'number' || typeof current === 'boolean' ? [String(current)] : [];
+  return [...tempting, ...samples].filter((value) => !isOfType(value, types));
+}
+
+function outsideEnum(values: unknown[], types: string[]): unknown[] {
+  const texts = values.filter((value) => typeof value === 'string' && value !== '') as string[];
+  const tempting = texts.slice(0, 1).flatMap((text) => [`${text}x`, text.toUpperCase(), ` ${text}`, '']);
+  return [...tempting, 'no-such-value', 987_654, 0.123].filter(
+    (value) => isOfType(value, types) && !values.some((one) => equal(one, value)),
+  );
+}

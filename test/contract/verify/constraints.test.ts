@@ -1,0 +1,191 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import type { Schema } from '../../../src/contract/document/document.ts';
+import { createFindSchema } from '../../../src/contract/document/references.ts';
+import { listConstraints } from '../../../src/contract/verify/values/constraints.ts';
+import { sampleValue } from '../../../src/contract/verify/values/sample.ts';
+import { petContract } from '../serve/pets.ts';
+
+const schemas: Record<string, Schema> = {
+  Id: { type: 'string', readOnly: true },
+  Node: {
+    type: 'object',
+    properties: { next: { $ref: '#/components/schemas/Node' }, size: { type: 'integer', minimum: 1 } },
+  },
+};
+const find = createFindSchema(petContract({}, { schemas }));
+
+/** Judges by Ajv itself. */
+function judgeOf(schema: Schema): (value: unknown) => boolean {
+  const ajv = new Ajv2020({ strict: false });
+  formats.default(ajv);
+  return ajv.compile({ ...schema, components: { schemas } });
+}
+
+type Row = [name: string, schema: Schema, sides: string[]];
+
+/** Sides as `place keyword about: side`, a `!` before those that break the schema. */
+const rows: Row[] = [
+  [
+    'length',
+    { type: 'string', minLength: 2, maxLength: 4 },
+    [
+      'minLength: at the bound',
+      '!minLength: beyond',
+      'maxLength: at the bound',
+      '!maxLength: beyond',
+      '!type: another type',
+      '!null: null',
+    ],
+  ],
+  ['null', { type: ['string', 'null'] }, ['null: null', '!type: another type']],
+  [
+    'bounds',
+    { type: 'integer', minimum: 1, exclusiveMaximum: 5 },
+    [
+      'minimum: at the bound',
+      '!minimum: beyond',
+      'exclusiveMaximum: at the bound',
+      '!exclusiveMaximum: beyond',
+      '!integer: a fraction',
+    ],
+  ],
+  [
+    'fractions',
+    { type: 'number', exclusiveMinimum: 0, maximum: 1 },
+    ['exclusiveMinimum: at the bound', '!exclusiveMinimum: beyond', 'maximum: at the bound', '!maximum: beyond'],
+  ],
+  ['multiples', { type: 'integer', multipleOf: 5 }, ['!multipleOf: between two multiples']],
+  ['enum', { enum: ['cat', 'dog'] }, ['enum: "cat"', 'enum: "dog"', '!enum: another value']],
+  ['const', { const: 3 }, ['enum: 3', '!enum: another value']],
+  ['pattern', { type: 'string', pattern: '^[a-z]{3}-[0-9]+$' }, ['!pattern ^[a-z]{3}-[0-9]+$: no match']],
+  ['format', { type: 'string', format: 'date-time' }, ['!format: of another format']],
+  [
+    'lists',
+    { type: 'array', items: { type: 'integer' }, minItems: 1, maxItems: 3, uniqueItems: true },
+    [
+      'minItems: at the bound',
+      '!minItems: beyond',
+      'maxItems: at the bound',
+      '!maxItems: beyond',
+      '!uniqueItems: an item twice',
+      '!* type: another type',
+    ],
+  ],
+  [
+    'tuples',
+    { type: 'array', prefixItems: [{ type: 'string' }, { type: 'integer' }], items: false },
+    ['!0 type: another type', '!1 type: another type'],
+  ],
+  [
+    'objects',
+    {
+      type: 'object',
+      required: ['a'],
+      properties: { a: { type: 'string' }, b: { type: 'boolean' } },
+      additionalProperties: false,
+    },
+    [
+      '!required a: absent',
+      'optional b: absent',
+      'optional b: present',
+      '!additionalProperties: an unknown property',
+      'b boolean: true',
+      'b boolean: false',
+      '!a type: another type',
+    ],
+  ],
+  [
+    'counts',
+    { type: 'object', additionalProperties: { type: 'integer' }, minProperties: 1, maxProperties: 2 },
+    ['!minProperties: beyond', 'maxProperties: at the bound', '!maxProperties: beyond'],
+  ],
+  [
+    'dependentRequired',
+    { type: 'object', properties: { a: { type: 'string' }, b: { type: 'string' } }, dependentRequired: { a: ['b'] } },
+    ['!dependentRequired a b: absent'],
+  ],
+  [
+    'unevaluatedProperties',
+    {
+      allOf: [{ properties: { a: { type: 'string' } } }, { properties: { b: { type: 'string' } } }],
+      type: 'object',
+      unevaluatedProperties: false,
+    },
+    ['!additionalProperties: an unknown property', '!a type: another type', '!b type: another type'],
+  ],
+  [
+    'compositions',
+    { allOf: [{ type: 'string', minLength: 1 }, { maxLength: 3 }] },
+    ['minLength: at the bound', '!maxLength: beyond'],
+  ],
+  [
+    'alternatives',
+    {
+      oneOf: [
+        { type: 'object', required: ['cat'], properties: { cat: { type: 'string' } }, additionalProperties: false },
+        { type: 'object', required: ['dog'], properties: { dog: { type: 'integer' } }, additionalProperties: false },
+      ],
+    },
+    ['alternatives: alternative 1', 'alternatives: alternative 2', '!required cat: absent'],
+  ],
+  ['circles', { $ref: '#/components/schemas/Node' }, ['next/size minimum: at the bound', '!next/size minimum: beyond']],
+];
+
+/** Rows in which meeting one constraint can break another, which whoever uses the values must find out. */
+const INTERPLAY = new Set(['dependentRequired', 'alternatives']);
+
+describe('both sides of each constraint', () => {
+  test.each(rows)('%s', (row, schema, expected) => {
+    const judge = judgeOf(schema);
+    const base = sampleValue(schema, find, { size: 'full', seed: 1 });
+    expect(judge(base), JSON.stringify(base)).toBe(true);
+    const found: string[] = [];
+    for (const { place, keyword, about, sides } of listConstraints(schema, find, 1)) {
+      for (const side of sides) {
+        const values = side.make(place.reduce<unknown>((at, token) => Object(at)[token === '*' ? 0 : token], base));
+        for (const value of values)
+          expect(side.holds(value), `${keyword} ${side.name} ${JSON.stringify(value)}`).toBe(true);
+        const name = [place.join('/'), keyword, about].filter(Boolean).join(' ');
+        // What is made for a whole value can be judged by itself, as far as nothing else has a say in it.
+        if (place.length === 0 && !(side.valid && INTERPLAY.has(row)))
+          for (const value of values)
+            expect([name, side.name, value, judge(value)]).toEqual([name, side.name, value, side.valid]);
+        if (values.length > 0) found.push(`${side.valid ? '' : '!'}${name}: ${side.name}`);
+      }
+    }
+    for (const side of expected) expect(found).toContain(side);
+  });
+
+  test('a length counts characters, and not the code units of UTF-16', () => {
+    const [length] = listConstraints({ type: 'string', maxLength: 3 }, find, 1).filter(
+      ({ keyword }) => keyword === 'maxLength',
+    );
+    expect(length?.sides[0]?.make('a')).toContain('🐈🐈🐈');
+    expect(length?.sides[1]?.make('a')).toContain('🐈🐈🐈🐈');
+  });
+
+  test('a read-only property is no value of a request', () => {
+    const schema = {
+      type: 'object',
+      required: ['id', 'name'],
+      properties: { id: { $ref: '#/components/schemas/Id' }, name: { type: 'string' } },
+    };
+    expect(sampleValue(schema, find, { size: 'full', seed: 1 })).toEqual({ name: 'rex' });
+    const sent = listConstraints(schema, find, 1).find(({ keyword }) => keyword === 'readOnly');
+    expect(sent).toMatchObject({ about: 'id', sides: [{ valid: false }] });
+    expect(sent?.sides[0]?.make({ name: 'rex' })).toEqual([{ name: 'rex', id: 'rex' }]);
+  });
+
+  test('a schema without a value is told', () => {
+    for (const schema of [
+      false,
+      { enum: [] },
+      { type: 'integer', minimum: 3, maximum: 2 },
+      { type: 'string', pattern: '^a$', minLength: 5 },
+    ]) {
+      expect(() => sampleValue(schema, find, { size: 'minimal', seed: 1 })).toThrow();
+    }
+  });
+});
