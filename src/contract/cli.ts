@@ -13,7 +13,7 @@ const USAGE = `contract <verb> [contract] [options]
   docs    write the documentation as one HTML page     --out dist/docs/index.html
   verify  hold a running server to the contract        --url http://127.0.0.1:8080  --auth 'Authorization: Bearer KEY'
                                                        --seed 1  --max-cases 10000  --time 60  --operation ID  --only PHASE
-                                                       --other-auth 'Authorization: Bearer KEY2'  --off CHECK  --junit report.xml
+                                                       --other-auth 'Authorization: Bearer KEY2'  --off CHECK  --junit report.xml  --against URL
 
 The contract is openapi/openapi.yaml unless named. With --json each verb prints one JSON object. The exit code is 0 when
 all is well, 1 when a check failed, 2 on wrong use.
@@ -43,6 +43,7 @@ type VerifyOptions = {
   only: string[];
   off: string[];
   junit: string | undefined;
+  against: string | undefined;
 };
 
 /** What a verb came to: whether all is well, what a person is told, and what `--json` prints of it. */
@@ -67,10 +68,10 @@ function readArgs(args: string[]): { verb: string | undefined; help: boolean; op
   const { values, positionals } = parsed;
   const [verb, contract = DEFAULT_CONTRACT, ...rest] = positionals;
   if (rest.length > 0) throw new UsageError(`one contract at a time: "${rest.join(' ')}" is too much.`);
-  const { out, check, json, host, help, url, auth, operation, only, off, junit } = values;
+  const { out, check, json, host, help, url, auth, operation, only, off, junit, against } = values;
   const port = whole('port', values.port, 0, 65_535);
   const verify: VerifyOptions = {
-    ...{ url, auth, otherAuth: values['other-auth'], operations: operation, only, off, junit },
+    ...{ url, auth, otherAuth: values['other-auth'], operations: operation, only, off, junit, against },
     seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
     maxCases: whole('max-cases', values['max-cases'], 1, 10_000_000),
     seconds: whole('time', values.time, 1, 86_400),
@@ -109,6 +110,7 @@ function parseWords(args: string[]) {
       only: { type: 'string', multiple: true, default: [] },
       off: { type: 'string', multiple: true, default: [] },
       junit: { type: 'string' },
+      against: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -166,9 +168,11 @@ async function docs({ contract, out = 'dist/docs/index.html' }: Options): Promis
 }
 
 async function verify({ contract, allowRemote, verify: wanted }: Options): Promise<Outcome> {
-  const { url, seed, maxCases, operations, off, junit } = wanted;
+  const { url, seed, maxCases, operations, off, junit, against } = wanted;
   if (url === undefined) throw new UsageError('verify needs --url, the address of the server.');
-  if (!URL.canParse(url)) throw new UsageError(`--url: "${url}" is no address.`);
+  for (const [name, address] of Object.entries({ url, against })) {
+    if (address !== undefined && !URL.canParse(address)) throw new UsageError(`--${name}: "${address}" is no address.`);
+  }
   const { bundleContract } = await import('./document/bundle.ts');
   const { createPlan } = await import('./verify/plan.ts');
   const { runVerify } = await import('./verify/run.ts');
@@ -200,6 +204,7 @@ async function verify({ contract, allowRemote, verify: wanted }: Options): Promi
       onProgress,
     },
     otherAuth: readAuth(wanted.otherAuth),
+    ...(against === undefined ? {} : { against }),
     timeMs: wanted.seconds * 1000,
   }).finally(progress.end);
   if (junit !== undefined) await writeFile(junit, toJUnit(result));

@@ -10,10 +10,17 @@ import {
 } from '@stoplight/prism-http';
 import { pino } from 'pino';
 import type { OpenApiDocument } from '../document/document.ts';
+import type { Breach } from '../serve/types.ts';
 import { deriveMockDocument } from './derive.ts';
 
-/** A request, its body decoded; `broken` is the status that a body which cannot be decoded asks for. */
-export type MockRequest = IHttpRequest & { broken?: 400 | 413 | undefined };
+/** A request, its body decoded. */
+export type MockRequest = IHttpRequest & {
+  /** The status that a body which cannot be decoded, or a request which breaks the contract, asks for. */
+  broken?: 400 | 413 | undefined;
+  /** The templated path that the request leads to. */
+  template?: string | undefined;
+  breaches?: Breach[];
+};
 
 /** What the mock sends. A body that is undefined is none. */
 export type MockAnswer = { status: number; headers: Record<string, string>; body: unknown };
@@ -63,19 +70,27 @@ export async function createMock(document: OpenApiDocument): Promise<(request: M
   return async (request) => {
     const config = configure(request);
     if (config === undefined) return problem(new Error('The Prefer header asks for a code that is no status.'), 422);
-    const first = await ask(request, operations, config);
-    if (!(first instanceof Error)) return first;
+    // Prism would take a templated path where a concrete one has no such method.
+    const among = operations.filter(({ path }) => request.template === undefined || path === request.template);
+    const first = await ask(request, among, config);
+    if (!(first instanceof Error)) return withBreaches(first, request);
     // What Prism did not find is an answer of that status; the operation declares none.
     if (request.broken !== undefined && isPrism(first, NOT_FOUND)) {
       return problem(new Error('The body cannot be decoded.'), request.broken);
     }
     // Prism has no example for what no operation declares, so it is asked again with the contract's own answer to that.
-    const instead = substitute(first, request, operations);
+    const instead = substitute(first, request, among);
     // HEAD has the answers of GET to prefer from; the others are the only one. Prism writes into what it is configured by.
     const preferred = request.method === 'head' ? config : { ...CONFIG, mock: { dynamic: false } };
     const second = instead.length === 0 ? first : await ask({ ...request, body: undefined }, instead, preferred);
     return second instanceof Error ? problem(first) : second;
   };
+}
+
+/** Tells a developer why the request was refused, as Prism's own server does. */
+function withBreaches(answer: MockAnswer, { breaches = [] }: MockRequest): MockAnswer {
+  if (breaches.length === 0 || answer.status !== 400) return answer;
+  return { ...answer, headers: { ...answer.headers, 'sl-violations': asHeader(breaches) } };
 }
 
 /** RFC 7240: `Prefer: code=404, example=name, dynamic=true`, as Prism reads it. Undefined where the code is no status. */

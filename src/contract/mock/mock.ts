@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { ContractError, type OpenApiDocument } from '../document/document.ts';
 import { createMock, type MockAnswer, type MockRequest } from './answer.ts';
+import { createJudge, type RawRequest, type Verdict } from './judge.ts';
 
 /** Bodies beyond this many bytes answer 413. */
 const BODY_LIMIT = 10 * 1024 * 1024;
@@ -28,8 +29,9 @@ export async function startMock(
   { port, host }: { port: number; host: string },
 ): Promise<Mock> {
   const answer = await createMock(document);
+  const judge = createJudge(document);
   const server = createServer((request, response) => {
-    respond(answer, request, response).catch((error: Error) => {
+    respond({ answer, judge }, request, response).catch((error: Error) => {
       // A request that broke off, or a defect of the mock: this request is lost, the others are not.
       process.stderr.write(`mock: ${request.method} ${request.url}: ${error.message}\n`);
       response.destroy();
@@ -53,33 +55,42 @@ export async function startMock(
   };
 }
 
-type Answer = (request: MockRequest) => Promise<MockAnswer>;
+type Engine = {
+  answer: (request: MockRequest) => Promise<MockAnswer>;
+  judge: (request: RawRequest) => Verdict;
+};
 
-async function respond(answer: Answer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond({ answer, judge }: Engine, request: IncomingMessage, response: ServerResponse): Promise<void> {
   allowOrigin(request, response);
   if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined) {
     response.writeHead(204).end();
     return;
   }
-  const { pathname, searchParams } = new URL(`http://mock${request.url}`);
+  const { pathname, search, searchParams } = new URL(`http://mock${request.url}`);
   const { body, broken } = await readBody(request);
-  const {
-    status,
-    headers,
-    body: content,
-  } = await answer({
+  const method = (request.method ?? 'GET').toLowerCase();
+  const headers = headersOf(request);
+  const raw = { method, path: pathname, query: search.slice(1), headers, body: body ?? undefined };
+  const { path, template, breaches } = judge(raw);
+  const answered = await answer({
     // Prism names methods in lower case, and refuses those that it does not know.
-    method: (request.method ?? 'GET').toLowerCase() as MockRequest['method'],
-    url: { path: pathname, query: queryOf(searchParams) },
-    headers: headersOf(request),
+    method: method as MockRequest['method'],
+    url: { path, query: queryOf(searchParams) },
+    headers,
     body,
-    broken,
+    broken: broken ?? (breaches.length > 0 ? 400 : undefined),
+    template,
+    breaches,
   });
+  const { status, body: content } = answered;
   response.statusCode = status;
-  if (content === undefined) delete headers['content-type'];
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (content === undefined) delete answered.headers['content-type'];
+  for (const [name, value] of Object.entries(answered.headers)) response.setHeader(name, value);
   if (content === undefined) response.end();
-  else response.end(isJson(headers['content-type']) || typeof content !== 'string' ? JSON.stringify(content) : content);
+  else {
+    const isText = typeof content === 'string' && !isJson(answered.headers['content-type']);
+    response.end(isText ? content : JSON.stringify(content));
+  }
 }
 
 /** Fetch standard, "HTTP-CORS protocol": any origin, with its key, and every header of the answer is readable. */

@@ -28,7 +28,7 @@ export type Check = {
 };
 
 /** Statuses of a refusal that say the request itself is wrong (RFC 9110 §15.5.1, RFC 9110 §15.5.21). */
-const SCHEMA_REFUSALS = [400, 422];
+export const SCHEMA_REFUSALS = [400, 422];
 /** Refusals that a negative request may get: those above, or one that another part of HTTP says. */
 const REFUSALS = [400, 401, 403, 404, 405, 406, 409, 411, 412, 413, 414, 415, 422, 428, 431];
 
@@ -143,7 +143,7 @@ function fieldNames({ subject }: Case): string[] {
 }
 
 /** Whether a refusal names only fields that the contract says to be judged by rules beyond the schema. */
-function isRefusedByRule({ hints }: Planned, { value }: Received): boolean {
+export function isRefusedByRule({ hints }: Planned, { value }: Received): boolean {
   const fields = namedFields(value);
   const isRuled = (field: string): boolean =>
     Object.keys(hints.rules).some(

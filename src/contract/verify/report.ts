@@ -2,7 +2,7 @@ import type { RunResult } from './run.ts';
 import { toCurl } from './send.ts';
 
 /** What a run came to, for a person: findings first, then how much was tried. */
-export function toText({ findings, counts, outcomes, untried, cases, seconds, seed }: RunResult): string {
+export function toText({ findings, counts, outcomes, untried, cases, seconds, seed, agreement }: RunResult): string {
   const lines: string[] = [];
   for (const { check, operationId, message, pointer, request, count } of findings) {
     lines.push(`✗ ${operationId}: ${check}${count > 1 ? ` (${count} times)` : ''}`);
@@ -17,6 +17,10 @@ export function toText({ findings, counts, outcomes, untried, cases, seconds, se
     );
   }
   lines.push('', ...Object.entries(outcomes).map(([name, count]) => `${String(count).padStart(7)}  ${name}`), '');
+  if (agreement !== undefined) {
+    const { agreed, ruled, disagreed } = agreement;
+    lines.push(`Both servers: ${agreed} judged alike, ${ruled} refused by rules, ${disagreed} judged differently.`, '');
+  }
   if (untried.length > 0) lines.push('Not tried:', ...untried.map((sentence) => `  ${sentence}`), '');
   const sum = findings.length === 0 ? 'no findings' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
   lines.push(`${cases} cases in ${seconds.toFixed(1)} s, ${sum}. Repeat it with --seed ${seed}.`);

@@ -1,9 +1,10 @@
 import { encodeParameter } from '../document/encode-parameter.ts';
+import { type Agreement, compare } from './agreement.ts';
 import { listCases, type OperationCases } from './cases.ts';
 import type { Plan, Planned } from './plan.ts';
 import { listProtocolCases } from './protocol-cases.ts';
 import { createResources, type PathValues, pathNames, type Resources } from './resources.ts';
-import { createSender } from './send.ts';
+import { createSender, type Sender } from './send.ts';
 import { type CountedFinding, createSession, type Session } from './session.ts';
 import { runStateChecks } from './state.ts';
 import type { Case, Parts, Phase } from './types.ts';
@@ -30,6 +31,8 @@ export type RunOptions = {
   /** Requests that are under way at once. */
   concurrency: number;
   onProgress: (done: number, all: number) => void;
+  /** Another server that must judge the same requests alike, such as a mock. */
+  against?: string;
 };
 
 /** What a run came to. */
@@ -41,6 +44,7 @@ export type RunResult = {
   /** Cases by what became of them. */
   outcomes: Record<string, number>;
   findings: CountedFinding[];
+  agreement?: Agreement;
   /** What could not be tried, and why. */
   untried: string[];
   seconds: number;
@@ -52,6 +56,7 @@ const TIMEOUT_MS = 10_000;
 /** What a run works with. */
 export type Run = {
   plan: Plan;
+  sender: Sender;
   session: Session;
   resources: Resources;
   cases: Map<string, OperationCases>;
@@ -87,12 +92,14 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     done += 1;
   };
   const untried = [...cases.values()].flatMap((one) => one.untried);
-  const run: Run = { plan, session, resources, cases, options, simplest, untried, count };
+  const agreement: Agreement = { agreed: 0, ruled: 0, disagreed: 0 };
+  const run: Run = { plan, sender, session, resources, cases, options, simplest, untried, count };
   try {
-    const outcomes = await sendCases(run);
+    const outcomes = await sendCases(run, agreement);
     if (isWanted(options, 'state')) await runStateChecks(run);
     const seconds = (performance.now() - start) / 1000;
-    return { seed, cases: done, counts, outcomes, findings: session.findings(), untried, seconds };
+    const compared = options.against === undefined ? {} : { agreement };
+    return { seed, cases: done, counts, outcomes, findings: session.findings(), ...compared, untried, seconds };
   } finally {
     sender.close();
   }
@@ -103,7 +110,7 @@ function isWanted({ phases }: RunOptions, phase: Phase): boolean {
 }
 
 /** Sends the cases that stand by themselves. Answers how many came to what. */
-async function sendCases(run: Run): Promise<Record<string, number>> {
+async function sendCases(run: Run, agreement: Agreement): Promise<Record<string, number>> {
   const { plan, session, resources, options, count } = run;
   const cases = casesOf(run).slice(0, options.maxCases);
   const outcomes: Record<string, number> = {};
@@ -116,6 +123,10 @@ async function sendCases(run: Run): Promise<Record<string, number>> {
       const isGoneAfter = operation.method === 'delete' && one.expect === 'accept';
       const values = (await resources.valuesFor(operation, isGoneAfter)) ?? samplePath(plan, operation, options.seed);
       const exchange = await session.exchange(operation, one.parts, values, one);
+      const { against } = options;
+      if (against !== undefined && !('failure' in exchange) && one.phase !== 'protocol') {
+        await compare(run, against, { operation, one }, exchange, agreement);
+      }
       const became = 'failure' in exchange ? 'not answered' : outcomeOf(one, exchange.answer.status);
       outcomes[became] = (outcomes[became] ?? 0) + 1;
       const isGone = !('failure' in exchange) && exchange.answer.status === 404 && one.expect === 'accept';

@@ -138,7 +138,7 @@ describe('the contract of this repository', () => {
 
   test('tells why it refuses, in a header', async () => {
     const response = await create({ name: 'A', voice_id: 'b', größe: 1 });
-    expect(response.headers.get('sl-violations')).toContain('additional properties');
+    expect(response.headers.get('sl-violations')).toContain('additionalProperties');
   });
 
   test('lets browsers of any origin ask', async () => {

@@ -1,7 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBundle } from '../../../src/contract/document/document.ts';
+import { type Mock, startMock } from '../../../src/contract/mock/mock.ts';
 import { createPlan, type Plan } from '../../../src/contract/verify/plan.ts';
 import { type RunOptions, type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
+import type { Phase } from '../../../src/contract/verify/types.ts';
 import { type RunningServer, startServer } from '../../running-server.ts';
 
 let plan: Plan;
@@ -50,6 +54,38 @@ describe('the server of this API', () => {
     const { cases, counts } = await verify({ operations: ['listVoices'], phases: ['constraints'], maxCases: 10 });
     expect(cases).toBe(10);
     expect(counts).toEqual({ listVoices: { constraints: 10 } });
+  });
+});
+
+describe('the mock', () => {
+  let mock: Mock;
+  beforeAll(async () => {
+    mock = await startMock(plan.document, { port: 0, host: '127.0.0.1' });
+  });
+  afterAll(() => mock.stop());
+
+  test.each([1, 2, 3])(
+    'judges every request as the server does, seed %i',
+    async (seed) => {
+      const phases: Phase[] = ['examples', 'constraints'];
+      const { agreement, findings } = await verify({ seed, phases, against: mock.url });
+      expect(findings).toEqual([]);
+      expect(agreement).toEqual({ agreed: expect.any(Number), ruled: expect.any(Number), disagreed: 0 });
+      expect(agreement?.agreed).toBeGreaterThan(1500);
+      expect(agreement?.ruled).toBeLessThan(60);
+    },
+    60_000,
+  );
+
+  test('disagrees with a server that takes what the contract refuses', async () => {
+    const lenient = createServer((_request, response) => void response.writeHead(200).end());
+    await new Promise<void>((resolve) => lenient.listen(0, '127.0.0.1', resolve));
+    const { port } = lenient.address() as AddressInfo;
+    const against = `http://127.0.0.1:${port}`;
+    const { findings } = await verify({ operations: ['listVoices'], phases: ['constraints'], against });
+    expect(new Set(findings.map(({ check }) => check))).toEqual(new Set(['agreement']));
+    lenient.closeAllConnections();
+    lenient.close();
   });
 });
 

@@ -1,0 +1,63 @@
+import { compileContract } from '../build/build.ts';
+import type { OpenApiDocument } from '../document/document.ts';
+import { findMediaType, isJson } from '../document/media-types.ts';
+import { findBreaches, serveOperations } from '../serve/backend.ts';
+import { compileRoutes } from '../serve/routes.ts';
+import type { Breach } from '../serve/types.ts';
+
+/** A request as the mock has read it. */
+export type RawRequest = {
+  /** Lower case. */
+  method: string;
+  path: string;
+  /** What follows the question mark, without it. */
+  query: string;
+  headers: Record<string, string>;
+  /** Undefined where there is none. */
+  body: unknown;
+};
+
+/** Where a request leads, and what of it the contract does not allow. */
+export type Verdict = {
+  /** The path without the base path of a server. */
+  path: string;
+  /** The templated path that it leads to; undefined where there is none. */
+  template: string | undefined;
+  breaches: Breach[];
+};
+
+/**
+ * Judges requests by what the server judges them by, so that both accept and refuse the same. A base path of the contract's
+ * servers may stand before the path or be left out.
+ *
+ * @throws ContractError where the document cannot be compiled
+ */
+export function createJudge(document: OpenApiDocument): (request: RawRequest) => Verdict {
+  const operations = serveOperations(compileContract(document)).map((one) => ({
+    ...one,
+    basePaths: [...new Set(['', ...one.basePaths])],
+  }));
+  const findRoute = compileRoutes(operations);
+  return ({ method, path, query, headers, body }) => {
+    const match = findRoute(path);
+    if (match === undefined) return { path, template: undefined, breaches: [] };
+    const known = [...match.route.operations.values()][0];
+    const base = known?.basePaths.find((one) => match.route.path === one + known.path) ?? '';
+    const where = { path: path.slice(base.length), template: known?.path };
+    const served =
+      match.route.operations.get(method) ?? (method === 'head' ? match.route.operations.get('get') : undefined);
+    if (served === undefined) return { ...where, breaches: [] };
+    const texts = Object.fromEntries(served.parameterNames.map((name, index) => [name, match.values[index] ?? '']));
+    const decoded = served.decode({ path: texts, query, headers });
+    const mediaType = findMediaType(served.bodies ?? new Map(), headers['content-type'] ?? '');
+    // What is not JSON is left to Prism, whose front has not read it.
+    const isRead = body !== undefined && mediaType !== undefined && isJson(mediaType);
+    const input = { method, path, query, headers, match, served, decoded };
+    const breaches = findBreaches(
+      isRead ? { ...input, body: { value: body, judged: body, unfit: [], mediaType } } : input,
+      'refuse',
+    );
+    // The body's absence is Prism's to find, which knows the other media types too.
+    return { ...where, breaches: isRead ? breaches : breaches.filter(({ in: place }) => place !== 'body') };
+  };
+}

@@ -1,0 +1,52 @@
+import { isRefusedByRule, SCHEMA_REFUSALS, subjectOf } from './checks.ts';
+import type { Planned } from './plan.ts';
+import type { Run } from './run.ts';
+import type { Case, Exchange, Received } from './types.ts';
+
+/** How two servers dealt with the same requests. */
+export type Agreement = {
+  /** Requests that both judged alike. */
+  agreed: number;
+  /** Requests that one refused for a rule that the contract names and no schema can state. */
+  ruled: number;
+  disagreed: number;
+};
+
+/**
+ * Sends a request that one server has answered to another one, and reports where one accepts what the other refuses, or
+ * where both accept and answer with different statuses.
+ */
+export async function compare(
+  run: Run,
+  against: string,
+  { operation, one }: { operation: Planned; one: Case },
+  { request, answer }: { request: Exchange['request']; answer: Received },
+  agreement: Agreement,
+): Promise<void> {
+  const rest = request.url.slice(run.options.url.replace(/\/$/, '').length);
+  const other = await run.sender.send({ ...request, url: against.replace(/\/$/, '') + rest });
+  const fail = (message: string): void => {
+    agreement.disagreed += 1;
+    const fault = { message: `${message} ${one.why}`, pointer: operation.pointer, cause: subjectOf(one) };
+    run.session.report('agreement', operation, fault, request, answer.status);
+  };
+  if ('failure' in other) return fail(`the other server did not answer: ${other.failure}.`);
+  const [here, there] = [answer.status, other.answer.status];
+  if (isRefusal(here, one) !== isRefusal(there, one)) {
+    if (!isRefusedByRule(operation, answer) && !isRefusedByRule(operation, other.answer)) {
+      return fail(`answered ${here}, the other server ${there}.`);
+    }
+    agreement.ruled += 1;
+    return undefined;
+  }
+  if (here < 300 && there < 300 && (here !== there || answer.mediaType !== other.answer.mediaType)) {
+    return fail(`answered ${here} ${answer.mediaType}, the other server ${there} ${other.answer.mediaType}.`);
+  }
+  agreement.agreed += 1;
+  return undefined;
+}
+
+/** Whether an answer says that the request itself is wrong; that a resource is not there says so of its path only. */
+function isRefusal(status: number, { subject }: Case): boolean {
+  return [...SCHEMA_REFUSALS, 415].includes(status) || (status === 404 && subject.in === 'path');
+}
