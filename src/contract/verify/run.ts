@@ -112,7 +112,7 @@ function isWanted({ phases }: RunOptions, phase: Phase): boolean {
 /** Sends the cases that stand by themselves. Answers how many came to what. */
 async function sendCases(run: Run, agreement: Agreement): Promise<Record<string, number>> {
   const { plan, session, resources, options, count } = run;
-  const cases = casesOf(run).slice(0, options.maxCases);
+  const cases = limit(casesOf(run), options.maxCases);
   const outcomes: Record<string, number> = {};
   const end = performance.now() + options.timeMs;
   let next = 0;
@@ -140,12 +140,23 @@ async function sendCases(run: Run, agreement: Agreement): Promise<Record<string,
   return outcomes;
 }
 
-function casesOf({ plan, cases, options }: Run): { operation: Planned; one: Case }[] {
+type Tried = { operation: Planned; one: Case };
+
+/** Of too many cases each operation gets as many as the others, its examples first. */
+function limit(lists: Tried[][], most: number): Tried[] {
+  const all = lists.flat();
+  if (all.length <= most) return all;
+  const longest = Math.max(...lists.map((list) => list.length));
+  const inTurn = Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list[index] ?? []));
+  return inTurn.flat().slice(0, most);
+}
+
+function casesOf({ plan, cases, options }: Run): Tried[][] {
   const { operations } = options;
   const wanted = plan.operations.filter(
     ({ operationId }) => operations.length === 0 || operations.includes(operationId),
   );
-  return wanted.flatMap((operation) => {
+  return wanted.map((operation) => {
     const own = cases.get(operation.operationId)?.cases ?? [];
     const sound = own.find(({ phase }) => phase === 'examples');
     const protocol = sound === undefined ? [] : listProtocolCases(plan, operation, sound.parts);

@@ -9,31 +9,45 @@ import { textConstraints } from './text-constraints.ts';
 
 /** Places deeper than this are not looked at: schemas may lead in circles. */
 const DEPTH = 8;
+/** So many places are looked at, those further outside first: schemas that refer to one another have no end of them. */
+const MOST_PLACES = 300;
+
+type Place = { part: unknown; place: string[]; around: string[] };
 
 /** Everything that a schema demands of a request's value, from the outside in. */
 export function listConstraints(schema: unknown, find: FindSchema, seed: number): Constraint[] {
   const found: Constraint[] = [];
-  const visit = (part: unknown, place: string[], around: unknown[]): void => {
-    if (!isObject(part) || place.length > DEPTH || around.filter((one) => one === part).length > 1) return;
+  const open: Place[] = [{ part: schema, place: [], around: [] }];
+  for (let index = 0; index < open.length && index < MOST_PLACES; index++) {
+    const { part, place, around } = open[index] as Place;
+    if (!isObject(part) || place.length > DEPTH) continue;
+    const target = typeof part.$ref === 'string' ? part.$ref : '';
+    // Once around a circle is enough to see that it goes round.
+    if (target !== '' && around.filter((one) => one === target).length > 1) continue;
     const alternatives = alternativesOf(part, find);
     if (alternatives.length > 1) found.push(choiceOf(alternatives, place, find, seed));
     const known = new Set<string>();
+    const inside = [...around, target];
+    const visited = new Set<string>();
+    const visit = (name: string, below: unknown): void => {
+      const text = `${name} ${JSON.stringify(below)}`;
+      if (!visited.has(text)) open.push({ part: below, place: [...place, name], around: inside });
+      visited.add(text);
+    };
     for (const flat of alternatives) {
       for (const constraint of constraintsOf(flat, place, find, seed)) {
         const text = `${constraint.keyword} ${constraint.about ?? ''}`;
         if (!known.has(text)) found.push(constraint);
         known.add(text);
       }
-      const inside = [...around, part];
       for (const [name, property] of Object.entries(flat.properties ?? {})) {
-        if (!isReadOnly(property, find)) visit(property, [...place, name], inside);
+        if (!isReadOnly(property, find)) visit(name, property);
       }
       const prefix = Array.isArray(flat.prefixItems) ? flat.prefixItems : [];
-      for (const [index, item] of prefix.entries()) visit(item, [...place, String(index)], inside);
-      if (prefix.length === 0) visit(flat.items, [...place, EACH], inside);
+      for (const [position, item] of prefix.entries()) visit(String(position), item);
+      if (prefix.length === 0 && flat.items !== undefined) visit(EACH, flat.items);
     }
-  };
-  visit(schema, [], []);
+  }
   return found;
 }
 

@@ -29,7 +29,7 @@ const FULL_DEPTH = 4;
  */
 export function sampleValue(schema: unknown, find: FindSchema, options: SampleOptions): unknown {
   const choose = options.choose ?? createFirst(find);
-  const sample = (part: unknown, depth: number): unknown => {
+  const sample = (part: unknown, depth: number, around: string[] = []): unknown => {
     if (part === false) throw new CannotSample('the schema is false');
     if (depth > DEPTH) throw new CannotSample('the schema has no end');
     const flat = flatten(part, find, depth === 0 ? choose : createFirst(find));
@@ -42,9 +42,9 @@ export function sampleValue(schema: unknown, find: FindSchema, options: SampleOp
     const types = typesOf(flat);
     switch (types.find((type) => type !== 'null') ?? types[0] ?? 'string') {
       case 'object':
-        return sampleObject(flat, depth);
+        return sampleObject(flat, depth, [...around, refOf(part)]);
       case 'array':
-        return sampleArray(flat, depth);
+        return sampleArray(flat, depth, [...around, refOf(part)]);
       case 'integer':
         return numberIn(flat, true);
       case 'number':
@@ -58,7 +58,7 @@ export function sampleValue(schema: unknown, find: FindSchema, options: SampleOp
     }
   };
 
-  const sampleObject = (flat: Flat, depth: number): unknown => {
+  const sampleObject = (flat: Flat, depth: number, around: string[]): unknown => {
     const properties = flat.properties ?? {};
     const value: Record<string, unknown> = {};
     const schemaOf = (name: string): unknown => {
@@ -70,11 +70,14 @@ export function sampleValue(schema: unknown, find: FindSchema, options: SampleOp
     };
     const add = (name: string): void => {
       const property = schemaOf(name);
-      if (!Object.hasOwn(value, name) && !isReadOnly(property, find)) put(value, name, sample(property, depth + 1));
+      if (!Object.hasOwn(value, name) && !isReadOnly(property, find))
+        put(value, name, sample(property, depth + 1, around));
     };
     for (const name of flat.required ?? []) add(name);
     if (options.size === 'full' && depth < FULL_DEPTH) {
-      for (const name of Object.keys(properties)) {
+      for (const [name, property] of Object.entries(properties)) {
+        // What leads in a circle is left out where it may be.
+        if (refOf(property) !== '' && around.includes(refOf(property))) continue;
         try {
           add(name);
         } catch (error) {
@@ -89,7 +92,7 @@ export function sampleValue(schema: unknown, find: FindSchema, options: SampleOp
     return value;
   };
 
-  const sampleArray = (flat: Flat, depth: number): unknown[] => {
+  const sampleArray = (flat: Flat, depth: number, around: string[]): unknown[] => {
     const prefix = Array.isArray(flat.prefixItems) ? flat.prefixItems : [];
     const least = Math.max(
       Number(flat.minItems ?? 0),
@@ -100,7 +103,7 @@ export function sampleValue(schema: unknown, find: FindSchema, options: SampleOp
     const items = Array.from({ length }, (_, index) => prefix[index] ?? flat.items ?? {});
     return distinct(
       flat,
-      items.map((item) => sample(item, depth + 1)),
+      items.map((item) => sample(item, depth + 1, around)),
       (index, attempt) => vary(items[index], attempt),
     );
   };
@@ -116,6 +119,10 @@ export function sampleValue(schema: unknown, find: FindSchema, options: SampleOp
     return longer ?? makeText(flat, { seed: options.seed + attempt });
   };
   return sample(schema, 0);
+}
+
+function refOf(part: unknown): string {
+  return isObject(part) && typeof part.$ref === 'string' ? part.$ref : '';
 }
 
 const ATTEMPTS = 20;
