@@ -14,6 +14,8 @@ export type Judgement = {
   request: SentRequest;
   answer: Received;
   canaries: Canaries;
+  /** The methods of an operation's path, in upper case. */
+  methods: (operation: Planned) => string[];
 };
 
 /** Something wrong with an exchange. */
@@ -90,6 +92,22 @@ export const CHECKS: Check[] = [
     },
   },
   {
+    name: 'unsupported_method',
+    about: 'a 405 lists the methods of its path (RFC 9110 §15.5.6)',
+    judge: ({ operation, answer, tried, methods }) => {
+      if (tried?.subject.keyword !== 'method' || answer.status !== 405) return [];
+      const listed = new Set(
+        String(answer.headers.allow ?? '')
+          .split(/\s*,\s*/)
+          .filter(Boolean),
+      );
+      const missing = methods(operation).filter((method) => !listed.has(method));
+      if (missing.length === 0) return [];
+      const message = `the Allow of the 405 lacks ${missing.join(', ')}`;
+      return [{ message, pointer: operation.pointer, cause: missing.join() }];
+    },
+  },
+  {
     name: 'error_names_field',
     about: 'a refusal of a field names that field',
     judge: ({ operation, answer, tried }) => {
@@ -145,10 +163,7 @@ function fieldNames({ subject }: Case): string[] {
 /** Whether a refusal names only fields that the contract says to be judged by rules beyond the schema. */
 export function isRefusedByRule({ hints }: Planned, { value }: Received): boolean {
   const fields = namedFields(value);
-  const isRuled = (field: string): boolean =>
-    Object.keys(hints.rules).some(
-      (rule) => field === rule || field.startsWith(`${rule}.`) || field.startsWith(`${rule}[`),
-    );
+  const isRuled = (field: string): boolean => Object.hasOwn(hints.rules, field.replaceAll(/\[\d+\]/g, '[]'));
   return fields.length > 0 && fields.every(isRuled);
 }
 

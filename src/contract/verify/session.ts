@@ -47,6 +47,9 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     return { ...request, body: parts.body.text };
   };
 
+  const methods = ({ path }: Planned): string[] =>
+    plan.operations.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
+
   const report: Session['report'] = (check, operation, { message, pointer, cause }, request, status) => {
     if (options.off.includes(check) || Object.hasOwn(operation.hints.off, check)) return;
     const { operationId } = operation;
@@ -69,7 +72,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
         report('answered', operation, { message, pointer: operation.pointer, cause: exchange.failure }, request);
         return exchange;
       }
-      const judgement: Judgement = { operation, tried, request, answer: exchange.answer, canaries };
+      const judgement: Judgement = { operation, tried, request, answer: exchange.answer, canaries, methods };
       for (const { name, judge } of CHECKS) {
         for (const fault of judge(judgement)) report(name, operation, fault, request, exchange.answer.status);
       }

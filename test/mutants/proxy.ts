@@ -1,0 +1,96 @@
+import { createServer, type IncomingHttpHeaders, request as send } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+// biome-ignore lint/suspicious/noExplicitAny: mutants reach into whatever is sent
+type Json = any;
+
+/** A request on its way to the server. */
+export type WireRequest = {
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  text: string;
+  /** The body where it is JSON. */
+  json: Json;
+  /** For a mutant's own notes. */
+  deleted?: boolean;
+};
+
+/** An answer on its way back. */
+export type WireAnswer = { status: number; headers: IncomingHttpHeaders; text: string; json: Json };
+
+/** The `Authorization` headers of the run. */
+export type Keys = { authorization: string; other: string };
+
+/** What becomes of requests and answers on their way. */
+export type Wire = {
+  onRequest?: (request: WireRequest, keys: Keys) => void;
+  onAnswer?: (request: WireRequest, answer: WireAnswer) => void;
+};
+
+export type Proxy = { url: string; stop: () => void };
+
+/** A server in front of another one that changes what goes through it. */
+export async function startProxy(target: string, { onRequest, onAnswer }: Wire, keys: Keys): Promise<Proxy> {
+  const server = createServer(async (incoming, outgoing) => {
+    const text = Buffer.concat(await incoming.toArray()).toString('utf8');
+    const { method = 'GET', url = '/', headers } = incoming;
+    const request: WireRequest = { method, url, headers: { ...headers }, text, json: parse(text) };
+    const before = JSON.stringify(request.json);
+    onRequest?.(request, keys);
+    const after = JSON.stringify(request.json);
+    const body = after === before ? request.text : after;
+    const { 'content-length': _length, 'transfer-encoding': _encoding, connection: _kept, ...rest } = request.headers;
+    const answer = await forward(target, request, rest, body);
+    const was = JSON.stringify(answer.json);
+    onAnswer?.(request, answer);
+    const is = JSON.stringify(answer.json);
+    const content = is === was ? answer.text : (is ?? '');
+    const {
+      'content-length': _old,
+      'transfer-encoding': _other,
+      connection: _alive,
+      'keep-alive': _long,
+      ...given
+    } = answer.headers;
+    outgoing.writeHead(answer.status, given as Record<string, string>);
+    outgoing.end(method === 'HEAD' || answer.status === 204 || answer.status === 304 ? undefined : content);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+function parse(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function forward(
+  target: string,
+  { method, url }: WireRequest,
+  headers: IncomingHttpHeaders,
+  body: string | undefined,
+): Promise<WireAnswer> {
+  return new Promise((resolve, reject) => {
+    const isThere = body !== undefined && body !== '';
+    const length = isThere ? { 'content-length': Buffer.byteLength(body) } : {};
+    const { host, port } = new URL(target);
+    const outgoing = send(
+      { host: host.split(':')[0], port, method, path: url, headers: { ...headers, ...length } },
+      async (response) => {
+        const text = Buffer.concat(await response.toArray()).toString('utf8');
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: parse(text) });
+      },
+    );
+    outgoing.on('error', reject).end(isThere ? body : undefined);
+  });
+}

@@ -1,0 +1,87 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { contract } from '../../generated/operations.ts';
+import { compileContract } from '../../src/contract/build/build.ts';
+import { readBundle } from '../../src/contract/document/document.ts';
+import { createPlan } from '../../src/contract/verify/plan.ts';
+import { type RunResult, runVerify } from '../../src/contract/verify/run.ts';
+import { startServer } from '../running-server.ts';
+import { MUTANTS, type Mutant } from './mutants.ts';
+import { startProxy } from './proxy.ts';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', multiple: true, default: ['1', '2', '3'] },
+    only: { type: 'string', default: '' },
+  },
+});
+const BUNDLE = new URL('../../generated/openapi.json', import.meta.url);
+const plan = createPlan(await readBundle(BUNDLE));
+const intact = { ...contract };
+
+/** Runs verify on the server with one defect, or with none. */
+async function tryMutant(mutant: Mutant | undefined, seed: number): Promise<RunResult> {
+  if (mutant !== undefined && 'contract' in mutant) {
+    const document = await readBundle(BUNDLE);
+    mutant.contract(document);
+    // The server holds on to the object of its contract, so the mutant goes into it.
+    Object.assign(contract, compileContract(document));
+  }
+  const server = await startServer();
+  const { key } = await server.newKey('other');
+  const keys = { authorization: `Bearer ${server.key}`, other: `Bearer ${key}` };
+  const wire = mutant !== undefined && 'wire' in mutant ? mutant.wire() : {};
+  const proxy = await startProxy(server.url, wire, keys);
+  try {
+    return await runVerify(plan, {
+      ...{ url: proxy.url, auth: { authorization: keys.authorization }, otherAuth: { authorization: keys.other } },
+      ...{ seed, maxCases: 100_000, operations: [], phases: [], off: [], timeMs: 120_000, concurrency: 8 },
+      onProgress: () => undefined,
+    });
+  } finally {
+    proxy.stop();
+    await server.stop();
+    Object.assign(contract, intact);
+  }
+}
+
+const seeds = values.seed.map(Number);
+const rows: string[] = [];
+let survived = 0;
+for (const seed of seeds) {
+  const { findings, cases } = await tryMutant(undefined, seed);
+  console.log(`no defect, seed ${seed}: ${cases} cases, ${findings.length} findings`);
+  for (const { check, operationId, message } of findings) console.log(`  ${operationId} ${check}: ${message}`);
+  if (findings.length > 0) process.exitCode = 1;
+}
+for (const mutant of MUTANTS.filter(({ name, kind }) => `${kind} ${name}`.includes(values.only))) {
+  const killers = new Set<string>();
+  let kills = 0;
+  for (const seed of seeds) {
+    const { findings } = await tryMutant(mutant, seed);
+    if (findings.length > 0) kills += 1;
+    for (const { check } of findings) killers.add(check);
+  }
+  const isKilled = kills === seeds.length;
+  if (!isKilled) survived += 1;
+  const fate = isKilled ? 'killed' : kills > 0 ? `killed by ${kills} of ${seeds.length} seeds` : 'SURVIVED';
+  rows.push(`| ${mutant.kind} | ${mutant.name} | ${fate} | ${[...killers].sort().join(', ')} |`);
+  console.log(rows.at(-1));
+}
+console.log(`\n${rows.length - survived} killed, ${survived} survived`);
+if (survived > 0) process.exitCode = 1;
+if (values.only === '') {
+  const page = `# Mutants
+
+\`npm run mutants\` plants one defect at a time into this API's server and lets \`contract verify\` find it, with ${seeds.length} seeds
+each. A mutant is killed when every seed finds something. Defects are planted under test only: in the contract that the
+server judges by, or on the wire in front of it (\`mutants.ts\`). The server without a defect has no findings.
+
+${rows.length - survived} killed, ${survived} survived.
+
+| class | defect | | found by |
+|---|---|---|---|
+${rows.join('\n')}
+`;
+  await writeFile(new URL('README.md', import.meta.url), page);
+}
