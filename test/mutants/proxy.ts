@@ -10,7 +10,7 @@ export type WireRequest = {
   url: string;
   headers: IncomingHttpHeaders;
   text: string;
-  /** The body where it is JSON. */
+  /** The body where it is an object or a list. */
   json: Json;
   /** For a mutant's own notes. */
   deleted?: boolean;
@@ -68,7 +68,8 @@ export async function startProxy(target: string, { onRequest, onAnswer }: Wire, 
 
 function parse(text: string): Json {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import { compileContract } from '../../src/contract/build/build.ts';
 import { readBundle } from '../../src/contract/document/document.ts';
 import { createPlan } from '../../src/contract/verify/plan.ts';
 import { type RunResult, runVerify } from '../../src/contract/verify/run.ts';
+import { PHASES } from '../../src/contract/verify/types.ts';
 import { startServer } from '../running-server.ts';
 import { MUTANTS, type Mutant } from './mutants.ts';
 import { startProxy } from './proxy.ts';
@@ -35,7 +36,15 @@ async function tryMutant(mutant: Mutant | undefined, seed: number): Promise<RunR
   try {
     return await runVerify(plan, {
       ...{ url: proxy.url, auth: { authorization: keys.authorization }, otherAuth: { authorization: keys.other } },
-      ...{ seed, maxCases: 100_000, operations: [], phases: [], off: [], timeMs: 120_000, concurrency: 8 },
+      ...{
+        seed,
+        maxCases: 100_000,
+        operations: [],
+        phases: PHASES.filter((phase) => phase !== 'random'),
+        off: [],
+        timeMs: 120_000,
+        concurrency: 8,
+      },
       onProgress: () => undefined,
     });
   } finally {

@@ -11,7 +11,7 @@ import { has, replaceAt, UNREACHABLE, valueAt, withPlace } from './values/places
 import { CannotSample, sampleValue } from './values/sample.ts';
 
 /** Valid values of a body or parameters from which single constraints are broken. */
-type Base = { name: string; body?: CaseBody; parameters: Map<Parameter, unknown> };
+export type Base = { name: string; body?: CaseBody; parameters: Map<Parameter, unknown> };
 
 export type OperationCases = {
   cases: Case[];
@@ -61,7 +61,7 @@ function about(operation: Planned, subject: Subject): Pick<Case, 'operationId' |
 }
 
 /** Every example of a body, else made ones, each with the parameters that must be there; then all parameters at once. */
-function createBases(plan: Plan, operation: Planned, seed: number, untried: string[]): Base[] {
+export function createBases(plan: Plan, operation: Planned, seed: number, untried: string[]): Base[] {
   const needed = parameterValues(plan, operation, (parameter) => parameter.required === true, seed, untried);
   const bodies = bodiesOf(plan, operation, seed, untried);
   const bases: Base[] = bodies.map(({ name, body }) => ({ name, body, parameters: needed }));
@@ -143,7 +143,7 @@ function bodiesOf(plan: Plan, operation: Planned, seed: number, untried: string[
   return found;
 }
 
-function writeBody(mediaType: string, value: unknown): CaseBody {
+export function writeBody(mediaType: string, value: unknown): CaseBody {
   if (isJson(mediaType)) return { mediaType, text: JSON.stringify(value), value };
   const pairs = Object.entries(isObject(value) ? value : {}).flatMap(([name, member]) =>
     (Array.isArray(member) ? member : [member]).map((part) => [
@@ -155,7 +155,7 @@ function writeBody(mediaType: string, value: unknown): CaseBody {
 }
 
 /** A base as parts of a request, and what a server reads from it. */
-function write(operation: Planned, { body, parameters }: Base): { parts: Parts; query: string } {
+export function write(operation: Planned, { body, parameters }: Base): { parts: Parts; query: string } {
   const parts: Parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
   for (const [parameter, value] of parameters) {
     const reading = readingOf(operation, parameter);
@@ -172,7 +172,7 @@ function place(parts: Parts, { name, in: where }: Parameter, text: string): void
 }
 
 /** What the contract's validators say of a base, path parameters that resources give aside. */
-function breachesOf(operation: Planned, base: Base): ReturnType<typeof judge> {
+export function breachesOf(operation: Planned, base: Base): ReturnType<typeof judge> {
   const { parts, query } = write(operation, base);
   const headers = parts.cookies.length > 0 ? { ...parts.headers, cookie: parts.cookies.join('; ') } : parts.headers;
   return judge(operation, { path: parts.path, query, headers, body: parts.body && readBack(parts.body) }).filter(

@@ -48,7 +48,8 @@ export function listProtocolCases(plan: Plan, operation: Planned, sound: Parts):
         phase: 'protocol',
         subject,
         expect: 'refuse',
-        statuses: [405, 404],
+        // Where the contract declares a 405 it means it.
+        statuses: Object.hasOwn(operation.responses, '405') ? [405] : [405, 404],
         why,
         parts,
       });

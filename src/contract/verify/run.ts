@@ -3,9 +3,10 @@ import { type Agreement, compare } from './agreement.ts';
 import { listCases, type OperationCases } from './cases.ts';
 import type { Plan, Planned } from './plan.ts';
 import { listProtocolCases } from './protocol-cases.ts';
+import { caseOf, type RandomCase, randomCases } from './random-cases.ts';
 import { createResources, type PathValues, pathNames, type Resources } from './resources.ts';
 import { createSender, type Sender } from './send.ts';
-import { type CountedFinding, createSession, type Session } from './session.ts';
+import { type CountedFinding, createSession, type Probed, type Session } from './session.ts';
 import { runStateChecks } from './state.ts';
 import type { Case, Parts, Phase } from './types.ts';
 import { CannotSample, sampleValue } from './values/sample.ts';
@@ -112,7 +113,7 @@ function isWanted({ phases }: RunOptions, phase: Phase): boolean {
 /** Sends the cases that stand by themselves. Answers how many came to what. */
 async function sendCases(run: Run, agreement: Agreement): Promise<Record<string, number>> {
   const { plan, session, resources, options, count } = run;
-  const cases = limit(casesOf(run), options.maxCases);
+  const cases = withRandom(run, limit(casesOf(run), options.maxCases));
   const outcomes: Record<string, number> = {};
   const end = performance.now() + options.timeMs;
   let next = 0;
@@ -122,7 +123,11 @@ async function sendCases(run: Run, agreement: Agreement): Promise<Record<string,
       const { operation, one } = cases[index] as (typeof cases)[number];
       const isGoneAfter = operation.method === 'delete' && one.expect === 'accept';
       const values = (await resources.valuesFor(operation, isGoneAfter)) ?? samplePath(plan, operation, options.seed);
-      const exchange = await session.exchange(operation, one.parts, values, one);
+      const probed = await session.probe(operation, one.parts, values, one);
+      const smallest =
+        'steps' in one && probed.faults.length > 0 ? await shrink(run, operation, one, probed, values) : probed;
+      session.reportAll(operation, smallest);
+      const { exchange } = probed;
       const { against } = options;
       if (against !== undefined && !('failure' in exchange) && one.phase !== 'protocol') {
         await compare(run, against, { operation, one }, exchange, agreement);
@@ -140,7 +145,47 @@ async function sendCases(run: Run, agreement: Agreement): Promise<Record<string,
   return outcomes;
 }
 
-type Tried = { operation: Planned; one: Case };
+type Tried = { operation: Planned; one: Case | RandomCase };
+
+/** Fills what is left of the number of cases with random ones, of each operation as many. */
+function withRandom({ plan, options }: Run, cases: Tried[]): Tried[] {
+  if (!isWanted(options, 'random')) return cases;
+  const makers = plan.operations
+    .filter(({ operationId }) => options.operations.length === 0 || options.operations.includes(operationId))
+    .map((operation) => ({ operation, made: randomCases(plan, operation, options.seed) }));
+  const all = [...cases];
+  for (let before = -1; all.length < options.maxCases && all.length > before; ) {
+    before = all.length;
+    for (const { operation, made } of makers) {
+      const { value } = made.next();
+      if (value !== undefined && all.length < options.maxCases) all.push({ operation, one: value });
+    }
+  }
+  return all;
+}
+
+/** The same fault of a request with as few of the changes as it takes. */
+async function shrink(
+  { session }: Run,
+  operation: Planned,
+  one: RandomCase,
+  probed: Probed,
+  values: PathValues,
+): Promise<Probed> {
+  const wanted = new Set(probed.faults.map(({ check }) => check));
+  let { steps } = one;
+  let smallest = probed;
+  for (let index = steps.length - 1; index >= 0; index--) {
+    const fewer = steps.toSpliced(index, 1);
+    const smaller = caseOf(operation, one.base, fewer);
+    if (smaller.expect !== one.expect) continue;
+    const again = await session.probe(operation, smaller.parts, values, smaller);
+    if (!again.faults.some(({ check }) => wanted.has(check))) continue;
+    steps = fewer;
+    smallest = again;
+  }
+  return smallest;
+}
 
 /** Of too many cases each operation gets as many as the others, its examples first. */
 function limit(lists: Tried[][], most: number): Tried[] {

@@ -10,11 +10,17 @@ export type CountedFinding = Finding & { count: number };
 
 /** A run's dealings with one server: requests are written, sent and judged, and what is wrong is kept once for each cause. */
 export type Session = {
-  /** Sends a request of an operation and judges the answer. */
+  /** Sends a request of an operation, judges the answer and reports what is wrong with it. */
   exchange: (operation: Planned, parts: Parts, path: PathValues, tried?: Case) => Promise<Exchange>;
+  /** The same without a report, for whoever looks for a smaller request first. */
+  probe: (operation: Planned, parts: Parts, path: PathValues, tried?: Case) => Promise<Probed>;
+  reportAll: (operation: Planned, probed: Probed) => void;
   report: (check: string, operation: Planned, fault: Fault, request: SentRequest, status?: number) => void;
   findings: () => CountedFinding[];
 };
+
+/** An exchange and what the checks say of it. */
+export type Probed = { exchange: Exchange; faults: { check: string; fault: Fault }[] };
 
 export type SessionOptions = {
   url: string;
@@ -31,8 +37,8 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   const origin = Date.now().toString(36);
   let count = 0;
 
-  const write = (operation: Planned, given: Parts, path: PathValues, about?: string): SentRequest => {
-    const parts = withOwnValues(operation, given, about, () => `${origin}${(count++).toString(36)}`);
+  const write = (operation: Planned, given: Parts, path: PathValues, tried?: Case): SentRequest => {
+    const parts = withOwnValues(operation, given, touchedBy(tried), () => `${origin}${(count++).toString(36)}`);
     const headers: Record<string, string> = {
       accept: '*/*',
       ...parts.headers,
@@ -50,8 +56,11 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   const methods = ({ path }: Planned): string[] =>
     plan.operations.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
 
+  const isOn = (check: string, { hints }: Planned): boolean =>
+    !options.off.includes(check) && !Object.hasOwn(hints.off, check);
+
   const report: Session['report'] = (check, operation, { message, pointer, cause }, request, status) => {
-    if (options.off.includes(check) || Object.hasOwn(operation.hints.off, check)) return;
+    if (!isOn(check, operation)) return;
     const { operationId } = operation;
     const key = [check, operationId, cause].join(' | ');
     const known = findings.get(key);
@@ -62,22 +71,32 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     }
   };
 
+  const probe: Session['probe'] = async (operation, parts, path, tried) => {
+    const exchange = await sender.send(write(operation, parts, path, tried));
+    const { request } = exchange;
+    if ('failure' in exchange) {
+      const message = `did not answer: ${exchange.failure}`;
+      const fault = { message, pointer: operation.pointer, cause: exchange.failure };
+      return { exchange, faults: [{ check: 'answered', fault }] };
+    }
+    const judgement: Judgement = { operation, tried, request, answer: exchange.answer, canaries, methods };
+    const faults = CHECKS.flatMap(({ name, judge }) => judge(judgement).map((fault) => ({ check: name, fault })));
+    return { exchange, faults: faults.filter(({ check }) => isOn(check, operation)) };
+  };
+
+  const reportAll: Session['reportAll'] = (operation, { exchange, faults }) => {
+    const status = 'failure' in exchange ? undefined : exchange.answer.status;
+    for (const { check, fault } of faults) report(check, operation, fault, exchange.request, status);
+  };
+
   return {
     exchange: async (operation, parts, path, tried) => {
-      const subject = tried?.subject;
-      const exchange = await sender.send(write(operation, parts, path, subject?.place[0] ?? subject?.about));
-      const { request } = exchange;
-      if ('failure' in exchange) {
-        const message = `did not answer: ${exchange.failure}`;
-        report('answered', operation, { message, pointer: operation.pointer, cause: exchange.failure }, request);
-        return exchange;
-      }
-      const judgement: Judgement = { operation, tried, request, answer: exchange.answer, canaries, methods };
-      for (const { name, judge } of CHECKS) {
-        for (const fault of judge(judgement)) report(name, operation, fault, request, exchange.answer.status);
-      }
-      return exchange;
+      const probed = await probe(operation, parts, path, tried);
+      reportAll(operation, probed);
+      return probed.exchange;
     },
+    probe,
+    reportAll,
     report,
     findings: () => [...findings.values()],
   };
@@ -104,10 +123,18 @@ function credentialsOf({ auth, otherAuth }: SessionOptions, credentials: Credent
   );
 }
 
+/** The properties of a body that a case is about. */
+function touchedBy(tried: (Case & { steps?: { place: string[]; value: unknown }[] }) | undefined): string[] {
+  if (tried === undefined) return [];
+  const { subject, steps = [] } = tried;
+  const whole = steps.filter(({ place }) => place.length === 0).flatMap(({ value }) => Object.keys(value ?? {}));
+  return [subject.place[0] ?? '', subject.about ?? '', ...steps.map(({ place }) => place[0] ?? ''), ...whole];
+}
+
 /** Gives properties that no two resources may share a value of their own, unless the case is about them. */
-function withOwnValues({ hints }: Planned, parts: Parts, about: string | undefined, next: () => string): Parts {
+function withOwnValues({ hints }: Planned, parts: Parts, touched: string[], next: () => string): Parts {
   const { body } = parts;
-  const names = Object.keys(hints.unique).filter((name) => name !== about);
+  const names = Object.keys(hints.unique).filter((name) => !touched.includes(name));
   if (names.length === 0 || typeof body?.value !== 'object' || body.value === null) return parts;
   const value = { ...(body.value as Record<string, unknown>) };
   const texts = names.filter((name) => typeof value[name] === 'string');

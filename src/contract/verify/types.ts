@@ -36,7 +36,7 @@ export type Subject = {
   side: string;
 };
 
-export const PHASES = ['examples', 'constraints', 'protocol', 'state'] as const;
+export const PHASES = ['examples', 'constraints', 'protocol', 'random', 'state'] as const;
 
 export type Phase = (typeof PHASES)[number];
 

@@ -1,0 +1,97 @@
+import { isJson } from '../document/media-types.ts';
+import { type Base, breachesOf, createBases, write, writeBody } from './cases.ts';
+import type { Plan, Planned } from './plan.ts';
+import type { Case, Subject } from './types.ts';
+import type { Constraint } from './values/constraint.ts';
+import { listConstraints } from './values/constraints.ts';
+import { replaceAt, UNREACHABLE, valueAt } from './values/places.ts';
+
+/** One change of a body: a value put at a place. */
+type Step = { place: string[]; value: unknown };
+
+/** A body that many changes were made to, at random. */
+export type RandomCase = Case & {
+  base: Base;
+  steps: Step[];
+};
+
+const MOST_STEPS = 6;
+
+/**
+ * Bodies with several changes at once, each to one side of a constraint. What the contract says of the whole, its
+ * validators tell. The same seed makes the same cases.
+ */
+export function* randomCases(plan: Plan, operation: Planned, seed: number): Generator<RandomCase> {
+  const bases = createBases(plan, operation, seed, []).filter(
+    ({ body }) => body !== undefined && isJson(body.mediaType),
+  );
+  const sound = bases.filter((base) => breachesOf(operation, base).length === 0);
+  const [first] = sound;
+  const schema = operation.requestBody?.content[first?.body?.mediaType ?? '']?.schema;
+  if (first === undefined || schema === undefined) return;
+  const constraints = listConstraints(schema, plan.find, seed);
+  if (constraints.length === 0) return;
+  const random = createRandom(seed + operation.operationId.length * 7919);
+  for (;;) {
+    const base = random(sound) as Base;
+    const wanted = 1 + Math.floor(random.number() * MOST_STEPS);
+    const steps: Step[] = [];
+    let value = base.body?.value;
+    for (let tries = 0; steps.length < wanted && tries < 4 * MOST_STEPS; tries++) {
+      const step = randomStep(random(constraints) as Constraint, value, random);
+      const changed = step === undefined ? UNREACHABLE : replaceAt(value, step.place, step.value);
+      if (step === undefined || changed === UNREACHABLE) continue;
+      steps.push(step);
+      value = changed;
+    }
+    yield caseOf(operation, base, steps);
+  }
+}
+
+/** The case that some steps from a base make. */
+export function caseOf(operation: Planned, base: Base, steps: Step[]): RandomCase {
+  const mediaType = base.body?.mediaType ?? '';
+  const value = steps.reduce<unknown>((whole, step) => {
+    const changed = replaceAt(whole, step.place, step.value);
+    return changed === UNREACHABLE ? whole : changed;
+  }, base.body?.value);
+  const changed = { ...base, body: writeBody(mediaType, value) };
+  const breaches = breachesOf(operation, changed);
+  const expect = breaches.length === 0 ? 'accept' : 'refuse';
+  const about = [...new Set(breaches.map(({ path, keyword }) => `${path} ${keyword}`))].sort().slice(0, 3).join(', ');
+  const subject: Subject = { in: 'body', place: [], keyword: 'several', about, side: expect };
+  const why =
+    expect === 'accept'
+      ? 'The contract allows all of it.'
+      : `The contract refuses ${breaches
+          .map(({ path, message }) => `"${path}" (${message})`)
+          .slice(0, 3)
+          .join(', ')}.`;
+  const { operationId } = operation;
+  return { operationId, phase: 'random', subject, expect, why, parts: write(operation, changed).parts, base, steps };
+}
+
+function randomStep({ place, sides }: Constraint, whole: unknown, random: Random): Step | undefined {
+  // More often a valid side: of many changes one that breaks the contract is enough.
+  const valid = sides.filter((side) => side.valid);
+  const side = random(random.number() < 0.93 && valid.length > 0 ? valid : sides);
+  const made = side?.make(valueAt(whole, place)) ?? [];
+  return made.length === 0 ? undefined : { place, value: random(made) };
+}
+
+/** Picks an item of a list; `number` is from 0 to below 1. */
+type Random = { <Item>(items: Item[]): Item | undefined; number: () => number };
+
+/** A generator of numbers with 32 bits of state (mulberry32): all that is asked of it is that a seed gives the same. */
+function createRandom(seed: number): Random {
+  let state = seed >>> 0;
+  const number = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return Object.assign(<Item>(items: Item[]): Item | undefined => items[Math.floor(number() * items.length)], {
+    number,
+  });
+}
