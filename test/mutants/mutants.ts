@@ -305,16 +305,13 @@ export const MUTANTS: Mutant[] = [
   })),
   wire('state', 'what is deleted stays in the list', () => {
     const rows = new Map<string, Json>();
+    const deleted: string[] = [];
     return {
       onAnswer: (request, answer) => {
+        if (request.method === 'DELETE' && answer.status === 204) deleted.push(request.url.split('/').at(-1) ?? '');
         if (!Array.isArray(answer.json?.agents)) return;
         for (const row of answer.json.agents) rows.set(row.id, row);
-        if (!request.url.includes('cursor')) {
-          const missing = [...rows.values()].filter(
-            (row) => !answer.json.agents.some((one: Json) => one.id === row.id),
-          );
-          answer.json.agents.push(...missing.slice(0, 60));
-        }
+        if (!request.url.includes('cursor')) answer.json.agents.push(...deleted.flatMap((id) => rows.get(id) ?? []));
       },
     };
   }),

@@ -82,8 +82,8 @@ if (survived > 0) process.exitCode = 1;
 if (values.only === '') {
   const page = `# Mutants
 
-\`npm run mutants\` plants one defect at a time into this API's server and lets \`contract verify\` find it, with ${seeds.length} seeds
-each. A mutant is killed when every seed finds something. Defects are planted under test only: in the contract that the
+\`npm run mutants\` plants one defect at a time into this API's server and lets \`contract verify\` find it, with the
+seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')}. A mutant is killed when every seed finds something. Defects are planted under test only: in the contract that the
 server judges by, or on the wire in front of it (\`mutants.ts\`). The server without a defect has no findings.
 
 ${rows.length - survived} killed, ${survived} survived.

@@ -349,6 +349,8 @@ async function checkStrangers(run: Run, { read, update, remove, list, name }: Li
 /** What is deleted is gone, for every operation and from the list. */
 async function checkRemoval(run: Run, { read, update, remove, list, name }: Lifecycle, made: Made): Promise<void> {
   if (remove === undefined) return;
+  // A list that is kept must have been asked for while the resource was there.
+  if (list !== undefined) await call(run, list, made.path, BARE);
   const removed = await call(run, remove, made.path, run.simplest(remove) ?? BARE);
   if (removed === undefined || removed.answer.status >= 300) return;
   for (const operation of [read, update, remove]) {
