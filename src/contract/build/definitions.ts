@@ -38,8 +38,7 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
   const findSchema = createFindSchema(document);
   const isMarked = createIsMarked(findSchema);
   const reaches = createReaches(findSchema);
-  // Ajv takes such an anchor for the whole schema that it stands in, and would misjudge what refers to it.
-  const misplaced = misplacedAnchors(document);
+  const anchors = misplacedAnchors(document);
   const definitions: Record<string, unknown> = {};
   const names = new Map<string, string>();
 
@@ -73,16 +72,11 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
       if (ANNOTATIONS.has(keyword) || (keyword.startsWith('x-') && keyword !== 'x-message')) continue;
       result[keyword] = member;
     }
+    fixDynamic(result);
     if (typeof result.$ref === 'string') {
       // Authors mean the document by a pointer into its components, wherever they write it.
       if (!inResource) result.$ref = refer(result.$ref, direction);
       else if (result.$ref.startsWith('#/components/')) result.$ref = ROOT + refer(result.$ref, direction);
-    }
-    if (typeof result.$dynamicRef === 'string' && misplaced.has(result.$dynamicRef)) {
-      warn(
-        `What "$dynamicRef": "${result.$dynamicRef}" leads to is not checked, as its anchor is not beside an "$id".`,
-      );
-      delete result.$dynamicRef;
     }
     if (typeof result.$id === 'string' && typeof result.$ref === 'string') {
       // Ajv looks for the target of a lone `$ref` beside an `$id` in circles.
@@ -99,6 +93,22 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
       );
     }
     return REFUSED in value ? { not: {}, [value[REFUSED] as string]: true } : result;
+  };
+
+  /** A dynamic anchor that no other has the name of is found where it stands, whatever the dynamic scope is. */
+  const fixDynamic = (schema: Schema): void => {
+    const { $dynamicAnchor, $dynamicRef } = schema;
+    if (typeof $dynamicAnchor === 'string' && anchors.get(`#${$dynamicAnchor}`) === 'single') {
+      delete schema.$dynamicAnchor;
+      schema.$anchor ??= $dynamicAnchor;
+    }
+    if (typeof $dynamicRef !== 'string') return;
+    const kind = anchors.get($dynamicRef);
+    if (kind === undefined) return;
+    delete schema.$dynamicRef;
+    if (kind === 'single' && schema.$ref === undefined) schema.$ref = $dynamicRef;
+    // Ajv takes such an anchor for the whole schema that it stands in, and would refuse what is right.
+    else warn(`What "$dynamicRef": "${$dynamicRef}" leads to is not checked, as its anchor is not beside an "$id".`);
   };
 
   const replacePattern = (schema: Schema, pattern: string): void => {
@@ -185,18 +195,27 @@ export const NO_PROPERTIES = 'x-no-properties';
 /** Stands, between two steps, in the place of a property that a direction refuses, with the mark that says so. */
 const REFUSED = 'x-refused-for';
 
-/** References to dynamic anchors of which one does not stand at the root of a resource (JSON Schema core §8.2.2). */
-function misplacedAnchors(document: OpenApiDocument): Set<string> {
-  const found = new Set<string>();
+/**
+ * References to dynamic anchors of which one does not stand at the root of a resource (JSON Schema core §8.2.2), and whether
+ * it is the only one of its name.
+ */
+function misplacedAnchors(document: OpenApiDocument): Map<string, 'single' | 'several'> {
+  const all: { name: string; isPlaced: boolean }[] = [];
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);
     if (!isObject(value)) return;
-    if (typeof value.$dynamicAnchor === 'string' && typeof value.$id !== 'string')
-      found.add(`#${value.$dynamicAnchor}`);
+    if (typeof value.$dynamicAnchor === 'string') {
+      all.push({ name: value.$dynamicAnchor, isPlaced: typeof value.$id === 'string' });
+    }
     Object.values(value).forEach(visit);
   };
   visit([document.components, document.paths]);
-  return found;
+  const byName = Map.groupBy(all, ({ name }) => `#${name}`);
+  return new Map(
+    [...byName]
+      .filter(([, anchors]) => anchors.some(({ isPlaced }) => !isPlaced))
+      .map(([name, anchors]) => [name, anchors.length === 1 ? 'single' : 'several']),
+  );
 }
 
 /** Whether a schema holds a name that references elsewhere can lead to. */
