@@ -93,6 +93,16 @@ describe('build', () => {
       { 'root.yaml': `${HEAD}paths:\n  /pets:\n    get:\n      operationId: a\n      parameters: 5\n${OK}` },
       'root.yaml:7:19 ',
     ],
+    [
+      'a security requirement that is no list',
+      { 'root.yaml': `${HEAD}paths:\n  /pets:\n    get:\n      security: { key: [] }\n${OK}` },
+      'root.yaml:6:17 Expected type `SecurityRequirementList` (array) but got `object`',
+    ],
+    [
+      'a parameter without a place',
+      { 'root.yaml': `${HEAD}paths:\n  /pets:\n    get:\n      parameters: [{ name: a }]\n${OK}` },
+      'root.yaml:6:20 The field `in` must be present',
+    ],
     ['a file that is missing', { 'root.yaml': `${HEAD}paths:\n  /pets:\n    $ref: paths/none.yaml\n` }, 'root.yaml:5:'],
     ['a file that is no YAML', { 'root.yaml': `${HEAD}paths: [\n` }, 'root.yaml:4:1 is neither YAML nor JSON'],
     ['another version', { 'root.yaml': 'swagger: "2.0"\ninfo: {}\n' }, 'root.yaml:1:1 is of the version "2.0"'],

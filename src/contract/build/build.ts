@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BuiltContract } from '../document/built.ts';
 import { bundleContract } from '../document/bundle.ts';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
+import { checkStructure } from '../document/explain.ts';
 import { readContract } from '../document/operations.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
 import { checkSchemas } from './check-schemas.ts';
@@ -66,6 +67,8 @@ export async function buildArtefacts(
 ): Promise<Artefact[]> {
   onStep('reading');
   const bundled = await bundleContract(file, { allowRemote });
+  onStep('structure');
+  await checkStructure(file, { allowRemote });
   const document = upgradeDocument(bundled);
   const { operations, table, validators, serializers } = generate(document, warn, onStep);
   onStep('types');

@@ -1,4 +1,4 @@
-import { createConfig, lint } from '@redocly/openapi-core';
+import { createConfig, lint, type NormalizedProblem } from '@redocly/openapi-core';
 import { createResolver, problemsToError } from './bundle.ts';
 import { ContractError } from './document.ts';
 import { locateFaults } from './locate.ts';
@@ -11,9 +11,33 @@ import { locateFaults } from './locate.ts';
  */
 export async function explainFailure(failure: unknown, file: string, { allowRemote = false } = {}): Promise<unknown> {
   if (failure instanceof ContractError) return locateFaults(failure, file, { allowRemote });
-  // Much that is wrong with a document does no harm, so its structure is judged only once something has failed.
-  const config = await createConfig({ rules: { struct: 'error' } });
-  const externalRefResolver = await createResolver(file, allowRemote);
-  const problems = await lint({ ref: file, config, externalRefResolver });
+  const problems = await findStructuralProblems(file, allowRemote);
   return problems.length > 0 ? problemsToError(problems) : failure;
+}
+
+/** What of a document is not as OAS 3.1 §4 has it, in the files that it is written in. */
+async function findStructuralProblems(file: string, allowRemote: boolean): Promise<NormalizedProblem[]> {
+  const config = await createConfig({ rules: { struct: 'error' } });
+  return lint({ ref: file, config, externalRefResolver: await createResolver(file, allowRemote) });
+}
+
+/**
+ * A list in the place of an object or the other way round, a parameter without a name: read on, it would say nothing.
+ * Schemas are judged by their own dialect.
+ */
+const LOSES_MEANING =
+  /^Expected type `(?!Schema|AllOf|AnyOf|OneOf|PrefixItems)[A-Z]|^The field `(in|name)` must be present/;
+
+/**
+ * Refuses a document of which a part would be lost in silence, such as a security requirement that is no list. Much else
+ * that is wrong with documents does no harm, and is for `contract lint` to tell.
+ *
+ * @throws ContractError with each place
+ */
+export async function checkStructure(file: string, { allowRemote = false } = {}): Promise<void> {
+  const problems = await findStructuralProblems(file, allowRemote);
+  const harmful = problems.filter(
+    ({ message, location: [location] }) => LOSES_MEANING.test(message) && !/\/x-/.test(location?.pointer ?? ''),
+  );
+  if (harmful.length > 0) throw problemsToError(harmful);
 }
