@@ -187,6 +187,12 @@ function readBack({ mediaType, value }: CaseBody): { mediaType: string; value: u
 
 const VALUES_A_SIDE = { valid: 2, invalid: 3 };
 
+/** Odd texts are each odd in a way of their own. */
+function mostValues({ keyword }: Constraint, { valid }: Side): number {
+  if (keyword === 'string') return Number.POSITIVE_INFINITY;
+  return valid ? VALUES_A_SIDE.valid : VALUES_A_SIDE.invalid;
+}
+
 function* bodyCases(plan: Plan, operation: Planned, bases: Base[], seed: number): Generator<Case> {
   for (const [mediaType, { schema }] of Object.entries(operation.requestBody?.content ?? {})) {
     // The other kinds of bodies carry texts, whose types cannot be told.
@@ -201,7 +207,7 @@ function* bodyCases(plan: Plan, operation: Planned, bases: Base[], seed: number)
         fallback;
       for (const side of constraint.sides) {
         const current = valueAt(base.body?.value, constraint.place);
-        const made = side.make(current).slice(0, side.valid ? VALUES_A_SIDE.valid : VALUES_A_SIDE.invalid);
+        const made = side.make(current).slice(0, mostValues(constraint, side));
         for (const value of made) {
           const whole = replaceAt(base.body?.value, constraint.place, value);
           if (whole === UNREACHABLE) continue;
@@ -266,7 +272,9 @@ function* parameterCases(plan: Plan, operation: Planned, bases: Base[], seed: nu
     const current = base.parameters.get(parameter) ?? exampleOf(parameter);
     for (const constraint of listConstraints(schemaOf(parameter), plan.find, seed)) {
       for (const side of constraint.sides) {
-        const made = side.make(valueAt(current, constraint.place)).slice(0, side.valid ? VALUES_A_SIDE.valid : 1);
+        const made = side
+          .make(valueAt(current, constraint.place))
+          .slice(0, side.valid ? mostValues(constraint, side) : 1);
         for (const value of made) {
           const whole = replaceAt(current, constraint.place, value);
           if (whole === UNREACHABLE || !canStand(where, whole)) continue;
