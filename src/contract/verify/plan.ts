@@ -6,6 +6,7 @@ import { createFindSchema, type FindSchema, isObject } from '../document/referen
 import { upgradeDocument } from '../document/upgrade.ts';
 import { findBreaches, type ServedOperation, serveOperations } from '../serve/backend.ts';
 import type { Breach } from '../serve/types.ts';
+import { type Link, listLinks } from './links.ts';
 
 /** What an operation's `x-verify` says to a run: what no schema can state, each with its reason. */
 export type Hints = {
@@ -32,6 +33,9 @@ export type Plan = {
   built: BuiltContract;
   find: FindSchema;
   operations: Planned[];
+  links: Link[];
+  /** Sentences about what of the contract a run can make nothing of. */
+  lost: string[];
 };
 
 /**
@@ -50,7 +54,14 @@ export function createPlan(bundled: OpenApiDocument): Plan {
     served: served.get(operation.operationId) as ServedOperation,
     hints: readHints(operation),
   }));
-  return { document, contract, built, find: createFindSchema(document), operations };
+  return {
+    document,
+    contract,
+    built,
+    find: createFindSchema(document),
+    operations,
+    ...listLinks(document, operations),
+  };
 }
 
 const REASONED = ['rules', 'unique', 'off'] as const;

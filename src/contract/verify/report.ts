@@ -1,12 +1,14 @@
 import type { RunResult } from './run.ts';
 import { toCurl } from './send.ts';
+import type { Finding } from './types.ts';
 
 /** What a run came to, for a person: findings first, then how much was tried. */
 export function toText({ findings, counts, outcomes, untried, cases, seconds, seed, agreement }: RunResult): string {
   const lines: string[] = [];
-  for (const { check, operationId, message, pointer, request, count } of findings) {
+  for (const finding of findings) {
+    const { check, operationId, message, pointer, count } = finding;
     lines.push(`✗ ${operationId}: ${check}${count > 1 ? ` (${count} times)` : ''}`);
-    lines.push(`  ${message}`, `  ${pointer}`, `  ${toCurl(request)}`, '');
+    lines.push(`  ${message}`, `  ${pointer}`, ...curlLines(finding).map((line) => `  ${line}`), '');
   }
   const phases = [...new Set(Object.values(counts).flatMap((row) => Object.keys(row)))];
   const width = Math.max(9, ...Object.keys(counts).map((name) => name.length));
@@ -27,6 +29,11 @@ export function toText({ findings, counts, outcomes, untried, cases, seconds, se
   return `${lines.join('\n')}\n`;
 }
 
+/** A line for a shell for each request that leads to a finding. */
+function curlLines({ steps = [], request }: Finding): string[] {
+  return [...steps, request].map(toCurl);
+}
+
 /** JUnit XML: a test suite for each operation, a test case for each check that found something and one that passed. */
 export function toJUnit({ findings, counts, seconds }: RunResult): string {
   const suites = Object.entries(counts).map(([operationId, row]) => {
@@ -35,8 +42,8 @@ export function toJUnit({ findings, counts, seconds }: RunResult): string {
       ([phase, count]) => `    <testcase classname="${xml(operationId)}" name="${xml(`${phase}: ${count} cases`)}"/>`,
     );
     const failures = own.map(
-      ({ check, message, pointer, request }) =>
-        `    <testcase classname="${xml(operationId)}" name="${xml(check)}"><failure message="${xml(message)}">${xml(`${pointer}\n${toCurl(request)}`)}</failure></testcase>`,
+      (finding) =>
+        `    <testcase classname="${xml(operationId)}" name="${xml(finding.check)}"><failure message="${xml(finding.message)}">${xml([finding.pointer, ...curlLines(finding)].join('\n'))}</failure></testcase>`,
     );
     const all = [...tests, ...failures];
     return `  <testsuite name="${xml(operationId)}" tests="${all.length}" failures="${failures.length}">\n${all.join('\n')}\n  </testsuite>`;

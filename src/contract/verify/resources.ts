@@ -1,12 +1,13 @@
 import { isObject } from '../document/references.ts';
+import { type Answered, evaluate, expressionFor, type Link } from './links.ts';
 import type { Plan, Planned } from './plan.ts';
 import type { Exchange, Received } from './types.ts';
 
 /** Encoded texts of an operation's path parameters. */
 export type PathValues = Record<string, string>;
 
-/** How a path parameter comes to a value that leads to something. */
-export type Source = { operation: Planned; kind: 'create' | 'list' };
+/** How a path parameter comes to a value that leads to something, by a link of the contract where there is one. */
+export type Source = { operation: Planned; kind: 'create' | 'list'; link?: Link };
 
 /** Names of an operation's path parameters, in the order of the path. */
 export function pathNames({ path }: Planned): string[] {
@@ -14,10 +15,23 @@ export function pathNames({ path }: Planned): string[] {
 }
 
 /**
- * The operation whose answer names what a path parameter leads to: the one that makes members of the collection before
- * the parameter, else the one that lists them.
+ * The operation whose answer names what a path parameter leads to: the one from which the contract has a link to an
+ * operation of the path; else the one that makes members of the collection before the parameter, else the one that lists
+ * them.
  */
-export function findSource({ operations }: Plan, { path }: Planned, name: string): Source | undefined {
+export function findSource({ operations, links }: Plan, { path }: Planned, name: string): Source | undefined {
+  const linked = links.filter(
+    (link) =>
+      link.to.path === path &&
+      link.from.path !== path &&
+      /^(2|default)/.test(link.status) &&
+      expressionFor(link, name, 'path') !== undefined,
+  );
+  const link = linked.find(({ from }) => from.method === 'post') ?? linked[0];
+  if (link !== undefined) {
+    const { from } = link;
+    return { operation: from, kind: from.method === 'post' ? 'create' : 'list', link };
+  }
   const collection = path.slice(0, path.indexOf(`{${name}}`)).replace(/\/$/, '');
   const at = (method: string): Planned | undefined =>
     operations.find((one) => one.method === method && shapeOf(one.path) === shapeOf(collection));
@@ -34,8 +48,24 @@ function shapeOf(path: string): string {
   return path.replaceAll(/\{[^}]*\}/g, '{}').replace(/\/$/, '');
 }
 
+/** What an answer says to be the value of a path parameter: by the source's link, else as {@link idOf} finds it. */
+export function pathValueOf(
+  { kind, link }: Source,
+  name: string,
+  answered: Answered,
+  path: PathValues,
+): string | undefined {
+  if (link === undefined) return idOf(answered.answer, name, kind);
+  const value = evaluate(expressionFor(link, name, 'path'), answered, path);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
 /** What an answer says to be the id of what was made, or of the first that is listed. */
-export function idOf(answer: Received, name: string, kind: Source['kind']): string | undefined {
+export function idOf(
+  answer: Pick<Received, 'value' | 'headers'>,
+  name: string,
+  kind: Source['kind'],
+): string | undefined {
   const { value, headers } = answer;
   const row = kind === 'list' ? firstRow(value) : value;
   const found = isObject(row)
@@ -93,7 +123,7 @@ export function createResources(
       if (source === undefined) return undefined;
       const exchange = await call(source.operation, values);
       if (exchange === undefined || 'failure' in exchange || exchange.answer.status >= 300) return undefined;
-      const id = idOf(exchange.answer, name, source.kind);
+      const id = pathValueOf(source, name, exchange, values);
       if (id === undefined) return undefined;
       values[name] = encodeURIComponent(id);
     }

@@ -7,7 +7,7 @@ import { caseOf, type RandomCase, randomCases } from './random-cases.ts';
 import { createResources, type PathValues, pathNames, type Resources } from './resources.ts';
 import { createSender, type Sender } from './send.ts';
 import { type CountedFinding, createSession, type Probed, type Session } from './session.ts';
-import { runStateChecks } from './state.ts';
+import { runStateChecks } from './state/state.ts';
 import type { Case, Parts, Phase } from './types.ts';
 import { CannotSample, sampleValue } from './values/sample.ts';
 
@@ -92,12 +92,14 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     row[phase] = (row[phase] ?? 0) + 1;
     done += 1;
   };
-  const untried = [...cases.values()].flatMap((one) => one.untried);
+  const untried = [...plan.lost, ...[...cases.values()].flatMap((one) => one.untried)];
   const agreement: Agreement = { agreed: 0, ruled: 0, disagreed: 0 };
   const run: Run = { plan, sender, session, resources, cases, options, simplest, untried, count };
   try {
-    const outcomes = await sendCases(run, agreement);
-    if (isWanted(options, 'state')) await runStateChecks(run);
+    const end = start + options.timeMs;
+    // First, while lists are short.
+    if (isWanted(options, 'state')) await runStateChecks(run, end);
+    const outcomes = await sendCases(run, agreement, end);
     const seconds = (performance.now() - start) / 1000;
     const compared = options.against === undefined ? {} : { agreement };
     return { seed, cases: done, counts, outcomes, findings: session.findings(), ...compared, untried, seconds };
@@ -111,11 +113,10 @@ function isWanted({ phases }: RunOptions, phase: Phase): boolean {
 }
 
 /** Sends the cases that stand by themselves. Answers how many came to what. */
-async function sendCases(run: Run, agreement: Agreement): Promise<Record<string, number>> {
+async function sendCases(run: Run, agreement: Agreement, end: number): Promise<Record<string, number>> {
   const { plan, session, resources, options, count } = run;
   const cases = withRandom(run, limit(casesOf(run), options.maxCases));
   const outcomes: Record<string, number> = {};
-  const end = performance.now() + options.timeMs;
   let next = 0;
   let done = 0;
   const work = async (): Promise<void> => {

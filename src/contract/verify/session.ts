@@ -15,7 +15,17 @@ export type Session = {
   /** The same without a report, for whoever looks for a smaller request first. */
   probe: (operation: Planned, parts: Parts, path: PathValues, tried?: Case) => Promise<Probed>;
   reportAll: (operation: Planned, probed: Probed) => void;
-  report: (check: string, operation: Planned, fault: Fault, request: SentRequest, status?: number) => void;
+  /** @param steps the requests that must come before */
+  report: (
+    check: string,
+    operation: Planned,
+    fault: Fault,
+    request: SentRequest,
+    status?: number,
+    steps?: SentRequest[],
+  ) => void;
+  /** Whether a fault has not been reported, nor its check been switched off. */
+  isNews: (check: string, operation: Planned, fault: Fault) => boolean;
   findings: () => CountedFinding[];
 };
 
@@ -59,15 +69,19 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   const isOn = (check: string, { hints }: Planned): boolean =>
     !options.off.includes(check) && !Object.hasOwn(hints.off, check);
 
-  const report: Session['report'] = (check, operation, { message, pointer, cause }, request, status) => {
+  const keyOf = (check: string, { operationId }: Planned, { cause }: Fault): string =>
+    [check, operationId, cause].join(' | ');
+
+  const report: Session['report'] = (check, operation, fault, request, status, steps = []) => {
     if (!isOn(check, operation)) return;
-    const { operationId } = operation;
-    const key = [check, operationId, cause].join(' | ');
+    const key = keyOf(check, operation, fault);
     const known = findings.get(key);
     if (known !== undefined) known.count += 1;
     else {
+      const { operationId } = operation;
       const answered = status === undefined ? {} : { status };
-      findings.set(key, { check, operationId, message, pointer, cause, request, ...answered, count: 1 });
+      const before = steps.length === 0 ? {} : { steps };
+      findings.set(key, { check, operationId, ...fault, request, ...before, ...answered, count: 1 });
     }
   };
 
@@ -98,6 +112,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     probe,
     reportAll,
     report,
+    isNews: (check, operation, fault) => isOn(check, operation) && !findings.has(keyOf(check, operation, fault)),
     findings: () => [...findings.values()],
   };
 }

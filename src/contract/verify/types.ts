@@ -83,5 +83,7 @@ export type Finding = {
   /** What tells this cause from others of the same check and operation. */
   cause: string;
   request: SentRequest;
+  /** What must be sent before, in order. */
+  steps?: SentRequest[];
   status?: number;
 };

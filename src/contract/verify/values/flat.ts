@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Schema } from '../../document/document.ts';
 import { type FindSchema, isObject } from '../../document/references.ts';
 
@@ -143,7 +144,7 @@ export function roughlyFits(flat: Flat, value: unknown): boolean {
   });
 }
 
-/** Whether two JSON values are the same. */
+/** Whether two JSON values are the same, whatever the order of their members. */
 export function equal(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
+  return one === other || isDeepStrictEqual(one, other);
 }

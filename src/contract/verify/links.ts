@@ -1,0 +1,114 @@
+import type { OpenApiDocument } from '../document/document.ts';
+import { followReference, isObject, lookUp } from '../document/references.ts';
+import type { Planned } from './plan.ts';
+import type { PathValues } from './resources.ts';
+import type { Received, SentRequest } from './types.ts';
+
+/** A way from an answer to another operation that the contract itself names (OAS 3.1 §4.8.20). */
+export type Link = {
+  name: string;
+  from: Planned;
+  /** Name of the response that has the link, such as `201`, `2XX` or `default`. */
+  status: string;
+  to: Planned;
+  /** Constants and runtime expressions by the name of the target's parameter, which its place may precede. */
+  parameters: Record<string, unknown>;
+  /** A constant or runtime expression. */
+  requestBody?: unknown;
+  /** In the bundled contract, as a JSON Pointer fragment. */
+  pointer: string;
+};
+
+/** An answered request, from which the expressions of a link are read. */
+export type Answered = { request: SentRequest; answer: Received };
+
+/** The links of a contract, and a sentence for each that leads to no operation of it. */
+export function listLinks(document: OpenApiDocument, operations: Planned[]): { links: Link[]; lost: string[] } {
+  const links: Link[] = [];
+  const lost: string[] = [];
+  for (const from of operations) {
+    for (const [status, response] of Object.entries(from.responses)) {
+      const named = (response as { links?: unknown }).links;
+      for (const [name, reference] of Object.entries(isObject(named) ? named : {})) {
+        const link = followReference(document, reference);
+        if (!isObject(link)) continue;
+        const { operationId, operationRef, parameters = {}, requestBody } = link;
+        const to = operations.find((one) => one.operationId === operationId || one.pointer === operationRef);
+        const pointer = `${from.pointer}/responses/${status}/links/${name}`;
+        if (to === undefined) {
+          lost.push(`${from.operationId}: the link "${name}" leads to no operation of the contract (${pointer})`);
+          continue;
+        }
+        const body = requestBody === undefined ? {} : { requestBody };
+        links.push({ name, from, status, to, parameters: parameters as Record<string, unknown>, ...body, pointer });
+      }
+    }
+  }
+  return { links, lost };
+}
+
+/** Whether an answer of this status has the links of a response of this name. */
+export function isStatusOf(name: string, status: number): boolean {
+  return name === String(status) || name.toUpperCase() === `${Math.floor(status / 100)}XX` || name === 'default';
+}
+
+/** What a link says of a parameter of its target: by name, or by place and name, such as `path.id`. */
+export function expressionFor({ parameters }: Link, name: string, place: string): unknown {
+  const own = Object.hasOwn(parameters, `${place}.${name}`) ? `${place}.${name}` : name;
+  return Object.hasOwn(parameters, own) ? parameters[own] : undefined;
+}
+
+/**
+ * The value of a constant or runtime expression (OAS 3.1 §4.8.20.4), with expressions in braces inside a longer text
+ * replaced. Undefined where the answer has no such part.
+ *
+ * @param path values of the path parameters of the request, encoded
+ */
+export function evaluate(expression: unknown, answered: Answered, path: PathValues): unknown {
+  if (typeof expression !== 'string') return expression;
+  if (expression.startsWith('$')) return evaluateOne(expression, answered, path);
+  return expression.replaceAll(/\{(\$[^}]+)\}/g, (_, inner: string) => textOf(evaluateOne(inner, answered, path)));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+}
+
+function evaluateOne(expression: string, { request, answer }: Answered, path: PathValues): unknown {
+  if (expression === '$url') return request.url;
+  if (expression === '$method') return request.method;
+  if (expression === '$statusCode') return answer.status;
+  const [, side, part, rest = ''] =
+    /^\$(request|response)\.(body|header|query|path)(?:[.#](.*))?$/.exec(expression) ?? [];
+  if (side === undefined) return undefined;
+  switch (part) {
+    case 'header':
+      return (side === 'request' ? request.headers : answer.headers)[rest.toLowerCase()];
+    case 'query':
+      return new URL(request.url).searchParams.get(rest) ?? undefined;
+    case 'path':
+      return path[rest] === undefined ? undefined : decodeURIComponent(path[rest]);
+    default:
+      return memberAt(side === 'request' ? parse(request.body) : answer.value, rest);
+  }
+}
+
+function parse(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    // A body that is no JSON has no members.
+    return undefined;
+  }
+}
+
+function memberAt(value: unknown, pointer: string): unknown {
+  if (pointer === '') return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  try {
+    return lookUp(value, `#${pointer}`);
+  } catch {
+    // The answer lacks what the link wants of it.
+    return undefined;
+  }
+}

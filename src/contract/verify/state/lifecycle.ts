@@ -1,0 +1,122 @@
+import { isObject } from '../../document/references.ts';
+import { type Answered, expressionFor } from '../links.ts';
+import type { Planned } from '../plan.ts';
+import { findSource, idOf, type PathValues, pathNames, pathValueOf, type Source } from '../resources.ts';
+import type { Run } from '../run.ts';
+import type { Parts } from '../types.ts';
+import { equal } from '../values/flat.ts';
+
+/** The operations that a kind of resource goes through, and the path parameter that names one. */
+export type Lifecycle = {
+  name: string;
+  /** How the answer of `create` says what the path parameter is. */
+  source: Source;
+  create: Planned;
+  read: Planned;
+  update: Planned | undefined;
+  remove: Planned | undefined;
+  list: Planned | undefined;
+};
+
+/** The kinds of resources that are made by one operation and read by another below it. */
+export function listLifecycles({ plan }: Run): Lifecycle[] {
+  return plan.operations.flatMap((read) => {
+    const name = pathNames(read).at(-1);
+    if (read.method !== 'get' || name === undefined || !read.path.endsWith(`{${name}}`)) return [];
+    const source = findSource(plan, read, name);
+    if (source?.kind !== 'create') return [];
+    const create = source.operation;
+    const at = (path: string, ...methods: string[]): Planned | undefined =>
+      plan.operations.find((one) => one.path === path && methods.includes(one.method));
+    const update = at(read.path, 'patch') ?? at(read.path, 'put');
+    return [{ name, source, create, read, update, remove: at(read.path, 'delete'), list: at(create.path, 'get') }];
+  });
+}
+
+/** A resource that was made for a check, and the answer that made it. */
+export type Made = Answered & { path: PathValues; id: string };
+
+/** Makes a resource by the example that says most; undefined where that cannot be done. */
+export async function make(run: Run, life: Lifecycle): Promise<Made | undefined> {
+  const parts = richest(run, life.create);
+  const around = await run.resources.valuesFor(life.create);
+  if (parts === undefined || around === undefined) return undefined;
+  const answered = await call(run, life.create, around, parts);
+  return answered === undefined ? undefined : madeBy(life, answered, around);
+}
+
+/** What an answer says to have been made. */
+export function madeBy({ name, source }: Lifecycle, answered: Answered, around: PathValues): Made | undefined {
+  if (answered.answer.status >= 300) return undefined;
+  const id = pathValueOf(source, name, answered, around);
+  return id === undefined ? undefined : { ...answered, id, path: { ...around, [name]: encodeURIComponent(id) } };
+}
+
+/** The id of what a row of a list is about. */
+export function idOfRow({ name, source }: Lifecycle, row: Record<string, unknown>): string | undefined {
+  const expression = source.link === undefined ? undefined : expressionFor(source.link, name, 'path');
+  const member = /^\$response\.body#.*\/([^/]+)$/.exec(String(expression))?.[1];
+  if (member !== undefined && Object.hasOwn(row, member)) return String(row[member]);
+  return idOf({ value: row, headers: {} }, name, 'create');
+}
+
+/** The example of a request that says most. */
+export function richest({ cases }: Run, { operationId }: Planned): Parts | undefined {
+  const examples = cases.get(operationId)?.cases.filter(({ phase }) => phase === 'examples') ?? [];
+  const named = examples.filter(({ subject }) => !subject.side.startsWith('made '));
+  const longest = (named.length > 0 ? named : examples).toSorted(
+    (a, b) => (b.parts.body?.text.length ?? 0) - (a.parts.body?.text.length ?? 0),
+  );
+  return longest[0]?.parts;
+}
+
+const BARE: Parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
+
+/** The simplest request of an operation, changed in parts. */
+export function plain(run: Run, operation: Planned, change: Partial<Parts> = {}): Parts {
+  return { ...(run.simplest(operation) ?? BARE), ...change };
+}
+
+/** The same with a body of JSON. */
+export function withJson(run: Run, operation: Planned, value: object): Parts {
+  return plain(run, operation, { body: { mediaType: 'application/json', text: JSON.stringify(value), value } });
+}
+
+/** Sends a request; undefined where it is not answered, which is a finding of its own. */
+export async function call(
+  run: Run,
+  operation: Planned,
+  path: PathValues,
+  parts: Parts,
+): Promise<Answered | undefined> {
+  const exchange = await run.session.exchange(operation, parts, path);
+  run.count(operation, 'state');
+  return 'failure' in exchange ? undefined : exchange;
+}
+
+/**
+ * Reports a finding.
+ *
+ * @param cause what tells it from others of the same check and operation
+ */
+export function report(run: Run, check: string, operation: Planned, at: Answered, message: string, cause = ''): void {
+  const fault = { message, pointer: operation.pointer, cause };
+  run.session.report(check, operation, fault, at.request, at.answer.status);
+}
+
+/** The members, of both values, that are not the same in each. */
+export function differences(one: unknown, other: unknown): string[] {
+  if (!isObject(one) || !isObject(other)) return equal(one, other) ? [] : ['the body'];
+  return Object.keys(one).filter((name) => Object.hasOwn(other, name) && !equal(one[name], other[name]));
+}
+
+/** Whether rules beyond the schema judge a property, so that a server may make something else of it. */
+export function isRuled({ hints }: Planned, name: string): boolean {
+  return Object.hasOwn(hints.rules, name);
+}
+
+/** Whether a stored value holds all that was sent; a server may add defaults. */
+export function covers(kept: unknown, sent: unknown): boolean {
+  if (!isObject(sent)) return equal(kept, sent);
+  return isObject(kept) && Object.entries(sent).every(([name, member]) => covers(kept[name], member));
+}

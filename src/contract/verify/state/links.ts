@@ -1,0 +1,55 @@
+import { encodeParameter } from '../../document/encode-parameter.ts';
+import { writeBody } from '../cases.ts';
+import { type Answered, evaluate, expressionFor, isStatusOf, type Link } from '../links.ts';
+import type { PathValues } from '../resources.ts';
+import type { Run } from '../run.ts';
+import type { Parts } from '../types.ts';
+import { call, plain, report, richest } from './lifecycle.ts';
+
+/** Follows each link of the contract once: what an answer leads to is there (OAS 3.1 §4.8.20). */
+export async function checkLinks(run: Run, end: number): Promise<void> {
+  const { operations } = run.options;
+  for (const link of run.plan.links) {
+    if (performance.now() > end) return;
+    if (operations.length > 0 && !operations.includes(link.from.operationId)) continue;
+    const path = await run.resources.valuesFor(link.from, true);
+    if (path === undefined) continue;
+    const first = await call(run, link.from, path, richest(run, link.from) ?? plain(run, link.from));
+    if (first === undefined || !isStatusOf(link.status, first.answer.status)) continue;
+    await follow(run, link, first, path);
+  }
+}
+
+async function follow(run: Run, link: Link, first: Answered, path: PathValues): Promise<void> {
+  const { to, name, from, pointer } = link;
+  const parts: Parts = plain(run, to);
+  const values: PathValues = {};
+  const query = new Set<string>();
+  for (const reading of to.served.operation.parameters) {
+    const expression = expressionFor(link, reading.name, reading.in);
+    if (expression === undefined) continue;
+    const value = evaluate(expression, first, path);
+    if (value === undefined || value === null) {
+      // A next page, say, is not always there.
+      if (reading.in !== 'path') continue;
+      const message = `the link "${name}" needs ${String(expression)}, which the ${first.answer.status} answer lacks`;
+      report(run, 'links_lead_somewhere', from, first, message, `${pointer} lacks`);
+      return;
+    }
+    const text = encodeParameter(reading, value);
+    if (reading.in === 'path') values[reading.name] = text;
+    else if (reading.in === 'header') parts.headers = { ...parts.headers, [reading.name]: text };
+    else if (reading.in === 'query') query.add(text);
+    else parts.cookies = [...parts.cookies, text];
+  }
+  const isSet = (pair: string): boolean => [...query].some((one) => one.split('=')[0] === pair.split('=')[0]);
+  parts.query = [...parts.query.filter((pair) => !isSet(pair)), ...query];
+  if (link.requestBody !== undefined) {
+    const mediaType = Object.keys(to.requestBody?.content ?? {})[0] ?? 'application/json';
+    parts.body = writeBody(mediaType, evaluate(link.requestBody, first, path));
+  }
+  const second = await call(run, to, { ...path, ...values }, parts);
+  if (second === undefined || second.answer.status < 400) return;
+  const message = `the link "${name}" of ${from.operationId} leads here, and the answer is ${second.answer.status}`;
+  report(run, 'links_lead_somewhere', to, second, message, pointer);
+}

@@ -1,0 +1,78 @@
+import type { Planned } from '../plan.ts';
+import type { Run } from '../run.ts';
+import type { Parts } from '../types.ts';
+import { equal } from '../values/flat.ts';
+import { call, differences, type Lifecycle, type Made, plain, report, richest } from './lifecycle.ts';
+
+/** What was made can be read, as it was answered, and twice the same; HEAD answers as GET does without the body. */
+export async function checkReads(run: Run, { read }: Lifecycle, made: Made): Promise<void> {
+  const first = await call(run, read, made.path, plain(run, read));
+  if (first === undefined) return;
+  if (first.answer.status >= 300) {
+    report(run, 'ensure_resource_availability', read, first, `answered ${first.answer.status} for what was just made`);
+    return;
+  }
+  const differing = differences(made.answer.value, first.answer.value);
+  if (differing.length > 0) {
+    report(run, 'reads_what_was_made', read, first, `differs from the answer that made it in ${differing.join(', ')}`);
+  }
+  const second = await call(run, read, made.path, plain(run, read));
+  if (second !== undefined && !equal(second.answer.value, first.answer.value)) {
+    report(run, 'repeatable_reads', read, second, 'answers another body to the same request');
+  }
+  const head = await call(run, read, made.path, plain(run, read, { method: 'HEAD' }));
+  if (head === undefined || [404, 405, 501].includes(head.answer.status)) return;
+  if (head.answer.status !== first.answer.status || head.answer.text !== '') {
+    report(run, 'head_answers_as_get', read, head, `answers HEAD with ${head.answer.status} (RFC 9110 §9.3.2)`);
+  }
+}
+
+/** An entity tag moves with its resource, and requests on condition of one are judged by it (RFC 9110 §13.1). */
+export async function checkConditions(run: Run, { read, update, remove }: Lifecycle, made: Made): Promise<void> {
+  const first = await call(run, read, made.path, plain(run, read));
+  const tag = first?.answer.headers.etag;
+  if (first === undefined || tag === undefined) return;
+  if (Object.hasOwn(read.responses, '304')) {
+    const same = await call(run, read, made.path, withHeaders(run, read, { 'if-none-match': tag }));
+    if (same !== undefined && same.answer.status !== 304) {
+      report(
+        run,
+        'entity_tags',
+        read,
+        same,
+        `answers ${same.answer.status} and not 304 to If-None-Match of its own tag`,
+        '304',
+      );
+    }
+  }
+  const parts = update === undefined ? undefined : richest(run, update);
+  if (update !== undefined && parts !== undefined) {
+    const changed = await call(run, update, made.path, parts);
+    const later = await call(run, read, made.path, plain(run, read));
+    const isChanged = changed !== undefined && changed.answer.status < 300;
+    const isOther = later !== undefined && !equal(first.answer.value, later.answer.value);
+    if (isChanged && isOther && later.answer.headers.etag === tag) {
+      report(run, 'entity_tags', read, later, 'the tag is the same after a change (RFC 9110 §8.8.1)', 'moves');
+    }
+  }
+  for (const operation of [update, remove]) {
+    if (operation === undefined || !Object.hasOwn(operation.responses, '412')) continue;
+    const stale = withHeaders(run, operation, { 'if-match': '"no-such-version"' });
+    const refused = await call(run, operation, made.path, stale);
+    if (refused !== undefined && refused.answer.status !== 412) {
+      report(
+        run,
+        'entity_tags',
+        operation,
+        refused,
+        `answers ${refused.answer.status} and not 412 to If-Match of another tag`,
+        '412',
+      );
+    }
+  }
+}
+
+function withHeaders(run: Run, operation: Planned, headers: Record<string, string>): Parts {
+  const parts = plain(run, operation);
+  return { ...parts, headers: { ...parts.headers, ...headers } };
+}

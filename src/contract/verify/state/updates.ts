@@ -1,0 +1,92 @@
+import { isObject } from '../../document/references.ts';
+import type { Answered } from '../links.ts';
+import type { Run } from '../run.ts';
+import { createFirst, equal, flatten } from '../values/flat.ts';
+import {
+  call,
+  covers,
+  differences,
+  isRuled,
+  type Lifecycle,
+  type Made,
+  plain,
+  report,
+  richest,
+  withJson,
+} from './lifecycle.ts';
+
+/** An update sets what it was sent and leaves alone what it was not. */
+export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: Made): Promise<void> {
+  const schema = update?.requestBody?.content['application/json']?.schema;
+  const whole = update === undefined ? undefined : richest(run, update)?.body?.value;
+  if (update === undefined || update.method !== 'patch' || schema === undefined || !isObject(whole)) return;
+  const settable = flatten(schema, run.plan.find, createFirst(run.plan.find)).properties ?? {};
+  for (const [property, value] of Object.entries(whole)) {
+    const before = await call(run, read, made.path, plain(run, read));
+    const changed = await call(run, update, made.path, withJson(run, update, { [property]: value }));
+    const after = await call(run, read, made.path, plain(run, read));
+    if (before === undefined || changed === undefined || after === undefined || changed.answer.status >= 300) continue;
+    const moved = differences(before.answer.value, after.answer.value);
+    const mayMove = [property, ...Object.keys(update.hints.effects[property]?.sets ?? {})];
+    const wiped = moved.filter(
+      (name) => !mayMove.includes(name) && Object.hasOwn(settable, name) && !isRuled(update, name),
+    );
+    if (wiped.length > 0) {
+      report(
+        run,
+        'update_keeps_the_rest',
+        update,
+        changed,
+        `an update of "${property}" changes ${wiped.join(', ')}`,
+        wiped.join(),
+      );
+    }
+    const kept = isObject(after.answer.value) ? after.answer.value[property] : undefined;
+    const isShown = isObject(after.answer.value) && Object.hasOwn(after.answer.value, property);
+    if (isShown && !isRuled(update, property) && !covers(kept, value)) {
+      const message = `"${property}" is ${JSON.stringify(kept)} after an update to ${JSON.stringify(value)}`;
+      report(run, 'update_is_kept', update, changed, message, property);
+    }
+    const stale = differences(changed.answer.value, after.answer.value);
+    if (isObject(changed.answer.value) && stale.length > 0) {
+      report(
+        run,
+        'reads_what_was_made',
+        read,
+        after,
+        `differs from the answer of the update in ${stale.join(', ')}`,
+        'update',
+      );
+    }
+  }
+}
+
+/** What an update sets beside what it is sent it sets whatever else is sent, and only then. */
+export async function checkEffects(run: Run, { read, update }: Lifecycle, made: Made): Promise<void> {
+  if (update === undefined) return;
+  const whole = richest(run, update)?.body?.value;
+  const send = (value: object): Promise<Answered | undefined> =>
+    call(run, update, made.path, withJson(run, update, value));
+  for (const [property, { when, sets }] of Object.entries(update.hints.effects)) {
+    const names = Object.keys(sets);
+    const values = Object.fromEntries(
+      names.flatMap((name) => (isObject(whole) && Object.hasOwn(whole, name) ? [[name, whole[name]]] : [])),
+    );
+    for (const [what, body, expected] of [
+      ['alone', { [property]: when }, sets],
+      ['beside values', { ...values, [property]: when }, sets],
+      ...(typeof when === 'boolean' ? ([['not meant', { ...values, [property]: !when }, values]] as const) : []),
+    ] as const) {
+      await send(values);
+      const changed = await send(body);
+      const after = await call(run, read, made.path, plain(run, read));
+      if (changed === undefined || after === undefined || changed.answer.status >= 300) continue;
+      const found = after.answer.value;
+      const wrong = Object.keys(expected).filter((name) => !isObject(found) || !equal(found[name], expected[name]));
+      if (wrong.length === 0) continue;
+      const shown = isObject(found) ? JSON.stringify(found[wrong[0] as string]) : 'missing';
+      const message = `"${wrong[0]}" is ${shown} after an update to ${JSON.stringify(body)}`;
+      report(run, 'update_has_effect', update, changed, message, `${property} ${what}`);
+    }
+  }
+}

@@ -1,0 +1,270 @@
+import fc from 'fast-check';
+import { isObject } from '../../document/references.ts';
+import type { Fault } from '../checks.ts';
+import type { Answered } from '../links.ts';
+import type { Planned } from '../plan.ts';
+import type { PathValues } from '../resources.ts';
+import type { Run } from '../run.ts';
+import type { Case, Parts, SentRequest } from '../types.ts';
+import { createFirst, flatten } from '../values/flat.ts';
+import { covers, differences, idOfRow, isRuled, type Lifecycle, madeBy, plain, richest } from './lifecycle.ts';
+import { listAll } from './lists.ts';
+
+/** What a walk knows of a resource that it has made. */
+type Known = { id: string; path: PathValues; value: unknown; isGone: boolean };
+/** What the server should hold of what a walk has made. */
+type Model = { known: Known[] };
+/** What a walk has sent, in order. */
+type Trail = SentRequest[];
+type Command = fc.AsyncCommand<Model, Trail>;
+
+/** Stops a walk where the server is no longer what the walk knows of it. */
+class WalkFault extends Error {
+  override name = 'WalkFault';
+  readonly check: string;
+  readonly operation: Planned;
+  readonly fault: Fault;
+  readonly status: number;
+  readonly trail: Trail;
+  constructor(check: string, operation: Planned, fault: Fault, status: number, trail: Trail) {
+    super(fault.message);
+    this.check = check;
+    this.operation = operation;
+    this.fault = fault;
+    this.status = status;
+    this.trail = trail;
+  }
+}
+
+/** Commands of a walk at most. */
+const LONGEST = 25;
+/** Walks that find something are followed by others, so often. */
+const MOST_FAULTS = 5;
+/** Milliseconds that one finding may be made shorter for. */
+const SHRINK_MS = 10_000;
+
+/**
+ * Walks through the life of a kind of resource at random: create, read, update, list, delete, in any order and on any of
+ * the resources that the walk has made, each answer held to what the walk knows. What goes wrong is reported with the
+ * shortest sequence of requests that still goes wrong.
+ *
+ * @param walks so many at least
+ */
+export async function walk(run: Run, life: Lifecycle, walks: number, end: number): Promise<void> {
+  const around = await run.resources.valuesFor(life.create);
+  if (around === undefined) return;
+  const arbitraries = commandsOf(run, life, around);
+  for (let round = 0; round < MOST_FAULTS && performance.now() < end; round++) {
+    const property = fc.asyncProperty(fc.commands(arbitraries, { maxCommands: LONGEST, size: 'max' }), (sequence) =>
+      fc.asyncModelRun(() => ({ model: { known: [] }, real: [] }), sequence),
+    );
+    const details = await fc.check(property, {
+      seed: run.options.seed + round,
+      numRuns: walks,
+      interruptAfterTimeLimit: Math.max(1, Math.min(end - performance.now(), SHRINK_MS + walks * 1000)),
+      markInterruptAsFailure: false,
+    });
+    const failure = details.errorInstance;
+    if (!details.failed || failure === null || failure === undefined) return;
+    if (!(failure instanceof WalkFault)) throw failure;
+    const { check, operation, fault, status, trail } = failure;
+    const last = trail.at(-1);
+    if (last !== undefined) run.session.report(check, operation, fault, last, status, trail.slice(0, -1));
+  }
+}
+
+function commandsOf(run: Run, life: Lifecycle, around: PathValues): fc.Arbitrary<Command>[] {
+  const { create, update, remove, list } = life;
+  const creates = acceptedOf(run, create);
+  const updates = update === undefined ? [] : acceptedOf(run, update);
+  const some = fc.nat(creates.length + updates.length);
+  // Few, so that several steps meet on one.
+  const which = fc.nat(2);
+  const arbitraries: fc.Arbitrary<Command>[] = [
+    some.map((pick) => createCommand(run, life, around, at(creates, pick))),
+  ];
+  arbitraries.push(which.map((one) => readCommand(run, life, one)));
+  if (update !== undefined) {
+    const both = fc.tuple(which, some);
+    arbitraries.push(both.map(([one, pick]) => updateCommand(run, life, update, one, at(updates, pick))));
+  }
+  if (remove !== undefined) arbitraries.push(which.map((one) => removeCommand(run, remove, one)));
+  if (list !== undefined) arbitraries.push(fc.constant(null).map(() => listCommand(run, life, list, around)));
+  return arbitraries;
+}
+
+/** What a walk may send to an operation: everything that the contract allows. */
+function acceptedOf(run: Run, operation: Planned): (Case | Parts)[] {
+  const all = run.cases.get(operation.operationId)?.cases ?? [];
+  const accepted = all.filter(({ expect, phase }) => expect === 'accept' && phase !== 'protocol');
+  return accepted.length > 0 ? accepted : [richest(run, operation) ?? plain(run, operation)];
+}
+
+function at<Item>(items: Item[], pick: number): Item {
+  // The lists are never empty.
+  return items[pick % items.length] as Item;
+}
+
+/** Sends a step of a walk. What checks of single answers find stops the walk, unless it is known already. */
+async function step(run: Run, operation: Planned, path: PathValues, sent: Case | Parts, trail: Trail) {
+  const tried = 'parts' in sent ? sent : undefined;
+  const { exchange, faults } = await run.session.probe(operation, tried?.parts ?? (sent as Parts), path, tried);
+  run.count(operation, 'state');
+  trail.push(exchange.request);
+  const status = 'failure' in exchange ? 0 : exchange.answer.status;
+  for (const { check, fault } of faults) stop(run, check, operation, fault, status, trail);
+  return 'failure' in exchange ? undefined : exchange;
+}
+
+/** Ends a walk by a fault that has not been reported yet. */
+function stop(run: Run, check: string, operation: Planned, fault: Fault, status: number, trail: Trail): void {
+  if (!run.session.isNews(check, operation, fault)) return;
+  throw new WalkFault(check, operation, fault, status, [...trail]);
+}
+
+function breach(run: Run, check: string, operation: Planned, found: Answered, trail: Trail, message: string): void {
+  stop(run, check, operation, { message, pointer: operation.pointer, cause: 'walk' }, found.answer.status, trail);
+}
+
+/** What an answer shows of a resource, where it shows the resource itself. */
+function shownIn(life: Lifecycle, { answer }: Answered, id: string): unknown {
+  return isObject(answer.value) && idOfRow(life, answer.value) === id ? answer.value : undefined;
+}
+
+function pickFrom({ known }: Model, which: number): Known {
+  // Commands are only run where there is one.
+  return known[which % known.length] as Known;
+}
+
+const hasSome = ({ known }: Readonly<Model>): boolean => known.length > 0;
+
+function createCommand(run: Run, life: Lifecycle, around: PathValues, sent: Case | Parts): Command {
+  return {
+    check: () => true,
+    toString: () => life.create.operationId,
+    run: async (model, trail) => {
+      const found = await step(run, life.create, around, sent, trail);
+      const made = found === undefined ? undefined : madeBy(life, found, around);
+      if (found === undefined || made === undefined) return;
+      const { id, path } = made;
+      if (model.known.some((one) => one.id === id)) {
+        breach(run, 'creates_anew', life.create, found, trail, `answers with "${id}", which another resource has`);
+      }
+      model.known.push({ id, path, value: shownIn(life, found, id), isGone: false });
+    },
+  };
+}
+
+function readCommand(run: Run, life: Lifecycle, which: number): Command {
+  const { read } = life;
+  return {
+    check: hasSome,
+    toString: () => read.operationId,
+    run: async (model, trail) => {
+      const known = pickFrom(model, which);
+      const found = await step(run, read, known.path, plain(run, read), trail);
+      if (found === undefined || isGoneRightly(run, read, known, found, trail)) return;
+      if (found.answer.status >= 300) {
+        const message = `answers ${found.answer.status} for what was made and not deleted`;
+        breach(run, 'ensure_resource_availability', read, found, trail, message);
+        return;
+      }
+      const differing = differences(known.value, found.answer.value);
+      if (known.value !== undefined && differing.length > 0) {
+        const message = `differs in ${differing.join(', ')} from what was last answered`;
+        breach(run, 'reads_what_was_made', read, found, trail, message);
+      }
+      known.value = found.answer.value;
+    },
+  };
+}
+
+/** Whether a resource is gone, which any operation must answer with a 404 or 410. */
+function isGoneRightly(run: Run, operation: Planned, known: Known, found: Answered, trail: Trail): boolean {
+  const { status } = found.answer;
+  if (known.isGone && status < 400) {
+    breach(run, 'use_after_free', operation, found, trail, `answers ${status} for what was deleted`);
+  }
+  return known.isGone;
+}
+
+function updateCommand(run: Run, life: Lifecycle, update: Planned, which: number, sent: Case | Parts): Command {
+  return {
+    check: hasSome,
+    toString: () => update.operationId,
+    run: async (model, trail) => {
+      const known = pickFrom(model, which);
+      const found = await step(run, update, known.path, sent, trail);
+      if (found === undefined || isGoneRightly(run, update, known, found, trail)) return;
+      if (found.answer.status >= 300) return;
+      const shown = shownIn(life, found, known.id);
+      const body = JSON.parse(found.request.body ?? 'null') as unknown;
+      if (isObject(shown) && isObject(body)) {
+        judgeUpdate(run, update, { before: known.value, after: shown, body }, found, trail);
+      }
+      known.value = shown;
+    },
+  };
+}
+
+type Change = { before: unknown; after: Record<string, unknown>; body: Record<string, unknown> };
+
+/** An update sets what it was sent, and one by PATCH leaves alone what it was not. */
+function judgeUpdate(run: Run, update: Planned, { before, after, body }: Change, found: Answered, trail: Trail): void {
+  const set = Object.entries(update.hints.effects).flatMap(([name, { sets }]) =>
+    Object.hasOwn(body, name) ? Object.keys(sets) : [],
+  );
+  const isFree = (name: string): boolean => set.includes(name) || isRuled(update, name);
+  const lost = Object.keys(body).filter(
+    (name) => Object.hasOwn(after, name) && !isFree(name) && !covers(after[name], body[name]),
+  );
+  if (lost.length > 0) {
+    const [name = ''] = lost;
+    const message = `"${name}" is ${JSON.stringify(after[name])} after an update to ${JSON.stringify(body[name])}`;
+    breach(run, 'update_is_kept', update, found, trail, message);
+  }
+  if (update.method !== 'patch') return;
+  const schema = Object.values(update.requestBody?.content ?? {})[0]?.schema;
+  const settable = flatten(schema, run.plan.find, createFirst(run.plan.find)).properties ?? {};
+  const wiped = differences(before, after).filter(
+    (name) => Object.hasOwn(settable, name) && !Object.hasOwn(body, name) && !isFree(name),
+  );
+  if (wiped.length > 0) {
+    const message = `an update of ${Object.keys(body).join(', ')} changes ${wiped.join(', ')}`;
+    breach(run, 'update_keeps_the_rest', update, found, trail, message);
+  }
+}
+
+function removeCommand(run: Run, remove: Planned, which: number): Command {
+  return {
+    check: hasSome,
+    toString: () => remove.operationId,
+    run: async (model, trail) => {
+      const known = pickFrom(model, which);
+      const found = await step(run, remove, known.path, plain(run, remove), trail);
+      // What to delete again answers is judged where a resource is followed to its end.
+      if (found !== undefined && found.answer.status < 300) known.isGone = true;
+    },
+  };
+}
+
+function listCommand(run: Run, life: Lifecycle, list: Planned, around: PathValues): Command {
+  return {
+    check: () => true,
+    toString: () => list.operationId,
+    run: async (model, trail) => {
+      const listed = await listAll(run, life, around);
+      if (listed === undefined) return;
+      const { ids, last, isWhole } = listed;
+      trail.push(last.request);
+      for (const { id, isGone } of model.known) {
+        const count = ids.filter((one) => one === id).length;
+        if (isGone && count > 0) breach(run, 'use_after_free', list, last, trail, `lists "${id}", which was deleted`);
+        if (!isGone && count > 1) breach(run, 'lists_each_once', list, last, trail, `lists "${id}" ${count} times`);
+        if (!isGone && count === 0 && isWhole) {
+          breach(run, 'lists_each_once', list, last, trail, `does not list "${id}", which was made`);
+        }
+      }
+    },
+  };
+}

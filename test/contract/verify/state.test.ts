@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { createPlan } from '../../../src/contract/verify/plan.ts';
+import { toText } from '../../../src/contract/verify/report.ts';
+import { type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
+import { type Defect, NOTES, startNotes } from './notes.ts';
+
+async function verify(defect?: Defect, document = NOTES): Promise<RunResult> {
+  const server = await startNotes(defect);
+  try {
+    return await runVerify(createPlan(structuredClone(document)), {
+      ...{ url: server.url, auth: {}, otherAuth: {}, seed: 1, maxCases: 10_000, operations: [] },
+      phases: ['examples', 'constraints', 'state'],
+      ...{ off: [], timeMs: 60_000, concurrency: 4, onProgress: () => undefined },
+    });
+  } finally {
+    server.stop();
+  }
+}
+
+/** Findings as `operation check`, with the methods of the requests that lead to each. */
+function stories({ findings }: RunResult): string[] {
+  return findings.map(
+    ({ operationId, check, steps = [], request }) =>
+      `${operationId} ${check}: ${[...steps, request].map(({ method }) => method).join(' ')}`,
+  );
+}
+
+describe('resources are followed through the links of the contract', () => {
+  test('and nothing is found in a server that keeps it', async () => {
+    const result = await verify();
+    expect(stories(result)).toEqual([]);
+    expect(result.untried).toEqual([]);
+    // Each operation was followed in sequences, not only tried by itself.
+    for (const counts of Object.values(result.counts)) expect(counts.state).toBeGreaterThan(10);
+  });
+
+  test('and a link that leads to nothing is found', async () => {
+    expect(stories(await verify('wrong keys'))).toContain('readNote links_lead_somewhere: GET');
+  });
+
+  test('and a link to an operation that is not there is told', async () => {
+    const document = structuredClone(NOTES);
+    const create = document.paths?.['/notes']?.post as { responses: Record<string, { links: object }> };
+    Object.assign(create.responses[201]?.links ?? {}, { lost: { operationId: 'noSuchOperation' } });
+    expect((await verify(undefined, document)).untried).toEqual([
+      'createNote: the link "lost" leads to no operation of the contract (#/paths/~1notes/post/responses/201/links/lost)',
+    ]);
+  });
+});
+
+describe('a walk tells the shortest sequence', () => {
+  test('that gives a key twice', async () => {
+    // The count of notes is again what it was when the first got its key.
+    expect(stories(await verify('reuses keys'))).toContain('createNote creates_anew: POST DELETE POST');
+  });
+
+  test('after which a note is not listed', async () => {
+    const result = await verify('hides the neighbour');
+    expect(stories(result)).toContain('listNotes lists_each_once: POST POST DELETE GET');
+    const text = toText(result);
+    const lines = text.slice(text.indexOf('lists_each_once')).split('\n').slice(3, 7);
+    expect(lines.map((line) => /^ {2}curl .* -X (\w+)/.exec(line)?.[1])).toEqual(['POST', 'POST', 'DELETE', 'GET']);
+  });
+
+  test('after which a change is lost', async () => {
+    expect(stories(await verify('forgets the third change')).join('\n')).toMatch(
+      /readNote reads_what_was_made: POST PATCH PATCH PATCH GET/,
+    );
+  });
+});
