@@ -2,10 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
+import { readBundle } from '../src/contract/document/document.ts';
+import { coverContract } from '../src/contract/verify/coverage/middleware.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { createKey } from '../src/platform/keys.ts';
 import { createLog } from '../src/platform/log.ts';
 import { type Api, createApi } from '../src/server.ts';
+
+/** Where `npm run coverage:contract` collects what of the contract the tests exercise. */
+const folder = process.env.CONTRACT_COVERAGE;
+const BUNDLE = new URL('../generated/openapi.json', import.meta.url);
+const coverage =
+  folder === undefined ? undefined : readBundle(BUNDLE).then((document) => coverContract(document, folder));
 
 /** What came back: status, headers, and the body as JSON where there is one. */
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back
@@ -47,7 +55,11 @@ export async function startServer(
   const log: string[] = [];
   const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: 'sqlite::memory:', ...environment });
   const api = await createApi(config, createLog(config.logLevel, { write: (line) => log.push(line) }), now);
-  const server = createServer(api.app);
+  const cover = coverage === undefined ? undefined : await coverage;
+  const server = createServer((request, response) => {
+    if (cover === undefined) api.app(request, response);
+    else cover(request, response, () => api.app(request, response));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const newKey = (workspace: string, expiresAt: Date | null = null) =>

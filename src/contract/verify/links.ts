@@ -1,5 +1,6 @@
 import type { OpenApiDocument } from '../document/document.ts';
 import { followReference, isObject, lookUp } from '../document/references.ts';
+import { valueOfJson } from './json.ts';
 import type { Planned } from './plan.ts';
 import type { PathValues } from './resources.ts';
 import type { Received, SentRequest } from './types.ts';
@@ -89,16 +90,7 @@ function evaluateOne(expression: string, { request, answer }: Answered, path: Pa
     case 'path':
       return path[rest] === undefined ? undefined : decodeURIComponent(path[rest]);
     default:
-      return memberAt(side === 'request' ? parse(request.body) : answer.value, rest);
-  }
-}
-
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    // A body that is no JSON has no members.
-    return undefined;
+      return memberAt(side === 'request' ? valueOfJson(request.body) : answer.value, rest);
   }
 }
 

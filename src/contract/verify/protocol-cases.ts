@@ -59,7 +59,18 @@ export function listProtocolCases(plan: Plan, operation: Planned, sound: Parts):
     });
   }
   const { body } = sound;
-  if (body === undefined) return cases;
+  if (body === undefined) {
+    // Where an operation that takes no body says what it answers to one, it means it.
+    if (Object.hasOwn(operation.responses, '415')) {
+      const odd = { mediaType: 'application/x-no-such-type', text: 'x' };
+      add('content-type', 'a body', 'The operation takes no body (RFC 9110 §15.5.16).', [415, 400], { body: odd });
+    }
+    if (Object.hasOwn(operation.responses, '413')) {
+      const huge = { mediaType: 'application/json', text: `"${'x'.repeat(HUGE)}"` };
+      add('size', 'too large', 'The body is larger than any API takes (RFC 9110 §15.5.14).', [413], { body: huge });
+    }
+    return cases;
+  }
   add(
     'content-type',
     'another media type',

@@ -1,9 +1,11 @@
+import { COLUMNS, sumOf } from './coverage/table.ts';
 import type { RunResult } from './run.ts';
 import { toCurl } from './send.ts';
 import type { Finding } from './types.ts';
 
 /** What a run came to, for a person: findings first, then how much was tried. */
-export function toText({ findings, counts, outcomes, untried, cases, seconds, seed, agreement }: RunResult): string {
+export function toText(result: RunResult): string {
+  const { findings, counts, outcomes, untried, cases, seconds, seed, agreement, coverage } = result;
   const lines: string[] = [];
   for (const finding of findings) {
     const { check, operationId, message, pointer, count } = finding;
@@ -23,6 +25,9 @@ export function toText({ findings, counts, outcomes, untried, cases, seconds, se
     const { agreed, ruled, disagreed } = agreement;
     lines.push(`Both servers: ${agreed} judged alike, ${ruled} refused by rules, ${disagreed} judged differently.`, '');
   }
+  const shares = COLUMNS.map(([heading, kinds]) => [heading, sumOf(coverage.shares, kinds)] as const);
+  const exercised = shares.map(([heading, { covered, all }]) => `${covered} of ${all} ${heading}`);
+  lines.push(`Exercised: ${exercised.join(', ')}.`, '');
   if (untried.length > 0) lines.push('Not tried:', ...untried.map((sentence) => `  ${sentence}`), '');
   const sum = findings.length === 0 ? 'no findings' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
   lines.push(`${cases} cases in ${seconds.toFixed(1)} s, ${sum}. Repeat it with --seed ${seed}.`);

@@ -1,6 +1,7 @@
 import { encodeParameter } from '../document/encode-parameter.ts';
 import { type Agreement, compare } from './agreement.ts';
 import { listCases, type OperationCases } from './cases.ts';
+import { type CoverageReport, createCoverage, type Observation } from './coverage/coverage.ts';
 import type { Plan, Planned } from './plan.ts';
 import { listProtocolCases } from './protocol-cases.ts';
 import { caseOf, type RandomCase, randomCases } from './random-cases.ts';
@@ -8,7 +9,7 @@ import { createResources, type PathValues, pathNames, type Resources } from './r
 import { createSender, type Sender } from './send.ts';
 import { type CountedFinding, createSession, type Probed, type Session } from './session.ts';
 import { runStateChecks } from './state/state.ts';
-import type { Case, Parts, Phase } from './types.ts';
+import type { Case, Parts, Phase, Received, SentRequest } from './types.ts';
 import { CannotSample, sampleValue } from './values/sample.ts';
 
 export type RunOptions = {
@@ -32,6 +33,8 @@ export type RunOptions = {
   /** Requests that are under way at once. */
   concurrency: number;
   onProgress: (done: number, all: number) => void;
+  /** Is told of each request that was answered, and of what of the contract it was the first to exercise. */
+  onExchange?: (observation: Observation, news: string[]) => void;
   /** Another server that must judge the same requests alike, such as a mock. */
   against?: string;
 };
@@ -46,6 +49,7 @@ export type RunResult = {
   outcomes: Record<string, number>;
   findings: CountedFinding[];
   agreement?: Agreement;
+  coverage: CoverageReport;
   /** What could not be tried, and why. */
   untried: string[];
   seconds: number;
@@ -74,7 +78,13 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   const start = performance.now();
   const { seed, concurrency } = options;
   const sender = createSender({ connections: concurrency, timeoutMs: TIMEOUT_MS });
-  const session = createSession(plan, sender, options);
+  const coverage = createCoverage(plan);
+  const onAnswered = (request: SentRequest, answer: Received): void => {
+    const observation = observationOf(options.url, request, answer);
+    const news = coverage.observe(observation);
+    options.onExchange?.(observation, news);
+  };
+  const session = createSession(plan, sender, { ...options, onAnswered });
   const cases = new Map(plan.operations.map((operation) => [operation.operationId, listCases(plan, operation, seed)]));
   const simplest = (operation: Planned): Parts | undefined => {
     const examples = cases.get(operation.operationId)?.cases.filter(({ phase }) => phase === 'examples') ?? [];
@@ -102,10 +112,27 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     const outcomes = await sendCases(run, agreement, end);
     const seconds = (performance.now() - start) / 1000;
     const compared = options.against === undefined ? {} : { agreement };
-    return { seed, cases: done, counts, outcomes, findings: session.findings(), ...compared, untried, seconds };
+    const findings = session.findings();
+    return {
+      seed,
+      cases: done,
+      counts,
+      outcomes,
+      findings,
+      ...compared,
+      coverage: coverage.report(),
+      untried,
+      seconds,
+    };
   } finally {
     sender.close();
   }
+}
+
+/** What went over the wire, the host aside. */
+function observationOf(url: string, { method, url: whole, headers, body }: SentRequest, answer: Received): Observation {
+  const { origin } = new URL(url);
+  return { method, target: whole.slice(origin.length), headers, body, answer };
 }
 
 function isWanted({ phases }: RunOptions, phase: Phase): boolean {

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { essenceOf, isJson } from '../document/media-types.ts';
+import { valueOfJson } from './json.ts';
 import type { Exchange, SentRequest } from './types.ts';
 
 /** Sends requests as they are written: no header is added, no path is made nicer. */
@@ -48,7 +49,8 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
           const text = Buffer.concat(chunks).toString('utf8');
           const { statusCode: status = 0, headers } = response;
           const mediaType = essenceOf(headers['content-type'] ?? '');
-          resolve({ request: sent, answer: { status, headers, mediaType, text, value: parseValue(mediaType, text) } });
+          const value = isJson(mediaType) ? valueOfJson(text) : undefined;
+          resolve({ request: sent, answer: { status, headers, mediaType, text, value } });
         });
       });
       request.end(sent.body);
@@ -64,16 +66,6 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
       agents['https:'].destroy();
     },
   };
-}
-
-function parseValue(mediaType: string, text: string): unknown {
-  if (!isJson(mediaType) || text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The check of bodies says so.
-    return undefined;
-  }
 }
 
 /** A line for a shell that sends the same request. */

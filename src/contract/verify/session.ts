@@ -3,7 +3,7 @@ import { CHECKS, type Fault, type Judgement } from './checks.ts';
 import type { Plan, Planned } from './plan.ts';
 import type { PathValues } from './resources.ts';
 import type { Sender } from './send.ts';
-import type { Case, Credentials, Exchange, Finding, Parts, SentRequest } from './types.ts';
+import type { Case, Credentials, Exchange, Finding, Parts, Received, SentRequest } from './types.ts';
 
 /** A finding and how often it was met. */
 export type CountedFinding = Finding & { count: number };
@@ -38,6 +38,8 @@ export type SessionOptions = {
   otherAuth: Record<string, string>;
   /** Names of checks that are switched off. */
   off: string[];
+  /** Is told of each request that was answered. */
+  onAnswered: (request: SentRequest, answer: Received) => void;
 };
 
 export function createSession(plan: Plan, sender: Sender, options: SessionOptions): Session {
@@ -93,6 +95,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
       const fault = { message, pointer: operation.pointer, cause: exchange.failure };
       return { exchange, faults: [{ check: 'answered', fault }] };
     }
+    options.onAnswered(exchange.request, exchange.answer);
     const judgement: Judgement = { operation, tried, request, answer: exchange.answer, canaries, methods };
     const faults = CHECKS.flatMap(({ name, judge }) => judge(judgement).map((fault) => ({ check: name, fault })));
     return { exchange, faults: faults.filter(({ check }) => isOn(check, operation)) };

@@ -1,0 +1,197 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { essenceOf, findMediaType, isJson } from '../../document/media-types.ts';
+import { compileRoutes } from '../../serve/routes.ts';
+import { findResponse } from '../conformance.ts';
+import { valueOfJson } from '../json.ts';
+import type { Plan, Planned } from '../plan.ts';
+import type { Received } from '../types.ts';
+import { EACH } from '../values/constraint.ts';
+import {
+  type Item,
+  KINDS,
+  type Kind,
+  listItems,
+  NO_BODY,
+  type OperationItems,
+  type PropertyItem,
+  type SideItem,
+} from './items.ts';
+
+/** A request and its answer, as they went over the wire. */
+export type Observation = {
+  method: string;
+  /** Path and query. */
+  target: string;
+  /** By lower-case name. */
+  headers: IncomingHttpHeaders;
+  /** Decoded, where there is one. */
+  body: string | undefined;
+  answer: Received;
+};
+
+/** How much there is of something, and how much of it was exercised. */
+export type Share = { covered: number; all: number };
+
+export type OperationCoverage = {
+  operationId: string;
+  shares: Record<Kind, Share>;
+  items: (Pick<Item, 'kind' | 'group' | 'name'> & { covered: boolean })[];
+};
+
+export type CoverageReport = { shares: Record<Kind, Share>; operations: OperationCoverage[] };
+
+/**
+ * Counts what of a contract requests and answers exercise. A side of a constraint counts when a value that is allowed was in
+ * a request that was accepted, or one that is not in a request that was refused.
+ */
+export type Coverage = {
+  /** Takes note of an exchange. Answers the keys of what was exercised for the first time. */
+  observe: (observation: Observation) => string[];
+  /** Takes note of an answer alone. */
+  observeAnswer: (operation: Planned, answer: Received) => string[];
+  /** Takes over what another run has exercised; what the contract does not know is left out. */
+  add: (keys: Iterable<string>) => void;
+  report: () => CoverageReport;
+};
+
+export function createCoverage(plan: Plan): Coverage {
+  const covered = new Set<string>();
+  const listed = new Map<Planned, OperationItems>();
+  const itemsOf = (operation: Planned): OperationItems => {
+    const items = listed.get(operation) ?? listItems(plan, operation);
+    listed.set(operation, items);
+    return items;
+  };
+  const findRoute = compileRoutes(plan.operations);
+
+  const mark = (item: Pick<Item, 'key'> | undefined, news: string[]): void => {
+    if (item === undefined || covered.has(item.key)) return;
+    covered.add(item.key);
+    news.push(item.key);
+  };
+
+  const markAnswer = (operation: Planned, answer: Received, news: string[]): void => {
+    const { all, properties } = itemsOf(operation);
+    const found = findResponse(operation, answer.status);
+    if (found === undefined) return;
+    const [name, { content }] = found;
+    const named = (kind: Kind, group: string, label: string): Item | undefined =>
+      all.find((item) => item.kind === kind && item.group === group && item.name === label);
+    mark(named('status', '', name), news);
+    for (const header of Object.keys(operation.responses[name]?.headers ?? {})) {
+      if (answer.headers[header.toLowerCase()] !== undefined) mark(named('response header', name, header), news);
+    }
+    const types = new Map(Object.keys(content).map((type) => [essenceOf(type), true]));
+    const mediaType = findMediaType(types, answer.mediaType);
+    if (mediaType === undefined) return;
+    mark(named('response media type', name, mediaType), news);
+    const isOpen = (one: PropertyItem): boolean =>
+      one.response === name && one.mediaType === mediaType && !covered.has(one.key);
+    for (const one of properties) {
+      if (isOpen(one) && valuesAt(answer.value, one.place).length > 0) mark(one, news);
+    }
+  };
+
+  const markRequest = (operation: Planned, observation: Observation, values: string[], news: string[]): void => {
+    const { all, sides, decode } = itemsOf(operation);
+    const { target, headers, body } = observation;
+    mark(all[0], news);
+    const mediaType = essenceOf(headers['content-type'] ?? '');
+    const types = new Map(Object.keys(operation.requestBody?.content ?? {}).map((type) => [essenceOf(type), true]));
+    const declared = body === undefined ? undefined : findMediaType(types, mediaType);
+    mark(
+      all.find(({ kind, name }) => kind === 'request media type' && name === declared),
+      news,
+    );
+    const { status } = observation.answer;
+    if (UNJUDGED.includes(status) || status >= 500) return;
+    if (body === undefined && status >= 400) {
+      mark(
+        all.find(({ group, name }) => group === 'body' && name === NO_BODY),
+        news,
+      );
+    }
+    const isShown = ({ valid, in: where }: SideItem): boolean =>
+      valid ? status < 400 : status >= 400 && (status !== 404 || where === 'path');
+    const open = sides.filter((side) => !covered.has(side.key) && isShown(side));
+    if (open.length === 0) return;
+    const names = operation.served.parameterNames;
+    const { breaches: _, ...decoded } = decode({
+      path: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])),
+      query: target.slice(target.indexOf('?') + 1 || target.length),
+      headers,
+    });
+    const value = body !== undefined && isJson(mediaType) ? valueOfJson(body) : undefined;
+    for (const side of open) {
+      const root = side.in === 'body' ? value : decoded[side.in as keyof typeof decoded];
+      if (side.in === 'body' && side.mediaType !== undefined && side.mediaType !== declared) continue;
+      if (valuesAt(root, side.place).some(side.holds)) mark(side, news);
+    }
+  };
+
+  return {
+    observe: (observation) => {
+      const news: string[] = [];
+      const { method, target, answer } = observation;
+      const match = findRoute(target.split('?')[0] ?? '');
+      if (match === undefined) return news;
+      const { operations } = match.route;
+      const name = method.toLowerCase();
+      const operation = operations.get(name) ?? (name === 'head' ? operations.get('get') : undefined);
+      if (operation !== undefined) {
+        markRequest(operation, observation, match.values, news);
+        markAnswer(operation, answer, news);
+      } else if (answer.status >= 400) {
+        // That a path lacks a method is said of the path, so by each of its operations.
+        for (const one of operations.values()) markAnswer(one, answer, news);
+      }
+      return news;
+    },
+    observeAnswer: (operation, answer) => {
+      const news: string[] = [];
+      markAnswer(operation, answer, news);
+      return news;
+    },
+    add: (keys) => {
+      for (const key of keys) covered.add(key);
+    },
+    report: () => toReport(plan.operations.map(itemsOf), covered),
+  };
+}
+
+function toReport(listed: OperationItems[], covered: Set<string>): CoverageReport {
+  const operations = listed.map(({ operation, all }) => ({
+    operationId: operation.operationId,
+    shares: sharesOf(all, covered),
+    items: all.map(({ key, kind, group, name }) => ({ kind, group, name, covered: covered.has(key) })),
+  }));
+  const all = listed.flatMap((one) => one.all);
+  return { shares: sharesOf(all, covered), operations };
+}
+
+function sharesOf(items: Item[], covered: Set<string>): Record<Kind, Share> {
+  const shares = Object.fromEntries(KINDS.map((kind) => [kind, { covered: 0, all: 0 }])) as Record<Kind, Share>;
+  for (const { kind, key } of items) {
+    shares[kind].all += 1;
+    if (covered.has(key)) shares[kind].covered += 1;
+  }
+  return shares;
+}
+
+/** Refusals for another reason than what a request holds. */
+const UNJUDGED = [401, 403, 405, 413, 415, 429];
+
+/** Lists are looked through so far. */
+const MOST_ITEMS = 100;
+
+/** The values at a place, of a list those of each item. */
+function valuesAt(root: unknown, [token, ...rest]: string[]): unknown[] {
+  if (root === undefined) return [];
+  if (token === undefined) return [root];
+  if (Array.isArray(root)) {
+    if (token !== EACH) return Object.hasOwn(root, token) ? valuesAt(root[Number(token)], rest) : [];
+    return root.slice(0, MOST_ITEMS).flatMap((item) => valuesAt(item, rest));
+  }
+  if (typeof root !== 'object' || root === null || !Object.hasOwn(root, token)) return [];
+  return valuesAt((root as Record<string, unknown>)[token], rest);
+}

@@ -1,0 +1,173 @@
+import type { ParameterReading } from '../../document/built.ts';
+import { essenceOf, isJson } from '../../document/media-types.ts';
+import { isObject } from '../../document/references.ts';
+import type { ServedOperation } from '../../serve/backend.ts';
+import { compileParameters } from '../../serve/parameters.ts';
+import type { Plan, Planned } from '../plan.ts';
+import type { Where } from '../types.ts';
+import { type Constraint, EACH, type Side } from '../values/constraint.ts';
+import { alternativesOf, listConstraints } from '../values/constraints.ts';
+
+/** What of a contract a request or an answer can exercise. */
+export const KINDS = [
+  'operation',
+  'status',
+  'request media type',
+  'response media type',
+  'response header',
+  'response property',
+  'constraint side',
+] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+/** One thing of a contract that is exercised or not. */
+export type Item = {
+  /** Tells it from all others of the contract. */
+  key: string;
+  operationId: string;
+  kind: Kind;
+  /** For a person: what it belongs to, such as a response or a place. */
+  group: string;
+  /** For a person: what it is, within its group. */
+  name: string;
+};
+
+/** A side of a constraint of a parameter or of a body. */
+export type SideItem = Item & {
+  in: Where;
+  /** Of a body. */
+  mediaType?: string;
+  /** Reference tokens below the body, or below all parameters of the place; `*` stands for every item. */
+  place: string[];
+  /** Whether a value on this side is allowed. */
+  valid: boolean;
+  /** Whether a value at the place is on this side. */
+  holds: (value: unknown) => boolean;
+};
+
+/** A property of an answer. */
+export type PropertyItem = Item & { response: string; mediaType: string; place: string[] };
+
+/** Everything of one operation that can be exercised. */
+export type OperationItems = {
+  operation: Planned;
+  all: Item[];
+  sides: SideItem[];
+  properties: PropertyItem[];
+  /** Reads parameters as a server does, but leaves out what a request leaves out, whatever its default. */
+  decode: ServedOperation['decode'];
+};
+
+/** Name of the side on which a request has no body although it must. */
+export const NO_BODY = 'required: absent';
+
+/** Responses are looked into so deep, and at so many places of each. */
+const DEPTH = 8;
+const MOST_PLACES = 300;
+/** Of the texts that constraints are listed with; no text is kept, so that it is the same for all. */
+const SEED = 1;
+
+/** Everything of an operation that can be exercised. */
+export function listItems(plan: Plan, operation: Planned): OperationItems {
+  const { operationId } = operation;
+  const item = (kind: Kind, group: string, name: string): Item => ({
+    key: [operationId, kind, group, name].join('\t').replaceAll(/[\r\n]/g, ' '),
+    ...{ operationId, kind, group, name },
+  });
+  const all: Item[] = [item('operation', '', operationId)];
+  const properties: PropertyItem[] = [];
+  for (const [status, { content = {}, headers = {} }] of Object.entries(operation.responses)) {
+    all.push(item('status', '', status));
+    for (const name of Object.keys(headers)) all.push(item('response header', status, name));
+    for (const [type, { schema }] of Object.entries(content)) {
+      const mediaType = essenceOf(type);
+      all.push(item('response media type', status, mediaType));
+      if (!isJson(mediaType)) continue;
+      for (const place of placesOf(plan, schema)) {
+        const one = item('response property', `${status} ${mediaType}`, place.join('/'));
+        properties.push({ ...one, response: status, mediaType, place });
+      }
+    }
+  }
+  const sides = new Map<string, SideItem>();
+  const add = (
+    where: Where,
+    { place, keyword, about = '' }: { place: string[]; keyword: string; about?: string },
+    side: Pick<Side, 'name' | 'valid' | 'holds'>,
+    mediaType?: string,
+  ): void => {
+    const group = [where, ...(mediaType === undefined ? [] : [mediaType]), place.join('/')].join(' ').trim();
+    const one = item('constraint side', group, `${keyword}${about === '' ? '' : ` ${about}`}: ${side.name}`);
+    const known = sides.get(one.key);
+    // Alternatives of a schema may each bound the same place: beyond one bound is beyond all, within one is enough.
+    const holds = known === undefined ? side.holds : both(known.holds, side.holds, side.valid);
+    const { valid } = side;
+    sides.set(one.key, { ...one, valid, in: where, ...(mediaType === undefined ? {} : { mediaType }), place, holds });
+  };
+  for (const parameter of operation.parameters) {
+    const { name: written, in: where, required } = parameter;
+    const name = where === 'header' ? written.toLowerCase() : written;
+    const reading = operation.served.operation.parameters.find((one) => one.name === name && one.in === where);
+    if (reading === undefined) continue;
+    const keyword = required ? 'required' : 'optional';
+    for (const isThere of where === 'path' ? [] : [true, false]) {
+      const holds = (value: unknown): boolean => isObject(value) && Object.hasOwn(value, name) === isThere;
+      const side = { name: isThere ? 'present' : 'absent', valid: isThere || !required, holds };
+      add(where, { place: [], keyword, about: name }, side);
+    }
+    const schema = parameter.schema ?? Object.values(parameter.content ?? {})[0]?.schema;
+    for (const constraint of listConstraints(schema, plan.find, SEED)) {
+      for (const side of constraint.sides) {
+        if (canBeSent(reading, constraint, side))
+          add(where, { ...constraint, place: [name, ...constraint.place] }, side);
+      }
+    }
+  }
+  if (operation.requestBody?.required) all.push(item('constraint side', 'body', NO_BODY));
+  for (const [type, { schema }] of Object.entries(operation.requestBody?.content ?? {})) {
+    const mediaType = essenceOf(type);
+    all.push(item('request media type', '', mediaType));
+    if (!isJson(mediaType) || schema === undefined) continue;
+    for (const constraint of listConstraints(schema, plan.find, SEED)) {
+      for (const side of constraint.sides) add('body', constraint, side, mediaType);
+    }
+  }
+  const decode = compileParameters(operation.served.operation.parameters.map(({ default: _, ...one }) => one));
+  return { operation, all: [...all, ...properties, ...sides.values()], sides: [...sides.values()], properties, decode };
+}
+
+/** Whether a parameter, which is a text on its way, can have a value on a side at all. */
+function canBeSent({ shape }: ParameterReading, { keyword, place }: Constraint, { valid, holds }: Side): boolean {
+  // What is not declared to be null is never read as null.
+  if (keyword === 'null') return valid;
+  if (keyword !== 'type') return true;
+  // A list is read from any text, and where a text is allowed every other type is read as one.
+  return (shape === 'primitive' || place.length > 0) && holds('text');
+}
+
+function both(one: Side['holds'], other: Side['holds'], isAny: boolean): Side['holds'] {
+  return isAny ? (value) => one(value) || other(value) : (value) => one(value) && other(value);
+}
+
+/** The places of an answer's properties, those further outside first; what is write-only never comes. */
+function placesOf({ find }: Plan, schema: unknown): string[][] {
+  const found = new Map<string, string[]>();
+  const open: { part: unknown; place: string[]; around: string[] }[] = [{ part: schema, place: [], around: [] }];
+  for (let index = 0; index < open.length && found.size < MOST_PLACES; index++) {
+    const { part, place, around } = open[index] as (typeof open)[number];
+    if (!isObject(part) || place.length > DEPTH) continue;
+    const target = typeof part.$ref === 'string' ? part.$ref : '';
+    if (target !== '' && around.includes(target)) continue;
+    for (const flat of alternativesOf(part, find)) {
+      if (flat.writeOnly === true) continue;
+      if (place.length > 0 && place.at(-1) !== EACH) found.set(place.join('/'), place);
+      const visit = (name: string, below: unknown): void => {
+        open.push({ part: below, place: [...place, name], around: [...around, target] });
+      };
+      for (const [name, property] of Object.entries(flat.properties ?? {})) visit(name, property);
+      if (flat.items !== undefined) visit(EACH, flat.items);
+    }
+  }
+  return [...found.values()];
+}

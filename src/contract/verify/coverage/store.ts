@@ -1,0 +1,33 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ContractError } from '../../document/document.ts';
+
+const ENDING = '.covered';
+
+/**
+ * Keeps what is exercised in a file of its own in a folder, from which {@link readCovered} collects what all processes of a
+ * test run have kept. What is kept is there at once, so that nothing is lost with a process that is killed.
+ */
+export function createStore(folder: string): (keys: string[]) => void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${process.pid}-${crypto.randomUUID().slice(0, 8)}${ENDING}`);
+  return (keys) => {
+    if (keys.length > 0) appendFileSync(file, `${keys.join('\n')}\n`);
+  };
+}
+
+/**
+ * What all files of a folder keep.
+ *
+ * @throws ContractError when the folder holds none
+ */
+export async function readCovered(folder: string): Promise<Set<string>> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const files = names.filter((name) => name.endsWith(ENDING));
+  if (files.length === 0) {
+    throw new ContractError(`${folder}: nothing is kept there. Run "contract verify --coverage ${folder}" first.`);
+  }
+  const texts = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+  return new Set(texts.flatMap((text) => text.split('\n').filter((line) => line !== '')));
+}

@@ -1,0 +1,40 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Observation } from './coverage/coverage.ts';
+
+type NameValue = { name: string; value: string };
+
+/**
+ * Exchanges as an HTTP Archive (HAR 1.2), for tools that read recorded traffic.
+ *
+ * @param origin of the server, such as `http://127.0.0.1:8080`
+ */
+export function toHar(origin: string, exchanges: Observation[]): string {
+  const entries = exchanges.map(({ method, target, headers, body, answer }) => {
+    const url = new URL(origin).origin + target;
+    const sent = { mimeType: headers['content-type'] ?? '', text: body ?? '' };
+    return {
+      startedDateTime: new Date(0).toISOString(),
+      time: 0,
+      request: {
+        ...{ method, url, httpVersion: 'HTTP/1.1', cookies: [], headers: listOf(headers) },
+        queryString: [...new URL(url).searchParams].map(([name, value]) => ({ name, value })),
+        ...{ headersSize: -1, bodySize: -1 },
+        ...(body === undefined ? {} : { postData: sent }),
+      },
+      response: {
+        ...{ status: answer.status, statusText: '', httpVersion: 'HTTP/1.1', cookies: [] },
+        headers: listOf(answer.headers),
+        content: { size: Buffer.byteLength(answer.text), mimeType: answer.mediaType, text: answer.text },
+        ...{ redirectURL: '', headersSize: -1, bodySize: -1 },
+      },
+      cache: {},
+      timings: { send: 0, wait: 0, receive: 0 },
+    };
+  });
+  const creator = { name: 'contract verify', version: '1' };
+  return JSON.stringify({ log: { version: '1.2', creator, entries } });
+}
+
+function listOf(headers: IncomingHttpHeaders): NameValue[] {
+  return Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => ({ name, value: one })));
+}

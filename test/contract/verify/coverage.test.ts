@@ -1,0 +1,283 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
+import { type Coverage, createCoverage, type Observation } from '../../../src/contract/verify/coverage/coverage.ts';
+import { observeExchanges } from '../../../src/contract/verify/coverage/middleware.ts';
+import { toPage } from '../../../src/contract/verify/coverage/page.ts';
+import { createStore, readCovered } from '../../../src/contract/verify/coverage/store.ts';
+import { listLeft, percentOf, toTable } from '../../../src/contract/verify/coverage/table.ts';
+import { createPlan } from '../../../src/contract/verify/plan.ts';
+
+const json = (schema: object): object => ({ content: { 'application/json': { schema } } });
+
+const PETS: OpenApiDocument = {
+  openapi: '3.1.0',
+  info: { title: 'Pets & <others>', version: '1' },
+  security: [],
+  paths: {
+    '/pets': {
+      get: {
+        operationId: 'listPets',
+        parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer', maximum: 50, default: 10 } }],
+        responses: {
+          200: {
+            description: 'Pets.',
+            headers: { 'X-Total': { schema: { type: 'integer' } } },
+            ...json({ type: 'array', items: { $ref: '#/components/schemas/Pet' } }),
+          },
+          '4XX': { description: 'Refused.' },
+        },
+      },
+      post: {
+        operationId: 'createPet',
+        requestBody: { required: true, ...json({ $ref: '#/components/schemas/Pet' }) },
+        responses: { 201: { description: 'Made.' }, 400: { description: 'Wrong.' }, 405: { description: 'No.' } },
+      },
+    },
+    '/pets/{id}': {
+      get: {
+        operationId: 'getPet',
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', pattern: '^p' } }],
+        responses: { 200: { description: 'A pet.' }, 404: { description: 'None.' } },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Pet: {
+        type: 'object',
+        required: ['name'],
+        properties: {
+          name: { type: 'string', maxLength: 3 },
+          tags: { type: 'array', items: { type: 'string', enum: ['good', 'old'] } },
+          secret: { type: 'string', writeOnly: true },
+        },
+      },
+    },
+  },
+};
+
+const plan = createPlan(PETS);
+
+/** What an exchange exercises, as `operation: kind what`. */
+function exercised(change: Partial<Omit<Observation, 'answer'>>, status: number, value?: unknown): string[] {
+  const coverage = createCoverage(plan);
+  return observe(coverage, change, status, value);
+}
+
+function observe(
+  coverage: Coverage,
+  { method = 'GET', target = '/pets', body }: Partial<Omit<Observation, 'answer'>>,
+  status: number,
+  value?: unknown,
+): string[] {
+  const before = new Set(listLeft(coverage.report()));
+  const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+  const mediaType = value === undefined ? '' : 'application/json';
+  const answer = { status, headers: {}, mediaType, text: JSON.stringify(value) ?? '', value };
+  coverage.observe({ method, target, headers, body, answer });
+  const after = new Set(listLeft(coverage.report()));
+  return [...before].filter((one) => !after.has(one));
+}
+
+const post = (pet: object): Partial<Observation> => ({ method: 'POST', body: JSON.stringify(pet) });
+const side = (text: string): string => `createPet: constraint side body application/json ${text}`;
+
+describe('an exchange exercises', () => {
+  test('its operation, the status, and the properties that the answer has', () => {
+    expect(exercised({}, 200, [{ name: 'Rex' }, { name: 'Mo', tags: [] }])).toEqual([
+      'listPets: operation listPets',
+      'listPets: status 200',
+      'listPets: response media type 200 application/json',
+      'listPets: response property 200 application/json */name',
+      'listPets: response property 200 application/json */tags',
+      'listPets: constraint side query optional limit: absent',
+    ]);
+  });
+
+  test('nothing write-only of an answer, for it has none', () => {
+    const { operations } = createCoverage(plan).report();
+    const names = operations.flatMap(({ items }) => items.map(({ kind, name }) => `${kind} ${name}`));
+    expect(names).toContain('response property */name');
+    expect(names).not.toContain('response property */secret');
+  });
+
+  test('a range of statuses', () => {
+    expect(exercised({ target: '/pets?limit=51' }, 422)).toEqual([
+      'listPets: operation listPets',
+      'listPets: status 4XX',
+      'listPets: constraint side query limit maximum: beyond',
+    ]);
+  });
+
+  test('valid sides where it is accepted', () => {
+    const found = exercised(post({ name: 'Rex', tags: ['good', 'old'] }), 201);
+    expect(found).toContain(side('name maxLength: at the bound'));
+    expect(found).toContain(side('tags/* enum: "old"'));
+    expect(found).toContain(side('required name: present'));
+    expect(found).not.toContain(side('name maxLength: beyond'));
+  });
+
+  test.each<[string, object, string]>([
+    ['too long', { name: 'Rexy' }, 'name maxLength: beyond'],
+    ['of another type', { name: 1 }, 'name type: another type'],
+    ['null', { name: null }, 'name null: null'],
+    ['absent', {}, 'required name: absent'],
+    ['not in the list', { name: 'Rex', tags: ['good', 'bad'] }, 'tags/* enum: another value'],
+  ])('an invalid side where it is refused: %s', (_what, pet, expected) => {
+    expect(exercised(post(pet), 400)).toContain(side(expected));
+    expect(exercised(post(pet), 201)).not.toContain(side(expected));
+    // Nobody has looked at the body.
+    for (const status of [401, 403, 404, 405, 413, 415, 429, 500]) {
+      expect(exercised(post(pet), status)).not.toContain(side(expected));
+    }
+  });
+
+  test('no valid side where it is refused', () => {
+    expect(exercised(post({ name: 'Rex', tags: ['bad'] }), 400)).not.toContain(side('name maxLength: at the bound'));
+  });
+
+  test('that there is no body', () => {
+    expect(exercised({ method: 'POST' }, 400)).toContain('createPet: constraint side body required: absent');
+  });
+
+  test('a path, whose value is refused with 404 as well', () => {
+    expect(exercised({ target: '/pets/x' }, 404)).toContain('getPet: constraint side path id pattern ^p: no match');
+  });
+
+  test('each operation of a path that lacks a method', () => {
+    const found = exercised({ method: 'PUT' }, 405);
+    expect(found).toEqual(['listPets: status 4XX', 'createPet: status 405']);
+  });
+
+  test('the GET that a HEAD stands for', () => {
+    expect(exercised({ method: 'HEAD' }, 200)).toContain('listPets: status 200');
+  });
+
+  test('nothing where the path is not in the contract', () => {
+    expect(exercised({ target: '/cats' }, 200)).toEqual([]);
+  });
+
+  test('what was exercised before no more', () => {
+    const coverage = createCoverage(plan);
+    expect(observe(coverage, {}, 200).length).toBeGreaterThan(2);
+    expect(observe(coverage, {}, 200)).toEqual([]);
+  });
+});
+
+describe('a report', () => {
+  const coverage = createCoverage(plan);
+  observe(coverage, {}, 200, [{ name: 'Rex' }]);
+  const report = coverage.report();
+
+  test('counts each kind, whole percent rounded down', () => {
+    expect(report.shares.operation).toEqual({ covered: 1, all: 3 });
+    expect(report.shares.status).toEqual({ covered: 1, all: 7 });
+    expect(report.shares['response property']).toEqual({ covered: 1, all: 2 });
+    expect(percentOf({ covered: 999, all: 1000 })).toBe(99);
+    expect(percentOf({ covered: 0, all: 0 })).toBe(100);
+    const [head, row] = toTable(report).split('\n');
+    expect(head).toMatch(/^operation +operations +statuses +media types +headers +properties +sides$/);
+    expect(row).toMatch(/^listPets +1\/1 100 % +1\/2 50 % +1\/1 100 % +0\/1 0 % +1\/2 50 %/);
+  });
+
+  test('is a page that loads nothing and takes no name for markup', () => {
+    const page = toPage(report, PETS.info.title);
+    expect(page).toContain('<h1>Coverage of Pets &amp; &lt;others&gt;</h1>');
+    expect(page).not.toMatch(/<script|src=|https?:/);
+    expect(page).toContain('<span class="yes">200</span>');
+    expect(page).toContain('<span class="no">4XX</span>');
+  });
+});
+
+describe('the middleware', () => {
+  const big = 'x'.repeat(300_000);
+
+  test('sees body and answer, and changes neither', async () => {
+    const seen: Observation[] = [];
+    const observing = observeExchanges((observation) => seen.push(observation));
+    const server = createServer((request, response) => {
+      observing(request, response, async () => {
+        // Read late, and answered in pieces.
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        const body = Buffer.concat(await request.toArray());
+        response.writeHead(201, { 'content-type': 'application/json', 'x-length': String(body.length) });
+        response.write('{"text":');
+        response.write(Buffer.from('"é'));
+        response.end('"}');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/pets?limit=1`;
+    const plain = await fetch(url, { method: 'POST', body: big });
+    expect(plain.headers.get('x-length')).toBe('300000');
+    expect(await plain.text()).toBe('{"text":"é"}');
+    const packed = gzipSync(big);
+    const zipped = await fetch(url, { method: 'POST', body: packed, headers: { 'content-encoding': 'gzip' } });
+    expect(zipped.headers.get('x-length')).toBe(String(packed.length));
+    expect(await (await fetch(url)).text()).toBe('{"text":"é"}');
+    await new Promise((resolve) => server.close(resolve));
+    expect(seen.map(({ method, target, body }) => [method, target, body?.length])).toEqual([
+      ['POST', '/pets?limit=1', 300_000],
+      ['POST', '/pets?limit=1', 300_000],
+      ['GET', '/pets?limit=1', undefined],
+    ]);
+    for (const { answer } of seen) {
+      expect(answer).toMatchObject({ status: 201, mediaType: 'application/json', value: { text: 'é' } });
+    }
+  });
+});
+
+describe('what is kept in a folder', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'contract-coverage-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const contract = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
+    new Promise((resolve) => {
+      const cli = fileURLToPath(new URL('../../../src/contract/cli.ts', import.meta.url));
+      execFile(process.execPath, [cli, 'coverage', join(folder, 'pets.json'), ...args], (error, out, err) => {
+        resolve({ code: error === null ? 0 : Number(error.code), out, err });
+      });
+    });
+
+  test('is put together of all processes and shown', async () => {
+    await writeFile(join(folder, 'pets.json'), JSON.stringify(PETS));
+    const kept = join(folder, 'kept');
+    for (const one of [{}, post({ name: 'Rex' })]) {
+      const coverage = createCoverage(plan);
+      const headers = one === undefined ? {} : { 'content-type': 'application/json' };
+      const answer = { status: 201, headers: {}, mediaType: '', text: '', value: undefined };
+      const { method = 'GET', body } = one as Partial<Observation>;
+      createStore(kept)(coverage.observe({ method, target: '/pets', headers, body, answer }));
+    }
+    expect([...(await readCovered(kept))].map((key) => key.split('\t')[0])).toContain('createPet');
+    const shown = await contract('--from', kept, '--min', 'operations=60');
+    expect(shown).toMatchObject({ code: 0, err: '' });
+    expect(shown.out).toMatch(/^all +2\/3 66 %/m);
+    expect(shown.out).toContain('  getPet: operation getPet');
+    expect(JSON.parse(await readFile(join(kept, 'coverage.json'), 'utf8')).shares.operation.covered).toBe(2);
+    expect(await readFile(join(kept, 'index.html'), 'utf8')).toContain('2 of 3 operations were called');
+    const low = await contract('--from', kept, '--min', 'operations=67');
+    expect(low.code).toBe(1);
+    expect(low.err).toContain('operations: 66 %, wanted 67 %.');
+  });
+
+  test('must be there, and wanted by a heading of the table', async () => {
+    const none = await contract('--from', join(folder, 'none'));
+    expect(none.code).toBe(1);
+    expect(none.err).toContain('nothing is kept there');
+    const odd = await contract('--min', 'lines=80');
+    expect(odd.code).toBe(2);
+    expect(odd.err).toContain('"lines" is none of operations, statuses, media-types, headers, properties, sides');
+  });
+});
