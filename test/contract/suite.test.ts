@@ -2,15 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readBundle } from '../../src/contract/document/document.ts';
+import type { operations } from '../../generated/types.ts';
 import { listOperations } from '../../src/contract/document/operations.ts';
 import { startMock } from '../../src/contract/mock/mock.ts';
 import { MINIMAL, startServer } from '../running-server.ts';
-import { createAnswerCheck, exampleNames, exampleRequest, exchange, type PlainRequest } from './contract-checks.ts';
+import { exampleNames, exampleRequest, exchange, type PlainRequest } from './contract-checks.ts';
+import { document } from './matchers.ts';
 
-const document = await readBundle(new URL('../../generated/openapi.json', import.meta.url));
-const operations = listOperations(document);
-const faultsOf = await createAnswerCheck(document);
+const listed = listOperations(document);
 
 /** Something that claims to serve the contract. */
 type Target = {
@@ -32,13 +31,14 @@ describe.each(Object.keys(targets))('%s', (name) => {
   });
   afterAll(() => target.stop());
 
-  describe.each(operations)('$operationId', (operation) => {
-    const { operationId } = operation;
+  describe.each(listed)('$operationId', (operation) => {
+    // The types are made of the same contract.
+    const operationId = operation.operationId as keyof operations;
 
     test.each(exampleNames(operation))('answers its request example "%s" with a declared success', async (example) => {
       const request = exampleRequest(operation, example, target.key, await target.pathValues(operationId));
       const answer = await exchange(target.url, request);
-      expect(faultsOf(operationId, answer)).toEqual([]);
+      await expect(answer).toMatchContract(operationId);
       expect(answer.status, JSON.stringify(answer.body)).toBeGreaterThanOrEqual(200);
       expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
     });
@@ -47,7 +47,7 @@ describe.each(Object.keys(targets))('%s', (name) => {
       const request = await target.provoke(operationId, status);
       const answer = await exchange(request.url ?? target.url, request);
       expect(String(answer.status), JSON.stringify(answer.body)).toBe(status);
-      expect(faultsOf(operationId, answer)).toEqual([]);
+      await expect(answer).toMatchContract(operationId);
       const codes = operation.responses[status]?.['x-error-codes'];
       if (codes !== undefined) expect(codes).toContain((answer.body as { error: { code: string } }).error.code);
     });
@@ -55,7 +55,7 @@ describe.each(Object.keys(targets))('%s', (name) => {
 });
 
 function operationOf(operationId: string) {
-  const operation = operations.find((candidate) => candidate.operationId === operationId);
+  const operation = listed.find((candidate) => candidate.operationId === operationId);
   if (operation === undefined) throw new Error(`The contract has no operation ${operationId}.`);
   return operation;
 }
