@@ -7,7 +7,8 @@ import { createPlan } from '../../src/contract/verify/plan.ts';
 import { type RunResult, runVerify } from '../../src/contract/verify/run.ts';
 import { PHASES } from '../../src/contract/verify/types.ts';
 import { startServer } from '../running-server.ts';
-import { MUTANTS, type Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
+import { MUTANTS } from './mutants.ts';
 import { startProxy } from './proxy.ts';
 
 const { values } = parseArgs({

@@ -6,7 +6,7 @@ import { type Options, type Outcome, UsageError } from './arguments.ts';
 /** Requests that are under way at once. */
 const CONCURRENCY = 8;
 /** Milliseconds between two lines of progress. */
-const PROGRESS_MS = 500;
+const PROGRESS_MS = process.stderr.isTTY ? 500 : 5000;
 
 export async function verify({ contract, allowRemote, verify: wanted }: Options): Promise<Outcome> {
   const { url, seed, maxCases, operations, off, junit, against, har } = wanted;
@@ -28,10 +28,10 @@ export async function verify({ contract, allowRemote, verify: wanted }: Options)
   if (stranger !== undefined) throw new UsageError(`--operation: the contract has no "${stranger}".`);
   const progress = createProgress(process.stderr);
   let told = 0;
-  const onProgress = (done: number, all: number): void => {
-    if (done < all && performance.now() - told < PROGRESS_MS) return;
+  const onProgress = (sentence: string): void => {
+    if (performance.now() - told < PROGRESS_MS) return;
     told = performance.now();
-    progress.step(`${done} of ${all} cases`);
+    progress.step(sentence);
   };
   const keep = wanted.coverage === undefined ? undefined : createStore(wanted.coverage);
   const exchanges: Observation[] = [];

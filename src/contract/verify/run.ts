@@ -32,7 +32,8 @@ export type RunOptions = {
   timeMs: number;
   /** Requests that are under way at once. */
   concurrency: number;
-  onProgress: (done: number, all: number) => void;
+  /** Is told how far the run is. */
+  onProgress: (sentence: string) => void;
   /** Is told of each request that was answered, and of what of the contract it was the first to exercise. */
   onExchange?: (observation: Observation, news: string[]) => void;
   /** Another server that must judge the same requests alike, such as a mock. */
@@ -101,6 +102,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     const row = counts[operationId];
     row[phase] = (row[phase] ?? 0) + 1;
     done += 1;
+    if (phase === 'state') options.onProgress(`${done} requests in sequences`);
   };
   const untried = [...plan.lost, ...[...cases.values()].flatMap((one) => one.untried)];
   const agreement: Agreement = { agreed: 0, ruled: 0, disagreed: 0 };
@@ -166,7 +168,7 @@ async function sendCases(run: Run, agreement: Agreement, end: number): Promise<R
       if (isGone) resources.forget(operation);
       count(operation, one.phase);
       done += 1;
-      options.onProgress(done, cases.length);
+      options.onProgress(`${done} of ${cases.length} cases`);
     }
   };
   await Promise.all(Array.from({ length: options.concurrency }, work));

@@ -1,14 +1,22 @@
+import type { Parameter } from '../../document/document.ts';
 import { isObject } from '../../document/references.ts';
 import type { Answered } from '../links.ts';
 import type { Planned } from '../plan.ts';
 import { type PathValues, rowsOf } from '../resources.ts';
 import type { Run } from '../run.ts';
+import { createFirst, flatten } from '../values/flat.ts';
 import { call, idOfRow, type Lifecycle, type Made, make, plain, report } from './lifecycle.ts';
 
 /** Pages that a list is followed for. */
 const MOST_PAGES = 2000;
-/** So many pages are small, so that there are some to go from one to the next. */
-const SMALL_PAGES = 10;
+/** Rows of a small page, and of a large one where the contract names no bound. */
+const SMALL = 2;
+const LARGE = 50;
+/** Larger pages are not asked for. */
+const LARGEST = 500;
+/** So many pages are small at first, so that there are some to go from one to the next. */
+const MANY_SMALL = 10;
+export const FEW_SMALL = 2;
 /** Resources that a list must hold. */
 const LISTED = 5;
 
@@ -33,46 +41,79 @@ export async function checkList(run: Run, life: Lifecycle, made: Made): Promise<
 
 export type Listed = { ids: string[]; last: Answered; isWhole: boolean };
 
-/** The ids on all pages of a list, in small pages where it has any. */
-export async function listAll(run: Run, life: Lifecycle, path: PathValues): Promise<Listed | undefined> {
+/** The parameters by which a list is paged, as far as their names tell. */
+type Paging = { size?: Parameter; cursor?: string; page?: string; offset?: string };
+
+function pagingOf({ parameters }: Planned): Paging {
+  const find = (pattern: RegExp): Parameter | undefined =>
+    parameters.find((parameter) => parameter.in === 'query' && pattern.test(parameter.name));
+  const size = find(/^(limit|page_?size|per_?page|count)$/i);
+  const cursor = find(/^(cursor|page_?token|after|starting_after|continuation_?token)$/i)?.name;
+  const page = find(/^(page|page_?(number|no))$/i)?.name;
+  const offset = find(/^(offset|skip)$/i)?.name;
+  return {
+    ...(size === undefined ? {} : { size }),
+    ...(cursor !== undefined ? { cursor } : page !== undefined ? { page } : offset !== undefined ? { offset } : {}),
+  };
+}
+
+/**
+ * The ids on all pages of a list; undefined where it is not answered, or by no list.
+ *
+ * @param small so many pages are small
+ */
+export async function listAll(
+  run: Run,
+  life: Lifecycle,
+  path: PathValues,
+  small = MANY_SMALL,
+): Promise<Listed | undefined> {
   const { list } = life;
   if (list === undefined) return undefined;
-  const query = list.parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name);
-  const size = query.find((one) => /^(limit|page_?size|per_?page)$/i.test(one));
-  const cursor = query.find((one) => /^(cursor|page_?token|after|starting_after|continuation_?token)$/i.test(one));
+  const paging = pagingOf(list);
+  const { size, cursor, page, offset } = paging;
+  const bound = Number(flatten(size?.schema, run.plan.find, createFirst(run.plan.find)).maximum ?? LARGE);
+  const kept = plain(run, list).query.filter((pair) => !pair.startsWith(`${size?.name}=`));
   const ids: string[] = [];
   let at: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
+  for (let number = 0; number < MOST_PAGES; number++) {
+    // Pages by number must all be of one size.
+    const rowsWanted = page !== undefined ? Math.min(bound, LARGE) : number < small ? SMALL : Math.min(bound, LARGEST);
     const pairs = [
-      ...(size === undefined ? [] : [`${size}=${page < SMALL_PAGES ? 2 : 50}`]),
-      ...(at === undefined ? [] : [`${cursor}=${encodeURIComponent(at)}`]),
+      ...(size === undefined ? [] : [`${size.name}=${rowsWanted}`]),
+      ...(at === undefined ? [] : [`${cursor ?? page ?? offset}=${encodeURIComponent(at)}`]),
     ];
-    const answered = await call(
-      run,
-      list,
-      path,
-      plain(run, list, { query: [...keptPairs(run, list, size), ...pairs] }),
-    );
+    const answered = await call(run, list, path, plain(run, list, { query: [...kept, ...pairs] }));
     if (answered === undefined) return undefined;
     const { value } = answered.answer;
     const rows = rowsOf(value);
     if (rows === undefined) return undefined;
-    for (const row of rows) {
-      const id = idOfRow(life, row);
-      if (id !== undefined) ids.push(id);
-    }
-    const following = isObject(value) ? Object.entries(value).find(([one]) => /^next/i.test(one))?.[1] : undefined;
-    if (cursor === undefined || typeof following !== 'string' || following === '') {
+    const found = rows.flatMap((row) => idOfRow(life, row) ?? []);
+    // A server that does not know the parameter answers its first page again and again.
+    const isRepeated = number > 0 && cursor === undefined && found.every((id) => ids.includes(id));
+    if (!isRepeated) ids.push(...found);
+    at = isRepeated ? undefined : nextPage(paging, value, ids.length, number);
+    if (at === undefined) {
       // Without pages that can be followed only a short list is known to be whole.
-      const isWhole = cursor !== undefined || size === undefined;
+      const isWhole = size === undefined || cursor !== undefined || page !== undefined || offset !== undefined;
       return { ids, last: answered, isWhole };
     }
-    at = following;
   }
   return undefined;
 }
 
-/** What a list must be asked for, the size of its pages aside. */
-function keptPairs(run: Run, list: Planned, size: string | undefined): string[] {
-  return plain(run, list).query.filter((pair) => size === undefined || !pair.startsWith(`${size}=`));
+/** What asks for the page after this one; undefined after the last. */
+function nextPage(
+  { cursor, page, offset }: Paging,
+  value: unknown,
+  listed: number,
+  number: number,
+): string | undefined {
+  if (cursor !== undefined) {
+    const following = isObject(value) ? Object.entries(value).find(([one]) => /^next/i.test(one))?.[1] : undefined;
+    return typeof following === 'string' && following !== '' ? following : undefined;
+  }
+  if ((rowsOf(value) ?? []).length === 0) return undefined;
+  if (offset !== undefined) return String(listed);
+  return page === undefined ? undefined : String(number + 2);
 }

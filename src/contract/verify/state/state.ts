@@ -2,13 +2,17 @@ import type { Run } from '../run.ts';
 import { listLifecycles, make } from './lifecycle.ts';
 import { checkLinks } from './links.ts';
 import { checkList } from './lists.ts';
+import { checkNeighbours } from './neighbours.ts';
 import { checkConditions, checkReads } from './reads.ts';
 import { checkRemoval } from './removal.ts';
 import { checkStrangers } from './strangers.ts';
-import { checkEffects, checkUpdates } from './updates.ts';
+import { checkEffects, checkRepeats, checkUpdates } from './updates.ts';
 import { walk } from './walks.ts';
 
-const CHECKS = [checkReads, checkUpdates, checkEffects, checkConditions, checkList, checkStrangers, checkRemoval];
+const CHECKS = [
+  ...[checkReads, checkUpdates, checkRepeats, checkEffects, checkConditions],
+  ...[checkNeighbours, checkList, checkStrangers, checkRemoval],
+];
 /** For so many cases there is one walk more. */
 const CASES_A_WALK = 200;
 const FEWEST_WALKS = 5;

@@ -61,6 +61,26 @@ export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: 
   }
 }
 
+/** Refusals that a request may well get once it has been done: it is in conflict with what it has made of the resource. */
+const DONE_ALREADY = [409, 412];
+
+/** An update that was done can be sent again, as whoever has not seen the first answer does (RFC 9110 §9.2.2). */
+export async function checkRepeats(run: Run, { update }: Lifecycle, made: Made): Promise<void> {
+  const parts = update === undefined ? undefined : richest(run, update);
+  if (update === undefined || parts === undefined) return;
+  const first = await call(run, update, made.path, parts);
+  const again = await call(run, update, made.path, parts);
+  if (first === undefined || again === undefined || first.answer.status >= 300 || again.answer.status < 300) return;
+  if (DONE_ALREADY.includes(again.answer.status)) return;
+  report(
+    run,
+    'repeatable_updates',
+    update,
+    again,
+    `answers ${again.answer.status} to an update that it has done before`,
+  );
+}
+
 /** What an update sets beside what it is sent it sets whatever else is sent, and only then. */
 export async function checkEffects(run: Run, { read, update }: Lifecycle, made: Made): Promise<void> {
   if (update === undefined) return;

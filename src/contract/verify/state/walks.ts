@@ -8,7 +8,7 @@ import type { Run } from '../run.ts';
 import type { Case, Parts, SentRequest } from '../types.ts';
 import { createFirst, flatten } from '../values/flat.ts';
 import { covers, differences, idOfRow, isRuled, type Lifecycle, madeBy, plain, richest } from './lifecycle.ts';
-import { listAll } from './lists.ts';
+import { FEW_SMALL, listAll } from './lists.ts';
 
 /** What a walk knows of a resource that it has made. */
 type Known = { id: string; path: PathValues; value: unknown; isGone: boolean };
@@ -55,9 +55,15 @@ export async function walk(run: Run, life: Lifecycle, walks: number, end: number
   if (around === undefined) return;
   const arbitraries = commandsOf(run, life, around);
   for (let round = 0; round < MOST_FAULTS && performance.now() < end; round++) {
-    const property = fc.asyncProperty(fc.commands(arbitraries, { maxCommands: LONGEST, size: 'max' }), (sequence) =>
-      fc.asyncModelRun(() => ({ model: { known: [] }, real: [] }), sequence),
-    );
+    const sequences = fc.commands(arbitraries, { maxCommands: LONGEST, size: 'max' });
+    const property = fc.asyncProperty(sequences, async (sequence) => {
+      const model: Model = { known: [] };
+      try {
+        await fc.asyncModelRun(() => ({ model, real: [] }), sequence);
+      } finally {
+        await clear(run, life, model);
+      }
+    });
     const details = await fc.check(property, {
       seed: run.options.seed + round,
       numRuns: walks,
@@ -71,6 +77,12 @@ export async function walk(run: Run, life: Lifecycle, walks: number, end: number
     const last = trail.at(-1);
     if (last !== undefined) run.session.report(check, operation, fault, last, status, trail.slice(0, -1));
   }
+}
+
+/** Deletes what a walk has left, so that lists stay short. */
+async function clear(run: Run, { remove }: Lifecycle, { known }: Model): Promise<void> {
+  if (remove === undefined) return;
+  for (const { path, isGone } of known) if (!isGone) await run.session.probe(remove, plain(run, remove), path);
 }
 
 function commandsOf(run: Run, life: Lifecycle, around: PathValues): fc.Arbitrary<Command>[] {
@@ -253,7 +265,7 @@ function listCommand(run: Run, life: Lifecycle, list: Planned, around: PathValue
     check: () => true,
     toString: () => list.operationId,
     run: async (model, trail) => {
-      const listed = await listAll(run, life, around);
+      const listed = await listAll(run, life, around, FEW_SMALL);
       if (listed === undefined) return;
       const { ids, last, isWhole } = listed;
       trail.push(last.request);

@@ -1,0 +1,86 @@
+import { isItem, type Json, type Mutant, wire } from './mutant.ts';
+
+const idOf = (url: string): string => url.split('/').at(-1)?.split('?')[0] ?? '';
+
+/** What goes wrong only after certain requests, in a certain order. */
+export const SEQUENCE_MUTANTS: Mutant[] = [
+  wire('sequences', 'a delete hides the agent that was made next from the list', () => {
+    const made: string[] = [];
+    const hidden = new Set<string>();
+    return {
+      onAnswer: (request, answer) => {
+        if (request.method === 'POST' && answer.status === 201) made.push(answer.json.id);
+        if (request.method === 'DELETE' && answer.status === 204) {
+          const next = made[made.indexOf(idOf(request.url)) + 1];
+          if (next !== undefined) hidden.add(next);
+        }
+        if (Array.isArray(answer.json?.agents)) {
+          answer.json.agents = answer.json.agents.filter(({ id }: Json) => !hidden.has(id));
+        }
+      },
+    };
+  }),
+  wire('sequences', 'an agent gets the id of one that was deleted', () => {
+    const deleted: string[] = [];
+    return {
+      onAnswer: (request, answer) => {
+        if (request.method === 'DELETE' && answer.status === 204) deleted.push(idOf(request.url));
+        if (request.method === 'POST' && answer.status === 201) answer.json.id = deleted.pop() ?? answer.json.id;
+      },
+    };
+  }),
+  wire('sequences', 'an update of one agent shows in the one that was read before', () => {
+    let read = '';
+    let written: Json;
+    return {
+      onAnswer: (request, answer) => {
+        if (request.method === 'PATCH' && answer.status === 200 && idOf(request.url) !== read)
+          written = answer.json.name;
+        if (request.method !== 'GET' || !isItem(request.url) || answer.status !== 200) return;
+        if (idOf(request.url) === read && written !== undefined) answer.json.name = written;
+        read = idOf(request.url);
+        written = undefined;
+      },
+    };
+  }),
+  wire('sequences', 'an update is not done when another agent was made since the last one', () => {
+    let isNew = false;
+    return {
+      onRequest: (request) => {
+        if (request.method === 'PATCH' && request.json && isNew) {
+          const { name } = request.json;
+          request.json = name === undefined ? { navigator_mode: false } : { name };
+          isNew = false;
+        }
+      },
+      onAnswer: (request, answer) => {
+        if (request.method === 'POST' && answer.status === 201) isNew = true;
+      },
+    };
+  }),
+  wire('sequences', 'of two deletes one after the other the second does not', () => {
+    let isAfterDelete = false;
+    return {
+      onRequest: (request) => {
+        request.deleted = request.method === 'DELETE' && isAfterDelete;
+        isAfterDelete = request.method === 'DELETE' && !isAfterDelete;
+        if (request.deleted) request.method = 'GET';
+      },
+      onAnswer: (request, answer) => {
+        if (request.deleted && answer.status === 200) {
+          Object.assign(answer, { status: 204, json: undefined, text: '' });
+        }
+      },
+    };
+  }),
+  wire('sequences', 'an update repeated is refused', () => {
+    let last = '';
+    return {
+      onRequest: (request) => {
+        const now = `${request.url} ${request.text}`;
+        if (request.method === 'PATCH' && request.json && now === last) request.url += 'x';
+        last = now;
+      },
+    };
+  }),
+];

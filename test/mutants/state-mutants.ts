@@ -1,0 +1,114 @@
+import { isItem, type Json, type Mutant, wire } from './mutant.ts';
+
+/** What a server holds is not what it was told to hold. */
+export const STATE_MUTANTS: Mutant[] = [
+  wire('state', 'the list is the first that was ever asked for', () => {
+    let first: string | undefined;
+    return {
+      onAnswer: (request, answer) => {
+        if (request.method !== 'GET' || !request.url.startsWith('/v1/agents?limit=2') || answer.status !== 200) return;
+        if (request.url.includes('cursor')) return;
+        first ??= JSON.stringify(answer.json);
+        answer.json = JSON.parse(first);
+      },
+    };
+  }),
+  wire('state', 'each page leaves its last row out', () => ({
+    onAnswer: (_request, answer) => {
+      if (Array.isArray(answer.json?.agents)) answer.json.agents.pop();
+    },
+  })),
+  wire('state', 'each page repeats its first row', () => ({
+    onAnswer: (_request, answer) => {
+      if (answer.json?.agents?.length > 0) answer.json.agents.push(answer.json.agents[0]);
+    },
+  })),
+  wire('state', 'a read is of the time before the last update', () => {
+    const known = new Map<string, string>();
+    return {
+      onAnswer: (request, answer) => {
+        if (request.method !== 'GET' || !isItem(request.url) || answer.status !== 200) return;
+        const now = JSON.stringify(answer.json);
+        answer.json = JSON.parse(known.get(request.url) ?? now);
+        known.set(request.url, now);
+      },
+    };
+  }),
+  wire('state', 'an update is answered and not done', () => ({
+    onRequest: (request) => {
+      if (request.method === 'PATCH' && request.json && 'first_message' in request.json)
+        delete request.json.first_message;
+    },
+  })),
+  wire('state', 'an update wipes what it was not sent', () => ({
+    onRequest: (request) => {
+      if (request.method === 'PATCH' && request.json && Object.keys(request.json).length === 1)
+        request.json.prompt ??= '';
+    },
+  })),
+  wire('state', 'null is taken for absent', () => ({
+    onRequest: (request) => {
+      if (request.method !== 'PATCH' || !request.json) return;
+      for (const [name, value] of Object.entries(request.json)) if (value === null) delete request.json[name];
+    },
+  })),
+  ...['tts_speaking_rate', 'tts_playback_rate', 'response_delay_seconds'].flatMap((name) => [
+    wire('state', `clear_${name} does nothing`, () => ({
+      onRequest: (request) => {
+        if (request.json) delete request.json[`clear_${name}`];
+      },
+    })),
+    wire('state', `a value wins over clear_${name}`, () => ({
+      onRequest: (request) => {
+        if (request.json && name in request.json && request.method === 'PATCH') delete request.json[`clear_${name}`];
+      },
+    })),
+    wire('state', `clear_${name} clears when it is false`, () => ({
+      onRequest: (request) => {
+        if (request.json?.[`clear_${name}`] === false) request.json[`clear_${name}`] = true;
+      },
+    })),
+  ]),
+  wire('state', 'a delete that does not', () => ({
+    onRequest: (request) => {
+      if (request.method !== 'DELETE') return;
+      request.method = 'GET';
+      request.deleted = true;
+    },
+    onAnswer: (request, answer) => {
+      if (request.deleted && answer.status === 200) Object.assign(answer, { status: 204, json: undefined, text: '' });
+    },
+  })),
+  wire('state', 'what is deleted stays in the list', () => {
+    const rows = new Map<string, Json>();
+    const deleted: string[] = [];
+    return {
+      onAnswer: (request, answer) => {
+        if (request.method === 'DELETE' && answer.status === 204) deleted.push(request.url.split('/').at(-1) ?? '');
+        if (!Array.isArray(answer.json?.agents)) return;
+        for (const row of answer.json.agents) rows.set(row.id, row);
+        if (!request.url.includes('cursor')) answer.json.agents.push(...deleted.flatMap((id) => rows.get(id) ?? []));
+      },
+    };
+  }),
+  wire('state', 'an entity tag that does not move', () => ({
+    onAnswer: (request, answer) => {
+      if (isItem(request.url) && answer.headers.etag) answer.headers.etag = '"1"';
+    },
+  })),
+  wire('state', 'If-Match is not looked at', () => ({
+    onRequest: (request) => {
+      delete request.headers['if-match'];
+    },
+  })),
+  wire('state', 'If-None-Match is not looked at', () => ({
+    onRequest: (request) => {
+      delete request.headers['if-none-match'];
+    },
+  })),
+  wire('state', 'HEAD is not known', () => ({
+    onAnswer: (request, answer) => {
+      if (request.method === 'HEAD') answer.status = 400;
+    },
+  })),
+];
