@@ -29,9 +29,9 @@ async function run(args: string[]): Promise<number> {
     if (!(error instanceof ContractError)) throw error;
     outcome = { ok: false, text: `${error.message}\n`, facts: { faults: error.faults.map(flatten) } };
   }
-  const { ok, text, facts } = outcome;
+  const { ok, text, facts, isReport = false } = outcome;
   if (json) process.stdout.write(`${JSON.stringify({ verb, contract, ok, ...facts })}\n`);
-  else (ok ? process.stdout : process.stderr).write(text);
+  else (ok || isReport ? process.stdout : process.stderr).write(text);
   return ok ? 0 : 1;
 }
 

@@ -61,8 +61,16 @@ export type CoverageOptions = {
   min: Record<string, number>;
 };
 
-/** What a verb came to: whether all is well, what a person is told, and what `--json` prints of it. */
-export type Outcome = { ok: boolean; text: string; facts: object };
+/** What a verb came to. */
+export type Outcome = {
+  /** Whether all is well. */
+  ok: boolean;
+  /** What a person is told: on standard output where all is well or it is what was asked for, else as an error. */
+  text: string;
+  isReport?: boolean;
+  /** What `--json` prints. */
+  facts: object;
+};
 
 /** The command is used in a way that it does not know. */
 export class UsageError extends Error {

@@ -61,7 +61,7 @@ export async function verify({ contract, allowRemote, verify: wanted }: Options)
     const { toHar } = await import('../verify/har.ts');
     await writeFile(har, toHar(url, exchanges));
   }
-  return { ok: result.findings.length === 0, text: toText(result), facts: result };
+  return { ok: result.findings.length === 0, text: toText(result), isReport: true, facts: result };
 }
 
 function readAuth(headers: string[]): Record<string, string> {
@@ -105,7 +105,7 @@ export async function coverage({ contract, out, allowRemote, coverage: wanted }:
   const listed =
     left.length === 0 ? [] : ['Left:', ...left.slice(0, MOST_LEFT).map((line) => `  ${line}`), ...more, ''];
   const text = [toTable(report), '', ...listed, ...low, ...files].join('\n');
-  return { ok: low.length === 0, text: `${text}\n`, facts: { files, shares: report.shares, low } };
+  return { ok: low.length === 0, text: `${text}\n`, isReport: true, facts: { files, shares: report.shares, low } };
 }
 
 /** Lines of what is left that are printed; the page has all of them. */

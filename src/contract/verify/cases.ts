@@ -4,7 +4,7 @@ import { encodeParameter } from '../document/encode-parameter.ts';
 import { essenceOf, isJson, isUrlEncoded } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
 import { judge, type Plan, type Planned } from './plan.ts';
-import type { Case, CaseBody, Parts, Subject } from './types.ts';
+import type { Case, CaseBody, Parts, Subject, Where } from './types.ts';
 import type { Constraint, Side } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
 import { has, replaceAt, UNREACHABLE, valueAt, withPlace } from './values/places.ts';
@@ -243,20 +243,15 @@ function reach(
   return undefined;
 }
 
-function constraintCase(
-  operation: Planned,
-  where: Subject['in'],
-  { place: way, keyword, about: detail }: Constraint,
-  { name, valid }: Side,
-  parts: Parts,
-): Case {
-  const subject: Subject = {
-    in: where,
-    place: way,
-    keyword,
-    ...(detail === undefined ? {} : { about: detail }),
-    side: name,
-  };
+/** What a case on a side of a constraint tries. */
+export function subjectOf(where: Where, { place, keyword, about }: Constraint, { name }: Side): Subject {
+  return { in: where, place, keyword, ...(about === undefined ? {} : { about }), side: name };
+}
+
+function constraintCase(operation: Planned, where: Where, constraint: Constraint, side: Side, parts: Parts): Case {
+  const { place: way, keyword, about: detail } = constraint;
+  const { name, valid } = side;
+  const subject = subjectOf(where, constraint, side);
   const what = [where, ...way].join('/');
   const why = `${what} ${valid ? 'meets' : 'breaks'} "${keyword}"${detail === undefined ? '' : ` of ${detail}`}: ${name}.`;
   return { ...about(operation, subject), phase: 'constraints', expect: valid ? 'accept' : 'refuse', why, parts };

@@ -38,6 +38,9 @@ export function listProtocolCases(plan: Plan, operation: Planned, sound: Parts):
   const sameTarget = plan.operations.filter(({ path }) => path === operation.path);
   if (sameTarget[0] === operation) {
     const known = new Set([...sameTarget.map(({ method }) => method), 'head', 'options']);
+    // Where a templated path takes the method, what it answers is for that path to say.
+    const others = plan.operations.filter(({ path }) => path !== operation.path && mayMatch(path, operation.path));
+    for (const { method } of others) known.add(method);
     for (const method of METHODS.filter((one) => !known.has(one) && one !== 'trace')) {
       const { body: _, ...rest } = sound;
       const why = `The path has no ${method.toUpperCase()} (RFC 9110 §15.5.6).`;
@@ -54,9 +57,11 @@ export function listProtocolCases(plan: Plan, operation: Planned, sound: Parts):
         parts,
       });
     }
-    add('path', 'a path that is none', 'The path is not in the contract (RFC 9110 §15.5.5).', [404, 405, 401, 403], {
-      target: `${operation.path}/no-such-path/x`,
-    });
+    const target = `${operation.path}/no-such-path/x`;
+    if (!plan.operations.some(({ path }) => mayMatch(path, target))) {
+      const why = 'The path is not in the contract (RFC 9110 §15.5.5).';
+      add('path', 'a path that is none', why, [404, 405, 401, 403], { target });
+    }
   }
   const { body } = sound;
   if (body === undefined) {
@@ -99,4 +104,16 @@ export function listProtocolCases(plan: Plan, operation: Planned, sound: Parts):
     });
   }
   return cases;
+}
+
+/** Whether two templated paths may both match one path. */
+function mayMatch(one: string, other: string): boolean {
+  const [segments, others] = [one.split('/'), other.split('/')];
+  return (
+    segments.length === others.length &&
+    segments.every((segment, index) => {
+      const facing = others[index] ?? '';
+      return segment === facing || segment.includes('{') || facing.includes('{');
+    })
+  );
 }

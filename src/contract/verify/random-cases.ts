@@ -1,13 +1,13 @@
 import { isJson } from '../document/media-types.ts';
-import { type Base, breachesOf, createBases, write, writeBody } from './cases.ts';
+import { type Base, breachesOf, createBases, subjectOf, write, writeBody } from './cases.ts';
 import type { Plan, Planned } from './plan.ts';
 import type { Case, Subject } from './types.ts';
-import type { Constraint } from './values/constraint.ts';
+import type { Constraint, Side } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
 import { replaceAt, UNREACHABLE, valueAt } from './values/places.ts';
 
-/** One change of a body: a value put at a place. */
-type Step = { place: string[]; value: unknown };
+/** One change of a body: a value put at a place, on a side of a constraint. */
+type Step = { place: string[]; value: unknown; constraint: Constraint; side: Side };
 
 /** A body that many changes were made to, at random. */
 export type RandomCase = Case & {
@@ -59,7 +59,12 @@ export function caseOf(operation: Planned, base: Base, steps: Step[]): RandomCas
   const breaches = breachesOf(operation, changed);
   const expect = breaches.length === 0 ? 'accept' : 'refuse';
   const about = [...new Set(breaches.map(({ path, keyword }) => `${path} ${keyword}`))].sort().slice(0, 3).join(', ');
-  const subject: Subject = { in: 'body', place: [], keyword: 'several', about, side: expect };
+  const [only] = steps.length === 1 ? steps : [];
+  // One change alone is what a case of that constraint tries too.
+  const subject: Subject =
+    only === undefined
+      ? { in: 'body', place: [], keyword: 'several', about, side: expect }
+      : subjectOf('body', only.constraint, only.side);
   const why =
     expect === 'accept'
       ? 'The contract allows all of it.'
@@ -71,12 +76,13 @@ export function caseOf(operation: Planned, base: Base, steps: Step[]): RandomCas
   return { operationId, phase: 'random', subject, expect, why, parts: write(operation, changed).parts, base, steps };
 }
 
-function randomStep({ place, sides }: Constraint, whole: unknown, random: Random): Step | undefined {
+function randomStep(constraint: Constraint, whole: unknown, random: Random): Step | undefined {
+  const { place, sides } = constraint;
   // More often a valid side: of many changes one that breaks the contract is enough.
   const valid = sides.filter((side) => side.valid);
   const side = random(random.number() < 0.93 && valid.length > 0 ? valid : sides);
   const made = side?.make(valueAt(whole, place)) ?? [];
-  return made.length === 0 ? undefined : { place, value: random(made) };
+  return side === undefined || made.length === 0 ? undefined : { place, value: random(made), constraint, side };
 }
 
 /** Picks an item of a list; `number` is from 0 to below 1. */

@@ -3,14 +3,32 @@ import type { RunResult } from './run.ts';
 import { toCurl } from './send.ts';
 import type { Finding } from './types.ts';
 
+/** So many findings of one check and operation are told a person one by one. */
+const MOST_ALIKE = 10;
+
 /** What a run came to, for a person: findings first, then how much was tried. */
 export function toText(result: RunResult): string {
   const { findings, counts, outcomes, untried, cases, seconds, seed, agreement, coverage } = result;
   const lines: string[] = [];
+  const told = new Map<string, number>();
   for (const finding of findings) {
-    const { check, operationId, message, pointer, count } = finding;
+    const group = `${finding.operationId}: ${finding.check}`;
+    const number = (told.get(group) ?? 0) + 1;
+    told.set(group, number);
+    if (number > MOST_ALIKE) continue;
+    const { check, operationId, message, pointer, count, also = [] } = finding;
     lines.push(`✗ ${operationId}: ${check}${count > 1 ? ` (${count} times)` : ''}`);
-    lines.push(`  ${message}`, `  ${pointer}`, ...curlLines(finding).map((line) => `  ${line}`), '');
+    lines.push(
+      `  ${message}`,
+      ...also.map((one) => `  So does: ${one}`),
+      `  ${pointer}`,
+      ...curlLines(finding).map((line) => `  ${line}`),
+      '',
+    );
+  }
+  for (const [group, number] of told) {
+    if (number > MOST_ALIKE)
+      lines.push(`… and ${number - MOST_ALIKE} more of ${group} (--json and --junit tell all)`, '');
   }
   const phases = [...new Set(Object.values(counts).flatMap((row) => Object.keys(row)))];
   const width = Math.max(9, ...Object.keys(counts).map((name) => name.length));

@@ -70,6 +70,8 @@ export type Run = {
   /** The simplest request that an operation takes; undefined where none is found. */
   simplest: (operation: Planned) => Parts | undefined;
   untried: string[];
+  /** Requests that have made a resource, by the operation that makes it. */
+  makers: Map<Planned, Parts>;
   /** Counts a case of an operation. */
   count: (operation: Planned, phase: Phase) => void;
 };
@@ -106,7 +108,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   };
   const untried = [...plan.lost, ...[...cases.values()].flatMap((one) => one.untried)];
   const agreement: Agreement = { agreed: 0, ruled: 0, disagreed: 0 };
-  const run: Run = { plan, sender, session, resources, cases, options, simplest, untried, count };
+  const run: Run = { plan, sender, session, resources, cases, options, simplest, untried, makers: new Map(), count };
   try {
     const end = start + options.timeMs;
     // First, while lists are short.

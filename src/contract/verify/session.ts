@@ -1,3 +1,5 @@
+import { isJson } from '../document/media-types.ts';
+import { isObject } from '../document/references.ts';
 import { createCanaries } from './canaries.ts';
 import { CHECKS, type Fault, type Judgement } from './checks.ts';
 import type { Plan, Planned } from './plan.ts';
@@ -24,8 +26,8 @@ export type Session = {
     status?: number,
     steps?: SentRequest[],
   ) => void;
-  /** Whether a fault has not been reported, nor its check been switched off. */
-  isNews: (check: string, operation: Planned, fault: Fault) => boolean;
+  /** Whether a check has found nothing in an operation yet, nor been switched off. */
+  isNews: (check: string, operation: Planned) => boolean;
   findings: () => CountedFinding[];
 };
 
@@ -42,15 +44,21 @@ export type SessionOptions = {
   onAnswered: (request: SentRequest, answer: Received) => void;
 };
 
+/** So much of what else came to the same is told. */
+const MOST_ALSO = 4;
+
 export function createSession(plan: Plan, sender: Sender, options: SessionOptions): Session {
   const canaries = createCanaries();
   const findings = new Map<string, CountedFinding>();
+  const firsts = new Map<string, string>();
   // A run must not meet what an earlier one has left behind.
   const origin = Date.now().toString(36);
   let count = 0;
 
   const write = (operation: Planned, given: Parts, path: PathValues, tried?: Case): SentRequest => {
-    const parts = withOwnValues(operation, given, touchedBy(tried), () => `${origin}${(count++).toString(36)}`);
+    const touched = touchedBy(tried);
+    const named = withPathValues(operation, given, touched, path);
+    const parts = withOwnValues(operation, named, touched, () => `${origin}${(count++).toString(36)}`);
     const headers: Record<string, string> = {
       accept: '*/*',
       ...parts.headers,
@@ -78,12 +86,19 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     if (!isOn(check, operation)) return;
     const key = keyOf(check, operation, fault);
     const known = findings.get(key);
-    if (known !== undefined) known.count += 1;
-    else {
+    const { tried = '', ...rest } = fault;
+    if (known !== undefined) {
+      known.count += 1;
+      const isNew = tried !== '' && firsts.get(key) !== tried && known.also?.includes(tried) !== true;
+      if (isNew && (known.also?.length ?? 0) < MOST_ALSO) known.also = [...(known.also ?? []), tried];
+    } else {
       const { operationId } = operation;
       const answered = status === undefined ? {} : { status };
       const before = steps.length === 0 ? {} : { steps };
-      findings.set(key, { check, operationId, ...fault, request, ...before, ...answered, count: 1 });
+      const message = `${rest.message} ${tried}`.trim();
+      const finding = { check, operationId, ...rest, message, request, ...before, ...answered, count: 1 };
+      findings.set(key, finding);
+      firsts.set(key, tried);
     }
   };
 
@@ -115,7 +130,9 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     probe,
     reportAll,
     report,
-    isNews: (check, operation, fault) => isOn(check, operation) && !findings.has(keyOf(check, operation, fault)),
+    isNews: (check, operation) =>
+      isOn(check, operation) &&
+      ![...findings.values()].some((one) => one.check === check && one.operationId === operation.operationId),
     findings: () => [...findings.values()],
   };
 }
@@ -147,6 +164,22 @@ function touchedBy(tried: (Case & { steps?: { place: string[]; value: unknown }[
   const { subject, steps = [] } = tried;
   const whole = steps.filter(({ place }) => place.length === 0).flatMap(({ value }) => Object.keys(value ?? {}));
   return [subject.place[0] ?? '', subject.about ?? '', ...steps.map(({ place }) => place[0] ?? ''), ...whole];
+}
+
+/** A property that a body has in common with the path, such as an id, is what it is there, unless the case is about it. */
+function withPathValues({ served }: Planned, parts: Parts, touched: string[], path: PathValues): Parts {
+  const { body } = parts;
+  if (body === undefined || !isJson(body.mediaType) || !isObject(body.value)) return parts;
+  const shared = served.parameterNames.filter(
+    (name) => Object.hasOwn(body.value as object, name) && path[name] !== undefined && !touched.includes(name),
+  );
+  if (shared.length === 0) return parts;
+  const value = { ...body.value };
+  for (const name of shared) {
+    const text = decodeURIComponent(path[name] ?? '');
+    value[name] = typeof value[name] === 'number' ? Number(text) : text;
+  }
+  return { ...parts, body: { ...body, value, text: JSON.stringify(value) } };
 }
 
 /** Gives properties that no two resources may share a value of their own, unless the case is about them. */

@@ -82,6 +82,8 @@ export type Finding = {
   pointer: string;
   /** What tells this cause from others of the same check and operation. */
   cause: string;
+  /** What else came to the same, some of it. */
+  also?: string[];
   request: SentRequest;
   /** What must be sent before, in order. */
   steps?: SentRequest[];

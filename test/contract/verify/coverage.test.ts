@@ -269,7 +269,7 @@ describe('what is kept in a folder', () => {
     expect(await readFile(join(kept, 'index.html'), 'utf8')).toContain('2 of 3 operations were called');
     const low = await contract('--from', kept, '--min', 'operations=67');
     expect(low.code).toBe(1);
-    expect(low.err).toContain('operations: 66 %, wanted 67 %.');
+    expect(low.out).toContain('operations: 66 %, wanted 67 %.');
   });
 
   test('must be there, and wanted by a heading of the table', async () => {

@@ -53,7 +53,11 @@ export const NOTES: OpenApiDocument = {
       Note: {
         type: 'object',
         additionalProperties: false,
-        properties: { text: { type: 'string', maxLength: 20 }, pinned: { type: 'boolean' } },
+        properties: {
+          text: { type: 'string', maxLength: 20 },
+          pinned: { type: 'boolean' },
+          author: { type: 'string', readOnly: true },
+        },
       },
     },
   },
@@ -62,7 +66,15 @@ export const NOTES: OpenApiDocument = {
 type Note = { key: string; text?: unknown; pinned?: unknown };
 
 /** What can be wrong with the server. */
-export type Defect = 'reuses keys' | 'hides the neighbour' | 'forgets the third change' | 'wrong keys';
+export type Defect =
+  | 'reuses keys'
+  | 'hides the neighbour'
+  | 'forgets the third change'
+  | 'wrong keys'
+  | 'changes the neighbour'
+  | 'refuses to repeat'
+  | 'ignores read-only values'
+  | 'takes read-only values';
 
 /** A server of the notes, held in memory, with one defect or none. */
 export async function startNotes(defect?: Defect): Promise<{ url: string; stop: () => void }> {
@@ -72,8 +84,9 @@ export async function startNotes(defect?: Defect): Promise<{ url: string; stop: 
   let count = 0;
 
   const serve = (method: string, key: string | undefined, text: string): [status: number, body?: unknown] => {
-    const body = method === 'POST' || method === 'PATCH' ? read(text) : {};
+    const body = method === 'POST' || method === 'PATCH' ? read(text, defect?.endsWith('read-only values')) : {};
     if (body === undefined) return [400];
+    if (defect === 'ignores read-only values') delete body.author;
     if (key === undefined && method === 'POST') {
       count = defect === 'reuses keys' ? notes.length + 1 : count + 1;
       const note = { ...body, key: `note-${count}` };
@@ -94,7 +107,11 @@ export async function startNotes(defect?: Defect): Promise<{ url: string; stop: 
       const times = (changes.get(key) ?? 0) + 1;
       changes.set(key, times);
       const isLost = defect === 'forgets the third change' && times === 3;
+      const isRepeated = changes.get(`${key} ${text}`) !== undefined;
+      changes.set(`${key} ${text}`, 1);
+      if (defect === 'refuses to repeat' && isRepeated) return [400];
       Object.assign(note, isLost ? {} : body);
+      if (defect === 'changes the neighbour') Object.assign(notes[at - 1] ?? {}, body);
       return [200, { ...note, ...body }];
     }
     return [200, note];
@@ -119,7 +136,7 @@ export async function startNotes(defect?: Defect): Promise<{ url: string; stop: 
 }
 
 /** The body of a request; undefined where the contract does not allow it. */
-function read(text: string): Record<string, unknown> | undefined {
+function read(text: string, takesAuthor = false): Record<string, unknown> | undefined {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -127,8 +144,9 @@ function read(text: string): Record<string, unknown> | undefined {
     return undefined;
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
-  const { text: words, pinned, ...others } = body as Record<string, unknown>;
+  const { text: words, pinned, author, ...others } = body as Record<string, unknown>;
   const isShort = words === undefined || (typeof words === 'string' && [...words].length <= 20);
   const isKnown = Object.keys(others).length === 0 && (pinned === undefined || typeof pinned === 'boolean');
-  return isShort && isKnown ? (body as Record<string, unknown>) : undefined;
+  const mayHaveAuthor = author === undefined || (takesAuthor && typeof author === 'string');
+  return isShort && isKnown && mayHaveAuthor ? (body as Record<string, unknown>) : undefined;
 }

@@ -68,3 +68,21 @@ describe('a walk tells the shortest sequence', () => {
     );
   });
 });
+
+describe('what becomes of one request', () => {
+  test('may not show in another resource', async () => {
+    expect(stories(await verify('changes the neighbour'))).toContain('changeNote leaves_others_alone: PATCH');
+  });
+
+  test('is the same when it is sent again', async () => {
+    expect(stories(await verify('refuses to repeat'))).toContain('changeNote repeatable_updates: PATCH');
+  });
+
+  test('may leave out read-only values, but not take them', async () => {
+    expect(stories(await verify('ignores read-only values'))).toEqual([]);
+    const taken = stories(await verify('takes read-only values'));
+    expect(new Set(taken.map((story) => story.split(':')[0]))).toEqual(
+      new Set(['createNote negative_data_rejection', 'changeNote negative_data_rejection']),
+    );
+  });
+});

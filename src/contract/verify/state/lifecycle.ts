@@ -3,7 +3,7 @@ import { type Answered, expressionFor } from '../links.ts';
 import type { Planned } from '../plan.ts';
 import { findSource, idOf, type PathValues, pathNames, pathValueOf, type Source } from '../resources.ts';
 import type { Run } from '../run.ts';
-import type { Parts } from '../types.ts';
+import type { Case, Parts } from '../types.ts';
 import { equal } from '../values/flat.ts';
 
 /** The operations that a kind of resource goes through, and the path parameter that names one. */
@@ -36,13 +36,19 @@ export function listLifecycles({ plan }: Run): Lifecycle[] {
 /** A resource that was made for a check, and the answer that made it. */
 export type Made = Answered & { path: PathValues; id: string };
 
-/** Makes a resource by the example that says most; undefined where that cannot be done. */
+/** Makes a resource by the example that says most of those that make one; undefined where none does. */
 export async function make(run: Run, life: Lifecycle): Promise<Made | undefined> {
-  const parts = richest(run, life.create);
   const around = await run.resources.valuesFor(life.create);
-  if (parts === undefined || around === undefined) return undefined;
-  const answered = await call(run, life.create, around, parts);
-  return answered === undefined ? undefined : madeBy(life, answered, around);
+  if (around === undefined) return undefined;
+  const known = run.makers.get(life.create);
+  for (const parts of known === undefined ? byRichness(run, life.create) : [known]) {
+    const answered = await call(run, life.create, around, parts);
+    const made = answered === undefined ? undefined : madeBy(life, answered, around);
+    if (made === undefined) continue;
+    run.makers.set(life.create, parts);
+    return made;
+  }
+  return undefined;
 }
 
 /** What an answer says to have been made. */
@@ -61,13 +67,23 @@ export function idOfRow({ name, source }: Lifecycle, row: Record<string, unknown
 }
 
 /** The example of a request that says most. */
-export function richest({ cases }: Run, { operationId }: Planned): Parts | undefined {
+export function richest(run: Run, operation: Planned): Parts | undefined {
+  return byRichness(run, operation)[0];
+}
+
+/** The examples of a request, those of the contract before made ones, and of each kind the longest first. */
+function byRichness({ cases }: Run, { operationId }: Planned): Parts[] {
   const examples = cases.get(operationId)?.cases.filter(({ phase }) => phase === 'examples') ?? [];
-  const named = examples.filter(({ subject }) => !subject.side.startsWith('made '));
-  const longest = (named.length > 0 ? named : examples).toSorted(
-    (a, b) => (b.parts.body?.text.length ?? 0) - (a.parts.body?.text.length ?? 0),
-  );
-  return longest[0]?.parts;
+  const isMade = ({ subject }: Case): number => Number(subject.side.startsWith('made ') || subject.side === 'bare');
+  const lengthOf = ({ parts }: Case): number => parts.body?.text.length ?? 0;
+  return examples.toSorted((a, b) => isMade(a) - isMade(b) || lengthOf(b) - lengthOf(a)).map(({ parts }) => parts);
+}
+
+/** Everything that the contract allows of an operation. */
+export function acceptedOf(run: Run, operation: Planned): (Case | Parts)[] {
+  const all = run.cases.get(operation.operationId)?.cases ?? [];
+  const accepted = all.filter(({ expect, phase }) => expect === 'accept' && phase !== 'protocol');
+  return accepted.length > 0 ? accepted : [richest(run, operation) ?? plain(run, operation)];
 }
 
 const BARE: Parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
@@ -110,9 +126,12 @@ export function differences(one: unknown, other: unknown): string[] {
   return Object.keys(one).filter((name) => Object.hasOwn(other, name) && !equal(one[name], other[name]));
 }
 
-/** Whether rules beyond the schema judge a property, so that a server may make something else of it. */
-export function isRuled({ hints }: Planned, name: string): boolean {
-  return Object.hasOwn(hints.rules, name);
+/**
+ * Whether a server may make something else of a property than what was sent: rules beyond the schema judge it, or it is
+ * given by the path.
+ */
+export function isRuled({ hints, served }: Planned, name: string): boolean {
+  return Object.hasOwn(hints.rules, name) || served.parameterNames.includes(name);
 }
 
 /** Whether a stored value holds all that was sent; a server may add defaults. */

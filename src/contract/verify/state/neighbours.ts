@@ -1,25 +1,39 @@
+import type { Planned } from '../plan.ts';
 import type { Run } from '../run.ts';
-import { call, differences, type Lifecycle, type Made, make, plain, report, richest } from './lifecycle.ts';
+import { acceptedOf, call, differences, type Lifecycle, type Made, make, plain, report } from './lifecycle.ts';
+
+/** Updates of the other one: only one that changes something there can change it elsewhere. */
+const MOST_UPDATES = 8;
 
 /** What becomes of one resource is nothing to another of its kind. */
 export async function checkNeighbours(run: Run, life: Lifecycle, made: Made): Promise<void> {
-  const { read, update, remove } = life;
+  const { update, remove } = life;
   const other = await make(run, life);
   if (other === undefined) return;
+  if (update !== undefined) await compare(run, life, made, other, update, MOST_UPDATES);
+  if (remove !== undefined) await compare(run, life, made, other, remove, 1);
+}
+
+/** Sends requests of an operation to one resource and looks at another. */
+async function compare(
+  run: Run,
+  { read }: Lifecycle,
+  made: Made,
+  other: Made,
+  operation: Planned,
+  most: number,
+): Promise<void> {
   const before = await call(run, read, made.path, plain(run, read));
   if (before === undefined || before.answer.status >= 300) return;
-  for (const operation of [update, remove]) {
-    if (operation === undefined) continue;
-    const parts = richest(run, operation) ?? plain(run, operation);
-    const changed = await call(run, operation, other.path, parts);
+  for (const sent of acceptedOf(run, operation).slice(0, most)) {
+    const changed = await call(run, operation, other.path, 'parts' in sent ? sent.parts : sent);
     const after = await call(run, read, made.path, plain(run, read));
     if (changed === undefined || after === undefined || changed.answer.status >= 300) continue;
-    const differing =
-      after.answer.status === before.answer.status
-        ? differences(before.answer.value, after.answer.value)
-        : ['the status'];
+    const isThere = after.answer.status === before.answer.status;
+    const differing = isThere ? differences(before.answer.value, after.answer.value) : ['the status'];
     if (differing.length === 0) continue;
     const message = `of one resource changes ${differing.join(', ')} of another`;
     report(run, 'leaves_others_alone', operation, changed, message, operation.method);
+    return;
   }
 }

@@ -1,3 +1,4 @@
+import { NO_HEAD } from '../checks.ts';
 import type { Planned } from '../plan.ts';
 import type { Run } from '../run.ts';
 import type { Parts } from '../types.ts';
@@ -21,7 +22,7 @@ export async function checkReads(run: Run, { read }: Lifecycle, made: Made): Pro
     report(run, 'repeatable_reads', read, second, 'answers another body to the same request');
   }
   const head = await call(run, read, made.path, plain(run, read, { method: 'HEAD' }));
-  if (head === undefined || [404, 405, 501].includes(head.answer.status)) return;
+  if (head === undefined || NO_HEAD.includes(head.answer.status)) return;
   if (head.answer.status !== first.answer.status || head.answer.text !== '') {
     report(run, 'head_answers_as_get', read, head, `answers HEAD with ${head.answer.status} (RFC 9110 §9.3.2)`);
   }

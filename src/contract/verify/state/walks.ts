@@ -7,7 +7,7 @@ import type { PathValues } from '../resources.ts';
 import type { Run } from '../run.ts';
 import type { Case, Parts, SentRequest } from '../types.ts';
 import { createFirst, flatten } from '../values/flat.ts';
-import { covers, differences, idOfRow, isRuled, type Lifecycle, madeBy, plain, richest } from './lifecycle.ts';
+import { acceptedOf, covers, differences, idOfRow, isRuled, type Lifecycle, madeBy, plain } from './lifecycle.ts';
 import { FEW_SMALL, listAll } from './lists.ts';
 
 /** What a walk knows of a resource that it has made. */
@@ -105,13 +105,6 @@ function commandsOf(run: Run, life: Lifecycle, around: PathValues): fc.Arbitrary
   return arbitraries;
 }
 
-/** What a walk may send to an operation: everything that the contract allows. */
-function acceptedOf(run: Run, operation: Planned): (Case | Parts)[] {
-  const all = run.cases.get(operation.operationId)?.cases ?? [];
-  const accepted = all.filter(({ expect, phase }) => expect === 'accept' && phase !== 'protocol');
-  return accepted.length > 0 ? accepted : [richest(run, operation) ?? plain(run, operation)];
-}
-
 function at<Item>(items: Item[], pick: number): Item {
   // The lists are never empty.
   return items[pick % items.length] as Item;
@@ -128,9 +121,9 @@ async function step(run: Run, operation: Planned, path: PathValues, sent: Case |
   return 'failure' in exchange ? undefined : exchange;
 }
 
-/** Ends a walk by a fault that has not been reported yet. */
+/** Ends a walk by a fault, unless its check is known to find something in the operation. */
 function stop(run: Run, check: string, operation: Planned, fault: Fault, status: number, trail: Trail): void {
-  if (!run.session.isNews(check, operation, fault)) return;
+  if (!run.session.isNews(check, operation)) return;
   throw new WalkFault(check, operation, fault, status, [...trail]);
 }
 

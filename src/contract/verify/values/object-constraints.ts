@@ -1,10 +1,20 @@
 import { type FindSchema, isObject } from '../../document/references.ts';
 import { attempt, type Constraint, MOST_ITEMS, type Side } from './constraint.ts';
-import type { Flat } from './flat.ts';
-import { isReadOnly, put, sampleValue } from './sample.ts';
+import { createFirst, type Flat, flatten, typesOf } from './flat.ts';
+import { isReadOnly, numberIn, put, sampleValue } from './sample.ts';
+import { textFits } from './texts.ts';
 
 /** A name that no contract declares. */
 export const UNKNOWN_PROPERTY = 'undeclared_by_the_contract';
+
+/** A value that a server is not likely to come to by itself, where the schema leaves the choice. */
+function unlikely(flat: Flat): unknown[] {
+  if (flat.enum !== undefined) return [];
+  const types = typesOf(flat);
+  if (types.includes('integer')) return attempt(() => numberIn(flat, true, 4711));
+  const isFree = flat.format === undefined && flat.patterns === undefined;
+  return types.includes('string') && isFree && textFits(flat, 'not for me to say') ? ['not for me to say'] : [];
+}
 
 /** What a schema demands of an object, the values of its properties aside. */
 export function objectConstraints(flat: Flat, place: string[], find: FindSchema, seed: number): Constraint[] {
@@ -28,7 +38,10 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
 
   for (const name of new Set([...Object.keys(properties), ...required])) {
     if (isReadOnly(properties[name], find)) {
-      const make = (value: unknown): unknown[] => sampleOf(name).map((member) => withProperty(value, name, member));
+      const make = (value: unknown): unknown[] =>
+        [...unlikely(flatten(properties[name], find, createFirst(find))), ...sampleOf(name)]
+          .slice(0, 1)
+          .map((member) => withProperty(value, name, member));
       list.push({
         place,
         keyword: 'readOnly',
