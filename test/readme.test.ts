@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { CHECK_NAMES } from '../src/contract/verify/check-names.ts';
 import { configTable } from '../src/platform/config.ts';
 
 const root = new URL('../', import.meta.url);
@@ -11,7 +12,12 @@ test('README.md has the configuration table as `npm run config` prints it', () =
 });
 
 test('every npm script that README.md names exists', () => {
-  const named = [...readme.matchAll(/npm (?:run )?([a-z]+)/g)].map(([, name]) => name).filter((name) => name !== 'ci');
+  const named = [...readme.matchAll(/npm (?:run )?([a-z:]+)/g)].map(([, name]) => name).filter((name) => name !== 'ci');
   expect(named.length).toBeGreaterThan(10);
   expect(named.filter((name) => !(String(name) in scripts) && name !== 'run')).toEqual([]);
+});
+
+test('README.md has every check of verify, as the report names it', () => {
+  const rows = Object.entries(CHECK_NAMES).map(([name, about]) => `| \`${name}\` | ${about} |`);
+  expect(readme).toContain(`<!-- checks -->\n| check | |\n|---|---|\n${rows.join('\n')}\n<!-- /checks -->`);
 });

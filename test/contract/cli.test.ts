@@ -149,6 +149,8 @@ test.each([
   [['verify', '--url', 'nowhere'], '"nowhere" is no address'],
   [['verify', '--url', 'http://a', '--only', 'some'], '"some" is none of examples'],
   [['verify', '--url', 'http://a', '--seed', 'x'], '"x" is no whole number'],
+  [['verify', '--url', 'http://a', '--off', 'all'], '"all" is none of answered, not_a_server_error'],
+  [['coverage', '--min', 'sides'], '"sides" is not of the form sides=95'],
   [[], 'contract <verb>'],
   [['toString'], 'there is no verb "toString"'],
 ])('wrong use (%j) ends with 2 and the usage', async (args, message) => {

@@ -9,7 +9,7 @@ const CONCURRENCY = 8;
 const PROGRESS_MS = process.stderr.isTTY ? 500 : 5000;
 
 export async function verify({ contract, allowRemote, verify: wanted }: Options): Promise<Outcome> {
-  const { url, seed, maxCases, operations, off, junit, against, har } = wanted;
+  const { url, seed, maxCases, operations, junit, against, har } = wanted;
   if (url === undefined) throw new UsageError('verify needs --url, the address of the server.');
   for (const [name, address] of Object.entries({ url, against })) {
     if (address !== undefined && !URL.canParse(address)) throw new UsageError(`--${name}: "${address}" is no address.`);
@@ -17,12 +17,18 @@ export async function verify({ contract, allowRemote, verify: wanted }: Options)
   const { bundleContract } = await import('../document/bundle.ts');
   const { createPlan } = await import('../verify/plan.ts');
   const { runVerify } = await import('../verify/run.ts');
+  const { CHECK_NAMES, isCheckName } = await import('../verify/check-names.ts');
   const { PHASES } = await import('../verify/types.ts');
   const { toJUnit, toText } = await import('../verify/report.ts');
   const { createStore } = await import('../verify/coverage/store.ts');
   const phases = PHASES.filter((phase) => wanted.only.includes(phase));
   const unknown = wanted.only.filter((name) => !PHASES.some((phase) => phase === name));
   if (unknown.length > 0) throw new UsageError(`--only: "${unknown[0]}" is none of ${PHASES.join(', ')}.`);
+  const off = wanted.off.filter(isCheckName);
+  const noCheck = wanted.off.find((name) => !isCheckName(name));
+  if (noCheck !== undefined) {
+    throw new UsageError(`--off: "${noCheck}" is none of ${Object.keys(CHECK_NAMES).join(', ')}.`);
+  }
   const plan = createPlan(await bundleContract(contract, { allowRemote }));
   const stranger = operations.find((id) => !plan.operations.some(({ operationId }) => operationId === id));
   if (stranger !== undefined) throw new UsageError(`--operation: the contract has no "${stranger}".`);

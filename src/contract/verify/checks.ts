@@ -1,5 +1,6 @@
 import { isObject } from '../document/references.ts';
 import type { Canaries } from './canaries.ts';
+import type { CheckName } from './check-names.ts';
 import { type Breakage, findBreakages } from './conformance.ts';
 import type { Planned } from './plan.ts';
 import type { Case, Received, SentRequest } from './types.ts';
@@ -33,9 +34,7 @@ export type Fault = {
 
 /** A check of single exchanges. */
 export type Check = {
-  name: string;
-  /** What it holds an API to, for a person. */
-  about: string;
+  name: CheckName;
   judge: (judgement: Judgement) => Fault[];
 };
 
@@ -47,17 +46,16 @@ const REFUSALS = [400, 401, 403, 404, 405, 406, 409, 411, 412, 413, 414, 415, 42
 /** What a server answers to a HEAD that it does not know. */
 export const NO_HEAD = [404, 405, 501];
 
-const WHOLE: Record<Breakage['kind'], string> = {
+const WHOLE: Record<Breakage['kind'], CheckName> = {
   status: 'status_code_conformance',
   content_type: 'content_type_conformance',
   headers: 'response_headers_conformance',
   body: 'response_schema_conformance',
 };
 
-function conformance(kind: Breakage['kind'], about: string): Check {
+function conformance(kind: Breakage['kind']): Check {
   return {
     name: WHOLE[kind],
-    about,
     judge: ({ operation, request, answer, tried }) => {
       // What is no request of the operation is not answered by what the operation declares.
       if (tried !== undefined && (tried.parts.target !== undefined || tried.parts.method !== undefined)) return [];
@@ -68,11 +66,10 @@ function conformance(kind: Breakage['kind'], about: string): Check {
   };
 }
 
-/** The checks of single exchanges, those of Schemathesis under the names that its users know. */
+/** The checks of single exchanges. */
 export const CHECKS: Check[] = [
   {
     name: 'not_a_server_error',
-    about: 'no request makes the server fail',
     judge: ({ operation, answer, tried }) => {
       if (answer.status < 500) return [];
       const fault = { message: `answered ${answer.status}. ${excerpt(answer)}`.trim(), pointer: operation.pointer };
@@ -80,13 +77,12 @@ export const CHECKS: Check[] = [
       return [{ ...fault, cause: gistOf(answer), ...about }];
     },
   },
-  conformance('status', 'every status is declared'),
-  conformance('content_type', 'every media type is declared'),
-  conformance('headers', 'headers are as declared'),
-  conformance('body', 'bodies are as declared'),
+  conformance('status'),
+  conformance('content_type'),
+  conformance('headers'),
+  conformance('body'),
   {
     name: 'positive_data_acceptance',
-    about: 'what the contract allows is not refused as wrong',
     judge: ({ operation, answer, tried }) => {
       if (tried?.expect !== 'accept' || !SCHEMA_REFUSALS.includes(answer.status)) return [];
       if (isRefusedByRule(operation, answer)) return [];
@@ -96,7 +92,6 @@ export const CHECKS: Check[] = [
   },
   {
     name: 'negative_data_rejection',
-    about: 'what the contract does not allow is refused',
     judge: ({ operation, answer, tried }) => {
       if (tried?.expect !== 'refuse' || answer.status >= 500) return [];
       const allowed = tried.statuses ?? REFUSALS;
@@ -109,7 +104,6 @@ export const CHECKS: Check[] = [
   },
   {
     name: 'unsupported_method',
-    about: 'a 405 lists the methods of its path (RFC 9110 §15.5.6)',
     judge: ({ operation, answer, tried, methods }) => {
       if (tried?.subject.keyword !== 'method' || answer.status !== 405) return [];
       const listed = new Set(
@@ -125,7 +119,6 @@ export const CHECKS: Check[] = [
   },
   {
     name: 'error_names_field',
-    about: 'a refusal of a field names that field',
     judge: ({ operation, answer, tried }) => {
       const isField = tried?.expect === 'refuse' && tried.phase === 'constraints' && tried.subject.place.length > 0;
       if (tried === undefined || !(isField || tried.subject.about !== undefined)) return [];
@@ -140,7 +133,6 @@ export const CHECKS: Check[] = [
   },
   {
     name: 'write_only_hidden',
-    about: 'what is write-only never comes back',
     judge: ({ operation, answer, canaries }) => {
       const everything = `${answer.text}\n${JSON.stringify(answer.headers)}`;
       if (canaries.findIn(everything) === undefined) return [];

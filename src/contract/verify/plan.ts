@@ -6,6 +6,7 @@ import { createFindSchema, type FindSchema, isObject } from '../document/referen
 import { upgradeDocument } from '../document/upgrade.ts';
 import { findBreaches, type ServedOperation, serveOperations } from '../serve/backend.ts';
 import type { Breach } from '../serve/types.ts';
+import { CHECK_NAMES, isCheckName } from './check-names.ts';
 import { type Link, listLinks } from './links.ts';
 
 /** What an operation's `x-verify` says to a run: what no schema can state, each with its reason. */
@@ -64,6 +65,7 @@ export function createPlan(bundled: OpenApiDocument): Plan {
   };
 }
 
+const NAMES = Object.keys(CHECK_NAMES).join(', ');
 const REASONED = ['rules', 'unique', 'off'] as const;
 
 function readHints(operation: Operation): Hints {
@@ -81,6 +83,8 @@ function readHints(operation: Operation): Hints {
       if (!Object.values(entries).every((reason) => typeof reason === 'string' && reason !== '')) {
         return fail(`must give a reason, as a text, for each entry of "${kind}"`);
       }
+      const stranger = reasoned === 'off' ? Object.keys(entries).find((name) => !isCheckName(name)) : undefined;
+      if (stranger !== undefined) return fail(`switches "${stranger}" off; the checks are ${NAMES}`);
       hints[reasoned] = entries as Record<string, string>;
     } else if (kind === 'effects') {
       if (!Object.values(entries).every((effect) => isObject(effect) && 'when' in effect && isObject(effect.sets))) {

@@ -8,7 +8,7 @@ const MOST_ALIKE = 10;
 
 /** What a run came to, for a person: findings first, then how much was tried. */
 export function toText(result: RunResult): string {
-  const { findings, counts, outcomes, untried, cases, seconds, seed, agreement, coverage } = result;
+  const { findings, counts, outcomes, untried, exempt, cases, seconds, seed, agreement, coverage } = result;
   const lines: string[] = [];
   const told = new Map<string, number>();
   for (const finding of findings) {
@@ -46,6 +46,7 @@ export function toText(result: RunResult): string {
   const shares = COLUMNS.map(([heading, kinds]) => [heading, sumOf(coverage.shares, kinds)] as const);
   const exercised = shares.map(([heading, { covered, all }]) => `${covered} of ${all} ${heading}`);
   lines.push(`Exercised: ${exercised.join(', ')}.`, '');
+  if (exempt.length > 0) lines.push('Exempt:', ...exempt.map((sentence) => `  ${sentence}`), '');
   if (untried.length > 0) lines.push('Not tried:', ...untried.map((sentence) => `  ${sentence}`), '');
   const sum = findings.length === 0 ? 'no findings' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
   lines.push(`${cases} cases in ${seconds.toFixed(1)} s, ${sum}. Repeat it with --seed ${seed}.`);

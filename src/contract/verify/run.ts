@@ -1,6 +1,7 @@
 import { encodeParameter } from '../document/encode-parameter.ts';
 import { type Agreement, compare } from './agreement.ts';
 import { listCases, type OperationCases } from './cases.ts';
+import type { CheckName } from './check-names.ts';
 import { type CoverageReport, createCoverage, type Observation } from './coverage/coverage.ts';
 import type { Plan, Planned } from './plan.ts';
 import { listProtocolCases } from './protocol-cases.ts';
@@ -27,7 +28,7 @@ export type RunOptions = {
   /** Only these phases, where there are any. */
   phases: Phase[];
   /** Names of checks that are switched off. */
-  off: string[];
+  off: CheckName[];
   /** Milliseconds after which no further case is begun. */
   timeMs: number;
   /** Requests that are under way at once. */
@@ -51,6 +52,8 @@ export type RunResult = {
   findings: CountedFinding[];
   agreement?: Agreement;
   coverage: CoverageReport;
+  /** Checks that were switched off, and fields that rules beyond the schema judge, each with the reason. */
+  exempt: string[];
   /** What could not be tried, and why. */
   untried: string[];
   seconds: number;
@@ -125,12 +128,21 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
       findings,
       ...compared,
       coverage: coverage.report(),
+      exempt: exemptOf(plan, options),
       untried,
       seconds,
     };
   } finally {
     sender.close();
   }
+}
+
+function exemptOf({ operations }: Plan, { off }: RunOptions): string[] {
+  const own = operations.flatMap(({ operationId, hints }) => [
+    ...Object.entries(hints.off).map(([check, reason]) => `${operationId}: ${check} is off. ${reason}`),
+    ...Object.entries(hints.rules).map(([field, reason]) => `${operationId}: a rule judges "${field}". ${reason}`),
+  ]);
+  return [...off.map((check) => `${check} is off, as asked.`), ...own];
 }
 
 /** What went over the wire, the host aside. */

@@ -1,6 +1,7 @@
 import { isJson } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
 import { createCanaries } from './canaries.ts';
+import type { CheckName } from './check-names.ts';
 import { CHECKS, type Fault, type Judgement } from './checks.ts';
 import type { Plan, Planned } from './plan.ts';
 import type { PathValues } from './resources.ts';
@@ -19,7 +20,7 @@ export type Session = {
   reportAll: (operation: Planned, probed: Probed) => void;
   /** @param steps the requests that must come before */
   report: (
-    check: string,
+    check: CheckName,
     operation: Planned,
     fault: Fault,
     request: SentRequest,
@@ -27,19 +28,19 @@ export type Session = {
     steps?: SentRequest[],
   ) => void;
   /** Whether a check has found nothing in an operation yet, nor been switched off. */
-  isNews: (check: string, operation: Planned) => boolean;
+  isNews: (check: CheckName, operation: Planned) => boolean;
   findings: () => CountedFinding[];
 };
 
 /** An exchange and what the checks say of it. */
-export type Probed = { exchange: Exchange; faults: { check: string; fault: Fault }[] };
+export type Probed = { exchange: Exchange; faults: { check: CheckName; fault: Fault }[] };
 
 export type SessionOptions = {
   url: string;
   auth: Record<string, string>;
   otherAuth: Record<string, string>;
   /** Names of checks that are switched off. */
-  off: string[];
+  off: CheckName[];
   /** Is told of each request that was answered. */
   onAnswered: (request: SentRequest, answer: Received) => void;
 };
@@ -76,10 +77,10 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   const methods = ({ path }: Planned): string[] =>
     plan.operations.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
 
-  const isOn = (check: string, { hints }: Planned): boolean =>
+  const isOn = (check: CheckName, { hints }: Planned): boolean =>
     !options.off.includes(check) && !Object.hasOwn(hints.off, check);
 
-  const keyOf = (check: string, { operationId }: Planned, { cause }: Fault): string =>
+  const keyOf = (check: CheckName, { operationId }: Planned, { cause }: Fault): string =>
     [check, operationId, cause].join(' | ');
 
   const report: Session['report'] = (check, operation, fault, request, status, steps = []) => {
@@ -108,7 +109,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     if ('failure' in exchange) {
       const message = `did not answer: ${exchange.failure}`;
       const fault = { message, pointer: operation.pointer, cause: exchange.failure };
-      return { exchange, faults: [{ check: 'answered', fault }] };
+      return { exchange, faults: isOn('answered', operation) ? [{ check: 'answered', fault }] : [] };
     }
     options.onAnswered(exchange.request, exchange.answer);
     const judgement: Judgement = { operation, tried, request, answer: exchange.answer, canaries, methods };

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { CheckName } from './check-names.ts';
 
 /** Where in a request something stands. */
 export type Where = 'path' | 'query' | 'header' | 'cookie' | 'body' | 'request';
@@ -74,7 +75,7 @@ export type Exchange = { request: SentRequest; answer: Received } | { request: S
 /** Something that a check found wrong. */
 export type Finding = {
   /** Name of the check. */
-  check: string;
+  check: CheckName;
   operationId: string;
   /** What is wrong, for a person. */
   message: string;

@@ -142,6 +142,11 @@ describe('x-verify', () => {
   test.each<[string, object, string]>([
     ['without a reason', { rules: { name: '' } }, 'must give a reason'],
     ['of an unknown kind', { ruels: {} }, 'holds "ruels"; it may hold rules, unique, off and effects'],
+    [
+      'that switches off what is no check',
+      { off: { negative_data: 'It is misspelt.' } },
+      'switches "negative_data" off',
+    ],
     ['that is no object', ['rules'], 'must be an object'],
     ['with an effect that says too little', { effects: { a: { when: true } } }, 'must say of each entry of "effects"'],
   ])('%s is refused at its place', async (_what, hints, message) => {

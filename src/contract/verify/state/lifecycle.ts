@@ -1,4 +1,5 @@
 import { isObject } from '../../document/references.ts';
+import type { CheckName } from '../check-names.ts';
 import { type Answered, expressionFor } from '../links.ts';
 import type { Planned } from '../plan.ts';
 import { findSource, idOf, type PathValues, pathNames, pathValueOf, type Source } from '../resources.ts';
@@ -115,7 +116,14 @@ export async function call(
  *
  * @param cause what tells it from others of the same check and operation
  */
-export function report(run: Run, check: string, operation: Planned, at: Answered, message: string, cause = ''): void {
+export function report(
+  run: Run,
+  check: CheckName,
+  operation: Planned,
+  at: Answered,
+  message: string,
+  cause = '',
+): void {
   const fault = { message, pointer: operation.pointer, cause };
   run.session.report(check, operation, fault, at.request, at.answer.status);
 }

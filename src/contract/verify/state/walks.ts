@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isObject } from '../../document/references.ts';
+import type { CheckName } from '../check-names.ts';
 import type { Fault } from '../checks.ts';
 import type { Answered } from '../links.ts';
 import type { Planned } from '../plan.ts';
@@ -21,12 +22,12 @@ type Command = fc.AsyncCommand<Model, Trail>;
 /** Stops a walk where the server is no longer what the walk knows of it. */
 class WalkFault extends Error {
   override name = 'WalkFault';
-  readonly check: string;
+  readonly check: CheckName;
   readonly operation: Planned;
   readonly fault: Fault;
   readonly status: number;
   readonly trail: Trail;
-  constructor(check: string, operation: Planned, fault: Fault, status: number, trail: Trail) {
+  constructor(check: CheckName, operation: Planned, fault: Fault, status: number, trail: Trail) {
     super(fault.message);
     this.check = check;
     this.operation = operation;
@@ -122,12 +123,12 @@ async function step(run: Run, operation: Planned, path: PathValues, sent: Case |
 }
 
 /** Ends a walk by a fault, unless its check is known to find something in the operation. */
-function stop(run: Run, check: string, operation: Planned, fault: Fault, status: number, trail: Trail): void {
+function stop(run: Run, check: CheckName, operation: Planned, fault: Fault, status: number, trail: Trail): void {
   if (!run.session.isNews(check, operation)) return;
   throw new WalkFault(check, operation, fault, status, [...trail]);
 }
 
-function breach(run: Run, check: string, operation: Planned, found: Answered, trail: Trail, message: string): void {
+function breach(run: Run, check: CheckName, operation: Planned, found: Answered, trail: Trail, message: string): void {
   stop(run, check, operation, { message, pointer: operation.pointer, cause: 'walk' }, found.answer.status, trail);
 }
 
