@@ -59,8 +59,8 @@ export function caseOf(operation: Planned, base: Base, steps: Step[]): RandomCas
   const breaches = breachesOf(operation, changed);
   const expect = breaches.length === 0 ? 'accept' : 'refuse';
   const about = [...new Set(breaches.map(({ path, keyword }) => `${path} ${keyword}`))].sort().slice(0, 3).join(', ');
-  const [only] = steps.length === 1 ? steps : [];
-  // One change alone is what a case of that constraint tries too.
+  const [only] = steps.length === 1 && steps[0]?.side.valid === (expect === 'accept') ? steps : [];
+  // One change alone is what a case of that constraint tries too, unless it breaks another one.
   const subject: Subject =
     only === undefined
       ? { in: 'body', place: [], keyword: 'several', about, side: expect }
