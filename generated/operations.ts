@@ -176,8 +176,12 @@ export type Operations = {
   "listAgents": paths["/v1/agents"]["get"];
   "createAgent": paths["/v1/agents"]["post"];
   "listLlmModels": paths["/v1/agents/llm-models"]["get"];
+  "listConversations": paths["/v1/agents/conversations"]["get"];
+  "getConversation": paths["/v1/agents/conversations/{id}"]["get"];
+  "endConversation": paths["/v1/agents/conversations/{id}/end"]["post"];
   "getAgent": paths["/v1/agents/{id}"]["get"];
   "deleteAgent": paths["/v1/agents/{id}"]["delete"];
   "updateAgent": paths["/v1/agents/{id}"]["patch"];
+  "createConversation": paths["/v1/agents/{id}/conversations"]["post"];
   "listVoices": paths["/v1/voices"]["get"];
 };

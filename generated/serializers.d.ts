@@ -5,4 +5,7 @@ export const listAgents200: Serialize;
 export const listAgents400: Serialize;
 export const createAgent201: Serialize;
 export const listLlmModels200: Serialize;
+export const listConversations200: Serialize;
+export const getConversation200: Serialize;
+export const createConversation201: Serialize;
 export const listVoices200: Serialize;

@@ -276,7 +276,7 @@ function pick21(value) {
   if (typeof value.toJSON === 'function') return pick21(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
-    "voices": pick22(value["voices"]),
+    "conversations": pick22(value["conversations"]),
     "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
     "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
   };
@@ -293,49 +293,101 @@ function pick23(value) {
   if (Array.isArray(value)) refuse('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
-    "display_name": (typeof value["display_name"] === 'object' ? scalar(value["display_name"]) : value["display_name"]),
-    "gender": (typeof value["gender"] === 'object' ? scalar(value["gender"]) : value["gender"]),
-    "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
-    "type": (typeof value["type"] === 'object' ? scalar(value["type"]) : value["type"]),
-    "models": pick24(value["models"]),
-    "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
-    "avatar_image": (typeof value["avatar_image"] === 'object' ? scalar(value["avatar_image"]) : value["avatar_image"]),
-    "tags": pick28(value["tags"]),
+    "agent_id": (typeof value["agent_id"] === 'object' ? scalar(value["agent_id"]) : value["agent_id"]),
+    "status": (typeof value["status"] === 'object' ? scalar(value["status"]) : value["status"]),
+    "caller_identity": (typeof value["caller_identity"] === 'object' ? scalar(value["caller_identity"]) : value["caller_identity"]),
+    "dynamic_variables": pick24(value["dynamic_variables"]),
+    "end_reason": (typeof value["end_reason"] === 'object' ? scalar(value["end_reason"]) : value["end_reason"]),
+    "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
+    "ended_at": (typeof value["ended_at"] === 'object' ? scalar(value["ended_at"]) : value["ended_at"]),
   };
 }
 function pick24(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick24(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick25(item));
-  refuse('an object');
+  if (Array.isArray(value)) refuse('an array');
+  const picked = {
+  };
+  for (const name of Object.keys(value)) {
+    set(picked, name, (typeof value[name] === 'object' ? scalar(value[name]) : value[name]));
+  }
+  return picked;
 }
 function pick25(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick25(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
-    "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
-    "languages": pick26(value["languages"]),
+    "conversation": pick23(value["conversation"]),
+    "token": (typeof value["token"] === 'object' ? scalar(value["token"]) : value["token"]),
+    "url": (typeof value["url"] === 'object' ? scalar(value["url"]) : value["url"]),
   };
 }
 function pick26(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick26(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick27(item));
-  refuse('an object');
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "voices": pick27(value["voices"]),
+    "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
+    "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
+  };
 }
 function pick27(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick27(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick28(item));
+  refuse('an object');
+}
+function pick28(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick28(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
+    "display_name": (typeof value["display_name"] === 'object' ? scalar(value["display_name"]) : value["display_name"]),
+    "gender": (typeof value["gender"] === 'object' ? scalar(value["gender"]) : value["gender"]),
+    "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
+    "type": (typeof value["type"] === 'object' ? scalar(value["type"]) : value["type"]),
+    "models": pick29(value["models"]),
+    "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
+    "avatar_image": (typeof value["avatar_image"] === 'object' ? scalar(value["avatar_image"]) : value["avatar_image"]),
+    "tags": pick33(value["tags"]),
+  };
+}
+function pick29(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick29(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick30(item));
+  refuse('an object');
+}
+function pick30(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick30(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
+    "languages": pick31(value["languages"]),
+  };
+}
+function pick31(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick31(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick32(item));
+  refuse('an object');
+}
+function pick32(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick32(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
     "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
   };
 }
-function pick28(value) {
+function pick33(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick28(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick33(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? scalar(item) : item));
   refuse('an object');
 }
@@ -343,4 +395,7 @@ export const listAgents200 = (value) => JSON.stringify(pick0(value)) ?? 'null';
 export const listAgents400 = (value) => JSON.stringify(pick15(value)) ?? 'null';
 export const createAgent201 = (value) => JSON.stringify(pick2(value)) ?? 'null';
 export const listLlmModels200 = (value) => JSON.stringify(pick18(value)) ?? 'null';
-export const listVoices200 = (value) => JSON.stringify(pick21(value)) ?? 'null';
+export const listConversations200 = (value) => JSON.stringify(pick21(value)) ?? 'null';
+export const getConversation200 = (value) => JSON.stringify(pick23(value)) ?? 'null';
+export const createConversation201 = (value) => JSON.stringify(pick25(value)) ?? 'null';
+export const listVoices200 = (value) => JSON.stringify(pick26(value)) ?? 'null';

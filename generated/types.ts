@@ -65,6 +65,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agents/conversations": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List conversations
+         * @description Lists the workspace's conversations, newest first, a page at a time. Filters go together.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                id: components["parameters"]["ConversationIdPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a conversation
+         * @description Answers one conversation.
+         */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/conversations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                id: components["parameters"]["ConversationIdPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a conversation
+         * @description Ends a conversation. One that has ended already stays as it is, so the request may be repeated.
+         */
+        post: operations["endConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agents/{id}": {
         parameters: {
             query?: never;
@@ -99,6 +174,32 @@ export interface paths {
         patch: operations["updateAgent"];
         trace?: never;
     };
+    "/v1/agents/{id}/conversations": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                id: components["parameters"]["AgentIdPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a conversation
+         * @description Makes a conversation with an agent and answers what its caller needs to join it. The voice worker is dispatched when the caller joins the room.
+         */
+        post: operations["createConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/voices": {
         parameters: {
             query?: never;
@@ -126,6 +227,50 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Dispatch metadata
+         * @description What the voice worker receives with a conversation: the agent's settings with every default resolved and its texts rendered. It stands as JSON in the metadata of the agent dispatch in the access token.
+         */
+        DispatchMetadata: {
+            conversation_id: components["schemas"]["ConversationId"];
+            agent_id: components["schemas"]["AgentId"];
+            /** @description Who talks with the agent. Null where nobody was named. */
+            caller_identity: components["schemas"]["CallerIdentity"] | null;
+            language: components["schemas"]["LanguageCode"];
+            /**
+             * @description The agent's prompt with its variables rendered.
+             * @example You answer the phone for Lakeside Clinic.
+             */
+            prompt: string;
+            /**
+             * @description What the agent says first, with its variables rendered.
+             * @example Hello, this is Lakeside Clinic.
+             */
+            first_message: string;
+            llm: components["schemas"]["DispatchLlm"];
+            voice_id: components["schemas"]["VoiceSlug"];
+            tts_speaking_rate: components["schemas"]["TtsSpeakingRate"];
+            tts_playback_rate: components["schemas"]["TtsPlaybackRate"];
+            stt: components["schemas"]["SttStack"];
+            /**
+             * Format: double
+             * @description Seconds of silence after the caller's last word before the agent answers. Null where the speech recognition tells the end of a turn by itself.
+             * @example 0.5
+             */
+            response_delay_seconds: number | null;
+            /**
+             * Format: int32
+             * @description Seconds of silence after which the call is ended.
+             * @example 30
+             */
+            inactivity_timeout_seconds: number;
+            /** @description The sound mixed under the voice. Null is none. */
+            background_noise: components["schemas"]["DispatchNoise"] | null;
+            amd: components["schemas"]["Amd"];
+            save_audio_recording: components["schemas"]["SaveAudioRecording"];
+            navigator_mode: components["schemas"]["NavigatorMode"];
+            ivr_memory_enabled: components["schemas"]["IvrMemoryEnabled"];
+        };
         /**
          * @description The `next_cursor` of the page before. It is opaque and belongs to one list.
          * @example YWdlbnRzOmFnZW50XzAxazl6cTd2M21mNGg4czJjNmQweHc1dDFl
@@ -653,7 +798,7 @@ export interface components {
          * @example validation_failed
          * @enum {string}
          */
-        ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "not_found" | "agent_not_found" | "method_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "internal_error" | "service_unavailable";
+        ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "not_found" | "agent_not_found" | "conversation_not_found" | "method_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "internal_error" | "service_unavailable";
         /**
          * What went wrong
          * @description What went wrong and, where the request is at fault, where.
@@ -822,6 +967,70 @@ export interface components {
             models: components["schemas"]["AllowedLlmModel"][];
         };
         /**
+         * @description How far a conversation is: `pending` until the voice worker takes it, `active` while it lasts, `completed` once it has ended, `failed` where it ended by an error.
+         * @example pending
+         * @enum {string}
+         */
+        ConversationStatus: "pending" | "active" | "completed" | "failed";
+        /**
+         * @description Who talks with the agent, as the caller's own system names them. Memories belong to an agent and one of these.
+         * @example customer-4711
+         */
+        CallerIdentity: string;
+        /**
+         * @description Identifier of a conversation: `conv_` followed by 26 characters of Crockford base32 (a UUIDv7), so that ids sort by the time of creation. No other form names a conversation.
+         * @example conv_01k9zq8a5tf7g9h3k2m4n6p8q0
+         */
+        ConversationId: string;
+        /**
+         * @description Values of the template variables in the agent's texts, by name. A variable that is not here renders empty; `memory` is rendered from what is remembered, whatever is sent for it.
+         * @example {
+         *       "clinic_name": "Lakeside Clinic"
+         *     }
+         */
+        DynamicVariables: {
+            [key: string]: string;
+        };
+        /**
+         * Format: date-time
+         * @description A moment, RFC 3339 in UTC with milliseconds.
+         * @example 2026-11-20T09:30:00.000Z
+         */
+        Moment: string;
+        /**
+         * Conversation
+         * @description A conversation between an agent and a caller.
+         */
+        Conversation: {
+            id: $Read<components["schemas"]["ConversationId"]>;
+            agent_id: $Read<components["schemas"]["AgentId"]>;
+            status: $Read<components["schemas"]["ConversationStatus"]>;
+            /** @description Who talks with the agent. Null where nobody was named. */
+            caller_identity: $Read<components["schemas"]["CallerIdentity"] | null>;
+            dynamic_variables: components["schemas"]["DynamicVariables"];
+            /**
+             * @description Why it ended, such as `ended_by_api`. Null while it has not.
+             * @example ended_by_api
+             */
+            end_reason: $Read<string | null>;
+            created_at: $Read<components["schemas"]["Moment"]>;
+            /** @description When it ended. Null while it has not. */
+            ended_at: $Read<components["schemas"]["Moment"] | null>;
+        };
+        /**
+         * Page of conversations
+         * @description One page of a workspace's conversations, newest first.
+         */
+        ConversationList: {
+            /**
+             * @description The conversations of this page.
+             * @example []
+             */
+            conversations: components["schemas"]["Conversation"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            has_more: components["schemas"]["HasMore"];
+        };
+        /**
          * @description Speech recognition other than the default, or the empty string, which returns to the default.
          * @example flux
          */
@@ -882,6 +1091,32 @@ export interface components {
             background_noise_preset?: components["schemas"]["BackgroundNoisePresetSetting"];
             background_noise_volume?: components["schemas"]["BackgroundNoiseVolume"];
             stt_override?: components["schemas"]["SttStackSetting"];
+        };
+        /**
+         * New conversation
+         * @description Who calls and what the agent's texts are to be filled with. All of it may be left out.
+         */
+        CreateConversationRequest: {
+            user_identity?: components["schemas"]["CallerIdentity"];
+            dynamic_variables?: components["schemas"]["DynamicVariables"];
+        };
+        /**
+         * Session of a conversation
+         * @description A conversation and what its caller needs to join it.
+         */
+        ConversationSession: {
+            conversation: components["schemas"]["Conversation"];
+            /**
+             * @description A LiveKit access token (JWT) for the room of the conversation, valid for 10 minutes. Its room configuration dispatches the voice worker with `DispatchMetadata` as metadata. It holds no secret.
+             * @example eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl
+             */
+            token: $Read<string>;
+            /**
+             * Format: uri
+             * @description Address of the LiveKit server.
+             * @example ws://localhost:7880
+             */
+            url: $Read<string>;
         };
         /**
          * @description Whether everybody can use the voice or only its owner.
@@ -1018,6 +1253,26 @@ export interface components {
             next_cursor: components["schemas"]["NextCursor"];
             has_more: components["schemas"]["HasMore"];
         };
+        /** @description The language model that the worker asks. */
+        DispatchLlm: {
+            provider: components["schemas"]["LlmProvider"];
+            model: components["schemas"]["LlmModel"];
+            temperature: components["schemas"]["Temperature"];
+            /** @description Address of the custom endpoint. Null unless the provider is `custom`. */
+            base_url: components["schemas"]["LlmBaseUrl"] | null;
+            /** @description Parameters handed word for word to the custom endpoint. Null unless the provider is `custom`. */
+            extra_body: components["schemas"]["LlmExtraBody"] | null;
+            /**
+             * @description Names the stored key of the custom endpoint, which itself never leaves the server. Null where none is stored.
+             * @example agent_01k9zq7v3mf4h8s2c6d0xw5t1e/llm_api_key
+             */
+            api_key_ref: string | null;
+        };
+        /** @description A sound and how loud it is. */
+        DispatchNoise: {
+            preset: components["schemas"]["BackgroundNoisePreset"];
+            volume: components["schemas"]["BackgroundNoiseVolume"];
+        };
     };
     responses: {
         /** @description The request could not be decoded (`bad_request`), or fields of it are at fault (`validation_failed`): then `fields` names every one of them. */
@@ -1093,6 +1348,16 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The workspace has no such conversation. */
+        ConversationNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The workspace has no such agent. */
         AgentNotFound: {
             headers: {
@@ -1121,6 +1386,20 @@ export interface components {
         Limit: number;
         /** @description The `next_cursor` of the page of agents before. Left out, the list begins. */
         AgentsCursor: components["schemas"]["Cursor"];
+        /** @description Only conversations of this agent. */
+        ConversationAgentFilter: components["schemas"]["AgentId"];
+        /** @description Only conversations that are this far. */
+        ConversationStatusFilter: components["schemas"]["ConversationStatus"];
+        /** @description Only conversations of this caller. */
+        ConversationCallerFilter: components["schemas"]["CallerIdentity"];
+        /** @description Only conversations created after this moment. */
+        StartedAfter: string;
+        /** @description Only conversations created before this moment. */
+        StartedBefore: string;
+        /** @description The `next_cursor` of the page of conversations before. Left out, the list begins. */
+        ConversationsCursor: components["schemas"]["Cursor"];
+        /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+        ConversationIdPath: components["schemas"]["ConversationId"];
         /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
         AgentIdPath: components["schemas"]["AgentId"];
         /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the answer is 304 without a body (RFC 9110 §13.1.2). */
@@ -1156,7 +1435,7 @@ export interface components {
          */
         Allow: string;
         /**
-         * @description Path of the new agent.
+         * @description Path of what was made.
          * @example /v1/agents/agent_01k9zq7v3mf4h8s2c6d0xw5t1e
          */
         Location: string;
@@ -1272,6 +1551,117 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: {
+                /** @description Only conversations of this agent. */
+                agent_id?: components["parameters"]["ConversationAgentFilter"];
+                /** @description Only conversations that are this far. */
+                status?: components["parameters"]["ConversationStatusFilter"];
+                /** @description Only conversations of this caller. */
+                caller_identity?: components["parameters"]["ConversationCallerFilter"];
+                /** @description Only conversations created after this moment. */
+                started_after?: components["parameters"]["StartedAfter"];
+                /** @description Only conversations created before this moment. */
+                started_before?: components["parameters"]["StartedBefore"];
+                /** @description How many rows a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page of conversations before. Left out, the list begins. */
+                cursor?: components["parameters"]["ConversationsCursor"];
+            };
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of conversations. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                id: components["parameters"]["ConversationIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ConversationNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    endConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                id: components["parameters"]["ConversationIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation has ended. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ConversationNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -1401,6 +1791,46 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                id: components["parameters"]["AgentIdPath"];
+            };
+            cookie?: never;
+        };
+        /** @description Who calls, and values for the agent's texts. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreateConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description The conversation, and what its caller needs to join it. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSession"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["AgentNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
         };
     };
     listVoices: {

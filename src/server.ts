@@ -5,8 +5,11 @@ import { contract } from '../generated/operations.ts';
 import { createAgentHandlers } from './api/agents/handlers.ts';
 import type { LlmModelTable } from './api/agents/rules.ts';
 import { sampleSecrets } from './api/agents/store.ts';
+import { createConversationHandlers } from './api/conversations/handlers.ts';
 import { ERRORS, type ErrorCode, problem } from './api/errors.ts';
 import { createRefuse } from './api/refusals.ts';
+import type { PlatformDefaults } from './api/sessions/dispatch.ts';
+import type { LiveKit } from './api/sessions/livekit.ts';
 import { openFileCatalog, openHttpCatalog, type VoiceCatalog } from './api/voices/catalog.ts';
 import { createVoiceHandlers } from './api/voices/handlers.ts';
 import { createDocsRouter, DOCS_PATHS } from './contract/docs/router.ts';
@@ -14,7 +17,7 @@ import { type OpenApiDocument, readBundle } from './contract/document/document.t
 import { listOperations } from './contract/document/operations.ts';
 import { createContractRouter } from './contract/serve/router.ts';
 import { schemaCheck, schemaDefaults } from './contract/serve/schema.ts';
-import { type Config, ConfigError } from './platform/config.ts';
+import { type Config, ConfigError, VARIABLES } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { newId } from './platform/ids.ts';
 import { findPrincipal, type Principal } from './platform/keys.ts';
@@ -46,19 +49,29 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
   try {
     const secrets = await openSecrets(config, database);
     const voices = await openVoices(config, log);
+    const models = await readModels(config);
     const agents = createAgentHandlers({
       db: database.db,
       secrets,
-      models: await readModels(config),
+      models,
       voices,
       outbound: { allowPrivate: config.allowPrivateOutbound, requireHttps: config.requireHttpsOutbound },
       createDefaults: schemaDefaults(document, 'CreateAgentRequest'),
       now,
     });
     const voiceHandlers = createVoiceHandlers(voices);
+    const conversations = createConversationHandlers({
+      db: database.db,
+      livekit: livekitOf(config, log),
+      defaults: {
+        llm: defaultLlmOf(config, models),
+        inactivityTimeoutSeconds: config.defaultInactivityTimeoutSeconds,
+      },
+      now,
+    });
     const contractRouter = await createContractRouter<Principal>({
       contract,
-      handlers: { ...agents.handlers, ...voiceHandlers.handlers },
+      handlers: { ...agents.handlers, ...voiceHandlers.handlers, ...conversations.handlers },
       security: {
         ApiKey: async ({ headers }) => {
           const key = /^Bearer ([^\s]+)$/i.exec(headers.authorization ?? '')?.[1];
@@ -67,7 +80,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       },
       refuse: createRefuse({
         notFoundCode: createNotFoundCode(document),
-        judgeBroken: { ...agents.judgeBroken, ...voiceHandlers.judgeBroken },
+        judgeBroken: { ...agents.judgeBroken, ...voiceHandlers.judgeBroken, ...conversations.judgeBroken },
       }),
       requestId: (_request, response) => response.locals.requestId,
       validateResponses: config.isProduction ? 0 : 1,
@@ -179,6 +192,15 @@ async function openSecrets(config: Config, database: Database): Promise<SecretBo
   return box;
 }
 
+/** The LiveKit server of the configuration; the log says so where there is none. */
+function livekitOf(config: Config, log: Logger): LiveKit {
+  const { livekitUrl: url, livekitApiKey: apiKey, livekitApiSecret: apiSecret, livekitAgentName: agentName } = config;
+  if (apiSecret === VARIABLES.livekitApiSecret.default) {
+    log.warn({ livekit: url, key: apiKey }, 'no LiveKit is configured: tokens are signed with its development key');
+  }
+  return { url, apiKey, apiSecret, agentName };
+}
+
 async function openVoices(config: Config, log: Logger): Promise<VoiceCatalog> {
   const breaches = schemaCheck(contract, 'VoiceList');
   // A catalogue is not paged, so it may be longer than a page.
@@ -214,6 +236,13 @@ async function readModels(config: Config): Promise<LlmModelTable> {
   }
   // The check held it to the contract's schema.
   return table as LlmModelTable;
+}
+
+/** @throws ConfigError when the platform's own choice is not one that agents may choose */
+function defaultLlmOf(config: Config, { models }: LlmModelTable): PlatformDefaults['llm'] {
+  const { defaultLlmProvider: provider, defaultLlmModel: model } = config;
+  if (models.some((allowed) => allowed.provider === provider && allowed.model === model)) return { provider, model };
+  throw new ConfigError(`DEFAULT_LLM_MODEL: "${model}" of "${provider}" is not in the table of allowed models.`);
 }
 
 /** The code that the contract names beside each operation's 404. */

@@ -39,6 +39,12 @@ const httpUrl = (value: string): string => {
   return value;
 };
 
+const webSocketUrl = (value: string): string => {
+  if (!URL.canParse(value) || !/^(wss?|https?):$/.test(new URL(value).protocol))
+    throw new Error('must be a ws or wss URL');
+  return value;
+};
+
 const databaseUrl = (value: string): string => {
   if (value !== '' && !/^sqlite:.+/.test(value)) throw new Error('must be sqlite:PATH or sqlite::memory:, or empty');
   return value;
@@ -110,6 +116,48 @@ export const VARIABLES = {
     name: 'VOICE_CATALOG_REFRESH_SECONDS',
     default: '300',
     meaning: 'Age in seconds from which the voice catalogue is fetched anew, in the background.',
+    parse: wholeNumber(1, 86_400),
+  },
+  livekitUrl: {
+    name: 'LIVEKIT_URL',
+    default: 'ws://localhost:7880',
+    meaning: 'Address of the LiveKit server that callers join.',
+    parse: webSocketUrl,
+  },
+  livekitApiKey: {
+    name: 'LIVEKIT_API_KEY',
+    default: 'devkey',
+    meaning: 'Key that signs access tokens. The default is that of a LiveKit server in development.',
+    parse: text,
+  },
+  livekitApiSecret: {
+    name: 'LIVEKIT_API_SECRET',
+    default: 'secret',
+    meaning: 'Secret of that key. While it has its default, which everybody knows, the log of a start says so.',
+    parse: text,
+  },
+  livekitAgentName: {
+    name: 'LIVEKIT_AGENT_NAME',
+    default: 'voice-agent',
+    meaning: 'Name that the voice worker has registered by at LiveKit.',
+    parse: text,
+  },
+  defaultLlmProvider: {
+    name: 'DEFAULT_LLM_PROVIDER',
+    default: 'speechify',
+    meaning: 'Provider of the language model of agents that choose none: `openai` or `speechify`.',
+    parse: choice('openai', 'speechify'),
+  },
+  defaultLlmModel: {
+    name: 'DEFAULT_LLM_MODEL',
+    default: 'glm-5.2',
+    meaning: 'Language model of agents that choose none. It must be in the table of allowed models.',
+    parse: text,
+  },
+  defaultInactivityTimeoutSeconds: {
+    name: 'DEFAULT_INACTIVITY_TIMEOUT_SECONDS',
+    default: '30',
+    meaning: 'Seconds of silence after which a call is ended, of agents that choose none.',
     parse: wholeNumber(1, 86_400),
   },
 } as const satisfies Record<string, Variable<unknown>>;

@@ -88,9 +88,12 @@ async function startServerTarget(): Promise<Target> {
   await withoutDatabase.api.database.close();
 
   const pathValues = async (operationId: string): Promise<Record<string, string>> => {
-    if (!operationOf(operationId).path.includes('{id}')) return {};
-    const { body } = await server.send('POST', '/v1/agents', { json: MINIMAL });
-    return { id: String(body.id) };
+    const { path } = operationOf(operationId);
+    if (!path.includes('{id}')) return {};
+    const { body: agent } = await server.send('POST', '/v1/agents', { json: MINIMAL });
+    if (!path.startsWith('/v1/agents/conversations/')) return { id: String(agent.id) };
+    const { body } = await server.send('POST', `/v1/agents/${agent.id}/conversations`);
+    return { id: String(body.conversation.id) };
   };
 
   return {

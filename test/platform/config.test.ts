@@ -16,6 +16,13 @@ const DEFAULTS: Record<string, unknown> = {
   voiceCatalogUrl: '',
   voiceCatalogTimeoutMs: 5000,
   voiceCatalogRefreshSeconds: 300,
+  livekitUrl: 'ws://localhost:7880',
+  livekitApiKey: 'devkey',
+  livekitApiSecret: 'secret',
+  livekitAgentName: 'voice-agent',
+  defaultLlmProvider: 'speechify',
+  defaultLlmModel: 'glm-5.2',
+  defaultInactivityTimeoutSeconds: 30,
 };
 
 const messageOf = (environment: Record<string, string>): string => {
@@ -62,6 +69,9 @@ describe('a right value is taken', () => {
     ['VOICE_CATALOG_URL', 'http://voices.test/list', 'voiceCatalogUrl', 'http://voices.test/list'],
     ['VOICE_CATALOG_TIMEOUT_MS', '60000', 'voiceCatalogTimeoutMs', 60_000],
     ['VOICE_CATALOG_REFRESH_SECONDS', '1', 'voiceCatalogRefreshSeconds', 1],
+    ['LIVEKIT_URL', 'wss://voice.example.com', 'livekitUrl', 'wss://voice.example.com'],
+    ['DEFAULT_LLM_PROVIDER', 'openai', 'defaultLlmProvider', 'openai'],
+    ['DEFAULT_INACTIVITY_TIMEOUT_SECONDS', '86400', 'defaultInactivityTimeoutSeconds', 86_400],
   ];
   test.each(taken)('%s=%s', (name, text, key, value) => {
     expect(readConfig({ [name]: text })[key]).toBe(value);
@@ -87,6 +97,10 @@ describe('a wrong value stops the start with a sentence that names the variable'
     ['VOICE_CATALOG_URL', 'file:///voices.json', 'must be an http or https URL'],
     ['VOICE_CATALOG_TIMEOUT_MS', '0', 'must be a whole number from 1 to 60000'],
     ['VOICE_CATALOG_TIMEOUT_MS', '60001', 'must be a whole number from 1 to 60000'],
+    ['LIVEKIT_URL', 'voice.example.com', 'must be a ws or wss URL'],
+    ['LIVEKIT_URL', 'ftp://voice.example.com', 'must be a ws or wss URL'],
+    ['DEFAULT_LLM_PROVIDER', 'custom', 'must be one of openai, speechify'],
+    ['DEFAULT_INACTIVITY_TIMEOUT_SECONDS', '0', 'must be a whole number from 1 to 86400'],
     ['VOICE_CATALOG_REFRESH_SECONDS', '0', 'must be a whole number from 1 to 86400'],
     ['VOICE_CATALOG_REFRESH_SECONDS', '86401', 'must be a whole number from 1 to 86400'],
   ];

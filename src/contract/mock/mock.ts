@@ -70,7 +70,7 @@ async function respond({ answer, judge }: Engine, request: IncomingMessage, resp
   const { body, broken } = await readBody(request);
   const method = (request.method ?? 'GET').toLowerCase();
   const headers = headersOf(request);
-  const raw = { method, path: pathname, query: search.slice(1), headers, body: body ?? undefined };
+  const raw = { method, path: pathname, query: search.slice(1), headers, body };
   const { path, template, breaches } = judge(raw);
   const answered = await answer({
     // Prism names methods in lower case, and refuses those that it does not know.
@@ -111,13 +111,13 @@ async function readBody(request: IncomingMessage): Promise<Pick<MockRequest, 'bo
     // Read to its end all the same: a client that is still sending would not hear the answer.
     if (length <= BODY_LIMIT) chunks.push(chunk);
   }
-  if (length > BODY_LIMIT) return { body: null, broken: 413 };
-  if (length === 0) return { body: null };
+  if (length > BODY_LIMIT) return { body: undefined, broken: 413 };
+  if (length === 0) return { body: undefined };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
     return { body: isJson(request.headers['content-type']) ? JSON.parse(text) : text };
   } catch {
-    return { body: null, broken: 400 };
+    return { body: undefined, broken: 400 };
   }
 }
 

@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { ConfigError } from '../config.ts';
-import * as first from './migrations/0001_agents.ts';
+import * as agents from './migrations/0001_agents.ts';
+import * as conversations from './migrations/0002_conversations.ts';
 import type { Tables } from './tables.ts';
 
 /** In order; a migration that has landed is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
-  '0001_agents': first,
+  '0001_agents': agents,
+  '0002_conversations': conversations,
 };
 
 /**

@@ -39,10 +39,25 @@ export type AgentSecretTable = {
   sealed: string;
 };
 
+/** A conversation. Times are RFC 3339 in UTC. */
+export type ConversationTable = {
+  id: string;
+  workspace_id: string;
+  agent_id: string;
+  caller_identity: string | null;
+  status: string;
+  /** JSON object of texts by name. */
+  dynamic_variables: string;
+  end_reason: string | null;
+  created_at: string;
+  ended_at: string | null;
+};
+
 /** All tables of the database. */
 export type Tables = {
   workspaces: WorkspaceTable;
   api_keys: ApiKeyTable;
   agents: AgentTable;
   agent_secrets: AgentSecretTable;
+  conversations: ConversationTable;
 };

@@ -4,6 +4,7 @@ import { bundleContract } from '../../../src/contract/document/bundle.ts';
 import { ContractError, type OpenApiDocument, type Schema } from '../../../src/contract/document/document.ts';
 import { listOperations } from '../../../src/contract/document/operations.ts';
 import { type Mock, startMock } from '../../../src/contract/mock/mock.ts';
+import { exampleRequest } from '../contract-checks.ts';
 
 const local = { port: 0, host: '127.0.0.1' };
 const key = { authorization: 'Bearer sk_anything' };
@@ -84,18 +85,30 @@ describe('the contract of this repository', () => {
   });
 
   test('answers any declared status on demand', async () => {
-    for (const { operationId, method, path, responses } of listOperations(document)) {
-      for (const [status, { content }] of Object.entries(responses)) {
-        const requestBody = method === 'post' ? requestExample('minimal') : {};
-        const withBody = method === 'post' || method === 'patch';
-        const response = await ask(path.replace('{id}', 'agent_01k9zq7v3mf4h8s2c6d0xw5t1e'), {
-          method: method.toUpperCase(),
-          headers: { ...(withBody ? json : key), prefer: `code=${status}` },
-          ...(withBody ? { body: JSON.stringify(requestBody) } : {}),
+    for (const operation of listOperations(document)) {
+      const { method, path, headers, body } = exampleRequest(operation, 'minimal', 'sk_any');
+      for (const [status, { content }] of Object.entries(operation.responses)) {
+        const response = await ask(path, {
+          method,
+          headers: { ...headers, prefer: `code=${status}` },
+          ...(body === undefined ? {} : { body }),
         });
-        expect(response.status, `${operationId} ${status}`).toBe(Number(status));
+        expect(response.status, `${operation.operationId} ${status}`).toBe(Number(status));
         expect(response.headers.get('content-type')).toBe(content === undefined ? null : 'application/json');
       }
+    }
+  });
+
+  test('takes null for no body, nor for one that may be left out', async () => {
+    const path = '/v1/agents/agent_01k9zq7v3mf4h8s2c6d0xw5t1e/conversations';
+    const ways: [body: string | undefined, status: number][] = [
+      [undefined, 201],
+      ['{}', 201],
+      ['null', 400],
+    ];
+    for (const [body, status] of ways) {
+      const response = await ask(path, { method: 'POST', headers: json, ...(body === undefined ? {} : { body }) });
+      expect([body, response.status]).toEqual([body, status]);
     }
   });
 

@@ -121,6 +121,16 @@ const rows: Row[] = [
     ['minLength: at the bound', '!maxLength: beyond'],
   ],
   [
+    'a map',
+    {
+      type: 'object',
+      minProperties: 1,
+      maxProperties: 3,
+      additionalProperties: { type: 'string', maxLength: 5 },
+    },
+    ['!minProperties: beyond', 'maxProperties: at the bound', '!maxProperties: beyond'],
+  ],
+  [
     'alternatives',
     {
       oneOf: [
@@ -131,6 +141,22 @@ const rows: Row[] = [
     ['alternatives: alternative 1', 'alternatives: alternative 2', '!required cat: absent'],
   ],
   ['circles', { $ref: '#/components/schemas/Node' }, ['next/size minimum: at the bound', '!next/size minimum: beyond']],
+];
+
+/** What may stand at a place once other changes have been made. */
+const ANYTHING: unknown[] = [
+  undefined,
+  null,
+  '',
+  'text',
+  -1.5,
+  7,
+  true,
+  [],
+  [null],
+  {},
+  { name: 1 },
+  { a: 'a', b: 'b', c: 'c', d: 'd', e: 'e' },
 ];
 
 /** Rows in which meeting one constraint can break another, which whoever uses the values must find out. */
@@ -156,6 +182,19 @@ describe('both sides of each constraint', () => {
       }
     }
     for (const side of expected) expect(found).toContain(side);
+  });
+
+  test.each(rows)('%s: whatever stands there, what is made is on the side it is made for', (_row, schema) => {
+    for (const { keyword, about, sides } of listConstraints(schema, find, 1)) {
+      for (const side of sides) {
+        for (const current of ANYTHING) {
+          for (const value of side.make(current)) {
+            const what = [keyword, about, side.name, current, value];
+            expect([...what, side.holds(value)]).toEqual([...what, true]);
+          }
+        }
+      }
+    }
   });
 
   test('a length counts characters, and not the code units of UTF-16', () => {

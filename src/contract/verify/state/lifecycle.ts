@@ -30,7 +30,9 @@ export function listLifecycles({ plan }: Run): Lifecycle[] {
     const at = (path: string, ...methods: string[]): Planned | undefined =>
       plan.operations.find((one) => one.path === path && methods.includes(one.method));
     const update = at(read.path, 'patch') ?? at(read.path, 'put');
-    return [{ name, source, create, read, update, remove: at(read.path, 'delete'), list: at(create.path, 'get') }];
+    // What is made elsewhere is listed where it is read.
+    const list = at(create.path, 'get') ?? at(read.path.slice(0, read.path.lastIndexOf('/')), 'get');
+    return [{ name, source, create, read, update, remove: at(read.path, 'delete'), list }];
   });
 }
 

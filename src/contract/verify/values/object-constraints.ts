@@ -28,10 +28,12 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
     const { [name]: _gone, ...rest } = value;
     return [rest];
   };
-  const withProperty = (value: unknown, name: string, member: unknown): unknown => {
-    const result: Record<string, unknown> = { ...(value as object) };
+  // Where there is no object, there is nothing to give a property to.
+  const withProperty = (value: unknown, name: string, member: unknown): unknown[] => {
+    if (!isObject(value)) return [];
+    const result: Record<string, unknown> = { ...value };
     put(result, name, member);
-    return result;
+    return [result];
   };
   const sampleOf = (name: string): unknown[] =>
     attempt(() => sampleValue(properties[name] ?? true, find, { size: 'full', seed }));
@@ -41,7 +43,7 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
       const make = (value: unknown): unknown[] =>
         [...unlikely(flatten(properties[name], find, createFirst(find))), ...sampleOf(name)]
           .slice(0, 1)
-          .map((member) => withProperty(value, name, member));
+          .flatMap((member) => withProperty(value, name, member));
       list.push({
         place,
         keyword: 'readOnly',
@@ -60,7 +62,7 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
         valid: true,
         holds: (value) => has(value, name),
         make: (value) =>
-          has(value, name) ? [value] : sampleOf(name).map((member) => withProperty(value, name, member)),
+          has(value, name) ? [value] : sampleOf(name).flatMap((member) => withProperty(value, name, member)),
       };
       list.push({
         place,
@@ -74,7 +76,7 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
   if (extra === false) {
     const holds = (value: unknown): boolean =>
       isObject(value) && Object.keys(value).some((name) => !Object.hasOwn(properties, name) && !required.has(name));
-    const make = (value: unknown): unknown[] => [withProperty(value, UNKNOWN_PROPERTY, 'x')];
+    const make = (value: unknown): unknown[] => withProperty(value, UNKNOWN_PROPERTY, 'x');
     list.push({
       place,
       keyword: 'additionalProperties',
@@ -85,9 +87,8 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
     isObject(value) && test(Object.keys(value).length);
   if (typeof flat.minProperties === 'number' && flat.minProperties > 0) {
     const least = flat.minProperties;
-    const make = (value: unknown): unknown[] => [
-      Object.fromEntries(Object.entries(value as object).slice(0, least - 1)),
-    ];
+    const make = (value: unknown): unknown[] =>
+      isObject(value) ? [Object.fromEntries(Object.entries(value).slice(0, least - 1))] : [];
     list.push({
       place,
       keyword: 'minProperties',
@@ -96,11 +97,12 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
   }
   if (typeof flat.maxProperties === 'number' && flat.maxProperties < MOST_ITEMS && extra !== false) {
     const most = flat.maxProperties;
-    const filled = (value: unknown, count: number): unknown => {
-      const missing = count - Object.keys(value as object).length;
+    const filled = (value: unknown, count: number): unknown[] => {
+      if (!isObject(value)) return [];
+      const missing = count - Object.keys(value).length;
       const member = isObject(extra) ? attempt(() => sampleValue(extra, find, { size: 'minimal', seed }))[0] : 'x';
       const more = Array.from({ length: Math.max(0, missing) }, (_, index) => [`extra_${index}`, member]);
-      return { ...(value as object), ...Object.fromEntries(more) };
+      return [Object.fromEntries([...Object.entries(value), ...more].slice(0, count))];
     };
     list.push({
       place,
@@ -110,13 +112,13 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
           name: 'at the bound',
           valid: true,
           holds: countIs((count) => count === most),
-          make: (value) => [filled(value, most)],
+          make: (value) => filled(value, most),
         },
         {
           name: 'beyond',
           valid: false,
           holds: countIs((count) => count > most),
-          make: (value) => [filled(value, most + 1)],
+          make: (value) => filled(value, most + 1),
         },
       ],
     });

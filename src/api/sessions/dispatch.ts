@@ -1,0 +1,78 @@
+import type { components, Readable } from '../../../generated/types.ts';
+import type { Agent } from '../agents/rules.ts';
+
+export type DispatchMetadata = Readable<components['schemas']['DispatchMetadata']>;
+
+/** What the platform sets where an agent leaves the choice. */
+export type PlatformDefaults = {
+  llm: { provider: 'openai' | 'speechify'; model: string };
+  inactivityTimeoutSeconds: number;
+};
+
+export type DispatchRequest = {
+  conversationId: string;
+  callerIdentity: string | null;
+  /** Values of the template variables by name. */
+  variables: Record<string, string>;
+  /** What is remembered of the caller, the most telling first. */
+  memories: string[];
+};
+
+/** Speech recognition that tells the end of a turn by what is said, so that no silence has to be waited for. */
+const SEMANTIC_TURNS: DispatchMetadata['stt'][] = ['flux', 'gpt-realtime-whisper'];
+const DEFAULT_STT: DispatchMetadata['stt'] = 'whisper-v3';
+/** Seconds of silence before the agent answers; a navigator lets a menu end its sentence. */
+const RESPONSE_DELAY = { usual: 0.5, navigator: 0.75 };
+
+/** What the voice worker receives: the agent's settings with every default resolved and its texts rendered. */
+export function resolveDispatch(agent: Agent, platform: PlatformDefaults, request: DispatchRequest): DispatchMetadata {
+  const { variables, memories, conversationId, callerIdentity } = request;
+  const render = (template: string): string => renderTemplate(template, variables, memories);
+  const stt = agent.stt_override ?? DEFAULT_STT;
+  const delay = agent.navigator_mode ? RESPONSE_DELAY.navigator : RESPONSE_DELAY.usual;
+  const { background_noise_preset: preset, background_noise_volume: volume } = agent;
+  return {
+    conversation_id: conversationId,
+    agent_id: agent.id,
+    caller_identity: callerIdentity,
+    language: agent.language,
+    prompt: render(agent.prompt),
+    first_message: render(agent.first_message),
+    llm: {
+      provider: agent.llm_provider ?? platform.llm.provider,
+      model: agent.llm_model ?? platform.llm.model,
+      temperature: agent.temperature,
+      base_url: agent.llm_base_url,
+      extra_body: agent.llm_extra_body,
+      api_key_ref: agent.llm_api_key_set ? `${agent.id}/llm_api_key` : null,
+    },
+    voice_id: agent.voice_id,
+    tts_speaking_rate: agent.tts_speaking_rate,
+    tts_playback_rate: agent.tts_playback_rate,
+    stt,
+    response_delay_seconds: SEMANTIC_TURNS.includes(stt) ? null : (agent.response_delay_seconds ?? delay),
+    inactivity_timeout_seconds: agent.inactivity_timeout_seconds ?? platform.inactivityTimeoutSeconds,
+    background_noise: preset === null || volume === null ? null : { preset, volume },
+    amd: renderVoicemail(agent.amd, render),
+    save_audio_recording: agent.save_audio_recording,
+    navigator_mode: agent.navigator_mode,
+    ivr_memory_enabled: agent.ivr_memory_enabled,
+  };
+}
+
+/** The variable that stands for what is remembered; nobody else can set it. */
+const MEMORY = 'memory';
+
+/** Puts values in the place of `{{name}}`; a name without a value renders empty. Values are not looked into again. */
+function renderTemplate(template: string, variables: Record<string, string>, memories: string[]): string {
+  return template.replaceAll(/\{\{\s*([A-Za-z_]\w*)\s*\}\}/g, (_, name: string) => {
+    if (name === MEMORY) return memories.map((fact, index) => `${index + 1}. ${fact}`).join('\n');
+    return Object.hasOwn(variables, name) ? (variables[name] ?? '') : '';
+  });
+}
+
+function renderVoicemail(amd: Agent['amd'], render: (template: string) => string): Agent['amd'] {
+  const { on_voicemail } = amd;
+  if (on_voicemail.action !== 'leave_message') return amd;
+  return { ...amd, on_voicemail: { ...on_voicemail, message: render(on_voicemail.message) } };
+}

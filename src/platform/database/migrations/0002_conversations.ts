@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely';
+
+/** Conversations. They outlive their agent, so that what was said stays known. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('conversations')
+    .addColumn('id', 'varchar(64)', (column) => column.primaryKey())
+    .addColumn('workspace_id', 'varchar(64)', (column) =>
+      column.notNull().references('workspaces.id').onDelete('cascade'),
+    )
+    .addColumn('agent_id', 'varchar(64)', (column) => column.notNull())
+    .addColumn('caller_identity', 'varchar(200)')
+    .addColumn('status', 'varchar(16)', (column) => column.notNull())
+    .addColumn('dynamic_variables', 'text', (column) => column.notNull())
+    .addColumn('end_reason', 'varchar(200)')
+    .addColumn('created_at', 'varchar(24)', (column) => column.notNull())
+    .addColumn('ended_at', 'varchar(24)')
+    .execute();
+  await db.schema
+    .createIndex('conversations_workspace_newest')
+    .on('conversations')
+    .columns(['workspace_id', 'id desc'])
+    .execute();
+  await db.schema
+    .createIndex('conversations_agent_newest')
+    .on('conversations')
+    .columns(['workspace_id', 'agent_id', 'id desc'])
+    .execute();
+}
