@@ -20,6 +20,8 @@ export type MockRequest = IHttpRequest & {
   /** The templated path that the request leads to. */
   template?: string | undefined;
   breaches?: Breach[];
+  /** Whether the request has been judged as a whole: Prism, which fails on some styles of parameters, need not. */
+  isWhole?: boolean;
 };
 
 /** What the mock sends. A body that is undefined is none. */
@@ -94,7 +96,7 @@ function withBreaches(answer: MockAnswer, { breaches = [] }: MockRequest): MockA
 }
 
 /** RFC 7240: `Prefer: code=404, example=name, dynamic=true`, as Prism reads it. Undefined where the code is no status. */
-function configure({ headers, broken }: MockRequest): IHttpConfig | undefined {
+function configure({ headers, broken, isWhole = false }: MockRequest): IHttpConfig | undefined {
   const preferences = new Map(
     (headers?.prefer ?? '').split(/[,;]/).map((part) => {
       const [name = '', ...value] = part.split('=');
@@ -116,7 +118,7 @@ function configure({ headers, broken }: MockRequest): IHttpConfig | undefined {
   };
   // Prism cannot be handed a body that is not JSON; the answer to it is asked for by its status, once the key is checked.
   return broken === undefined
-    ? { ...CONFIG, mock }
+    ? { ...CONFIG, validateRequest: !isWhole, mock }
     : { ...CONFIG, validateRequest: false, mock: { ...mock, code: broken } };
 }
 

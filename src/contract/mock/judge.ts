@@ -24,6 +24,8 @@ export type Verdict = {
   /** The templated path that it leads to; undefined where there is none. */
   template: string | undefined;
   breaches: Breach[];
+  /** Whether everything in the request was judged, so that nothing is left to Prism. */
+  isWhole: boolean;
 };
 
 /**
@@ -40,13 +42,13 @@ export function createJudge(document: OpenApiDocument): (request: RawRequest) =>
   const findRoute = compileRoutes(operations);
   return ({ method, path, query, headers, body }) => {
     const match = findRoute(path);
-    if (match === undefined) return { path, template: undefined, breaches: [] };
+    if (match === undefined) return { path, template: undefined, breaches: [], isWhole: false };
     const known = [...match.route.operations.values()][0];
     const base = known?.basePaths.find((one) => match.route.path === one + known.path) ?? '';
     const where = { path: path.slice(base.length), template: known?.path };
     const served =
       match.route.operations.get(method) ?? (method === 'head' ? match.route.operations.get('get') : undefined);
-    if (served === undefined) return { ...where, breaches: [] };
+    if (served === undefined) return { ...where, breaches: [], isWhole: false };
     const texts = Object.fromEntries(served.parameterNames.map((name, index) => [name, match.values[index] ?? '']));
     const decoded = served.decode({ path: texts, query, headers });
     const mediaType = findMediaType(served.bodies ?? new Map(), headers['content-type'] ?? '');
@@ -58,6 +60,7 @@ export function createJudge(document: OpenApiDocument): (request: RawRequest) =>
       'refuse',
     );
     // The body's absence is Prism's to find, which knows the other media types too.
-    return { ...where, breaches: isRead ? breaches : breaches.filter(({ in: place }) => place !== 'body') };
+    const isWhole = isRead || (body === undefined && served.operation.requestBody?.required !== true);
+    return { ...where, isWhole, breaches: isRead ? breaches : breaches.filter(({ in: place }) => place !== 'body') };
   };
 }

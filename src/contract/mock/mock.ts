@@ -71,7 +71,7 @@ async function respond({ answer, judge }: Engine, request: IncomingMessage, resp
   const method = (request.method ?? 'GET').toLowerCase();
   const headers = headersOf(request);
   const raw = { method, path: pathname, query: search.slice(1), headers, body };
-  const { path, template, breaches } = judge(raw);
+  const { path, template, breaches, isWhole } = judge(raw);
   const answered = await answer({
     // Prism names methods in lower case, and refuses those that it does not know.
     method: method as MockRequest['method'],
@@ -81,6 +81,7 @@ async function respond({ answer, judge }: Engine, request: IncomingMessage, resp
     broken: broken ?? (breaches.length > 0 ? 400 : undefined),
     template,
     breaches,
+    isWhole,
   });
   const { status, body: content } = answered;
   response.statusCode = status;

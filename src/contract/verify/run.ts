@@ -266,10 +266,7 @@ function samplePath(plan: Plan, operation: Planned, seed: number): PathValues {
     const reading = operation.served.operation.parameters.find((one) => one.in === 'path' && one.name === name);
     if (parameter === undefined || reading === undefined) continue;
     try {
-      values[name] = encodeParameter(
-        reading,
-        sampleValue(parameter.schema ?? {}, plan.find, { size: 'minimal', seed }),
-      );
+      values[name] = encodeParameter(reading, sampleValue(parameter.schema ?? {}, plan.find, { size: 'full', seed }));
     } catch (error) {
       if (!(error instanceof CannotSample)) throw error;
     }
