@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import express, { type Response, type Router } from 'express';
 import type { OpenApiDocument } from '../document/document.ts';
+import { escapeHtml } from '../html.ts';
 import { readRedocBundle } from './redoc.ts';
 
 /** Redoc makes `<style>` elements and carries its fonts and pictures with it; nothing comes from another host. */
@@ -92,8 +93,4 @@ function pageOf(title: string, start: File): string {
 </body>
 </html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../html.ts';
 import type { CoverageReport, OperationCoverage } from './coverage.ts';
 import { KINDS } from './items.ts';
 import { COLUMNS, percentOf, sumOf } from './table.ts';
@@ -106,7 +107,3 @@ const PLURALS: Record<Exclude<(typeof KINDS)[number], 'operation'>, string> = {
   'response property': 'Properties of answers',
   'constraint side': 'Sides of constraints',
 };
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}
