@@ -124,7 +124,7 @@ export type HandlerRequest<Operation extends OperationType, Principal> = {
   cookies: ParametersIn<Operation, 'cookie'>;
   /** Undefined where the contract lets the caller leave it out. */
   body: Operation extends { requestBody: infer Body } ? BodyOf<Body> : BodyOf<Operation['requestBody']> | undefined;
-  /** What the security scheme's check answered; undefined where the contract asks for no credentials. */
+  /** What the check of the security scheme that was met answered; undefined where none was. */
   principal: Principal;
 };
 
@@ -159,16 +159,23 @@ export type Answer<Operation extends OperationType, Given extends string = never
   [Status in keyof Operation['responses']]: AnswerOf<Status, Operation['responses'][Status], Given>;
 }[keyof Operation['responses']];
 
+/** What the checks of these security schemes answer, and undefined where a request may do without. */
+type PrincipalOf<Schemes, Principals> =
+  | (Schemes extends keyof Principals ? Principals[Schemes] : never)
+  | (undefined extends Schemes ? undefined : never);
+
 /**
  * One function an operation, by operationId.
  *
+ * @typeParam Principals what the check of each security scheme answers, by the scheme's name
  * @typeParam Given names of headers that the server sets on every answer by itself
  */
-export type Handlers<Principal = unknown, Given extends string = never> = {
+export type Handlers<Principals extends object = Record<string, unknown>, Given extends string = never> = {
   [Id in keyof Operations]: (
-    request: HandlerRequest<Operations[Id], Principal>,
+    request: HandlerRequest<Operations[Id], PrincipalOf<OperationSchemes[Id], Principals>>,
   ) => Promise<Answer<Operations[Id], Given>> | Answer<Operations[Id], Given>;
 };
+
 
 
 /** Operations by operationId. */
@@ -184,4 +191,19 @@ export type Operations = {
   "updateAgent": paths["/v1/agents/{id}"]["patch"];
   "createConversation": paths["/v1/agents/{id}/conversations"]["post"];
   "listVoices": paths["/v1/voices"]["get"];
+};
+
+/** For each operation the security schemes that let a request in; with `undefined` where none need be met. */
+export type OperationSchemes = {
+  "listAgents": "ApiKey";
+  "createAgent": "ApiKey";
+  "listLlmModels": "ApiKey";
+  "listConversations": "ApiKey";
+  "getConversation": "ApiKey";
+  "endConversation": "ApiKey";
+  "getAgent": "ApiKey";
+  "deleteAgent": "ApiKey";
+  "updateAgent": "ApiKey";
+  "createConversation": "ApiKey";
+  "listVoices": "ApiKey";
 };

@@ -150,6 +150,7 @@ test.each([
   [['verify', '--url', 'http://a', '--only', 'some'], '"some" is none of examples'],
   [['verify', '--url', 'http://a', '--seed', 'x'], '"x" is no whole number'],
   [['verify', '--url', 'http://a', '--off', 'all'], '"all" is none of answered, not_a_server_error'],
+  [['verify', '--url', 'http://a', '--auth', 'Bearer x'], '"Bearer x" is neither "Name: value"'],
   [['coverage', '--min', 'sides'], '"sides" is not of the form sides=95'],
   [[], 'contract <verb>'],
   [['toString'], 'there is no verb "toString"'],

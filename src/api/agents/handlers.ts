@@ -6,6 +6,7 @@ import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { type FieldErrors, invalidFields, problem } from '../errors.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import { entityTag, ifMatchHolds, ifNoneMatchHits } from '../preconditions.ts';
+import type { Principals } from '../principals.ts';
 import { CatalogUnavailable, catalogUnavailable, type VoiceCatalog } from '../voices/catalog.ts';
 import {
   type Agent,
@@ -30,7 +31,7 @@ import {
 } from './store.ts';
 
 type AgentHandlers = Pick<
-  Handlers<Principal, ServerHeaders>,
+  Handlers<Principals, ServerHeaders>,
   'createAgent' | 'updateAgent' | 'getAgent' | 'listAgents' | 'deleteAgent' | 'listLlmModels'
 >;
 

@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely';
 import type { Handlers } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
-import type { Principal } from '../../platform/keys.ts';
 import { findAgent } from '../agents/store.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { invalidFields, problem } from '../errors.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
+import type { Principals } from '../principals.ts';
 import { type PlatformDefaults, resolveDispatch } from '../sessions/dispatch.ts';
 import { createToken, type LiveKit } from '../sessions/livekit.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from './store.ts';
 
 type ConversationHandlers = Pick<
-  Handlers<Principal, ServerHeaders>,
+  Handlers<Principals, ServerHeaders>,
   'createConversation' | 'getConversation' | 'listConversations' | 'endConversation'
 >;
 

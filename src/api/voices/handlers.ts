@@ -1,8 +1,8 @@
 import type { Handlers } from '../../../generated/operations.ts';
-import type { Principal } from '../../platform/keys.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { invalidFields } from '../errors.ts';
 import { cursorErrors, fromCursor, toPage } from '../pages.ts';
+import type { Principals } from '../principals.ts';
 import { CatalogUnavailable, catalogUnavailable, type VoiceCatalog } from './catalog.ts';
 import { filterVoices } from './rules.ts';
 
@@ -10,7 +10,7 @@ const VOICE_LIST = 'voices';
 
 /** The handler of voices, and what the rules say of a request that the contract refused. */
 export function createVoiceHandlers(catalog: VoiceCatalog): {
-  handlers: Pick<Handlers<Principal, ServerHeaders>, 'listVoices'>;
+  handlers: Pick<Handlers<Principals, ServerHeaders>, 'listVoices'>;
   judgeBroken: JudgeBroken;
 } {
   return {

@@ -264,10 +264,13 @@ export async function writeOperations(header: string, operations: Operation[]): 
   const types = templates
     .join('\n')
     .replaceAll(/^import type .*\n+/gm, '')
-    .replace(/\/\*\* Operations by operationId\. \*\/\nexport interface Operations \{[^}]*\}\n/, '');
+    .replaceAll(/\/\*\* [^\n]* \*\/\nexport interface (Operations|OperationSchemes) \{[^}]*\}\n/g, '');
   const members = operations.map(
     ({ operationId, path, method }) =>
       `  ${JSON.stringify(operationId)}: paths[${JSON.stringify(path)}][${JSON.stringify(method)}];\n`,
+  );
+  const schemes = operations.map(
+    ({ operationId, security }) => `  ${JSON.stringify(operationId)}: ${schemesOf(security)};\n`,
   );
   return `${header}import type { paths, Readable, Writable } from './types.ts';
 
@@ -277,5 +280,16 @@ ${types}
 /** Operations by operationId. */
 export type Operations = {
 ${members.join('')}};
+
+/** For each operation the security schemes that let a request in; with \`undefined\` where none need be met. */
+export type OperationSchemes = {
+${schemes.join('')}};
 `;
+}
+
+/** The schemes of all alternatives (OAS 3.1 §4.8.30); where one asks for nothing, no credentials need be sent. */
+function schemesOf(security: Operation['security']): string {
+  const names = [...new Set(security.flatMap((alternative) => Object.keys(alternative)))];
+  const isOptional = security.length === 0 || security.some((alternative) => Object.keys(alternative).length === 0);
+  return [...names.map((name) => JSON.stringify(name)), ...(isOptional ? ['undefined'] : [])].join(' | ');
 }

@@ -12,6 +12,7 @@ export const USAGE = `contract <verb> [contract] [options]
   verify    hold a running server to the contract
               --url http://127.0.0.1:8080      the server
               --auth 'Authorization: Bearer K' headers with credentials; again for each further one
+              --auth 'Scheme=Name: value'      those of one security scheme
               --other-auth 'Authorization: …'  those of somebody who must not see what the first one has
               --against URL                    another server, such as the mock, that must judge alike
               --seed 1  --max-cases 10000  --time 600 (seconds)

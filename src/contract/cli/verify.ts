@@ -24,12 +24,18 @@ export async function verify({ contract, allowRemote, verify: wanted }: Options)
   const phases = PHASES.filter((phase) => wanted.only.includes(phase));
   const unknown = wanted.only.filter((name) => !PHASES.some((phase) => phase === name));
   if (unknown.length > 0) throw new UsageError(`--only: "${unknown[0]}" is none of ${PHASES.join(', ')}.`);
+  const credentials = readAuth(wanted.auth);
   const off = wanted.off.filter(isCheckName);
   const noCheck = wanted.off.find((name) => !isCheckName(name));
   if (noCheck !== undefined) {
     throw new UsageError(`--off: "${noCheck}" is none of ${Object.keys(CHECK_NAMES).join(', ')}.`);
   }
   const plan = createPlan(await bundleContract(contract, { allowRemote }));
+  const { securitySchemes } = plan.contract;
+  const noScheme = Object.keys(credentials.schemeAuth).find((name) => !securitySchemes.includes(name));
+  if (noScheme !== undefined) {
+    throw new UsageError(`--auth: "${noScheme}" is none of the security schemes ${securitySchemes.join(', ')}.`);
+  }
   const stranger = operations.find((id) => !plan.operations.some(({ operationId }) => operationId === id));
   if (stranger !== undefined) throw new UsageError(`--operation: the contract has no "${stranger}".`);
   const progress = createProgress(process.stderr);
@@ -48,7 +54,7 @@ export async function verify({ contract, allowRemote, verify: wanted }: Options)
   const result = await runVerify(plan, {
     ...{
       url,
-      auth: readAuth(wanted.auth),
+      ...credentials,
       seed,
       maxCases,
       operations,
@@ -58,7 +64,7 @@ export async function verify({ contract, allowRemote, verify: wanted }: Options)
       onProgress,
       onExchange,
     },
-    otherAuth: readAuth(wanted.otherAuth),
+    otherAuth: readAuth(wanted.otherAuth).auth,
     ...(against === undefined ? {} : { against }),
     timeMs: wanted.seconds * 1000,
   }).finally(progress.end);
@@ -70,15 +76,21 @@ export async function verify({ contract, allowRemote, verify: wanted }: Options)
   return { ok: result.findings.length === 0, text: toText(result), isReport: true, facts: result };
 }
 
-function readAuth(headers: string[]): Record<string, string> {
-  return Object.fromEntries(
-    headers.map((header) => {
-      const [, name, value] = /^([^:\s]+):\s*(.+)$/.exec(header) ?? [];
-      if (name === undefined || value === undefined) throw new UsageError(`--auth: "${header}" is no "Name: value".`);
-      return [name.toLowerCase(), value];
-    }),
-  );
+/** Headers by name, those of all operations and those of single security schemes. */
+function readAuth(headers: string[]): Credentials {
+  const read: Credentials = { auth: {}, schemeAuth: {} };
+  for (const header of headers) {
+    const [, scheme, name, value] = /^(?:([\w.-]+)=)?([^:=\s]+):\s*(.+)$/.exec(header) ?? [];
+    if (name === undefined || value === undefined) {
+      throw new UsageError(`--auth: "${header}" is neither "Name: value" nor "Scheme=Name: value".`);
+    }
+    if (scheme === undefined) read.auth[name.toLowerCase()] = value;
+    else read.schemeAuth[scheme] = { ...read.schemeAuth[scheme], [name.toLowerCase()]: value };
+  }
+  return read;
 }
+
+type Credentials = { auth: Record<string, string>; schemeAuth: Record<string, Record<string, string>> };
 
 /** Shows what of a contract the runs have exercised that kept their count in a folder. */
 export async function coverage({ contract, out, allowRemote, coverage: wanted }: Options): Promise<Outcome> {

@@ -18,6 +18,8 @@ export type RunOptions = {
   url: string;
   /** Headers that carry valid credentials, by name. */
   auth: Record<string, string>;
+  /** The same of single security schemes, by name, where one kind of credentials does not do for all operations. */
+  schemeAuth?: Record<string, Record<string, string>>;
   /** The same of somebody who must not see what the first one has; empty where there is nobody. */
   otherAuth: Record<string, string>;
   seed: number;

@@ -38,6 +38,7 @@ export type Probed = { exchange: Exchange; faults: { check: CheckName; fault: Fa
 export type SessionOptions = {
   url: string;
   auth: Record<string, string>;
+  schemeAuth?: Record<string, Record<string, string>>;
   otherAuth: Record<string, string>;
   /** Names of checks that are switched off. */
   off: CheckName[];
@@ -63,7 +64,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     const headers: Record<string, string> = {
       accept: '*/*',
       ...parts.headers,
-      ...credentialsOf(options, parts.credentials),
+      ...credentialsOf(options, operation, parts.credentials),
     };
     if (parts.cookies.length > 0) headers.cookie = [headers.cookie, ...parts.cookies].filter(Boolean).join('; ');
     const method = parts.method ?? operation.method.toUpperCase();
@@ -146,12 +147,21 @@ function addressOf(url: string, operation: Planned, parts: Parts, path: PathValu
   return url.replace(/\/$/, '') + base + filled + query;
 }
 
-function credentialsOf({ auth, otherAuth }: SessionOptions, credentials: Credentials): Record<string, string> {
+function credentialsOf(
+  { auth, otherAuth, schemeAuth = {} }: SessionOptions,
+  { security }: Planned,
+  credentials: Credentials,
+): Record<string, string> {
   if (credentials === 'none') return {};
-  if (credentials === 'own') return auth;
-  if (credentials === 'other') return otherAuth;
+  // The first alternative of which all schemes are given (OAS 3.1 §4.8.30).
+  const given = security
+    .map((alternative) => Object.keys(alternative))
+    .find((schemes) => schemes.length > 0 && schemes.every((scheme) => Object.hasOwn(schemeAuth, scheme)));
+  const own = given === undefined ? auth : Object.assign({}, ...given.map((scheme) => schemeAuth[scheme]));
+  if (credentials === 'own') return own;
+  if (credentials === 'other') return given === undefined ? otherAuth : {};
   return Object.fromEntries(
-    Object.entries(auth).map(([name, value]) => {
+    Object.entries<string>(own).map(([name, value]) => {
       // The scheme stays, so that what is wrong is the credentials and not their form.
       const [scheme, token] = value.split(' ', 2);
       return [name, token === undefined ? `wrong${value}` : `${scheme} wrong-${token.slice(0, 4)}`];

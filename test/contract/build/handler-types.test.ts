@@ -1,0 +1,55 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest';
+import type { Handlers } from '../../../generated/operations.ts';
+import { buildArtefacts } from '../../../src/contract/build/build.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'contract-handler-types-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('each operation names the schemes that let a request in, and whether it may do without', async () => {
+  const ways: Record<string, object[] | undefined> = {
+    inherited: undefined,
+    none: [],
+    either: [{ Key: [] }, { Token: ['read'] }],
+    both: [{ Key: [], Token: [] }],
+    optional: [{ Key: [] }, {}],
+  };
+  const responses = { 204: { description: 'Done.' } };
+  const paths = Object.entries(ways).map(([operationId, security]) => [
+    `/${operationId}`,
+    { get: { operationId, responses, ...(security === undefined ? {} : { security }) } },
+  ]);
+  const scheme = { type: 'http', scheme: 'bearer' };
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Schemes', version: '1' },
+    security: [{ Key: [] }],
+    paths: Object.fromEntries(paths),
+    components: { securitySchemes: { Key: scheme, Token: scheme } },
+  };
+  const file = join(folder, 'schemes.json');
+  await writeFile(file, JSON.stringify(document));
+  const artefacts = await buildArtefacts(file, () => undefined);
+  const text = artefacts.find(({ name }) => name === 'operations.ts')?.text ?? '';
+  const listed = text.slice(text.indexOf('export type OperationSchemes'));
+  expect(listed.split('\n').slice(1, 6)).toEqual([
+    '  "inherited": "Key";',
+    '  "none": undefined;',
+    '  "either": "Key" | "Token";',
+    '  "both": "Key" | "Token";',
+    '  "optional": "Key" | undefined;',
+  ]);
+  // The placeholders of the template are gone.
+  expect(text.match(/OperationSchemes [={]/g)).toEqual(['OperationSchemes =']);
+});
+
+test('a handler gets what the check of its scheme answers', () => {
+  type Got<Principals extends object> = Parameters<Handlers<Principals>['getAgent']>[0]['principal'];
+  expectTypeOf<Got<{ ApiKey: { id: string }; Other: number }>>().toEqualTypeOf<{ id: string }>();
+  expectTypeOf<Parameters<Handlers['getAgent']>[0]['principal']>().toEqualTypeOf<unknown>();
+});

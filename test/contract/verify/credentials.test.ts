@@ -1,0 +1,83 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
+import { createPlan } from '../../../src/contract/verify/plan.ts';
+import { type RunOptions, runVerify } from '../../../src/contract/verify/run.ts';
+
+const responses = { 200: { description: 'Let in.' }, 401: { description: 'Not let in.' } };
+const get = (operationId: string, security: object[]) => ({ get: { operationId, security, responses } });
+
+const DOORS: OpenApiDocument = {
+  openapi: '3.1.0',
+  info: { title: 'Doors', version: '1' },
+  paths: {
+    '/front': get('front', [{ Key: [] }]),
+    '/back': get('back', [{ Token: [] }]),
+    '/vault': get('vault', [{ Key: [], Token: [] }]),
+    '/any': get('any', [{ Other: [] }, { Token: [] }]),
+    '/garden': get('garden', []),
+  },
+  components: {
+    securitySchemes: {
+      Key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+      Token: { type: 'http', scheme: 'bearer' },
+      Other: { type: 'http', scheme: 'basic' },
+    },
+  },
+};
+
+/** What each door wants, by the names of headers. */
+const WANTED: Record<string, Record<string, string>> = {
+  '/front': { 'x-key': 'k' },
+  '/back': { authorization: 'Bearer t' },
+  '/vault': { 'x-key': 'k', authorization: 'Bearer t' },
+  '/any': { authorization: 'Bearer t' },
+  '/garden': {},
+};
+
+describe('credentials of single security schemes', () => {
+  let url = '';
+  const server = createServer(({ url: path = '', method, headers }, response) => {
+    const wanted = WANTED[path];
+    if (wanted === undefined) return void response.writeHead(404).end();
+    if (method !== 'GET') return void response.writeHead(405, { allow: 'GET' }).end();
+    const isLetIn = Object.entries(wanted).every(([name, value]) => headers[name] === value);
+    return void response.writeHead(isLetIn ? 200 : 401).end();
+  });
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => void server.close());
+
+  const verify = (auth: Partial<RunOptions>) =>
+    runVerify(createPlan(structuredClone(DOORS)), {
+      ...{ url, auth: {}, otherAuth: {}, seed: 1, maxCases: 1000, operations: [], phases: [], off: [] },
+      ...{ timeMs: 20_000, concurrency: 2, onProgress: () => undefined, ...auth },
+    });
+  const Key = { 'x-key': 'k' };
+  const Token = { authorization: 'Bearer t' };
+
+  test('open what asks for them, alone and together, and nothing else', async () => {
+    const { findings, outcomes } = await verify({ schemeAuth: { Key, Token } });
+    expect(findings).toEqual([]);
+    expect(outcomes['rightly accepted']).toBe(5);
+  });
+
+  test('leave operations of other schemes to what is given for all', async () => {
+    const { outcomes } = await verify({ auth: Key, schemeAuth: { Token } });
+    // The vault asks for both, and only one of them is given by its scheme.
+    expect(outcomes['rightly accepted']).toBe(4);
+  });
+
+  test('that are wrong must not open', async () => {
+    WANTED['/front'] = {};
+    const { findings } = await verify({ schemeAuth: { Key, Token } });
+    WANTED['/front'] = Key;
+    expect(findings.map(({ operationId, check }) => `${operationId} ${check}`)).toEqual([
+      'front negative_data_rejection',
+      'front negative_data_rejection',
+    ]);
+  });
+});
