@@ -87,10 +87,13 @@ const part22 = {
   "query": validators.noQuery,
   "header": validators.listAgentsHeader,
 };
-const part23 = { "content": {}, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part24 = { "x-request-id": part4, "etag": part4 };
-const part25 = { "content": part16, "headers": part24, "validateHeaders": validators.getAgent200Headers };
-const part26 = {
+const part23 = { "validate": validators.getConversation200, "serialize": serializers.getConversation200 };
+const part24 = { "application/json": part23 };
+const part25 = { "content": part24, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part26 = { "content": {}, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part27 = { "x-request-id": part4, "etag": part4 };
+const part28 = { "content": part16, "headers": part27, "validateHeaders": validators.getAgent200Headers };
+const part29 = {
   "name": "if-match",
   "in": "header",
   "style": "simple",
@@ -102,8 +105,8 @@ const part26 = {
   "properties": {},
   "others": [],
 };
-const part27 = [part26, part20, part3];
-const part28 = {
+const part30 = [part29, part20, part3];
+const part31 = {
   "path": validators.getAgentPath,
   "query": validators.noQuery,
   "header": validators.deleteAgentHeader,
@@ -278,13 +281,7 @@ export const contract = {
       "parameters": part21,
       "validate": part22,
       "responses": {
-        "200": {
-          "content": {
-            "application/json": { "validate": validators.getConversation200, "serialize": serializers.getConversation200 },
-          },
-          "headers": part5,
-          "validateHeaders": validators.listAgents200Headers,
-        },
+        "200": part25,
         "400": part8,
         "401": part10,
         "404": part8,
@@ -303,7 +300,36 @@ export const contract = {
       "parameters": part21,
       "validate": part22,
       "responses": {
-        "204": part23,
+        "204": part26,
+        "400": part8,
+        "401": part10,
+        "404": part8,
+        "405": part12,
+        "413": part8,
+        "415": part8,
+        "500": part8,
+      },
+      "security": [{ "ApiKey": [] }],
+    },
+    {
+      "operationId": "listMessages",
+      "method": "get",
+      "path": "/v1/agents/conversations/{id}/messages",
+      "basePaths": [""],
+      "parameters": [part1, part2, part20, part3],
+      "validate": {
+        "path": validators.getConversationPath,
+        "query": validators.listAgentsQuery,
+        "header": validators.listAgentsHeader,
+      },
+      "responses": {
+        "200": {
+          "content": {
+            "application/json": { "validate": validators.listMessages200, "serialize": serializers.listMessages200 },
+          },
+          "headers": part5,
+          "validateHeaders": validators.listAgents200Headers,
+        },
         "400": part8,
         "401": part10,
         "404": part8,
@@ -341,8 +367,8 @@ export const contract = {
         "header": validators.getAgentHeader,
       },
       "responses": {
-        "200": part25,
-        "304": { "content": {}, "headers": part24, "validateHeaders": validators.getAgent200Headers },
+        "200": part28,
+        "304": { "content": {}, "headers": part27, "validateHeaders": validators.getAgent200Headers },
         "400": part8,
         "401": part10,
         "404": part8,
@@ -358,10 +384,10 @@ export const contract = {
       "method": "delete",
       "path": "/v1/agents/{id}",
       "basePaths": [""],
-      "parameters": part27,
-      "validate": part28,
+      "parameters": part30,
+      "validate": part31,
       "responses": {
-        "204": part23,
+        "204": part26,
         "400": part8,
         "401": part10,
         "404": part8,
@@ -378,11 +404,11 @@ export const contract = {
       "method": "patch",
       "path": "/v1/agents/{id}",
       "basePaths": [""],
-      "parameters": part27,
-      "validate": part28,
+      "parameters": part30,
+      "validate": part31,
       "requestBody": { "required": true, "content": { "application/json": { "validate": validators.updateAgentBody } } },
       "responses": {
-        "200": part25,
+        "200": part28,
         "400": part8,
         "401": part10,
         "404": part8,
@@ -427,6 +453,30 @@ export const contract = {
         "500": part8,
       },
       "security": [{ "ApiKey": [] }],
+    },
+    {
+      "operationId": "completeConversation",
+      "method": "post",
+      "path": "/v1/worker/conversations/{id}/complete",
+      "basePaths": [""],
+      "parameters": part21,
+      "validate": part22,
+      "requestBody": {
+        "required": true,
+        "content": { "application/json": { "validate": validators.completeConversationBody } },
+      },
+      "responses": {
+        "200": part25,
+        "400": part8,
+        "401": part10,
+        "404": part8,
+        "405": part12,
+        "409": part8,
+        "413": part8,
+        "415": part8,
+        "500": part8,
+      },
+      "security": [{ "WorkerToken": [] }],
     },
     {
       "operationId": "listVoices",
@@ -507,7 +557,7 @@ export const contract = {
     },
   ],
   "webhooks": [],
-  "securitySchemes": ["ApiKey"],
+  "securitySchemes": ["ApiKey", "WorkerToken"],
   "schemas": {
     "DispatchMetadata": validators.DispatchMetadataSchema,
     "Cursor": validators.CursorSchema,
@@ -570,13 +620,26 @@ export const contract = {
     "CallerIdentity": validators.CallerIdentitySchema,
     "ConversationId": validators.ConversationIdSchema,
     "DynamicVariables": validators.DynamicVariablesSchema,
+    "EndReason": validators.EndReasonSchema,
+    "DurationSeconds": validators.DurationSecondsSchema,
+    "Evaluation": validators.EvaluationSchema,
+    "Evaluations": validators.EvaluationsSchema,
+    "Extracted": validators.ExtractedSchema,
+    "RecordingUrl": validators.RecordingUrlSchema,
     "Moment": validators.MomentSchema,
     "Conversation": validators.getConversation200,
     "ConversationList": validators.listConversations200,
+    "MessageId": validators.MessageIdSchema,
+    "MessageRole": validators.MessageRoleSchema,
+    "MessageText": validators.MessageTextSchema,
+    "Message": validators.MessageSchema,
+    "MessageList": validators.listMessages200,
     "SttStackSetting": validators.SttStackSettingSchema,
     "UpdateAgentRequest": validators.UpdateAgentRequestSchema,
     "CreateConversationRequest": validators.createConversationBody,
     "ConversationSession": validators.createConversation201,
+    "SpokenMessage": validators.SpokenMessageSchema,
+    "CompleteConversationRequest": validators.completeConversationBody,
     "VoiceType": validators.VoiceTypeSchema,
     "Locale": validators.LocaleSchema,
     "VoiceGender": validators.VoiceGenderSchema,

@@ -186,10 +186,12 @@ export type Operations = {
   "listConversations": paths["/v1/agents/conversations"]["get"];
   "getConversation": paths["/v1/agents/conversations/{id}"]["get"];
   "endConversation": paths["/v1/agents/conversations/{id}/end"]["post"];
+  "listMessages": paths["/v1/agents/conversations/{id}/messages"]["get"];
   "getAgent": paths["/v1/agents/{id}"]["get"];
   "deleteAgent": paths["/v1/agents/{id}"]["delete"];
   "updateAgent": paths["/v1/agents/{id}"]["patch"];
   "createConversation": paths["/v1/agents/{id}/conversations"]["post"];
+  "completeConversation": paths["/v1/worker/conversations/{id}/complete"]["post"];
   "listVoices": paths["/v1/voices"]["get"];
 };
 
@@ -201,9 +203,11 @@ export type OperationSchemes = {
   "listConversations": "ApiKey";
   "getConversation": "ApiKey";
   "endConversation": "ApiKey";
+  "listMessages": "ApiKey";
   "getAgent": "ApiKey";
   "deleteAgent": "ApiKey";
   "updateAgent": "ApiKey";
   "createConversation": "ApiKey";
+  "completeConversation": "WorkerToken";
   "listVoices": "ApiKey";
 };

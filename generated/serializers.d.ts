@@ -7,5 +7,6 @@ export const createAgent201: Serialize;
 export const listLlmModels200: Serialize;
 export const listConversations200: Serialize;
 export const getConversation200: Serialize;
+export const listMessages200: Serialize;
 export const createConversation201: Serialize;
 export const listVoices200: Serialize;

@@ -298,6 +298,10 @@ function pick23(value) {
     "caller_identity": (typeof value["caller_identity"] === 'object' ? scalar(value["caller_identity"]) : value["caller_identity"]),
     "dynamic_variables": pick24(value["dynamic_variables"]),
     "end_reason": (typeof value["end_reason"] === 'object' ? scalar(value["end_reason"]) : value["end_reason"]),
+    "duration_seconds": (typeof value["duration_seconds"] === 'object' ? scalar(value["duration_seconds"]) : value["duration_seconds"]),
+    "evaluations": pick25(value["evaluations"]),
+    "extracted": value["extracted"],
+    "recording_url": (typeof value["recording_url"] === 'object' ? scalar(value["recording_url"]) : value["recording_url"]),
     "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
     "ended_at": (typeof value["ended_at"] === 'object' ? scalar(value["ended_at"]) : value["ended_at"]),
   };
@@ -316,6 +320,48 @@ function pick24(value) {
 function pick25(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick25(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick26(item));
+  refuse('an object');
+}
+function pick26(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick26(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
+    "passed": (typeof value["passed"] === 'object' ? scalar(value["passed"]) : value["passed"]),
+    "rationale": (typeof value["rationale"] === 'object' ? scalar(value["rationale"]) : value["rationale"]),
+  };
+}
+function pick27(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick27(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "messages": pick28(value["messages"]),
+    "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
+    "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
+  };
+}
+function pick28(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick28(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick29(item));
+  refuse('an object');
+}
+function pick29(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick29(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
+    "role": (typeof value["role"] === 'object' ? scalar(value["role"]) : value["role"]),
+    "text": (typeof value["text"] === 'object' ? scalar(value["text"]) : value["text"]),
+  };
+}
+function pick30(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick30(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "conversation": pick23(value["conversation"]),
@@ -323,25 +369,25 @@ function pick25(value) {
     "url": (typeof value["url"] === 'object' ? scalar(value["url"]) : value["url"]),
   };
 }
-function pick26(value) {
+function pick31(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick26(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick31(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
-    "voices": pick27(value["voices"]),
+    "voices": pick32(value["voices"]),
     "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
     "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
   };
 }
-function pick27(value) {
+function pick32(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick27(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick28(item));
+  if (typeof value.toJSON === 'function') return pick32(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick33(item));
   refuse('an object');
 }
-function pick28(value) {
+function pick33(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick28(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick33(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
@@ -349,45 +395,45 @@ function pick28(value) {
     "gender": (typeof value["gender"] === 'object' ? scalar(value["gender"]) : value["gender"]),
     "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
     "type": (typeof value["type"] === 'object' ? scalar(value["type"]) : value["type"]),
-    "models": pick29(value["models"]),
+    "models": pick34(value["models"]),
     "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
     "avatar_image": (typeof value["avatar_image"] === 'object' ? scalar(value["avatar_image"]) : value["avatar_image"]),
-    "tags": pick33(value["tags"]),
+    "tags": pick38(value["tags"]),
   };
 }
-function pick29(value) {
+function pick34(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick29(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick30(item));
+  if (typeof value.toJSON === 'function') return pick34(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick35(item));
   refuse('an object');
 }
-function pick30(value) {
+function pick35(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick30(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick35(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
-    "languages": pick31(value["languages"]),
+    "languages": pick36(value["languages"]),
   };
 }
-function pick31(value) {
+function pick36(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick31(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick32(item));
+  if (typeof value.toJSON === 'function') return pick36(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick37(item));
   refuse('an object');
 }
-function pick32(value) {
+function pick37(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick32(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick37(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
     "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
   };
 }
-function pick33(value) {
+function pick38(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick33(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick38(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? scalar(item) : item));
   refuse('an object');
 }
@@ -397,5 +443,6 @@ export const createAgent201 = (value) => JSON.stringify(pick2(value)) ?? 'null';
 export const listLlmModels200 = (value) => JSON.stringify(pick18(value)) ?? 'null';
 export const listConversations200 = (value) => JSON.stringify(pick21(value)) ?? 'null';
 export const getConversation200 = (value) => JSON.stringify(pick23(value)) ?? 'null';
-export const createConversation201 = (value) => JSON.stringify(pick25(value)) ?? 'null';
-export const listVoices200 = (value) => JSON.stringify(pick26(value)) ?? 'null';
+export const listMessages200 = (value) => JSON.stringify(pick27(value)) ?? 'null';
+export const createConversation201 = (value) => JSON.stringify(pick30(value)) ?? 'null';
+export const listVoices200 = (value) => JSON.stringify(pick31(value)) ?? 'null';

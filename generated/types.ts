@@ -140,6 +140,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agents/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                id: components["parameters"]["ConversationIdPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List messages
+         * @description Lists what was said in a conversation, the last message first, a page at a time. Empty until it is over.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agents/{id}": {
         parameters: {
             query?: never;
@@ -194,6 +220,32 @@ export interface paths {
          * @description Makes a conversation with an agent and answers what its caller needs to join it. The voice worker is dispatched when the caller joins the room.
          */
         post: operations["createConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/worker/conversations/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                id: components["parameters"]["ConversationIdPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete a conversation
+         * @description Reports what came of a conversation. The conversation ends, if it has not, and its messages are stored, all at once or not at all. The same body again is answered with the conversation as it is; another one is a 409.
+         */
+        post: operations["completeConversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -798,7 +850,7 @@ export interface components {
          * @example validation_failed
          * @enum {string}
          */
-        ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "not_found" | "agent_not_found" | "conversation_not_found" | "method_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "internal_error" | "service_unavailable";
+        ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "not_found" | "agent_not_found" | "conversation_not_found" | "method_not_allowed" | "conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "internal_error" | "service_unavailable";
         /**
          * What went wrong
          * @description What went wrong and, where the request is at fault, where.
@@ -992,6 +1044,60 @@ export interface components {
             [key: string]: string;
         };
         /**
+         * @description Why a conversation ended, such as `caller_hung_up`.
+         * @example caller_hung_up
+         */
+        EndReason: string;
+        /**
+         * Format: double
+         * @description How long the conversation lasted, in seconds.
+         * @example 250.25
+         */
+        DurationSeconds: number;
+        /** @description How the conversation did by one measure. */
+        Evaluation: {
+            /**
+             * @description Name of the measure.
+             * @example booked_an_appointment
+             */
+            name: string;
+            /**
+             * @description Whether it was met.
+             * @example true
+             */
+            passed: boolean;
+            /**
+             * @description Why.
+             * @example The caller agreed to Monday at nine.
+             */
+            rationale?: string;
+        };
+        /**
+         * @description How the conversation did, by each measure that was taken.
+         * @example [
+         *       {
+         *         "name": "booked_an_appointment",
+         *         "passed": true
+         *       }
+         *     ]
+         */
+        Evaluations: components["schemas"]["Evaluation"][];
+        /**
+         * @description Data that was read out of the conversation. Anything JSON can say is allowed inside.
+         * @example {
+         *       "appointment": "2026-11-23T09:00:00Z"
+         *     }
+         */
+        Extracted: {
+            [key: string]: unknown;
+        };
+        /**
+         * Format: uri
+         * @description Address of the recording, an http(s) URL.
+         * @example https://recordings.example.com/conv_01k9zq8a5tf7g9h3k2m4n6p8q0.ogg
+         */
+        RecordingUrl: string;
+        /**
          * Format: date-time
          * @description A moment, RFC 3339 in UTC with milliseconds.
          * @example 2026-11-20T09:30:00.000Z
@@ -1008,11 +1114,14 @@ export interface components {
             /** @description Who talks with the agent. Null where nobody was named. */
             caller_identity: $Read<components["schemas"]["CallerIdentity"] | null>;
             dynamic_variables: components["schemas"]["DynamicVariables"];
-            /**
-             * @description Why it ended, such as `ended_by_api`. Null while it has not.
-             * @example ended_by_api
-             */
-            end_reason: $Read<string | null>;
+            /** @description Why it ended; `ended_by_api` where a request has ended it. Null while it has not. */
+            end_reason: $Read<components["schemas"]["EndReason"] | null>;
+            /** @description How long it lasted, in seconds. Null until the worker has reported. */
+            duration_seconds: $Read<components["schemas"]["DurationSeconds"] | null>;
+            evaluations: components["schemas"]["Evaluations"];
+            extracted: components["schemas"]["Extracted"];
+            /** @description Address of the recording. Null where there is none. */
+            recording_url: $Read<components["schemas"]["RecordingUrl"] | null>;
             created_at: $Read<components["schemas"]["Moment"]>;
             /** @description When it ended. Null while it has not. */
             ended_at: $Read<components["schemas"]["Moment"] | null>;
@@ -1027,6 +1136,41 @@ export interface components {
              * @example []
              */
             conversations: components["schemas"]["Conversation"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            has_more: components["schemas"]["HasMore"];
+        };
+        /**
+         * @description Identifier of a message.
+         * @example msg_01k9zq8a5tf7g9h3k2m4n6p8q0
+         */
+        MessageId: string;
+        /**
+         * @description Who said it.
+         * @example caller
+         * @enum {string}
+         */
+        MessageRole: "agent" | "caller" | "tool";
+        /**
+         * @description What was said, or what a tool answered.
+         * @example I would like to see Dr. Lake on Monday.
+         */
+        MessageText: string;
+        /** @description A message of a conversation. */
+        Message: {
+            id: $Read<components["schemas"]["MessageId"]>;
+            role: components["schemas"]["MessageRole"];
+            text: components["schemas"]["MessageText"];
+        };
+        /**
+         * Page of messages
+         * @description One page of a conversation's messages, the last one first.
+         */
+        MessageList: {
+            /**
+             * @description The messages of this page.
+             * @example []
+             */
+            messages: components["schemas"]["Message"][];
             next_cursor: components["schemas"]["NextCursor"];
             has_more: components["schemas"]["HasMore"];
         };
@@ -1117,6 +1261,39 @@ export interface components {
              * @example ws://localhost:7880
              */
             url: $Read<string>;
+        };
+        /** @description A message as the worker reports it. */
+        SpokenMessage: {
+            role: components["schemas"]["MessageRole"];
+            text: components["schemas"]["MessageText"];
+        };
+        /**
+         * Completion of a conversation
+         * @description What the voice worker reports when a conversation is over.
+         */
+        CompleteConversationRequest: {
+            /**
+             * @description Whether it ended as it should, or by an error.
+             * @default completed
+             * @example completed
+             * @enum {string}
+             */
+            status?: "completed" | "failed";
+            end_reason: components["schemas"]["EndReason"];
+            duration_seconds: components["schemas"]["DurationSeconds"];
+            /**
+             * @description What was said, in order.
+             * @example [
+             *       {
+             *         "role": "agent",
+             *         "text": "Hello, this is Lakeside Clinic."
+             *       }
+             *     ]
+             */
+            messages: components["schemas"]["SpokenMessage"][];
+            evaluations?: components["schemas"]["Evaluations"];
+            extracted?: components["schemas"]["Extracted"];
+            recording_url?: components["schemas"]["RecordingUrl"];
         };
         /**
          * @description Whether everybody can use the voice or only its owner.
@@ -1378,6 +1555,16 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The resource is not in the state that the request is for. Nothing was changed. */
+        Conflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
     parameters: {
         /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
@@ -1400,6 +1587,8 @@ export interface components {
         ConversationsCursor: components["schemas"]["Cursor"];
         /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
         ConversationIdPath: components["schemas"]["ConversationId"];
+        /** @description The `next_cursor` of the page of messages before. Left out, the list begins. */
+        MessagesCursor: components["schemas"]["Cursor"];
         /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
         AgentIdPath: components["schemas"]["AgentId"];
         /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the answer is 304 without a body (RFC 9110 §13.1.2). */
@@ -1668,6 +1857,45 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description How many rows a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page of messages before. Left out, the list begins. */
+                cursor?: components["parameters"]["MessagesCursor"];
+            };
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                id: components["parameters"]["ConversationIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of messages. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ConversationNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     getAgent: {
         parameters: {
             query?: never;
@@ -1828,6 +2056,46 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["AgentNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    completeConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                id: components["parameters"]["ConversationIdPath"];
+            };
+            cookie?: never;
+        };
+        /** @description What the worker reports. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description The conversation, ended. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ConversationNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];

@@ -4365,7 +4365,7 @@ export const listAgents400 = validate98;
 const schema51 = {"allOf":[{"$ref":"#/$defs/Error"}]};
 const schema52 = {"type":"object","additionalProperties":false,"required":["error","request_id"],"properties":{"error":{"$ref":"#/$defs/ErrorDetail"},"request_id":{"$ref":"#/$defs/RequestId"}}};
 const schema53 = {"type":"object","additionalProperties":false,"required":["code","message"],"properties":{"code":{"$ref":"#/$defs/ErrorCode"},"message":{"type":"string","minLength":1,"maxLength":1000},"fields":{"type":"object","additionalProperties":{"type":"string","maxLength":4000}},"details":{"type":"object","additionalProperties":true}}};
-const schema54 = {"type":"string","enum":["bad_request","validation_failed","unauthorized","not_found","agent_not_found","conversation_not_found","method_not_allowed","precondition_failed","payload_too_large","unsupported_media_type","internal_error","service_unavailable"]};
+const schema54 = {"type":"string","enum":["bad_request","validation_failed","unauthorized","not_found","agent_not_found","conversation_not_found","method_not_allowed","conflict","precondition_failed","payload_too_large","unsupported_media_type","internal_error","service_unavailable"]};
 
 function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4387,7 +4387,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!((((((((((((data === "bad_request") || (data === "validation_failed")) || (data === "unauthorized")) || (data === "not_found")) || (data === "agent_not_found")) || (data === "conversation_not_found")) || (data === "method_not_allowed")) || (data === "precondition_failed")) || (data === "payload_too_large")) || (data === "unsupported_media_type")) || (data === "internal_error")) || (data === "service_unavailable"))){
+if(!(((((((((((((data === "bad_request") || (data === "validation_failed")) || (data === "unauthorized")) || (data === "not_found")) || (data === "agent_not_found")) || (data === "conversation_not_found")) || (data === "method_not_allowed")) || (data === "conflict")) || (data === "precondition_failed")) || (data === "payload_too_large")) || (data === "unsupported_media_type")) || (data === "internal_error")) || (data === "service_unavailable"))){
 const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema54.enum},schema:schema54.enum,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -6322,7 +6322,7 @@ validate162.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const listConversations200 = validate169;
 const schema73 = {"allOf":[{"$ref":"#/$defs/ConversationList"}]};
 const schema74 = {"type":"object","additionalProperties":false,"required":["conversations","next_cursor","has_more"],"properties":{"conversations":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Conversation"}},"next_cursor":{"$ref":"#/$defs/NextCursor"},"has_more":{"$ref":"#/$defs/HasMore"}}};
-const schema75 = {"type":"object","additionalProperties":false,"required":["id","agent_id","status","caller_identity","dynamic_variables","end_reason","created_at","ended_at"],"properties":{"id":{"$ref":"#/$defs/ConversationId"},"agent_id":{"$ref":"#/$defs/AgentId"},"status":{"$ref":"#/$defs/ConversationStatus"},"caller_identity":{"anyOf":[{"$ref":"#/$defs/CallerIdentity"},{"type":"null"}]},"dynamic_variables":{"$ref":"#/$defs/DynamicVariables"},"end_reason":{"type":["string","null"],"maxLength":200},"created_at":{"$ref":"#/$defs/Moment"},"ended_at":{"anyOf":[{"$ref":"#/$defs/Moment"},{"type":"null"}]}}};
+const schema75 = {"type":"object","additionalProperties":false,"required":["id","agent_id","status","caller_identity","dynamic_variables","end_reason","duration_seconds","evaluations","extracted","recording_url","created_at","ended_at"],"properties":{"id":{"$ref":"#/$defs/ConversationId"},"agent_id":{"$ref":"#/$defs/AgentId"},"status":{"$ref":"#/$defs/ConversationStatus"},"caller_identity":{"anyOf":[{"$ref":"#/$defs/CallerIdentity"},{"type":"null"}]},"dynamic_variables":{"$ref":"#/$defs/DynamicVariables"},"end_reason":{"anyOf":[{"$ref":"#/$defs/EndReason"},{"type":"null"}]},"duration_seconds":{"anyOf":[{"$ref":"#/$defs/DurationSeconds"},{"type":"null"}]},"evaluations":{"$ref":"#/$defs/Evaluations"},"extracted":{"$ref":"#/$defs/Extracted"},"recording_url":{"anyOf":[{"$ref":"#/$defs/RecordingUrl"},{"type":"null"}]},"created_at":{"$ref":"#/$defs/Moment"},"ended_at":{"anyOf":[{"$ref":"#/$defs/Moment"},{"type":"null"}]}}};
 const schema76 = {"type":"string","pattern":"^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":31,"maxLength":31};
 const pattern14 = new RegExp("^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 
@@ -6494,7 +6494,7 @@ return errors === 0;
 }
 validate177.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema78 = {"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"};
+const schema78 = {"type":"string","minLength":1,"maxLength":200};
 
 function validate179(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6507,8 +6507,8 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data === "string"){
-if(!pattern7.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema78,data};
+if(func0(data) > 200){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema78,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6517,8 +6517,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!(formats30.validate(data))){
-const err1 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema78,data};
+if(func0(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema78,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6542,6 +6542,387 @@ validate179.errors = vErrors;
 return errors === 0;
 }
 validate179.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema79 = {"type":"number","format":"double","minimum":0,"maximum":86400};
+
+function validate181(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate181.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data == "number"){
+if(data > 86400 || isNaN(data)){
+const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema79,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema79,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(formats4.validate(data))){
+const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema79,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema79.type,parentSchema:schema79,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate181.errors = vErrors;
+return errors === 0;
+}
+validate181.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema80 = {"type":"array","maxItems":100,"items":{"$ref":"#/$defs/Evaluation"}};
+const schema81 = {"type":"object","additionalProperties":false,"required":["name","passed"],"properties":{"name":{"type":"string","minLength":1,"maxLength":200},"passed":{"type":"boolean"},"rationale":{"type":"string","maxLength":10000}}};
+
+function validate184(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate184.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema81.required,parentSchema:schema81,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.passed === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "passed"},schema:schema81.required,parentSchema:schema81,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "name") || (key0 === "passed")) || (key0 === "rationale"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema81,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(func0(data0) > 200){
+const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema81.properties.name,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(func0(data0) < 1){
+const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema81.properties.name,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},schema:schema81.properties.name.type,parentSchema:schema81.properties.name,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.passed !== undefined){
+let data1 = data.passed;
+if(typeof data1 !== "boolean"){
+const err6 = {instancePath:instancePath+"/passed",schemaPath:"#/properties/passed/type",keyword:"type",params:{type: "boolean"},schema:schema81.properties.passed.type,parentSchema:schema81.properties.passed,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.rationale !== undefined){
+let data2 = data.rationale;
+if(typeof data2 === "string"){
+if(func0(data2) > 10000){
+const err7 = {instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema81.properties.rationale,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"type",params:{type: "string"},schema:schema81.properties.rationale.type,parentSchema:schema81.properties.rationale,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema81.type,parentSchema:schema81,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate184.errors = vErrors;
+return errors === 0;
+}
+validate184.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate183(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate183.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(Array.isArray(data)){
+if(data.length > 100){
+const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema80,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+const before0 = errors;
+if(!(validate184(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/items/$ref");
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema80.type,parentSchema:schema80,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate183.errors = vErrors;
+return errors === 0;
+}
+validate183.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema82 = {"type":"object","additionalProperties":true};
+
+function validate187(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate187.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema82.type,parentSchema:schema82,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate187.errors = vErrors;
+return errors === 0;
+}
+validate187.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema83 = {"type":"string","format":"uri","pattern":"^https?://","maxLength":2048};
+const pattern16 = new RegExp("^https?://", "u");
+
+function validate189(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate189.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 2048){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema83,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!pattern16.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://"},schema:"^https?://",parentSchema:schema83,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(formats2(data))){
+const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema83,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema83.type,parentSchema:schema83,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate189.errors = vErrors;
+return errors === 0;
+}
+validate189.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema84 = {"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"};
+
+function validate191(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate191.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(!pattern7.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(formats30.validate(data))){
+const err1 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema84.type,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate191.errors = vErrors;
+return errors === 0;
+}
+validate191.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
 function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -6615,8 +6996,8 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(data.created_at === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema75.required,parentSchema:schema75,data};
+if(data.duration_seconds === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration_seconds"},schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6625,8 +7006,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(data.ended_at === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ended_at"},schema:schema75.required,parentSchema:schema75,data};
+if(data.evaluations === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "evaluations"},schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6635,14 +7016,54 @@ vErrors.push(err7);
 }
 errors++;
 }
-for(const key0 in data){
-if(!((((((((key0 === "id") || (key0 === "agent_id")) || (key0 === "status")) || (key0 === "caller_identity")) || (key0 === "dynamic_variables")) || (key0 === "end_reason")) || (key0 === "created_at")) || (key0 === "ended_at"))){
-const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema75,data};
+if(data.extracted === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "extracted"},schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err8];
 }
 else {
 vErrors.push(err8);
+}
+errors++;
+}
+if(data.recording_url === undefined){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "recording_url"},schema:schema75.required,parentSchema:schema75,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data.created_at === undefined){
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema75.required,parentSchema:schema75,data};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data.ended_at === undefined){
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ended_at"},schema:schema75.required,parentSchema:schema75,data};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func2.call(schema75.properties, key0))){
+const err12 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema75,data};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
 }
 errors++;
 }
@@ -6694,24 +7115,24 @@ var _valid0 = _errs7 === errors;
 valid1 = valid1 || _valid0;
 const _errs8 = errors;
 if(data3 !== null){
-const err9 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema75.properties.caller_identity.anyOf[1].type,parentSchema:schema75.properties.caller_identity.anyOf[1],data:data3};
+const err13 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema75.properties.caller_identity.anyOf[1].type,parentSchema:schema75.properties.caller_identity.anyOf[1],data:data3};
 if(vErrors === null){
-vErrors = [err9];
+vErrors = [err13];
 }
 else {
-vErrors.push(err9);
+vErrors.push(err13);
 }
 errors++;
 }
 var _valid0 = _errs8 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err10 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema75.properties.caller_identity.anyOf,parentSchema:schema75.properties.caller_identity,data:data3};
+const err14 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema75.properties.caller_identity.anyOf,parentSchema:schema75.properties.caller_identity,data:data3};
 if(vErrors === null){
-vErrors = [err10];
+vErrors = [err14];
 }
 else {
-vErrors.push(err10);
+vErrors.push(err14);
 }
 errors++;
 }
@@ -6739,82 +7160,227 @@ behind(vErrors, before4, "#/properties/dynamic_variables/$ref");
 }
 if(data.end_reason !== undefined){
 let data5 = data.end_reason;
-if((typeof data5 !== "string") && (data5 !== null)){
-const err11 = {instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/type",keyword:"type",params:{type: schema75.properties.end_reason.type},schema:schema75.properties.end_reason.type,parentSchema:schema75.properties.end_reason,data:data5};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-if(typeof data5 === "string"){
-if(func0(data5) > 200){
-const err12 = {instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema75.properties.end_reason,data:data5};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-}
-if(data.created_at !== undefined){
+const _errs12 = errors;
+let valid2 = false;
+const _errs13 = errors;
 const before5 = errors;
-if(!(validate179(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData,dynamicAnchors}))){
+if(!(validate179(data5, {instancePath:instancePath+"/end_reason",parentData:data,parentDataProperty:"end_reason",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
 errors = vErrors.length;
 }
 if(errors > before5){
-behind(vErrors, before5, "#/properties/created_at/$ref");
+behind(vErrors, before5, "#/properties/end_reason/anyOf/0/$ref");
+}
+var _valid1 = _errs13 === errors;
+valid2 = valid2 || _valid1;
+const _errs14 = errors;
+if(data5 !== null){
+const err15 = {instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema75.properties.end_reason.anyOf[1].type,parentSchema:schema75.properties.end_reason.anyOf[1],data:data5};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+var _valid1 = _errs14 === errors;
+valid2 = valid2 || _valid1;
+if(!valid2){
+const err16 = {instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/anyOf",keyword:"anyOf",params:{},schema:schema75.properties.end_reason.anyOf,parentSchema:schema75.properties.end_reason,data:data5};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+else {
+errors = _errs12;
+if(vErrors !== null){
+if(_errs12){
+vErrors.length = _errs12;
+}
+else {
+vErrors = null;
 }
 }
-if(data.ended_at !== undefined){
-let data7 = data.ended_at;
-const _errs15 = errors;
-let valid2 = false;
-const _errs16 = errors;
+}
+}
+if(data.duration_seconds !== undefined){
+let data6 = data.duration_seconds;
+const _errs17 = errors;
+let valid3 = false;
+const _errs18 = errors;
 const before6 = errors;
-if(!(validate179(data7, {instancePath:instancePath+"/ended_at",parentData:data,parentDataProperty:"ended_at",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
+if(!(validate181(data6, {instancePath:instancePath+"/duration_seconds",parentData:data,parentDataProperty:"duration_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
 errors = vErrors.length;
 }
 if(errors > before6){
-behind(vErrors, before6, "#/properties/ended_at/anyOf/0/$ref");
+behind(vErrors, before6, "#/properties/duration_seconds/anyOf/0/$ref");
 }
-var _valid1 = _errs16 === errors;
-valid2 = valid2 || _valid1;
-const _errs17 = errors;
-if(data7 !== null){
-const err13 = {instancePath:instancePath+"/ended_at",schemaPath:"#/properties/ended_at/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema75.properties.ended_at.anyOf[1].type,parentSchema:schema75.properties.ended_at.anyOf[1],data:data7};
+var _valid2 = _errs18 === errors;
+valid3 = valid3 || _valid2;
+const _errs19 = errors;
+if(data6 !== null){
+const err17 = {instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema75.properties.duration_seconds.anyOf[1].type,parentSchema:schema75.properties.duration_seconds.anyOf[1],data:data6};
 if(vErrors === null){
-vErrors = [err13];
+vErrors = [err17];
 }
 else {
-vErrors.push(err13);
+vErrors.push(err17);
 }
 errors++;
 }
-var _valid1 = _errs17 === errors;
-valid2 = valid2 || _valid1;
-if(!valid2){
-const err14 = {instancePath:instancePath+"/ended_at",schemaPath:"#/properties/ended_at/anyOf",keyword:"anyOf",params:{},schema:schema75.properties.ended_at.anyOf,parentSchema:schema75.properties.ended_at,data:data7};
+var _valid2 = _errs19 === errors;
+valid3 = valid3 || _valid2;
+if(!valid3){
+const err18 = {instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/anyOf",keyword:"anyOf",params:{},schema:schema75.properties.duration_seconds.anyOf,parentSchema:schema75.properties.duration_seconds,data:data6};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err18];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err18);
 }
 errors++;
 }
 else {
-errors = _errs15;
+errors = _errs17;
 if(vErrors !== null){
-if(_errs15){
-vErrors.length = _errs15;
+if(_errs17){
+vErrors.length = _errs17;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.evaluations !== undefined){
+const before7 = errors;
+if(!(validate183(data.evaluations, {instancePath:instancePath+"/evaluations",parentData:data,parentDataProperty:"evaluations",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
+errors = vErrors.length;
+}
+if(errors > before7){
+behind(vErrors, before7, "#/properties/evaluations/$ref");
+}
+}
+if(data.extracted !== undefined){
+const before8 = errors;
+if(!(validate187(data.extracted, {instancePath:instancePath+"/extracted",parentData:data,parentDataProperty:"extracted",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+errors = vErrors.length;
+}
+if(errors > before8){
+behind(vErrors, before8, "#/properties/extracted/$ref");
+}
+}
+if(data.recording_url !== undefined){
+let data9 = data.recording_url;
+const _errs24 = errors;
+let valid4 = false;
+const _errs25 = errors;
+const before9 = errors;
+if(!(validate189(data9, {instancePath:instancePath+"/recording_url",parentData:data,parentDataProperty:"recording_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+errors = vErrors.length;
+}
+if(errors > before9){
+behind(vErrors, before9, "#/properties/recording_url/anyOf/0/$ref");
+}
+var _valid3 = _errs25 === errors;
+valid4 = valid4 || _valid3;
+const _errs26 = errors;
+if(data9 !== null){
+const err19 = {instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema75.properties.recording_url.anyOf[1].type,parentSchema:schema75.properties.recording_url.anyOf[1],data:data9};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+var _valid3 = _errs26 === errors;
+valid4 = valid4 || _valid3;
+if(!valid4){
+const err20 = {instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/anyOf",keyword:"anyOf",params:{},schema:schema75.properties.recording_url.anyOf,parentSchema:schema75.properties.recording_url,data:data9};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+else {
+errors = _errs24;
+if(vErrors !== null){
+if(_errs24){
+vErrors.length = _errs24;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.created_at !== undefined){
+const before10 = errors;
+if(!(validate191(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+errors = vErrors.length;
+}
+if(errors > before10){
+behind(vErrors, before10, "#/properties/created_at/$ref");
+}
+}
+if(data.ended_at !== undefined){
+let data11 = data.ended_at;
+const _errs30 = errors;
+let valid5 = false;
+const _errs31 = errors;
+const before11 = errors;
+if(!(validate191(data11, {instancePath:instancePath+"/ended_at",parentData:data,parentDataProperty:"ended_at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+errors = vErrors.length;
+}
+if(errors > before11){
+behind(vErrors, before11, "#/properties/ended_at/anyOf/0/$ref");
+}
+var _valid4 = _errs31 === errors;
+valid5 = valid5 || _valid4;
+const _errs32 = errors;
+if(data11 !== null){
+const err21 = {instancePath:instancePath+"/ended_at",schemaPath:"#/properties/ended_at/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema75.properties.ended_at.anyOf[1].type,parentSchema:schema75.properties.ended_at.anyOf[1],data:data11};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+var _valid4 = _errs32 === errors;
+valid5 = valid5 || _valid4;
+if(!valid5){
+const err22 = {instancePath:instancePath+"/ended_at",schemaPath:"#/properties/ended_at/anyOf",keyword:"anyOf",params:{},schema:schema75.properties.ended_at.anyOf,parentSchema:schema75.properties.ended_at,data:data11};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+else {
+errors = _errs30;
+if(vErrors !== null){
+if(_errs30){
+vErrors.length = _errs30;
 }
 else {
 vErrors = null;
@@ -6824,12 +7390,12 @@ vErrors = null;
 }
 }
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema75.type,parentSchema:schema75,data};
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema75.type,parentSchema:schema75,data};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err23];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err23);
 }
 errors++;
 }
@@ -6988,13 +7554,13 @@ return errors === 0;
 }
 validate169.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getConversationPath = validate186;
-const schema79 = {"type":"object","properties":{"id":{"$ref":"#/$defs/ConversationId"}},"required":["id"]};
+export const getConversationPath = validate198;
+const schema85 = {"type":"object","properties":{"id":{"$ref":"#/$defs/ConversationId"}},"required":["id"]};
 
-function validate186(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate198(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate186.evaluated;
+const evaluated0 = validate198.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7003,7 +7569,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema79.required,parentSchema:schema79,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema85.required,parentSchema:schema85,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7024,7 +7590,7 @@ behind(vErrors, before0, "#/properties/id/$ref");
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema79.type,parentSchema:schema79,data};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema85.type,parentSchema:schema85,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7033,18 +7599,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate186.errors = vErrors;
+validate198.errors = vErrors;
 return errors === 0;
 }
-validate186.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+validate198.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const getConversation200 = validate188;
-const schema80 = {"allOf":[{"$ref":"#/$defs/Conversation"}]};
+export const getConversation200 = validate200;
+const schema86 = {"allOf":[{"$ref":"#/$defs/Conversation"}]};
 
-function validate188(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate200(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate188.evaluated;
+const evaluated0 = validate200.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7059,18 +7625,156 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate188.errors = vErrors;
+validate200.errors = vErrors;
 return errors === 0;
 }
-validate188.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate200.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getAgentPath = validate190;
-const schema81 = {"type":"object","properties":{"id":{"$ref":"#/$defs/AgentId"}},"required":["id"]};
+export const listMessages200 = validate202;
+const schema87 = {"allOf":[{"$ref":"#/$defs/MessageList"}]};
+const schema88 = {"type":"object","additionalProperties":false,"required":["messages","next_cursor","has_more"],"properties":{"messages":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Message"}},"next_cursor":{"$ref":"#/$defs/NextCursor"},"has_more":{"$ref":"#/$defs/HasMore"}}};
+const schema89 = {"type":"object","additionalProperties":false,"required":["id","role","text"],"properties":{"id":{"$ref":"#/$defs/MessageId"},"role":{"$ref":"#/$defs/MessageRole"},"text":{"$ref":"#/$defs/MessageText"}}};
+const schema90 = {"type":"string","pattern":"^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":30,"maxLength":30};
+const pattern18 = new RegExp("^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 
-function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate205(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate190.evaluated;
+const evaluated0 = validate205.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 30){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema90,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func0(data) < 30){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema90,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!pattern18.test(data)){
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema90,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema90.type,parentSchema:schema90,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate205.errors = vErrors;
+return errors === 0;
+}
+validate205.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema91 = {"type":"string","enum":["agent","caller","tool"]};
+
+function validate207(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate207.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema91.type,parentSchema:schema91,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(((data === "agent") || (data === "caller")) || (data === "tool"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema91.enum},schema:schema91.enum,parentSchema:schema91,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate207.errors = vErrors;
+return errors === 0;
+}
+validate207.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema92 = {"type":"string","maxLength":100000};
+
+function validate209(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate209.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 100000){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema92.type,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate209.errors = vErrors;
+return errors === 0;
+}
+validate209.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate204.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7079,7 +7783,259 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema81.required,parentSchema:schema81,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema89.required,parentSchema:schema89,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.role === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},schema:schema89.required,parentSchema:schema89,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.text === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},schema:schema89.required,parentSchema:schema89,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "id") || (key0 === "role")) || (key0 === "text"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema89,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+const before0 = errors;
+if(!(validate205(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/id/$ref");
+}
+}
+if(data.role !== undefined){
+const before1 = errors;
+if(!(validate207(data.role, {instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/role/$ref");
+}
+}
+if(data.text !== undefined){
+const before2 = errors;
+if(!(validate209(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/text/$ref");
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema89.type,parentSchema:schema89,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate204.errors = vErrors;
+return errors === 0;
+}
+validate204.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate203.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.messages === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "messages"},schema:schema88.required,parentSchema:schema88,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.next_cursor === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema88.required,parentSchema:schema88,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.has_more === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema88.required,parentSchema:schema88,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "messages") || (key0 === "next_cursor")) || (key0 === "has_more"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema88,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.messages !== undefined){
+let data0 = data.messages;
+if(Array.isArray(data0)){
+if(data0.length > 200){
+const err4 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema88.properties.messages,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const before0 = errors;
+if(!(validate204(data0[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/messages/items/$ref");
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema88.properties.messages.type,parentSchema:schema88.properties.messages,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.next_cursor !== undefined){
+const before1 = errors;
+if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/next_cursor/$ref");
+}
+}
+if(data.has_more !== undefined){
+const before2 = errors;
+if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/has_more/$ref");
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema88.type,parentSchema:schema88,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate203.errors = vErrors;
+return errors === 0;
+}
+validate203.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate202(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate202.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate203(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate202.errors = vErrors;
+return errors === 0;
+}
+validate202.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const getAgentPath = validate215;
+const schema93 = {"type":"object","properties":{"id":{"$ref":"#/$defs/AgentId"}},"required":["id"]};
+
+function validate215(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate215.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema93.required,parentSchema:schema93,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7100,7 +8056,7 @@ behind(vErrors, before0, "#/properties/id/$ref");
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema81.type,parentSchema:schema81,data};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema93.type,parentSchema:schema93,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7109,18 +8065,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate190.errors = vErrors;
+validate215.errors = vErrors;
 return errors === 0;
 }
-validate190.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+validate215.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const getAgentHeader = validate192;
-const schema82 = {"type":"object","properties":{"if-none-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
+export const getAgentHeader = validate217;
+const schema94 = {"type":"object","properties":{"if-none-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate192(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate217(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate192.evaluated;
+const evaluated0 = validate217.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7132,7 +8088,7 @@ if(data["if-none-match"] !== undefined){
 let data0 = data["if-none-match"];
 if(typeof data0 === "string"){
 if(func0(data0) > 1000){
-const err0 = {instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema82.properties["if-none-match"],data:data0};
+const err0 = {instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema94.properties["if-none-match"],data:data0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7143,7 +8099,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/type",keyword:"type",params:{type: "string"},schema:schema82.properties["if-none-match"].type,parentSchema:schema82.properties["if-none-match"],data:data0};
+const err1 = {instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/type",keyword:"type",params:{type: "string"},schema:schema94.properties["if-none-match"].type,parentSchema:schema94.properties["if-none-match"],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7156,7 +8112,7 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema82.properties["x-request-id"].type,parentSchema:schema82.properties["x-request-id"],data:data1};
+const err2 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema94.properties["x-request-id"].type,parentSchema:schema94.properties["x-request-id"],data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7168,7 +8124,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema82.type,parentSchema:schema82,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema94.type,parentSchema:schema94,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7177,18 +8133,18 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate192.errors = vErrors;
+validate217.errors = vErrors;
 return errors === 0;
 }
-validate192.evaluated = {"props":{"if-none-match":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
+validate217.evaluated = {"props":{"if-none-match":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const getAgent200Headers = validate193;
-const schema83 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"etag":{"type":"string","pattern":"^\"[!#-~]+\"$","maxLength":100}},"required":["x-request-id","etag"]};
+export const getAgent200Headers = validate218;
+const schema95 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"etag":{"type":"string","pattern":"^\"[!#-~]+\"$","maxLength":100}},"required":["x-request-id","etag"]};
 
-function validate193(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate193.evaluated;
+const evaluated0 = validate218.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7197,7 +8153,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema83.required,parentSchema:schema83,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema95.required,parentSchema:schema95,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7207,7 +8163,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.etag === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema83.required,parentSchema:schema83,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema95.required,parentSchema:schema95,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7230,7 +8186,7 @@ if(data.etag !== undefined){
 let data1 = data.etag;
 if(typeof data1 === "string"){
 if(func0(data1) > 100){
-const err2 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema83.properties.etag,data:data1};
+const err2 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema95.properties.etag,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7240,7 +8196,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!pattern13.test(data1)){
-const err3 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema83.properties.etag,data:data1};
+const err3 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema95.properties.etag,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7251,7 +8207,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema83.properties.etag.type,parentSchema:schema83.properties.etag,data:data1};
+const err4 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema95.properties.etag.type,parentSchema:schema95.properties.etag,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7263,7 +8219,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema83.type,parentSchema:schema83,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema95.type,parentSchema:schema95,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7272,18 +8228,18 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate193.errors = vErrors;
+validate218.errors = vErrors;
 return errors === 0;
 }
-validate193.evaluated = {"props":{"x-request-id":true,"etag":true},"dynamicProps":false,"dynamicItems":false};
+validate218.evaluated = {"props":{"x-request-id":true,"etag":true},"dynamicProps":false,"dynamicItems":false};
 
-export const deleteAgentHeader = validate195;
-const schema84 = {"type":"object","properties":{"if-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
+export const deleteAgentHeader = validate220;
+const schema96 = {"type":"object","properties":{"if-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate195(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate220(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate195.evaluated;
+const evaluated0 = validate220.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7295,7 +8251,7 @@ if(data["if-match"] !== undefined){
 let data0 = data["if-match"];
 if(typeof data0 === "string"){
 if(func0(data0) > 1000){
-const err0 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema84.properties["if-match"],data:data0};
+const err0 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema96.properties["if-match"],data:data0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7306,7 +8262,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/type",keyword:"type",params:{type: "string"},schema:schema84.properties["if-match"].type,parentSchema:schema84.properties["if-match"],data:data0};
+const err1 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/type",keyword:"type",params:{type: "string"},schema:schema96.properties["if-match"].type,parentSchema:schema96.properties["if-match"],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7319,7 +8275,7 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema84.properties["x-request-id"].type,parentSchema:schema84.properties["x-request-id"],data:data1};
+const err2 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema96.properties["x-request-id"].type,parentSchema:schema96.properties["x-request-id"],data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7331,7 +8287,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema84.type,parentSchema:schema84,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema96.type,parentSchema:schema96,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7340,20 +8296,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate195.errors = vErrors;
+validate220.errors = vErrors;
 return errors === 0;
 }
-validate195.evaluated = {"props":{"if-match":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
+validate220.evaluated = {"props":{"if-match":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const updateAgentBody = validate196;
-const schema85 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest"}]};
-const schema86 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"type":"boolean"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"type":"boolean"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"type":"boolean"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
-const schema87 = {"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"string","const":""}]};
+export const updateAgentBody = validate221;
+const schema97 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest"}]};
+const schema98 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"type":"boolean"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"type":"boolean"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"type":"boolean"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
+const schema99 = {"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"string","const":""}]};
 
-function validate227(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate227.evaluated;
+const evaluated0 = validate252.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7375,7 +8331,7 @@ var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs2 = errors;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema87.anyOf[1].type,parentSchema:schema87.anyOf[1],data};
+const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema99.anyOf[1].type,parentSchema:schema99.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7385,7 +8341,7 @@ vErrors.push(err0);
 errors++;
 }
 if("" !== data){
-const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema87.anyOf[1],data};
+const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema99.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7397,7 +8353,7 @@ errors++;
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema87.anyOf,parentSchema:schema87,data};
+const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema99.anyOf,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7417,16 +8373,16 @@ vErrors = null;
 }
 }
 }
-validate227.errors = vErrors;
+validate252.errors = vErrors;
 return errors === 0;
 }
-validate227.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate252.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate197(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate197.evaluated;
+const evaluated0 = validate222.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7435,8 +8391,8 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema86.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema86,data};
+if(!(func2.call(schema98.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema98,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7689,7 +8645,7 @@ behind(vErrors, before23, "#/properties/tts_speaking_rate/$ref");
 if(data.clear_tts_speaking_rate !== undefined){
 let data24 = data.clear_tts_speaking_rate;
 if(typeof data24 !== "boolean"){
-const err1 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/type",keyword:"type",params:{type: "boolean"},schema:schema86.properties.clear_tts_speaking_rate.type,parentSchema:schema86.properties.clear_tts_speaking_rate,data:data24};
+const err1 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/type",keyword:"type",params:{type: "boolean"},schema:schema98.properties.clear_tts_speaking_rate.type,parentSchema:schema98.properties.clear_tts_speaking_rate,data:data24};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7712,7 +8668,7 @@ behind(vErrors, before24, "#/properties/tts_playback_rate/$ref");
 if(data.clear_tts_playback_rate !== undefined){
 let data26 = data.clear_tts_playback_rate;
 if(typeof data26 !== "boolean"){
-const err2 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/type",keyword:"type",params:{type: "boolean"},schema:schema86.properties.clear_tts_playback_rate.type,parentSchema:schema86.properties.clear_tts_playback_rate,data:data26};
+const err2 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/type",keyword:"type",params:{type: "boolean"},schema:schema98.properties.clear_tts_playback_rate.type,parentSchema:schema98.properties.clear_tts_playback_rate,data:data26};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7735,7 +8691,7 @@ behind(vErrors, before25, "#/properties/response_delay_seconds/$ref");
 if(data.clear_response_delay_seconds !== undefined){
 let data28 = data.clear_response_delay_seconds;
 if(typeof data28 !== "boolean"){
-const err3 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/type",keyword:"type",params:{type: "boolean"},schema:schema86.properties.clear_response_delay_seconds.type,parentSchema:schema86.properties.clear_response_delay_seconds,data:data28};
+const err3 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/type",keyword:"type",params:{type: "boolean"},schema:schema98.properties.clear_response_delay_seconds.type,parentSchema:schema98.properties.clear_response_delay_seconds,data:data28};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7777,8 +8733,8 @@ behind(vErrors, before28, "#/properties/background_noise_volume/$ref");
 }
 if(data.stt_override !== undefined){
 const before29 = errors;
-if(!(validate227(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors);
+if(!(validate252(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
 errors = vErrors.length;
 }
 if(errors > before29){
@@ -7787,7 +8743,7 @@ behind(vErrors, before29, "#/properties/stt_override/$ref");
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema86.type,parentSchema:schema86,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema98.type,parentSchema:schema98,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7796,16 +8752,16 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate197.errors = vErrors;
+validate222.errors = vErrors;
 return errors === 0;
 }
-validate197.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate222.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate196(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate221(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate196.evaluated;
+const evaluated0 = validate221.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7813,26 +8769,26 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate197(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate222(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate196.errors = vErrors;
+validate221.errors = vErrors;
 return errors === 0;
 }
-validate196.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate221.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createConversationBody = validate231;
-const schema88 = {"allOf":[{"$ref":"#/$defs/CreateConversationRequest"}]};
-const schema89 = {"type":"object","additionalProperties":false,"properties":{"user_identity":{"$ref":"#/$defs/CallerIdentity"},"dynamic_variables":{"$ref":"#/$defs/DynamicVariables"}}};
+export const createConversationBody = validate256;
+const schema100 = {"allOf":[{"$ref":"#/$defs/CreateConversationRequest"}]};
+const schema101 = {"type":"object","additionalProperties":false,"properties":{"user_identity":{"$ref":"#/$defs/CallerIdentity"},"dynamic_variables":{"$ref":"#/$defs/DynamicVariables"}}};
 
-function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate257(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate232.evaluated;
+const evaluated0 = validate257.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7842,7 +8798,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "user_identity") || (key0 === "dynamic_variables"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema89,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema101,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7874,7 +8830,7 @@ behind(vErrors, before1, "#/properties/dynamic_variables/$ref");
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema89.type,parentSchema:schema89,data};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema101.type,parentSchema:schema101,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7883,16 +8839,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate232.errors = vErrors;
+validate257.errors = vErrors;
 return errors === 0;
 }
-validate232.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate257.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate231(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate256(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate231.evaluated;
+const evaluated0 = validate256.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7900,26 +8856,26 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate232(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+if(!(validate257(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate231.errors = vErrors;
+validate256.errors = vErrors;
 return errors === 0;
 }
-validate231.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate256.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createConversation201 = validate236;
-const schema90 = {"allOf":[{"$ref":"#/$defs/ConversationSession"}]};
-const schema91 = {"type":"object","additionalProperties":false,"required":["conversation","token","url"],"properties":{"conversation":{"$ref":"#/$defs/Conversation"},"token":{"type":"string","maxLength":2000000,"contentMediaType":"application/jwt"},"url":{"type":"string","format":"uri","maxLength":2048}}};
+export const createConversation201 = validate261;
+const schema102 = {"allOf":[{"$ref":"#/$defs/ConversationSession"}]};
+const schema103 = {"type":"object","additionalProperties":false,"required":["conversation","token","url"],"properties":{"conversation":{"$ref":"#/$defs/Conversation"},"token":{"type":"string","maxLength":2000000,"contentMediaType":"application/jwt"},"url":{"type":"string","format":"uri","maxLength":2048}}};
 
-function validate237(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate262(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate237.evaluated;
+const evaluated0 = validate262.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7928,7 +8884,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversation === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema91.required,parentSchema:schema91,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema103.required,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7938,7 +8894,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.token === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "token"},schema:schema91.required,parentSchema:schema91,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "token"},schema:schema103.required,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7948,7 +8904,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.url === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},schema:schema91.required,parentSchema:schema91,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},schema:schema103.required,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7959,7 +8915,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "conversation") || (key0 === "token")) || (key0 === "url"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema91,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7983,7 +8939,7 @@ if(data.token !== undefined){
 let data1 = data.token;
 if(typeof data1 === "string"){
 if(func0(data1) > 2000000){
-const err4 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/maxLength",keyword:"maxLength",params:{limit: 2000000},schema:2000000,parentSchema:schema91.properties.token,data:data1};
+const err4 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/maxLength",keyword:"maxLength",params:{limit: 2000000},schema:2000000,parentSchema:schema103.properties.token,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7994,7 +8950,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},schema:schema91.properties.token.type,parentSchema:schema91.properties.token,data:data1};
+const err5 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},schema:schema103.properties.token.type,parentSchema:schema103.properties.token,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8008,7 +8964,7 @@ if(data.url !== undefined){
 let data2 = data.url;
 if(typeof data2 === "string"){
 if(func0(data2) > 2048){
-const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema91.properties.url,data:data2};
+const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema103.properties.url,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8018,7 +8974,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!(formats2(data2))){
-const err7 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema91.properties.url,data:data2};
+const err7 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema103.properties.url,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8029,7 +8985,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},schema:schema91.properties.url.type,parentSchema:schema91.properties.url,data:data2};
+const err8 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},schema:schema103.properties.url.type,parentSchema:schema103.properties.url,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8041,7 +8997,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema91.type,parentSchema:schema91,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema103.type,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8050,16 +9006,16 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate237.errors = vErrors;
+validate262.errors = vErrors;
 return errors === 0;
 }
-validate237.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate262.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate261(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate236.evaluated;
+const evaluated0 = validate261.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8067,25 +9023,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate237(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
+if(!(validate262(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate236.errors = vErrors;
+validate261.errors = vErrors;
 return errors === 0;
 }
-validate236.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate261.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createConversation201Headers = validate240;
-const schema92 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048}},"required":["x-request-id","location"]};
+export const createConversation201Headers = validate265;
+const schema104 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048}},"required":["x-request-id","location"]};
 
-function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate265(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate240.evaluated;
+const evaluated0 = validate265.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8094,7 +9050,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema92.required,parentSchema:schema92,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema104.required,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8104,7 +9060,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.location === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema92.required,parentSchema:schema92,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema104.required,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8127,7 +9083,7 @@ if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if(func0(data1) > 2048){
-const err2 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema92.properties.location,data:data1};
+const err2 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema104.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8137,7 +9093,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(formats8.test(data1))){
-const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema92.properties.location,data:data1};
+const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema104.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8148,7 +9104,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema92.properties.location.type,parentSchema:schema92.properties.location,data:data1};
+const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema104.properties.location.type,parentSchema:schema104.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8160,7 +9116,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema92.type,parentSchema:schema92,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema104.type,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8169,19 +9125,306 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate240.errors = vErrors;
+validate265.errors = vErrors;
 return errors === 0;
 }
-validate240.evaluated = {"props":{"x-request-id":true,"location":true},"dynamicProps":false,"dynamicItems":false};
+validate265.evaluated = {"props":{"x-request-id":true,"location":true},"dynamicProps":false,"dynamicItems":false};
 
-export const listVoicesQuery = validate242;
-const schema93 = {"type":"object","properties":{"type":{"$ref":"#/$defs/VoiceType"},"locale":{"$ref":"#/$defs/Locale"},"gender":{"$ref":"#/$defs/VoiceGender"},"model":{"$ref":"#/$defs/SpeechModelName"},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
-const schema94 = {"type":"string","enum":["shared","personal"]};
+export const completeConversationBody = validate267;
+const schema105 = {"allOf":[{"$ref":"#/$defs/CompleteConversationRequest"}]};
+const schema106 = {"type":"object","additionalProperties":false,"required":["end_reason","duration_seconds","messages"],"properties":{"status":{"type":"string","enum":["completed","failed"]},"end_reason":{"$ref":"#/$defs/EndReason"},"duration_seconds":{"$ref":"#/$defs/DurationSeconds"},"messages":{"type":"array","maxItems":5000,"items":{"$ref":"#/$defs/SpokenMessage"}},"evaluations":{"$ref":"#/$defs/Evaluations"},"extracted":{"$ref":"#/$defs/Extracted"},"recording_url":{"$ref":"#/$defs/RecordingUrl"}}};
+const schema107 = {"type":"object","additionalProperties":false,"required":["role","text"],"properties":{"role":{"$ref":"#/$defs/MessageRole"},"text":{"$ref":"#/$defs/MessageText"}}};
 
-function validate243(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate271(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate243.evaluated;
+const evaluated0 = validate271.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.role === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},schema:schema107.required,parentSchema:schema107,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.text === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},schema:schema107.required,parentSchema:schema107,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "role") || (key0 === "text"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema107,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.role !== undefined){
+const before0 = errors;
+if(!(validate207(data.role, {instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/role/$ref");
+}
+}
+if(data.text !== undefined){
+const before1 = errors;
+if(!(validate209(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/text/$ref");
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema107.type,parentSchema:schema107,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate271.errors = vErrors;
+return errors === 0;
+}
+validate271.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate268(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate268.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.end_reason === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "end_reason"},schema:schema106.required,parentSchema:schema106,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.duration_seconds === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration_seconds"},schema:schema106.required,parentSchema:schema106,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.messages === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "messages"},schema:schema106.required,parentSchema:schema106,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((((key0 === "status") || (key0 === "end_reason")) || (key0 === "duration_seconds")) || (key0 === "messages")) || (key0 === "evaluations")) || (key0 === "extracted")) || (key0 === "recording_url"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema106,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.status !== undefined){
+let data0 = data.status;
+if(typeof data0 !== "string"){
+const err4 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},schema:schema106.properties.status.type,parentSchema:schema106.properties.status,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!((data0 === "completed") || (data0 === "failed"))){
+const err5 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema106.properties.status.enum},schema:schema106.properties.status.enum,parentSchema:schema106.properties.status,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.end_reason !== undefined){
+const before0 = errors;
+if(!(validate179(data.end_reason, {instancePath:instancePath+"/end_reason",parentData:data,parentDataProperty:"end_reason",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/end_reason/$ref");
+}
+}
+if(data.duration_seconds !== undefined){
+const before1 = errors;
+if(!(validate181(data.duration_seconds, {instancePath:instancePath+"/duration_seconds",parentData:data,parentDataProperty:"duration_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/duration_seconds/$ref");
+}
+}
+if(data.messages !== undefined){
+let data3 = data.messages;
+if(Array.isArray(data3)){
+if(data3.length > 5000){
+const err6 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/maxItems",keyword:"maxItems",params:{limit: 5000},schema:5000,parentSchema:schema106.properties.messages,data:data3};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+const before2 = errors;
+if(!(validate271(data3[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/messages/items/$ref");
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema106.properties.messages.type,parentSchema:schema106.properties.messages,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.evaluations !== undefined){
+const before3 = errors;
+if(!(validate183(data.evaluations, {instancePath:instancePath+"/evaluations",parentData:data,parentDataProperty:"evaluations",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
+errors = vErrors.length;
+}
+if(errors > before3){
+behind(vErrors, before3, "#/properties/evaluations/$ref");
+}
+}
+if(data.extracted !== undefined){
+const before4 = errors;
+if(!(validate187(data.extracted, {instancePath:instancePath+"/extracted",parentData:data,parentDataProperty:"extracted",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+errors = vErrors.length;
+}
+if(errors > before4){
+behind(vErrors, before4, "#/properties/extracted/$ref");
+}
+}
+if(data.recording_url !== undefined){
+const before5 = errors;
+if(!(validate189(data.recording_url, {instancePath:instancePath+"/recording_url",parentData:data,parentDataProperty:"recording_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+errors = vErrors.length;
+}
+if(errors > before5){
+behind(vErrors, before5, "#/properties/recording_url/$ref");
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema106.type,parentSchema:schema106,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate268.errors = vErrors;
+return errors === 0;
+}
+validate268.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate267(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate267.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate268(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate267.errors = vErrors;
+return errors === 0;
+}
+validate267.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const listVoicesQuery = validate279;
+const schema108 = {"type":"object","properties":{"type":{"$ref":"#/$defs/VoiceType"},"locale":{"$ref":"#/$defs/Locale"},"gender":{"$ref":"#/$defs/VoiceGender"},"model":{"$ref":"#/$defs/SpeechModelName"},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
+const schema109 = {"type":"string","enum":["shared","personal"]};
+
+function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate280.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8189,7 +9432,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema94.type,parentSchema:schema94,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema109.type,parentSchema:schema109,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8199,7 +9442,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((data === "shared") || (data === "personal"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema94.enum},schema:schema94.enum,parentSchema:schema94,data};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema109.enum},schema:schema109.enum,parentSchema:schema109,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8208,18 +9451,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate243.errors = vErrors;
+validate280.errors = vErrors;
 return errors === 0;
 }
-validate243.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate280.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema95 = {"type":"string","pattern":"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$","x-message":"must be a BCP 47 tag such as en-US","maxLength":35};
-const pattern18 = new RegExp("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "u");
+const schema110 = {"type":"string","pattern":"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$","x-message":"must be a BCP 47 tag such as en-US","maxLength":35};
+const pattern20 = new RegExp("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "u");
 
-function validate245(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate282(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate245.evaluated;
+const evaluated0 = validate282.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8228,7 +9471,7 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 35){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema95,data};
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8237,8 +9480,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!pattern18.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},schema:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",parentSchema:schema95,data};
+if(!pattern20.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},schema:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8249,7 +9492,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema95.type,parentSchema:schema95,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema110.type,parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8258,17 +9501,17 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate245.errors = vErrors;
+validate282.errors = vErrors;
 return errors === 0;
 }
-validate245.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate282.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema96 = {"type":"string","enum":["male","female","not_specified"]};
+const schema111 = {"type":"string","enum":["male","female","not_specified"]};
 
-function validate247(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate284(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate247.evaluated;
+const evaluated0 = validate284.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8276,7 +9519,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema96.type,parentSchema:schema96,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema111.type,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8286,7 +9529,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((data === "male") || (data === "female")) || (data === "not_specified"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema96.enum},schema:schema96.enum,parentSchema:schema96,data};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema111.enum},schema:schema111.enum,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8295,17 +9538,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate247.errors = vErrors;
+validate284.errors = vErrors;
 return errors === 0;
 }
-validate247.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate284.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema97 = {"type":"string","minLength":1,"maxLength":100};
+const schema112 = {"type":"string","minLength":1,"maxLength":100};
 
-function validate249(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate286(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate249.evaluated;
+const evaluated0 = validate286.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8314,7 +9557,7 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 100){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema97,data};
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema112,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8324,7 +9567,7 @@ vErrors.push(err0);
 errors++;
 }
 if(func0(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema97,data};
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema112,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8335,7 +9578,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema97.type,parentSchema:schema97,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema112.type,parentSchema:schema112,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8344,16 +9587,16 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate249.errors = vErrors;
+validate286.errors = vErrors;
 return errors === 0;
 }
-validate249.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate286.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate242.evaluated;
+const evaluated0 = validate279.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8363,7 +9606,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "type") || (key0 === "locale")) || (key0 === "gender")) || (key0 === "model")) || (key0 === "limit")) || (key0 === "cursor"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema93,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema108,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8375,8 +9618,8 @@ errors++;
 }
 if(data.type !== undefined){
 const before0 = errors;
-if(!(validate243(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
+if(!(validate280(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
@@ -8385,8 +9628,8 @@ behind(vErrors, before0, "#/properties/type/$ref");
 }
 if(data.locale !== undefined){
 const before1 = errors;
-if(!(validate245(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
+if(!(validate282(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
 errors = vErrors.length;
 }
 if(errors > before1){
@@ -8395,8 +9638,8 @@ behind(vErrors, before1, "#/properties/locale/$ref");
 }
 if(data.gender !== undefined){
 const before2 = errors;
-if(!(validate247(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
+if(!(validate284(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
 errors = vErrors.length;
 }
 if(errors > before2){
@@ -8405,8 +9648,8 @@ behind(vErrors, before2, "#/properties/gender/$ref");
 }
 if(data.model !== undefined){
 const before3 = errors;
-if(!(validate249(data.model, {instancePath:instancePath+"/model",parentData:data,parentDataProperty:"model",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
+if(!(validate286(data.model, {instancePath:instancePath+"/model",parentData:data,parentDataProperty:"model",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
 errors = vErrors.length;
 }
 if(errors > before3){
@@ -8416,7 +9659,7 @@ behind(vErrors, before3, "#/properties/model/$ref");
 if(data.limit !== undefined){
 let data4 = data.limit;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema93.properties.limit.type,parentSchema:schema93.properties.limit,data:data4};
+const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema108.properties.limit.type,parentSchema:schema108.properties.limit,data:data4};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8427,7 +9670,7 @@ errors++;
 }
 if(typeof data4 == "number"){
 if(data4 > 200 || isNaN(data4)){
-const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema93.properties.limit,data:data4};
+const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema108.properties.limit,data:data4};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8437,7 +9680,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data4 < 1 || isNaN(data4)){
-const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema93.properties.limit,data:data4};
+const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema108.properties.limit,data:data4};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8447,7 +9690,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(formats0.validate(data4))){
-const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema93.properties.limit,data:data4};
+const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema108.properties.limit,data:data4};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8470,7 +9713,7 @@ behind(vErrors, before4, "#/properties/cursor/$ref");
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema93.type,parentSchema:schema93,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema108.type,parentSchema:schema108,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8479,22 +9722,22 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate242.errors = vErrors;
+validate279.errors = vErrors;
 return errors === 0;
 }
-validate242.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate279.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const listVoices200 = validate252;
-const schema98 = {"allOf":[{"$ref":"#/$defs/VoiceList"}]};
-const schema99 = {"type":"object","additionalProperties":false,"required":["voices","next_cursor","has_more"],"properties":{"voices":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Voice"}},"next_cursor":{"$ref":"#/$defs/NextCursor"},"has_more":{"$ref":"#/$defs/HasMore"}}};
-const schema100 = {"type":"object","additionalProperties":false,"required":["id","display_name","gender","locale","type","models"],"properties":{"id":{"$ref":"#/$defs/VoiceSlug"},"display_name":{"type":"string","minLength":1,"maxLength":200},"gender":{"$ref":"#/$defs/VoiceGender"},"locale":{"$ref":"#/$defs/Locale"},"type":{"$ref":"#/$defs/VoiceType"},"models":{"type":"array","maxItems":100,"items":{"$ref":"#/$defs/VoiceModel"}},"preview_audio":{"type":"string","format":"uri","maxLength":2048},"avatar_image":{"type":"string","format":"uri","maxLength":2048},"tags":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":100}}}};
-const schema101 = {"type":"object","additionalProperties":false,"required":["name","languages"],"properties":{"name":{"$ref":"#/$defs/SpeechModelName"},"languages":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/VoiceLanguage"}}}};
-const schema102 = {"type":"object","additionalProperties":false,"required":["locale"],"properties":{"locale":{"$ref":"#/$defs/Locale"},"preview_audio":{"type":"string","format":"uri","maxLength":2048}}};
+export const listVoices200 = validate289;
+const schema113 = {"allOf":[{"$ref":"#/$defs/VoiceList"}]};
+const schema114 = {"type":"object","additionalProperties":false,"required":["voices","next_cursor","has_more"],"properties":{"voices":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Voice"}},"next_cursor":{"$ref":"#/$defs/NextCursor"},"has_more":{"$ref":"#/$defs/HasMore"}}};
+const schema115 = {"type":"object","additionalProperties":false,"required":["id","display_name","gender","locale","type","models"],"properties":{"id":{"$ref":"#/$defs/VoiceSlug"},"display_name":{"type":"string","minLength":1,"maxLength":200},"gender":{"$ref":"#/$defs/VoiceGender"},"locale":{"$ref":"#/$defs/Locale"},"type":{"$ref":"#/$defs/VoiceType"},"models":{"type":"array","maxItems":100,"items":{"$ref":"#/$defs/VoiceModel"}},"preview_audio":{"type":"string","format":"uri","maxLength":2048},"avatar_image":{"type":"string","format":"uri","maxLength":2048},"tags":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":100}}}};
+const schema116 = {"type":"object","additionalProperties":false,"required":["name","languages"],"properties":{"name":{"$ref":"#/$defs/SpeechModelName"},"languages":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/VoiceLanguage"}}}};
+const schema117 = {"type":"object","additionalProperties":false,"required":["locale"],"properties":{"locale":{"$ref":"#/$defs/Locale"},"preview_audio":{"type":"string","format":"uri","maxLength":2048}}};
 
-function validate261(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate298(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate261.evaluated;
+const evaluated0 = validate298.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8503,7 +9746,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.locale === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema102.required,parentSchema:schema102,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema117.required,parentSchema:schema117,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8514,7 +9757,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "locale") || (key0 === "preview_audio"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema102,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema117,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8526,8 +9769,8 @@ errors++;
 }
 if(data.locale !== undefined){
 const before0 = errors;
-if(!(validate245(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
+if(!(validate282(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
@@ -8538,7 +9781,7 @@ if(data.preview_audio !== undefined){
 let data1 = data.preview_audio;
 if(typeof data1 === "string"){
 if(func0(data1) > 2048){
-const err2 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema102.properties.preview_audio,data:data1};
+const err2 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema117.properties.preview_audio,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8548,7 +9791,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(formats2(data1))){
-const err3 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema102.properties.preview_audio,data:data1};
+const err3 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema117.properties.preview_audio,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8559,7 +9802,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema102.properties.preview_audio.type,parentSchema:schema102.properties.preview_audio,data:data1};
+const err4 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema117.properties.preview_audio.type,parentSchema:schema117.properties.preview_audio,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8571,7 +9814,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema102.type,parentSchema:schema102,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema117.type,parentSchema:schema117,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8580,16 +9823,16 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate261.errors = vErrors;
+validate298.errors = vErrors;
 return errors === 0;
 }
-validate261.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate298.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate259(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate296(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate259.evaluated;
+const evaluated0 = validate296.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8598,7 +9841,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema101.required,parentSchema:schema101,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema116.required,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8608,7 +9851,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.languages === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "languages"},schema:schema101.required,parentSchema:schema101,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "languages"},schema:schema116.required,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8619,7 +9862,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "name") || (key0 === "languages"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema101,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8631,8 +9874,8 @@ errors++;
 }
 if(data.name !== undefined){
 const before0 = errors;
-if(!(validate249(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
+if(!(validate286(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
@@ -8643,7 +9886,7 @@ if(data.languages !== undefined){
 let data1 = data.languages;
 if(Array.isArray(data1)){
 if(data1.length > 200){
-const err3 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema101.properties.languages,data:data1};
+const err3 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema116.properties.languages,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8655,8 +9898,8 @@ errors++;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const before1 = errors;
-if(!(validate261(data1[i0], {instancePath:instancePath+"/languages/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
+if(!(validate298(data1[i0], {instancePath:instancePath+"/languages/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate298.errors : vErrors.concat(validate298.errors);
 errors = vErrors.length;
 }
 if(errors > before1){
@@ -8665,7 +9908,7 @@ behind(vErrors, before1, "#/properties/languages/items/$ref");
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/type",keyword:"type",params:{type: "array"},schema:schema101.properties.languages.type,parentSchema:schema101.properties.languages,data:data1};
+const err4 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/type",keyword:"type",params:{type: "array"},schema:schema116.properties.languages.type,parentSchema:schema116.properties.languages,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8677,7 +9920,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema101.type,parentSchema:schema101,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema116.type,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8686,16 +9929,16 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate259.errors = vErrors;
+validate296.errors = vErrors;
 return errors === 0;
 }
-validate259.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate296.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate254(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate291(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate254.evaluated;
+const evaluated0 = validate291.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8704,7 +9947,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema100.required,parentSchema:schema100,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema115.required,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8714,7 +9957,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.display_name === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "display_name"},schema:schema100.required,parentSchema:schema100,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "display_name"},schema:schema115.required,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8724,7 +9967,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.gender === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gender"},schema:schema100.required,parentSchema:schema100,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gender"},schema:schema115.required,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8734,7 +9977,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.locale === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema100.required,parentSchema:schema100,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema115.required,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8744,7 +9987,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.type === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},schema:schema100.required,parentSchema:schema100,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},schema:schema115.required,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8754,7 +9997,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.models === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema100.required,parentSchema:schema100,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema115.required,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8764,8 +10007,8 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema100.properties, key0))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema100,data};
+if(!(func2.call(schema115.properties, key0))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8789,7 +10032,7 @@ if(data.display_name !== undefined){
 let data1 = data.display_name;
 if(typeof data1 === "string"){
 if(func0(data1) > 200){
-const err7 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema100.properties.display_name,data:data1};
+const err7 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema115.properties.display_name,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8799,7 +10042,7 @@ vErrors.push(err7);
 errors++;
 }
 if(func0(data1) < 1){
-const err8 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema100.properties.display_name,data:data1};
+const err8 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema115.properties.display_name,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8810,7 +10053,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/type",keyword:"type",params:{type: "string"},schema:schema100.properties.display_name.type,parentSchema:schema100.properties.display_name,data:data1};
+const err9 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/type",keyword:"type",params:{type: "string"},schema:schema115.properties.display_name.type,parentSchema:schema115.properties.display_name,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8822,8 +10065,8 @@ errors++;
 }
 if(data.gender !== undefined){
 const before1 = errors;
-if(!(validate247(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
+if(!(validate284(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
 errors = vErrors.length;
 }
 if(errors > before1){
@@ -8832,8 +10075,8 @@ behind(vErrors, before1, "#/properties/gender/$ref");
 }
 if(data.locale !== undefined){
 const before2 = errors;
-if(!(validate245(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
+if(!(validate282(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
 errors = vErrors.length;
 }
 if(errors > before2){
@@ -8842,8 +10085,8 @@ behind(vErrors, before2, "#/properties/locale/$ref");
 }
 if(data.type !== undefined){
 const before3 = errors;
-if(!(validate243(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
+if(!(validate280(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 if(errors > before3){
@@ -8854,7 +10097,7 @@ if(data.models !== undefined){
 let data5 = data.models;
 if(Array.isArray(data5)){
 if(data5.length > 100){
-const err10 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema100.properties.models,data:data5};
+const err10 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema115.properties.models,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -8866,8 +10109,8 @@ errors++;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 const before4 = errors;
-if(!(validate259(data5[i0], {instancePath:instancePath+"/models/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+if(!(validate296(data5[i0], {instancePath:instancePath+"/models/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
 errors = vErrors.length;
 }
 if(errors > before4){
@@ -8876,7 +10119,7 @@ behind(vErrors, before4, "#/properties/models/items/$ref");
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema100.properties.models.type,parentSchema:schema100.properties.models,data:data5};
+const err11 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema115.properties.models.type,parentSchema:schema115.properties.models,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -8890,7 +10133,7 @@ if(data.preview_audio !== undefined){
 let data7 = data.preview_audio;
 if(typeof data7 === "string"){
 if(func0(data7) > 2048){
-const err12 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema100.properties.preview_audio,data:data7};
+const err12 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema115.properties.preview_audio,data:data7};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -8900,7 +10143,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!(formats2(data7))){
-const err13 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema100.properties.preview_audio,data:data7};
+const err13 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema115.properties.preview_audio,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -8911,7 +10154,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema100.properties.preview_audio.type,parentSchema:schema100.properties.preview_audio,data:data7};
+const err14 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema115.properties.preview_audio.type,parentSchema:schema115.properties.preview_audio,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -8925,7 +10168,7 @@ if(data.avatar_image !== undefined){
 let data8 = data.avatar_image;
 if(typeof data8 === "string"){
 if(func0(data8) > 2048){
-const err15 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema100.properties.avatar_image,data:data8};
+const err15 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema115.properties.avatar_image,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -8935,7 +10178,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!(formats2(data8))){
-const err16 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema100.properties.avatar_image,data:data8};
+const err16 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema115.properties.avatar_image,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -8946,7 +10189,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/type",keyword:"type",params:{type: "string"},schema:schema100.properties.avatar_image.type,parentSchema:schema100.properties.avatar_image,data:data8};
+const err17 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/type",keyword:"type",params:{type: "string"},schema:schema115.properties.avatar_image.type,parentSchema:schema115.properties.avatar_image,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -8960,7 +10203,7 @@ if(data.tags !== undefined){
 let data9 = data.tags;
 if(Array.isArray(data9)){
 if(data9.length > 100){
-const err18 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema100.properties.tags,data:data9};
+const err18 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema115.properties.tags,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -8974,7 +10217,7 @@ for(let i1=0; i1<len1; i1++){
 let data10 = data9[i1];
 if(typeof data10 === "string"){
 if(func0(data10) > 100){
-const err19 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema100.properties.tags.items,data:data10};
+const err19 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema115.properties.tags.items,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -8985,7 +10228,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},schema:schema100.properties.tags.items.type,parentSchema:schema100.properties.tags.items,data:data10};
+const err20 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},schema:schema115.properties.tags.items.type,parentSchema:schema115.properties.tags.items,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -8997,7 +10240,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},schema:schema100.properties.tags.type,parentSchema:schema100.properties.tags,data:data9};
+const err21 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},schema:schema115.properties.tags.type,parentSchema:schema115.properties.tags,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -9009,7 +10252,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema100.type,parentSchema:schema100,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema115.type,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -9018,16 +10261,16 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate254.errors = vErrors;
+validate291.errors = vErrors;
 return errors === 0;
 }
-validate254.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate291.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate253(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate253.evaluated;
+const evaluated0 = validate290.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9036,7 +10279,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.voices === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voices"},schema:schema99.required,parentSchema:schema99,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voices"},schema:schema114.required,parentSchema:schema114,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9046,7 +10289,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.next_cursor === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema99.required,parentSchema:schema99,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema114.required,parentSchema:schema114,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9056,7 +10299,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.has_more === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema99.required,parentSchema:schema99,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema114.required,parentSchema:schema114,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9067,7 +10310,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "voices") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema99,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema114,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9081,7 +10324,7 @@ if(data.voices !== undefined){
 let data0 = data.voices;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-const err4 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema99.properties.voices,data:data0};
+const err4 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema114.properties.voices,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9093,8 +10336,8 @@ errors++;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 const before0 = errors;
-if(!(validate254(data0[i0], {instancePath:instancePath+"/voices/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
+if(!(validate291(data0[i0], {instancePath:instancePath+"/voices/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
@@ -9103,7 +10346,7 @@ behind(vErrors, before0, "#/properties/voices/items/$ref");
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/type",keyword:"type",params:{type: "array"},schema:schema99.properties.voices.type,parentSchema:schema99.properties.voices,data:data0};
+const err5 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/type",keyword:"type",params:{type: "array"},schema:schema114.properties.voices.type,parentSchema:schema114.properties.voices,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9135,7 +10378,7 @@ behind(vErrors, before2, "#/properties/has_more/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema99.type,parentSchema:schema99,data};
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema114.type,parentSchema:schema114,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9144,16 +10387,16 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate253.errors = vErrors;
+validate290.errors = vErrors;
 return errors === 0;
 }
-validate253.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate290.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate289(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate252.evaluated;
+const evaluated0 = validate289.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9161,27 +10404,27 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate253(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
+if(!(validate290(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate252.errors = vErrors;
+validate289.errors = vErrors;
 return errors === 0;
 }
-validate252.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate289.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const DispatchMetadataSchema = validate269;
-const schema103 = {"allOf":[{"$ref":"#/$defs/DispatchMetadata"}]};
-const schema104 = {"type":"object","additionalProperties":false,"required":["conversation_id","agent_id","caller_identity","language","prompt","first_message","llm","voice_id","tts_speaking_rate","tts_playback_rate","stt","response_delay_seconds","inactivity_timeout_seconds","background_noise","amd","save_audio_recording","navigator_mode","ivr_memory_enabled"],"properties":{"conversation_id":{"$ref":"#/$defs/ConversationId"},"agent_id":{"$ref":"#/$defs/AgentId"},"caller_identity":{"anyOf":[{"$ref":"#/$defs/CallerIdentity"},{"type":"null"}]},"language":{"$ref":"#/$defs/LanguageCode"},"prompt":{"type":"string","maxLength":100000000},"first_message":{"type":"string","maxLength":100000000},"llm":{"$ref":"#/$defs/DispatchLlm"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"stt":{"$ref":"#/$defs/SttStack"},"response_delay_seconds":{"type":["number","null"],"format":"double","minimum":0,"maximum":5},"inactivity_timeout_seconds":{"type":"integer","format":"int32","minimum":1,"maximum":2147483647},"background_noise":{"anyOf":[{"$ref":"#/$defs/DispatchNoise"},{"type":"null"}]},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"}}};
-const schema105 = {"type":"object","additionalProperties":false,"required":["provider","model","temperature","base_url","extra_body","api_key_ref"],"properties":{"provider":{"$ref":"#/$defs/LlmProvider"},"model":{"$ref":"#/$defs/LlmModel"},"temperature":{"$ref":"#/$defs/Temperature"},"base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"api_key_ref":{"type":["string","null"],"maxLength":200}}};
+export const DispatchMetadataSchema = validate306;
+const schema118 = {"allOf":[{"$ref":"#/$defs/DispatchMetadata"}]};
+const schema119 = {"type":"object","additionalProperties":false,"required":["conversation_id","agent_id","caller_identity","language","prompt","first_message","llm","voice_id","tts_speaking_rate","tts_playback_rate","stt","response_delay_seconds","inactivity_timeout_seconds","background_noise","amd","save_audio_recording","navigator_mode","ivr_memory_enabled"],"properties":{"conversation_id":{"$ref":"#/$defs/ConversationId"},"agent_id":{"$ref":"#/$defs/AgentId"},"caller_identity":{"anyOf":[{"$ref":"#/$defs/CallerIdentity"},{"type":"null"}]},"language":{"$ref":"#/$defs/LanguageCode"},"prompt":{"type":"string","maxLength":100000000},"first_message":{"type":"string","maxLength":100000000},"llm":{"$ref":"#/$defs/DispatchLlm"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"stt":{"$ref":"#/$defs/SttStack"},"response_delay_seconds":{"type":["number","null"],"format":"double","minimum":0,"maximum":5},"inactivity_timeout_seconds":{"type":"integer","format":"int32","minimum":1,"maximum":2147483647},"background_noise":{"anyOf":[{"$ref":"#/$defs/DispatchNoise"},{"type":"null"}]},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"}}};
+const schema120 = {"type":"object","additionalProperties":false,"required":["provider","model","temperature","base_url","extra_body","api_key_ref"],"properties":{"provider":{"$ref":"#/$defs/LlmProvider"},"model":{"$ref":"#/$defs/LlmModel"},"temperature":{"$ref":"#/$defs/Temperature"},"base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"api_key_ref":{"type":["string","null"],"maxLength":200}}};
 
-function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate312(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate275.evaluated;
+const evaluated0 = validate312.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9190,7 +10433,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.provider === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "provider"},schema:schema105.required,parentSchema:schema105,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "provider"},schema:schema120.required,parentSchema:schema120,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9200,7 +10443,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.model === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},schema:schema105.required,parentSchema:schema105,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},schema:schema120.required,parentSchema:schema120,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9210,7 +10453,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.temperature === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temperature"},schema:schema105.required,parentSchema:schema105,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temperature"},schema:schema120.required,parentSchema:schema120,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9220,7 +10463,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.base_url === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "base_url"},schema:schema105.required,parentSchema:schema105,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "base_url"},schema:schema120.required,parentSchema:schema120,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9230,7 +10473,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.extra_body === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "extra_body"},schema:schema105.required,parentSchema:schema105,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "extra_body"},schema:schema120.required,parentSchema:schema120,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9240,7 +10483,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.api_key_ref === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "api_key_ref"},schema:schema105.required,parentSchema:schema105,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "api_key_ref"},schema:schema120.required,parentSchema:schema120,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9251,7 +10494,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "provider") || (key0 === "model")) || (key0 === "temperature")) || (key0 === "base_url")) || (key0 === "extra_body")) || (key0 === "api_key_ref"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema105,data};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema120,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9308,7 +10551,7 @@ var _valid0 = _errs7 === errors;
 valid1 = valid1 || _valid0;
 const _errs8 = errors;
 if(data3 !== null){
-const err7 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.base_url.anyOf[1].type,parentSchema:schema105.properties.base_url.anyOf[1],data:data3};
+const err7 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema120.properties.base_url.anyOf[1].type,parentSchema:schema120.properties.base_url.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9320,7 +10563,7 @@ errors++;
 var _valid0 = _errs8 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err8 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.base_url.anyOf,parentSchema:schema105.properties.base_url,data:data3};
+const err8 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf",keyword:"anyOf",params:{},schema:schema120.properties.base_url.anyOf,parentSchema:schema120.properties.base_url,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9358,7 +10601,7 @@ var _valid1 = _errs12 === errors;
 valid2 = valid2 || _valid1;
 const _errs13 = errors;
 if(data4 !== null){
-const err9 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.extra_body.anyOf[1].type,parentSchema:schema105.properties.extra_body.anyOf[1],data:data4};
+const err9 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema120.properties.extra_body.anyOf[1].type,parentSchema:schema120.properties.extra_body.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9370,7 +10613,7 @@ errors++;
 var _valid1 = _errs13 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err10 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.extra_body.anyOf,parentSchema:schema105.properties.extra_body,data:data4};
+const err10 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf",keyword:"anyOf",params:{},schema:schema120.properties.extra_body.anyOf,parentSchema:schema120.properties.extra_body,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -9394,7 +10637,7 @@ vErrors = null;
 if(data.api_key_ref !== undefined){
 let data5 = data.api_key_ref;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err11 = {instancePath:instancePath+"/api_key_ref",schemaPath:"#/properties/api_key_ref/type",keyword:"type",params:{type: schema105.properties.api_key_ref.type},schema:schema105.properties.api_key_ref.type,parentSchema:schema105.properties.api_key_ref,data:data5};
+const err11 = {instancePath:instancePath+"/api_key_ref",schemaPath:"#/properties/api_key_ref/type",keyword:"type",params:{type: schema120.properties.api_key_ref.type},schema:schema120.properties.api_key_ref.type,parentSchema:schema120.properties.api_key_ref,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -9405,7 +10648,7 @@ errors++;
 }
 if(typeof data5 === "string"){
 if(func0(data5) > 200){
-const err12 = {instancePath:instancePath+"/api_key_ref",schemaPath:"#/properties/api_key_ref/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema105.properties.api_key_ref,data:data5};
+const err12 = {instancePath:instancePath+"/api_key_ref",schemaPath:"#/properties/api_key_ref/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema120.properties.api_key_ref,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -9418,7 +10661,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema105.type,parentSchema:schema105,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema120.type,parentSchema:schema120,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9427,17 +10670,17 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate275.errors = vErrors;
+validate312.errors = vErrors;
 return errors === 0;
 }
-validate275.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate312.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema106 = {"type":"object","additionalProperties":false,"required":["preset","volume"],"properties":{"preset":{"$ref":"#/$defs/BackgroundNoisePreset"},"volume":{"$ref":"#/$defs/BackgroundNoiseVolume"}}};
+const schema121 = {"type":"object","additionalProperties":false,"required":["preset","volume"],"properties":{"preset":{"$ref":"#/$defs/BackgroundNoisePreset"},"volume":{"$ref":"#/$defs/BackgroundNoiseVolume"}}};
 
-function validate286(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate323(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate286.evaluated;
+const evaluated0 = validate323.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9446,7 +10689,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.preset === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "preset"},schema:schema106.required,parentSchema:schema106,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "preset"},schema:schema121.required,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9456,7 +10699,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.volume === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume"},schema:schema106.required,parentSchema:schema106,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume"},schema:schema121.required,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9467,7 +10710,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "preset") || (key0 === "volume"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema106,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9499,7 +10742,7 @@ behind(vErrors, before1, "#/properties/volume/$ref");
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema106.type,parentSchema:schema106,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema121.type,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9508,16 +10751,16 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate286.errors = vErrors;
+validate323.errors = vErrors;
 return errors === 0;
 }
-validate286.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate323.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate307(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate270.evaluated;
+const evaluated0 = validate307.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9526,7 +10769,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversation_id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_id"},schema:schema104.required,parentSchema:schema104,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_id"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9536,7 +10779,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.agent_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema104.required,parentSchema:schema104,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9546,7 +10789,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.caller_identity === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema104.required,parentSchema:schema104,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9556,7 +10799,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.language === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},schema:schema104.required,parentSchema:schema104,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9566,7 +10809,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.prompt === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},schema:schema104.required,parentSchema:schema104,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9576,7 +10819,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.first_message === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_message"},schema:schema104.required,parentSchema:schema104,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_message"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9586,7 +10829,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.llm === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm"},schema:schema104.required,parentSchema:schema104,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9596,7 +10839,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.voice_id === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema104.required,parentSchema:schema104,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9606,7 +10849,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.tts_speaking_rate === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_speaking_rate"},schema:schema104.required,parentSchema:schema104,data};
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_speaking_rate"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9616,7 +10859,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.tts_playback_rate === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_playback_rate"},schema:schema104.required,parentSchema:schema104,data};
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_playback_rate"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9626,7 +10869,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data.stt === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stt"},schema:schema104.required,parentSchema:schema104,data};
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stt"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -9636,7 +10879,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data.response_delay_seconds === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response_delay_seconds"},schema:schema104.required,parentSchema:schema104,data};
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response_delay_seconds"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -9646,7 +10889,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data.inactivity_timeout_seconds === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inactivity_timeout_seconds"},schema:schema104.required,parentSchema:schema104,data};
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inactivity_timeout_seconds"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -9656,7 +10899,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data.background_noise === undefined){
-const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise"},schema:schema104.required,parentSchema:schema104,data};
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9666,7 +10909,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data.amd === undefined){
-const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "amd"},schema:schema104.required,parentSchema:schema104,data};
+const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "amd"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9676,7 +10919,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data.save_audio_recording === undefined){
-const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "save_audio_recording"},schema:schema104.required,parentSchema:schema104,data};
+const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "save_audio_recording"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -9686,7 +10929,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data.navigator_mode === undefined){
-const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "navigator_mode"},schema:schema104.required,parentSchema:schema104,data};
+const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "navigator_mode"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -9696,7 +10939,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data.ivr_memory_enabled === undefined){
-const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ivr_memory_enabled"},schema:schema104.required,parentSchema:schema104,data};
+const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ivr_memory_enabled"},schema:schema119.required,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -9706,8 +10949,8 @@ vErrors.push(err17);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema104.properties, key0))){
-const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema104,data};
+if(!(func2.call(schema119.properties, key0))){
+const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -9754,7 +10997,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 const _errs7 = errors;
 if(data2 !== null){
-const err19 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema104.properties.caller_identity.anyOf[1].type,parentSchema:schema104.properties.caller_identity.anyOf[1],data:data2};
+const err19 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema119.properties.caller_identity.anyOf[1].type,parentSchema:schema119.properties.caller_identity.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -9766,7 +11009,7 @@ errors++;
 var _valid0 = _errs7 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err20 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema104.properties.caller_identity.anyOf,parentSchema:schema104.properties.caller_identity,data:data2};
+const err20 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema119.properties.caller_identity.anyOf,parentSchema:schema119.properties.caller_identity,data:data2};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -9801,7 +11044,7 @@ if(data.prompt !== undefined){
 let data4 = data.prompt;
 if(typeof data4 === "string"){
 if(func0(data4) > 100000000){
-const err21 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000000},schema:100000000,parentSchema:schema104.properties.prompt,data:data4};
+const err21 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000000},schema:100000000,parentSchema:schema119.properties.prompt,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -9812,7 +11055,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema104.properties.prompt.type,parentSchema:schema104.properties.prompt,data:data4};
+const err22 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema119.properties.prompt.type,parentSchema:schema119.properties.prompt,data:data4};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -9826,7 +11069,7 @@ if(data.first_message !== undefined){
 let data5 = data.first_message;
 if(typeof data5 === "string"){
 if(func0(data5) > 100000000){
-const err23 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 100000000},schema:100000000,parentSchema:schema104.properties.first_message,data:data5};
+const err23 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 100000000},schema:100000000,parentSchema:schema119.properties.first_message,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -9837,7 +11080,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema104.properties.first_message.type,parentSchema:schema104.properties.first_message,data:data5};
+const err24 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema119.properties.first_message.type,parentSchema:schema119.properties.first_message,data:data5};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -9849,8 +11092,8 @@ errors++;
 }
 if(data.llm !== undefined){
 const before4 = errors;
-if(!(validate275(data.llm, {instancePath:instancePath+"/llm",parentData:data,parentDataProperty:"llm",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
+if(!(validate312(data.llm, {instancePath:instancePath+"/llm",parentData:data,parentDataProperty:"llm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 if(errors > before4){
@@ -9900,7 +11143,7 @@ behind(vErrors, before8, "#/properties/stt/$ref");
 if(data.response_delay_seconds !== undefined){
 let data11 = data.response_delay_seconds;
 if((!(typeof data11 == "number")) && (data11 !== null)){
-const err25 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema104.properties.response_delay_seconds.type},schema:schema104.properties.response_delay_seconds.type,parentSchema:schema104.properties.response_delay_seconds,data:data11};
+const err25 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema119.properties.response_delay_seconds.type},schema:schema119.properties.response_delay_seconds.type,parentSchema:schema119.properties.response_delay_seconds,data:data11};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -9911,7 +11154,7 @@ errors++;
 }
 if(typeof data11 == "number"){
 if(data11 > 5 || isNaN(data11)){
-const err26 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema104.properties.response_delay_seconds,data:data11};
+const err26 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema119.properties.response_delay_seconds,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -9921,7 +11164,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data11 < 0 || isNaN(data11)){
-const err27 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema104.properties.response_delay_seconds,data:data11};
+const err27 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema119.properties.response_delay_seconds,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -9931,7 +11174,7 @@ vErrors.push(err27);
 errors++;
 }
 if(!(formats4.validate(data11))){
-const err28 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema104.properties.response_delay_seconds,data:data11};
+const err28 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema119.properties.response_delay_seconds,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -9945,7 +11188,7 @@ errors++;
 if(data.inactivity_timeout_seconds !== undefined){
 let data12 = data.inactivity_timeout_seconds;
 if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-const err29 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/type",keyword:"type",params:{type: "integer"},schema:schema104.properties.inactivity_timeout_seconds.type,parentSchema:schema104.properties.inactivity_timeout_seconds,data:data12};
+const err29 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/type",keyword:"type",params:{type: "integer"},schema:schema119.properties.inactivity_timeout_seconds.type,parentSchema:schema119.properties.inactivity_timeout_seconds,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -9956,7 +11199,7 @@ errors++;
 }
 if(typeof data12 == "number"){
 if(data12 > 2147483647 || isNaN(data12)){
-const err30 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema104.properties.inactivity_timeout_seconds,data:data12};
+const err30 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema119.properties.inactivity_timeout_seconds,data:data12};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -9966,7 +11209,7 @@ vErrors.push(err30);
 errors++;
 }
 if(data12 < 1 || isNaN(data12)){
-const err31 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema104.properties.inactivity_timeout_seconds,data:data12};
+const err31 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema119.properties.inactivity_timeout_seconds,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -9976,7 +11219,7 @@ vErrors.push(err31);
 errors++;
 }
 if(!(formats0.validate(data12))){
-const err32 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema104.properties.inactivity_timeout_seconds,data:data12};
+const err32 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema119.properties.inactivity_timeout_seconds,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -9993,8 +11236,8 @@ const _errs24 = errors;
 let valid2 = false;
 const _errs25 = errors;
 const before9 = errors;
-if(!(validate286(data13, {instancePath:instancePath+"/background_noise",parentData:data,parentDataProperty:"background_noise",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
+if(!(validate323(data13, {instancePath:instancePath+"/background_noise",parentData:data,parentDataProperty:"background_noise",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
 errors = vErrors.length;
 }
 if(errors > before9){
@@ -10004,7 +11247,7 @@ var _valid1 = _errs25 === errors;
 valid2 = valid2 || _valid1;
 const _errs26 = errors;
 if(data13 !== null){
-const err33 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema104.properties.background_noise.anyOf[1].type,parentSchema:schema104.properties.background_noise.anyOf[1],data:data13};
+const err33 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema119.properties.background_noise.anyOf[1].type,parentSchema:schema119.properties.background_noise.anyOf[1],data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -10016,7 +11259,7 @@ errors++;
 var _valid1 = _errs26 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err34 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf",keyword:"anyOf",params:{},schema:schema104.properties.background_noise.anyOf,parentSchema:schema104.properties.background_noise,data:data13};
+const err34 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf",keyword:"anyOf",params:{},schema:schema119.properties.background_noise.anyOf,parentSchema:schema119.properties.background_noise,data:data13};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -10079,7 +11322,7 @@ behind(vErrors, before13, "#/properties/ivr_memory_enabled/$ref");
 }
 }
 else {
-const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema104.type,parentSchema:schema104,data};
+const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema119.type,parentSchema:schema119,data};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -10088,16 +11331,16 @@ vErrors.push(err35);
 }
 errors++;
 }
-validate270.errors = vErrors;
+validate307.errors = vErrors;
 return errors === 0;
 }
-validate270.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate307.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate269(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate306(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate269.evaluated;
+const evaluated0 = validate306.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10105,25 +11348,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate270(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+if(!(validate307(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate269.errors = vErrors;
+validate306.errors = vErrors;
 return errors === 0;
 }
-validate269.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate306.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const CursorSchema = validate295;
-const schema107 = {"allOf":[{"$ref":"#/$defs/Cursor"}]};
+export const CursorSchema = validate332;
+const schema122 = {"allOf":[{"$ref":"#/$defs/Cursor"}]};
 
-function validate295(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate332(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate295.evaluated;
+const evaluated0 = validate332.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10138,18 +11381,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate295.errors = vErrors;
+validate332.errors = vErrors;
 return errors === 0;
 }
-validate295.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate332.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const RequestIdSchema = validate297;
-const schema108 = {"allOf":[{"$ref":"#/$defs/RequestId"}]};
+export const RequestIdSchema = validate334;
+const schema123 = {"allOf":[{"$ref":"#/$defs/RequestId"}]};
 
-function validate297(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate334(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate297.evaluated;
+const evaluated0 = validate334.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10164,18 +11407,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate297.errors = vErrors;
+validate334.errors = vErrors;
 return errors === 0;
 }
-validate297.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate334.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AgentIdSchema = validate299;
-const schema109 = {"allOf":[{"$ref":"#/$defs/AgentId"}]};
+export const AgentIdSchema = validate336;
+const schema124 = {"allOf":[{"$ref":"#/$defs/AgentId"}]};
 
-function validate299(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate336(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate299.evaluated;
+const evaluated0 = validate336.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10190,18 +11433,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate299.errors = vErrors;
+validate336.errors = vErrors;
 return errors === 0;
 }
-validate299.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate336.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AgentNameSchema = validate301;
-const schema110 = {"allOf":[{"$ref":"#/$defs/AgentName"}]};
+export const AgentNameSchema = validate338;
+const schema125 = {"allOf":[{"$ref":"#/$defs/AgentName"}]};
 
-function validate301(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate338(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate301.evaluated;
+const evaluated0 = validate338.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10216,18 +11459,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate301.errors = vErrors;
+validate338.errors = vErrors;
 return errors === 0;
 }
-validate301.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate338.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AgentSlugSchema = validate303;
-const schema111 = {"allOf":[{"$ref":"#/$defs/AgentSlug"}]};
+export const AgentSlugSchema = validate340;
+const schema126 = {"allOf":[{"$ref":"#/$defs/AgentSlug"}]};
 
-function validate303(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate340(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate303.evaluated;
+const evaluated0 = validate340.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10242,18 +11485,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate303.errors = vErrors;
+validate340.errors = vErrors;
 return errors === 0;
 }
-validate303.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate340.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const PromptSchema = validate305;
-const schema112 = {"allOf":[{"$ref":"#/$defs/Prompt"}]};
+export const PromptSchema = validate342;
+const schema127 = {"allOf":[{"$ref":"#/$defs/Prompt"}]};
 
-function validate305(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate342(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate305.evaluated;
+const evaluated0 = validate342.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10268,18 +11511,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate305.errors = vErrors;
+validate342.errors = vErrors;
 return errors === 0;
 }
-validate305.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate342.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const FirstMessageSchema = validate307;
-const schema113 = {"allOf":[{"$ref":"#/$defs/FirstMessage"}]};
+export const FirstMessageSchema = validate344;
+const schema128 = {"allOf":[{"$ref":"#/$defs/FirstMessage"}]};
 
-function validate307(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate344(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate307.evaluated;
+const evaluated0 = validate344.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10294,18 +11537,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate307.errors = vErrors;
+validate344.errors = vErrors;
 return errors === 0;
 }
-validate307.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate344.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LanguageCodeSchema = validate309;
-const schema114 = {"allOf":[{"$ref":"#/$defs/LanguageCode"}]};
+export const LanguageCodeSchema = validate346;
+const schema129 = {"allOf":[{"$ref":"#/$defs/LanguageCode"}]};
 
-function validate309(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate346(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate309.evaluated;
+const evaluated0 = validate346.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10320,18 +11563,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate309.errors = vErrors;
+validate346.errors = vErrors;
 return errors === 0;
 }
-validate309.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate346.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmProviderSchema = validate311;
-const schema115 = {"allOf":[{"$ref":"#/$defs/LlmProvider"}]};
+export const LlmProviderSchema = validate348;
+const schema130 = {"allOf":[{"$ref":"#/$defs/LlmProvider"}]};
 
-function validate311(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate348(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate311.evaluated;
+const evaluated0 = validate348.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10346,18 +11589,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate311.errors = vErrors;
+validate348.errors = vErrors;
 return errors === 0;
 }
-validate311.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate348.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmModelSchema = validate313;
-const schema116 = {"allOf":[{"$ref":"#/$defs/LlmModel"}]};
+export const LlmModelSchema = validate350;
+const schema131 = {"allOf":[{"$ref":"#/$defs/LlmModel"}]};
 
-function validate313(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate350(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate313.evaluated;
+const evaluated0 = validate350.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10372,18 +11615,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate313.errors = vErrors;
+validate350.errors = vErrors;
 return errors === 0;
 }
-validate313.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate350.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmBaseUrlSchema = validate315;
-const schema117 = {"allOf":[{"$ref":"#/$defs/LlmBaseUrl"}]};
+export const LlmBaseUrlSchema = validate352;
+const schema132 = {"allOf":[{"$ref":"#/$defs/LlmBaseUrl"}]};
 
-function validate315(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate352(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate315.evaluated;
+const evaluated0 = validate352.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10398,18 +11641,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate315.errors = vErrors;
+validate352.errors = vErrors;
 return errors === 0;
 }
-validate315.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate352.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmExtraBodySchema = validate317;
-const schema118 = {"allOf":[{"$ref":"#/$defs/LlmExtraBody"}]};
+export const LlmExtraBodySchema = validate354;
+const schema133 = {"allOf":[{"$ref":"#/$defs/LlmExtraBody"}]};
 
-function validate317(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate354(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate317.evaluated;
+const evaluated0 = validate354.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10424,18 +11667,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate317.errors = vErrors;
+validate354.errors = vErrors;
 return errors === 0;
 }
-validate317.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate354.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const VoiceSlugSchema = validate319;
-const schema119 = {"allOf":[{"$ref":"#/$defs/VoiceSlug"}]};
+export const VoiceSlugSchema = validate356;
+const schema134 = {"allOf":[{"$ref":"#/$defs/VoiceSlug"}]};
 
-function validate319(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate356(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate319.evaluated;
+const evaluated0 = validate356.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10450,18 +11693,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate319.errors = vErrors;
+validate356.errors = vErrors;
 return errors === 0;
 }
-validate319.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate356.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const TemperatureSchema = validate321;
-const schema120 = {"allOf":[{"$ref":"#/$defs/Temperature"}]};
+export const TemperatureSchema = validate358;
+const schema135 = {"allOf":[{"$ref":"#/$defs/Temperature"}]};
 
-function validate321(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate358(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate321.evaluated;
+const evaluated0 = validate358.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10476,18 +11719,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate321.errors = vErrors;
+validate358.errors = vErrors;
 return errors === 0;
 }
-validate321.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate358.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetAvatarSchema = validate323;
-const schema121 = {"allOf":[{"$ref":"#/$defs/WidgetAvatar"}]};
+export const WidgetAvatarSchema = validate360;
+const schema136 = {"allOf":[{"$ref":"#/$defs/WidgetAvatar"}]};
 
-function validate323(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate360(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate323.evaluated;
+const evaluated0 = validate360.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10502,18 +11745,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate323.errors = vErrors;
+validate360.errors = vErrors;
 return errors === 0;
 }
-validate323.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate360.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetTextSchema = validate325;
-const schema122 = {"allOf":[{"$ref":"#/$defs/WidgetText"}]};
+export const WidgetTextSchema = validate362;
+const schema137 = {"allOf":[{"$ref":"#/$defs/WidgetText"}]};
 
-function validate325(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate362(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate325.evaluated;
+const evaluated0 = validate362.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10528,18 +11771,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate325.errors = vErrors;
+validate362.errors = vErrors;
 return errors === 0;
 }
-validate325.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate362.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetTermsSchema = validate327;
-const schema123 = {"allOf":[{"$ref":"#/$defs/WidgetTerms"}]};
+export const WidgetTermsSchema = validate364;
+const schema138 = {"allOf":[{"$ref":"#/$defs/WidgetTerms"}]};
 
-function validate327(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate364(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate327.evaluated;
+const evaluated0 = validate364.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10554,18 +11797,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate327.errors = vErrors;
+validate364.errors = vErrors;
 return errors === 0;
 }
-validate327.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate364.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetTranscriptSchema = validate329;
-const schema124 = {"allOf":[{"$ref":"#/$defs/WidgetTranscript"}]};
+export const WidgetTranscriptSchema = validate366;
+const schema139 = {"allOf":[{"$ref":"#/$defs/WidgetTranscript"}]};
 
-function validate329(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate366(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate329.evaluated;
+const evaluated0 = validate366.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10580,18 +11823,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate329.errors = vErrors;
+validate366.errors = vErrors;
 return errors === 0;
 }
-validate329.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate366.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetConfigSchema = validate331;
-const schema125 = {"allOf":[{"$ref":"#/$defs/WidgetConfig"}]};
+export const WidgetConfigSchema = validate368;
+const schema140 = {"allOf":[{"$ref":"#/$defs/WidgetConfig"}]};
 
-function validate331(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate368(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate331.evaluated;
+const evaluated0 = validate368.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10606,18 +11849,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate331.errors = vErrors;
+validate368.errors = vErrors;
 return errors === 0;
 }
-validate331.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate368.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const IsPublicSchema = validate333;
-const schema126 = {"allOf":[{"$ref":"#/$defs/IsPublic"}]};
+export const IsPublicSchema = validate370;
+const schema141 = {"allOf":[{"$ref":"#/$defs/IsPublic"}]};
 
-function validate333(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate370(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate333.evaluated;
+const evaluated0 = validate370.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10632,18 +11875,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate333.errors = vErrors;
+validate370.errors = vErrors;
 return errors === 0;
 }
-validate333.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate370.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AllowedOriginsSchema = validate335;
-const schema127 = {"allOf":[{"$ref":"#/$defs/AllowedOrigins"}]};
+export const AllowedOriginsSchema = validate372;
+const schema142 = {"allOf":[{"$ref":"#/$defs/AllowedOrigins"}]};
 
-function validate335(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate372(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate335.evaluated;
+const evaluated0 = validate372.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10658,18 +11901,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate335.errors = vErrors;
+validate372.errors = vErrors;
 return errors === 0;
 }
-validate335.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate372.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-export const HostnameAllowlistSchema = validate337;
-const schema128 = {"allOf":[{"$ref":"#/$defs/HostnameAllowlist"}]};
+export const HostnameAllowlistSchema = validate374;
+const schema143 = {"allOf":[{"$ref":"#/$defs/HostnameAllowlist"}]};
 
-function validate337(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate374(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate337.evaluated;
+const evaluated0 = validate374.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10684,18 +11927,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate337.errors = vErrors;
+validate374.errors = vErrors;
 return errors === 0;
 }
-validate337.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate374.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-export const MemoryEnabledSchema = validate339;
-const schema129 = {"allOf":[{"$ref":"#/$defs/MemoryEnabled"}]};
+export const MemoryEnabledSchema = validate376;
+const schema144 = {"allOf":[{"$ref":"#/$defs/MemoryEnabled"}]};
 
-function validate339(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate376(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate339.evaluated;
+const evaluated0 = validate376.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10710,18 +11953,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate339.errors = vErrors;
+validate376.errors = vErrors;
 return errors === 0;
 }
-validate339.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate376.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const MemoryRetentionDaysSchema = validate341;
-const schema130 = {"allOf":[{"$ref":"#/$defs/MemoryRetentionDays"}]};
+export const MemoryRetentionDaysSchema = validate378;
+const schema145 = {"allOf":[{"$ref":"#/$defs/MemoryRetentionDays"}]};
 
-function validate341(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate378(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate341.evaluated;
+const evaluated0 = validate378.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10736,18 +11979,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate341.errors = vErrors;
+validate378.errors = vErrors;
 return errors === 0;
 }
-validate341.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate378.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const WebhookUrlSchema = validate343;
-const schema131 = {"allOf":[{"$ref":"#/$defs/WebhookUrl"}]};
+export const WebhookUrlSchema = validate380;
+const schema146 = {"allOf":[{"$ref":"#/$defs/WebhookUrl"}]};
 
-function validate343(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate380(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate343.evaluated;
+const evaluated0 = validate380.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10762,18 +12005,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate343.errors = vErrors;
+validate380.errors = vErrors;
 return errors === 0;
 }
-validate343.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate380.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AmdHangUpSchema = validate345;
-const schema132 = {"allOf":[{"$ref":"#/$defs/AmdHangUp"}]};
+export const AmdHangUpSchema = validate382;
+const schema147 = {"allOf":[{"$ref":"#/$defs/AmdHangUp"}]};
 
-function validate345(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate382(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate345.evaluated;
+const evaluated0 = validate382.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10788,18 +12031,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate345.errors = vErrors;
+validate382.errors = vErrors;
 return errors === 0;
 }
-validate345.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate382.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdLeaveMessageSchema = validate347;
-const schema133 = {"allOf":[{"$ref":"#/$defs/AmdLeaveMessage"}]};
+export const AmdLeaveMessageSchema = validate384;
+const schema148 = {"allOf":[{"$ref":"#/$defs/AmdLeaveMessage"}]};
 
-function validate347(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate384(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate347.evaluated;
+const evaluated0 = validate384.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10814,18 +12057,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate347.errors = vErrors;
+validate384.errors = vErrors;
 return errors === 0;
 }
-validate347.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate384.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdOnVoicemailSchema = validate349;
-const schema134 = {"allOf":[{"$ref":"#/$defs/AmdOnVoicemail"}]};
+export const AmdOnVoicemailSchema = validate386;
+const schema149 = {"allOf":[{"$ref":"#/$defs/AmdOnVoicemail"}]};
 
-function validate349(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate386(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate349.evaluated;
+const evaluated0 = validate386.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10843,19 +12086,19 @@ var props0 = validate55.evaluated.props;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate349.errors = vErrors;
+validate386.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate349.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate386.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-export const AmdOnIvrSchema = validate351;
-const schema135 = {"allOf":[{"$ref":"#/$defs/AmdOnIvr"}]};
+export const AmdOnIvrSchema = validate388;
+const schema150 = {"allOf":[{"$ref":"#/$defs/AmdOnIvr"}]};
 
-function validate351(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate388(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate351.evaluated;
+const evaluated0 = validate388.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10870,18 +12113,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate351.errors = vErrors;
+validate388.errors = vErrors;
 return errors === 0;
 }
-validate351.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate388.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdOnUnavailableSchema = validate353;
-const schema136 = {"allOf":[{"$ref":"#/$defs/AmdOnUnavailable"}]};
+export const AmdOnUnavailableSchema = validate390;
+const schema151 = {"allOf":[{"$ref":"#/$defs/AmdOnUnavailable"}]};
 
-function validate353(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate390(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate353.evaluated;
+const evaluated0 = validate390.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10896,18 +12139,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate353.errors = vErrors;
+validate390.errors = vErrors;
 return errors === 0;
 }
-validate353.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate390.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdTuningSchema = validate355;
-const schema137 = {"allOf":[{"$ref":"#/$defs/AmdTuning"}]};
+export const AmdTuningSchema = validate392;
+const schema152 = {"allOf":[{"$ref":"#/$defs/AmdTuning"}]};
 
-function validate355(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate392(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate355.evaluated;
+const evaluated0 = validate392.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10922,18 +12165,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate355.errors = vErrors;
+validate392.errors = vErrors;
 return errors === 0;
 }
-validate355.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate392.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdSchema = validate357;
-const schema138 = {"allOf":[{"$ref":"#/$defs/Amd"}]};
+export const AmdSchema = validate394;
+const schema153 = {"allOf":[{"$ref":"#/$defs/Amd"}]};
 
-function validate357(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate394(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate357.evaluated;
+const evaluated0 = validate394.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10948,18 +12191,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate357.errors = vErrors;
+validate394.errors = vErrors;
 return errors === 0;
 }
-validate357.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate394.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const SaveAudioRecordingSchema = validate359;
-const schema139 = {"allOf":[{"$ref":"#/$defs/SaveAudioRecording"}]};
+export const SaveAudioRecordingSchema = validate396;
+const schema154 = {"allOf":[{"$ref":"#/$defs/SaveAudioRecording"}]};
 
-function validate359(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate396(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate359.evaluated;
+const evaluated0 = validate396.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10974,18 +12217,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate359.errors = vErrors;
+validate396.errors = vErrors;
 return errors === 0;
 }
-validate359.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate396.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const NavigatorModeSchema = validate361;
-const schema140 = {"allOf":[{"$ref":"#/$defs/NavigatorMode"}]};
+export const NavigatorModeSchema = validate398;
+const schema155 = {"allOf":[{"$ref":"#/$defs/NavigatorMode"}]};
 
-function validate361(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate398(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate361.evaluated;
+const evaluated0 = validate398.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11000,18 +12243,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate361.errors = vErrors;
+validate398.errors = vErrors;
 return errors === 0;
 }
-validate361.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate398.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const IvrMemoryEnabledSchema = validate363;
-const schema141 = {"allOf":[{"$ref":"#/$defs/IvrMemoryEnabled"}]};
+export const IvrMemoryEnabledSchema = validate400;
+const schema156 = {"allOf":[{"$ref":"#/$defs/IvrMemoryEnabled"}]};
 
-function validate363(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate400(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate363.evaluated;
+const evaluated0 = validate400.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11026,18 +12269,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate363.errors = vErrors;
+validate400.errors = vErrors;
 return errors === 0;
 }
-validate363.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate400.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const TtsSpeakingRateSchema = validate365;
-const schema142 = {"allOf":[{"$ref":"#/$defs/TtsSpeakingRate"}]};
+export const TtsSpeakingRateSchema = validate402;
+const schema157 = {"allOf":[{"$ref":"#/$defs/TtsSpeakingRate"}]};
 
-function validate365(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate402(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate365.evaluated;
+const evaluated0 = validate402.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11052,18 +12295,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate365.errors = vErrors;
+validate402.errors = vErrors;
 return errors === 0;
 }
-validate365.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate402.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const TtsPlaybackRateSchema = validate367;
-const schema143 = {"allOf":[{"$ref":"#/$defs/TtsPlaybackRate"}]};
+export const TtsPlaybackRateSchema = validate404;
+const schema158 = {"allOf":[{"$ref":"#/$defs/TtsPlaybackRate"}]};
 
-function validate367(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate404(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate367.evaluated;
+const evaluated0 = validate404.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11078,18 +12321,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate367.errors = vErrors;
+validate404.errors = vErrors;
 return errors === 0;
 }
-validate367.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate404.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const ResponseDelaySecondsSchema = validate369;
-const schema144 = {"allOf":[{"$ref":"#/$defs/ResponseDelaySeconds"}]};
+export const ResponseDelaySecondsSchema = validate406;
+const schema159 = {"allOf":[{"$ref":"#/$defs/ResponseDelaySeconds"}]};
 
-function validate369(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate406(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate369.evaluated;
+const evaluated0 = validate406.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11104,18 +12347,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate369.errors = vErrors;
+validate406.errors = vErrors;
 return errors === 0;
 }
-validate369.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate406.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const InactivityTimeoutSecondsSchema = validate371;
-const schema145 = {"allOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"}]};
+export const InactivityTimeoutSecondsSchema = validate408;
+const schema160 = {"allOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"}]};
 
-function validate371(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate408(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate371.evaluated;
+const evaluated0 = validate408.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11130,18 +12373,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate371.errors = vErrors;
+validate408.errors = vErrors;
 return errors === 0;
 }
-validate371.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate408.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const BackgroundNoisePresetSchema = validate373;
-const schema146 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePreset"}]};
+export const BackgroundNoisePresetSchema = validate410;
+const schema161 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePreset"}]};
 
-function validate373(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate410(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate373.evaluated;
+const evaluated0 = validate410.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11156,18 +12399,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate373.errors = vErrors;
+validate410.errors = vErrors;
 return errors === 0;
 }
-validate373.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate410.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const BackgroundNoiseVolumeSchema = validate375;
-const schema147 = {"allOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"}]};
+export const BackgroundNoiseVolumeSchema = validate412;
+const schema162 = {"allOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"}]};
 
-function validate375(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate412(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate375.evaluated;
+const evaluated0 = validate412.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11182,18 +12425,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate375.errors = vErrors;
+validate412.errors = vErrors;
 return errors === 0;
 }
-validate375.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate412.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const SttStackSchema = validate377;
-const schema148 = {"allOf":[{"$ref":"#/$defs/SttStack"}]};
+export const SttStackSchema = validate414;
+const schema163 = {"allOf":[{"$ref":"#/$defs/SttStack"}]};
 
-function validate377(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate414(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate377.evaluated;
+const evaluated0 = validate414.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11208,18 +12451,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate377.errors = vErrors;
+validate414.errors = vErrors;
 return errors === 0;
 }
-validate377.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate414.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const NextCursorSchema = validate379;
-const schema149 = {"allOf":[{"$ref":"#/$defs/NextCursor"}]};
+export const NextCursorSchema = validate416;
+const schema164 = {"allOf":[{"$ref":"#/$defs/NextCursor"}]};
 
-function validate379(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate416(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate379.evaluated;
+const evaluated0 = validate416.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11234,18 +12477,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate379.errors = vErrors;
+validate416.errors = vErrors;
 return errors === 0;
 }
-validate379.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate416.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const HasMoreSchema = validate381;
-const schema150 = {"allOf":[{"$ref":"#/$defs/HasMore"}]};
+export const HasMoreSchema = validate418;
+const schema165 = {"allOf":[{"$ref":"#/$defs/HasMore"}]};
 
-function validate381(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate418(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate381.evaluated;
+const evaluated0 = validate418.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11260,18 +12503,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate381.errors = vErrors;
+validate418.errors = vErrors;
 return errors === 0;
 }
-validate381.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate418.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const ErrorCodeSchema = validate383;
-const schema151 = {"allOf":[{"$ref":"#/$defs/ErrorCode"}]};
+export const ErrorCodeSchema = validate420;
+const schema166 = {"allOf":[{"$ref":"#/$defs/ErrorCode"}]};
 
-function validate383(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate420(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate383.evaluated;
+const evaluated0 = validate420.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11286,18 +12529,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate383.errors = vErrors;
+validate420.errors = vErrors;
 return errors === 0;
 }
-validate383.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate420.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const ErrorDetailSchema = validate385;
-const schema152 = {"allOf":[{"$ref":"#/$defs/ErrorDetail"}]};
+export const ErrorDetailSchema = validate422;
+const schema167 = {"allOf":[{"$ref":"#/$defs/ErrorDetail"}]};
 
-function validate385(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate422(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate385.evaluated;
+const evaluated0 = validate422.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11312,18 +12555,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate385.errors = vErrors;
+validate422.errors = vErrors;
 return errors === 0;
 }
-validate385.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate422.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const LlmProviderSettingSchema = validate387;
-const schema153 = {"allOf":[{"$ref":"#/$defs/LlmProviderSetting"}]};
+export const LlmProviderSettingSchema = validate424;
+const schema168 = {"allOf":[{"$ref":"#/$defs/LlmProviderSetting"}]};
 
-function validate387(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate424(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate387.evaluated;
+const evaluated0 = validate424.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11338,19 +12581,19 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate387.errors = vErrors;
+validate424.errors = vErrors;
 return errors === 0;
 }
-validate387.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate424.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmApiKeySchema = validate389;
-const schema154 = {"allOf":[{"$ref":"#/$defs/LlmApiKey_response"}]};
-const schema155 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
+export const LlmApiKeySchema = validate426;
+const schema169 = {"allOf":[{"$ref":"#/$defs/LlmApiKey_response"}]};
+const schema170 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
 
-function validate390(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate427(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate390.evaluated;
+const evaluated0 = validate427.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11359,7 +12602,7 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 4096){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema155,data};
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema170,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -11369,7 +12612,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!pattern12.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema155,data};
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema170,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11380,7 +12623,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema155.type,parentSchema:schema155,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema170.type,parentSchema:schema170,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11389,16 +12632,16 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate390.errors = vErrors;
+validate427.errors = vErrors;
 return errors === 0;
 }
-validate390.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate427.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate389(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate426(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate389.evaluated;
+const evaluated0 = validate426.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11406,26 +12649,26 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate390(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate390.errors : vErrors.concat(validate390.errors);
+if(!(validate427(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate427.errors : vErrors.concat(validate427.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate389.errors = vErrors;
+validate426.errors = vErrors;
 return errors === 0;
 }
-validate389.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate426.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const WebhookSecretSchema = validate392;
-const schema156 = {"allOf":[{"$ref":"#/$defs/WebhookSecret_response"}]};
-const schema157 = {"type":"string","maxLength":1024};
+export const WebhookSecretSchema = validate429;
+const schema171 = {"allOf":[{"$ref":"#/$defs/WebhookSecret_response"}]};
+const schema172 = {"type":"string","maxLength":1024};
 
-function validate393(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate430(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate393.evaluated;
+const evaluated0 = validate430.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11434,7 +12677,7 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 1024){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema157,data};
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema172,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -11445,7 +12688,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema157.type,parentSchema:schema157,data};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema172.type,parentSchema:schema172,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11454,16 +12697,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate393.errors = vErrors;
+validate430.errors = vErrors;
 return errors === 0;
 }
-validate393.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate430.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate392(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate429(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate392.evaluated;
+const evaluated0 = validate429.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11471,25 +12714,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate393(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate393.errors : vErrors.concat(validate393.errors);
+if(!(validate430(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate430.errors : vErrors.concat(validate430.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate392.errors = vErrors;
+validate429.errors = vErrors;
 return errors === 0;
 }
-validate392.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate429.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const BackgroundNoisePresetSettingSchema = validate395;
-const schema158 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePresetSetting"}]};
+export const BackgroundNoisePresetSettingSchema = validate432;
+const schema173 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePresetSetting"}]};
 
-function validate395(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate432(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate395.evaluated;
+const evaluated0 = validate432.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11504,19 +12747,19 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate395.errors = vErrors;
+validate432.errors = vErrors;
 return errors === 0;
 }
-validate395.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate432.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const CreateAgentRequestSchema = validate397;
-const schema159 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest_response"}]};
-const schema160 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStack"}}};
+export const CreateAgentRequestSchema = validate434;
+const schema174 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest_response"}]};
+const schema175 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStack"}}};
 
-function validate398(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate435(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate398.evaluated;
+const evaluated0 = validate435.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11525,7 +12768,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema160.required,parentSchema:schema160,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema175.required,parentSchema:schema175,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -11535,7 +12778,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.voice_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema160.required,parentSchema:schema160,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema175.required,parentSchema:schema175,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11545,8 +12788,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema160.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema160,data};
+if(!(func2.call(schema175.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema175,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11637,7 +12880,7 @@ behind(vErrors, before7, "#/properties/llm_base_url/$ref");
 }
 }
 if(data.llm_api_key !== undefined){
-const err3 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema160.properties.llm_api_key.not,parentSchema:schema160.properties.llm_api_key,data:data.llm_api_key};
+const err3 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema175.properties.llm_api_key.not,parentSchema:schema175.properties.llm_api_key,data:data.llm_api_key};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11747,7 +12990,7 @@ behind(vErrors, before17, "#/properties/webhook_url/$ref");
 }
 }
 if(data.webhook_secret !== undefined){
-const err4 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema160.properties.webhook_secret.not,parentSchema:schema160.properties.webhook_secret,data:data.webhook_secret};
+const err4 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema175.properties.webhook_secret.not,parentSchema:schema175.properties.webhook_secret,data:data.webhook_secret};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11868,7 +13111,7 @@ behind(vErrors, before28, "#/properties/stt_override/$ref");
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema160.type,parentSchema:schema160,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema175.type,parentSchema:schema175,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -11877,16 +13120,16 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate398.errors = vErrors;
+validate435.errors = vErrors;
 return errors === 0;
 }
-validate398.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate435.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate397(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate434(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate397.evaluated;
+const evaluated0 = validate434.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11894,25 +13137,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate398(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate398.errors : vErrors.concat(validate398.errors);
+if(!(validate435(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate435.errors : vErrors.concat(validate435.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate397.errors = vErrors;
+validate434.errors = vErrors;
 return errors === 0;
 }
-validate397.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate434.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AllowedLlmModelSchema = validate429;
-const schema161 = {"allOf":[{"$ref":"#/$defs/AllowedLlmModel"}]};
+export const AllowedLlmModelSchema = validate466;
+const schema176 = {"allOf":[{"$ref":"#/$defs/AllowedLlmModel"}]};
 
-function validate429(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate466(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate429.evaluated;
+const evaluated0 = validate466.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11927,18 +13170,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate429.errors = vErrors;
+validate466.errors = vErrors;
 return errors === 0;
 }
-validate429.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate466.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const ConversationStatusSchema = validate431;
-const schema162 = {"allOf":[{"$ref":"#/$defs/ConversationStatus"}]};
+export const ConversationStatusSchema = validate468;
+const schema177 = {"allOf":[{"$ref":"#/$defs/ConversationStatus"}]};
 
-function validate431(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate468(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate431.evaluated;
+const evaluated0 = validate468.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11953,18 +13196,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate431.errors = vErrors;
+validate468.errors = vErrors;
 return errors === 0;
 }
-validate431.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate468.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const CallerIdentitySchema = validate433;
-const schema163 = {"allOf":[{"$ref":"#/$defs/CallerIdentity"}]};
+export const CallerIdentitySchema = validate470;
+const schema178 = {"allOf":[{"$ref":"#/$defs/CallerIdentity"}]};
 
-function validate433(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate470(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate433.evaluated;
+const evaluated0 = validate470.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11979,18 +13222,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate433.errors = vErrors;
+validate470.errors = vErrors;
 return errors === 0;
 }
-validate433.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate470.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const ConversationIdSchema = validate435;
-const schema164 = {"allOf":[{"$ref":"#/$defs/ConversationId"}]};
+export const ConversationIdSchema = validate472;
+const schema179 = {"allOf":[{"$ref":"#/$defs/ConversationId"}]};
 
-function validate435(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate472(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate435.evaluated;
+const evaluated0 = validate472.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12005,18 +13248,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate435.errors = vErrors;
+validate472.errors = vErrors;
 return errors === 0;
 }
-validate435.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate472.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const DynamicVariablesSchema = validate437;
-const schema165 = {"allOf":[{"$ref":"#/$defs/DynamicVariables"}]};
+export const DynamicVariablesSchema = validate474;
+const schema180 = {"allOf":[{"$ref":"#/$defs/DynamicVariables"}]};
 
-function validate437(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate474(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate437.evaluated;
+const evaluated0 = validate474.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12031,18 +13274,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate437.errors = vErrors;
+validate474.errors = vErrors;
 return errors === 0;
 }
-validate437.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate474.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const MomentSchema = validate439;
-const schema166 = {"allOf":[{"$ref":"#/$defs/Moment"}]};
+export const EndReasonSchema = validate476;
+const schema181 = {"allOf":[{"$ref":"#/$defs/EndReason"}]};
 
-function validate439(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate476(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate439.evaluated;
+const evaluated0 = validate476.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12057,18 +13300,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate439.errors = vErrors;
+validate476.errors = vErrors;
 return errors === 0;
 }
-validate439.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate476.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const SttStackSettingSchema = validate441;
-const schema167 = {"allOf":[{"$ref":"#/$defs/SttStackSetting"}]};
+export const DurationSecondsSchema = validate478;
+const schema182 = {"allOf":[{"$ref":"#/$defs/DurationSeconds"}]};
 
-function validate441(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate478(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate441.evaluated;
+const evaluated0 = validate478.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12076,26 +13319,286 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate227(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors);
+if(!(validate181(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate441.errors = vErrors;
+validate478.errors = vErrors;
 return errors === 0;
 }
-validate441.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate478.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const UpdateAgentRequestSchema = validate443;
-const schema168 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest_response"}]};
-const schema169 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"not":{},"writeOnly":true},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"not":{},"writeOnly":true},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"not":{},"writeOnly":true},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
+export const EvaluationSchema = validate480;
+const schema183 = {"allOf":[{"$ref":"#/$defs/Evaluation"}]};
 
-function validate444(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate480(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate444.evaluated;
+const evaluated0 = validate480.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate184(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate480.errors = vErrors;
+return errors === 0;
+}
+validate480.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const EvaluationsSchema = validate482;
+const schema184 = {"allOf":[{"$ref":"#/$defs/Evaluations"}]};
+
+function validate482(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate482.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate183(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate482.errors = vErrors;
+return errors === 0;
+}
+validate482.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+export const ExtractedSchema = validate484;
+const schema185 = {"allOf":[{"$ref":"#/$defs/Extracted"}]};
+
+function validate484(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate484.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate187(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate484.errors = vErrors;
+return errors === 0;
+}
+validate484.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const RecordingUrlSchema = validate486;
+const schema186 = {"allOf":[{"$ref":"#/$defs/RecordingUrl"}]};
+
+function validate486(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate486.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate189(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate486.errors = vErrors;
+return errors === 0;
+}
+validate486.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const MomentSchema = validate488;
+const schema187 = {"allOf":[{"$ref":"#/$defs/Moment"}]};
+
+function validate488(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate488.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate191(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate488.errors = vErrors;
+return errors === 0;
+}
+validate488.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const MessageIdSchema = validate490;
+const schema188 = {"allOf":[{"$ref":"#/$defs/MessageId"}]};
+
+function validate490(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate490.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate205(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate490.errors = vErrors;
+return errors === 0;
+}
+validate490.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const MessageRoleSchema = validate492;
+const schema189 = {"allOf":[{"$ref":"#/$defs/MessageRole"}]};
+
+function validate492(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate492.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate207(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate492.errors = vErrors;
+return errors === 0;
+}
+validate492.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const MessageTextSchema = validate494;
+const schema190 = {"allOf":[{"$ref":"#/$defs/MessageText"}]};
+
+function validate494(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate494.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate209(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate494.errors = vErrors;
+return errors === 0;
+}
+validate494.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const MessageSchema = validate496;
+const schema191 = {"allOf":[{"$ref":"#/$defs/Message"}]};
+
+function validate496(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate496.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate204(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate496.errors = vErrors;
+return errors === 0;
+}
+validate496.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const SttStackSettingSchema = validate498;
+const schema192 = {"allOf":[{"$ref":"#/$defs/SttStackSetting"}]};
+
+function validate498(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate498.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate252(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate498.errors = vErrors;
+return errors === 0;
+}
+validate498.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const UpdateAgentRequestSchema = validate500;
+const schema193 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest_response"}]};
+const schema194 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"not":{},"writeOnly":true},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"not":{},"writeOnly":true},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"not":{},"writeOnly":true},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
+
+function validate501(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate501.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12104,8 +13607,8 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema169.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema169,data};
+if(!(func2.call(schema194.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema194,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -12186,7 +13689,7 @@ behind(vErrors, before6, "#/properties/llm_base_url/$ref");
 }
 }
 if(data.llm_api_key !== undefined){
-const err1 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema169.properties.llm_api_key.not,parentSchema:schema169.properties.llm_api_key,data:data.llm_api_key};
+const err1 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema194.properties.llm_api_key.not,parentSchema:schema194.properties.llm_api_key,data:data.llm_api_key};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -12296,7 +13799,7 @@ behind(vErrors, before16, "#/properties/webhook_url/$ref");
 }
 }
 if(data.webhook_secret !== undefined){
-const err2 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema169.properties.webhook_secret.not,parentSchema:schema169.properties.webhook_secret,data:data.webhook_secret};
+const err2 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema194.properties.webhook_secret.not,parentSchema:schema194.properties.webhook_secret,data:data.webhook_secret};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -12356,7 +13859,7 @@ behind(vErrors, before21, "#/properties/tts_speaking_rate/$ref");
 }
 }
 if(data.clear_tts_speaking_rate !== undefined){
-const err3 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/not",keyword:"not",params:{},schema:schema169.properties.clear_tts_speaking_rate.not,parentSchema:schema169.properties.clear_tts_speaking_rate,data:data.clear_tts_speaking_rate};
+const err3 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/not",keyword:"not",params:{},schema:schema194.properties.clear_tts_speaking_rate.not,parentSchema:schema194.properties.clear_tts_speaking_rate,data:data.clear_tts_speaking_rate};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -12376,7 +13879,7 @@ behind(vErrors, before22, "#/properties/tts_playback_rate/$ref");
 }
 }
 if(data.clear_tts_playback_rate !== undefined){
-const err4 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/not",keyword:"not",params:{},schema:schema169.properties.clear_tts_playback_rate.not,parentSchema:schema169.properties.clear_tts_playback_rate,data:data.clear_tts_playback_rate};
+const err4 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/not",keyword:"not",params:{},schema:schema194.properties.clear_tts_playback_rate.not,parentSchema:schema194.properties.clear_tts_playback_rate,data:data.clear_tts_playback_rate};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -12396,7 +13899,7 @@ behind(vErrors, before23, "#/properties/response_delay_seconds/$ref");
 }
 }
 if(data.clear_response_delay_seconds !== undefined){
-const err5 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/not",keyword:"not",params:{},schema:schema169.properties.clear_response_delay_seconds.not,parentSchema:schema169.properties.clear_response_delay_seconds,data:data.clear_response_delay_seconds};
+const err5 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/not",keyword:"not",params:{},schema:schema194.properties.clear_response_delay_seconds.not,parentSchema:schema194.properties.clear_response_delay_seconds,data:data.clear_response_delay_seconds};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -12437,8 +13940,8 @@ behind(vErrors, before26, "#/properties/background_noise_volume/$ref");
 }
 if(data.stt_override !== undefined){
 const before27 = errors;
-if(!(validate227(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors);
+if(!(validate252(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
 errors = vErrors.length;
 }
 if(errors > before27){
@@ -12447,7 +13950,7 @@ behind(vErrors, before27, "#/properties/stt_override/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema169.type,parentSchema:schema169,data};
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema194.type,parentSchema:schema194,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -12456,16 +13959,16 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate444.errors = vErrors;
+validate501.errors = vErrors;
 return errors === 0;
 }
-validate444.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate501.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate443(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate500(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate443.evaluated;
+const evaluated0 = validate500.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12473,25 +13976,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate444(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate444.errors : vErrors.concat(validate444.errors);
+if(!(validate501(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate501.errors : vErrors.concat(validate501.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate443.errors = vErrors;
+validate500.errors = vErrors;
 return errors === 0;
 }
-validate443.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate500.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const VoiceTypeSchema = validate474;
-const schema170 = {"allOf":[{"$ref":"#/$defs/VoiceType"}]};
+export const SpokenMessageSchema = validate531;
+const schema195 = {"allOf":[{"$ref":"#/$defs/SpokenMessage"}]};
 
-function validate474(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate531(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate474.evaluated;
+const evaluated0 = validate531.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12499,25 +14002,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate243(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
+if(!(validate271(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate474.errors = vErrors;
+validate531.errors = vErrors;
 return errors === 0;
 }
-validate474.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate531.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const LocaleSchema = validate476;
-const schema171 = {"allOf":[{"$ref":"#/$defs/Locale"}]};
+export const VoiceTypeSchema = validate533;
+const schema196 = {"allOf":[{"$ref":"#/$defs/VoiceType"}]};
 
-function validate476(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate533(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate476.evaluated;
+const evaluated0 = validate533.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12525,25 +14028,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate245(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
+if(!(validate280(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate476.errors = vErrors;
+validate533.errors = vErrors;
 return errors === 0;
 }
-validate476.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate533.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const VoiceGenderSchema = validate478;
-const schema172 = {"allOf":[{"$ref":"#/$defs/VoiceGender"}]};
+export const LocaleSchema = validate535;
+const schema197 = {"allOf":[{"$ref":"#/$defs/Locale"}]};
 
-function validate478(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate535(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate478.evaluated;
+const evaluated0 = validate535.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12551,25 +14054,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate247(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
+if(!(validate282(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate478.errors = vErrors;
+validate535.errors = vErrors;
 return errors === 0;
 }
-validate478.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate535.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const SpeechModelNameSchema = validate480;
-const schema173 = {"allOf":[{"$ref":"#/$defs/SpeechModelName"}]};
+export const VoiceGenderSchema = validate537;
+const schema198 = {"allOf":[{"$ref":"#/$defs/VoiceGender"}]};
 
-function validate480(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate537(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate480.evaluated;
+const evaluated0 = validate537.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12577,129 +14080,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate249(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
+if(!(validate284(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate480.errors = vErrors;
+validate537.errors = vErrors;
 return errors === 0;
 }
-validate480.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate537.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const VoiceLanguageSchema = validate482;
-const schema174 = {"allOf":[{"$ref":"#/$defs/VoiceLanguage"}]};
+export const SpeechModelNameSchema = validate539;
+const schema199 = {"allOf":[{"$ref":"#/$defs/SpeechModelName"}]};
 
-function validate482(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate539(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate482.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate261(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate482.errors = vErrors;
-return errors === 0;
-}
-validate482.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const VoiceModelSchema = validate484;
-const schema175 = {"allOf":[{"$ref":"#/$defs/VoiceModel"}]};
-
-function validate484(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate484.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate259(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate484.errors = vErrors;
-return errors === 0;
-}
-validate484.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const VoiceSchema = validate486;
-const schema176 = {"allOf":[{"$ref":"#/$defs/Voice"}]};
-
-function validate486(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate486.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate254(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate486.errors = vErrors;
-return errors === 0;
-}
-validate486.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const DispatchLlmSchema = validate488;
-const schema177 = {"allOf":[{"$ref":"#/$defs/DispatchLlm"}]};
-
-function validate488(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate488.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate275(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate488.errors = vErrors;
-return errors === 0;
-}
-validate488.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const DispatchNoiseSchema = validate490;
-const schema178 = {"allOf":[{"$ref":"#/$defs/DispatchNoise"}]};
-
-function validate490(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate490.evaluated;
+const evaluated0 = validate539.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12714,7 +14113,137 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate490.errors = vErrors;
+validate539.errors = vErrors;
 return errors === 0;
 }
-validate490.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate539.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceLanguageSchema = validate541;
+const schema200 = {"allOf":[{"$ref":"#/$defs/VoiceLanguage"}]};
+
+function validate541(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate541.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate298(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate298.errors : vErrors.concat(validate298.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate541.errors = vErrors;
+return errors === 0;
+}
+validate541.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceModelSchema = validate543;
+const schema201 = {"allOf":[{"$ref":"#/$defs/VoiceModel"}]};
+
+function validate543(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate543.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate296(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate543.errors = vErrors;
+return errors === 0;
+}
+validate543.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceSchema = validate545;
+const schema202 = {"allOf":[{"$ref":"#/$defs/Voice"}]};
+
+function validate545(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate545.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate291(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate545.errors = vErrors;
+return errors === 0;
+}
+validate545.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const DispatchLlmSchema = validate547;
+const schema203 = {"allOf":[{"$ref":"#/$defs/DispatchLlm"}]};
+
+function validate547(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate547.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate312(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate547.errors = vErrors;
+return errors === 0;
+}
+validate547.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const DispatchNoiseSchema = validate549;
+const schema204 = {"allOf":[{"$ref":"#/$defs/DispatchNoise"}]};
+
+function validate549(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate549.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate323(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate549.errors = vErrors;
+return errors === 0;
+}
+validate549.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

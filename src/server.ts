@@ -7,8 +7,8 @@ import type { LlmModelTable } from './api/agents/rules.ts';
 import { sampleSecrets } from './api/agents/store.ts';
 import { createConversationHandlers } from './api/conversations/handlers.ts';
 import { ERRORS, type ErrorCode, problem } from './api/errors.ts';
+import type { Principals } from './api/principals.ts';
 import { createRefuse } from './api/refusals.ts';
-import type { PlatformDefaults } from './api/sessions/dispatch.ts';
 import type { LiveKit } from './api/sessions/livekit.ts';
 import { openFileCatalog, openHttpCatalog, type VoiceCatalog } from './api/voices/catalog.ts';
 import { createVoiceHandlers } from './api/voices/handlers.ts';
@@ -20,7 +20,7 @@ import { schemaCheck, schemaDefaults } from './contract/serve/schema.ts';
 import { type Config, ConfigError, VARIABLES } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { newId } from './platform/ids.ts';
-import { findPrincipal, type Principal } from './platform/keys.ts';
+import { findPrincipal, findWorker, type Principal } from './platform/keys.ts';
 import { createSecretBox, findSecretsKeys, type SecretBox } from './platform/secrets.ts';
 
 const CONTRACT = new URL('../generated/openapi.json', import.meta.url);
@@ -49,11 +49,10 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
   try {
     const secrets = await openSecrets(config, database);
     const voices = await openVoices(config, log);
-    const models = await readModels(config);
     const agents = createAgentHandlers({
       db: database.db,
       secrets,
-      models,
+      models: await readModels(config),
       voices,
       outbound: { allowPrivate: config.allowPrivateOutbound, requireHttps: config.requireHttpsOutbound },
       createDefaults: schemaDefaults(document, 'CreateAgentRequest'),
@@ -64,18 +63,22 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       db: database.db,
       livekit: livekitOf(config, log),
       defaults: {
-        llm: defaultLlmOf(config, models),
+        llm: { provider: config.defaultLlmProvider, model: config.defaultLlmModel },
         inactivityTimeoutSeconds: config.defaultInactivityTimeoutSeconds,
       },
       now,
     });
-    const contractRouter = await createContractRouter<Principal>({
+    const contractRouter = await createContractRouter<Principals[keyof Principals]>({
       contract,
       handlers: { ...agents.handlers, ...voiceHandlers.handlers, ...conversations.handlers },
       security: {
         ApiKey: async ({ headers }) => {
-          const key = /^Bearer ([^\s]+)$/i.exec(headers.authorization ?? '')?.[1];
+          const key = bearerOf(headers.authorization);
           return key === undefined ? undefined : findPrincipal(database.db, key, now());
+        },
+        WorkerToken: ({ headers }) => {
+          const token = bearerOf(headers.authorization);
+          return token === undefined ? undefined : findWorker(config.workerTokens, token);
         },
       },
       refuse: createRefuse({
@@ -132,6 +135,11 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
   }
 }
 
+/** The token of an `Authorization: Bearer` (RFC 6750 §2.1). */
+function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer ([^\s]+)$/i.exec(authorization ?? '')?.[1];
+}
+
 /** One line a request, when its answer has left or its caller has gone. Never a header or a body. */
 function logWhenDone(log: Logger, method: string, path: string, response: Response): void {
   const start = performance.now();
@@ -144,7 +152,8 @@ function logWhenDone(log: Logger, method: string, path: string, response: Respon
       path,
       status: response.statusCode,
       duration_ms: Math.round((performance.now() - start) * 1000) / 1000,
-      workspace: (principal as Principal | undefined)?.workspaceId,
+      // Workers have none.
+      workspace: (principal as Partial<Principal> | undefined)?.workspaceId,
       ...(response.writableFinished ? {} : { aborted: true }),
     };
     if (failure === undefined) log.info(line, 'request');
@@ -236,13 +245,6 @@ async function readModels(config: Config): Promise<LlmModelTable> {
   }
   // The check held it to the contract's schema.
   return table as LlmModelTable;
-}
-
-/** @throws ConfigError when the platform's own choice is not one that agents may choose */
-function defaultLlmOf(config: Config, { models }: LlmModelTable): PlatformDefaults['llm'] {
-  const { defaultLlmProvider: provider, defaultLlmModel: model } = config;
-  if (models.some((allowed) => allowed.provider === provider && allowed.model === model)) return { provider, model };
-  throw new ConfigError(`DEFAULT_LLM_MODEL: "${model}" of "${provider}" is not in the table of allowed models.`);
 }
 
 /** The code that the contract names beside each operation's 404. */

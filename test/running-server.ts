@@ -15,6 +15,9 @@ const BUNDLE = new URL('../generated/openapi.json', import.meta.url);
 const coverage =
   folder === undefined ? undefined : readBundle(BUNDLE).then((document) => coverContract(document, folder));
 
+/** Token of the voice workers of servers under test. */
+export const WORKER_TOKEN = 'worker-token-of-the-tests-and-no-other';
+
 /** What came back: status, headers, and the body as JSON where there is one. */
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back
 export type Reply = { status: number; headers: Headers; text: string; body: any };
@@ -53,7 +56,12 @@ export async function startServer(
   now: () => Date = () => new Date(),
 ): Promise<RunningServer> {
   const log: string[] = [];
-  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: 'sqlite::memory:', ...environment });
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: 'sqlite::memory:',
+    WORKER_TOKENS: WORKER_TOKEN,
+    ...environment,
+  });
   const api = await createApi(config, createLog(config.logLevel, { write: (line) => log.push(line) }), now);
   const cover = coverage === undefined ? undefined : await coverage;
   const server = createServer((request, response) => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { readBundle } from '../src/contract/document/document.ts';
 import { startMock } from '../src/contract/mock/mock.ts';
-import { startServer } from './running-server.ts';
+import { startServer, WORKER_TOKEN } from './running-server.ts';
 
 // The long run of `contract verify`: over this API's server and its mock, which must judge alike. Options are handed on;
 // with --url it is another server that is verified, and nothing is started.
@@ -27,10 +27,11 @@ if (given.some((word) => /^--url\b|^--help$|^-h$/.test(word))) {
     host: '127.0.0.1',
   });
   const target = ['--url', server.url, '--auth', `Authorization: Bearer ${server.key}`, '--against', mock.url];
+  const worker = ['--auth', `WorkerToken=Authorization: Bearer ${WORKER_TOKEN}`];
   const other = ['--other-auth', `Authorization: Bearer ${key}`];
   const seeds = given.some((word) => word.startsWith('--seed')) ? [[]] : SEEDS.map((seed) => ['--seed', seed]);
   for (const seed of seeds) {
-    const code = await verify([...target, ...other, '--max-cases', CASES, ...seed, ...given]);
+    const code = await verify([...target, ...worker, ...other, '--max-cases', CASES, ...seed, ...given]);
     if (code !== 0) process.exitCode = code;
   }
   await mock.stop();

@@ -43,6 +43,11 @@ export const ERRORS = {
     message: 'This path does not have the method; "Allow" lists those it has.',
     when: 'The path does not have this method.',
   },
+  conflict: {
+    status: 409,
+    message: 'The resource is not in the state that the request is for. Nothing was changed.',
+    when: 'The resource is not in the state that the request is for.',
+  },
   precondition_failed: {
     status: 412,
     message: 'The agent has changed since the version named in "If-Match". Nothing was changed.',

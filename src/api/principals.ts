@@ -1,4 +1,4 @@
-import type { Principal } from '../platform/keys.ts';
+import type { Principal, Worker } from '../platform/keys.ts';
 
 /** Who makes a request, by the security scheme that let it in. */
-export type Principals = { ApiKey: Principal };
+export type Principals = { ApiKey: Principal; WorkerToken: Worker };

@@ -1,7 +1,7 @@
 import type { Breach, RawAnswer, Refusal, RefusedRequest } from '../contract/serve/types.ts';
-import type { Principal } from '../platform/keys.ts';
 import type { JudgeBroken } from './broken-requests.ts';
 import { type ErrorCode, type FieldErrors, invalidFields, problem } from './errors.ts';
+import type { Principals } from './principals.ts';
 
 export type RefusalParts = {
   /** Code of the 404 that the contract declares for an operation. */
@@ -12,7 +12,7 @@ export type RefusalParts = {
 
 /** Gives every refusal of the contract router its answer: the one place where the API's errors become HTTP. */
 export function createRefuse({ notFoundCode, judgeBroken }: RefusalParts) {
-  return async (refusal: Refusal, request: RefusedRequest<Principal>): Promise<RawAnswer> => {
+  return async (refusal: Refusal, request: RefusedRequest<Principals[keyof Principals]>): Promise<RawAnswer> => {
     const { id } = request;
     switch (refusal.kind) {
       case 'path_unknown':
@@ -44,13 +44,14 @@ export function createRefuse({ notFoundCode, judgeBroken }: RefusalParts) {
 
   async function refuseInvalid(
     { breaches, body, params, query }: Extract<Refusal, { kind: 'invalid' }>,
-    { id, operationId = '', principal }: RefusedRequest<Principal>,
+    { id, operationId = '', principal }: RefusedRequest<Principals[keyof Principals]>,
   ): Promise<RawAnswer> {
     // An id of another form names nothing, so it is not found rather than invalid.
     if (breaches.some((breach) => breach.in === 'path')) return problem(id, notFoundCode(operationId));
     const fields = toFields(breaches);
     const judge = judgeBroken[operationId];
-    if (judge === undefined || principal === undefined) return invalidFields(id, fields);
+    // Of what workers send no rule judges more than the contract.
+    if (judge === undefined || principal === undefined || 'isWorker' in principal) return invalidFields(id, fields);
     // Of a body that is no object nothing can be judged; what is sent beside it can.
     if (body !== undefined && !isObject(body)) return invalidFields(id, fields);
     const broken = new Set(breaches.filter((breach) => breach.in === 'body').map(({ path }) => path));

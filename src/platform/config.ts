@@ -45,6 +45,14 @@ const webSocketUrl = (value: string): string => {
   return value;
 };
 
+const tokens = (value: string): readonly string[] => {
+  const list = value === '' ? [] : value.split(',');
+  if (!list.every((token) => /^[\x21-\x7E]{32,}$/.test(token))) {
+    throw new Error('must be tokens of 32 or more visible ASCII characters, separated by commas');
+  }
+  return list;
+};
+
 const databaseUrl = (value: string): string => {
   if (value !== '' && !/^sqlite:.+/.test(value)) throw new Error('must be sqlite:PATH or sqlite::memory:, or empty');
   return value;
@@ -142,6 +150,12 @@ export const VARIABLES = {
     meaning: 'Name that the voice worker has registered by at LiveKit.',
     parse: text,
   },
+  workerTokens: {
+    name: 'WORKER_TOKENS',
+    default: '',
+    meaning: 'Tokens of the voice workers, separated by commas, 32 characters or more each. Empty lets no worker in.',
+    parse: tokens,
+  },
   defaultLlmProvider: {
     name: 'DEFAULT_LLM_PROVIDER',
     default: 'speechify',
@@ -151,7 +165,7 @@ export const VARIABLES = {
   defaultLlmModel: {
     name: 'DEFAULT_LLM_MODEL',
     default: 'glm-5.2',
-    meaning: 'Language model of agents that choose none. It must be in the table of allowed models.',
+    meaning: 'Language model of agents that choose none.',
     parse: text,
   },
   defaultInactivityTimeoutSeconds: {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { operations } from '../../generated/types.ts';
 import { listOperations } from '../../src/contract/document/operations.ts';
 import { startMock } from '../../src/contract/mock/mock.ts';
-import { MINIMAL, startServer } from '../running-server.ts';
+import { MINIMAL, startServer, WORKER_TOKEN } from '../running-server.ts';
 import { exampleNames, exampleRequest, exchange, type PlainRequest } from './contract-checks.ts';
 import { document } from './matchers.ts';
 
@@ -14,7 +14,8 @@ const listed = listOperations(document);
 /** Something that claims to serve the contract. */
 type Target = {
   url: string;
-  key: string;
+  /** Credentials that an operation takes. */
+  keyOf: (operationId: string) => string;
   /** Values for the path parameters that lead to something that exists. */
   pathValues: (operationId: string) => Promise<Record<string, string>>;
   /** A request to which an operation must answer this status. */
@@ -36,7 +37,8 @@ describe.each(Object.keys(targets))('%s', (name) => {
     const operationId = operation.operationId as keyof operations;
 
     test.each(exampleNames(operation))('answers its request example "%s" with a declared success', async (example) => {
-      const request = exampleRequest(operation, example, target.key, await target.pathValues(operationId));
+      const key = target.keyOf(operationId);
+      const request = exampleRequest(operation, example, key, await target.pathValues(operationId));
       const answer = await exchange(target.url, request);
       await expect(answer).toMatchContract(operationId);
       expect(answer.status, JSON.stringify(answer.body)).toBeGreaterThanOrEqual(200);
@@ -65,7 +67,7 @@ async function startMockTarget(): Promise<Target> {
   const key = 'sk_any';
   return {
     url: mock.url,
-    key,
+    keyOf: () => key,
     pathValues: async () => ({}),
     provoke: async (operationId, status) => {
       const request = exampleRequest(operationOf(operationId), 'minimal', key);
@@ -87,21 +89,29 @@ async function startServerTarget(): Promise<Target> {
   const withoutDatabase = await startServer();
   await withoutDatabase.api.database.close();
 
+  const keyOf = (operationId: string): string =>
+    operationOf(operationId).security.some((alternative) => 'WorkerToken' in alternative) ? WORKER_TOKEN : server.key;
+
   const pathValues = async (operationId: string): Promise<Record<string, string>> => {
     const { path } = operationOf(operationId);
     if (!path.includes('{id}')) return {};
     const { body: agent } = await server.send('POST', '/v1/agents', { json: MINIMAL });
-    if (!path.startsWith('/v1/agents/conversations/')) return { id: String(agent.id) };
+    if (!path.includes('conversations/{id}')) return { id: String(agent.id) };
     const { body } = await server.send('POST', `/v1/agents/${agent.id}/conversations`);
     return { id: String(body.conversation.id) };
   };
 
   return {
     url: server.url,
-    key: server.key,
+    keyOf,
     pathValues,
     provoke: async (operationId, status) => {
-      const plain = exampleRequest(operationOf(operationId), 'minimal', server.key, await pathValues(operationId));
+      const plain = exampleRequest(
+        operationOf(operationId),
+        'minimal',
+        keyOf(operationId),
+        await pathValues(operationId),
+      );
       const having = (headers: Record<string, string>, body = plain.body): PlainRequest => ({
         ...plain,
         headers: { ...plain.headers, ...headers },
@@ -116,9 +126,15 @@ async function startServerTarget(): Promise<Target> {
         case '401':
           return having({ authorization: 'Bearer sk_wrong' });
         case '404':
-          return exampleRequest(operationOf(operationId), 'minimal', server.key);
+          return exampleRequest(operationOf(operationId), 'minimal', keyOf(operationId));
         case '405':
           return { ...plain, method: 'PUT' };
+        case '409':
+          await exchange(server.url, {
+            ...plain,
+            body: JSON.stringify({ ...JSON.parse(plain.body ?? '{}'), end_reason: 'another' }),
+          });
+          return plain;
         case '412':
           return having({ 'if-match': '"another-version"' });
         case '413':

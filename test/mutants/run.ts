@@ -6,7 +6,7 @@ import { readBundle } from '../../src/contract/document/document.ts';
 import { createPlan } from '../../src/contract/verify/plan.ts';
 import { type RunResult, runVerify } from '../../src/contract/verify/run.ts';
 import { PHASES } from '../../src/contract/verify/types.ts';
-import { startServer } from '../running-server.ts';
+import { startServer, WORKER_TOKEN } from '../running-server.ts';
 import type { Mutant } from './mutant.ts';
 import { MUTANTS } from './mutants.ts';
 import { startProxy } from './proxy.ts';
@@ -37,6 +37,7 @@ async function tryMutant(mutant: Mutant | undefined, seed: number): Promise<RunR
   try {
     return await runVerify(plan, {
       ...{ url: proxy.url, auth: { authorization: keys.authorization }, otherAuth: { authorization: keys.other } },
+      schemeAuth: { WorkerToken: { authorization: `Bearer ${WORKER_TOKEN}` } },
       ...{
         seed,
         maxCases: 100_000,

@@ -20,6 +20,7 @@ const DEFAULTS: Record<string, unknown> = {
   livekitApiKey: 'devkey',
   livekitApiSecret: 'secret',
   livekitAgentName: 'voice-agent',
+  workerTokens: [],
   defaultLlmProvider: 'speechify',
   defaultLlmModel: 'glm-5.2',
   defaultInactivityTimeoutSeconds: 30,
@@ -37,7 +38,7 @@ const messageOf = (environment: Record<string, string>): string => {
 
 describe('every variable has its default', () => {
   test.each(Object.entries(DEFAULTS))('%s is %j', (key, value) => {
-    expect(readConfig({})[key as Name]).toBe(value);
+    expect(readConfig({})[key as Name]).toEqual(value);
   });
 
   test('there are no others, and what follows from them is for development', () => {
@@ -99,6 +100,8 @@ describe('a wrong value stops the start with a sentence that names the variable'
     ['VOICE_CATALOG_TIMEOUT_MS', '60001', 'must be a whole number from 1 to 60000'],
     ['LIVEKIT_URL', 'voice.example.com', 'must be a ws or wss URL'],
     ['LIVEKIT_URL', 'ftp://voice.example.com', 'must be a ws or wss URL'],
+    ['WORKER_TOKENS', 'short', 'must be tokens of 32 or more visible ASCII characters'],
+    ['WORKER_TOKENS', `${'x'.repeat(32)},`, 'must be tokens of 32 or more visible ASCII characters'],
     ['DEFAULT_LLM_PROVIDER', 'custom', 'must be one of openai, speechify'],
     ['DEFAULT_INACTIVITY_TIMEOUT_SECONDS', '0', 'must be a whole number from 1 to 86400'],
     ['VOICE_CATALOG_REFRESH_SECONDS', '0', 'must be a whole number from 1 to 86400'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Handlers } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
@@ -11,15 +12,23 @@ import { type PlatformDefaults, resolveDispatch } from '../sessions/dispatch.ts'
 import { createToken, type LiveKit } from '../sessions/livekit.ts';
 import {
   CONVERSATION_LIST,
+  completeConversation,
   endConversation,
   findConversation,
   insertConversation,
   listConversations,
+  listMessages,
+  MESSAGE_LIST,
 } from './store.ts';
 
 type ConversationHandlers = Pick<
   Handlers<Principals, ServerHeaders>,
-  'createConversation' | 'getConversation' | 'listConversations' | 'endConversation'
+  | 'createConversation'
+  | 'getConversation'
+  | 'listConversations'
+  | 'listMessages'
+  | 'endConversation'
+  | 'completeConversation'
 >;
 
 export type ConversationParts = {
@@ -79,6 +88,31 @@ export function createConversationHandlers({ db, livekit, defaults, now }: Conve
         });
         return { status: 200, body: { conversations: rows, ...page } };
       },
+      listMessages: async ({ id, principal, params, query }) => {
+        const conversation = await findConversation(db, principal.workspaceId, params.id);
+        if (conversation === undefined) return problem(id, 'conversation_not_found');
+        const errors = cursorErrors(MESSAGE_LIST, query.cursor);
+        if (errors !== undefined) return invalidFields(id, errors);
+        const after = query.cursor === undefined ? undefined : fromCursor(MESSAGE_LIST, query.cursor);
+        const { rows, ...page } = await listMessages(db, {
+          id: conversation.id,
+          position: after === undefined ? undefined : Number(after),
+          // The contract states a default for it.
+          limit: query.limit as number,
+        });
+        return { status: 200, body: { messages: rows, ...page } };
+      },
+      completeConversation: async ({ id, params, body }) => {
+        const { recording_url = null, evaluations = [], extracted = {}, status = 'completed', ...rest } = body;
+        const completion = { ...rest, status, evaluations, extracted, recording_url };
+        const hash = hashOf(completion);
+        const conversation = await completeConversation(db, { id: params.id, completion, hash, now: now() });
+        if (conversation === undefined) return problem(id, 'conversation_not_found');
+        if (conversation !== 'conflict') return { status: 200, body: conversation };
+        return problem(id, 'conflict', {
+          message: 'The conversation was completed already, with another body. Nothing was changed.',
+        });
+      },
       endConversation: async ({ id, principal, params }) => {
         const { workspaceId } = principal;
         const isThere = await endConversation(db, { workspaceId, id: params.id, reason: 'ended_by_api', now: now() });
@@ -86,9 +120,22 @@ export function createConversationHandlers({ db, livekit, defaults, now }: Conve
       },
     },
     judgeBroken: {
+      listMessages: async ({ query }) => ({ errors: cursorErrors(MESSAGE_LIST, query.cursor) ?? {} }),
       listConversations: async ({ query }) => ({ errors: cursorErrors(CONVERSATION_LIST, query.cursor) ?? {} }),
     },
   };
+}
+
+/** The same for the same JSON value, whatever the order of members. */
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(canonical(value)).digest('hex');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join()}}`;
 }
 
 /** A moment as it is stored, so that texts compare as moments do, whatever offset it was sent with. */

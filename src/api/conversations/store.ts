@@ -1,11 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
 import type { ConversationTable, Tables } from '../../platform/database/tables.ts';
+import { newId } from '../../platform/ids.ts';
 import { type Page, toPage } from '../pages.ts';
 
 export type Conversation = Readable<components['schemas']['Conversation']>;
 
+export type Message = Readable<components['schemas']['Message']>;
+
 export const CONVERSATION_LIST = 'conversations';
+export const MESSAGE_LIST = 'messages';
 
 type NewConversation = {
   id: string;
@@ -37,8 +41,13 @@ export async function insertConversation(
     status: 'pending',
     dynamic_variables: JSON.stringify(variables),
     end_reason: null,
+    duration_seconds: null,
+    evaluations: '[]',
+    extracted: '{}',
+    recording_url: null,
     created_at: now.toISOString(),
     ended_at: null,
+    completion_hash: null,
   };
   await db.insertInto('conversations').values(row).execute();
   return toConversation(row);
@@ -106,11 +115,94 @@ export async function endConversation(
   return (await findConversation(db, workspaceId, id)) !== undefined;
 }
 
-function toConversation({ workspace_id: _, ...row }: ConversationTable): Conversation {
+/** What a worker reports, with the defaults of the contract. */
+export type Completion = {
+  status: 'completed' | 'failed';
+  end_reason: string;
+  duration_seconds: number;
+  messages: { role: Message['role']; text: string }[];
+  evaluations: Conversation['evaluations'];
+  extracted: Conversation['extracted'];
+  recording_url: string | null;
+};
+
+/**
+ * Stores what a worker reports and ends the conversation, if it has not ended, in one transaction.
+ *
+ * @param hash of the report: the same one again changes nothing
+ * @returns the conversation; `conflict` where another report is stored; undefined where there is no such conversation
+ */
+export async function completeConversation(
+  db: Kysely<Tables>,
+  { id, completion, hash, now }: { id: string; completion: Completion; hash: string; now: Date },
+): Promise<Conversation | 'conflict' | undefined> {
+  return db.transaction().execute(async (transaction) => {
+    // The update that changes nothing takes the row's lock, so that of two reports at once the second sees the first.
+    const row = await transaction
+      .updateTable('conversations')
+      .set({ id })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    if (row.completion_hash !== null) return row.completion_hash === hash ? toConversation(row) : 'conflict';
+    const { messages, evaluations, extracted, ...facts } = completion;
+    const isOver = row.ended_at !== null;
+    const changes = {
+      ...facts,
+      ...{ evaluations: JSON.stringify(evaluations), extracted: JSON.stringify(extracted), completion_hash: hash },
+      ended_at: row.ended_at ?? now.toISOString(),
+      // Whoever has ended it first has said why.
+      end_reason: isOver ? row.end_reason : facts.end_reason,
+    };
+    await transaction.updateTable('conversations').set(changes).where('id', '=', id).execute();
+    const rows = messages.map((message, position) => ({
+      ...{ id: newId('msg'), conversation_id: id, position },
+      ...{ role: message.role, text: message.text },
+    }));
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+      await transaction
+        .insertInto('messages')
+        .values(rows.slice(start, start + ROWS_AT_ONCE))
+        .execute();
+    }
+    return toConversation({ ...row, ...changes });
+  });
+}
+
+/** So many rows are inserted by one statement: databases bound the number of its parameters. */
+const ROWS_AT_ONCE = 500;
+
+/**
+ * A page of a conversation's messages, the last one first.
+ *
+ * @param position of the last message of the page before
+ */
+export async function listMessages(
+  db: Kysely<Tables>,
+  { id, position, limit }: { id: string; position: number | undefined; limit: number },
+): Promise<Page<Message>> {
+  let query = db.selectFrom('messages').selectAll().where('conversation_id', '=', id);
+  if (position !== undefined) query = query.where('position', '<', position);
+  const rows = await query
+    .orderBy('position', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const page = toPage(MESSAGE_LIST, rows, limit, (row) => String(row.position));
+  // Only this store writes the column, and only what the contract allows.
+  return {
+    ...page,
+    rows: page.rows.map(({ id: own, role, text }) => ({ id: own, role: role as Message['role'], text })),
+  };
+}
+
+function toConversation({ workspace_id: _, completion_hash: _hash, ...row }: ConversationTable): Conversation {
   return {
     ...row,
     // Only this store writes the columns, and only what the contract allows.
     status: row.status as Conversation['status'],
     dynamic_variables: JSON.parse(row.dynamic_variables) as Record<string, string>,
+    evaluations: JSON.parse(row.evaluations) as Conversation['evaluations'],
+    extracted: JSON.parse(row.extracted) as Conversation['extracted'],
   };
 }

@@ -168,8 +168,13 @@ async function sendCases(run: Run, agreement: Agreement, end: number): Promise<R
     for (let index = next++; index < cases.length && performance.now() < end; index = next++) {
       const { operation, one } = cases[index] as (typeof cases)[number];
       const isGoneAfter = operation.method === 'delete' && one.expect === 'accept';
-      const values = (await resources.valuesFor(operation, isGoneAfter)) ?? samplePath(plan, operation, options.seed);
-      const probed = await session.probe(operation, one.parts, values, one);
+      let values = (await resources.valuesFor(operation, isGoneAfter)) ?? samplePath(plan, operation, options.seed);
+      let probed = await session.probe(operation, one.parts, values, one);
+      if (one.expect === 'accept' && isConflict(probed)) {
+        // Another case has brought the resource into a state in which there is no more of this: one of its own has not.
+        values = (await resources.valuesFor(operation, true)) ?? values;
+        probed = await session.probe(operation, one.parts, values, one);
+      }
       const smallest =
         'steps' in one && probed.faults.length > 0 ? await shrink(run, operation, one, probed, values) : probed;
       session.reportAll(operation, smallest);
@@ -189,6 +194,11 @@ async function sendCases(run: Run, agreement: Agreement, end: number): Promise<R
   };
   await Promise.all(Array.from({ length: options.concurrency }, work));
   return outcomes;
+}
+
+/** RFC 9110 §15.5.10. */
+function isConflict({ exchange }: Probed): boolean {
+  return !('failure' in exchange) && exchange.answer.status === 409;
 }
 
 type Tried = { operation: Planned; one: Case | RandomCase };

@@ -49,8 +49,26 @@ export type ConversationTable = {
   /** JSON object of texts by name. */
   dynamic_variables: string;
   end_reason: string | null;
+  duration_seconds: number | null;
+  /** JSON. */
+  evaluations: string;
+  /** JSON. */
+  extracted: string;
+  recording_url: string | null;
   created_at: string;
   ended_at: string | null;
+  /** SHA-256, in hexadecimal, of what the worker has reported; null until it has. */
+  completion_hash: string | null;
+};
+
+/** A message of a conversation. */
+export type MessageTable = {
+  id: string;
+  conversation_id: string;
+  /** From 0, in the order in which they were said. */
+  position: number;
+  role: string;
+  text: string;
 };
 
 /** All tables of the database. */
@@ -60,4 +78,5 @@ export type Tables = {
   agents: AgentTable;
   agent_secrets: AgentSecretTable;
   conversations: ConversationTable;
+  messages: MessageTable;
 };

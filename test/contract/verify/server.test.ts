@@ -7,7 +7,7 @@ import { createPlan, type Plan, type Planned } from '../../../src/contract/verif
 import { type RandomCase, randomCases } from '../../../src/contract/verify/random-cases.ts';
 import { type RunOptions, type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
 import type { Phase } from '../../../src/contract/verify/types.ts';
-import { type RunningServer, startServer } from '../../running-server.ts';
+import { type RunningServer, startServer, WORKER_TOKEN } from '../../running-server.ts';
 
 let plan: Plan;
 let server: RunningServer;
@@ -23,6 +23,7 @@ function verify(options: Partial<RunOptions> = {}): Promise<RunResult> {
   return runVerify(plan, {
     url: server.url,
     auth: { authorization: `Bearer ${server.key}` },
+    schemeAuth: { WorkerToken: { authorization: `Bearer ${WORKER_TOKEN}` } },
     otherAuth: { authorization: `Bearer ${otherKey}` },
     seed: 1,
     maxCases: 3000,
