@@ -66,6 +66,29 @@ function conformance(kind: Breakage['kind']): Check {
   };
 }
 
+/** What is refused for a reason of its own, and told as such. */
+const REJECTIONS: [name: CheckName, isMeant: (tried: Case) => boolean][] = [
+  ['ignored_auth', ({ subject }) => subject.keyword === 'security'],
+  ['missing_required_header', ({ subject }) => subject.in === 'header' && subject.keyword === 'required'],
+  ['unsupported_method', ({ subject }) => subject.keyword === 'method'],
+];
+
+/** What the contract or HTTP does not allow must be refused. */
+function rejection(name: CheckName, isMeant: (tried: Case) => boolean): Check {
+  return {
+    name,
+    judge: ({ operation, answer, tried }) => {
+      if (tried?.expect !== 'refuse' || answer.status >= 500 || !isMeant(tried)) return [];
+      const allowed = tried.statuses ?? REFUSALS;
+      if (allowed.includes(answer.status) || isIgnored(tried, answer)) return [];
+      const instead = tried.statuses === undefined ? '' : ` instead of ${allowed.join(' or ')}`;
+      const verb = answer.status < 400 ? 'accepted' : 'answered';
+      const message = `${verb} with ${answer.status}${instead} what the contract does not allow. ${tried.why}`;
+      return [{ message, pointer: pointerOf(operation, tried), cause: subjectOf(tried) }];
+    },
+  };
+}
+
 /** The checks of single exchanges. */
 export const CHECKS: Check[] = [
   {
@@ -90,18 +113,8 @@ export const CHECKS: Check[] = [
       return [{ message, pointer: pointerOf(operation, tried), cause: gistOf(answer), tried: tried.why }];
     },
   },
-  {
-    name: 'negative_data_rejection',
-    judge: ({ operation, answer, tried }) => {
-      if (tried?.expect !== 'refuse' || answer.status >= 500) return [];
-      const allowed = tried.statuses ?? REFUSALS;
-      if (allowed.includes(answer.status) || isIgnored(tried, answer)) return [];
-      const instead = tried.statuses === undefined ? '' : ` instead of ${allowed.join(' or ')}`;
-      const verb = answer.status < 400 ? 'accepted' : 'answered';
-      const message = `${verb} with ${answer.status}${instead} what the contract does not allow. ${tried.why}`;
-      return [{ message, pointer: pointerOf(operation, tried), cause: subjectOf(tried) }];
-    },
-  },
+  rejection('negative_data_rejection', (one) => REJECTIONS.every(([, isMeant]) => !isMeant(one))),
+  ...REJECTIONS.map(([name, isMeant]) => rejection(name, isMeant)),
   {
     name: 'unsupported_method',
     judge: ({ operation, answer, tried, methods }) => {
