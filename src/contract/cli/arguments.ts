@@ -10,7 +10,8 @@ export const USAGE = `contract <verb> [contract] [options]
   docs      write the documentation as one HTML page
               --out dist/docs/index.html
   verify    hold a running server to the contract
-              --url http://127.0.0.1:8080      the server
+              --url http://127.0.0.1:8080      the server; a path in it stands in the place of the contract's
+              --base-path /v2                  the same by itself; / is none
               --auth 'Authorization: Bearer K' headers with credentials; again for each further one
               --auth 'Scheme=Name: value'      those of one security scheme
               --other-auth 'Authorization: …'  those of somebody who must not see what the first one has
@@ -42,6 +43,7 @@ export type Options = {
 
 export type VerifyOptions = {
   url: string | undefined;
+  basePath: string | undefined;
   auth: string[];
   otherAuth: string[];
   seed: number;
@@ -92,7 +94,7 @@ export function readArgs(args: string[]): { verb: string | undefined; help: bool
   const { out, check, json, host, help, url, auth, operation, only, off, junit, against, har, coverage } = values;
   const port = whole('port', values.port, 0, 65_535);
   const verify: VerifyOptions = {
-    ...{ url, auth, otherAuth: values['other-auth'], operations: operation },
+    ...{ url, basePath: values['base-path'], auth, otherAuth: values['other-auth'], operations: operation },
     ...{ only, off, junit, against, har, coverage },
     seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
     maxCases: whole('max-cases', values['max-cases'], 1, 10_000_000),
@@ -132,6 +134,7 @@ function parseWords(args: string[]) {
       port: { type: 'string', default: '4010' },
       host: { type: 'string', default: '127.0.0.1' },
       url: { type: 'string' },
+      'base-path': { type: 'string' },
       auth: { type: 'string', multiple: true, default: [] },
       'other-auth': { type: 'string', multiple: true, default: [] },
       seed: { type: 'string', default: '1' },

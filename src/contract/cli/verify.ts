@@ -9,11 +9,12 @@ const CONCURRENCY = 8;
 const PROGRESS_MS = process.stderr.isTTY ? 500 : 5000;
 
 export async function verify({ contract, allowRemote, verify: wanted }: Options): Promise<Outcome> {
-  const { url, seed, maxCases, operations, junit, against, har } = wanted;
-  if (url === undefined) throw new UsageError('verify needs --url, the address of the server.');
-  for (const [name, address] of Object.entries({ url, against })) {
+  const { url: given, seed, maxCases, operations, junit, against, har } = wanted;
+  if (given === undefined) throw new UsageError('verify needs --url, the address of the server.');
+  for (const [name, address] of Object.entries({ url: given, against })) {
     if (address !== undefined && !URL.canParse(address)) throw new UsageError(`--${name}: "${address}" is no address.`);
   }
+  const { url, basePath } = readAddress(given, wanted.basePath);
   const { bundleContract } = await import('../document/bundle.ts');
   const { createPlan } = await import('../verify/plan.ts');
   const { runVerify } = await import('../verify/run.ts');
@@ -54,6 +55,7 @@ export async function verify({ contract, allowRemote, verify: wanted }: Options)
   const result = await runVerify(plan, {
     ...{
       url,
+      ...(basePath === undefined ? {} : { basePath }),
       ...credentials,
       seed,
       maxCases,
@@ -74,6 +76,13 @@ export async function verify({ contract, allowRemote, verify: wanted }: Options)
     await writeFile(har, toHar(url, exchanges));
   }
   return { ok: result.findings.length === 0, text: toText(result), isReport: true, facts: result };
+}
+
+/** A path in the address stands in the place of those of the contract's servers, and so does one that is given by itself. */
+function readAddress(given: string, own: string | undefined): { url: string; basePath: string | undefined } {
+  const { origin, pathname } = new URL(given);
+  const path = own ?? (pathname === '/' ? undefined : pathname);
+  return { url: origin, basePath: path?.replace(/^\/*/, '/').replace(/\/+$/, '') };
 }
 
 /** Headers by name, those of all operations and those of single security schemes. */

@@ -8,14 +8,16 @@ import { listProtocolCases } from './protocol-cases.ts';
 import { caseOf, type RandomCase, randomCases } from './random-cases.ts';
 import { createResources, type PathValues, pathNames, type Resources } from './resources.ts';
 import { createSender, type Sender } from './send.ts';
-import { type CountedFinding, createSession, type Probed, type Session } from './session.ts';
+import { baseOf, type CountedFinding, createSession, type Probed, type Session } from './session.ts';
 import { runStateChecks } from './state/state.ts';
 import type { Case, Parts, Phase, Received, SentRequest } from './types.ts';
 import { CannotSample, sampleValue } from './values/sample.ts';
 
 export type RunOptions = {
-  /** Where the server answers, without the base path of the contract. */
+  /** Where the server answers, without a base path. */
   url: string;
+  /** In the place of the paths of the contract's servers. */
+  basePath?: string;
   /** Headers that carry valid credentials, by name. */
   auth: Record<string, string>;
   /** The same of single security schemes, by name, where one kind of credentials does not do for all operations. */
@@ -87,8 +89,8 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
   const { seed, concurrency } = options;
   const sender = createSender({ connections: concurrency, timeoutMs: TIMEOUT_MS });
   const coverage = createCoverage(plan);
-  const onAnswered = (request: SentRequest, answer: Received): void => {
-    const observation = observationOf(options.url, request, answer);
+  const onAnswered = (operation: Planned, request: SentRequest, answer: Received): void => {
+    const observation = observationOf(options, operation, request, answer);
     const news = coverage.observe(observation);
     options.onExchange?.(observation, news);
   };
@@ -147,10 +149,15 @@ function exemptOf({ operations }: Plan, { off }: RunOptions): string[] {
   return [...off.map((check) => `${check} is off, as asked.`), ...own];
 }
 
-/** What went over the wire, the host aside. */
-function observationOf(url: string, { method, url: whole, headers, body }: SentRequest, answer: Received): Observation {
-  const { origin } = new URL(url);
-  return { method, target: whole.slice(origin.length), headers, body, answer };
+/** What went over the wire, the host aside, with the base path as the contract has it. */
+function observationOf(
+  options: RunOptions,
+  operation: Planned,
+  { method, url: whole, headers, body }: SentRequest,
+  answer: Received,
+): Observation {
+  const start = options.url.replace(/\/$/, '').length + baseOf(options, operation).length;
+  return { method, target: baseOf({}, operation) + whole.slice(start), headers, body, answer };
 }
 
 function isWanted({ phases }: RunOptions, phase: Phase): boolean {

@@ -37,13 +37,14 @@ export type Probed = { exchange: Exchange; faults: { check: CheckName; fault: Fa
 
 export type SessionOptions = {
   url: string;
+  basePath?: string;
   auth: Record<string, string>;
   schemeAuth?: Record<string, Record<string, string>>;
   otherAuth: Record<string, string>;
   /** Names of checks that are switched off. */
   off: CheckName[];
   /** Is told of each request that was answered. */
-  onAnswered: (request: SentRequest, answer: Received) => void;
+  onAnswered: (operation: Planned, request: SentRequest, answer: Received) => void;
 };
 
 /** So much of what else came to the same is told. */
@@ -68,7 +69,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     };
     if (parts.cookies.length > 0) headers.cookie = [headers.cookie, ...parts.cookies].filter(Boolean).join('; ');
     const method = parts.method ?? operation.method.toUpperCase();
-    const request: SentRequest = { method, url: addressOf(options.url, operation, parts, path), headers };
+    const request: SentRequest = { method, url: addressOf(options, operation, parts, path), headers };
     if (parts.body === undefined) return request;
     headers['content-type'] = parts.body.mediaType;
     canaries.note(plan, operation, parts.body);
@@ -112,7 +113,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
       const fault = { message, pointer: operation.pointer, cause: exchange.failure };
       return { exchange, faults: isOn('answered', operation) ? [{ check: 'answered', fault }] : [] };
     }
-    options.onAnswered(exchange.request, exchange.answer);
+    options.onAnswered(operation, exchange.request, exchange.answer);
     const judgement: Judgement = { operation, tried, request, answer: exchange.answer, canaries, methods };
     const faults = CHECKS.flatMap(({ name, judge }) => judge(judgement).map((fault) => ({ check: name, fault })));
     return { exchange, faults: faults.filter(({ check }) => isOn(check, operation)) };
@@ -139,8 +140,14 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   };
 }
 
-function addressOf(url: string, operation: Planned, parts: Parts, path: PathValues): string {
-  const base = operation.basePaths[0] ?? '';
+/** What stands before an operation's path: what the caller says, else the path of the contract's first server. */
+export function baseOf({ basePath }: { basePath?: string }, { basePaths }: Planned): string {
+  return basePath ?? basePaths[0] ?? '';
+}
+
+function addressOf(options: SessionOptions, operation: Planned, parts: Parts, path: PathValues): string {
+  const { url } = options;
+  const base = baseOf(options, operation);
   const values = { ...path, ...parts.path };
   const filled = (parts.target ?? operation.path).replaceAll(/\{([^}]+)\}/g, (_, name: string) => values[name] ?? 'x');
   const query = parts.query.length > 0 ? `?${parts.query.join('&')}` : '';
