@@ -97,6 +97,21 @@ function firstRow(value: unknown): unknown {
   return rowsOf(value)?.[0];
 }
 
+/** Whether a source stands before an operation in its path, so that both share what comes first. */
+function isAround({ operation: source }: Source, { path }: Planned): boolean {
+  return path.startsWith(`${source.path}/`);
+}
+
+/** Whether an operation's path parameters come, over others', from itself: a contract's links may lead in a circle. */
+function isCircular(plan: Plan, operation: Planned, before: Planned[] = []): boolean {
+  if (before.includes(operation)) return true;
+  return pathNames(operation).some((name) => {
+    const source = findSource(plan, operation, name);
+    if (source === undefined || isAround(source, operation)) return false;
+    return isCircular(plan, source.operation, [...before, operation]);
+  });
+}
+
 /** Makes resources by an API's own operations. */
 export type Resources = {
   /**
@@ -118,25 +133,30 @@ export function createResources(
   const shared = new Map<string, Promise<PathValues | undefined>>();
   const make = async (operation: Planned): Promise<PathValues | undefined> => {
     const values: PathValues = {};
+    // Whoever waited for such a one would wait for themselves.
+    if (isCircular(plan, operation)) return undefined;
     for (const name of pathNames(operation)) {
       const source = findSource(plan, operation, name);
       if (source === undefined) return undefined;
-      const exchange = await call(source.operation, values);
+      const around = isAround(source, operation) ? values : await valuesOf(source.operation);
+      if (around === undefined) return undefined;
+      const exchange = await call(source.operation, around);
       if (exchange === undefined || 'failure' in exchange || exchange.answer.status >= 300) return undefined;
-      const id = pathValueOf(source, name, exchange, values);
+      const id = pathValueOf(source, name, exchange, around);
       if (id === undefined) return undefined;
       values[name] = encodeURIComponent(id);
     }
     return values;
   };
+  const valuesOf = (operation: Planned): Promise<PathValues | undefined> => {
+    if (pathNames(operation).length === 0) return Promise.resolve({});
+    const known = shared.get(operation.path) ?? make(operation);
+    shared.set(operation.path, known);
+    return known;
+  };
   return {
-    valuesFor: (operation, fresh = false) => {
-      if (pathNames(operation).length === 0) return Promise.resolve({});
-      if (fresh) return make(operation);
-      const known = shared.get(operation.path) ?? make(operation);
-      shared.set(operation.path, known);
-      return known;
-    },
+    valuesFor: (operation, fresh = false) =>
+      fresh && pathNames(operation).length > 0 ? make(operation) : valuesOf(operation),
     forget: ({ path }) => void shared.delete(path),
   };
 }

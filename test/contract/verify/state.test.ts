@@ -1,4 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
 import { toText } from '../../../src/contract/verify/report.ts';
 import { type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
@@ -85,4 +88,76 @@ describe('what becomes of one request', () => {
       new Set(['createNote negative_data_rejection', 'changeNote negative_data_rejection']),
     );
   });
+});
+
+describe('a resource that another one must be made for', () => {
+  const response = { description: 'Done.', content: { 'application/json': { schema: { type: 'object' } } } };
+  const id = (name: string) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', pattern: '^[a-z]+-\\d+$' },
+  });
+  const link = (operationId: string) => ({ next: { operationId, parameters: { id: '$response.body#/id' } } });
+
+  /** Houses have rooms, and a room is read at a path of its own. */
+  const houses = (circle: boolean): OpenApiDocument => ({
+    openapi: '3.1.0',
+    info: { title: 'Houses', version: '1' },
+    paths: {
+      '/houses': { post: { operationId: 'createHouse', responses: { 201: { ...response } } } },
+      '/houses/{id}/rooms': {
+        parameters: [id('id')],
+        post: { operationId: 'createRoom', responses: { 201: { ...response, links: link('readRoom') } } },
+      },
+      '/rooms/{id}': {
+        parameters: [id('id')],
+        get: {
+          operationId: 'readRoom',
+          responses: { 200: { ...response, ...(circle ? { links: link('createRoom') } : {}) }, 404: response },
+        },
+      },
+    },
+  });
+
+  async function seen(circle: boolean): Promise<string[]> {
+    const requests: string[] = [];
+    const made = new Set<string>();
+    const server = createServer((request, response) => {
+      const { method, url = '' } = request;
+      requests.push(`${method} ${url}`);
+      const [, kind, parent = '', child] = url.split('/');
+      const isThere = method === 'POST' && kind === 'houses' && (child === undefined || made.has(parent));
+      if (isThere) made.add(`${child === undefined ? 'house' : 'room'}-${made.size}`);
+      const status = isThere ? 201 : method === 'GET' && made.has(parent) ? 200 : 404;
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ id: [...made].at(-1) }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await runVerify(createPlan(houses(circle)), {
+      ...{
+        url,
+        auth: {},
+        otherAuth: {},
+        seed: 1,
+        maxCases: 100,
+        operations: ['readRoom'],
+        phases: ['examples'],
+        off: [],
+      },
+      ...{ timeMs: 5000, concurrency: 4, onProgress: () => undefined },
+    });
+    server.close();
+    return requests;
+  }
+
+  test('is made after it', async () => {
+    expect(await seen(false)).toEqual(['POST /houses', 'POST /houses/house-0/rooms', 'GET /rooms/room-1']);
+  });
+
+  test('is given up where one leads to the other in a circle', async () => {
+    const requests = await seen(true);
+    expect(requests.at(-1)).toMatch(/^GET \/rooms\/[a-z]+-\d+$/);
+  }, 5000);
 });
