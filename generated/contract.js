@@ -111,6 +111,34 @@ const part31 = {
   "query": validators.noQuery,
   "header": validators.deleteAgentHeader,
 };
+const part32 = { "application/json": { "validate": validators.createConversationBody } };
+const part33 = { "required": false, "content": part32 };
+const part34 = { "validate": validators.createConversation201, "serialize": serializers.createConversation201 };
+const part35 = { "application/json": part34 };
+const part36 = { "x-request-id": part4, "location": part4 };
+const part37 = {
+  "content": part35,
+  "headers": part36,
+  "validateHeaders": validators.createConversation201Headers,
+};
+const part38 = {
+  "name": "origin",
+  "in": "header",
+  "style": "simple",
+  "explode": false,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const part39 = [part20, part38, part3];
+const part40 = {
+  "path": validators.getAgentPath,
+  "query": validators.noQuery,
+  "header": validators.createSessionHeader,
+};
 export const contract = {
   "operations": [
     {
@@ -432,18 +460,9 @@ export const contract = {
         "query": validators.noQuery,
         "header": validators.listAgentsHeader,
       },
-      "requestBody": {
-        "required": false,
-        "content": { "application/json": { "validate": validators.createConversationBody } },
-      },
+      "requestBody": part33,
       "responses": {
-        "201": {
-          "content": {
-            "application/json": { "validate": validators.createConversation201, "serialize": serializers.createConversation201 },
-          },
-          "headers": { "x-request-id": part4, "location": part4 },
-          "validateHeaders": validators.createConversation201Headers,
-        },
+        "201": part37,
         "400": part8,
         "401": part10,
         "404": part8,
@@ -453,6 +472,58 @@ export const contract = {
         "500": part8,
       },
       "security": [{ "ApiKey": [] }],
+    },
+    {
+      "operationId": "createSession",
+      "method": "post",
+      "path": "/v1/agents/{id}/sessions",
+      "basePaths": [""],
+      "parameters": part39,
+      "validate": part40,
+      "requestBody": part33,
+      "responses": {
+        "201": part37,
+        "400": part8,
+        "401": part10,
+        "403": part8,
+        "404": part8,
+        "405": part12,
+        "413": part8,
+        "415": part8,
+        "429": {
+          "content": part7,
+          "headers": { "x-request-id": part4, "retry-after": part17, "ratelimit": part4, "ratelimit-policy": part4 },
+          "validateHeaders": validators.createSession429Headers,
+        },
+        "500": part8,
+      },
+      "security": [{ "ApiKey": [] }, {}],
+    },
+    {
+      "operationId": "getWidgetConfig",
+      "method": "get",
+      "path": "/v1/agents/{id}/widget-config",
+      "basePaths": [""],
+      "parameters": part39,
+      "validate": part40,
+      "responses": {
+        "200": {
+          "content": {
+            "application/json": { "validate": validators.getWidgetConfig200, "serialize": serializers.getWidgetConfig200 },
+          },
+          "headers": part5,
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "400": part8,
+        "401": part10,
+        "403": part8,
+        "404": part8,
+        "405": part12,
+        "413": part8,
+        "415": part8,
+        "500": part8,
+      },
+      "security": [{ "ApiKey": [] }, {}],
     },
     {
       "operationId": "completeConversation",
@@ -578,7 +649,7 @@ export const contract = {
     "WidgetText": validators.WidgetTextSchema,
     "WidgetTerms": validators.WidgetTermsSchema,
     "WidgetTranscript": validators.WidgetTranscriptSchema,
-    "WidgetConfig": validators.WidgetConfigSchema,
+    "WidgetConfig": validators.getWidgetConfig200,
     "IsPublic": validators.IsPublicSchema,
     "AllowedOrigins": validators.AllowedOriginsSchema,
     "HostnameAllowlist": validators.HostnameAllowlistSchema,

@@ -118,6 +118,8 @@ type BodyOf<Body> = Writable<ContentOf<NonNullable<Body>>[keyof ContentOf<NonNul
 export type HandlerRequest<Operation extends OperationType, Principal> = {
   /** Name of the request in logs and answers. */
   id: string;
+  /** Address of the peer, as Express's `request.ip` tells it, so that `trust proxy` counts. Undefined once it has gone. */
+  readonly ip: string | undefined;
   params: ParametersIn<Operation, 'path'>;
   query: ParametersIn<Operation, 'query'>;
   headers: Lowercased<ParametersIn<Operation, 'header'>>;
@@ -191,6 +193,8 @@ export type Operations = {
   "deleteAgent": paths["/v1/agents/{id}"]["delete"];
   "updateAgent": paths["/v1/agents/{id}"]["patch"];
   "createConversation": paths["/v1/agents/{id}/conversations"]["post"];
+  "createSession": paths["/v1/agents/{id}/sessions"]["post"];
+  "getWidgetConfig": paths["/v1/agents/{id}/widget-config"]["get"];
   "completeConversation": paths["/v1/worker/conversations/{id}/complete"]["post"];
   "listVoices": paths["/v1/voices"]["get"];
 };
@@ -208,6 +212,8 @@ export type OperationSchemes = {
   "deleteAgent": "ApiKey";
   "updateAgent": "ApiKey";
   "createConversation": "ApiKey";
+  "createSession": "ApiKey" | undefined;
+  "getWidgetConfig": "ApiKey" | undefined;
   "completeConversation": "WorkerToken";
   "listVoices": "ApiKey";
 };

@@ -9,4 +9,5 @@ export const listConversations200: Serialize;
 export const getConversation200: Serialize;
 export const listMessages200: Serialize;
 export const createConversation201: Serialize;
+export const getWidgetConfig200: Serialize;
 export const listVoices200: Serialize;

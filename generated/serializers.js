@@ -445,4 +445,5 @@ export const listConversations200 = (value) => JSON.stringify(pick21(value)) ?? 
 export const getConversation200 = (value) => JSON.stringify(pick23(value)) ?? 'null';
 export const listMessages200 = (value) => JSON.stringify(pick27(value)) ?? 'null';
 export const createConversation201 = (value) => JSON.stringify(pick30(value)) ?? 'null';
+export const getWidgetConfig200 = (value) => JSON.stringify(pick3(value)) ?? 'null';
 export const listVoices200 = (value) => JSON.stringify(pick31(value)) ?? 'null';

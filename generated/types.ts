@@ -226,6 +226,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agents/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
+                Origin?: components["parameters"]["OriginHeader"];
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                id: components["parameters"]["AgentIdPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a session
+         * @description Does the same as `createConversation` for visitors of a website. With a key it serves any agent of the workspace. Without one it serves public agents only: where `allowed_origins` holds any, the request's `Origin` is one of them, and where `hostname_allowlist` holds any, the hostname of that `Origin` is one of them. Sessions without a key are limited for each address they come from and for each agent.
+         */
+        post: operations["createSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/widget-config": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
+                Origin?: components["parameters"]["OriginHeader"];
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                id: components["parameters"]["AgentIdPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the widget's configuration
+         * @description What the embedded widget looks like and says: `widget_config` of the agent. Without a key it answers for public agents only, and to pages that may start sessions with them.
+         */
+        get: operations["getWidgetConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/worker/conversations/{id}/complete": {
         parameters: {
             query?: never;
@@ -850,7 +906,7 @@ export interface components {
          * @example validation_failed
          * @enum {string}
          */
-        ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "not_found" | "agent_not_found" | "conversation_not_found" | "method_not_allowed" | "conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "internal_error" | "service_unavailable";
+        ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "forbidden" | "not_found" | "agent_not_found" | "conversation_not_found" | "method_not_allowed" | "conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "service_unavailable";
         /**
          * What went wrong
          * @description What went wrong and, where the request is at fault, where.
@@ -1555,6 +1611,29 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The agent is public, but not for pages of this `Origin`: see `allowed_origins` and `hostname_allowlist`. Nothing was changed. */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description There were too many of these requests of late. Nothing was changed; try again after `Retry-After`. */
+        TooManyRequests: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The resource is not in the state that the request is for. Nothing was changed. */
         Conflict: {
             headers: {
@@ -1595,6 +1674,8 @@ export interface components {
         IfNoneMatch: string;
         /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the answer is 412 (RFC 9110 §13.1.1). */
         IfMatch: string;
+        /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
+        OriginHeader: string;
         /** @description Only voices of this type. */
         VoiceTypeFilter: components["schemas"]["VoiceType"];
         /** @description Only voices whose locale begins with these subtags, compared without regard to case: `en` finds `en-US` and `en-GB`. */
@@ -1638,6 +1719,16 @@ export interface components {
          * @example 5
          */
         "Retry-After": number;
+        /**
+         * @description What is left of each limit that the request counts against: `r` requests now, `t` seconds until the limit is whole again (draft-ietf-httpapi-ratelimit-headers).
+         * @example "ip";r=0;t=60
+         */
+        RateLimit: string;
+        /**
+         * @description The limits that the request counts against: at most `q` requests in `w` seconds (draft-ietf-httpapi-ratelimit-headers).
+         * @example "ip";q=10;w=60
+         */
+        "RateLimit-Policy": string;
     };
     pathItems: never;
 }
@@ -2054,6 +2145,87 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            404: components["responses"]["AgentNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
+                Origin?: components["parameters"]["OriginHeader"];
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                id: components["parameters"]["AgentIdPath"];
+            };
+            cookie?: never;
+        };
+        /** @description Who calls, and values for the agent's texts. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreateConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description The conversation, and what its caller needs to join it. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSession"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["AgentNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getWidgetConfig: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
+                Origin?: components["parameters"]["OriginHeader"];
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                id: components["parameters"]["AgentIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetConfig"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["AgentNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["PayloadTooLarge"];

@@ -4365,7 +4365,7 @@ export const listAgents400 = validate98;
 const schema51 = {"allOf":[{"$ref":"#/$defs/Error"}]};
 const schema52 = {"type":"object","additionalProperties":false,"required":["error","request_id"],"properties":{"error":{"$ref":"#/$defs/ErrorDetail"},"request_id":{"$ref":"#/$defs/RequestId"}}};
 const schema53 = {"type":"object","additionalProperties":false,"required":["code","message"],"properties":{"code":{"$ref":"#/$defs/ErrorCode"},"message":{"type":"string","minLength":1,"maxLength":1000},"fields":{"type":"object","additionalProperties":{"type":"string","maxLength":4000}},"details":{"type":"object","additionalProperties":true}}};
-const schema54 = {"type":"string","enum":["bad_request","validation_failed","unauthorized","not_found","agent_not_found","conversation_not_found","method_not_allowed","conflict","precondition_failed","payload_too_large","unsupported_media_type","internal_error","service_unavailable"]};
+const schema54 = {"type":"string","enum":["bad_request","validation_failed","unauthorized","forbidden","not_found","agent_not_found","conversation_not_found","method_not_allowed","conflict","precondition_failed","payload_too_large","unsupported_media_type","rate_limited","internal_error","service_unavailable"]};
 
 function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4387,7 +4387,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!(((((((((((((data === "bad_request") || (data === "validation_failed")) || (data === "unauthorized")) || (data === "not_found")) || (data === "agent_not_found")) || (data === "conversation_not_found")) || (data === "method_not_allowed")) || (data === "conflict")) || (data === "precondition_failed")) || (data === "payload_too_large")) || (data === "unsupported_media_type")) || (data === "internal_error")) || (data === "service_unavailable"))){
+if(!(((((((((((((((data === "bad_request") || (data === "validation_failed")) || (data === "unauthorized")) || (data === "forbidden")) || (data === "not_found")) || (data === "agent_not_found")) || (data === "conversation_not_found")) || (data === "method_not_allowed")) || (data === "conflict")) || (data === "precondition_failed")) || (data === "payload_too_large")) || (data === "unsupported_media_type")) || (data === "rate_limited")) || (data === "internal_error")) || (data === "service_unavailable"))){
 const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema54.enum},schema:schema54.enum,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -9130,15 +9130,272 @@ return errors === 0;
 }
 validate265.evaluated = {"props":{"x-request-id":true,"location":true},"dynamicProps":false,"dynamicItems":false};
 
-export const completeConversationBody = validate267;
-const schema105 = {"allOf":[{"$ref":"#/$defs/CompleteConversationRequest"}]};
-const schema106 = {"type":"object","additionalProperties":false,"required":["end_reason","duration_seconds","messages"],"properties":{"status":{"type":"string","enum":["completed","failed"]},"end_reason":{"$ref":"#/$defs/EndReason"},"duration_seconds":{"$ref":"#/$defs/DurationSeconds"},"messages":{"type":"array","maxItems":5000,"items":{"$ref":"#/$defs/SpokenMessage"}},"evaluations":{"$ref":"#/$defs/Evaluations"},"extracted":{"$ref":"#/$defs/Extracted"},"recording_url":{"$ref":"#/$defs/RecordingUrl"}}};
-const schema107 = {"type":"object","additionalProperties":false,"required":["role","text"],"properties":{"role":{"$ref":"#/$defs/MessageRole"},"text":{"$ref":"#/$defs/MessageText"}}};
+export const createSessionHeader = validate267;
+const schema105 = {"type":"object","properties":{"origin":{"type":"string"},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate271(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate267(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate271.evaluated;
+const evaluated0 = validate267.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.origin !== undefined){
+let data0 = data.origin;
+if(typeof data0 !== "string"){
+const err0 = {instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type: "string"},schema:schema105.properties.origin.type,parentSchema:schema105.properties.origin,data:data0};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data["x-request-id"] !== undefined){
+let data1 = data["x-request-id"];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema105.properties["x-request-id"].type,parentSchema:schema105.properties["x-request-id"],data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema105.type,parentSchema:schema105,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate267.errors = vErrors;
+return errors === 0;
+}
+validate267.evaluated = {"props":{"origin":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
+
+export const createSession429Headers = validate268;
+const schema106 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"retry-after":{"type":"integer","format":"int32","minimum":1,"maximum":86400},"ratelimit":{"type":"string","maxLength":1000},"ratelimit-policy":{"type":"string","maxLength":1000}},"required":["x-request-id","retry-after","ratelimit","ratelimit-policy"]};
+
+function validate268(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate268.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-request-id"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema106.required,parentSchema:schema106,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data["retry-after"] === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "retry-after"},schema:schema106.required,parentSchema:schema106,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.ratelimit === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ratelimit"},schema:schema106.required,parentSchema:schema106,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data["ratelimit-policy"] === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ratelimit-policy"},schema:schema106.required,parentSchema:schema106,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data["x-request-id"] !== undefined){
+const before0 = errors;
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/x-request-id/$ref");
+}
+}
+if(data["retry-after"] !== undefined){
+let data1 = data["retry-after"];
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+const err4 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/type",keyword:"type",params:{type: "integer"},schema:schema106.properties["retry-after"].type,parentSchema:schema106.properties["retry-after"],data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(typeof data1 == "number"){
+if(data1 > 86400 || isNaN(data1)){
+const err5 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema106.properties["retry-after"],data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err6 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema106.properties["retry-after"],data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(!(formats0.validate(data1))){
+const err7 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema106.properties["retry-after"],data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+if(data.ratelimit !== undefined){
+let data2 = data.ratelimit;
+if(typeof data2 === "string"){
+if(func0(data2) > 1000){
+const err8 = {instancePath:instancePath+"/ratelimit",schemaPath:"#/properties/ratelimit/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema106.properties.ratelimit,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/ratelimit",schemaPath:"#/properties/ratelimit/type",keyword:"type",params:{type: "string"},schema:schema106.properties.ratelimit.type,parentSchema:schema106.properties.ratelimit,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data["ratelimit-policy"] !== undefined){
+let data3 = data["ratelimit-policy"];
+if(typeof data3 === "string"){
+if(func0(data3) > 1000){
+const err10 = {instancePath:instancePath+"/ratelimit-policy",schemaPath:"#/properties/ratelimit-policy/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema106.properties["ratelimit-policy"],data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/ratelimit-policy",schemaPath:"#/properties/ratelimit-policy/type",keyword:"type",params:{type: "string"},schema:schema106.properties["ratelimit-policy"].type,parentSchema:schema106.properties["ratelimit-policy"],data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema106.type,parentSchema:schema106,data};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+validate268.errors = vErrors;
+return errors === 0;
+}
+validate268.evaluated = {"props":{"x-request-id":true,"retry-after":true,"ratelimit":true,"ratelimit-policy":true},"dynamicProps":false,"dynamicItems":false};
+
+export const getWidgetConfig200 = validate270;
+const schema107 = {"allOf":[{"$ref":"#/$defs/WidgetConfig"}]};
+
+function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate270.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate270.errors = vErrors;
+return errors === 0;
+}
+validate270.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const completeConversationBody = validate272;
+const schema108 = {"allOf":[{"$ref":"#/$defs/CompleteConversationRequest"}]};
+const schema109 = {"type":"object","additionalProperties":false,"required":["end_reason","duration_seconds","messages"],"properties":{"status":{"type":"string","enum":["completed","failed"]},"end_reason":{"$ref":"#/$defs/EndReason"},"duration_seconds":{"$ref":"#/$defs/DurationSeconds"},"messages":{"type":"array","maxItems":5000,"items":{"$ref":"#/$defs/SpokenMessage"}},"evaluations":{"$ref":"#/$defs/Evaluations"},"extracted":{"$ref":"#/$defs/Extracted"},"recording_url":{"$ref":"#/$defs/RecordingUrl"}}};
+const schema110 = {"type":"object","additionalProperties":false,"required":["role","text"],"properties":{"role":{"$ref":"#/$defs/MessageRole"},"text":{"$ref":"#/$defs/MessageText"}}};
+
+function validate276(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate276.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9147,7 +9404,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},schema:schema107.required,parentSchema:schema107,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},schema:schema110.required,parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9157,7 +9414,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.text === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},schema:schema107.required,parentSchema:schema107,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},schema:schema110.required,parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9168,7 +9425,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "role") || (key0 === "text"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema107,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9200,7 +9457,7 @@ behind(vErrors, before1, "#/properties/text/$ref");
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema107.type,parentSchema:schema107,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema110.type,parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9209,16 +9466,16 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate271.errors = vErrors;
+validate276.errors = vErrors;
 return errors === 0;
 }
-validate271.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate276.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate268(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate273(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate268.evaluated;
+const evaluated0 = validate273.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9227,7 +9484,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.end_reason === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "end_reason"},schema:schema106.required,parentSchema:schema106,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "end_reason"},schema:schema109.required,parentSchema:schema109,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9237,7 +9494,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.duration_seconds === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration_seconds"},schema:schema106.required,parentSchema:schema106,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration_seconds"},schema:schema109.required,parentSchema:schema109,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9247,7 +9504,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.messages === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "messages"},schema:schema106.required,parentSchema:schema106,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "messages"},schema:schema109.required,parentSchema:schema109,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9258,7 +9515,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "status") || (key0 === "end_reason")) || (key0 === "duration_seconds")) || (key0 === "messages")) || (key0 === "evaluations")) || (key0 === "extracted")) || (key0 === "recording_url"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema106,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema109,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9271,7 +9528,7 @@ errors++;
 if(data.status !== undefined){
 let data0 = data.status;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},schema:schema106.properties.status.type,parentSchema:schema106.properties.status,data:data0};
+const err4 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},schema:schema109.properties.status.type,parentSchema:schema109.properties.status,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9281,7 +9538,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!((data0 === "completed") || (data0 === "failed"))){
-const err5 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema106.properties.status.enum},schema:schema106.properties.status.enum,parentSchema:schema106.properties.status,data:data0};
+const err5 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema109.properties.status.enum},schema:schema109.properties.status.enum,parentSchema:schema109.properties.status,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9315,7 +9572,7 @@ if(data.messages !== undefined){
 let data3 = data.messages;
 if(Array.isArray(data3)){
 if(data3.length > 5000){
-const err6 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/maxItems",keyword:"maxItems",params:{limit: 5000},schema:5000,parentSchema:schema106.properties.messages,data:data3};
+const err6 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/maxItems",keyword:"maxItems",params:{limit: 5000},schema:5000,parentSchema:schema109.properties.messages,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9327,8 +9584,8 @@ errors++;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 const before2 = errors;
-if(!(validate271(data3[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
+if(!(validate276(data3[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
 errors = vErrors.length;
 }
 if(errors > before2){
@@ -9337,7 +9594,7 @@ behind(vErrors, before2, "#/properties/messages/items/$ref");
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema106.properties.messages.type,parentSchema:schema106.properties.messages,data:data3};
+const err7 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema109.properties.messages.type,parentSchema:schema109.properties.messages,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9379,7 +9636,7 @@ behind(vErrors, before5, "#/properties/recording_url/$ref");
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema106.type,parentSchema:schema106,data};
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema109.type,parentSchema:schema109,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9388,16 +9645,16 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate268.errors = vErrors;
+validate273.errors = vErrors;
 return errors === 0;
 }
-validate268.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate273.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate267(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate272(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate267.evaluated;
+const evaluated0 = validate272.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9405,26 +9662,26 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate268(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
+if(!(validate273(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate267.errors = vErrors;
+validate272.errors = vErrors;
 return errors === 0;
 }
-validate267.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate272.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const listVoicesQuery = validate279;
-const schema108 = {"type":"object","properties":{"type":{"$ref":"#/$defs/VoiceType"},"locale":{"$ref":"#/$defs/Locale"},"gender":{"$ref":"#/$defs/VoiceGender"},"model":{"$ref":"#/$defs/SpeechModelName"},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
-const schema109 = {"type":"string","enum":["shared","personal"]};
+export const listVoicesQuery = validate284;
+const schema111 = {"type":"object","properties":{"type":{"$ref":"#/$defs/VoiceType"},"locale":{"$ref":"#/$defs/Locale"},"gender":{"$ref":"#/$defs/VoiceGender"},"model":{"$ref":"#/$defs/SpeechModelName"},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
+const schema112 = {"type":"string","enum":["shared","personal"]};
 
-function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate285(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate280.evaluated;
+const evaluated0 = validate285.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9432,7 +9689,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema109.type,parentSchema:schema109,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema112.type,parentSchema:schema112,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9442,7 +9699,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((data === "shared") || (data === "personal"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema109.enum},schema:schema109.enum,parentSchema:schema109,data};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema112.enum},schema:schema112.enum,parentSchema:schema112,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9451,18 +9708,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate280.errors = vErrors;
+validate285.errors = vErrors;
 return errors === 0;
 }
-validate280.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate285.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema110 = {"type":"string","pattern":"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$","x-message":"must be a BCP 47 tag such as en-US","maxLength":35};
+const schema113 = {"type":"string","pattern":"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$","x-message":"must be a BCP 47 tag such as en-US","maxLength":35};
 const pattern20 = new RegExp("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "u");
 
-function validate282(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate282.evaluated;
+const evaluated0 = validate287.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9471,7 +9728,7 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 35){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema110,data};
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema113,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9481,7 +9738,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!pattern20.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},schema:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",parentSchema:schema110,data};
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},schema:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",parentSchema:schema113,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9492,7 +9749,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema110.type,parentSchema:schema110,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema113.type,parentSchema:schema113,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9501,12 +9758,97 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate282.errors = vErrors;
+validate287.errors = vErrors;
 return errors === 0;
 }
-validate282.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate287.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema111 = {"type":"string","enum":["male","female","not_specified"]};
+const schema114 = {"type":"string","enum":["male","female","not_specified"]};
+
+function validate289(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate289.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema114.type,parentSchema:schema114,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(((data === "male") || (data === "female")) || (data === "not_specified"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema114.enum},schema:schema114.enum,parentSchema:schema114,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate289.errors = vErrors;
+return errors === 0;
+}
+validate289.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema115 = {"type":"string","minLength":1,"maxLength":100};
+
+function validate291(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate291.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 100){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema115,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func0(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema115,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema115.type,parentSchema:schema115,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate291.errors = vErrors;
+return errors === 0;
+}
+validate291.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
 
 function validate284(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -9518,95 +9860,10 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema111.type,parentSchema:schema111,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(!(((data === "male") || (data === "female")) || (data === "not_specified"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema111.enum},schema:schema111.enum,parentSchema:schema111,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate284.errors = vErrors;
-return errors === 0;
-}
-validate284.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-const schema112 = {"type":"string","minLength":1,"maxLength":100};
-
-function validate286(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate286.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data === "string"){
-if(func0(data) > 100){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema112,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(func0(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema112,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema112.type,parentSchema:schema112,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate286.errors = vErrors;
-return errors === 0;
-}
-validate286.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-
-function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate279.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "type") || (key0 === "locale")) || (key0 === "gender")) || (key0 === "model")) || (key0 === "limit")) || (key0 === "cursor"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema108,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9618,8 +9875,8 @@ errors++;
 }
 if(data.type !== undefined){
 const before0 = errors;
-if(!(validate280(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+if(!(validate285(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
@@ -9628,8 +9885,8 @@ behind(vErrors, before0, "#/properties/type/$ref");
 }
 if(data.locale !== undefined){
 const before1 = errors;
-if(!(validate282(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
+if(!(validate287(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
 errors = vErrors.length;
 }
 if(errors > before1){
@@ -9638,8 +9895,8 @@ behind(vErrors, before1, "#/properties/locale/$ref");
 }
 if(data.gender !== undefined){
 const before2 = errors;
-if(!(validate284(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
+if(!(validate289(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
 errors = vErrors.length;
 }
 if(errors > before2){
@@ -9648,8 +9905,8 @@ behind(vErrors, before2, "#/properties/gender/$ref");
 }
 if(data.model !== undefined){
 const before3 = errors;
-if(!(validate286(data.model, {instancePath:instancePath+"/model",parentData:data,parentDataProperty:"model",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
+if(!(validate291(data.model, {instancePath:instancePath+"/model",parentData:data,parentDataProperty:"model",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 errors = vErrors.length;
 }
 if(errors > before3){
@@ -9659,7 +9916,7 @@ behind(vErrors, before3, "#/properties/model/$ref");
 if(data.limit !== undefined){
 let data4 = data.limit;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema108.properties.limit.type,parentSchema:schema108.properties.limit,data:data4};
+const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema111.properties.limit.type,parentSchema:schema111.properties.limit,data:data4};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9670,7 +9927,7 @@ errors++;
 }
 if(typeof data4 == "number"){
 if(data4 > 200 || isNaN(data4)){
-const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema108.properties.limit,data:data4};
+const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema111.properties.limit,data:data4};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9680,7 +9937,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data4 < 1 || isNaN(data4)){
-const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema108.properties.limit,data:data4};
+const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema111.properties.limit,data:data4};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9690,7 +9947,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(formats0.validate(data4))){
-const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema108.properties.limit,data:data4};
+const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema111.properties.limit,data:data4};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9713,7 +9970,7 @@ behind(vErrors, before4, "#/properties/cursor/$ref");
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema108.type,parentSchema:schema108,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema111.type,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9722,22 +9979,22 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate279.errors = vErrors;
+validate284.errors = vErrors;
 return errors === 0;
 }
-validate279.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate284.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const listVoices200 = validate289;
-const schema113 = {"allOf":[{"$ref":"#/$defs/VoiceList"}]};
-const schema114 = {"type":"object","additionalProperties":false,"required":["voices","next_cursor","has_more"],"properties":{"voices":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Voice"}},"next_cursor":{"$ref":"#/$defs/NextCursor"},"has_more":{"$ref":"#/$defs/HasMore"}}};
-const schema115 = {"type":"object","additionalProperties":false,"required":["id","display_name","gender","locale","type","models"],"properties":{"id":{"$ref":"#/$defs/VoiceSlug"},"display_name":{"type":"string","minLength":1,"maxLength":200},"gender":{"$ref":"#/$defs/VoiceGender"},"locale":{"$ref":"#/$defs/Locale"},"type":{"$ref":"#/$defs/VoiceType"},"models":{"type":"array","maxItems":100,"items":{"$ref":"#/$defs/VoiceModel"}},"preview_audio":{"type":"string","format":"uri","maxLength":2048},"avatar_image":{"type":"string","format":"uri","maxLength":2048},"tags":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":100}}}};
-const schema116 = {"type":"object","additionalProperties":false,"required":["name","languages"],"properties":{"name":{"$ref":"#/$defs/SpeechModelName"},"languages":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/VoiceLanguage"}}}};
-const schema117 = {"type":"object","additionalProperties":false,"required":["locale"],"properties":{"locale":{"$ref":"#/$defs/Locale"},"preview_audio":{"type":"string","format":"uri","maxLength":2048}}};
+export const listVoices200 = validate294;
+const schema116 = {"allOf":[{"$ref":"#/$defs/VoiceList"}]};
+const schema117 = {"type":"object","additionalProperties":false,"required":["voices","next_cursor","has_more"],"properties":{"voices":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Voice"}},"next_cursor":{"$ref":"#/$defs/NextCursor"},"has_more":{"$ref":"#/$defs/HasMore"}}};
+const schema118 = {"type":"object","additionalProperties":false,"required":["id","display_name","gender","locale","type","models"],"properties":{"id":{"$ref":"#/$defs/VoiceSlug"},"display_name":{"type":"string","minLength":1,"maxLength":200},"gender":{"$ref":"#/$defs/VoiceGender"},"locale":{"$ref":"#/$defs/Locale"},"type":{"$ref":"#/$defs/VoiceType"},"models":{"type":"array","maxItems":100,"items":{"$ref":"#/$defs/VoiceModel"}},"preview_audio":{"type":"string","format":"uri","maxLength":2048},"avatar_image":{"type":"string","format":"uri","maxLength":2048},"tags":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":100}}}};
+const schema119 = {"type":"object","additionalProperties":false,"required":["name","languages"],"properties":{"name":{"$ref":"#/$defs/SpeechModelName"},"languages":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/VoiceLanguage"}}}};
+const schema120 = {"type":"object","additionalProperties":false,"required":["locale"],"properties":{"locale":{"$ref":"#/$defs/Locale"},"preview_audio":{"type":"string","format":"uri","maxLength":2048}}};
 
-function validate298(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate303(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate298.evaluated;
+const evaluated0 = validate303.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9746,7 +10003,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.locale === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema117.required,parentSchema:schema117,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema120.required,parentSchema:schema120,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9757,7 +10014,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "locale") || (key0 === "preview_audio"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema117,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema120,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9769,8 +10026,8 @@ errors++;
 }
 if(data.locale !== undefined){
 const before0 = errors;
-if(!(validate282(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
+if(!(validate287(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
@@ -9781,7 +10038,7 @@ if(data.preview_audio !== undefined){
 let data1 = data.preview_audio;
 if(typeof data1 === "string"){
 if(func0(data1) > 2048){
-const err2 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema117.properties.preview_audio,data:data1};
+const err2 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema120.properties.preview_audio,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9791,7 +10048,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(formats2(data1))){
-const err3 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema117.properties.preview_audio,data:data1};
+const err3 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema120.properties.preview_audio,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9802,7 +10059,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema117.properties.preview_audio.type,parentSchema:schema117.properties.preview_audio,data:data1};
+const err4 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema120.properties.preview_audio.type,parentSchema:schema120.properties.preview_audio,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9814,7 +10071,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema117.type,parentSchema:schema117,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema120.type,parentSchema:schema120,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9823,10 +10080,116 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate298.errors = vErrors;
+validate303.errors = vErrors;
 return errors === 0;
 }
-validate298.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate303.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate301(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate301.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema119.required,parentSchema:schema119,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.languages === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "languages"},schema:schema119.required,parentSchema:schema119,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "name") || (key0 === "languages"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema119,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+const before0 = errors;
+if(!(validate291(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/name/$ref");
+}
+}
+if(data.languages !== undefined){
+let data1 = data.languages;
+if(Array.isArray(data1)){
+if(data1.length > 200){
+const err3 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema119.properties.languages,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+const before1 = errors;
+if(!(validate303(data1[i0], {instancePath:instancePath+"/languages/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate303.errors : vErrors.concat(validate303.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/languages/items/$ref");
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/type",keyword:"type",params:{type: "array"},schema:schema119.properties.languages.type,parentSchema:schema119.properties.languages,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema119.type,parentSchema:schema119,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate301.errors = vErrors;
+return errors === 0;
+}
+validate301.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate296(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -9840,114 +10203,8 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema116.required,parentSchema:schema116,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data.languages === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "languages"},schema:schema116.required,parentSchema:schema116,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-for(const key0 in data){
-if(!((key0 === "name") || (key0 === "languages"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema116,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.name !== undefined){
-const before0 = errors;
-if(!(validate286(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/name/$ref");
-}
-}
-if(data.languages !== undefined){
-let data1 = data.languages;
-if(Array.isArray(data1)){
-if(data1.length > 200){
-const err3 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema116.properties.languages,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-const before1 = errors;
-if(!(validate298(data1[i0], {instancePath:instancePath+"/languages/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate298.errors : vErrors.concat(validate298.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/languages/items/$ref");
-}
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/type",keyword:"type",params:{type: "array"},schema:schema116.properties.languages.type,parentSchema:schema116.properties.languages,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-}
-else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema116.type,parentSchema:schema116,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-validate296.errors = vErrors;
-return errors === 0;
-}
-validate296.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-
-function validate291(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate291.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema115.required,parentSchema:schema115,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema118.required,parentSchema:schema118,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9957,7 +10214,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.display_name === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "display_name"},schema:schema115.required,parentSchema:schema115,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "display_name"},schema:schema118.required,parentSchema:schema118,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9967,7 +10224,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.gender === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gender"},schema:schema115.required,parentSchema:schema115,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gender"},schema:schema118.required,parentSchema:schema118,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9977,7 +10234,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.locale === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema115.required,parentSchema:schema115,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema118.required,parentSchema:schema118,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9987,7 +10244,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.type === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},schema:schema115.required,parentSchema:schema115,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},schema:schema118.required,parentSchema:schema118,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9997,7 +10254,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.models === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema115.required,parentSchema:schema115,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema118.required,parentSchema:schema118,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10007,8 +10264,8 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema115.properties, key0))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema115,data};
+if(!(func2.call(schema118.properties, key0))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema118,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10032,7 +10289,7 @@ if(data.display_name !== undefined){
 let data1 = data.display_name;
 if(typeof data1 === "string"){
 if(func0(data1) > 200){
-const err7 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema115.properties.display_name,data:data1};
+const err7 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema118.properties.display_name,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -10042,7 +10299,7 @@ vErrors.push(err7);
 errors++;
 }
 if(func0(data1) < 1){
-const err8 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema115.properties.display_name,data:data1};
+const err8 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema118.properties.display_name,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -10053,7 +10310,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/type",keyword:"type",params:{type: "string"},schema:schema115.properties.display_name.type,parentSchema:schema115.properties.display_name,data:data1};
+const err9 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/type",keyword:"type",params:{type: "string"},schema:schema118.properties.display_name.type,parentSchema:schema118.properties.display_name,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -10065,8 +10322,8 @@ errors++;
 }
 if(data.gender !== undefined){
 const before1 = errors;
-if(!(validate284(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
+if(!(validate289(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
 errors = vErrors.length;
 }
 if(errors > before1){
@@ -10075,8 +10332,8 @@ behind(vErrors, before1, "#/properties/gender/$ref");
 }
 if(data.locale !== undefined){
 const before2 = errors;
-if(!(validate282(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
+if(!(validate287(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
 errors = vErrors.length;
 }
 if(errors > before2){
@@ -10085,8 +10342,8 @@ behind(vErrors, before2, "#/properties/locale/$ref");
 }
 if(data.type !== undefined){
 const before3 = errors;
-if(!(validate280(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+if(!(validate285(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors);
 errors = vErrors.length;
 }
 if(errors > before3){
@@ -10097,7 +10354,7 @@ if(data.models !== undefined){
 let data5 = data.models;
 if(Array.isArray(data5)){
 if(data5.length > 100){
-const err10 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema115.properties.models,data:data5};
+const err10 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema118.properties.models,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -10109,8 +10366,8 @@ errors++;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 const before4 = errors;
-if(!(validate296(data5[i0], {instancePath:instancePath+"/models/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
+if(!(validate301(data5[i0], {instancePath:instancePath+"/models/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate301.errors : vErrors.concat(validate301.errors);
 errors = vErrors.length;
 }
 if(errors > before4){
@@ -10119,7 +10376,7 @@ behind(vErrors, before4, "#/properties/models/items/$ref");
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema115.properties.models.type,parentSchema:schema115.properties.models,data:data5};
+const err11 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema118.properties.models.type,parentSchema:schema118.properties.models,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -10133,7 +10390,7 @@ if(data.preview_audio !== undefined){
 let data7 = data.preview_audio;
 if(typeof data7 === "string"){
 if(func0(data7) > 2048){
-const err12 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema115.properties.preview_audio,data:data7};
+const err12 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema118.properties.preview_audio,data:data7};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -10143,7 +10400,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!(formats2(data7))){
-const err13 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema115.properties.preview_audio,data:data7};
+const err13 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema118.properties.preview_audio,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10154,7 +10411,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema115.properties.preview_audio.type,parentSchema:schema115.properties.preview_audio,data:data7};
+const err14 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema118.properties.preview_audio.type,parentSchema:schema118.properties.preview_audio,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -10168,7 +10425,7 @@ if(data.avatar_image !== undefined){
 let data8 = data.avatar_image;
 if(typeof data8 === "string"){
 if(func0(data8) > 2048){
-const err15 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema115.properties.avatar_image,data:data8};
+const err15 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema118.properties.avatar_image,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -10178,7 +10435,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!(formats2(data8))){
-const err16 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema115.properties.avatar_image,data:data8};
+const err16 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema118.properties.avatar_image,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -10189,7 +10446,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/type",keyword:"type",params:{type: "string"},schema:schema115.properties.avatar_image.type,parentSchema:schema115.properties.avatar_image,data:data8};
+const err17 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/type",keyword:"type",params:{type: "string"},schema:schema118.properties.avatar_image.type,parentSchema:schema118.properties.avatar_image,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -10203,7 +10460,7 @@ if(data.tags !== undefined){
 let data9 = data.tags;
 if(Array.isArray(data9)){
 if(data9.length > 100){
-const err18 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema115.properties.tags,data:data9};
+const err18 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema118.properties.tags,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -10217,7 +10474,7 @@ for(let i1=0; i1<len1; i1++){
 let data10 = data9[i1];
 if(typeof data10 === "string"){
 if(func0(data10) > 100){
-const err19 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema115.properties.tags.items,data:data10};
+const err19 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema118.properties.tags.items,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -10228,7 +10485,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},schema:schema115.properties.tags.items.type,parentSchema:schema115.properties.tags.items,data:data10};
+const err20 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},schema:schema118.properties.tags.items.type,parentSchema:schema118.properties.tags.items,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -10240,7 +10497,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},schema:schema115.properties.tags.type,parentSchema:schema115.properties.tags,data:data9};
+const err21 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},schema:schema118.properties.tags.type,parentSchema:schema118.properties.tags,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -10252,7 +10509,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema115.type,parentSchema:schema115,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema118.type,parentSchema:schema118,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -10261,16 +10518,16 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate291.errors = vErrors;
+validate296.errors = vErrors;
 return errors === 0;
 }
-validate291.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate296.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate295(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate290.evaluated;
+const evaluated0 = validate295.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10279,7 +10536,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.voices === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voices"},schema:schema114.required,parentSchema:schema114,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voices"},schema:schema117.required,parentSchema:schema117,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10289,7 +10546,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.next_cursor === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema114.required,parentSchema:schema114,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema117.required,parentSchema:schema117,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10299,7 +10556,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.has_more === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema114.required,parentSchema:schema114,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema117.required,parentSchema:schema117,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10310,7 +10567,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "voices") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema114,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema117,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10324,7 +10581,7 @@ if(data.voices !== undefined){
 let data0 = data.voices;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-const err4 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema114.properties.voices,data:data0};
+const err4 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema117.properties.voices,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10336,8 +10593,8 @@ errors++;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 const before0 = errors;
-if(!(validate291(data0[i0], {instancePath:instancePath+"/voices/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
+if(!(validate296(data0[i0], {instancePath:instancePath+"/voices/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
@@ -10346,7 +10603,7 @@ behind(vErrors, before0, "#/properties/voices/items/$ref");
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/type",keyword:"type",params:{type: "array"},schema:schema114.properties.voices.type,parentSchema:schema114.properties.voices,data:data0};
+const err5 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/type",keyword:"type",params:{type: "array"},schema:schema117.properties.voices.type,parentSchema:schema117.properties.voices,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10378,7 +10635,7 @@ behind(vErrors, before2, "#/properties/has_more/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema114.type,parentSchema:schema114,data};
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema117.type,parentSchema:schema117,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10387,16 +10644,16 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate290.errors = vErrors;
+validate295.errors = vErrors;
 return errors === 0;
 }
-validate290.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate295.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate289(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate294(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate289.evaluated;
+const evaluated0 = validate294.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10404,27 +10661,27 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate290(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
+if(!(validate295(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate289.errors = vErrors;
+validate294.errors = vErrors;
 return errors === 0;
 }
-validate289.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate294.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const DispatchMetadataSchema = validate306;
-const schema118 = {"allOf":[{"$ref":"#/$defs/DispatchMetadata"}]};
-const schema119 = {"type":"object","additionalProperties":false,"required":["conversation_id","agent_id","caller_identity","language","prompt","first_message","llm","voice_id","tts_speaking_rate","tts_playback_rate","stt","response_delay_seconds","inactivity_timeout_seconds","background_noise","amd","save_audio_recording","navigator_mode","ivr_memory_enabled"],"properties":{"conversation_id":{"$ref":"#/$defs/ConversationId"},"agent_id":{"$ref":"#/$defs/AgentId"},"caller_identity":{"anyOf":[{"$ref":"#/$defs/CallerIdentity"},{"type":"null"}]},"language":{"$ref":"#/$defs/LanguageCode"},"prompt":{"type":"string","maxLength":100000000},"first_message":{"type":"string","maxLength":100000000},"llm":{"$ref":"#/$defs/DispatchLlm"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"stt":{"$ref":"#/$defs/SttStack"},"response_delay_seconds":{"type":["number","null"],"format":"double","minimum":0,"maximum":5},"inactivity_timeout_seconds":{"type":"integer","format":"int32","minimum":1,"maximum":2147483647},"background_noise":{"anyOf":[{"$ref":"#/$defs/DispatchNoise"},{"type":"null"}]},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"}}};
-const schema120 = {"type":"object","additionalProperties":false,"required":["provider","model","temperature","base_url","extra_body","api_key_ref"],"properties":{"provider":{"$ref":"#/$defs/LlmProvider"},"model":{"$ref":"#/$defs/LlmModel"},"temperature":{"$ref":"#/$defs/Temperature"},"base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"api_key_ref":{"type":["string","null"],"maxLength":200}}};
+export const DispatchMetadataSchema = validate311;
+const schema121 = {"allOf":[{"$ref":"#/$defs/DispatchMetadata"}]};
+const schema122 = {"type":"object","additionalProperties":false,"required":["conversation_id","agent_id","caller_identity","language","prompt","first_message","llm","voice_id","tts_speaking_rate","tts_playback_rate","stt","response_delay_seconds","inactivity_timeout_seconds","background_noise","amd","save_audio_recording","navigator_mode","ivr_memory_enabled"],"properties":{"conversation_id":{"$ref":"#/$defs/ConversationId"},"agent_id":{"$ref":"#/$defs/AgentId"},"caller_identity":{"anyOf":[{"$ref":"#/$defs/CallerIdentity"},{"type":"null"}]},"language":{"$ref":"#/$defs/LanguageCode"},"prompt":{"type":"string","maxLength":100000000},"first_message":{"type":"string","maxLength":100000000},"llm":{"$ref":"#/$defs/DispatchLlm"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"stt":{"$ref":"#/$defs/SttStack"},"response_delay_seconds":{"type":["number","null"],"format":"double","minimum":0,"maximum":5},"inactivity_timeout_seconds":{"type":"integer","format":"int32","minimum":1,"maximum":2147483647},"background_noise":{"anyOf":[{"$ref":"#/$defs/DispatchNoise"},{"type":"null"}]},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"}}};
+const schema123 = {"type":"object","additionalProperties":false,"required":["provider","model","temperature","base_url","extra_body","api_key_ref"],"properties":{"provider":{"$ref":"#/$defs/LlmProvider"},"model":{"$ref":"#/$defs/LlmModel"},"temperature":{"$ref":"#/$defs/Temperature"},"base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"api_key_ref":{"type":["string","null"],"maxLength":200}}};
 
-function validate312(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate317(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate312.evaluated;
+const evaluated0 = validate317.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10433,7 +10690,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.provider === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "provider"},schema:schema120.required,parentSchema:schema120,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "provider"},schema:schema123.required,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10443,7 +10700,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.model === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},schema:schema120.required,parentSchema:schema120,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},schema:schema123.required,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10453,7 +10710,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.temperature === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temperature"},schema:schema120.required,parentSchema:schema120,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temperature"},schema:schema123.required,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10463,7 +10720,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.base_url === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "base_url"},schema:schema120.required,parentSchema:schema120,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "base_url"},schema:schema123.required,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10473,7 +10730,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.extra_body === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "extra_body"},schema:schema120.required,parentSchema:schema120,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "extra_body"},schema:schema123.required,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10483,7 +10740,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.api_key_ref === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "api_key_ref"},schema:schema120.required,parentSchema:schema120,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "api_key_ref"},schema:schema123.required,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10494,7 +10751,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "provider") || (key0 === "model")) || (key0 === "temperature")) || (key0 === "base_url")) || (key0 === "extra_body")) || (key0 === "api_key_ref"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema120,data};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10551,7 +10808,7 @@ var _valid0 = _errs7 === errors;
 valid1 = valid1 || _valid0;
 const _errs8 = errors;
 if(data3 !== null){
-const err7 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema120.properties.base_url.anyOf[1].type,parentSchema:schema120.properties.base_url.anyOf[1],data:data3};
+const err7 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema123.properties.base_url.anyOf[1].type,parentSchema:schema123.properties.base_url.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -10563,7 +10820,7 @@ errors++;
 var _valid0 = _errs8 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err8 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf",keyword:"anyOf",params:{},schema:schema120.properties.base_url.anyOf,parentSchema:schema120.properties.base_url,data:data3};
+const err8 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf",keyword:"anyOf",params:{},schema:schema123.properties.base_url.anyOf,parentSchema:schema123.properties.base_url,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -10601,7 +10858,7 @@ var _valid1 = _errs12 === errors;
 valid2 = valid2 || _valid1;
 const _errs13 = errors;
 if(data4 !== null){
-const err9 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema120.properties.extra_body.anyOf[1].type,parentSchema:schema120.properties.extra_body.anyOf[1],data:data4};
+const err9 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema123.properties.extra_body.anyOf[1].type,parentSchema:schema123.properties.extra_body.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -10613,7 +10870,7 @@ errors++;
 var _valid1 = _errs13 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err10 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf",keyword:"anyOf",params:{},schema:schema120.properties.extra_body.anyOf,parentSchema:schema120.properties.extra_body,data:data4};
+const err10 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf",keyword:"anyOf",params:{},schema:schema123.properties.extra_body.anyOf,parentSchema:schema123.properties.extra_body,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -10637,7 +10894,7 @@ vErrors = null;
 if(data.api_key_ref !== undefined){
 let data5 = data.api_key_ref;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err11 = {instancePath:instancePath+"/api_key_ref",schemaPath:"#/properties/api_key_ref/type",keyword:"type",params:{type: schema120.properties.api_key_ref.type},schema:schema120.properties.api_key_ref.type,parentSchema:schema120.properties.api_key_ref,data:data5};
+const err11 = {instancePath:instancePath+"/api_key_ref",schemaPath:"#/properties/api_key_ref/type",keyword:"type",params:{type: schema123.properties.api_key_ref.type},schema:schema123.properties.api_key_ref.type,parentSchema:schema123.properties.api_key_ref,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -10648,7 +10905,7 @@ errors++;
 }
 if(typeof data5 === "string"){
 if(func0(data5) > 200){
-const err12 = {instancePath:instancePath+"/api_key_ref",schemaPath:"#/properties/api_key_ref/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema120.properties.api_key_ref,data:data5};
+const err12 = {instancePath:instancePath+"/api_key_ref",schemaPath:"#/properties/api_key_ref/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema123.properties.api_key_ref,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -10661,7 +10918,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema120.type,parentSchema:schema120,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema123.type,parentSchema:schema123,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10670,17 +10927,17 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate312.errors = vErrors;
+validate317.errors = vErrors;
 return errors === 0;
 }
-validate312.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate317.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema121 = {"type":"object","additionalProperties":false,"required":["preset","volume"],"properties":{"preset":{"$ref":"#/$defs/BackgroundNoisePreset"},"volume":{"$ref":"#/$defs/BackgroundNoiseVolume"}}};
+const schema124 = {"type":"object","additionalProperties":false,"required":["preset","volume"],"properties":{"preset":{"$ref":"#/$defs/BackgroundNoisePreset"},"volume":{"$ref":"#/$defs/BackgroundNoiseVolume"}}};
 
-function validate323(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate328(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate323.evaluated;
+const evaluated0 = validate328.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10689,7 +10946,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.preset === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "preset"},schema:schema121.required,parentSchema:schema121,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "preset"},schema:schema124.required,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10699,7 +10956,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.volume === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume"},schema:schema121.required,parentSchema:schema121,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume"},schema:schema124.required,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10710,7 +10967,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "preset") || (key0 === "volume"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema121,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10742,7 +10999,7 @@ behind(vErrors, before1, "#/properties/volume/$ref");
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema121.type,parentSchema:schema121,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema124.type,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10751,16 +11008,16 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate323.errors = vErrors;
+validate328.errors = vErrors;
 return errors === 0;
 }
-validate323.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate328.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate307(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate312(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate307.evaluated;
+const evaluated0 = validate312.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10769,7 +11026,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversation_id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_id"},schema:schema119.required,parentSchema:schema119,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_id"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10779,7 +11036,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.agent_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema119.required,parentSchema:schema119,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10789,7 +11046,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.caller_identity === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema119.required,parentSchema:schema119,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10799,7 +11056,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.language === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},schema:schema119.required,parentSchema:schema119,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10809,7 +11066,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.prompt === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},schema:schema119.required,parentSchema:schema119,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10819,7 +11076,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.first_message === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_message"},schema:schema119.required,parentSchema:schema119,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_message"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10829,7 +11086,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.llm === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm"},schema:schema119.required,parentSchema:schema119,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10839,7 +11096,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.voice_id === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema119.required,parentSchema:schema119,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -10849,7 +11106,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.tts_speaking_rate === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_speaking_rate"},schema:schema119.required,parentSchema:schema119,data};
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_speaking_rate"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -10859,7 +11116,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.tts_playback_rate === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_playback_rate"},schema:schema119.required,parentSchema:schema119,data};
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_playback_rate"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -10869,7 +11126,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data.stt === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stt"},schema:schema119.required,parentSchema:schema119,data};
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stt"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -10879,7 +11136,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data.response_delay_seconds === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response_delay_seconds"},schema:schema119.required,parentSchema:schema119,data};
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response_delay_seconds"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -10889,7 +11146,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data.inactivity_timeout_seconds === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inactivity_timeout_seconds"},schema:schema119.required,parentSchema:schema119,data};
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inactivity_timeout_seconds"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -10899,7 +11156,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data.background_noise === undefined){
-const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise"},schema:schema119.required,parentSchema:schema119,data};
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10909,7 +11166,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data.amd === undefined){
-const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "amd"},schema:schema119.required,parentSchema:schema119,data};
+const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "amd"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -10919,7 +11176,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data.save_audio_recording === undefined){
-const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "save_audio_recording"},schema:schema119.required,parentSchema:schema119,data};
+const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "save_audio_recording"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -10929,7 +11186,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data.navigator_mode === undefined){
-const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "navigator_mode"},schema:schema119.required,parentSchema:schema119,data};
+const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "navigator_mode"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -10939,7 +11196,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data.ivr_memory_enabled === undefined){
-const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ivr_memory_enabled"},schema:schema119.required,parentSchema:schema119,data};
+const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ivr_memory_enabled"},schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -10949,8 +11206,8 @@ vErrors.push(err17);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema119.properties, key0))){
-const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema119,data};
+if(!(func2.call(schema122.properties, key0))){
+const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -10997,7 +11254,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 const _errs7 = errors;
 if(data2 !== null){
-const err19 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema119.properties.caller_identity.anyOf[1].type,parentSchema:schema119.properties.caller_identity.anyOf[1],data:data2};
+const err19 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema122.properties.caller_identity.anyOf[1].type,parentSchema:schema122.properties.caller_identity.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -11009,7 +11266,7 @@ errors++;
 var _valid0 = _errs7 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err20 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema119.properties.caller_identity.anyOf,parentSchema:schema119.properties.caller_identity,data:data2};
+const err20 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema122.properties.caller_identity.anyOf,parentSchema:schema122.properties.caller_identity,data:data2};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -11044,7 +11301,7 @@ if(data.prompt !== undefined){
 let data4 = data.prompt;
 if(typeof data4 === "string"){
 if(func0(data4) > 100000000){
-const err21 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000000},schema:100000000,parentSchema:schema119.properties.prompt,data:data4};
+const err21 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000000},schema:100000000,parentSchema:schema122.properties.prompt,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -11055,7 +11312,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema119.properties.prompt.type,parentSchema:schema119.properties.prompt,data:data4};
+const err22 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema122.properties.prompt.type,parentSchema:schema122.properties.prompt,data:data4};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -11069,7 +11326,7 @@ if(data.first_message !== undefined){
 let data5 = data.first_message;
 if(typeof data5 === "string"){
 if(func0(data5) > 100000000){
-const err23 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 100000000},schema:100000000,parentSchema:schema119.properties.first_message,data:data5};
+const err23 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 100000000},schema:100000000,parentSchema:schema122.properties.first_message,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -11080,7 +11337,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema119.properties.first_message.type,parentSchema:schema119.properties.first_message,data:data5};
+const err24 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema122.properties.first_message.type,parentSchema:schema122.properties.first_message,data:data5};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -11092,8 +11349,8 @@ errors++;
 }
 if(data.llm !== undefined){
 const before4 = errors;
-if(!(validate312(data.llm, {instancePath:instancePath+"/llm",parentData:data,parentDataProperty:"llm",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+if(!(validate317(data.llm, {instancePath:instancePath+"/llm",parentData:data,parentDataProperty:"llm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
 errors = vErrors.length;
 }
 if(errors > before4){
@@ -11143,7 +11400,7 @@ behind(vErrors, before8, "#/properties/stt/$ref");
 if(data.response_delay_seconds !== undefined){
 let data11 = data.response_delay_seconds;
 if((!(typeof data11 == "number")) && (data11 !== null)){
-const err25 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema119.properties.response_delay_seconds.type},schema:schema119.properties.response_delay_seconds.type,parentSchema:schema119.properties.response_delay_seconds,data:data11};
+const err25 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema122.properties.response_delay_seconds.type},schema:schema122.properties.response_delay_seconds.type,parentSchema:schema122.properties.response_delay_seconds,data:data11};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -11154,7 +11411,7 @@ errors++;
 }
 if(typeof data11 == "number"){
 if(data11 > 5 || isNaN(data11)){
-const err26 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema119.properties.response_delay_seconds,data:data11};
+const err26 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema122.properties.response_delay_seconds,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -11164,7 +11421,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data11 < 0 || isNaN(data11)){
-const err27 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema119.properties.response_delay_seconds,data:data11};
+const err27 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema122.properties.response_delay_seconds,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -11174,7 +11431,7 @@ vErrors.push(err27);
 errors++;
 }
 if(!(formats4.validate(data11))){
-const err28 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema119.properties.response_delay_seconds,data:data11};
+const err28 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema122.properties.response_delay_seconds,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -11188,7 +11445,7 @@ errors++;
 if(data.inactivity_timeout_seconds !== undefined){
 let data12 = data.inactivity_timeout_seconds;
 if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-const err29 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/type",keyword:"type",params:{type: "integer"},schema:schema119.properties.inactivity_timeout_seconds.type,parentSchema:schema119.properties.inactivity_timeout_seconds,data:data12};
+const err29 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/type",keyword:"type",params:{type: "integer"},schema:schema122.properties.inactivity_timeout_seconds.type,parentSchema:schema122.properties.inactivity_timeout_seconds,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -11199,7 +11456,7 @@ errors++;
 }
 if(typeof data12 == "number"){
 if(data12 > 2147483647 || isNaN(data12)){
-const err30 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema119.properties.inactivity_timeout_seconds,data:data12};
+const err30 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema122.properties.inactivity_timeout_seconds,data:data12};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -11209,7 +11466,7 @@ vErrors.push(err30);
 errors++;
 }
 if(data12 < 1 || isNaN(data12)){
-const err31 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema119.properties.inactivity_timeout_seconds,data:data12};
+const err31 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema122.properties.inactivity_timeout_seconds,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -11219,7 +11476,7 @@ vErrors.push(err31);
 errors++;
 }
 if(!(formats0.validate(data12))){
-const err32 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema119.properties.inactivity_timeout_seconds,data:data12};
+const err32 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema122.properties.inactivity_timeout_seconds,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -11236,8 +11493,8 @@ const _errs24 = errors;
 let valid2 = false;
 const _errs25 = errors;
 const before9 = errors;
-if(!(validate323(data13, {instancePath:instancePath+"/background_noise",parentData:data,parentDataProperty:"background_noise",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
+if(!(validate328(data13, {instancePath:instancePath+"/background_noise",parentData:data,parentDataProperty:"background_noise",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate328.errors : vErrors.concat(validate328.errors);
 errors = vErrors.length;
 }
 if(errors > before9){
@@ -11247,7 +11504,7 @@ var _valid1 = _errs25 === errors;
 valid2 = valid2 || _valid1;
 const _errs26 = errors;
 if(data13 !== null){
-const err33 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema119.properties.background_noise.anyOf[1].type,parentSchema:schema119.properties.background_noise.anyOf[1],data:data13};
+const err33 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema122.properties.background_noise.anyOf[1].type,parentSchema:schema122.properties.background_noise.anyOf[1],data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -11259,7 +11516,7 @@ errors++;
 var _valid1 = _errs26 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err34 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf",keyword:"anyOf",params:{},schema:schema119.properties.background_noise.anyOf,parentSchema:schema119.properties.background_noise,data:data13};
+const err34 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf",keyword:"anyOf",params:{},schema:schema122.properties.background_noise.anyOf,parentSchema:schema122.properties.background_noise,data:data13};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -11322,7 +11579,7 @@ behind(vErrors, before13, "#/properties/ivr_memory_enabled/$ref");
 }
 }
 else {
-const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema119.type,parentSchema:schema119,data};
+const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema122.type,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -11331,16 +11588,16 @@ vErrors.push(err35);
 }
 errors++;
 }
-validate307.errors = vErrors;
+validate312.errors = vErrors;
 return errors === 0;
 }
-validate307.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate312.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate306(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate311(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate306.evaluated;
+const evaluated0 = validate311.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11348,25 +11605,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate307(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+if(!(validate312(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate306.errors = vErrors;
+validate311.errors = vErrors;
 return errors === 0;
 }
-validate306.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate311.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const CursorSchema = validate332;
-const schema122 = {"allOf":[{"$ref":"#/$defs/Cursor"}]};
+export const CursorSchema = validate337;
+const schema125 = {"allOf":[{"$ref":"#/$defs/Cursor"}]};
 
-function validate332(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate337(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate332.evaluated;
+const evaluated0 = validate337.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11381,18 +11638,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate332.errors = vErrors;
+validate337.errors = vErrors;
 return errors === 0;
 }
-validate332.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate337.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const RequestIdSchema = validate334;
-const schema123 = {"allOf":[{"$ref":"#/$defs/RequestId"}]};
+export const RequestIdSchema = validate339;
+const schema126 = {"allOf":[{"$ref":"#/$defs/RequestId"}]};
 
-function validate334(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate339(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate334.evaluated;
+const evaluated0 = validate339.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11407,18 +11664,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate334.errors = vErrors;
+validate339.errors = vErrors;
 return errors === 0;
 }
-validate334.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate339.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AgentIdSchema = validate336;
-const schema124 = {"allOf":[{"$ref":"#/$defs/AgentId"}]};
+export const AgentIdSchema = validate341;
+const schema127 = {"allOf":[{"$ref":"#/$defs/AgentId"}]};
 
-function validate336(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate341(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate336.evaluated;
+const evaluated0 = validate341.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11433,18 +11690,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate336.errors = vErrors;
+validate341.errors = vErrors;
 return errors === 0;
 }
-validate336.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate341.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AgentNameSchema = validate338;
-const schema125 = {"allOf":[{"$ref":"#/$defs/AgentName"}]};
+export const AgentNameSchema = validate343;
+const schema128 = {"allOf":[{"$ref":"#/$defs/AgentName"}]};
 
-function validate338(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate343(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate338.evaluated;
+const evaluated0 = validate343.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11459,18 +11716,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate338.errors = vErrors;
+validate343.errors = vErrors;
 return errors === 0;
 }
-validate338.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate343.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AgentSlugSchema = validate340;
-const schema126 = {"allOf":[{"$ref":"#/$defs/AgentSlug"}]};
+export const AgentSlugSchema = validate345;
+const schema129 = {"allOf":[{"$ref":"#/$defs/AgentSlug"}]};
 
-function validate340(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate345(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate340.evaluated;
+const evaluated0 = validate345.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11485,18 +11742,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate340.errors = vErrors;
+validate345.errors = vErrors;
 return errors === 0;
 }
-validate340.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate345.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const PromptSchema = validate342;
-const schema127 = {"allOf":[{"$ref":"#/$defs/Prompt"}]};
+export const PromptSchema = validate347;
+const schema130 = {"allOf":[{"$ref":"#/$defs/Prompt"}]};
 
-function validate342(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate347(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate342.evaluated;
+const evaluated0 = validate347.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11511,18 +11768,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate342.errors = vErrors;
+validate347.errors = vErrors;
 return errors === 0;
 }
-validate342.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate347.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const FirstMessageSchema = validate344;
-const schema128 = {"allOf":[{"$ref":"#/$defs/FirstMessage"}]};
+export const FirstMessageSchema = validate349;
+const schema131 = {"allOf":[{"$ref":"#/$defs/FirstMessage"}]};
 
-function validate344(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate349(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate344.evaluated;
+const evaluated0 = validate349.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11537,18 +11794,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate344.errors = vErrors;
+validate349.errors = vErrors;
 return errors === 0;
 }
-validate344.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate349.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LanguageCodeSchema = validate346;
-const schema129 = {"allOf":[{"$ref":"#/$defs/LanguageCode"}]};
+export const LanguageCodeSchema = validate351;
+const schema132 = {"allOf":[{"$ref":"#/$defs/LanguageCode"}]};
 
-function validate346(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate351(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate346.evaluated;
+const evaluated0 = validate351.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11563,18 +11820,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate346.errors = vErrors;
+validate351.errors = vErrors;
 return errors === 0;
 }
-validate346.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate351.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmProviderSchema = validate348;
-const schema130 = {"allOf":[{"$ref":"#/$defs/LlmProvider"}]};
+export const LlmProviderSchema = validate353;
+const schema133 = {"allOf":[{"$ref":"#/$defs/LlmProvider"}]};
 
-function validate348(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate353(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate348.evaluated;
+const evaluated0 = validate353.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11589,18 +11846,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate348.errors = vErrors;
+validate353.errors = vErrors;
 return errors === 0;
 }
-validate348.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate353.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmModelSchema = validate350;
-const schema131 = {"allOf":[{"$ref":"#/$defs/LlmModel"}]};
+export const LlmModelSchema = validate355;
+const schema134 = {"allOf":[{"$ref":"#/$defs/LlmModel"}]};
 
-function validate350(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate355(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate350.evaluated;
+const evaluated0 = validate355.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11615,18 +11872,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate350.errors = vErrors;
+validate355.errors = vErrors;
 return errors === 0;
 }
-validate350.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate355.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmBaseUrlSchema = validate352;
-const schema132 = {"allOf":[{"$ref":"#/$defs/LlmBaseUrl"}]};
+export const LlmBaseUrlSchema = validate357;
+const schema135 = {"allOf":[{"$ref":"#/$defs/LlmBaseUrl"}]};
 
-function validate352(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate357(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate352.evaluated;
+const evaluated0 = validate357.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11641,18 +11898,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate352.errors = vErrors;
+validate357.errors = vErrors;
 return errors === 0;
 }
-validate352.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate357.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmExtraBodySchema = validate354;
-const schema133 = {"allOf":[{"$ref":"#/$defs/LlmExtraBody"}]};
+export const LlmExtraBodySchema = validate359;
+const schema136 = {"allOf":[{"$ref":"#/$defs/LlmExtraBody"}]};
 
-function validate354(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate359(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate354.evaluated;
+const evaluated0 = validate359.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11667,18 +11924,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate354.errors = vErrors;
+validate359.errors = vErrors;
 return errors === 0;
 }
-validate354.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate359.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const VoiceSlugSchema = validate356;
-const schema134 = {"allOf":[{"$ref":"#/$defs/VoiceSlug"}]};
+export const VoiceSlugSchema = validate361;
+const schema137 = {"allOf":[{"$ref":"#/$defs/VoiceSlug"}]};
 
-function validate356(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate361(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate356.evaluated;
+const evaluated0 = validate361.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11693,18 +11950,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate356.errors = vErrors;
+validate361.errors = vErrors;
 return errors === 0;
 }
-validate356.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate361.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const TemperatureSchema = validate358;
-const schema135 = {"allOf":[{"$ref":"#/$defs/Temperature"}]};
+export const TemperatureSchema = validate363;
+const schema138 = {"allOf":[{"$ref":"#/$defs/Temperature"}]};
 
-function validate358(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate363(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate358.evaluated;
+const evaluated0 = validate363.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11719,18 +11976,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate358.errors = vErrors;
+validate363.errors = vErrors;
 return errors === 0;
 }
-validate358.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate363.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetAvatarSchema = validate360;
-const schema136 = {"allOf":[{"$ref":"#/$defs/WidgetAvatar"}]};
+export const WidgetAvatarSchema = validate365;
+const schema139 = {"allOf":[{"$ref":"#/$defs/WidgetAvatar"}]};
 
-function validate360(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate365(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate360.evaluated;
+const evaluated0 = validate365.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11745,18 +12002,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate360.errors = vErrors;
+validate365.errors = vErrors;
 return errors === 0;
 }
-validate360.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate365.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetTextSchema = validate362;
-const schema137 = {"allOf":[{"$ref":"#/$defs/WidgetText"}]};
+export const WidgetTextSchema = validate367;
+const schema140 = {"allOf":[{"$ref":"#/$defs/WidgetText"}]};
 
-function validate362(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate367(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate362.evaluated;
+const evaluated0 = validate367.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11771,18 +12028,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate362.errors = vErrors;
+validate367.errors = vErrors;
 return errors === 0;
 }
-validate362.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate367.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetTermsSchema = validate364;
-const schema138 = {"allOf":[{"$ref":"#/$defs/WidgetTerms"}]};
+export const WidgetTermsSchema = validate369;
+const schema141 = {"allOf":[{"$ref":"#/$defs/WidgetTerms"}]};
 
-function validate364(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate369(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate364.evaluated;
+const evaluated0 = validate369.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11797,18 +12054,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate364.errors = vErrors;
+validate369.errors = vErrors;
 return errors === 0;
 }
-validate364.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate369.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetTranscriptSchema = validate366;
-const schema139 = {"allOf":[{"$ref":"#/$defs/WidgetTranscript"}]};
+export const WidgetTranscriptSchema = validate371;
+const schema142 = {"allOf":[{"$ref":"#/$defs/WidgetTranscript"}]};
 
-function validate366(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate371(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate366.evaluated;
+const evaluated0 = validate371.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11823,44 +12080,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate366.errors = vErrors;
+validate371.errors = vErrors;
 return errors === 0;
 }
-validate366.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate371.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetConfigSchema = validate368;
-const schema140 = {"allOf":[{"$ref":"#/$defs/WidgetConfig"}]};
+export const IsPublicSchema = validate373;
+const schema143 = {"allOf":[{"$ref":"#/$defs/IsPublic"}]};
 
-function validate368(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate373(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate368.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate368.errors = vErrors;
-return errors === 0;
-}
-validate368.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const IsPublicSchema = validate370;
-const schema141 = {"allOf":[{"$ref":"#/$defs/IsPublic"}]};
-
-function validate370(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate370.evaluated;
+const evaluated0 = validate373.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11875,18 +12106,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate370.errors = vErrors;
+validate373.errors = vErrors;
 return errors === 0;
 }
-validate370.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate373.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AllowedOriginsSchema = validate372;
-const schema142 = {"allOf":[{"$ref":"#/$defs/AllowedOrigins"}]};
+export const AllowedOriginsSchema = validate375;
+const schema144 = {"allOf":[{"$ref":"#/$defs/AllowedOrigins"}]};
 
-function validate372(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate375(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate372.evaluated;
+const evaluated0 = validate375.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11901,18 +12132,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate372.errors = vErrors;
+validate375.errors = vErrors;
 return errors === 0;
 }
-validate372.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate375.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-export const HostnameAllowlistSchema = validate374;
-const schema143 = {"allOf":[{"$ref":"#/$defs/HostnameAllowlist"}]};
+export const HostnameAllowlistSchema = validate377;
+const schema145 = {"allOf":[{"$ref":"#/$defs/HostnameAllowlist"}]};
 
-function validate374(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate377(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate374.evaluated;
+const evaluated0 = validate377.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11927,18 +12158,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate374.errors = vErrors;
+validate377.errors = vErrors;
 return errors === 0;
 }
-validate374.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate377.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-export const MemoryEnabledSchema = validate376;
-const schema144 = {"allOf":[{"$ref":"#/$defs/MemoryEnabled"}]};
+export const MemoryEnabledSchema = validate379;
+const schema146 = {"allOf":[{"$ref":"#/$defs/MemoryEnabled"}]};
 
-function validate376(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate379(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate376.evaluated;
+const evaluated0 = validate379.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11953,18 +12184,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate376.errors = vErrors;
+validate379.errors = vErrors;
 return errors === 0;
 }
-validate376.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate379.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const MemoryRetentionDaysSchema = validate378;
-const schema145 = {"allOf":[{"$ref":"#/$defs/MemoryRetentionDays"}]};
+export const MemoryRetentionDaysSchema = validate381;
+const schema147 = {"allOf":[{"$ref":"#/$defs/MemoryRetentionDays"}]};
 
-function validate378(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate381(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate378.evaluated;
+const evaluated0 = validate381.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11979,18 +12210,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate378.errors = vErrors;
+validate381.errors = vErrors;
 return errors === 0;
 }
-validate378.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate381.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const WebhookUrlSchema = validate380;
-const schema146 = {"allOf":[{"$ref":"#/$defs/WebhookUrl"}]};
+export const WebhookUrlSchema = validate383;
+const schema148 = {"allOf":[{"$ref":"#/$defs/WebhookUrl"}]};
 
-function validate380(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate383(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate380.evaluated;
+const evaluated0 = validate383.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12005,18 +12236,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate380.errors = vErrors;
+validate383.errors = vErrors;
 return errors === 0;
 }
-validate380.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate383.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AmdHangUpSchema = validate382;
-const schema147 = {"allOf":[{"$ref":"#/$defs/AmdHangUp"}]};
+export const AmdHangUpSchema = validate385;
+const schema149 = {"allOf":[{"$ref":"#/$defs/AmdHangUp"}]};
 
-function validate382(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate385(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate382.evaluated;
+const evaluated0 = validate385.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12031,18 +12262,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate382.errors = vErrors;
+validate385.errors = vErrors;
 return errors === 0;
 }
-validate382.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate385.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdLeaveMessageSchema = validate384;
-const schema148 = {"allOf":[{"$ref":"#/$defs/AmdLeaveMessage"}]};
+export const AmdLeaveMessageSchema = validate387;
+const schema150 = {"allOf":[{"$ref":"#/$defs/AmdLeaveMessage"}]};
 
-function validate384(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate387(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate384.evaluated;
+const evaluated0 = validate387.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12057,18 +12288,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate384.errors = vErrors;
+validate387.errors = vErrors;
 return errors === 0;
 }
-validate384.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate387.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdOnVoicemailSchema = validate386;
-const schema149 = {"allOf":[{"$ref":"#/$defs/AmdOnVoicemail"}]};
+export const AmdOnVoicemailSchema = validate389;
+const schema151 = {"allOf":[{"$ref":"#/$defs/AmdOnVoicemail"}]};
 
-function validate386(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate389(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate386.evaluated;
+const evaluated0 = validate389.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12086,19 +12317,19 @@ var props0 = validate55.evaluated.props;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate386.errors = vErrors;
+validate389.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate386.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate389.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-export const AmdOnIvrSchema = validate388;
-const schema150 = {"allOf":[{"$ref":"#/$defs/AmdOnIvr"}]};
+export const AmdOnIvrSchema = validate391;
+const schema152 = {"allOf":[{"$ref":"#/$defs/AmdOnIvr"}]};
 
-function validate388(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate391(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate388.evaluated;
+const evaluated0 = validate391.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12113,18 +12344,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate388.errors = vErrors;
+validate391.errors = vErrors;
 return errors === 0;
 }
-validate388.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate391.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdOnUnavailableSchema = validate390;
-const schema151 = {"allOf":[{"$ref":"#/$defs/AmdOnUnavailable"}]};
+export const AmdOnUnavailableSchema = validate393;
+const schema153 = {"allOf":[{"$ref":"#/$defs/AmdOnUnavailable"}]};
 
-function validate390(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate393(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate390.evaluated;
+const evaluated0 = validate393.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12139,18 +12370,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate390.errors = vErrors;
+validate393.errors = vErrors;
 return errors === 0;
 }
-validate390.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate393.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdTuningSchema = validate392;
-const schema152 = {"allOf":[{"$ref":"#/$defs/AmdTuning"}]};
+export const AmdTuningSchema = validate395;
+const schema154 = {"allOf":[{"$ref":"#/$defs/AmdTuning"}]};
 
-function validate392(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate395(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate392.evaluated;
+const evaluated0 = validate395.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12165,18 +12396,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate392.errors = vErrors;
+validate395.errors = vErrors;
 return errors === 0;
 }
-validate392.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate395.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdSchema = validate394;
-const schema153 = {"allOf":[{"$ref":"#/$defs/Amd"}]};
+export const AmdSchema = validate397;
+const schema155 = {"allOf":[{"$ref":"#/$defs/Amd"}]};
 
-function validate394(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate397(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate394.evaluated;
+const evaluated0 = validate397.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12191,18 +12422,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate394.errors = vErrors;
+validate397.errors = vErrors;
 return errors === 0;
 }
-validate394.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate397.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const SaveAudioRecordingSchema = validate396;
-const schema154 = {"allOf":[{"$ref":"#/$defs/SaveAudioRecording"}]};
+export const SaveAudioRecordingSchema = validate399;
+const schema156 = {"allOf":[{"$ref":"#/$defs/SaveAudioRecording"}]};
 
-function validate396(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate399(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate396.evaluated;
+const evaluated0 = validate399.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12217,18 +12448,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate396.errors = vErrors;
+validate399.errors = vErrors;
 return errors === 0;
 }
-validate396.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate399.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const NavigatorModeSchema = validate398;
-const schema155 = {"allOf":[{"$ref":"#/$defs/NavigatorMode"}]};
+export const NavigatorModeSchema = validate401;
+const schema157 = {"allOf":[{"$ref":"#/$defs/NavigatorMode"}]};
 
-function validate398(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate401(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate398.evaluated;
+const evaluated0 = validate401.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12243,18 +12474,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate398.errors = vErrors;
+validate401.errors = vErrors;
 return errors === 0;
 }
-validate398.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate401.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const IvrMemoryEnabledSchema = validate400;
-const schema156 = {"allOf":[{"$ref":"#/$defs/IvrMemoryEnabled"}]};
+export const IvrMemoryEnabledSchema = validate403;
+const schema158 = {"allOf":[{"$ref":"#/$defs/IvrMemoryEnabled"}]};
 
-function validate400(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate403(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate400.evaluated;
+const evaluated0 = validate403.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12269,18 +12500,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate400.errors = vErrors;
+validate403.errors = vErrors;
 return errors === 0;
 }
-validate400.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate403.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const TtsSpeakingRateSchema = validate402;
-const schema157 = {"allOf":[{"$ref":"#/$defs/TtsSpeakingRate"}]};
+export const TtsSpeakingRateSchema = validate405;
+const schema159 = {"allOf":[{"$ref":"#/$defs/TtsSpeakingRate"}]};
 
-function validate402(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate405(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate402.evaluated;
+const evaluated0 = validate405.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12295,18 +12526,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate402.errors = vErrors;
+validate405.errors = vErrors;
 return errors === 0;
 }
-validate402.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate405.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const TtsPlaybackRateSchema = validate404;
-const schema158 = {"allOf":[{"$ref":"#/$defs/TtsPlaybackRate"}]};
+export const TtsPlaybackRateSchema = validate407;
+const schema160 = {"allOf":[{"$ref":"#/$defs/TtsPlaybackRate"}]};
 
-function validate404(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate407(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate404.evaluated;
+const evaluated0 = validate407.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12321,18 +12552,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate404.errors = vErrors;
+validate407.errors = vErrors;
 return errors === 0;
 }
-validate404.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate407.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const ResponseDelaySecondsSchema = validate406;
-const schema159 = {"allOf":[{"$ref":"#/$defs/ResponseDelaySeconds"}]};
+export const ResponseDelaySecondsSchema = validate409;
+const schema161 = {"allOf":[{"$ref":"#/$defs/ResponseDelaySeconds"}]};
 
-function validate406(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate409(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate406.evaluated;
+const evaluated0 = validate409.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12347,18 +12578,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate406.errors = vErrors;
+validate409.errors = vErrors;
 return errors === 0;
 }
-validate406.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate409.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const InactivityTimeoutSecondsSchema = validate408;
-const schema160 = {"allOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"}]};
+export const InactivityTimeoutSecondsSchema = validate411;
+const schema162 = {"allOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"}]};
 
-function validate408(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate411(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate408.evaluated;
+const evaluated0 = validate411.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12373,18 +12604,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate408.errors = vErrors;
+validate411.errors = vErrors;
 return errors === 0;
 }
-validate408.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate411.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const BackgroundNoisePresetSchema = validate410;
-const schema161 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePreset"}]};
+export const BackgroundNoisePresetSchema = validate413;
+const schema163 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePreset"}]};
 
-function validate410(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate413(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate410.evaluated;
+const evaluated0 = validate413.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12399,18 +12630,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate410.errors = vErrors;
+validate413.errors = vErrors;
 return errors === 0;
 }
-validate410.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate413.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const BackgroundNoiseVolumeSchema = validate412;
-const schema162 = {"allOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"}]};
+export const BackgroundNoiseVolumeSchema = validate415;
+const schema164 = {"allOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"}]};
 
-function validate412(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate415(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate412.evaluated;
+const evaluated0 = validate415.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12425,18 +12656,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate412.errors = vErrors;
+validate415.errors = vErrors;
 return errors === 0;
 }
-validate412.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate415.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const SttStackSchema = validate414;
-const schema163 = {"allOf":[{"$ref":"#/$defs/SttStack"}]};
+export const SttStackSchema = validate417;
+const schema165 = {"allOf":[{"$ref":"#/$defs/SttStack"}]};
 
-function validate414(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate417(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate414.evaluated;
+const evaluated0 = validate417.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12451,18 +12682,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate414.errors = vErrors;
+validate417.errors = vErrors;
 return errors === 0;
 }
-validate414.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate417.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const NextCursorSchema = validate416;
-const schema164 = {"allOf":[{"$ref":"#/$defs/NextCursor"}]};
+export const NextCursorSchema = validate419;
+const schema166 = {"allOf":[{"$ref":"#/$defs/NextCursor"}]};
 
-function validate416(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate419(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate416.evaluated;
+const evaluated0 = validate419.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12477,18 +12708,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate416.errors = vErrors;
+validate419.errors = vErrors;
 return errors === 0;
 }
-validate416.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate419.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const HasMoreSchema = validate418;
-const schema165 = {"allOf":[{"$ref":"#/$defs/HasMore"}]};
+export const HasMoreSchema = validate421;
+const schema167 = {"allOf":[{"$ref":"#/$defs/HasMore"}]};
 
-function validate418(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate421(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate418.evaluated;
+const evaluated0 = validate421.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12503,18 +12734,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate418.errors = vErrors;
+validate421.errors = vErrors;
 return errors === 0;
 }
-validate418.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate421.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const ErrorCodeSchema = validate420;
-const schema166 = {"allOf":[{"$ref":"#/$defs/ErrorCode"}]};
+export const ErrorCodeSchema = validate423;
+const schema168 = {"allOf":[{"$ref":"#/$defs/ErrorCode"}]};
 
-function validate420(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate423(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate420.evaluated;
+const evaluated0 = validate423.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12529,18 +12760,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate420.errors = vErrors;
+validate423.errors = vErrors;
 return errors === 0;
 }
-validate420.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate423.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const ErrorDetailSchema = validate422;
-const schema167 = {"allOf":[{"$ref":"#/$defs/ErrorDetail"}]};
+export const ErrorDetailSchema = validate425;
+const schema169 = {"allOf":[{"$ref":"#/$defs/ErrorDetail"}]};
 
-function validate422(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate425(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate422.evaluated;
+const evaluated0 = validate425.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12555,18 +12786,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate422.errors = vErrors;
+validate425.errors = vErrors;
 return errors === 0;
 }
-validate422.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate425.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const LlmProviderSettingSchema = validate424;
-const schema168 = {"allOf":[{"$ref":"#/$defs/LlmProviderSetting"}]};
+export const LlmProviderSettingSchema = validate427;
+const schema170 = {"allOf":[{"$ref":"#/$defs/LlmProviderSetting"}]};
 
-function validate424(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate427(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate424.evaluated;
+const evaluated0 = validate427.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12581,89 +12812,14 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate424.errors = vErrors;
-return errors === 0;
-}
-validate424.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-export const LlmApiKeySchema = validate426;
-const schema169 = {"allOf":[{"$ref":"#/$defs/LlmApiKey_response"}]};
-const schema170 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
-
-function validate427(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate427.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data === "string"){
-if(func0(data) > 4096){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema170,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(!pattern12.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema170,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema170.type,parentSchema:schema170,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
 validate427.errors = vErrors;
 return errors === 0;
 }
 validate427.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-
-function validate426(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate426.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate427(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate427.errors : vErrors.concat(validate427.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate426.errors = vErrors;
-return errors === 0;
-}
-validate426.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-export const WebhookSecretSchema = validate429;
-const schema171 = {"allOf":[{"$ref":"#/$defs/WebhookSecret_response"}]};
-const schema172 = {"type":"string","maxLength":1024};
+export const LlmApiKeySchema = validate429;
+const schema171 = {"allOf":[{"$ref":"#/$defs/LlmApiKey_response"}]};
+const schema172 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
 
 function validate430(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12676,8 +12832,8 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data === "string"){
-if(func0(data) > 1024){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema172,data};
+if(func0(data) > 4096){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema172,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -12686,14 +12842,24 @@ vErrors.push(err0);
 }
 errors++;
 }
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema172.type,parentSchema:schema172,data};
+if(!pattern12.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema172,data};
 if(vErrors === null){
 vErrors = [err1];
 }
 else {
 vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema172.type,parentSchema:schema172,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
 }
 errors++;
 }
@@ -12726,13 +12892,78 @@ return errors === 0;
 }
 validate429.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const BackgroundNoisePresetSettingSchema = validate432;
-const schema173 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePresetSetting"}]};
+export const WebhookSecretSchema = validate432;
+const schema173 = {"allOf":[{"$ref":"#/$defs/WebhookSecret_response"}]};
+const schema174 = {"type":"string","maxLength":1024};
+
+function validate433(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate433.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 1024){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema174,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema174.type,parentSchema:schema174,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate433.errors = vErrors;
+return errors === 0;
+}
+validate433.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
 
 function validate432(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate432.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate433(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate433.errors : vErrors.concat(validate433.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate432.errors = vErrors;
+return errors === 0;
+}
+validate432.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const BackgroundNoisePresetSettingSchema = validate435;
+const schema175 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePresetSetting"}]};
+
+function validate435(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate435.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12747,19 +12978,19 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate432.errors = vErrors;
+validate435.errors = vErrors;
 return errors === 0;
 }
-validate432.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate435.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const CreateAgentRequestSchema = validate434;
-const schema174 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest_response"}]};
-const schema175 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStack"}}};
+export const CreateAgentRequestSchema = validate437;
+const schema176 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest_response"}]};
+const schema177 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStack"}}};
 
-function validate435(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate438(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate435.evaluated;
+const evaluated0 = validate438.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12768,7 +12999,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema175.required,parentSchema:schema175,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema177.required,parentSchema:schema177,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -12778,7 +13009,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.voice_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema175.required,parentSchema:schema175,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema177.required,parentSchema:schema177,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -12788,8 +13019,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema175.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema175,data};
+if(!(func2.call(schema177.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema177,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -12880,7 +13111,7 @@ behind(vErrors, before7, "#/properties/llm_base_url/$ref");
 }
 }
 if(data.llm_api_key !== undefined){
-const err3 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema175.properties.llm_api_key.not,parentSchema:schema175.properties.llm_api_key,data:data.llm_api_key};
+const err3 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema177.properties.llm_api_key.not,parentSchema:schema177.properties.llm_api_key,data:data.llm_api_key};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -12990,7 +13221,7 @@ behind(vErrors, before17, "#/properties/webhook_url/$ref");
 }
 }
 if(data.webhook_secret !== undefined){
-const err4 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema175.properties.webhook_secret.not,parentSchema:schema175.properties.webhook_secret,data:data.webhook_secret};
+const err4 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema177.properties.webhook_secret.not,parentSchema:schema177.properties.webhook_secret,data:data.webhook_secret};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -13111,7 +13342,7 @@ behind(vErrors, before28, "#/properties/stt_override/$ref");
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema175.type,parentSchema:schema175,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema177.type,parentSchema:schema177,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -13120,16 +13351,16 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate435.errors = vErrors;
+validate438.errors = vErrors;
 return errors === 0;
 }
-validate435.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate438.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate434(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate437(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate434.evaluated;
+const evaluated0 = validate437.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13137,25 +13368,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate435(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate435.errors : vErrors.concat(validate435.errors);
+if(!(validate438(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate438.errors : vErrors.concat(validate438.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate434.errors = vErrors;
+validate437.errors = vErrors;
 return errors === 0;
 }
-validate434.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate437.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AllowedLlmModelSchema = validate466;
-const schema176 = {"allOf":[{"$ref":"#/$defs/AllowedLlmModel"}]};
+export const AllowedLlmModelSchema = validate469;
+const schema178 = {"allOf":[{"$ref":"#/$defs/AllowedLlmModel"}]};
 
-function validate466(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate469(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate466.evaluated;
+const evaluated0 = validate469.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13170,18 +13401,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate466.errors = vErrors;
+validate469.errors = vErrors;
 return errors === 0;
 }
-validate466.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate469.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const ConversationStatusSchema = validate468;
-const schema177 = {"allOf":[{"$ref":"#/$defs/ConversationStatus"}]};
+export const ConversationStatusSchema = validate471;
+const schema179 = {"allOf":[{"$ref":"#/$defs/ConversationStatus"}]};
 
-function validate468(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate471(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate468.evaluated;
+const evaluated0 = validate471.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13196,18 +13427,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate468.errors = vErrors;
+validate471.errors = vErrors;
 return errors === 0;
 }
-validate468.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate471.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const CallerIdentitySchema = validate470;
-const schema178 = {"allOf":[{"$ref":"#/$defs/CallerIdentity"}]};
+export const CallerIdentitySchema = validate473;
+const schema180 = {"allOf":[{"$ref":"#/$defs/CallerIdentity"}]};
 
-function validate470(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate473(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate470.evaluated;
+const evaluated0 = validate473.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13222,18 +13453,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate470.errors = vErrors;
+validate473.errors = vErrors;
 return errors === 0;
 }
-validate470.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate473.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const ConversationIdSchema = validate472;
-const schema179 = {"allOf":[{"$ref":"#/$defs/ConversationId"}]};
+export const ConversationIdSchema = validate475;
+const schema181 = {"allOf":[{"$ref":"#/$defs/ConversationId"}]};
 
-function validate472(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate475(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate472.evaluated;
+const evaluated0 = validate475.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13248,18 +13479,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate472.errors = vErrors;
+validate475.errors = vErrors;
 return errors === 0;
 }
-validate472.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate475.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const DynamicVariablesSchema = validate474;
-const schema180 = {"allOf":[{"$ref":"#/$defs/DynamicVariables"}]};
+export const DynamicVariablesSchema = validate477;
+const schema182 = {"allOf":[{"$ref":"#/$defs/DynamicVariables"}]};
 
-function validate474(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate477(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate474.evaluated;
+const evaluated0 = validate477.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13274,18 +13505,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate474.errors = vErrors;
+validate477.errors = vErrors;
 return errors === 0;
 }
-validate474.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate477.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const EndReasonSchema = validate476;
-const schema181 = {"allOf":[{"$ref":"#/$defs/EndReason"}]};
+export const EndReasonSchema = validate479;
+const schema183 = {"allOf":[{"$ref":"#/$defs/EndReason"}]};
 
-function validate476(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate479(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate476.evaluated;
+const evaluated0 = validate479.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13300,18 +13531,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate476.errors = vErrors;
+validate479.errors = vErrors;
 return errors === 0;
 }
-validate476.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate479.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const DurationSecondsSchema = validate478;
-const schema182 = {"allOf":[{"$ref":"#/$defs/DurationSeconds"}]};
+export const DurationSecondsSchema = validate481;
+const schema184 = {"allOf":[{"$ref":"#/$defs/DurationSeconds"}]};
 
-function validate478(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate481(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate478.evaluated;
+const evaluated0 = validate481.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13326,18 +13557,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate478.errors = vErrors;
+validate481.errors = vErrors;
 return errors === 0;
 }
-validate478.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate481.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const EvaluationSchema = validate480;
-const schema183 = {"allOf":[{"$ref":"#/$defs/Evaluation"}]};
+export const EvaluationSchema = validate483;
+const schema185 = {"allOf":[{"$ref":"#/$defs/Evaluation"}]};
 
-function validate480(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate483(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate480.evaluated;
+const evaluated0 = validate483.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13352,18 +13583,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate480.errors = vErrors;
+validate483.errors = vErrors;
 return errors === 0;
 }
-validate480.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate483.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const EvaluationsSchema = validate482;
-const schema184 = {"allOf":[{"$ref":"#/$defs/Evaluations"}]};
+export const EvaluationsSchema = validate485;
+const schema186 = {"allOf":[{"$ref":"#/$defs/Evaluations"}]};
 
-function validate482(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate485(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate482.evaluated;
+const evaluated0 = validate485.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13378,18 +13609,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate482.errors = vErrors;
+validate485.errors = vErrors;
 return errors === 0;
 }
-validate482.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate485.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-export const ExtractedSchema = validate484;
-const schema185 = {"allOf":[{"$ref":"#/$defs/Extracted"}]};
+export const ExtractedSchema = validate487;
+const schema187 = {"allOf":[{"$ref":"#/$defs/Extracted"}]};
 
-function validate484(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate487(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate484.evaluated;
+const evaluated0 = validate487.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13404,18 +13635,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate484.errors = vErrors;
+validate487.errors = vErrors;
 return errors === 0;
 }
-validate484.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate487.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const RecordingUrlSchema = validate486;
-const schema186 = {"allOf":[{"$ref":"#/$defs/RecordingUrl"}]};
+export const RecordingUrlSchema = validate489;
+const schema188 = {"allOf":[{"$ref":"#/$defs/RecordingUrl"}]};
 
-function validate486(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate489(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate486.evaluated;
+const evaluated0 = validate489.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13430,18 +13661,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate486.errors = vErrors;
+validate489.errors = vErrors;
 return errors === 0;
 }
-validate486.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate489.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const MomentSchema = validate488;
-const schema187 = {"allOf":[{"$ref":"#/$defs/Moment"}]};
+export const MomentSchema = validate491;
+const schema189 = {"allOf":[{"$ref":"#/$defs/Moment"}]};
 
-function validate488(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate491(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate488.evaluated;
+const evaluated0 = validate491.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13456,18 +13687,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate488.errors = vErrors;
+validate491.errors = vErrors;
 return errors === 0;
 }
-validate488.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate491.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const MessageIdSchema = validate490;
-const schema188 = {"allOf":[{"$ref":"#/$defs/MessageId"}]};
+export const MessageIdSchema = validate493;
+const schema190 = {"allOf":[{"$ref":"#/$defs/MessageId"}]};
 
-function validate490(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate493(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate490.evaluated;
+const evaluated0 = validate493.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13482,18 +13713,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate490.errors = vErrors;
+validate493.errors = vErrors;
 return errors === 0;
 }
-validate490.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate493.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const MessageRoleSchema = validate492;
-const schema189 = {"allOf":[{"$ref":"#/$defs/MessageRole"}]};
+export const MessageRoleSchema = validate495;
+const schema191 = {"allOf":[{"$ref":"#/$defs/MessageRole"}]};
 
-function validate492(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate495(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate492.evaluated;
+const evaluated0 = validate495.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13508,18 +13739,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate492.errors = vErrors;
+validate495.errors = vErrors;
 return errors === 0;
 }
-validate492.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate495.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const MessageTextSchema = validate494;
-const schema190 = {"allOf":[{"$ref":"#/$defs/MessageText"}]};
+export const MessageTextSchema = validate497;
+const schema192 = {"allOf":[{"$ref":"#/$defs/MessageText"}]};
 
-function validate494(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate497(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate494.evaluated;
+const evaluated0 = validate497.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13534,18 +13765,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate494.errors = vErrors;
+validate497.errors = vErrors;
 return errors === 0;
 }
-validate494.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate497.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const MessageSchema = validate496;
-const schema191 = {"allOf":[{"$ref":"#/$defs/Message"}]};
+export const MessageSchema = validate499;
+const schema193 = {"allOf":[{"$ref":"#/$defs/Message"}]};
 
-function validate496(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate499(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate496.evaluated;
+const evaluated0 = validate499.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13560,18 +13791,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate496.errors = vErrors;
+validate499.errors = vErrors;
 return errors === 0;
 }
-validate496.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate499.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const SttStackSettingSchema = validate498;
-const schema192 = {"allOf":[{"$ref":"#/$defs/SttStackSetting"}]};
+export const SttStackSettingSchema = validate501;
+const schema194 = {"allOf":[{"$ref":"#/$defs/SttStackSetting"}]};
 
-function validate498(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate501(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate498.evaluated;
+const evaluated0 = validate501.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13586,19 +13817,19 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate498.errors = vErrors;
+validate501.errors = vErrors;
 return errors === 0;
 }
-validate498.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate501.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const UpdateAgentRequestSchema = validate500;
-const schema193 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest_response"}]};
-const schema194 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"not":{},"writeOnly":true},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"not":{},"writeOnly":true},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"not":{},"writeOnly":true},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
+export const UpdateAgentRequestSchema = validate503;
+const schema195 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest_response"}]};
+const schema196 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"not":{},"writeOnly":true},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"not":{},"writeOnly":true},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"not":{},"writeOnly":true},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
 
-function validate501(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate504(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate501.evaluated;
+const evaluated0 = validate504.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13607,8 +13838,8 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema194.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema194,data};
+if(!(func2.call(schema196.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema196,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -13689,7 +13920,7 @@ behind(vErrors, before6, "#/properties/llm_base_url/$ref");
 }
 }
 if(data.llm_api_key !== undefined){
-const err1 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema194.properties.llm_api_key.not,parentSchema:schema194.properties.llm_api_key,data:data.llm_api_key};
+const err1 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema196.properties.llm_api_key.not,parentSchema:schema196.properties.llm_api_key,data:data.llm_api_key};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -13799,7 +14030,7 @@ behind(vErrors, before16, "#/properties/webhook_url/$ref");
 }
 }
 if(data.webhook_secret !== undefined){
-const err2 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema194.properties.webhook_secret.not,parentSchema:schema194.properties.webhook_secret,data:data.webhook_secret};
+const err2 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema196.properties.webhook_secret.not,parentSchema:schema196.properties.webhook_secret,data:data.webhook_secret};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -13859,7 +14090,7 @@ behind(vErrors, before21, "#/properties/tts_speaking_rate/$ref");
 }
 }
 if(data.clear_tts_speaking_rate !== undefined){
-const err3 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/not",keyword:"not",params:{},schema:schema194.properties.clear_tts_speaking_rate.not,parentSchema:schema194.properties.clear_tts_speaking_rate,data:data.clear_tts_speaking_rate};
+const err3 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/not",keyword:"not",params:{},schema:schema196.properties.clear_tts_speaking_rate.not,parentSchema:schema196.properties.clear_tts_speaking_rate,data:data.clear_tts_speaking_rate};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -13879,7 +14110,7 @@ behind(vErrors, before22, "#/properties/tts_playback_rate/$ref");
 }
 }
 if(data.clear_tts_playback_rate !== undefined){
-const err4 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/not",keyword:"not",params:{},schema:schema194.properties.clear_tts_playback_rate.not,parentSchema:schema194.properties.clear_tts_playback_rate,data:data.clear_tts_playback_rate};
+const err4 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/not",keyword:"not",params:{},schema:schema196.properties.clear_tts_playback_rate.not,parentSchema:schema196.properties.clear_tts_playback_rate,data:data.clear_tts_playback_rate};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -13899,7 +14130,7 @@ behind(vErrors, before23, "#/properties/response_delay_seconds/$ref");
 }
 }
 if(data.clear_response_delay_seconds !== undefined){
-const err5 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/not",keyword:"not",params:{},schema:schema194.properties.clear_response_delay_seconds.not,parentSchema:schema194.properties.clear_response_delay_seconds,data:data.clear_response_delay_seconds};
+const err5 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/not",keyword:"not",params:{},schema:schema196.properties.clear_response_delay_seconds.not,parentSchema:schema196.properties.clear_response_delay_seconds,data:data.clear_response_delay_seconds};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -13950,7 +14181,7 @@ behind(vErrors, before27, "#/properties/stt_override/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema194.type,parentSchema:schema194,data};
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema196.type,parentSchema:schema196,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -13959,16 +14190,16 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate501.errors = vErrors;
+validate504.errors = vErrors;
 return errors === 0;
 }
-validate501.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate504.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate500(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate503(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate500.evaluated;
+const evaluated0 = validate503.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13976,25 +14207,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate501(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate501.errors : vErrors.concat(validate501.errors);
+if(!(validate504(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate504.errors : vErrors.concat(validate504.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate500.errors = vErrors;
+validate503.errors = vErrors;
 return errors === 0;
 }
-validate500.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate503.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const SpokenMessageSchema = validate531;
-const schema195 = {"allOf":[{"$ref":"#/$defs/SpokenMessage"}]};
+export const SpokenMessageSchema = validate534;
+const schema197 = {"allOf":[{"$ref":"#/$defs/SpokenMessage"}]};
 
-function validate531(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate534(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate531.evaluated;
+const evaluated0 = validate534.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14002,25 +14233,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate271(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
+if(!(validate276(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate531.errors = vErrors;
+validate534.errors = vErrors;
 return errors === 0;
 }
-validate531.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate534.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const VoiceTypeSchema = validate533;
-const schema196 = {"allOf":[{"$ref":"#/$defs/VoiceType"}]};
+export const VoiceTypeSchema = validate536;
+const schema198 = {"allOf":[{"$ref":"#/$defs/VoiceType"}]};
 
-function validate533(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate536(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate533.evaluated;
+const evaluated0 = validate536.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14028,25 +14259,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate280(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+if(!(validate285(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate533.errors = vErrors;
+validate536.errors = vErrors;
 return errors === 0;
 }
-validate533.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate536.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LocaleSchema = validate535;
-const schema197 = {"allOf":[{"$ref":"#/$defs/Locale"}]};
+export const LocaleSchema = validate538;
+const schema199 = {"allOf":[{"$ref":"#/$defs/Locale"}]};
 
-function validate535(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate538(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate535.evaluated;
+const evaluated0 = validate538.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14054,25 +14285,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate282(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
+if(!(validate287(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate535.errors = vErrors;
+validate538.errors = vErrors;
 return errors === 0;
 }
-validate535.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate538.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const VoiceGenderSchema = validate537;
-const schema198 = {"allOf":[{"$ref":"#/$defs/VoiceGender"}]};
+export const VoiceGenderSchema = validate540;
+const schema200 = {"allOf":[{"$ref":"#/$defs/VoiceGender"}]};
 
-function validate537(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate540(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate537.evaluated;
+const evaluated0 = validate540.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14080,103 +14311,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate284(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
+if(!(validate289(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate537.errors = vErrors;
+validate540.errors = vErrors;
 return errors === 0;
 }
-validate537.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate540.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const SpeechModelNameSchema = validate539;
-const schema199 = {"allOf":[{"$ref":"#/$defs/SpeechModelName"}]};
+export const SpeechModelNameSchema = validate542;
+const schema201 = {"allOf":[{"$ref":"#/$defs/SpeechModelName"}]};
 
-function validate539(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate542(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate539.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate286(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate539.errors = vErrors;
-return errors === 0;
-}
-validate539.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-export const VoiceLanguageSchema = validate541;
-const schema200 = {"allOf":[{"$ref":"#/$defs/VoiceLanguage"}]};
-
-function validate541(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate541.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate298(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate298.errors : vErrors.concat(validate298.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate541.errors = vErrors;
-return errors === 0;
-}
-validate541.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const VoiceModelSchema = validate543;
-const schema201 = {"allOf":[{"$ref":"#/$defs/VoiceModel"}]};
-
-function validate543(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate543.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate296(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate543.errors = vErrors;
-return errors === 0;
-}
-validate543.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const VoiceSchema = validate545;
-const schema202 = {"allOf":[{"$ref":"#/$defs/Voice"}]};
-
-function validate545(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate545.evaluated;
+const evaluated0 = validate542.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14191,18 +14344,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate545.errors = vErrors;
+validate542.errors = vErrors;
 return errors === 0;
 }
-validate545.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate542.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const DispatchLlmSchema = validate547;
-const schema203 = {"allOf":[{"$ref":"#/$defs/DispatchLlm"}]};
+export const VoiceLanguageSchema = validate544;
+const schema202 = {"allOf":[{"$ref":"#/$defs/VoiceLanguage"}]};
 
-function validate547(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate544(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate547.evaluated;
+const evaluated0 = validate544.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14210,25 +14363,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate312(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+if(!(validate303(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate303.errors : vErrors.concat(validate303.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate547.errors = vErrors;
+validate544.errors = vErrors;
 return errors === 0;
 }
-validate547.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate544.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const DispatchNoiseSchema = validate549;
-const schema204 = {"allOf":[{"$ref":"#/$defs/DispatchNoise"}]};
+export const VoiceModelSchema = validate546;
+const schema203 = {"allOf":[{"$ref":"#/$defs/VoiceModel"}]};
 
-function validate549(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate546(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate549.evaluated;
+const evaluated0 = validate546.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14236,14 +14389,92 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate323(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
+if(!(validate301(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate301.errors : vErrors.concat(validate301.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate549.errors = vErrors;
+validate546.errors = vErrors;
 return errors === 0;
 }
-validate549.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate546.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceSchema = validate548;
+const schema204 = {"allOf":[{"$ref":"#/$defs/Voice"}]};
+
+function validate548(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate548.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate296(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate548.errors = vErrors;
+return errors === 0;
+}
+validate548.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const DispatchLlmSchema = validate550;
+const schema205 = {"allOf":[{"$ref":"#/$defs/DispatchLlm"}]};
+
+function validate550(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate550.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate317(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate550.errors = vErrors;
+return errors === 0;
+}
+validate550.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const DispatchNoiseSchema = validate552;
+const schema206 = {"allOf":[{"$ref":"#/$defs/DispatchNoise"}]};
+
+function validate552(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate552.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate328(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate328.errors : vErrors.concat(validate328.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate552.errors = vErrors;
+return errors === 0;
+}
+validate552.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

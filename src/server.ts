@@ -1,31 +1,30 @@
-import { readFile } from 'node:fs/promises';
 import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { contract } from '../generated/operations.ts';
 import { createAgentHandlers } from './api/agents/handlers.ts';
-import type { LlmModelTable } from './api/agents/rules.ts';
-import { sampleSecrets } from './api/agents/store.ts';
+import { findAgentOfAnyWorkspace } from './api/agents/store.ts';
 import { createConversationHandlers } from './api/conversations/handlers.ts';
 import { ERRORS, type ErrorCode, problem } from './api/errors.ts';
 import type { Principals } from './api/principals.ts';
 import { createRefuse } from './api/refusals.ts';
-import type { LiveKit } from './api/sessions/livekit.ts';
-import { openFileCatalog, openHttpCatalog, type VoiceCatalog } from './api/voices/catalog.ts';
+import { judgePublicAccess } from './api/sessions/access.ts';
+import { createSessionHandlers, type PublicLimits } from './api/sessions/handlers.ts';
 import { createVoiceHandlers } from './api/voices/handlers.ts';
 import { createDocsRouter, DOCS_PATHS } from './contract/docs/router.ts';
 import { type OpenApiDocument, readBundle } from './contract/document/document.ts';
 import { listOperations } from './contract/document/operations.ts';
 import { createContractRouter } from './contract/serve/router.ts';
-import { schemaCheck, schemaDefaults } from './contract/serve/schema.ts';
-import { type Config, ConfigError, VARIABLES } from './platform/config.ts';
+import { compileRoutes } from './contract/serve/routes.ts';
+import { schemaDefaults } from './contract/serve/schema.ts';
+import { livekitOf, openSecrets, openVoices, readModels } from './parts.ts';
+import type { Config } from './platform/config.ts';
+import { type CorsRoute, createCors } from './platform/cors.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { newId } from './platform/ids.ts';
 import { findPrincipal, findWorker, type Principal } from './platform/keys.ts';
-import { createSecretBox, findSecretsKeys, type SecretBox } from './platform/secrets.ts';
+import { createRateLimiter } from './platform/rate-limit.ts';
 
 const CONTRACT = new URL('../generated/openapi.json', import.meta.url);
-const SHIPPED_MODELS = new URL('./api/agents/llm-models.json', import.meta.url);
-const SHIPPED_VOICES = new URL('./api/voices/catalog.json', import.meta.url);
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** The API, ready to be listened on. */
@@ -59,7 +58,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       now,
     });
     const voiceHandlers = createVoiceHandlers(voices);
-    const conversations = createConversationHandlers({
+    const start = {
       db: database.db,
       livekit: livekitOf(config, log),
       defaults: {
@@ -67,10 +66,12 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
         inactivityTimeoutSeconds: config.defaultInactivityTimeoutSeconds,
       },
       now,
-    });
+    };
+    const conversations = createConversationHandlers(start);
+    const sessions = createSessionHandlers({ ...start, limits: publicLimitsOf(config, now) });
     const contractRouter = await createContractRouter<Principals[keyof Principals]>({
       contract,
-      handlers: { ...agents.handlers, ...voiceHandlers.handlers, ...conversations.handlers },
+      handlers: { ...agents.handlers, ...voiceHandlers.handlers, ...conversations.handlers, ...sessions.handlers },
       security: {
         ApiKey: async ({ headers }) => {
           const key = bearerOf(headers.authorization);
@@ -92,6 +93,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
 
     let draining = false;
     const app = express();
+    app.set('trust proxy', config.trustProxy);
     app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
     app.use((request, response, next) => {
       const own = request.get('X-Request-Id');
@@ -117,6 +119,14 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       else sendProblem(response, 'service_unavailable', `Not ready: ${fault}.`);
     });
     app.use(createDocsRouter({ document }));
+    app.use(
+      createCors({
+        origins: config.corsOrigins,
+        routeOf: corsRoutes(database),
+        headers: corsHeaders(),
+        refuse: (response) => sendProblem(response, 'forbidden'),
+      }),
+    );
     app.use(contractRouter);
     // Express finds a handler of errors by its four parameters.
     app.use((error: unknown, _request: express.Request, response: Response, _next: express.NextFunction) => {
@@ -133,6 +143,46 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
     await database.close();
     throw error;
   }
+}
+
+/** Sessions that may be started without a key. */
+function publicLimitsOf(config: Config, now: () => Date): PublicLimits {
+  const aMinute = (name: string, quota: number) => createRateLimiter({ name, quota, windowSeconds: 60 }, now);
+  return {
+    perAddress: aMinute('address', config.publicSessionsPerAddress),
+    perAgent: aMinute('agent', config.publicSessionsPerAgent),
+  };
+}
+
+/** What browsers may ask of a path: where the contract lets a request in without credentials, the agent's lists say who. */
+function corsRoutes({ db }: Database): (path: string) => CorsRoute | undefined {
+  const findRoute = compileRoutes(contract.operations);
+  return (path) => {
+    const match = findRoute(path);
+    if (match === undefined) return undefined;
+    const operations = [...match.route.operations.values()];
+    const isPublic = operations.some(({ security }) => security.some((scheme) => Object.keys(scheme).length === 0));
+    const [agentId = ''] = match.values;
+    const allows = async (origin: string): Promise<boolean> => {
+      const found = await findAgentOfAnyWorkspace(db, agentId);
+      return found !== undefined && judgePublicAccess(found.agent, origin) === 'allowed';
+    };
+    return {
+      methods: operations.map(({ method }) => method.toUpperCase()),
+      allows: isPublic ? allows : undefined,
+    };
+  };
+}
+
+/** Headers that the contract knows, in requests and in answers. Browsers set `Origin` by themselves. */
+function corsHeaders(): { sent: string[]; read: string[] } {
+  const { operations } = contract;
+  const parameters = operations.flatMap((operation) => operation.parameters.filter((one) => one.in === 'header'));
+  const sent = ['authorization', 'content-type', ...parameters.map(({ name }) => name.toLowerCase())];
+  const read = operations.flatMap(({ responses }) =>
+    Object.values(responses).flatMap(({ headers }) => Object.keys(headers).map((name) => name.toLowerCase())),
+  );
+  return { sent: [...new Set(sent)].filter((name) => name !== 'origin'), read: [...new Set(read)] };
 }
 
 /** The token of an `Authorization: Bearer` (RFC 6750 §2.1). */
@@ -172,79 +222,6 @@ async function pingFault(database: Database): Promise<string | undefined> {
     () => undefined,
     () => 'the database does not answer',
   );
-}
-
-/**
- * Opens the secrets and proves that everything stored can be opened with them.
- *
- * @throws ConfigError naming the key that is missing or wrong
- */
-async function openSecrets(config: Config, database: Database): Promise<SecretBox> {
-  const { isProduction } = config;
-  const keys = await findSecretsKeys({ configured: config.secretsKeys, isProduction, folder: database.folder });
-  const box = createSecretBox(keys);
-  for (const { keyId, sealed, ...context } of await sampleSecrets(database.db)) {
-    if (!box.keyIds.includes(keyId)) {
-      throw new ConfigError(
-        `SECRETS_KEYS lacks the key "${keyId}", which sealed secrets in this database. Add it behind the first one.`,
-      );
-    }
-    try {
-      box.open({ keyId, sealed }, context);
-    } catch (error) {
-      throw new ConfigError(
-        `SECRETS_KEYS: the key "${keyId}" is not the one that sealed the secrets in this database. Put the right one in its place.`,
-        { cause: error },
-      );
-    }
-  }
-  return box;
-}
-
-/** The LiveKit server of the configuration; the log says so where there is none. */
-function livekitOf(config: Config, log: Logger): LiveKit {
-  const { livekitUrl: url, livekitApiKey: apiKey, livekitApiSecret: apiSecret, livekitAgentName: agentName } = config;
-  if (apiSecret === VARIABLES.livekitApiSecret.default) {
-    log.warn({ livekit: url, key: apiKey }, 'no LiveKit is configured: tokens are signed with its development key');
-  }
-  return { url, apiKey, apiSecret, agentName };
-}
-
-async function openVoices(config: Config, log: Logger): Promise<VoiceCatalog> {
-  const breaches = schemaCheck(contract, 'VoiceList');
-  // A catalogue is not paged, so it may be longer than a page.
-  const check = (value: unknown): string[] =>
-    breaches(value)
-      .filter(({ path, keyword }) => !(path === 'voices' && keyword === 'maxItems'))
-      .map(({ path, message }) => `${path} ${message}`);
-  if (config.voiceCatalogUrl === '') return openFileCatalog(SHIPPED_VOICES, check);
-  const catalog = openHttpCatalog({
-    url: config.voiceCatalogUrl,
-    timeoutMs: config.voiceCatalogTimeoutMs,
-    refreshSeconds: config.voiceCatalogRefreshSeconds,
-    check,
-    onFailure: (error) => log.warn({ err: error }, 'voice catalogue cannot be fetched'),
-  });
-  // Fetched ahead, so that the first write need not wait; a failure is logged and tried again by the next request.
-  void catalog.list().catch(() => undefined);
-  return catalog;
-}
-
-async function readModels(config: Config): Promise<LlmModelTable> {
-  const file = config.llmModelsFile === '' ? SHIPPED_MODELS : config.llmModelsFile;
-  let table: unknown;
-  try {
-    table = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new ConfigError(`LLM_MODELS_FILE: ${file} cannot be read: ${(error as Error).message}`, { cause: error });
-  }
-  const faults = schemaCheck(contract, 'LlmModelTable')(table);
-  if (faults.length > 0) {
-    const list = faults.map(({ path, message }) => `${path || 'it'} ${message}`).join('; ');
-    throw new ConfigError(`LLM_MODELS_FILE: ${file} is not a table of models: ${list}.`);
-  }
-  // The check held it to the contract's schema.
-  return table as LlmModelTable;
 }
 
 /** The code that the contract names beside each operation's 404. */

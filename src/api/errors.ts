@@ -23,6 +23,11 @@ export const ERRORS = {
     message: 'A valid API key is required: send it as "Authorization: Bearer sk_…".',
     when: 'The API key is missing, unknown, expired or revoked.',
   },
+  forbidden: {
+    status: 403,
+    message: 'The agent may not be used from this origin.',
+    when: 'The agent is public, but not for pages of this `Origin`.',
+  },
   not_found: {
     status: 404,
     message: 'There is nothing at this path.',
@@ -62,6 +67,11 @@ export const ERRORS = {
     status: 415,
     message: 'The body must be sent as "Content-Type: application/json".',
     when: 'The body is not JSON.',
+  },
+  rate_limited: {
+    status: 429,
+    message: 'There were too many of these requests of late. "Retry-After" says when to try again.',
+    when: 'There were too many of these requests of late.',
   },
   internal_error: {
     status: 500,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { originOf } from './origins.ts';
 
 /** A variable of the environment: its name, its default as text, what it means, and how its text becomes a value. */
 type Variable<Value> = {
@@ -50,6 +51,13 @@ const tokens = (value: string): readonly string[] => {
   if (!list.every((token) => /^[\x21-\x7E]{32,}$/.test(token))) {
     throw new Error('must be tokens of 32 or more visible ASCII characters, separated by commas');
   }
+  return list;
+};
+
+const origins = (value: string): readonly string[] => {
+  const list = value === '' ? [] : value.split(',');
+  const isOrigin = (text: string): boolean => text === '*' || originOf(text) === text;
+  if (!list.every(isOrigin)) throw new Error('must be origins such as https://example.com, separated by commas, or *');
   return list;
 };
 
@@ -155,6 +163,32 @@ export const VARIABLES = {
     default: '',
     meaning: 'Tokens of the voice workers, separated by commas, 32 characters or more each. Empty lets no worker in.',
     parse: tokens,
+  },
+  publicSessionsPerAddress: {
+    name: 'PUBLIC_SESSIONS_PER_ADDRESS',
+    default: '10',
+    meaning:
+      'Sessions that may be started in a minute without a key from one address (of IPv6: from its first 64 bits).',
+    parse: wholeNumber(1, 1_000_000),
+  },
+  publicSessionsPerAgent: {
+    name: 'PUBLIC_SESSIONS_PER_AGENT',
+    default: '60',
+    meaning: 'Sessions that may be started in a minute without a key with one agent.',
+    parse: wholeNumber(1, 1_000_000),
+  },
+  trustProxy: {
+    name: 'TRUST_PROXY',
+    default: '0',
+    meaning: 'How many reverse proxies stand in front. So many last addresses of `X-Forwarded-For` are believed.',
+    parse: wholeNumber(0, 10),
+  },
+  corsOrigins: {
+    name: 'CORS_ORIGINS',
+    default: '',
+    meaning:
+      'Origins, separated by commas, whose pages may read every answer, or `*` for all. Empty leaves browsers the two operations that public agents have.',
+    parse: origins,
   },
   defaultLlmProvider: {
     name: 'DEFAULT_LLM_PROVIDER',

@@ -56,6 +56,11 @@ describe.each(Object.keys(targets))('%s', (name) => {
   });
 });
 
+/** Path of the agent that a path below it is about. */
+function agentIn(path: string): string {
+  return path.split('/').slice(0, -1).join('/');
+}
+
 function operationOf(operationId: string) {
   const operation = listed.find((candidate) => candidate.operationId === operationId);
   if (operation === undefined) throw new Error(`The contract has no operation ${operationId}.`);
@@ -86,6 +91,7 @@ async function startServerTarget(): Promise<Target> {
   };
   const server = await startServer(shared);
   const withoutVoices = await startServer({ ...shared, VOICE_CATALOG_URL: 'http://127.0.0.1:1/voices' });
+  const withLimits = await startServer({ ...shared, PUBLIC_SESSIONS_PER_AGENT: '1' });
   const withoutDatabase = await startServer();
   await withoutDatabase.api.database.close();
 
@@ -125,6 +131,11 @@ async function startServerTarget(): Promise<Target> {
           return having(json, '{');
         case '401':
           return having({ authorization: 'Bearer sk_wrong' });
+        case '403': {
+          const settings = { is_public: true, allowed_origins: ['https://www.example.com'] };
+          await server.send('PATCH', agentIn(plain.path), { json: settings });
+          return { ...plain, headers: json };
+        }
         case '404':
           return exampleRequest(operationOf(operationId), 'minimal', keyOf(operationId));
         case '405':
@@ -141,6 +152,10 @@ async function startServerTarget(): Promise<Target> {
           return having(json, `"${'x'.repeat(1024 * 1024)}"`);
         case '415':
           return having({ 'content-type': 'text/plain' }, 'name: Front desk');
+        case '429':
+          await server.send('PATCH', agentIn(plain.path), { json: { is_public: true } });
+          await exchange(withLimits.url, { ...plain, headers: json });
+          return { ...plain, headers: json, url: withLimits.url };
         case '500':
           return { ...plain, url: withoutDatabase.url };
         case '503':
@@ -150,7 +165,7 @@ async function startServerTarget(): Promise<Target> {
       }
     },
     stop: async () => {
-      await Promise.all([server.stop(), withoutVoices.stop(), withoutDatabase.stop()]);
+      await Promise.all([server.stop(), withoutVoices.stop(), withLimits.stop(), withoutDatabase.stop()]);
       await rm(folder, { recursive: true });
     },
   };

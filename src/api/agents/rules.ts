@@ -1,7 +1,7 @@
 import type { components, Readable, Writable } from '../../../generated/types.ts';
+import { hostnameOf, originOf } from '../../platform/origins.ts';
 import { judgeOutboundUrl, type OutboundPolicy } from '../../platform/outbound.ts';
 import type { FieldErrors } from '../errors.ts';
-import { hostnameOf, originOf } from './origins.ts';
 
 export type Agent = Readable<components['schemas']['Agent']>;
 export type CreateAgentRequest = Writable<components['schemas']['CreateAgentRequest']>;

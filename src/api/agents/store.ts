@@ -65,6 +65,15 @@ export async function findAgent(db: Kysely<Tables>, workspaceId: string, id: str
   return row === undefined ? undefined : toAgent(row, await secretFields(db, [id]));
 }
 
+/** An agent by its id alone, and whose it is: for requests that come without a key. */
+export async function findAgentOfAnyWorkspace(
+  db: Kysely<Tables>,
+  id: string,
+): Promise<{ workspaceId: string; agent: Agent } | undefined> {
+  const row = await db.selectFrom('agents').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && { workspaceId: row.workspace_id, agent: toAgent(row, await secretFields(db, [id])) };
+}
+
 /**
  * A page of a workspace's agents, newest first.
  *

@@ -1,21 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
 import type { Handlers } from '../../../generated/operations.ts';
-import type { Tables } from '../../platform/database/tables.ts';
-import { newId } from '../../platform/ids.ts';
 import { findAgent } from '../agents/store.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { invalidFields, problem } from '../errors.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
-import { type PlatformDefaults, resolveDispatch } from '../sessions/dispatch.ts';
-import { createToken, type LiveKit } from '../sessions/livekit.ts';
+import { type StartParts, startConversation } from '../sessions/start.ts';
 import {
   CONVERSATION_LIST,
   completeConversation,
   endConversation,
   findConversation,
-  insertConversation,
   listConversations,
   listMessages,
   MESSAGE_LIST,
@@ -31,40 +26,19 @@ type ConversationHandlers = Pick<
   | 'completeConversation'
 >;
 
-export type ConversationParts = {
-  db: Kysely<Tables>;
-  livekit: LiveKit;
-  defaults: PlatformDefaults;
-  now: () => Date;
-};
-
 /** The handlers of conversations, and what the rules say of a request that the contract refused. */
-export function createConversationHandlers({ db, livekit, defaults, now }: ConversationParts): {
+export function createConversationHandlers(parts: StartParts): {
   handlers: ConversationHandlers;
   judgeBroken: JudgeBroken;
 } {
+  const { db, now } = parts;
   return {
     handlers: {
       createConversation: async ({ id, principal, params, body }) => {
         const { workspaceId } = principal;
         const agent = await findAgent(db, workspaceId, params.id);
         if (agent === undefined) return problem(id, 'agent_not_found');
-        const conversationId = newId('conv');
-        const callerIdentity = body?.user_identity ?? null;
-        const variables = body?.dynamic_variables ?? {};
-        const request = { conversationId, callerIdentity, variables, memories: [] };
-        // Before it is stored, so that there is no conversation that nobody can join.
-        const token = await createToken(
-          livekit,
-          callerIdentity ?? conversationId,
-          resolveDispatch(agent, defaults, request),
-        );
-        const conversation = await insertConversation(db, {
-          ...{ id: conversationId, workspaceId, agentId: agent.id, callerIdentity, variables },
-          now: now(),
-        });
-        const headers = { Location: `/v1/agents/conversations/${conversationId}` };
-        return { status: 201, headers, body: { conversation, token, url: livekit.url } };
+        return startConversation(parts, { workspaceId, agent, wish: body });
       },
       getConversation: async ({ id, principal, params }) => {
         const conversation = await findConversation(db, principal.workspaceId, params.id);

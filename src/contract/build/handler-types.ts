@@ -22,6 +22,8 @@ type BodyOf<Body> = Writable<ContentOf<NonNullable<Body>>[keyof ContentOf<NonNul
 export type HandlerRequest<Operation extends OperationType, Principal> = {
   /** Name of the request in logs and answers. */
   id: string;
+  /** Address of the peer, as Express's `request.ip` tells it, so that `trust proxy` counts. Undefined once it has gone. */
+  readonly ip: string | undefined;
   params: ParametersIn<Operation, 'path'>;
   query: ParametersIn<Operation, 'query'>;
   headers: Lowercased<ParametersIn<Operation, 'header'>>;

@@ -116,10 +116,14 @@ export async function createContractRouter<Principal>(
   for (const { name, operation } of operations) {
     const handler = handlers[operation.operationId] as RawHandler;
     const readsHeaders = operation.parameters.some((parameter) => parameter.in === 'header');
-    backend.register(name, (_context: Context, { id, principal, input }: Exchange<Principal>) => {
+    backend.register(name, (_context: Context, { id, principal, input, request }: Exchange<Principal>) => {
       const { decoded } = input;
       return handler({
         id,
+        // Worked out only where it is asked for.
+        get ip() {
+          return request.ip;
+        },
         principal,
         params: decoded?.path,
         query: decoded?.query,

@@ -1,0 +1,76 @@
+import type { Handlers } from '../../../generated/operations.ts';
+import { addressKey, type RateLimiter, retryHeaders, takeFromAll } from '../../platform/rate-limit.ts';
+import type { Agent } from '../agents/rules.ts';
+import { findAgent, findAgentOfAnyWorkspace } from '../agents/store.ts';
+import type { ServerHeaders } from '../broken-requests.ts';
+import { type Problem, problem } from '../errors.ts';
+import type { Principals } from '../principals.ts';
+import { judgePublicAccess } from './access.ts';
+import { type StartParts, startConversation } from './start.ts';
+
+type SessionHandlers = Pick<Handlers<Principals, ServerHeaders>, 'createSession' | 'getWidgetConfig'>;
+
+/** How many sessions may be started without a key: from one address, and with one agent. */
+export type PublicLimits = { perAddress: RateLimiter; perAgent: RateLimiter };
+
+export type SessionParts = StartParts & { limits: PublicLimits };
+
+/** A request as far as it says who may use which agent. */
+type AgentRequest = {
+  id: string;
+  principal: Principals['ApiKey'] | undefined;
+  params: { id: string };
+  headers: { origin?: string };
+};
+
+type Refused =
+  | Problem<'agent_not_found'>
+  | Problem<'forbidden'>
+  | (Problem<'unauthorized'> & { headers: { 'WWW-Authenticate': string } });
+
+/** The handlers of the two operations that answer without a key where an agent is public. */
+export function createSessionHandlers(parts: SessionParts): { handlers: SessionHandlers } {
+  const { db, limits } = parts;
+
+  /** The agent that a request may use, by its key or as the public may. */
+  const admit = async (
+    request: AgentRequest,
+  ): Promise<{ workspaceId: string; agent: Agent } | { refused: Refused }> => {
+    const { id, principal, params, headers } = request;
+    const refuseKey = { refused: { ...problem(id, 'unauthorized'), headers: { 'WWW-Authenticate': 'Bearer' } } };
+    if (principal !== undefined) {
+      const agent = await findAgent(db, principal.workspaceId, params.id);
+      if (agent === undefined) return { refused: problem(id, 'agent_not_found') };
+      return { workspaceId: principal.workspaceId, agent };
+    }
+    // A key that is not valid is told so, even where none is needed. It is no parameter, so the types do not know it.
+    if ('authorization' in headers) return refuseKey;
+    const found = await findAgentOfAnyWorkspace(db, params.id);
+    if (found === undefined) return { refused: problem(id, 'agent_not_found') };
+    const access = judgePublicAccess(found.agent, headers.origin);
+    if (access === 'private') return refuseKey;
+    return access === 'forbidden' ? { refused: problem(id, 'forbidden') } : found;
+  };
+
+  return {
+    handlers: {
+      getWidgetConfig: async (request) => {
+        const admitted = await admit(request);
+        return 'refused' in admitted ? admitted.refused : { status: 200, body: admitted.agent.widget_config };
+      },
+      createSession: async (request) => {
+        const admitted = await admit(request);
+        if ('refused' in admitted) return admitted.refused;
+        const { workspaceId, agent } = admitted;
+        if (request.principal === undefined) {
+          const taken = takeFromAll([
+            [limits.perAddress, addressKey(request.ip)],
+            [limits.perAgent, agent.id],
+          ]);
+          if (!taken.ok) return { ...problem(request.id, 'rate_limited'), headers: retryHeaders(taken) };
+        }
+        return startConversation(parts, { workspaceId, agent, wish: request.body });
+      },
+    },
+  };
+}

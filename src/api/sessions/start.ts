@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely';
+import type { components, Writable } from '../../../generated/types.ts';
+import type { Tables } from '../../platform/database/tables.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Agent } from '../agents/rules.ts';
+import { type Conversation, insertConversation } from '../conversations/store.ts';
+import { type PlatformDefaults, resolveDispatch } from './dispatch.ts';
+import { createToken, type LiveKit } from './livekit.ts';
+
+export type StartParts = {
+  db: Kysely<Tables>;
+  livekit: LiveKit;
+  defaults: PlatformDefaults;
+  now: () => Date;
+};
+
+type Wish = Writable<components['schemas']['CreateConversationRequest']>;
+
+/** A conversation that its caller can join: the answer of every operation that starts one. */
+export type Started = {
+  status: 201;
+  headers: { Location: string };
+  body: { conversation: Conversation; token: string; url: string };
+};
+
+/** Starts a conversation with an agent: stores it, and makes the token that joins it and dispatches the voice worker. */
+export async function startConversation(
+  { db, livekit, defaults, now }: StartParts,
+  { workspaceId, agent, wish = {} }: { workspaceId: string; agent: Agent; wish: Wish | undefined },
+): Promise<Started> {
+  const id = newId('conv');
+  const callerIdentity = wish.user_identity ?? null;
+  const variables = wish.dynamic_variables ?? {};
+  const metadata = resolveDispatch(agent, defaults, { conversationId: id, callerIdentity, variables, memories: [] });
+  // Before it is stored, so that there is no conversation that nobody can join.
+  const token = await createToken(livekit, callerIdentity ?? id, metadata);
+  const made = { id, workspaceId, agentId: agent.id, callerIdentity, variables, now: now() };
+  const conversation = await insertConversation(db, made);
+  return {
+    status: 201,
+    headers: { Location: `/v1/agents/conversations/${id}` },
+    body: { conversation, token, url: livekit.url },
+  };
+}

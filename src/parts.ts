@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import { contract } from '../generated/operations.ts';
+import type { LlmModelTable } from './api/agents/rules.ts';
+import { sampleSecrets } from './api/agents/store.ts';
+import type { LiveKit } from './api/sessions/livekit.ts';
+import { openFileCatalog, openHttpCatalog, type VoiceCatalog } from './api/voices/catalog.ts';
+import { schemaCheck } from './contract/serve/schema.ts';
+import { type Config, ConfigError, VARIABLES } from './platform/config.ts';
+import type { Database } from './platform/database/database.ts';
+import { createSecretBox, findSecretsKeys, type SecretBox } from './platform/secrets.ts';
+
+const SHIPPED_MODELS = new URL('./api/agents/llm-models.json', import.meta.url);
+const SHIPPED_VOICES = new URL('./api/voices/catalog.json', import.meta.url);
+
+// What the API stands on, made of the configuration.
+
+/**
+ * Opens the secrets and proves that everything stored can be opened with them.
+ *
+ * @throws ConfigError naming the key that is missing or wrong
+ */
+export async function openSecrets(config: Config, database: Database): Promise<SecretBox> {
+  const { isProduction } = config;
+  const keys = await findSecretsKeys({ configured: config.secretsKeys, isProduction, folder: database.folder });
+  const box = createSecretBox(keys);
+  for (const { keyId, sealed, ...context } of await sampleSecrets(database.db)) {
+    if (!box.keyIds.includes(keyId)) {
+      throw new ConfigError(
+        `SECRETS_KEYS lacks the key "${keyId}", which sealed secrets in this database. Add it behind the first one.`,
+      );
+    }
+    try {
+      box.open({ keyId, sealed }, context);
+    } catch (error) {
+      throw new ConfigError(
+        `SECRETS_KEYS: the key "${keyId}" is not the one that sealed the secrets in this database. Put the right one in its place.`,
+        { cause: error },
+      );
+    }
+  }
+  return box;
+}
+
+/** The LiveKit server of the configuration; the log says so where there is none. */
+export function livekitOf(config: Config, log: Logger): LiveKit {
+  const { livekitUrl: url, livekitApiKey: apiKey, livekitApiSecret: apiSecret, livekitAgentName: agentName } = config;
+  if (apiSecret === VARIABLES.livekitApiSecret.default) {
+    log.warn({ livekit: url, key: apiKey }, 'no LiveKit is configured: tokens are signed with its development key');
+  }
+  return { url, apiKey, apiSecret, agentName };
+}
+
+export async function openVoices(config: Config, log: Logger): Promise<VoiceCatalog> {
+  const breaches = schemaCheck(contract, 'VoiceList');
+  // A catalogue is not paged, so it may be longer than a page.
+  const check = (value: unknown): string[] =>
+    breaches(value)
+      .filter(({ path, keyword }) => !(path === 'voices' && keyword === 'maxItems'))
+      .map(({ path, message }) => `${path} ${message}`);
+  if (config.voiceCatalogUrl === '') return openFileCatalog(SHIPPED_VOICES, check);
+  const catalog = openHttpCatalog({
+    url: config.voiceCatalogUrl,
+    timeoutMs: config.voiceCatalogTimeoutMs,
+    refreshSeconds: config.voiceCatalogRefreshSeconds,
+    check,
+    onFailure: (error) => log.warn({ err: error }, 'voice catalogue cannot be fetched'),
+  });
+  // Fetched ahead, so that the first write need not wait; a failure is logged and tried again by the next request.
+  void catalog.list().catch(() => undefined);
+  return catalog;
+}
+
+export async function readModels(config: Config): Promise<LlmModelTable> {
+  const file = config.llmModelsFile === '' ? SHIPPED_MODELS : config.llmModelsFile;
+  let table: unknown;
+  try {
+    table = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new ConfigError(`LLM_MODELS_FILE: ${file} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+  const faults = schemaCheck(contract, 'LlmModelTable')(table);
+  if (faults.length > 0) {
+    const list = faults.map(({ path, message }) => `${path || 'it'} ${message}`).join('; ');
+    throw new ConfigError(`LLM_MODELS_FILE: ${file} is not a table of models: ${list}.`);
+  }
+  // The check held it to the contract's schema.
+  return table as LlmModelTable;
+}

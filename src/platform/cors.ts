@@ -1,0 +1,51 @@
+import type { RequestHandler, Response } from 'express';
+
+/** What browsers may ask of a path. */
+export type CorsRoute = {
+  /** Methods of the path, in upper case. */
+  methods: string[];
+  /** Whether some origins may read it that `origins` does not name: `allows` says which. */
+  allows: ((origin: string) => Promise<boolean>) | undefined;
+};
+
+export type CorsParts = {
+  /** Origins that may read every path, or `*` for any. */
+  origins: readonly string[];
+  /** Undefined where there is nothing at the path. */
+  routeOf: (path: string) => CorsRoute | undefined;
+  /** Names of headers that a page may send, and of those in answers that it may read. */
+  headers: { sent: string[]; read: string[] };
+  /** Answers a preflight request of an origin that may not. */
+  refuse: (response: Response) => void;
+};
+
+/** Seconds that a browser may keep what a preflight request was answered. */
+const PREFLIGHT_SECONDS = 600;
+
+/**
+ * The CORS protocol (Fetch Standard §3.3) for paths that some origin may read. It answers preflight requests and marks
+ * every other answer for the origin that asked; whether the request itself is served is not its business. Credentials of the
+ * browser (cookies) are never let through.
+ */
+export function createCors({ origins, routeOf, headers, refuse }: CorsParts): RequestHandler {
+  const isListed = (origin: string): boolean => origins.includes('*') || origins.includes(origin);
+  return async (request, response, next) => {
+    const route = routeOf(request.path);
+    if (route === undefined || (origins.length === 0 && route.allows === undefined)) return next();
+    response.vary('Origin');
+    const { origin } = request.headers;
+    if (origin === undefined) return next();
+    const isAllowed = isListed(origin) || ((await route.allows?.(origin)) ?? false);
+    const isPreflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers;
+    if (!isAllowed) return isPreflight ? refuse(response) : next();
+    response.setHeader('Access-Control-Allow-Origin', origin);
+    if (!isPreflight) {
+      response.setHeader('Access-Control-Expose-Headers', headers.read.join(', '));
+      return next();
+    }
+    response.setHeader('Access-Control-Allow-Methods', route.methods.join(', '));
+    response.setHeader('Access-Control-Allow-Headers', headers.sent.join(', '));
+    response.setHeader('Access-Control-Max-Age', PREFLIGHT_SECONDS);
+    response.status(204).end();
+  };
+}

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MINIMAL, type Reply, type RunningServer, startServer } from '../../running-server.ts';
+
+const SITE = 'https://www.example.com';
+const OTHER = 'https://evil.example';
+
+let server: RunningServer;
+let agent: string;
+beforeAll(async () => {
+  server = await startServer();
+  const json = { ...MINIMAL, is_public: true, allowed_origins: [SITE] };
+  agent = (await server.send('POST', '/v1/agents', { json })).body.id;
+});
+afterAll(() => server.stop());
+
+const preflight = (at: RunningServer, path: string, origin: string, method = 'POST'): Promise<Reply> =>
+  at.send('OPTIONS', path, {
+    key: null,
+    headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': 'content-type' },
+  });
+
+/** The headers of an answer that the CORS protocol is made of. */
+const corsOf = ({ headers }: Reply): string[] =>
+  [...headers.keys()].filter((name) => name.startsWith('access-control-'));
+
+describe('a preflight request', () => {
+  test.each([
+    ['sessions', 'POST'],
+    ['widget-config', 'GET'],
+  ])('for %s is granted to pages that may use the agent', async (operation, method) => {
+    const answer = await preflight(server, `/v1/agents/${agent}/${operation}`, SITE, method);
+    expect([answer.status, answer.text]).toEqual([204, '']);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(SITE);
+    expect(answer.headers.get('access-control-allow-methods')).toBe(method);
+    expect(answer.headers.get('access-control-allow-headers')?.split(', ')).toEqual(
+      expect.arrayContaining(['authorization', 'content-type', 'x-request-id']),
+    );
+    expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+    expect(answer.headers.get('vary')).toContain('Origin');
+  });
+
+  test('is refused to other pages, for private agents, and where there is none', async () => {
+    const { body: closed } = await server.send('POST', '/v1/agents', { json: MINIMAL });
+    for (const [id, origin] of [
+      [agent, OTHER],
+      [agent, 'null'],
+      [closed.id, SITE],
+      ['agent_01k9zq7v3mf4h8s2c6d0xw5t1e', SITE],
+    ]) {
+      const answer = await preflight(server, `/v1/agents/${id}/sessions`, origin);
+      expect([answer.status, answer.body.error.code, corsOf(answer)]).toEqual([403, 'forbidden', []]);
+      expect(answer.headers.get('vary')).toContain('Origin');
+    }
+  });
+
+  test.each(['/v1/agents', '/v1/voices', '/v1/agents/conversations'])('for %s is not answered', async (path) => {
+    const answer = await preflight(server, path, SITE, 'GET');
+    expect([answer.status, corsOf(answer)]).toEqual([405, []]);
+    expect(answer.headers.get('vary') ?? '').not.toContain('Origin');
+  });
+
+  test('is more than OPTIONS', async () => {
+    const { status } = await server.send('OPTIONS', `/v1/agents/${agent}/sessions`, { headers: { origin: SITE } });
+    expect(status).toBe(405);
+  });
+});
+
+describe('an answer', () => {
+  const visit = (method: string, path: string, origin: string | undefined, sent: object = {}): Promise<Reply> =>
+    server.send(method, path, { key: null, headers: origin === undefined ? {} : { origin }, ...sent });
+
+  test('can be read by pages that may use the agent, be it an error', async () => {
+    const path = `/v1/agents/${agent}/sessions`;
+    for (const [status, sent] of [
+      [201, {}],
+      [400, { json: { user_identity: '' } }],
+      [400, { raw: '{', headers: { origin: SITE, 'content-type': 'application/json' } }],
+      [415, { raw: 'x', headers: { origin: SITE, 'content-type': 'text/plain' } }],
+    ] as const) {
+      const answer = await visit('POST', path, SITE, sent);
+      expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([status, SITE]);
+      expect(answer.headers.get('vary')).toContain('Origin');
+      expect(answer.headers.get('access-control-expose-headers')?.split(', ')).toEqual(
+        expect.arrayContaining(['x-request-id', 'location', 'retry-after']),
+      );
+    }
+  });
+
+  test('cannot be read by other pages, and caches are told that it depends on who asks', async () => {
+    for (const origin of [OTHER, undefined]) {
+      const answer = await visit('GET', `/v1/agents/${agent}/widget-config`, origin);
+      expect([answer.status, corsOf(answer)]).toEqual([403, []]);
+      expect(answer.headers.get('vary')).toContain('Origin');
+    }
+  });
+
+  test('of any other operation says nothing of origins', async () => {
+    const answer = await server.send('GET', `/v1/agents/${agent}`, { headers: { origin: SITE } });
+    expect([answer.status, corsOf(answer)]).toEqual([200, []]);
+  });
+});
+
+describe('CORS_ORIGINS', () => {
+  test('lets pages of these origins read everything', async () => {
+    const open = await startServer({ CORS_ORIGINS: `${SITE},http://localhost:5173` });
+    const { headers } = await preflight(open, '/v1/agents/agent_01k9zq7v3mf4h8s2c6d0xw5t1e', SITE, 'PATCH');
+    expect(headers.get('access-control-allow-origin')).toBe(SITE);
+    expect(headers.get('access-control-allow-methods')?.split(', ').sort()).toEqual(['DELETE', 'GET', 'PATCH']);
+    expect(headers.get('access-control-allow-headers')).toContain('if-match');
+    const answer = await open.send('GET', '/v1/agents', { headers: { origin: 'http://localhost:5173' } });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+    expect(answer.headers.get('access-control-expose-headers')).toContain('etag');
+    expect((await preflight(open, '/v1/agents', OTHER, 'GET')).status).toBe(403);
+    expect(corsOf(await open.send('GET', '/v1/agents', { headers: { origin: OTHER } }))).toEqual([]);
+    // What is no operation is not for pages either.
+    expect(corsOf(await open.send('GET', '/v1/nothing', { headers: { origin: SITE } }))).toEqual([]);
+    await open.stop();
+  });
+
+  test('lets pages of any origin read everything where it is *', async () => {
+    const open = await startServer({ CORS_ORIGINS: '*' });
+    expect((await preflight(open, '/v1/agents', OTHER, 'GET')).headers.get('access-control-allow-origin')).toBe(OTHER);
+    await open.stop();
+  });
+
+  test.each([
+    'www.example.com',
+    'https://www.example.com/',
+    'https://*.example.com',
+    'https://a.example,',
+    'HTTPS://a.example',
+  ])('is not %s', async (value) => {
+    await expect(startServer({ CORS_ORIGINS: value })).rejects.toThrow(/^CORS_ORIGINS must be origins/);
+  });
+});
