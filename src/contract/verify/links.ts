@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from '../document/document.ts';
-import { followReference, isObject, lookUp } from '../document/references.ts';
+import { followReference, fragmentTokens, isObject, lookUp } from '../document/references.ts';
 import { valueOfJson } from './json.ts';
 import type { Planned } from './plan.ts';
 import type { PathValues } from './resources.ts';
@@ -92,6 +92,21 @@ function evaluateOne(expression: string, { request, answer }: Answered, path: Pa
     default:
       return memberAt(side === 'request' ? valueOfJson(request.body) : answer.value, rest);
   }
+}
+
+/** Whether an expression asks for an item that a list of the answer is too short for: a list may be empty. */
+export function asksForMissingItem(expression: unknown, { answer }: Answered): boolean {
+  const [, pointer] = /^\$response\.body#(.+)$/.exec(String(expression)) ?? [];
+  let value = answer.value;
+  for (const token of pointer === undefined ? [] : fragmentTokens(pointer)) {
+    if (Array.isArray(value)) {
+      if (/^\d+$/.test(token) && Number(token) >= value.length) return true;
+      value = value[Number(token)];
+    } else {
+      value = isObject(value) ? value[token] : undefined;
+    }
+  }
+  return false;
 }
 
 function memberAt(value: unknown, pointer: string): unknown {

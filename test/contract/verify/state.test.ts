@@ -41,6 +41,22 @@ describe('resources are followed through the links of the contract', () => {
     expect(stories(await verify('wrong keys'))).toContain('readNote links_lead_somewhere: GET');
   });
 
+  test.each([
+    ['/0/key', []],
+    ['/99999/key', []],
+    ['/key', ['listNotes links_lead_somewhere: GET']],
+    ['/0/name', ['listNotes links_lead_somewhere: GET']],
+  ])(
+    'and a link to %s of a list is found where it is lacking, but for an item that the list is too short for',
+    async (at, found) => {
+      const document = structuredClone(NOTES);
+      const list = document.paths?.['/notes']?.get as { responses: Record<string, object> };
+      const links = { item: { operationId: 'readNote', parameters: { note: `$response.body#${at}` } } };
+      Object.assign(list.responses[200] ?? {}, { links });
+      expect(stories(await verify(undefined, document))).toEqual(found);
+    },
+  );
+
   test('and a link to an operation that is not there is told', async () => {
     const document = structuredClone(NOTES);
     const create = document.paths?.['/notes']?.post as { responses: Record<string, { links: object }> };

@@ -1,6 +1,6 @@
 import { encodeParameter } from '../../document/encode-parameter.ts';
 import { writeBody } from '../cases.ts';
-import { type Answered, evaluate, expressionFor, isStatusOf, type Link } from '../links.ts';
+import { type Answered, asksForMissingItem, evaluate, expressionFor, isStatusOf, type Link } from '../links.ts';
 import type { PathValues } from '../resources.ts';
 import type { Run } from '../run.ts';
 import type { Parts } from '../types.ts';
@@ -32,6 +32,7 @@ async function follow(run: Run, link: Link, first: Answered, path: PathValues): 
     if (value === undefined || value === null) {
       // A next page, say, is not always there.
       if (reading.in !== 'path') continue;
+      if (asksForMissingItem(expression, first)) return;
       const message = `the link "${name}" needs ${String(expression)}, which the ${first.answer.status} answer lacks`;
       report(run, 'links_lead_somewhere', from, first, message, `${pointer} lacks`);
       return;
