@@ -70,6 +70,18 @@ const part17 = {
 const part18 = { "x-request-id": part4, "retry-after": part17 };
 const part19 = { "content": part7, "headers": part18, "validateHeaders": validators.createAgent503Headers };
 const part20 = {
+  "name": "caller_identity",
+  "in": "query",
+  "style": "form",
+  "explode": true,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const part21 = {
   "name": "id",
   "in": "path",
   "style": "simple",
@@ -81,19 +93,35 @@ const part20 = {
   "properties": {},
   "others": [],
 };
-const part21 = [part20, part3];
-const part22 = {
+const part22 = [part21, part3];
+const part23 = {
   "path": validators.getConversationPath,
   "query": validators.noQuery,
   "header": validators.listAgentsHeader,
 };
-const part23 = { "validate": validators.getConversation200, "serialize": serializers.getConversation200 };
-const part24 = { "application/json": part23 };
-const part25 = { "content": part24, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part26 = { "content": {}, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part27 = { "x-request-id": part4, "etag": part4 };
-const part28 = { "content": part16, "headers": part27, "validateHeaders": validators.getAgent200Headers };
-const part29 = {
+const part24 = { "validate": validators.getConversation200, "serialize": serializers.getConversation200 };
+const part25 = { "application/json": part24 };
+const part26 = { "content": part25, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part27 = { "content": {}, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part28 = {
+  "204": part27,
+  "400": part8,
+  "401": part10,
+  "404": part8,
+  "405": part12,
+  "413": part8,
+  "415": part8,
+  "500": part8,
+};
+const part29 = [part1, part2, part21, part3];
+const part30 = {
+  "path": validators.getConversationPath,
+  "query": validators.listAgentsQuery,
+  "header": validators.listAgentsHeader,
+};
+const part31 = { "x-request-id": part4, "etag": part4 };
+const part32 = { "content": part16, "headers": part31, "validateHeaders": validators.getAgent200Headers };
+const part33 = {
   "name": "if-match",
   "in": "header",
   "style": "simple",
@@ -105,23 +133,23 @@ const part29 = {
   "properties": {},
   "others": [],
 };
-const part30 = [part29, part20, part3];
-const part31 = {
+const part34 = [part33, part21, part3];
+const part35 = {
   "path": validators.getAgentPath,
   "query": validators.noQuery,
   "header": validators.deleteAgentHeader,
 };
-const part32 = { "application/json": { "validate": validators.createConversationBody } };
-const part33 = { "required": false, "content": part32 };
-const part34 = { "validate": validators.createConversation201, "serialize": serializers.createConversation201 };
-const part35 = { "application/json": part34 };
-const part36 = { "x-request-id": part4, "location": part4 };
-const part37 = {
-  "content": part35,
-  "headers": part36,
+const part36 = { "application/json": { "validate": validators.createConversationBody } };
+const part37 = { "required": false, "content": part36 };
+const part38 = { "validate": validators.createConversation201, "serialize": serializers.createConversation201 };
+const part39 = { "application/json": part38 };
+const part40 = { "x-request-id": part4, "location": part4 };
+const part41 = {
+  "content": part39,
+  "headers": part40,
   "validateHeaders": validators.createConversation201Headers,
 };
-const part38 = {
+const part42 = {
   "name": "origin",
   "in": "header",
   "style": "simple",
@@ -133,8 +161,8 @@ const part38 = {
   "properties": {},
   "others": [],
 };
-const part39 = [part20, part38, part3];
-const part40 = {
+const part43 = [part21, part42, part3];
+const part44 = {
   "path": validators.getAgentPath,
   "query": validators.noQuery,
   "header": validators.createSessionHeader,
@@ -243,18 +271,7 @@ export const contract = {
           "properties": {},
           "others": [],
         },
-        {
-          "name": "caller_identity",
-          "in": "query",
-          "style": "form",
-          "explode": true,
-          "shape": "primitive",
-          "types": ["string"],
-          "items": [],
-          "prefixItems": [],
-          "properties": {},
-          "others": [],
-        },
+        part20,
         {
           "name": "started_after",
           "in": "query",
@@ -306,10 +323,10 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/conversations/{id}",
       "basePaths": [""],
-      "parameters": part21,
-      "validate": part22,
+      "parameters": part22,
+      "validate": part23,
       "responses": {
-        "200": part25,
+        "200": part26,
         "400": part8,
         "401": part10,
         "404": part8,
@@ -325,10 +342,26 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents/conversations/{id}/end",
       "basePaths": [""],
-      "parameters": part21,
-      "validate": part22,
+      "parameters": part22,
+      "validate": part23,
+      "responses": part28,
+      "security": [{ "ApiKey": [] }],
+    },
+    {
+      "operationId": "listMessages",
+      "method": "get",
+      "path": "/v1/agents/conversations/{id}/messages",
+      "basePaths": [""],
+      "parameters": part29,
+      "validate": part30,
       "responses": {
-        "204": part26,
+        "200": {
+          "content": {
+            "application/json": { "validate": validators.listMessages200, "serialize": serializers.listMessages200 },
+          },
+          "headers": part5,
+          "validateHeaders": validators.listAgents200Headers,
+        },
         "400": part8,
         "401": part10,
         "404": part8,
@@ -340,20 +373,19 @@ export const contract = {
       "security": [{ "ApiKey": [] }],
     },
     {
-      "operationId": "listMessages",
+      "operationId": "listWebhookDeliveries",
       "method": "get",
-      "path": "/v1/agents/conversations/{id}/messages",
+      "path": "/v1/agents/conversations/{id}/webhook-deliveries",
       "basePaths": [""],
-      "parameters": [part1, part2, part20, part3],
-      "validate": {
-        "path": validators.getConversationPath,
-        "query": validators.listAgentsQuery,
-        "header": validators.listAgentsHeader,
-      },
+      "parameters": part29,
+      "validate": part30,
       "responses": {
         "200": {
           "content": {
-            "application/json": { "validate": validators.listMessages200, "serialize": serializers.listMessages200 },
+            "application/json": {
+              "validate": validators.listWebhookDeliveries200,
+              "serialize": serializers.listWebhookDeliveries200,
+            },
           },
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
@@ -386,7 +418,7 @@ export const contract = {
           "properties": {},
           "others": [],
         },
-        part20,
+        part21,
         part3,
       ],
       "validate": {
@@ -395,8 +427,8 @@ export const contract = {
         "header": validators.getAgentHeader,
       },
       "responses": {
-        "200": part28,
-        "304": { "content": {}, "headers": part27, "validateHeaders": validators.getAgent200Headers },
+        "200": part32,
+        "304": { "content": {}, "headers": part31, "validateHeaders": validators.getAgent200Headers },
         "400": part8,
         "401": part10,
         "404": part8,
@@ -412,10 +444,10 @@ export const contract = {
       "method": "delete",
       "path": "/v1/agents/{id}",
       "basePaths": [""],
-      "parameters": part30,
-      "validate": part31,
+      "parameters": part34,
+      "validate": part35,
       "responses": {
-        "204": part26,
+        "204": part27,
         "400": part8,
         "401": part10,
         "404": part8,
@@ -432,11 +464,11 @@ export const contract = {
       "method": "patch",
       "path": "/v1/agents/{id}",
       "basePaths": [""],
-      "parameters": part30,
-      "validate": part31,
+      "parameters": part34,
+      "validate": part35,
       "requestBody": { "required": true, "content": { "application/json": { "validate": validators.updateAgentBody } } },
       "responses": {
-        "200": part28,
+        "200": part32,
         "400": part8,
         "401": part10,
         "404": part8,
@@ -454,15 +486,15 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents/{id}/conversations",
       "basePaths": [""],
-      "parameters": part21,
+      "parameters": part22,
       "validate": {
         "path": validators.getAgentPath,
         "query": validators.noQuery,
         "header": validators.listAgentsHeader,
       },
-      "requestBody": part33,
+      "requestBody": part37,
       "responses": {
-        "201": part37,
+        "201": part41,
         "400": part8,
         "401": part10,
         "404": part8,
@@ -474,15 +506,86 @@ export const contract = {
       "security": [{ "ApiKey": [] }],
     },
     {
+      "operationId": "listMemories",
+      "method": "get",
+      "path": "/v1/agents/{id}/memories",
+      "basePaths": [""],
+      "parameters": [part20, part1, part2, part21, part3],
+      "validate": {
+        "path": validators.getAgentPath,
+        "query": validators.listMemoriesQuery,
+        "header": validators.listAgentsHeader,
+      },
+      "responses": {
+        "200": {
+          "content": {
+            "application/json": { "validate": validators.listMemories200, "serialize": serializers.listMemories200 },
+          },
+          "headers": part5,
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "400": part8,
+        "401": part10,
+        "404": part8,
+        "405": part12,
+        "413": part8,
+        "415": part8,
+        "500": part8,
+      },
+      "security": [{ "ApiKey": [] }],
+    },
+    {
+      "operationId": "purgeMemories",
+      "method": "delete",
+      "path": "/v1/agents/{id}/memories",
+      "basePaths": [""],
+      "parameters": [part20, part21, part3],
+      "validate": {
+        "path": validators.getAgentPath,
+        "query": validators.purgeMemoriesQuery,
+        "header": validators.listAgentsHeader,
+      },
+      "responses": part28,
+      "security": [{ "ApiKey": [] }],
+    },
+    {
+      "operationId": "deleteMemory",
+      "method": "delete",
+      "path": "/v1/agents/memories/{memory_id}",
+      "basePaths": [""],
+      "parameters": [
+        {
+          "name": "memory_id",
+          "in": "path",
+          "style": "simple",
+          "explode": false,
+          "shape": "primitive",
+          "types": ["string"],
+          "items": [],
+          "prefixItems": [],
+          "properties": {},
+          "others": [],
+        },
+        part3,
+      ],
+      "validate": {
+        "path": validators.deleteMemoryPath,
+        "query": validators.noQuery,
+        "header": validators.listAgentsHeader,
+      },
+      "responses": part28,
+      "security": [{ "ApiKey": [] }],
+    },
+    {
       "operationId": "createSession",
       "method": "post",
       "path": "/v1/agents/{id}/sessions",
       "basePaths": [""],
-      "parameters": part39,
-      "validate": part40,
-      "requestBody": part33,
+      "parameters": part43,
+      "validate": part44,
+      "requestBody": part37,
       "responses": {
-        "201": part37,
+        "201": part41,
         "400": part8,
         "401": part10,
         "403": part8,
@@ -504,8 +607,8 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/{id}/widget-config",
       "basePaths": [""],
-      "parameters": part39,
-      "validate": part40,
+      "parameters": part43,
+      "validate": part44,
       "responses": {
         "200": {
           "content": {
@@ -530,14 +633,14 @@ export const contract = {
       "method": "post",
       "path": "/v1/worker/conversations/{id}/complete",
       "basePaths": [""],
-      "parameters": part21,
-      "validate": part22,
+      "parameters": part22,
+      "validate": part23,
       "requestBody": {
         "required": true,
         "content": { "application/json": { "validate": validators.completeConversationBody } },
       },
       "responses": {
-        "200": part25,
+        "200": part26,
         "400": part8,
         "401": part10,
         "404": part8,
@@ -627,7 +730,21 @@ export const contract = {
       "security": [{ "ApiKey": [] }],
     },
   ],
-  "webhooks": [],
+  "webhooks": [
+    {
+      "operationId": "conversationCompleted",
+      "name": "conversation.completed",
+      "method": "post",
+      "content": {
+        "application/json": {
+          "validate": validators.ConversationCompletedEventSchema,
+          "serialize": serializers.conversationCompletedEvent,
+        },
+      },
+      "headers": { "webhook-id": part4, "webhook-timestamp": part4, "webhook-signature": part4 },
+      "validateHeaders": validators.conversationCompletedEventHeaders,
+    },
+  ],
   "securitySchemes": ["ApiKey", "WorkerToken"],
   "schemas": {
     "DispatchMetadata": validators.DispatchMetadataSchema,
@@ -705,11 +822,22 @@ export const contract = {
     "MessageText": validators.MessageTextSchema,
     "Message": validators.MessageSchema,
     "MessageList": validators.listMessages200,
+    "WebhookDeliveryId": validators.WebhookDeliveryIdSchema,
+    "WebhookEvent": validators.WebhookEventSchema,
+    "WebhookDeliveryStatus": validators.WebhookDeliveryStatusSchema,
+    "WebhookDelivery": validators.WebhookDeliverySchema,
+    "WebhookDeliveryList": validators.listWebhookDeliveries200,
     "SttStackSetting": validators.SttStackSettingSchema,
     "UpdateAgentRequest": validators.UpdateAgentRequestSchema,
     "CreateConversationRequest": validators.createConversationBody,
     "ConversationSession": validators.createConversation201,
+    "MemoryId": validators.MemoryIdSchema,
+    "Fact": validators.FactSchema,
+    "Confidence": validators.ConfidenceSchema,
+    "Memory": validators.MemorySchema,
+    "MemoryList": validators.listMemories200,
     "SpokenMessage": validators.SpokenMessageSchema,
+    "LearnedFact": validators.LearnedFactSchema,
     "CompleteConversationRequest": validators.completeConversationBody,
     "VoiceType": validators.VoiceTypeSchema,
     "Locale": validators.LocaleSchema,
@@ -719,6 +847,7 @@ export const contract = {
     "VoiceModel": validators.VoiceModelSchema,
     "Voice": validators.VoiceSchema,
     "VoiceList": validators.listVoices200,
+    "ConversationCompletedEvent": validators.ConversationCompletedEventSchema,
     "DispatchLlm": validators.DispatchLlmSchema,
     "DispatchNoise": validators.DispatchNoiseSchema,
   },

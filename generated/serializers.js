@@ -364,30 +364,94 @@ function pick30(value) {
   if (typeof value.toJSON === 'function') return pick30(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
-    "conversation": pick23(value["conversation"]),
-    "token": (typeof value["token"] === 'object' ? scalar(value["token"]) : value["token"]),
-    "url": (typeof value["url"] === 'object' ? scalar(value["url"]) : value["url"]),
+    "deliveries": pick31(value["deliveries"]),
+    "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
+    "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
   };
 }
 function pick31(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick31(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
-  return {
-    "voices": pick32(value["voices"]),
-    "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
-    "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
-  };
+  if (Array.isArray(value)) return value.map((item) => pick32(item));
+  refuse('an object');
 }
 function pick32(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick32(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick33(item));
-  refuse('an object');
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
+    "conversation_id": (typeof value["conversation_id"] === 'object' ? scalar(value["conversation_id"]) : value["conversation_id"]),
+    "event": (typeof value["event"] === 'object' ? scalar(value["event"]) : value["event"]),
+    "url": (typeof value["url"] === 'object' ? scalar(value["url"]) : value["url"]),
+    "status": (typeof value["status"] === 'object' ? scalar(value["status"]) : value["status"]),
+    "attempts": (typeof value["attempts"] === 'object' ? scalar(value["attempts"]) : value["attempts"]),
+    "next_attempt_at": (typeof value["next_attempt_at"] === 'object' ? scalar(value["next_attempt_at"]) : value["next_attempt_at"]),
+    "last_attempt_at": (typeof value["last_attempt_at"] === 'object' ? scalar(value["last_attempt_at"]) : value["last_attempt_at"]),
+    "last_status_code": (typeof value["last_status_code"] === 'object' ? scalar(value["last_status_code"]) : value["last_status_code"]),
+    "last_error": (typeof value["last_error"] === 'object' ? scalar(value["last_error"]) : value["last_error"]),
+    "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
+  };
 }
 function pick33(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick33(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "conversation": pick23(value["conversation"]),
+    "token": (typeof value["token"] === 'object' ? scalar(value["token"]) : value["token"]),
+    "url": (typeof value["url"] === 'object' ? scalar(value["url"]) : value["url"]),
+  };
+}
+function pick34(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick34(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "memories": pick35(value["memories"]),
+    "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
+    "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
+  };
+}
+function pick35(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick35(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick36(item));
+  refuse('an object');
+}
+function pick36(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick36(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
+    "agent_id": (typeof value["agent_id"] === 'object' ? scalar(value["agent_id"]) : value["agent_id"]),
+    "caller_identity": (typeof value["caller_identity"] === 'object' ? scalar(value["caller_identity"]) : value["caller_identity"]),
+    "fact": (typeof value["fact"] === 'object' ? scalar(value["fact"]) : value["fact"]),
+    "confidence": (typeof value["confidence"] === 'object' ? scalar(value["confidence"]) : value["confidence"]),
+    "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
+    "source_conversation_id": (typeof value["source_conversation_id"] === 'object' ? scalar(value["source_conversation_id"]) : value["source_conversation_id"]),
+  };
+}
+function pick37(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick37(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "voices": pick38(value["voices"]),
+    "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
+    "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
+  };
+}
+function pick38(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick38(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick39(item));
+  refuse('an object');
+}
+function pick39(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick39(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
@@ -395,46 +459,75 @@ function pick33(value) {
     "gender": (typeof value["gender"] === 'object' ? scalar(value["gender"]) : value["gender"]),
     "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
     "type": (typeof value["type"] === 'object' ? scalar(value["type"]) : value["type"]),
-    "models": pick34(value["models"]),
+    "models": pick40(value["models"]),
     "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
     "avatar_image": (typeof value["avatar_image"] === 'object' ? scalar(value["avatar_image"]) : value["avatar_image"]),
-    "tags": pick38(value["tags"]),
+    "tags": pick44(value["tags"]),
   };
 }
-function pick34(value) {
+function pick40(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick34(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick35(item));
+  if (typeof value.toJSON === 'function') return pick40(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick41(item));
   refuse('an object');
 }
-function pick35(value) {
+function pick41(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick35(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick41(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
-    "languages": pick36(value["languages"]),
+    "languages": pick42(value["languages"]),
   };
 }
-function pick36(value) {
+function pick42(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick36(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick37(item));
+  if (typeof value.toJSON === 'function') return pick42(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick43(item));
   refuse('an object');
 }
-function pick37(value) {
+function pick43(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick37(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick43(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
     "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
   };
 }
-function pick38(value) {
+function pick44(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick38(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick44(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? scalar(item) : item));
+  refuse('an object');
+}
+function pick45(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick45(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
+    "event": (typeof value["event"] === 'object' ? scalar(value["event"]) : value["event"]),
+    "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
+    "data": pick46(value["data"]),
+  };
+}
+function pick46(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick46(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "conversation": pick23(value["conversation"]),
+    "messages": pick47(value["messages"]),
+    "evaluations": pick25(value["evaluations"]),
+    "extracted": value["extracted"],
+    "recording_url": (typeof value["recording_url"] === 'object' ? scalar(value["recording_url"]) : value["recording_url"]),
+  };
+}
+function pick47(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick47(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick29(item));
   refuse('an object');
 }
 export const listAgents200 = (value) => JSON.stringify(pick0(value)) ?? 'null';
@@ -444,6 +537,9 @@ export const listLlmModels200 = (value) => JSON.stringify(pick18(value)) ?? 'nul
 export const listConversations200 = (value) => JSON.stringify(pick21(value)) ?? 'null';
 export const getConversation200 = (value) => JSON.stringify(pick23(value)) ?? 'null';
 export const listMessages200 = (value) => JSON.stringify(pick27(value)) ?? 'null';
-export const createConversation201 = (value) => JSON.stringify(pick30(value)) ?? 'null';
+export const listWebhookDeliveries200 = (value) => JSON.stringify(pick30(value)) ?? 'null';
+export const createConversation201 = (value) => JSON.stringify(pick33(value)) ?? 'null';
+export const listMemories200 = (value) => JSON.stringify(pick34(value)) ?? 'null';
 export const getWidgetConfig200 = (value) => JSON.stringify(pick3(value)) ?? 'null';
-export const listVoices200 = (value) => JSON.stringify(pick31(value)) ?? 'null';
+export const listVoices200 = (value) => JSON.stringify(pick37(value)) ?? 'null';
+export const conversationCompletedEvent = (value) => JSON.stringify(pick45(value)) ?? 'null';

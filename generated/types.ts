@@ -166,6 +166,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agents/conversations/{id}/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                id: components["parameters"]["ConversationIdPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List webhook deliveries
+         * @description Lists how the events of a conversation fare on their way to the agent's `webhook_url`, newest first, a page at a time. Empty where the agent had none when the conversation was completed.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agents/{id}": {
         parameters: {
             query?: never;
@@ -221,6 +247,62 @@ export interface paths {
          */
         post: operations["createConversation"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/memories": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                id: components["parameters"]["AgentIdPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List memories
+         * @description Lists what an agent remembers of its callers, newest first, a page at a time. Memories older than `memory_retention_days` are not listed, be they deleted already or not.
+         */
+        get: operations["listMemories"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a caller
+         * @description Deletes everything that an agent remembers of one caller. It may be sent again; where there is nothing to forget, it answers the same.
+         */
+        delete: operations["purgeMemories"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/memories/{memory_id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the memory. Any other form than a memory id is a memory that does not exist. */
+                memory_id: components["parameters"]["MemoryIdPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a memory
+         * @description Deletes one memory for good.
+         */
+        delete: operations["deleteMemory"];
         options?: never;
         head?: never;
         patch?: never;
@@ -332,7 +414,36 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "conversation.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A conversation was completed
+         * @description Posted to the `webhook_url` of an agent once the voice worker has reported what came of a conversation, until it is
+         *     answered with a status from 200 to 299 within 5 seconds. Any other answer, a redirect too, or none, is followed by
+         *     another attempt: after 5 seconds, 5 minutes, 30 minutes, 2, 5, 10, 14, 20 and 24 hours, or later where `Retry-After` of a
+         *     429, 502, 503 or 504 says so. 410 ends the attempts. An event can arrive more than once, each time with the same
+         *     `webhook-id`. `listWebhookDeliveries` tells how far it is.
+         *
+         *     It is signed as [Standard Webhooks](https://www.standardwebhooks.com) has it: HMAC-SHA256 of
+         *     `webhook-id.webhook-timestamp.body`. A `webhook_secret` of `whsec_` and Base64 is the key that the Base64 stands for; of
+         *     any other text the key is its UTF-8 bytes. Verify the body as it arrived, and refuse timestamps older than 5 minutes.
+         */
+        post: operations["conversationCompleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -906,7 +1017,7 @@ export interface components {
          * @example validation_failed
          * @enum {string}
          */
-        ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "forbidden" | "not_found" | "agent_not_found" | "conversation_not_found" | "method_not_allowed" | "conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "service_unavailable";
+        ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "forbidden" | "not_found" | "agent_not_found" | "conversation_not_found" | "memory_not_found" | "method_not_allowed" | "conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "service_unavailable";
         /**
          * What went wrong
          * @description What went wrong and, where the request is at fault, where.
@@ -1231,6 +1342,74 @@ export interface components {
             has_more: components["schemas"]["HasMore"];
         };
         /**
+         * @description Identifier of a delivery, and of the event it delivers: `whd_` followed by 26 characters of Crockford base32 (a UUIDv7).
+         * @example whd_01k9zqa2c9fn3s7x1z5b8d0e4g
+         */
+        WebhookDeliveryId: string;
+        /**
+         * @description What has happened.
+         * @example conversation.completed
+         * @enum {string}
+         */
+        WebhookEvent: "conversation.completed";
+        /**
+         * @description How far a delivery is: `pending` until it is taken or given up, `delivered` once an attempt was answered with 2xx, `failed` once there will be no further attempt.
+         * @example delivered
+         * @enum {string}
+         */
+        WebhookDeliveryStatus: "pending" | "delivered" | "failed";
+        /**
+         * Webhook delivery
+         * @description An event on its way to the agent's `webhook_url`.
+         */
+        WebhookDelivery: {
+            id: $Read<components["schemas"]["WebhookDeliveryId"]>;
+            conversation_id: $Read<components["schemas"]["ConversationId"]>;
+            event: $Read<components["schemas"]["WebhookEvent"]>;
+            /**
+             * Format: uri
+             * @description Where the last attempt went, or the first one will go.
+             * @example https://hooks.example.com/calls
+             */
+            url: $Read<string>;
+            status: $Read<components["schemas"]["WebhookDeliveryStatus"]>;
+            /**
+             * Format: int32
+             * @description How many attempts were begun.
+             * @example 1
+             */
+            attempts: $Read<number>;
+            /** @description When the next attempt is due. Null where there will be none. */
+            next_attempt_at: $Read<components["schemas"]["Moment"] | null>;
+            /** @description When the last attempt was begun. Null before the first one. */
+            last_attempt_at: $Read<components["schemas"]["Moment"] | null>;
+            /**
+             * Format: int32
+             * @description The status that the last attempt was answered with. Null where it was not answered.
+             * @example 200
+             */
+            last_status_code: $Read<number | null>;
+            /**
+             * @description Why the last attempt did not succeed, for people. Null where it did, and before the first one.
+             * @example It was answered with the status 500.
+             */
+            last_error: $Read<string | null>;
+            created_at: $Read<components["schemas"]["Moment"]>;
+        };
+        /**
+         * Page of webhook deliveries
+         * @description One page of a conversation's webhook deliveries, newest first.
+         */
+        WebhookDeliveryList: {
+            /**
+             * @description The deliveries of this page.
+             * @example []
+             */
+            deliveries: components["schemas"]["WebhookDelivery"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            has_more: components["schemas"]["HasMore"];
+        };
+        /**
          * @description Speech recognition other than the default, or the empty string, which returns to the default.
          * @example flux
          */
@@ -1318,10 +1497,57 @@ export interface components {
              */
             url: $Read<string>;
         };
+        /**
+         * @description Identifier of a memory: `memory_` followed by 26 characters of Crockford base32 (a UUIDv7). No other form names a memory.
+         * @example memory_01k9zq9b6vh8jadm5p7r9t1w3y
+         */
+        MemoryId: string;
+        /**
+         * @description Something about the caller that is worth knowing in the next call, in one sentence.
+         * @example Prefers appointments on Monday mornings.
+         */
+        Fact: string;
+        /**
+         * Format: double
+         * @description How sure it is, from 0 to 1.
+         * @example 0.9
+         */
+        Confidence: number;
+        /**
+         * Memory
+         * @description A fact about a caller that one agent remembers.
+         */
+        Memory: {
+            id: $Read<components["schemas"]["MemoryId"]>;
+            agent_id: $Read<components["schemas"]["AgentId"]>;
+            caller_identity: $Read<components["schemas"]["CallerIdentity"]>;
+            fact: $Read<components["schemas"]["Fact"]>;
+            confidence: $Read<components["schemas"]["Confidence"]>;
+            created_at: $Read<components["schemas"]["Moment"]>;
+            source_conversation_id?: $Read<components["schemas"]["ConversationId"]>;
+        };
+        /**
+         * Page of memories
+         * @description One page of what an agent remembers, newest first.
+         */
+        MemoryList: {
+            /**
+             * @description The memories of this page.
+             * @example []
+             */
+            memories: components["schemas"]["Memory"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            has_more: components["schemas"]["HasMore"];
+        };
         /** @description A message as the worker reports it. */
         SpokenMessage: {
             role: components["schemas"]["MessageRole"];
             text: components["schemas"]["MessageText"];
+        };
+        /** @description A fact as the worker reports it. Without a confidence it is certain. */
+        LearnedFact: {
+            fact: components["schemas"]["Fact"];
+            confidence?: components["schemas"]["Confidence"];
         };
         /**
          * Completion of a conversation
@@ -1350,6 +1576,16 @@ export interface components {
             evaluations?: components["schemas"]["Evaluations"];
             extracted?: components["schemas"]["Extracted"];
             recording_url?: components["schemas"]["RecordingUrl"];
+            /**
+             * @description What is worth remembering of the caller. It becomes memories where the agent has `memory_enabled` and the conversation has a `caller_identity`; else it is passed over.
+             * @example [
+             *       {
+             *         "fact": "Prefers appointments on Monday mornings.",
+             *         "confidence": 0.9
+             *       }
+             *     ]
+             */
+            facts?: components["schemas"]["LearnedFact"][];
         };
         /**
          * @description Whether everybody can use the voice or only its owner.
@@ -1486,6 +1722,93 @@ export interface components {
             next_cursor: components["schemas"]["NextCursor"];
             has_more: components["schemas"]["HasMore"];
         };
+        /**
+         * A conversation was completed
+         * @description What is posted to the `webhook_url` of an agent when a conversation with it was completed.
+         * @example {
+         *       "id": "whd_01k9zqa2c9fn3s7x1z5b8d0e4g",
+         *       "event": "conversation.completed",
+         *       "created_at": "2026-11-20T09:34:10.250Z",
+         *       "data": {
+         *         "conversation": {
+         *           "id": "conv_01k9zq8a5tf7g9h3k2m4n6p8q0",
+         *           "agent_id": "agent_01k9zq7v3mf4h8s2c6d0xw5t1e",
+         *           "status": "completed",
+         *           "caller_identity": "customer-4711",
+         *           "dynamic_variables": {
+         *             "customer_name": "Ada"
+         *           },
+         *           "end_reason": "caller_hung_up",
+         *           "duration_seconds": 250.25,
+         *           "evaluations": [
+         *             {
+         *               "name": "booked_an_appointment",
+         *               "passed": true,
+         *               "rationale": "The caller agreed to Monday at nine."
+         *             }
+         *           ],
+         *           "extracted": {
+         *             "appointment": "2026-11-23T09:00:00Z"
+         *           },
+         *           "recording_url": "https://recordings.example.com/conv_01k9zq8a5tf7g9h3k2m4n6p8q0.ogg",
+         *           "created_at": "2026-11-20T09:30:00.000Z",
+         *           "ended_at": "2026-11-20T09:34:10.250Z"
+         *         },
+         *         "messages": [
+         *           {
+         *             "id": "msg_01k9zq9b6vh8jadm5p7r9t1w3y",
+         *             "role": "agent",
+         *             "text": "Hello, this is Lakeside Clinic. How can I help?"
+         *           },
+         *           {
+         *             "id": "msg_01k9zq9b6vh8jadm5p7r9t1w3z",
+         *             "role": "caller",
+         *             "text": "I would like to see Dr. Lake on Monday."
+         *           }
+         *         ],
+         *         "evaluations": [
+         *           {
+         *             "name": "booked_an_appointment",
+         *             "passed": true,
+         *             "rationale": "The caller agreed to Monday at nine."
+         *           }
+         *         ],
+         *         "extracted": {
+         *           "appointment": "2026-11-23T09:00:00Z"
+         *         },
+         *         "recording_url": "https://recordings.example.com/conv_01k9zq8a5tf7g9h3k2m4n6p8q0.ogg"
+         *       }
+         *     }
+         */
+        ConversationCompletedEvent: {
+            id: $Read<components["schemas"]["WebhookDeliveryId"]>;
+            /**
+             * @description What has happened.
+             * @example conversation.completed
+             * @constant
+             */
+            event: "conversation.completed";
+            created_at: $Read<components["schemas"]["Moment"]>;
+            /** @description The conversation as it was when it was completed. */
+            data: {
+                conversation: components["schemas"]["Conversation"];
+                /**
+                 * @description What was said, in order.
+                 * @example [
+                 *       {
+                 *         "id": "msg_01k9zq8a5tf7g9h3k2m4n6p8q0",
+                 *         "role": "agent",
+                 *         "text": "Hello, this is Lakeside Clinic."
+                 *       }
+                 *     ]
+                 */
+                messages: components["schemas"]["Message"][];
+                evaluations: components["schemas"]["Evaluations"];
+                extracted: components["schemas"]["Extracted"];
+                /** @description Address of the recording. Null where there is none. */
+                recording_url: $Read<components["schemas"]["RecordingUrl"] | null>;
+            };
+        };
         /** @description The language model that the worker asks. */
         DispatchLlm: {
             provider: components["schemas"]["LlmProvider"];
@@ -1611,6 +1934,16 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description The workspace has no such memory. */
+        MemoryNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The agent is public, but not for pages of this `Origin`: see `allowed_origins` and `hostname_allowlist`. Nothing was changed. */
         Forbidden: {
             headers: {
@@ -1668,12 +2001,22 @@ export interface components {
         ConversationIdPath: components["schemas"]["ConversationId"];
         /** @description The `next_cursor` of the page of messages before. Left out, the list begins. */
         MessagesCursor: components["schemas"]["Cursor"];
+        /** @description The `next_cursor` of the page of deliveries before. Left out, the list begins. */
+        WebhookDeliveriesCursor: components["schemas"]["Cursor"];
         /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
         AgentIdPath: components["schemas"]["AgentId"];
         /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the answer is 304 without a body (RFC 9110 §13.1.2). */
         IfNoneMatch: string;
         /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the answer is 412 (RFC 9110 §13.1.1). */
         IfMatch: string;
+        /** @description Only memories of this caller. */
+        MemoryCallerFilter: components["schemas"]["CallerIdentity"];
+        /** @description The `next_cursor` of the page of memories before. Left out, the list begins. */
+        MemoriesCursor: components["schemas"]["Cursor"];
+        /** @description The caller who is to be forgotten. */
+        MemoryCaller: components["schemas"]["CallerIdentity"];
+        /** @description Id of the memory. Any other form than a memory id is a memory that does not exist. */
+        MemoryIdPath: components["schemas"]["MemoryId"];
         /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
         OriginHeader: string;
         /** @description Only voices of this type. */
@@ -1987,6 +2330,45 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many rows a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page of deliveries before. Left out, the list begins. */
+                cursor?: components["parameters"]["WebhookDeliveriesCursor"];
+            };
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                id: components["parameters"]["ConversationIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ConversationNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     getAgent: {
         parameters: {
             query?: never;
@@ -2146,6 +2528,114 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["AgentNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listMemories: {
+        parameters: {
+            query?: {
+                /** @description Only memories of this caller. */
+                caller_identity?: components["parameters"]["MemoryCallerFilter"];
+                /** @description How many rows a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page of memories before. Left out, the list begins. */
+                cursor?: components["parameters"]["MemoriesCursor"];
+            };
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                id: components["parameters"]["AgentIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of memories. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["AgentNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    purgeMemories: {
+        parameters: {
+            query: {
+                /** @description The caller who is to be forgotten. */
+                caller_identity: components["parameters"]["MemoryCaller"];
+            };
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                id: components["parameters"]["AgentIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is remembered of the caller. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["AgentNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    deleteMemory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the memory. Any other form than a memory id is a memory that does not exist. */
+                memory_id: components["parameters"]["MemoryIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The memory is gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["MemoryNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2315,6 +2805,56 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    conversationCompleted: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event's `id`, the same at each attempt. */
+                "webhook-id": components["schemas"]["WebhookDeliveryId"];
+                /**
+                 * @description When this attempt is made, in seconds since 1970-01-01T00:00:00Z.
+                 * @example 1795167250
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description `v1,` and the signature in Base64. Left out where the agent has no `webhook_secret`.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The event. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationCompletedEvent"];
+            };
+        };
+        responses: {
+            /** @description No further attempt is made. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The event was taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another attempt is made later. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

@@ -4365,7 +4365,7 @@ export const listAgents400 = validate98;
 const schema51 = {"allOf":[{"$ref":"#/$defs/Error"}]};
 const schema52 = {"type":"object","additionalProperties":false,"required":["error","request_id"],"properties":{"error":{"$ref":"#/$defs/ErrorDetail"},"request_id":{"$ref":"#/$defs/RequestId"}}};
 const schema53 = {"type":"object","additionalProperties":false,"required":["code","message"],"properties":{"code":{"$ref":"#/$defs/ErrorCode"},"message":{"type":"string","minLength":1,"maxLength":1000},"fields":{"type":"object","additionalProperties":{"type":"string","maxLength":4000}},"details":{"type":"object","additionalProperties":true}}};
-const schema54 = {"type":"string","enum":["bad_request","validation_failed","unauthorized","forbidden","not_found","agent_not_found","conversation_not_found","method_not_allowed","conflict","precondition_failed","payload_too_large","unsupported_media_type","rate_limited","internal_error","service_unavailable"]};
+const schema54 = {"type":"string","enum":["bad_request","validation_failed","unauthorized","forbidden","not_found","agent_not_found","conversation_not_found","memory_not_found","method_not_allowed","conflict","precondition_failed","payload_too_large","unsupported_media_type","rate_limited","internal_error","service_unavailable"]};
 
 function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4387,7 +4387,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!(((((((((((((((data === "bad_request") || (data === "validation_failed")) || (data === "unauthorized")) || (data === "forbidden")) || (data === "not_found")) || (data === "agent_not_found")) || (data === "conversation_not_found")) || (data === "method_not_allowed")) || (data === "conflict")) || (data === "precondition_failed")) || (data === "payload_too_large")) || (data === "unsupported_media_type")) || (data === "rate_limited")) || (data === "internal_error")) || (data === "service_unavailable"))){
+if(!((((((((((((((((data === "bad_request") || (data === "validation_failed")) || (data === "unauthorized")) || (data === "forbidden")) || (data === "not_found")) || (data === "agent_not_found")) || (data === "conversation_not_found")) || (data === "memory_not_found")) || (data === "method_not_allowed")) || (data === "conflict")) || (data === "precondition_failed")) || (data === "payload_too_large")) || (data === "unsupported_media_type")) || (data === "rate_limited")) || (data === "internal_error")) || (data === "service_unavailable"))){
 const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema54.enum},schema:schema54.enum,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -8020,8 +8020,720 @@ return errors === 0;
 }
 validate202.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getAgentPath = validate215;
-const schema93 = {"type":"object","properties":{"id":{"$ref":"#/$defs/AgentId"}},"required":["id"]};
+export const listWebhookDeliveries200 = validate215;
+const schema93 = {"allOf":[{"$ref":"#/$defs/WebhookDeliveryList"}]};
+const schema94 = {"type":"object","additionalProperties":false,"required":["deliveries","next_cursor","has_more"],"properties":{"deliveries":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/WebhookDelivery"}},"next_cursor":{"$ref":"#/$defs/NextCursor"},"has_more":{"$ref":"#/$defs/HasMore"}}};
+const schema95 = {"type":"object","additionalProperties":false,"required":["id","conversation_id","event","url","status","attempts","next_attempt_at","last_attempt_at","last_status_code","last_error","created_at"],"properties":{"id":{"$ref":"#/$defs/WebhookDeliveryId"},"conversation_id":{"$ref":"#/$defs/ConversationId"},"event":{"$ref":"#/$defs/WebhookEvent"},"url":{"type":"string","format":"uri","maxLength":2048},"status":{"$ref":"#/$defs/WebhookDeliveryStatus"},"attempts":{"type":"integer","format":"int32","minimum":0,"maximum":2147483647},"next_attempt_at":{"anyOf":[{"$ref":"#/$defs/Moment"},{"type":"null"}]},"last_attempt_at":{"anyOf":[{"$ref":"#/$defs/Moment"},{"type":"null"}]},"last_status_code":{"type":["integer","null"],"format":"int32","minimum":100,"maximum":999},"last_error":{"type":["string","null"],"maxLength":1000},"created_at":{"$ref":"#/$defs/Moment"}}};
+const schema96 = {"type":"string","pattern":"^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":30,"maxLength":30};
+const pattern19 = new RegExp("^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
+
+function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate218.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 30){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema96,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func0(data) < 30){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema96,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!pattern19.test(data)){
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema96,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema96.type,parentSchema:schema96,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate218.errors = vErrors;
+return errors === 0;
+}
+validate218.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema97 = {"type":"string","enum":["conversation.completed"]};
+
+function validate221(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate221.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema97.type,parentSchema:schema97,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(data === "conversation.completed")){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema97.enum},schema:schema97.enum,parentSchema:schema97,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate221.errors = vErrors;
+return errors === 0;
+}
+validate221.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema98 = {"type":"string","enum":["pending","delivered","failed"]};
+
+function validate223(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate223.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema98.type,parentSchema:schema98,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!(((data === "pending") || (data === "delivered")) || (data === "failed"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema98.enum},schema:schema98.enum,parentSchema:schema98,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate223.errors = vErrors;
+return errors === 0;
+}
+validate223.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate217(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate217.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema95.required,parentSchema:schema95,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.conversation_id === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_id"},schema:schema95.required,parentSchema:schema95,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.event === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "event"},schema:schema95.required,parentSchema:schema95,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.url === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},schema:schema95.required,parentSchema:schema95,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.status === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "status"},schema:schema95.required,parentSchema:schema95,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.attempts === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "attempts"},schema:schema95.required,parentSchema:schema95,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.next_attempt_at === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_attempt_at"},schema:schema95.required,parentSchema:schema95,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.last_attempt_at === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "last_attempt_at"},schema:schema95.required,parentSchema:schema95,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data.last_status_code === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "last_status_code"},schema:schema95.required,parentSchema:schema95,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data.last_error === undefined){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "last_error"},schema:schema95.required,parentSchema:schema95,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data.created_at === undefined){
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema95.required,parentSchema:schema95,data};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func2.call(schema95.properties, key0))){
+const err11 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema95,data};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+const before0 = errors;
+if(!(validate218(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/id/$ref");
+}
+}
+if(data.conversation_id !== undefined){
+const before1 = errors;
+if(!(validate172(data.conversation_id, {instancePath:instancePath+"/conversation_id",parentData:data,parentDataProperty:"conversation_id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/conversation_id/$ref");
+}
+}
+if(data.event !== undefined){
+const before2 = errors;
+if(!(validate221(data.event, {instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/event/$ref");
+}
+}
+if(data.url !== undefined){
+let data3 = data.url;
+if(typeof data3 === "string"){
+if(func0(data3) > 2048){
+const err12 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema95.properties.url,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(!(formats2(data3))){
+const err13 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema95.properties.url,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},schema:schema95.properties.url.type,parentSchema:schema95.properties.url,data:data3};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.status !== undefined){
+const before3 = errors;
+if(!(validate223(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+errors = vErrors.length;
+}
+if(errors > before3){
+behind(vErrors, before3, "#/properties/status/$ref");
+}
+}
+if(data.attempts !== undefined){
+let data5 = data.attempts;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+const err15 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},schema:schema95.properties.attempts.type,parentSchema:schema95.properties.attempts,data:data5};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(typeof data5 == "number"){
+if(data5 > 2147483647 || isNaN(data5)){
+const err16 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema95.properties.attempts,data:data5};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data5 < 0 || isNaN(data5)){
+const err17 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema95.properties.attempts,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(!(formats0.validate(data5))){
+const err18 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema95.properties.attempts,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+if(data.next_attempt_at !== undefined){
+let data6 = data.next_attempt_at;
+const _errs11 = errors;
+let valid1 = false;
+const _errs12 = errors;
+const before4 = errors;
+if(!(validate191(data6, {instancePath:instancePath+"/next_attempt_at",parentData:data,parentDataProperty:"next_attempt_at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+errors = vErrors.length;
+}
+if(errors > before4){
+behind(vErrors, before4, "#/properties/next_attempt_at/anyOf/0/$ref");
+}
+var _valid0 = _errs12 === errors;
+valid1 = valid1 || _valid0;
+const _errs13 = errors;
+if(data6 !== null){
+const err19 = {instancePath:instancePath+"/next_attempt_at",schemaPath:"#/properties/next_attempt_at/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema95.properties.next_attempt_at.anyOf[1].type,parentSchema:schema95.properties.next_attempt_at.anyOf[1],data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+var _valid0 = _errs13 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err20 = {instancePath:instancePath+"/next_attempt_at",schemaPath:"#/properties/next_attempt_at/anyOf",keyword:"anyOf",params:{},schema:schema95.properties.next_attempt_at.anyOf,parentSchema:schema95.properties.next_attempt_at,data:data6};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+else {
+errors = _errs11;
+if(vErrors !== null){
+if(_errs11){
+vErrors.length = _errs11;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.last_attempt_at !== undefined){
+let data7 = data.last_attempt_at;
+const _errs16 = errors;
+let valid2 = false;
+const _errs17 = errors;
+const before5 = errors;
+if(!(validate191(data7, {instancePath:instancePath+"/last_attempt_at",parentData:data,parentDataProperty:"last_attempt_at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+errors = vErrors.length;
+}
+if(errors > before5){
+behind(vErrors, before5, "#/properties/last_attempt_at/anyOf/0/$ref");
+}
+var _valid1 = _errs17 === errors;
+valid2 = valid2 || _valid1;
+const _errs18 = errors;
+if(data7 !== null){
+const err21 = {instancePath:instancePath+"/last_attempt_at",schemaPath:"#/properties/last_attempt_at/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema95.properties.last_attempt_at.anyOf[1].type,parentSchema:schema95.properties.last_attempt_at.anyOf[1],data:data7};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+var _valid1 = _errs18 === errors;
+valid2 = valid2 || _valid1;
+if(!valid2){
+const err22 = {instancePath:instancePath+"/last_attempt_at",schemaPath:"#/properties/last_attempt_at/anyOf",keyword:"anyOf",params:{},schema:schema95.properties.last_attempt_at.anyOf,parentSchema:schema95.properties.last_attempt_at,data:data7};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+else {
+errors = _errs16;
+if(vErrors !== null){
+if(_errs16){
+vErrors.length = _errs16;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.last_status_code !== undefined){
+let data8 = data.last_status_code;
+if((!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))) && (data8 !== null)){
+const err23 = {instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/type",keyword:"type",params:{type: schema95.properties.last_status_code.type},schema:schema95.properties.last_status_code.type,parentSchema:schema95.properties.last_status_code,data:data8};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(typeof data8 == "number"){
+if(data8 > 999 || isNaN(data8)){
+const err24 = {instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999},schema:999,parentSchema:schema95.properties.last_status_code,data:data8};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data8 < 100 || isNaN(data8)){
+const err25 = {instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},schema:100,parentSchema:schema95.properties.last_status_code,data:data8};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(!(formats0.validate(data8))){
+const err26 = {instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema95.properties.last_status_code,data:data8};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+if(data.last_error !== undefined){
+let data9 = data.last_error;
+if((typeof data9 !== "string") && (data9 !== null)){
+const err27 = {instancePath:instancePath+"/last_error",schemaPath:"#/properties/last_error/type",keyword:"type",params:{type: schema95.properties.last_error.type},schema:schema95.properties.last_error.type,parentSchema:schema95.properties.last_error,data:data9};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(typeof data9 === "string"){
+if(func0(data9) > 1000){
+const err28 = {instancePath:instancePath+"/last_error",schemaPath:"#/properties/last_error/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema95.properties.last_error,data:data9};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+if(data.created_at !== undefined){
+const before6 = errors;
+if(!(validate191(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+errors = vErrors.length;
+}
+if(errors > before6){
+behind(vErrors, before6, "#/properties/created_at/$ref");
+}
+}
+}
+else {
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema95.type,parentSchema:schema95,data};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+validate217.errors = vErrors;
+return errors === 0;
+}
+validate217.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate216(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate216.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.deliveries === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deliveries"},schema:schema94.required,parentSchema:schema94,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.next_cursor === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema94.required,parentSchema:schema94,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.has_more === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema94.required,parentSchema:schema94,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "deliveries") || (key0 === "next_cursor")) || (key0 === "has_more"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema94,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.deliveries !== undefined){
+let data0 = data.deliveries;
+if(Array.isArray(data0)){
+if(data0.length > 200){
+const err4 = {instancePath:instancePath+"/deliveries",schemaPath:"#/properties/deliveries/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema94.properties.deliveries,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const before0 = errors;
+if(!(validate217(data0[i0], {instancePath:instancePath+"/deliveries/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/deliveries/items/$ref");
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/deliveries",schemaPath:"#/properties/deliveries/type",keyword:"type",params:{type: "array"},schema:schema94.properties.deliveries.type,parentSchema:schema94.properties.deliveries,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.next_cursor !== undefined){
+const before1 = errors;
+if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/next_cursor/$ref");
+}
+}
+if(data.has_more !== undefined){
+const before2 = errors;
+if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/has_more/$ref");
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema94.type,parentSchema:schema94,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate216.errors = vErrors;
+return errors === 0;
+}
+validate216.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate215(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8033,9 +8745,35 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
+const before0 = errors;
+if(!(validate216(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate215.errors = vErrors;
+return errors === 0;
+}
+validate215.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const getAgentPath = validate232;
+const schema99 = {"type":"object","properties":{"id":{"$ref":"#/$defs/AgentId"}},"required":["id"]};
+
+function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate232.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema93.required,parentSchema:schema93,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema99.required,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8056,7 +8794,7 @@ behind(vErrors, before0, "#/properties/id/$ref");
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema93.type,parentSchema:schema93,data};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema99.type,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8065,18 +8803,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate215.errors = vErrors;
+validate232.errors = vErrors;
 return errors === 0;
 }
-validate215.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+validate232.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const getAgentHeader = validate217;
-const schema94 = {"type":"object","properties":{"if-none-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
+export const getAgentHeader = validate234;
+const schema100 = {"type":"object","properties":{"if-none-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate217(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate217.evaluated;
+const evaluated0 = validate234.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8088,7 +8826,7 @@ if(data["if-none-match"] !== undefined){
 let data0 = data["if-none-match"];
 if(typeof data0 === "string"){
 if(func0(data0) > 1000){
-const err0 = {instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema94.properties["if-none-match"],data:data0};
+const err0 = {instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema100.properties["if-none-match"],data:data0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8099,7 +8837,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/type",keyword:"type",params:{type: "string"},schema:schema94.properties["if-none-match"].type,parentSchema:schema94.properties["if-none-match"],data:data0};
+const err1 = {instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/type",keyword:"type",params:{type: "string"},schema:schema100.properties["if-none-match"].type,parentSchema:schema100.properties["if-none-match"],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8112,7 +8850,7 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema94.properties["x-request-id"].type,parentSchema:schema94.properties["x-request-id"],data:data1};
+const err2 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema100.properties["x-request-id"].type,parentSchema:schema100.properties["x-request-id"],data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8124,7 +8862,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema94.type,parentSchema:schema94,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema100.type,parentSchema:schema100,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8133,18 +8871,18 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate217.errors = vErrors;
+validate234.errors = vErrors;
 return errors === 0;
 }
-validate217.evaluated = {"props":{"if-none-match":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
+validate234.evaluated = {"props":{"if-none-match":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const getAgent200Headers = validate218;
-const schema95 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"etag":{"type":"string","pattern":"^\"[!#-~]+\"$","maxLength":100}},"required":["x-request-id","etag"]};
+export const getAgent200Headers = validate235;
+const schema101 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"etag":{"type":"string","pattern":"^\"[!#-~]+\"$","maxLength":100}},"required":["x-request-id","etag"]};
 
-function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate218.evaluated;
+const evaluated0 = validate235.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8153,7 +8891,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema95.required,parentSchema:schema95,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema101.required,parentSchema:schema101,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8163,7 +8901,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.etag === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema95.required,parentSchema:schema95,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema101.required,parentSchema:schema101,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8186,7 +8924,7 @@ if(data.etag !== undefined){
 let data1 = data.etag;
 if(typeof data1 === "string"){
 if(func0(data1) > 100){
-const err2 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema95.properties.etag,data:data1};
+const err2 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema101.properties.etag,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8196,7 +8934,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!pattern13.test(data1)){
-const err3 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema95.properties.etag,data:data1};
+const err3 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema101.properties.etag,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8207,7 +8945,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema95.properties.etag.type,parentSchema:schema95.properties.etag,data:data1};
+const err4 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema101.properties.etag.type,parentSchema:schema101.properties.etag,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8219,7 +8957,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema95.type,parentSchema:schema95,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema101.type,parentSchema:schema101,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8228,18 +8966,18 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate218.errors = vErrors;
+validate235.errors = vErrors;
 return errors === 0;
 }
-validate218.evaluated = {"props":{"x-request-id":true,"etag":true},"dynamicProps":false,"dynamicItems":false};
+validate235.evaluated = {"props":{"x-request-id":true,"etag":true},"dynamicProps":false,"dynamicItems":false};
 
-export const deleteAgentHeader = validate220;
-const schema96 = {"type":"object","properties":{"if-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
+export const deleteAgentHeader = validate237;
+const schema102 = {"type":"object","properties":{"if-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate220(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate237(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate220.evaluated;
+const evaluated0 = validate237.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8251,7 +8989,7 @@ if(data["if-match"] !== undefined){
 let data0 = data["if-match"];
 if(typeof data0 === "string"){
 if(func0(data0) > 1000){
-const err0 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema96.properties["if-match"],data:data0};
+const err0 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema102.properties["if-match"],data:data0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8262,7 +9000,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/type",keyword:"type",params:{type: "string"},schema:schema96.properties["if-match"].type,parentSchema:schema96.properties["if-match"],data:data0};
+const err1 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/type",keyword:"type",params:{type: "string"},schema:schema102.properties["if-match"].type,parentSchema:schema102.properties["if-match"],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8275,7 +9013,7 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema96.properties["x-request-id"].type,parentSchema:schema96.properties["x-request-id"],data:data1};
+const err2 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema102.properties["x-request-id"].type,parentSchema:schema102.properties["x-request-id"],data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8287,7 +9025,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema96.type,parentSchema:schema96,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema102.type,parentSchema:schema102,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8296,20 +9034,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate220.errors = vErrors;
+validate237.errors = vErrors;
 return errors === 0;
 }
-validate220.evaluated = {"props":{"if-match":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
+validate237.evaluated = {"props":{"if-match":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const updateAgentBody = validate221;
-const schema97 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest"}]};
-const schema98 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"type":"boolean"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"type":"boolean"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"type":"boolean"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
-const schema99 = {"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"string","const":""}]};
+export const updateAgentBody = validate238;
+const schema103 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest"}]};
+const schema104 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"type":"boolean"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"type":"boolean"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"type":"boolean"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
+const schema105 = {"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"string","const":""}]};
 
-function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate269(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate252.evaluated;
+const evaluated0 = validate269.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8331,7 +9069,7 @@ var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs2 = errors;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema99.anyOf[1].type,parentSchema:schema99.anyOf[1],data};
+const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema105.anyOf[1].type,parentSchema:schema105.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8341,7 +9079,7 @@ vErrors.push(err0);
 errors++;
 }
 if("" !== data){
-const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema99.anyOf[1],data};
+const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema105.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8353,7 +9091,7 @@ errors++;
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema99.anyOf,parentSchema:schema99,data};
+const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema105.anyOf,parentSchema:schema105,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8373,16 +9111,16 @@ vErrors = null;
 }
 }
 }
-validate252.errors = vErrors;
+validate269.errors = vErrors;
 return errors === 0;
 }
-validate252.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate269.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate239(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate222.evaluated;
+const evaluated0 = validate239.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8391,8 +9129,8 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema98.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema98,data};
+if(!(func2.call(schema104.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8645,7 +9383,7 @@ behind(vErrors, before23, "#/properties/tts_speaking_rate/$ref");
 if(data.clear_tts_speaking_rate !== undefined){
 let data24 = data.clear_tts_speaking_rate;
 if(typeof data24 !== "boolean"){
-const err1 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/type",keyword:"type",params:{type: "boolean"},schema:schema98.properties.clear_tts_speaking_rate.type,parentSchema:schema98.properties.clear_tts_speaking_rate,data:data24};
+const err1 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/type",keyword:"type",params:{type: "boolean"},schema:schema104.properties.clear_tts_speaking_rate.type,parentSchema:schema104.properties.clear_tts_speaking_rate,data:data24};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8668,7 +9406,7 @@ behind(vErrors, before24, "#/properties/tts_playback_rate/$ref");
 if(data.clear_tts_playback_rate !== undefined){
 let data26 = data.clear_tts_playback_rate;
 if(typeof data26 !== "boolean"){
-const err2 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/type",keyword:"type",params:{type: "boolean"},schema:schema98.properties.clear_tts_playback_rate.type,parentSchema:schema98.properties.clear_tts_playback_rate,data:data26};
+const err2 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/type",keyword:"type",params:{type: "boolean"},schema:schema104.properties.clear_tts_playback_rate.type,parentSchema:schema104.properties.clear_tts_playback_rate,data:data26};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8691,7 +9429,7 @@ behind(vErrors, before25, "#/properties/response_delay_seconds/$ref");
 if(data.clear_response_delay_seconds !== undefined){
 let data28 = data.clear_response_delay_seconds;
 if(typeof data28 !== "boolean"){
-const err3 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/type",keyword:"type",params:{type: "boolean"},schema:schema98.properties.clear_response_delay_seconds.type,parentSchema:schema98.properties.clear_response_delay_seconds,data:data28};
+const err3 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/type",keyword:"type",params:{type: "boolean"},schema:schema104.properties.clear_response_delay_seconds.type,parentSchema:schema104.properties.clear_response_delay_seconds,data:data28};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8733,8 +9471,8 @@ behind(vErrors, before28, "#/properties/background_noise_volume/$ref");
 }
 if(data.stt_override !== undefined){
 const before29 = errors;
-if(!(validate252(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
+if(!(validate269(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
 errors = vErrors.length;
 }
 if(errors > before29){
@@ -8743,7 +9481,7 @@ behind(vErrors, before29, "#/properties/stt_override/$ref");
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema98.type,parentSchema:schema98,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema104.type,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8752,16 +9490,16 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate222.errors = vErrors;
+validate239.errors = vErrors;
 return errors === 0;
 }
-validate222.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate239.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate221(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate221.evaluated;
+const evaluated0 = validate238.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8769,26 +9507,26 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate222(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
+if(!(validate239(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate221.errors = vErrors;
+validate238.errors = vErrors;
 return errors === 0;
 }
-validate221.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate238.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createConversationBody = validate256;
-const schema100 = {"allOf":[{"$ref":"#/$defs/CreateConversationRequest"}]};
-const schema101 = {"type":"object","additionalProperties":false,"properties":{"user_identity":{"$ref":"#/$defs/CallerIdentity"},"dynamic_variables":{"$ref":"#/$defs/DynamicVariables"}}};
+export const createConversationBody = validate273;
+const schema106 = {"allOf":[{"$ref":"#/$defs/CreateConversationRequest"}]};
+const schema107 = {"type":"object","additionalProperties":false,"properties":{"user_identity":{"$ref":"#/$defs/CallerIdentity"},"dynamic_variables":{"$ref":"#/$defs/DynamicVariables"}}};
 
-function validate257(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate274(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate257.evaluated;
+const evaluated0 = validate274.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8798,7 +9536,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "user_identity") || (key0 === "dynamic_variables"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema101,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema107,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8830,7 +9568,7 @@ behind(vErrors, before1, "#/properties/dynamic_variables/$ref");
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema101.type,parentSchema:schema101,data};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema107.type,parentSchema:schema107,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8839,16 +9577,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate257.errors = vErrors;
+validate274.errors = vErrors;
 return errors === 0;
 }
-validate257.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate274.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate256(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate273(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate256.evaluated;
+const evaluated0 = validate273.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8856,26 +9594,26 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate257(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
+if(!(validate274(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate274.errors : vErrors.concat(validate274.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate256.errors = vErrors;
+validate273.errors = vErrors;
 return errors === 0;
 }
-validate256.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate273.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createConversation201 = validate261;
-const schema102 = {"allOf":[{"$ref":"#/$defs/ConversationSession"}]};
-const schema103 = {"type":"object","additionalProperties":false,"required":["conversation","token","url"],"properties":{"conversation":{"$ref":"#/$defs/Conversation"},"token":{"type":"string","maxLength":2000000,"contentMediaType":"application/jwt"},"url":{"type":"string","format":"uri","maxLength":2048}}};
+export const createConversation201 = validate278;
+const schema108 = {"allOf":[{"$ref":"#/$defs/ConversationSession"}]};
+const schema109 = {"type":"object","additionalProperties":false,"required":["conversation","token","url"],"properties":{"conversation":{"$ref":"#/$defs/Conversation"},"token":{"type":"string","maxLength":2000000,"contentMediaType":"application/jwt"},"url":{"type":"string","format":"uri","maxLength":2048}}};
 
-function validate262(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate262.evaluated;
+const evaluated0 = validate279.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8884,7 +9622,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversation === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema103.required,parentSchema:schema103,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema109.required,parentSchema:schema109,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8894,7 +9632,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.token === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "token"},schema:schema103.required,parentSchema:schema103,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "token"},schema:schema109.required,parentSchema:schema109,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8904,7 +9642,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.url === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},schema:schema103.required,parentSchema:schema103,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},schema:schema109.required,parentSchema:schema109,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8915,7 +9653,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "conversation") || (key0 === "token")) || (key0 === "url"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema103,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema109,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8939,7 +9677,7 @@ if(data.token !== undefined){
 let data1 = data.token;
 if(typeof data1 === "string"){
 if(func0(data1) > 2000000){
-const err4 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/maxLength",keyword:"maxLength",params:{limit: 2000000},schema:2000000,parentSchema:schema103.properties.token,data:data1};
+const err4 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/maxLength",keyword:"maxLength",params:{limit: 2000000},schema:2000000,parentSchema:schema109.properties.token,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8950,7 +9688,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},schema:schema103.properties.token.type,parentSchema:schema103.properties.token,data:data1};
+const err5 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},schema:schema109.properties.token.type,parentSchema:schema109.properties.token,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8964,7 +9702,7 @@ if(data.url !== undefined){
 let data2 = data.url;
 if(typeof data2 === "string"){
 if(func0(data2) > 2048){
-const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema103.properties.url,data:data2};
+const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema109.properties.url,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8974,7 +9712,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!(formats2(data2))){
-const err7 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema103.properties.url,data:data2};
+const err7 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema109.properties.url,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8985,7 +9723,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},schema:schema103.properties.url.type,parentSchema:schema103.properties.url,data:data2};
+const err8 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},schema:schema109.properties.url.type,parentSchema:schema109.properties.url,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8997,7 +9735,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema103.type,parentSchema:schema103,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema109.type,parentSchema:schema109,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9006,16 +9744,16 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate262.errors = vErrors;
+validate279.errors = vErrors;
 return errors === 0;
 }
-validate262.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate279.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate261(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate278(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate261.evaluated;
+const evaluated0 = validate278.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9023,25 +9761,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate262(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
+if(!(validate279(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate261.errors = vErrors;
+validate278.errors = vErrors;
 return errors === 0;
 }
-validate261.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate278.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createConversation201Headers = validate265;
-const schema104 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048}},"required":["x-request-id","location"]};
+export const createConversation201Headers = validate282;
+const schema110 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048}},"required":["x-request-id","location"]};
 
-function validate265(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate282(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate265.evaluated;
+const evaluated0 = validate282.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9050,7 +9788,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema104.required,parentSchema:schema104,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema110.required,parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9060,7 +9798,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.location === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema104.required,parentSchema:schema104,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema110.required,parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9083,7 +9821,7 @@ if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if(func0(data1) > 2048){
-const err2 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema104.properties.location,data:data1};
+const err2 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema110.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9093,7 +9831,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(formats8.test(data1))){
-const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema104.properties.location,data:data1};
+const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema110.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9104,7 +9842,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema104.properties.location.type,parentSchema:schema104.properties.location,data:data1};
+const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema110.properties.location.type,parentSchema:schema110.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9116,7 +9854,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema104.type,parentSchema:schema104,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema110.type,parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9125,18 +9863,729 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate265.errors = vErrors;
+validate282.errors = vErrors;
 return errors === 0;
 }
-validate265.evaluated = {"props":{"x-request-id":true,"location":true},"dynamicProps":false,"dynamicItems":false};
+validate282.evaluated = {"props":{"x-request-id":true,"location":true},"dynamicProps":false,"dynamicItems":false};
 
-export const createSessionHeader = validate267;
-const schema105 = {"type":"object","properties":{"origin":{"type":"string"},"x-request-id":{"type":"string"}},"required":[]};
+export const listMemoriesQuery = validate284;
+const schema111 = {"type":"object","properties":{"caller_identity":{"$ref":"#/$defs/CallerIdentity"},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
 
-function validate267(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate284(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate267.evaluated;
+const evaluated0 = validate284.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "caller_identity") || (key0 === "limit")) || (key0 === "cursor"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema111,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.caller_identity !== undefined){
+const before0 = errors;
+if(!(validate166(data.caller_identity, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/caller_identity/$ref");
+}
+}
+if(data.limit !== undefined){
+let data1 = data.limit;
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema111.properties.limit.type,parentSchema:schema111.properties.limit,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(typeof data1 == "number"){
+if(data1 > 200 || isNaN(data1)){
+const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema111.properties.limit,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema111.properties.limit,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!(formats0.validate(data1))){
+const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema111.properties.limit,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+if(data.cursor !== undefined){
+const before1 = errors;
+if(!(validate2(data.cursor, {instancePath:instancePath+"/cursor",parentData:data,parentDataProperty:"cursor",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/cursor/$ref");
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema111.type,parentSchema:schema111,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate284.errors = vErrors;
+return errors === 0;
+}
+validate284.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const listMemories200 = validate287;
+const schema112 = {"allOf":[{"$ref":"#/$defs/MemoryList"}]};
+const schema113 = {"type":"object","additionalProperties":false,"required":["memories","next_cursor","has_more"],"properties":{"memories":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Memory"}},"next_cursor":{"$ref":"#/$defs/NextCursor"},"has_more":{"$ref":"#/$defs/HasMore"}}};
+const schema114 = {"type":"object","additionalProperties":false,"required":["id","agent_id","caller_identity","fact","confidence","created_at"],"properties":{"id":{"$ref":"#/$defs/MemoryId"},"agent_id":{"$ref":"#/$defs/AgentId"},"caller_identity":{"$ref":"#/$defs/CallerIdentity"},"fact":{"$ref":"#/$defs/Fact"},"confidence":{"$ref":"#/$defs/Confidence"},"created_at":{"$ref":"#/$defs/Moment"},"source_conversation_id":{"$ref":"#/$defs/ConversationId"}}};
+const schema115 = {"type":"string","pattern":"^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":33,"maxLength":33};
+const pattern21 = new RegExp("^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
+
+function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate290.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 33){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 33},schema:33,parentSchema:schema115,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func0(data) < 33){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 33},schema:33,parentSchema:schema115,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!pattern21.test(data)){
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema115,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema115.type,parentSchema:schema115,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate290.errors = vErrors;
+return errors === 0;
+}
+validate290.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema116 = {"type":"string","minLength":1,"maxLength":2000};
+
+function validate294(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate294.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func0(data) > 2000){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2000},schema:2000,parentSchema:schema116,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(func0(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema116,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema116.type,parentSchema:schema116,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate294.errors = vErrors;
+return errors === 0;
+}
+validate294.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema117 = {"type":"number","format":"double","minimum":0,"maximum":1};
+
+function validate296(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate296.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data == "number"){
+if(data > 1 || isNaN(data)){
+const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema117,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema117,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(formats4.validate(data))){
+const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema117,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema117.type,parentSchema:schema117,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate296.errors = vErrors;
+return errors === 0;
+}
+validate296.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate289(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate289.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema114.required,parentSchema:schema114,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.agent_id === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema114.required,parentSchema:schema114,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.caller_identity === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema114.required,parentSchema:schema114,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.fact === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fact"},schema:schema114.required,parentSchema:schema114,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.confidence === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "confidence"},schema:schema114.required,parentSchema:schema114,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.created_at === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema114.required,parentSchema:schema114,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((((key0 === "id") || (key0 === "agent_id")) || (key0 === "caller_identity")) || (key0 === "fact")) || (key0 === "confidence")) || (key0 === "created_at")) || (key0 === "source_conversation_id"))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema114,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+const before0 = errors;
+if(!(validate290(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/id/$ref");
+}
+}
+if(data.agent_id !== undefined){
+const before1 = errors;
+if(!(validate8(data.agent_id, {instancePath:instancePath+"/agent_id",parentData:data,parentDataProperty:"agent_id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/agent_id/$ref");
+}
+}
+if(data.caller_identity !== undefined){
+const before2 = errors;
+if(!(validate166(data.caller_identity, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/caller_identity/$ref");
+}
+}
+if(data.fact !== undefined){
+const before3 = errors;
+if(!(validate294(data.fact, {instancePath:instancePath+"/fact",parentData:data,parentDataProperty:"fact",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate294.errors : vErrors.concat(validate294.errors);
+errors = vErrors.length;
+}
+if(errors > before3){
+behind(vErrors, before3, "#/properties/fact/$ref");
+}
+}
+if(data.confidence !== undefined){
+const before4 = errors;
+if(!(validate296(data.confidence, {instancePath:instancePath+"/confidence",parentData:data,parentDataProperty:"confidence",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
+errors = vErrors.length;
+}
+if(errors > before4){
+behind(vErrors, before4, "#/properties/confidence/$ref");
+}
+}
+if(data.created_at !== undefined){
+const before5 = errors;
+if(!(validate191(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+errors = vErrors.length;
+}
+if(errors > before5){
+behind(vErrors, before5, "#/properties/created_at/$ref");
+}
+}
+if(data.source_conversation_id !== undefined){
+const before6 = errors;
+if(!(validate172(data.source_conversation_id, {instancePath:instancePath+"/source_conversation_id",parentData:data,parentDataProperty:"source_conversation_id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
+errors = vErrors.length;
+}
+if(errors > before6){
+behind(vErrors, before6, "#/properties/source_conversation_id/$ref");
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema114.type,parentSchema:schema114,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate289.errors = vErrors;
+return errors === 0;
+}
+validate289.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate288(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate288.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.memories === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memories"},schema:schema113.required,parentSchema:schema113,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.next_cursor === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema113.required,parentSchema:schema113,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.has_more === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema113.required,parentSchema:schema113,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "memories") || (key0 === "next_cursor")) || (key0 === "has_more"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema113,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.memories !== undefined){
+let data0 = data.memories;
+if(Array.isArray(data0)){
+if(data0.length > 200){
+const err4 = {instancePath:instancePath+"/memories",schemaPath:"#/properties/memories/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema113.properties.memories,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const before0 = errors;
+if(!(validate289(data0[i0], {instancePath:instancePath+"/memories/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/memories/items/$ref");
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/memories",schemaPath:"#/properties/memories/type",keyword:"type",params:{type: "array"},schema:schema113.properties.memories.type,parentSchema:schema113.properties.memories,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.next_cursor !== undefined){
+const before1 = errors;
+if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/next_cursor/$ref");
+}
+}
+if(data.has_more !== undefined){
+const before2 = errors;
+if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/has_more/$ref");
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema113.type,parentSchema:schema113,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate288.errors = vErrors;
+return errors === 0;
+}
+validate288.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate287.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate288(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate287.errors = vErrors;
+return errors === 0;
+}
+validate287.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const purgeMemoriesQuery = validate304;
+const schema118 = {"type":"object","properties":{"caller_identity":{"$ref":"#/$defs/CallerIdentity"}},"required":["caller_identity"],"additionalProperties":false};
+
+function validate304(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate304.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.caller_identity === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema118.required,parentSchema:schema118,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "caller_identity")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema118,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.caller_identity !== undefined){
+const before0 = errors;
+if(!(validate166(data.caller_identity, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/caller_identity/$ref");
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema118.type,parentSchema:schema118,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate304.errors = vErrors;
+return errors === 0;
+}
+validate304.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const deleteMemoryPath = validate306;
+const schema119 = {"type":"object","properties":{"memory_id":{"$ref":"#/$defs/MemoryId"}},"required":["memory_id"]};
+
+function validate306(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate306.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.memory_id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memory_id"},schema:schema119.required,parentSchema:schema119,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.memory_id !== undefined){
+const before0 = errors;
+if(!(validate290(data.memory_id, {instancePath:instancePath+"/memory_id",parentData:data,parentDataProperty:"memory_id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/memory_id/$ref");
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema119.type,parentSchema:schema119,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate306.errors = vErrors;
+return errors === 0;
+}
+validate306.evaluated = {"props":{"memory_id":true},"dynamicProps":false,"dynamicItems":false};
+
+export const createSessionHeader = validate308;
+const schema120 = {"type":"object","properties":{"origin":{"type":"string"},"x-request-id":{"type":"string"}},"required":[]};
+
+function validate308(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate308.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9147,7 +10596,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.origin !== undefined){
 let data0 = data.origin;
 if(typeof data0 !== "string"){
-const err0 = {instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type: "string"},schema:schema105.properties.origin.type,parentSchema:schema105.properties.origin,data:data0};
+const err0 = {instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type: "string"},schema:schema120.properties.origin.type,parentSchema:schema120.properties.origin,data:data0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9160,7 +10609,7 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema105.properties["x-request-id"].type,parentSchema:schema105.properties["x-request-id"],data:data1};
+const err1 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema120.properties["x-request-id"].type,parentSchema:schema120.properties["x-request-id"],data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9172,7 +10621,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema105.type,parentSchema:schema105,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema120.type,parentSchema:schema120,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9181,18 +10630,18 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate267.errors = vErrors;
+validate308.errors = vErrors;
 return errors === 0;
 }
-validate267.evaluated = {"props":{"origin":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
+validate308.evaluated = {"props":{"origin":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const createSession429Headers = validate268;
-const schema106 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"retry-after":{"type":"integer","format":"int32","minimum":1,"maximum":86400},"ratelimit":{"type":"string","maxLength":1000},"ratelimit-policy":{"type":"string","maxLength":1000}},"required":["x-request-id","retry-after","ratelimit","ratelimit-policy"]};
+export const createSession429Headers = validate309;
+const schema121 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"retry-after":{"type":"integer","format":"int32","minimum":1,"maximum":86400},"ratelimit":{"type":"string","maxLength":1000},"ratelimit-policy":{"type":"string","maxLength":1000}},"required":["x-request-id","retry-after","ratelimit","ratelimit-policy"]};
 
-function validate268(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate309(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate268.evaluated;
+const evaluated0 = validate309.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9201,7 +10650,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema106.required,parentSchema:schema106,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema121.required,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9211,7 +10660,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data["retry-after"] === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "retry-after"},schema:schema106.required,parentSchema:schema106,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "retry-after"},schema:schema121.required,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9221,7 +10670,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.ratelimit === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ratelimit"},schema:schema106.required,parentSchema:schema106,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ratelimit"},schema:schema121.required,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9231,7 +10680,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data["ratelimit-policy"] === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ratelimit-policy"},schema:schema106.required,parentSchema:schema106,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ratelimit-policy"},schema:schema121.required,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9253,7 +10702,7 @@ behind(vErrors, before0, "#/properties/x-request-id/$ref");
 if(data["retry-after"] !== undefined){
 let data1 = data["retry-after"];
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-const err4 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/type",keyword:"type",params:{type: "integer"},schema:schema106.properties["retry-after"].type,parentSchema:schema106.properties["retry-after"],data:data1};
+const err4 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/type",keyword:"type",params:{type: "integer"},schema:schema121.properties["retry-after"].type,parentSchema:schema121.properties["retry-after"],data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9264,7 +10713,7 @@ errors++;
 }
 if(typeof data1 == "number"){
 if(data1 > 86400 || isNaN(data1)){
-const err5 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema106.properties["retry-after"],data:data1};
+const err5 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema121.properties["retry-after"],data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9274,7 +10723,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err6 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema106.properties["retry-after"],data:data1};
+const err6 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema121.properties["retry-after"],data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9284,7 +10733,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!(formats0.validate(data1))){
-const err7 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema106.properties["retry-after"],data:data1};
+const err7 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema121.properties["retry-after"],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9299,7 +10748,7 @@ if(data.ratelimit !== undefined){
 let data2 = data.ratelimit;
 if(typeof data2 === "string"){
 if(func0(data2) > 1000){
-const err8 = {instancePath:instancePath+"/ratelimit",schemaPath:"#/properties/ratelimit/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema106.properties.ratelimit,data:data2};
+const err8 = {instancePath:instancePath+"/ratelimit",schemaPath:"#/properties/ratelimit/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema121.properties.ratelimit,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9310,7 +10759,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/ratelimit",schemaPath:"#/properties/ratelimit/type",keyword:"type",params:{type: "string"},schema:schema106.properties.ratelimit.type,parentSchema:schema106.properties.ratelimit,data:data2};
+const err9 = {instancePath:instancePath+"/ratelimit",schemaPath:"#/properties/ratelimit/type",keyword:"type",params:{type: "string"},schema:schema121.properties.ratelimit.type,parentSchema:schema121.properties.ratelimit,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9324,7 +10773,7 @@ if(data["ratelimit-policy"] !== undefined){
 let data3 = data["ratelimit-policy"];
 if(typeof data3 === "string"){
 if(func0(data3) > 1000){
-const err10 = {instancePath:instancePath+"/ratelimit-policy",schemaPath:"#/properties/ratelimit-policy/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema106.properties["ratelimit-policy"],data:data3};
+const err10 = {instancePath:instancePath+"/ratelimit-policy",schemaPath:"#/properties/ratelimit-policy/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema121.properties["ratelimit-policy"],data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -9335,7 +10784,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/ratelimit-policy",schemaPath:"#/properties/ratelimit-policy/type",keyword:"type",params:{type: "string"},schema:schema106.properties["ratelimit-policy"].type,parentSchema:schema106.properties["ratelimit-policy"],data:data3};
+const err11 = {instancePath:instancePath+"/ratelimit-policy",schemaPath:"#/properties/ratelimit-policy/type",keyword:"type",params:{type: "string"},schema:schema121.properties["ratelimit-policy"].type,parentSchema:schema121.properties["ratelimit-policy"],data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -9347,7 +10796,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema106.type,parentSchema:schema106,data};
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema121.type,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -9356,18 +10805,18 @@ vErrors.push(err12);
 }
 errors++;
 }
-validate268.errors = vErrors;
+validate309.errors = vErrors;
 return errors === 0;
 }
-validate268.evaluated = {"props":{"x-request-id":true,"retry-after":true,"ratelimit":true,"ratelimit-policy":true},"dynamicProps":false,"dynamicItems":false};
+validate309.evaluated = {"props":{"x-request-id":true,"retry-after":true,"ratelimit":true,"ratelimit-policy":true},"dynamicProps":false,"dynamicItems":false};
 
-export const getWidgetConfig200 = validate270;
-const schema107 = {"allOf":[{"$ref":"#/$defs/WidgetConfig"}]};
+export const getWidgetConfig200 = validate311;
+const schema122 = {"allOf":[{"$ref":"#/$defs/WidgetConfig"}]};
 
-function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate311(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate270.evaluated;
+const evaluated0 = validate311.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9382,20 +10831,20 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate270.errors = vErrors;
+validate311.errors = vErrors;
 return errors === 0;
 }
-validate270.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate311.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const completeConversationBody = validate272;
-const schema108 = {"allOf":[{"$ref":"#/$defs/CompleteConversationRequest"}]};
-const schema109 = {"type":"object","additionalProperties":false,"required":["end_reason","duration_seconds","messages"],"properties":{"status":{"type":"string","enum":["completed","failed"]},"end_reason":{"$ref":"#/$defs/EndReason"},"duration_seconds":{"$ref":"#/$defs/DurationSeconds"},"messages":{"type":"array","maxItems":5000,"items":{"$ref":"#/$defs/SpokenMessage"}},"evaluations":{"$ref":"#/$defs/Evaluations"},"extracted":{"$ref":"#/$defs/Extracted"},"recording_url":{"$ref":"#/$defs/RecordingUrl"}}};
-const schema110 = {"type":"object","additionalProperties":false,"required":["role","text"],"properties":{"role":{"$ref":"#/$defs/MessageRole"},"text":{"$ref":"#/$defs/MessageText"}}};
+export const completeConversationBody = validate313;
+const schema123 = {"allOf":[{"$ref":"#/$defs/CompleteConversationRequest"}]};
+const schema124 = {"type":"object","additionalProperties":false,"required":["end_reason","duration_seconds","messages"],"properties":{"status":{"type":"string","enum":["completed","failed"]},"end_reason":{"$ref":"#/$defs/EndReason"},"duration_seconds":{"$ref":"#/$defs/DurationSeconds"},"messages":{"type":"array","maxItems":5000,"items":{"$ref":"#/$defs/SpokenMessage"}},"evaluations":{"$ref":"#/$defs/Evaluations"},"extracted":{"$ref":"#/$defs/Extracted"},"recording_url":{"$ref":"#/$defs/RecordingUrl"},"facts":{"type":"array","maxItems":100,"items":{"$ref":"#/$defs/LearnedFact"}}}};
+const schema125 = {"type":"object","additionalProperties":false,"required":["role","text"],"properties":{"role":{"$ref":"#/$defs/MessageRole"},"text":{"$ref":"#/$defs/MessageText"}}};
 
-function validate276(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate317(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate276.evaluated;
+const evaluated0 = validate317.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9404,7 +10853,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},schema:schema110.required,parentSchema:schema110,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},schema:schema125.required,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9414,7 +10863,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.text === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},schema:schema110.required,parentSchema:schema110,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},schema:schema125.required,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9425,7 +10874,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "role") || (key0 === "text"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema110,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9457,7 +10906,7 @@ behind(vErrors, before1, "#/properties/text/$ref");
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema110.type,parentSchema:schema110,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema125.type,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9466,16 +10915,87 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate276.errors = vErrors;
+validate317.errors = vErrors;
 return errors === 0;
 }
-validate276.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate317.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+const schema126 = {"type":"object","additionalProperties":false,"required":["fact"],"properties":{"fact":{"$ref":"#/$defs/Fact"},"confidence":{"$ref":"#/$defs/Confidence"}}};
 
-function validate273(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate324(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate273.evaluated;
+const evaluated0 = validate324.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.fact === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fact"},schema:schema126.required,parentSchema:schema126,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "fact") || (key0 === "confidence"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema126,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.fact !== undefined){
+const before0 = errors;
+if(!(validate294(data.fact, {instancePath:instancePath+"/fact",parentData:data,parentDataProperty:"fact",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate294.errors : vErrors.concat(validate294.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/fact/$ref");
+}
+}
+if(data.confidence !== undefined){
+const before1 = errors;
+if(!(validate296(data.confidence, {instancePath:instancePath+"/confidence",parentData:data,parentDataProperty:"confidence",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/confidence/$ref");
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema126.type,parentSchema:schema126,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate324.errors = vErrors;
+return errors === 0;
+}
+validate324.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate314(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate314.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9484,7 +11004,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.end_reason === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "end_reason"},schema:schema109.required,parentSchema:schema109,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "end_reason"},schema:schema124.required,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9494,7 +11014,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.duration_seconds === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration_seconds"},schema:schema109.required,parentSchema:schema109,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration_seconds"},schema:schema124.required,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9504,7 +11024,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.messages === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "messages"},schema:schema109.required,parentSchema:schema109,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "messages"},schema:schema124.required,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9514,8 +11034,8 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(((((((key0 === "status") || (key0 === "end_reason")) || (key0 === "duration_seconds")) || (key0 === "messages")) || (key0 === "evaluations")) || (key0 === "extracted")) || (key0 === "recording_url"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema109,data};
+if(!((((((((key0 === "status") || (key0 === "end_reason")) || (key0 === "duration_seconds")) || (key0 === "messages")) || (key0 === "evaluations")) || (key0 === "extracted")) || (key0 === "recording_url")) || (key0 === "facts"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema124,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9528,7 +11048,7 @@ errors++;
 if(data.status !== undefined){
 let data0 = data.status;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},schema:schema109.properties.status.type,parentSchema:schema109.properties.status,data:data0};
+const err4 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},schema:schema124.properties.status.type,parentSchema:schema124.properties.status,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9538,7 +11058,7 @@ vErrors.push(err4);
 errors++;
 }
 if(!((data0 === "completed") || (data0 === "failed"))){
-const err5 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema109.properties.status.enum},schema:schema109.properties.status.enum,parentSchema:schema109.properties.status,data:data0};
+const err5 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema124.properties.status.enum},schema:schema124.properties.status.enum,parentSchema:schema124.properties.status,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9572,7 +11092,7 @@ if(data.messages !== undefined){
 let data3 = data.messages;
 if(Array.isArray(data3)){
 if(data3.length > 5000){
-const err6 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/maxItems",keyword:"maxItems",params:{limit: 5000},schema:5000,parentSchema:schema109.properties.messages,data:data3};
+const err6 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/maxItems",keyword:"maxItems",params:{limit: 5000},schema:5000,parentSchema:schema124.properties.messages,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9584,8 +11104,8 @@ errors++;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 const before2 = errors;
-if(!(validate276(data3[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate317(data3[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
 errors = vErrors.length;
 }
 if(errors > before2){
@@ -9594,7 +11114,7 @@ behind(vErrors, before2, "#/properties/messages/items/$ref");
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema109.properties.messages.type,parentSchema:schema109.properties.messages,data:data3};
+const err7 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema124.properties.messages.type,parentSchema:schema124.properties.messages,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9634,9 +11154,11 @@ if(errors > before5){
 behind(vErrors, before5, "#/properties/recording_url/$ref");
 }
 }
-}
-else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema109.type,parentSchema:schema109,data};
+if(data.facts !== undefined){
+let data8 = data.facts;
+if(Array.isArray(data8)){
+if(data8.length > 100){
+const err8 = {instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema124.properties.facts,data:data8};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9645,16 +11167,50 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate273.errors = vErrors;
+const len1 = data8.length;
+for(let i1=0; i1<len1; i1++){
+const before6 = errors;
+if(!(validate324(data8[i1], {instancePath:instancePath+"/facts/" + i1,parentData:data8,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
+errors = vErrors.length;
+}
+if(errors > before6){
+behind(vErrors, before6, "#/properties/facts/items/$ref");
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type: "array"},schema:schema124.properties.facts.type,parentSchema:schema124.properties.facts,data:data8};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema124.type,parentSchema:schema124,data};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate314.errors = vErrors;
 return errors === 0;
 }
-validate273.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate314.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate272(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate313(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate272.evaluated;
+const evaluated0 = validate313.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9662,26 +11218,26 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate273(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate314(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate314.errors : vErrors.concat(validate314.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate272.errors = vErrors;
+validate313.errors = vErrors;
 return errors === 0;
 }
-validate272.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate313.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const listVoicesQuery = validate284;
-const schema111 = {"type":"object","properties":{"type":{"$ref":"#/$defs/VoiceType"},"locale":{"$ref":"#/$defs/Locale"},"gender":{"$ref":"#/$defs/VoiceGender"},"model":{"$ref":"#/$defs/SpeechModelName"},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
-const schema112 = {"type":"string","enum":["shared","personal"]};
+export const listVoicesQuery = validate329;
+const schema127 = {"type":"object","properties":{"type":{"$ref":"#/$defs/VoiceType"},"locale":{"$ref":"#/$defs/Locale"},"gender":{"$ref":"#/$defs/VoiceGender"},"model":{"$ref":"#/$defs/SpeechModelName"},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
+const schema128 = {"type":"string","enum":["shared","personal"]};
 
-function validate285(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate330(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate285.evaluated;
+const evaluated0 = validate330.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9689,7 +11245,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema112.type,parentSchema:schema112,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema128.type,parentSchema:schema128,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9699,7 +11255,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((data === "shared") || (data === "personal"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema112.enum},schema:schema112.enum,parentSchema:schema112,data};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema128.enum},schema:schema128.enum,parentSchema:schema128,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9708,18 +11264,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate285.errors = vErrors;
+validate330.errors = vErrors;
 return errors === 0;
 }
-validate285.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate330.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema113 = {"type":"string","pattern":"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$","x-message":"must be a BCP 47 tag such as en-US","maxLength":35};
-const pattern20 = new RegExp("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "u");
+const schema129 = {"type":"string","pattern":"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$","x-message":"must be a BCP 47 tag such as en-US","maxLength":35};
+const pattern22 = new RegExp("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "u");
 
-function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate332(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate287.evaluated;
+const evaluated0 = validate332.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9728,7 +11284,7 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 35){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema113,data};
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema129,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9737,8 +11293,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!pattern20.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},schema:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",parentSchema:schema113,data};
+if(!pattern22.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},schema:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",parentSchema:schema129,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9749,7 +11305,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema113.type,parentSchema:schema113,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema129.type,parentSchema:schema129,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9758,17 +11314,17 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate287.errors = vErrors;
+validate332.errors = vErrors;
 return errors === 0;
 }
-validate287.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate332.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema114 = {"type":"string","enum":["male","female","not_specified"]};
+const schema130 = {"type":"string","enum":["male","female","not_specified"]};
 
-function validate289(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate334(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate289.evaluated;
+const evaluated0 = validate334.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9776,7 +11332,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema114.type,parentSchema:schema114,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema130.type,parentSchema:schema130,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9786,7 +11342,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((data === "male") || (data === "female")) || (data === "not_specified"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema114.enum},schema:schema114.enum,parentSchema:schema114,data};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema130.enum},schema:schema130.enum,parentSchema:schema130,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9795,17 +11351,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate289.errors = vErrors;
+validate334.errors = vErrors;
 return errors === 0;
 }
-validate289.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate334.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema115 = {"type":"string","minLength":1,"maxLength":100};
+const schema131 = {"type":"string","minLength":1,"maxLength":100};
 
-function validate291(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate336(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate291.evaluated;
+const evaluated0 = validate336.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9814,7 +11370,7 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 100){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema115,data};
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema131,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9824,7 +11380,7 @@ vErrors.push(err0);
 errors++;
 }
 if(func0(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema115,data};
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema131,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9835,7 +11391,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema115.type,parentSchema:schema115,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema131.type,parentSchema:schema131,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9844,16 +11400,16 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate291.errors = vErrors;
+validate336.errors = vErrors;
 return errors === 0;
 }
-validate291.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate336.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate284(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate329(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate284.evaluated;
+const evaluated0 = validate329.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -9863,7 +11419,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "type") || (key0 === "locale")) || (key0 === "gender")) || (key0 === "model")) || (key0 === "limit")) || (key0 === "cursor"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema111,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema127,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9875,8 +11431,8 @@ errors++;
 }
 if(data.type !== undefined){
 const before0 = errors;
-if(!(validate285(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors);
+if(!(validate330(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate330.errors : vErrors.concat(validate330.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
@@ -9885,8 +11441,8 @@ behind(vErrors, before0, "#/properties/type/$ref");
 }
 if(data.locale !== undefined){
 const before1 = errors;
-if(!(validate287(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
+if(!(validate332(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
 errors = vErrors.length;
 }
 if(errors > before1){
@@ -9895,8 +11451,8 @@ behind(vErrors, before1, "#/properties/locale/$ref");
 }
 if(data.gender !== undefined){
 const before2 = errors;
-if(!(validate289(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
+if(!(validate334(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
 errors = vErrors.length;
 }
 if(errors > before2){
@@ -9905,8 +11461,8 @@ behind(vErrors, before2, "#/properties/gender/$ref");
 }
 if(data.model !== undefined){
 const before3 = errors;
-if(!(validate291(data.model, {instancePath:instancePath+"/model",parentData:data,parentDataProperty:"model",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
+if(!(validate336(data.model, {instancePath:instancePath+"/model",parentData:data,parentDataProperty:"model",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate336.errors : vErrors.concat(validate336.errors);
 errors = vErrors.length;
 }
 if(errors > before3){
@@ -9916,7 +11472,7 @@ behind(vErrors, before3, "#/properties/model/$ref");
 if(data.limit !== undefined){
 let data4 = data.limit;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema111.properties.limit.type,parentSchema:schema111.properties.limit,data:data4};
+const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema127.properties.limit.type,parentSchema:schema127.properties.limit,data:data4};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9927,7 +11483,7 @@ errors++;
 }
 if(typeof data4 == "number"){
 if(data4 > 200 || isNaN(data4)){
-const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema111.properties.limit,data:data4};
+const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema127.properties.limit,data:data4};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9937,7 +11493,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data4 < 1 || isNaN(data4)){
-const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema111.properties.limit,data:data4};
+const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema127.properties.limit,data:data4};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9947,7 +11503,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(formats0.validate(data4))){
-const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema111.properties.limit,data:data4};
+const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema127.properties.limit,data:data4};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9970,7 +11526,7 @@ behind(vErrors, before4, "#/properties/cursor/$ref");
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema111.type,parentSchema:schema111,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema127.type,parentSchema:schema127,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9979,22 +11535,22 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate284.errors = vErrors;
+validate329.errors = vErrors;
 return errors === 0;
 }
-validate284.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate329.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const listVoices200 = validate294;
-const schema116 = {"allOf":[{"$ref":"#/$defs/VoiceList"}]};
-const schema117 = {"type":"object","additionalProperties":false,"required":["voices","next_cursor","has_more"],"properties":{"voices":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Voice"}},"next_cursor":{"$ref":"#/$defs/NextCursor"},"has_more":{"$ref":"#/$defs/HasMore"}}};
-const schema118 = {"type":"object","additionalProperties":false,"required":["id","display_name","gender","locale","type","models"],"properties":{"id":{"$ref":"#/$defs/VoiceSlug"},"display_name":{"type":"string","minLength":1,"maxLength":200},"gender":{"$ref":"#/$defs/VoiceGender"},"locale":{"$ref":"#/$defs/Locale"},"type":{"$ref":"#/$defs/VoiceType"},"models":{"type":"array","maxItems":100,"items":{"$ref":"#/$defs/VoiceModel"}},"preview_audio":{"type":"string","format":"uri","maxLength":2048},"avatar_image":{"type":"string","format":"uri","maxLength":2048},"tags":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":100}}}};
-const schema119 = {"type":"object","additionalProperties":false,"required":["name","languages"],"properties":{"name":{"$ref":"#/$defs/SpeechModelName"},"languages":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/VoiceLanguage"}}}};
-const schema120 = {"type":"object","additionalProperties":false,"required":["locale"],"properties":{"locale":{"$ref":"#/$defs/Locale"},"preview_audio":{"type":"string","format":"uri","maxLength":2048}}};
+export const listVoices200 = validate339;
+const schema132 = {"allOf":[{"$ref":"#/$defs/VoiceList"}]};
+const schema133 = {"type":"object","additionalProperties":false,"required":["voices","next_cursor","has_more"],"properties":{"voices":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Voice"}},"next_cursor":{"$ref":"#/$defs/NextCursor"},"has_more":{"$ref":"#/$defs/HasMore"}}};
+const schema134 = {"type":"object","additionalProperties":false,"required":["id","display_name","gender","locale","type","models"],"properties":{"id":{"$ref":"#/$defs/VoiceSlug"},"display_name":{"type":"string","minLength":1,"maxLength":200},"gender":{"$ref":"#/$defs/VoiceGender"},"locale":{"$ref":"#/$defs/Locale"},"type":{"$ref":"#/$defs/VoiceType"},"models":{"type":"array","maxItems":100,"items":{"$ref":"#/$defs/VoiceModel"}},"preview_audio":{"type":"string","format":"uri","maxLength":2048},"avatar_image":{"type":"string","format":"uri","maxLength":2048},"tags":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":100}}}};
+const schema135 = {"type":"object","additionalProperties":false,"required":["name","languages"],"properties":{"name":{"$ref":"#/$defs/SpeechModelName"},"languages":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/VoiceLanguage"}}}};
+const schema136 = {"type":"object","additionalProperties":false,"required":["locale"],"properties":{"locale":{"$ref":"#/$defs/Locale"},"preview_audio":{"type":"string","format":"uri","maxLength":2048}}};
 
-function validate303(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate348(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate303.evaluated;
+const evaluated0 = validate348.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10003,7 +11559,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.locale === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema120.required,parentSchema:schema120,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema136.required,parentSchema:schema136,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10014,7 +11570,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "locale") || (key0 === "preview_audio"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema120,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema136,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10026,8 +11582,8 @@ errors++;
 }
 if(data.locale !== undefined){
 const before0 = errors;
-if(!(validate287(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
+if(!(validate332(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
@@ -10038,7 +11594,7 @@ if(data.preview_audio !== undefined){
 let data1 = data.preview_audio;
 if(typeof data1 === "string"){
 if(func0(data1) > 2048){
-const err2 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema120.properties.preview_audio,data:data1};
+const err2 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema136.properties.preview_audio,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10048,7 +11604,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(formats2(data1))){
-const err3 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema120.properties.preview_audio,data:data1};
+const err3 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema136.properties.preview_audio,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10059,7 +11615,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema120.properties.preview_audio.type,parentSchema:schema120.properties.preview_audio,data:data1};
+const err4 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema136.properties.preview_audio.type,parentSchema:schema136.properties.preview_audio,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10071,7 +11627,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema120.type,parentSchema:schema120,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema136.type,parentSchema:schema136,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10080,16 +11636,16 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate303.errors = vErrors;
+validate348.errors = vErrors;
 return errors === 0;
 }
-validate303.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate348.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate301(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate346(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate301.evaluated;
+const evaluated0 = validate346.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10098,7 +11654,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema119.required,parentSchema:schema119,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema135.required,parentSchema:schema135,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10108,7 +11664,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.languages === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "languages"},schema:schema119.required,parentSchema:schema119,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "languages"},schema:schema135.required,parentSchema:schema135,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10119,7 +11675,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "name") || (key0 === "languages"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema119,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema135,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10131,8 +11687,8 @@ errors++;
 }
 if(data.name !== undefined){
 const before0 = errors;
-if(!(validate291(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
+if(!(validate336(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate336.errors : vErrors.concat(validate336.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
@@ -10143,7 +11699,7 @@ if(data.languages !== undefined){
 let data1 = data.languages;
 if(Array.isArray(data1)){
 if(data1.length > 200){
-const err3 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema119.properties.languages,data:data1};
+const err3 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema135.properties.languages,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10155,8 +11711,8 @@ errors++;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const before1 = errors;
-if(!(validate303(data1[i0], {instancePath:instancePath+"/languages/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate303.errors : vErrors.concat(validate303.errors);
+if(!(validate348(data1[i0], {instancePath:instancePath+"/languages/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate348.errors : vErrors.concat(validate348.errors);
 errors = vErrors.length;
 }
 if(errors > before1){
@@ -10165,7 +11721,7 @@ behind(vErrors, before1, "#/properties/languages/items/$ref");
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/type",keyword:"type",params:{type: "array"},schema:schema119.properties.languages.type,parentSchema:schema119.properties.languages,data:data1};
+const err4 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/type",keyword:"type",params:{type: "array"},schema:schema135.properties.languages.type,parentSchema:schema135.properties.languages,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10177,7 +11733,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema119.type,parentSchema:schema119,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema135.type,parentSchema:schema135,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10186,16 +11742,16 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate301.errors = vErrors;
+validate346.errors = vErrors;
 return errors === 0;
 }
-validate301.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate346.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate296(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate341(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate296.evaluated;
+const evaluated0 = validate341.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10204,7 +11760,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema118.required,parentSchema:schema118,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema134.required,parentSchema:schema134,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10214,7 +11770,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.display_name === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "display_name"},schema:schema118.required,parentSchema:schema118,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "display_name"},schema:schema134.required,parentSchema:schema134,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10224,7 +11780,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.gender === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gender"},schema:schema118.required,parentSchema:schema118,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gender"},schema:schema134.required,parentSchema:schema134,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10234,7 +11790,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.locale === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema118.required,parentSchema:schema118,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema134.required,parentSchema:schema134,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10244,7 +11800,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.type === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},schema:schema118.required,parentSchema:schema118,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},schema:schema134.required,parentSchema:schema134,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10254,7 +11810,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.models === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema118.required,parentSchema:schema118,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema134.required,parentSchema:schema134,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10264,8 +11820,8 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema118.properties, key0))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema118,data};
+if(!(func2.call(schema134.properties, key0))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema134,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10289,7 +11845,7 @@ if(data.display_name !== undefined){
 let data1 = data.display_name;
 if(typeof data1 === "string"){
 if(func0(data1) > 200){
-const err7 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema118.properties.display_name,data:data1};
+const err7 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema134.properties.display_name,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -10299,7 +11855,7 @@ vErrors.push(err7);
 errors++;
 }
 if(func0(data1) < 1){
-const err8 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema118.properties.display_name,data:data1};
+const err8 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema134.properties.display_name,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -10310,7 +11866,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/type",keyword:"type",params:{type: "string"},schema:schema118.properties.display_name.type,parentSchema:schema118.properties.display_name,data:data1};
+const err9 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/type",keyword:"type",params:{type: "string"},schema:schema134.properties.display_name.type,parentSchema:schema134.properties.display_name,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -10322,8 +11878,8 @@ errors++;
 }
 if(data.gender !== undefined){
 const before1 = errors;
-if(!(validate289(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
+if(!(validate334(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
 errors = vErrors.length;
 }
 if(errors > before1){
@@ -10332,8 +11888,8 @@ behind(vErrors, before1, "#/properties/gender/$ref");
 }
 if(data.locale !== undefined){
 const before2 = errors;
-if(!(validate287(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
+if(!(validate332(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
 errors = vErrors.length;
 }
 if(errors > before2){
@@ -10342,8 +11898,8 @@ behind(vErrors, before2, "#/properties/locale/$ref");
 }
 if(data.type !== undefined){
 const before3 = errors;
-if(!(validate285(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors);
+if(!(validate330(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate330.errors : vErrors.concat(validate330.errors);
 errors = vErrors.length;
 }
 if(errors > before3){
@@ -10354,7 +11910,7 @@ if(data.models !== undefined){
 let data5 = data.models;
 if(Array.isArray(data5)){
 if(data5.length > 100){
-const err10 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema118.properties.models,data:data5};
+const err10 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema134.properties.models,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -10366,8 +11922,8 @@ errors++;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 const before4 = errors;
-if(!(validate301(data5[i0], {instancePath:instancePath+"/models/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate301.errors : vErrors.concat(validate301.errors);
+if(!(validate346(data5[i0], {instancePath:instancePath+"/models/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
 errors = vErrors.length;
 }
 if(errors > before4){
@@ -10376,7 +11932,7 @@ behind(vErrors, before4, "#/properties/models/items/$ref");
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema118.properties.models.type,parentSchema:schema118.properties.models,data:data5};
+const err11 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema134.properties.models.type,parentSchema:schema134.properties.models,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -10390,7 +11946,7 @@ if(data.preview_audio !== undefined){
 let data7 = data.preview_audio;
 if(typeof data7 === "string"){
 if(func0(data7) > 2048){
-const err12 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema118.properties.preview_audio,data:data7};
+const err12 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema134.properties.preview_audio,data:data7};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -10400,7 +11956,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!(formats2(data7))){
-const err13 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema118.properties.preview_audio,data:data7};
+const err13 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema134.properties.preview_audio,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10411,7 +11967,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema118.properties.preview_audio.type,parentSchema:schema118.properties.preview_audio,data:data7};
+const err14 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema134.properties.preview_audio.type,parentSchema:schema134.properties.preview_audio,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -10425,7 +11981,7 @@ if(data.avatar_image !== undefined){
 let data8 = data.avatar_image;
 if(typeof data8 === "string"){
 if(func0(data8) > 2048){
-const err15 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema118.properties.avatar_image,data:data8};
+const err15 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema134.properties.avatar_image,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -10435,7 +11991,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!(formats2(data8))){
-const err16 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema118.properties.avatar_image,data:data8};
+const err16 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema134.properties.avatar_image,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -10446,7 +12002,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/type",keyword:"type",params:{type: "string"},schema:schema118.properties.avatar_image.type,parentSchema:schema118.properties.avatar_image,data:data8};
+const err17 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/type",keyword:"type",params:{type: "string"},schema:schema134.properties.avatar_image.type,parentSchema:schema134.properties.avatar_image,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -10460,7 +12016,7 @@ if(data.tags !== undefined){
 let data9 = data.tags;
 if(Array.isArray(data9)){
 if(data9.length > 100){
-const err18 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema118.properties.tags,data:data9};
+const err18 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema134.properties.tags,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -10474,7 +12030,7 @@ for(let i1=0; i1<len1; i1++){
 let data10 = data9[i1];
 if(typeof data10 === "string"){
 if(func0(data10) > 100){
-const err19 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema118.properties.tags.items,data:data10};
+const err19 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema134.properties.tags.items,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -10485,7 +12041,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},schema:schema118.properties.tags.items.type,parentSchema:schema118.properties.tags.items,data:data10};
+const err20 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},schema:schema134.properties.tags.items.type,parentSchema:schema134.properties.tags.items,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -10497,7 +12053,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},schema:schema118.properties.tags.type,parentSchema:schema118.properties.tags,data:data9};
+const err21 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},schema:schema134.properties.tags.type,parentSchema:schema134.properties.tags,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -10509,7 +12065,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema118.type,parentSchema:schema118,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema134.type,parentSchema:schema134,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -10518,16 +12074,16 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate296.errors = vErrors;
+validate341.errors = vErrors;
 return errors === 0;
 }
-validate296.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate341.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate295(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate340(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate295.evaluated;
+const evaluated0 = validate340.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10536,7 +12092,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.voices === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voices"},schema:schema117.required,parentSchema:schema117,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voices"},schema:schema133.required,parentSchema:schema133,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10546,7 +12102,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.next_cursor === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema117.required,parentSchema:schema117,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema133.required,parentSchema:schema133,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10556,7 +12112,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.has_more === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema117.required,parentSchema:schema117,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema133.required,parentSchema:schema133,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10567,7 +12123,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "voices") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema117,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema133,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10581,7 +12137,7 @@ if(data.voices !== undefined){
 let data0 = data.voices;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-const err4 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema117.properties.voices,data:data0};
+const err4 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema133.properties.voices,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10593,8 +12149,8 @@ errors++;
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 const before0 = errors;
-if(!(validate296(data0[i0], {instancePath:instancePath+"/voices/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
+if(!(validate341(data0[i0], {instancePath:instancePath+"/voices/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
@@ -10603,7 +12159,7 @@ behind(vErrors, before0, "#/properties/voices/items/$ref");
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/type",keyword:"type",params:{type: "array"},schema:schema117.properties.voices.type,parentSchema:schema117.properties.voices,data:data0};
+const err5 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/type",keyword:"type",params:{type: "array"},schema:schema133.properties.voices.type,parentSchema:schema133.properties.voices,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10635,7 +12191,7 @@ behind(vErrors, before2, "#/properties/has_more/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema117.type,parentSchema:schema117,data};
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema133.type,parentSchema:schema133,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10644,16 +12200,16 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate295.errors = vErrors;
+validate340.errors = vErrors;
 return errors === 0;
 }
-validate295.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate340.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate294(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate339(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate294.evaluated;
+const evaluated0 = validate339.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10661,27 +12217,27 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate295(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+if(!(validate340(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate340.errors : vErrors.concat(validate340.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate294.errors = vErrors;
+validate339.errors = vErrors;
 return errors === 0;
 }
-validate294.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate339.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const DispatchMetadataSchema = validate311;
-const schema121 = {"allOf":[{"$ref":"#/$defs/DispatchMetadata"}]};
-const schema122 = {"type":"object","additionalProperties":false,"required":["conversation_id","agent_id","caller_identity","language","prompt","first_message","llm","voice_id","tts_speaking_rate","tts_playback_rate","stt","response_delay_seconds","inactivity_timeout_seconds","background_noise","amd","save_audio_recording","navigator_mode","ivr_memory_enabled"],"properties":{"conversation_id":{"$ref":"#/$defs/ConversationId"},"agent_id":{"$ref":"#/$defs/AgentId"},"caller_identity":{"anyOf":[{"$ref":"#/$defs/CallerIdentity"},{"type":"null"}]},"language":{"$ref":"#/$defs/LanguageCode"},"prompt":{"type":"string","maxLength":100000000},"first_message":{"type":"string","maxLength":100000000},"llm":{"$ref":"#/$defs/DispatchLlm"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"stt":{"$ref":"#/$defs/SttStack"},"response_delay_seconds":{"type":["number","null"],"format":"double","minimum":0,"maximum":5},"inactivity_timeout_seconds":{"type":"integer","format":"int32","minimum":1,"maximum":2147483647},"background_noise":{"anyOf":[{"$ref":"#/$defs/DispatchNoise"},{"type":"null"}]},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"}}};
-const schema123 = {"type":"object","additionalProperties":false,"required":["provider","model","temperature","base_url","extra_body","api_key_ref"],"properties":{"provider":{"$ref":"#/$defs/LlmProvider"},"model":{"$ref":"#/$defs/LlmModel"},"temperature":{"$ref":"#/$defs/Temperature"},"base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"api_key_ref":{"type":["string","null"],"maxLength":200}}};
+export const DispatchMetadataSchema = validate356;
+const schema137 = {"allOf":[{"$ref":"#/$defs/DispatchMetadata"}]};
+const schema138 = {"type":"object","additionalProperties":false,"required":["conversation_id","agent_id","caller_identity","language","prompt","first_message","llm","voice_id","tts_speaking_rate","tts_playback_rate","stt","response_delay_seconds","inactivity_timeout_seconds","background_noise","amd","save_audio_recording","navigator_mode","ivr_memory_enabled"],"properties":{"conversation_id":{"$ref":"#/$defs/ConversationId"},"agent_id":{"$ref":"#/$defs/AgentId"},"caller_identity":{"anyOf":[{"$ref":"#/$defs/CallerIdentity"},{"type":"null"}]},"language":{"$ref":"#/$defs/LanguageCode"},"prompt":{"type":"string","maxLength":100000000},"first_message":{"type":"string","maxLength":100000000},"llm":{"$ref":"#/$defs/DispatchLlm"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"stt":{"$ref":"#/$defs/SttStack"},"response_delay_seconds":{"type":["number","null"],"format":"double","minimum":0,"maximum":5},"inactivity_timeout_seconds":{"type":"integer","format":"int32","minimum":1,"maximum":2147483647},"background_noise":{"anyOf":[{"$ref":"#/$defs/DispatchNoise"},{"type":"null"}]},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"}}};
+const schema139 = {"type":"object","additionalProperties":false,"required":["provider","model","temperature","base_url","extra_body","api_key_ref"],"properties":{"provider":{"$ref":"#/$defs/LlmProvider"},"model":{"$ref":"#/$defs/LlmModel"},"temperature":{"$ref":"#/$defs/Temperature"},"base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"api_key_ref":{"type":["string","null"],"maxLength":200}}};
 
-function validate317(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate362(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate317.evaluated;
+const evaluated0 = validate362.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10690,7 +12246,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.provider === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "provider"},schema:schema123.required,parentSchema:schema123,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "provider"},schema:schema139.required,parentSchema:schema139,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10700,7 +12256,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.model === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},schema:schema123.required,parentSchema:schema123,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},schema:schema139.required,parentSchema:schema139,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10710,7 +12266,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.temperature === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temperature"},schema:schema123.required,parentSchema:schema123,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temperature"},schema:schema139.required,parentSchema:schema139,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10720,7 +12276,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.base_url === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "base_url"},schema:schema123.required,parentSchema:schema123,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "base_url"},schema:schema139.required,parentSchema:schema139,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10730,7 +12286,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.extra_body === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "extra_body"},schema:schema123.required,parentSchema:schema123,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "extra_body"},schema:schema139.required,parentSchema:schema139,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10740,7 +12296,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.api_key_ref === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "api_key_ref"},schema:schema123.required,parentSchema:schema123,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "api_key_ref"},schema:schema139.required,parentSchema:schema139,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10751,7 +12307,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "provider") || (key0 === "model")) || (key0 === "temperature")) || (key0 === "base_url")) || (key0 === "extra_body")) || (key0 === "api_key_ref"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema123,data};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema139,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10808,7 +12364,7 @@ var _valid0 = _errs7 === errors;
 valid1 = valid1 || _valid0;
 const _errs8 = errors;
 if(data3 !== null){
-const err7 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema123.properties.base_url.anyOf[1].type,parentSchema:schema123.properties.base_url.anyOf[1],data:data3};
+const err7 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema139.properties.base_url.anyOf[1].type,parentSchema:schema139.properties.base_url.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -10820,7 +12376,7 @@ errors++;
 var _valid0 = _errs8 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err8 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf",keyword:"anyOf",params:{},schema:schema123.properties.base_url.anyOf,parentSchema:schema123.properties.base_url,data:data3};
+const err8 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf",keyword:"anyOf",params:{},schema:schema139.properties.base_url.anyOf,parentSchema:schema139.properties.base_url,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -10858,7 +12414,7 @@ var _valid1 = _errs12 === errors;
 valid2 = valid2 || _valid1;
 const _errs13 = errors;
 if(data4 !== null){
-const err9 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema123.properties.extra_body.anyOf[1].type,parentSchema:schema123.properties.extra_body.anyOf[1],data:data4};
+const err9 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema139.properties.extra_body.anyOf[1].type,parentSchema:schema139.properties.extra_body.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -10870,7 +12426,7 @@ errors++;
 var _valid1 = _errs13 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err10 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf",keyword:"anyOf",params:{},schema:schema123.properties.extra_body.anyOf,parentSchema:schema123.properties.extra_body,data:data4};
+const err10 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf",keyword:"anyOf",params:{},schema:schema139.properties.extra_body.anyOf,parentSchema:schema139.properties.extra_body,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -10894,7 +12450,7 @@ vErrors = null;
 if(data.api_key_ref !== undefined){
 let data5 = data.api_key_ref;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err11 = {instancePath:instancePath+"/api_key_ref",schemaPath:"#/properties/api_key_ref/type",keyword:"type",params:{type: schema123.properties.api_key_ref.type},schema:schema123.properties.api_key_ref.type,parentSchema:schema123.properties.api_key_ref,data:data5};
+const err11 = {instancePath:instancePath+"/api_key_ref",schemaPath:"#/properties/api_key_ref/type",keyword:"type",params:{type: schema139.properties.api_key_ref.type},schema:schema139.properties.api_key_ref.type,parentSchema:schema139.properties.api_key_ref,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -10905,7 +12461,7 @@ errors++;
 }
 if(typeof data5 === "string"){
 if(func0(data5) > 200){
-const err12 = {instancePath:instancePath+"/api_key_ref",schemaPath:"#/properties/api_key_ref/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema123.properties.api_key_ref,data:data5};
+const err12 = {instancePath:instancePath+"/api_key_ref",schemaPath:"#/properties/api_key_ref/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema139.properties.api_key_ref,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -10918,7 +12474,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema123.type,parentSchema:schema123,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema139.type,parentSchema:schema139,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10927,17 +12483,17 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate317.errors = vErrors;
+validate362.errors = vErrors;
 return errors === 0;
 }
-validate317.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate362.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema124 = {"type":"object","additionalProperties":false,"required":["preset","volume"],"properties":{"preset":{"$ref":"#/$defs/BackgroundNoisePreset"},"volume":{"$ref":"#/$defs/BackgroundNoiseVolume"}}};
+const schema140 = {"type":"object","additionalProperties":false,"required":["preset","volume"],"properties":{"preset":{"$ref":"#/$defs/BackgroundNoisePreset"},"volume":{"$ref":"#/$defs/BackgroundNoiseVolume"}}};
 
-function validate328(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate373(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate328.evaluated;
+const evaluated0 = validate373.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -10946,7 +12502,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.preset === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "preset"},schema:schema124.required,parentSchema:schema124,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "preset"},schema:schema140.required,parentSchema:schema140,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10956,7 +12512,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.volume === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume"},schema:schema124.required,parentSchema:schema124,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume"},schema:schema140.required,parentSchema:schema140,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10967,7 +12523,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "preset") || (key0 === "volume"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema124,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema140,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10999,7 +12555,7 @@ behind(vErrors, before1, "#/properties/volume/$ref");
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema124.type,parentSchema:schema124,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema140.type,parentSchema:schema140,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11008,16 +12564,16 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate328.errors = vErrors;
+validate373.errors = vErrors;
 return errors === 0;
 }
-validate328.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate373.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate312(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate357(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate312.evaluated;
+const evaluated0 = validate357.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11026,7 +12582,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversation_id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_id"},schema:schema122.required,parentSchema:schema122,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_id"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -11036,7 +12592,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.agent_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema122.required,parentSchema:schema122,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11046,7 +12602,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.caller_identity === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema122.required,parentSchema:schema122,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11056,7 +12612,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.language === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},schema:schema122.required,parentSchema:schema122,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11066,7 +12622,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.prompt === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},schema:schema122.required,parentSchema:schema122,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11076,7 +12632,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.first_message === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_message"},schema:schema122.required,parentSchema:schema122,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_message"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -11086,7 +12642,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.llm === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm"},schema:schema122.required,parentSchema:schema122,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -11096,7 +12652,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.voice_id === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema122.required,parentSchema:schema122,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -11106,7 +12662,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.tts_speaking_rate === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_speaking_rate"},schema:schema122.required,parentSchema:schema122,data};
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_speaking_rate"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -11116,7 +12672,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.tts_playback_rate === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_playback_rate"},schema:schema122.required,parentSchema:schema122,data};
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_playback_rate"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -11126,7 +12682,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data.stt === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stt"},schema:schema122.required,parentSchema:schema122,data};
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stt"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -11136,7 +12692,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data.response_delay_seconds === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response_delay_seconds"},schema:schema122.required,parentSchema:schema122,data};
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response_delay_seconds"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -11146,7 +12702,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data.inactivity_timeout_seconds === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inactivity_timeout_seconds"},schema:schema122.required,parentSchema:schema122,data};
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inactivity_timeout_seconds"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -11156,7 +12712,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data.background_noise === undefined){
-const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise"},schema:schema122.required,parentSchema:schema122,data};
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -11166,7 +12722,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data.amd === undefined){
-const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "amd"},schema:schema122.required,parentSchema:schema122,data};
+const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "amd"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -11176,7 +12732,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data.save_audio_recording === undefined){
-const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "save_audio_recording"},schema:schema122.required,parentSchema:schema122,data};
+const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "save_audio_recording"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -11186,7 +12742,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data.navigator_mode === undefined){
-const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "navigator_mode"},schema:schema122.required,parentSchema:schema122,data};
+const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "navigator_mode"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -11196,7 +12752,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data.ivr_memory_enabled === undefined){
-const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ivr_memory_enabled"},schema:schema122.required,parentSchema:schema122,data};
+const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ivr_memory_enabled"},schema:schema138.required,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -11206,8 +12762,8 @@ vErrors.push(err17);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema122.properties, key0))){
-const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema122,data};
+if(!(func2.call(schema138.properties, key0))){
+const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -11254,7 +12810,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 const _errs7 = errors;
 if(data2 !== null){
-const err19 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema122.properties.caller_identity.anyOf[1].type,parentSchema:schema122.properties.caller_identity.anyOf[1],data:data2};
+const err19 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema138.properties.caller_identity.anyOf[1].type,parentSchema:schema138.properties.caller_identity.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -11266,7 +12822,7 @@ errors++;
 var _valid0 = _errs7 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err20 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema122.properties.caller_identity.anyOf,parentSchema:schema122.properties.caller_identity,data:data2};
+const err20 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema138.properties.caller_identity.anyOf,parentSchema:schema138.properties.caller_identity,data:data2};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -11301,7 +12857,7 @@ if(data.prompt !== undefined){
 let data4 = data.prompt;
 if(typeof data4 === "string"){
 if(func0(data4) > 100000000){
-const err21 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000000},schema:100000000,parentSchema:schema122.properties.prompt,data:data4};
+const err21 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000000},schema:100000000,parentSchema:schema138.properties.prompt,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -11312,7 +12868,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema122.properties.prompt.type,parentSchema:schema122.properties.prompt,data:data4};
+const err22 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema138.properties.prompt.type,parentSchema:schema138.properties.prompt,data:data4};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -11326,7 +12882,7 @@ if(data.first_message !== undefined){
 let data5 = data.first_message;
 if(typeof data5 === "string"){
 if(func0(data5) > 100000000){
-const err23 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 100000000},schema:100000000,parentSchema:schema122.properties.first_message,data:data5};
+const err23 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 100000000},schema:100000000,parentSchema:schema138.properties.first_message,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -11337,7 +12893,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema122.properties.first_message.type,parentSchema:schema122.properties.first_message,data:data5};
+const err24 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema138.properties.first_message.type,parentSchema:schema138.properties.first_message,data:data5};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -11349,8 +12905,8 @@ errors++;
 }
 if(data.llm !== undefined){
 const before4 = errors;
-if(!(validate317(data.llm, {instancePath:instancePath+"/llm",parentData:data,parentDataProperty:"llm",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
+if(!(validate362(data.llm, {instancePath:instancePath+"/llm",parentData:data,parentDataProperty:"llm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate362.errors : vErrors.concat(validate362.errors);
 errors = vErrors.length;
 }
 if(errors > before4){
@@ -11400,7 +12956,7 @@ behind(vErrors, before8, "#/properties/stt/$ref");
 if(data.response_delay_seconds !== undefined){
 let data11 = data.response_delay_seconds;
 if((!(typeof data11 == "number")) && (data11 !== null)){
-const err25 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema122.properties.response_delay_seconds.type},schema:schema122.properties.response_delay_seconds.type,parentSchema:schema122.properties.response_delay_seconds,data:data11};
+const err25 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema138.properties.response_delay_seconds.type},schema:schema138.properties.response_delay_seconds.type,parentSchema:schema138.properties.response_delay_seconds,data:data11};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -11411,7 +12967,7 @@ errors++;
 }
 if(typeof data11 == "number"){
 if(data11 > 5 || isNaN(data11)){
-const err26 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema122.properties.response_delay_seconds,data:data11};
+const err26 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema138.properties.response_delay_seconds,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -11421,7 +12977,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data11 < 0 || isNaN(data11)){
-const err27 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema122.properties.response_delay_seconds,data:data11};
+const err27 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema138.properties.response_delay_seconds,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -11431,7 +12987,7 @@ vErrors.push(err27);
 errors++;
 }
 if(!(formats4.validate(data11))){
-const err28 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema122.properties.response_delay_seconds,data:data11};
+const err28 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema138.properties.response_delay_seconds,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -11445,7 +13001,7 @@ errors++;
 if(data.inactivity_timeout_seconds !== undefined){
 let data12 = data.inactivity_timeout_seconds;
 if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-const err29 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/type",keyword:"type",params:{type: "integer"},schema:schema122.properties.inactivity_timeout_seconds.type,parentSchema:schema122.properties.inactivity_timeout_seconds,data:data12};
+const err29 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/type",keyword:"type",params:{type: "integer"},schema:schema138.properties.inactivity_timeout_seconds.type,parentSchema:schema138.properties.inactivity_timeout_seconds,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -11456,7 +13012,7 @@ errors++;
 }
 if(typeof data12 == "number"){
 if(data12 > 2147483647 || isNaN(data12)){
-const err30 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema122.properties.inactivity_timeout_seconds,data:data12};
+const err30 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema138.properties.inactivity_timeout_seconds,data:data12};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -11466,7 +13022,7 @@ vErrors.push(err30);
 errors++;
 }
 if(data12 < 1 || isNaN(data12)){
-const err31 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema122.properties.inactivity_timeout_seconds,data:data12};
+const err31 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema138.properties.inactivity_timeout_seconds,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -11476,7 +13032,7 @@ vErrors.push(err31);
 errors++;
 }
 if(!(formats0.validate(data12))){
-const err32 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema122.properties.inactivity_timeout_seconds,data:data12};
+const err32 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema138.properties.inactivity_timeout_seconds,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -11493,8 +13049,8 @@ const _errs24 = errors;
 let valid2 = false;
 const _errs25 = errors;
 const before9 = errors;
-if(!(validate328(data13, {instancePath:instancePath+"/background_noise",parentData:data,parentDataProperty:"background_noise",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate328.errors : vErrors.concat(validate328.errors);
+if(!(validate373(data13, {instancePath:instancePath+"/background_noise",parentData:data,parentDataProperty:"background_noise",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate373.errors : vErrors.concat(validate373.errors);
 errors = vErrors.length;
 }
 if(errors > before9){
@@ -11504,7 +13060,7 @@ var _valid1 = _errs25 === errors;
 valid2 = valid2 || _valid1;
 const _errs26 = errors;
 if(data13 !== null){
-const err33 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema122.properties.background_noise.anyOf[1].type,parentSchema:schema122.properties.background_noise.anyOf[1],data:data13};
+const err33 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema138.properties.background_noise.anyOf[1].type,parentSchema:schema138.properties.background_noise.anyOf[1],data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -11516,7 +13072,7 @@ errors++;
 var _valid1 = _errs26 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err34 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf",keyword:"anyOf",params:{},schema:schema122.properties.background_noise.anyOf,parentSchema:schema122.properties.background_noise,data:data13};
+const err34 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf",keyword:"anyOf",params:{},schema:schema138.properties.background_noise.anyOf,parentSchema:schema138.properties.background_noise,data:data13};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -11579,7 +13135,7 @@ behind(vErrors, before13, "#/properties/ivr_memory_enabled/$ref");
 }
 }
 else {
-const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema122.type,parentSchema:schema122,data};
+const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema138.type,parentSchema:schema138,data};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -11588,16 +13144,16 @@ vErrors.push(err35);
 }
 errors++;
 }
-validate312.errors = vErrors;
+validate357.errors = vErrors;
 return errors === 0;
 }
-validate312.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate357.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate311(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate356(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate311.evaluated;
+const evaluated0 = validate356.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11605,25 +13161,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate312(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+if(!(validate357(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate357.errors : vErrors.concat(validate357.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate311.errors = vErrors;
+validate356.errors = vErrors;
 return errors === 0;
 }
-validate311.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate356.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const CursorSchema = validate337;
-const schema125 = {"allOf":[{"$ref":"#/$defs/Cursor"}]};
+export const CursorSchema = validate382;
+const schema141 = {"allOf":[{"$ref":"#/$defs/Cursor"}]};
 
-function validate337(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate382(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate337.evaluated;
+const evaluated0 = validate382.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11638,18 +13194,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate337.errors = vErrors;
+validate382.errors = vErrors;
 return errors === 0;
 }
-validate337.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate382.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const RequestIdSchema = validate339;
-const schema126 = {"allOf":[{"$ref":"#/$defs/RequestId"}]};
+export const RequestIdSchema = validate384;
+const schema142 = {"allOf":[{"$ref":"#/$defs/RequestId"}]};
 
-function validate339(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate384(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate339.evaluated;
+const evaluated0 = validate384.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11664,18 +13220,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate339.errors = vErrors;
+validate384.errors = vErrors;
 return errors === 0;
 }
-validate339.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate384.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AgentIdSchema = validate341;
-const schema127 = {"allOf":[{"$ref":"#/$defs/AgentId"}]};
+export const AgentIdSchema = validate386;
+const schema143 = {"allOf":[{"$ref":"#/$defs/AgentId"}]};
 
-function validate341(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate386(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate341.evaluated;
+const evaluated0 = validate386.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11690,18 +13246,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate341.errors = vErrors;
+validate386.errors = vErrors;
 return errors === 0;
 }
-validate341.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate386.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AgentNameSchema = validate343;
-const schema128 = {"allOf":[{"$ref":"#/$defs/AgentName"}]};
+export const AgentNameSchema = validate388;
+const schema144 = {"allOf":[{"$ref":"#/$defs/AgentName"}]};
 
-function validate343(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate388(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate343.evaluated;
+const evaluated0 = validate388.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11716,18 +13272,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate343.errors = vErrors;
+validate388.errors = vErrors;
 return errors === 0;
 }
-validate343.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate388.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AgentSlugSchema = validate345;
-const schema129 = {"allOf":[{"$ref":"#/$defs/AgentSlug"}]};
+export const AgentSlugSchema = validate390;
+const schema145 = {"allOf":[{"$ref":"#/$defs/AgentSlug"}]};
 
-function validate345(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate390(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate345.evaluated;
+const evaluated0 = validate390.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11742,18 +13298,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate345.errors = vErrors;
+validate390.errors = vErrors;
 return errors === 0;
 }
-validate345.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate390.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const PromptSchema = validate347;
-const schema130 = {"allOf":[{"$ref":"#/$defs/Prompt"}]};
+export const PromptSchema = validate392;
+const schema146 = {"allOf":[{"$ref":"#/$defs/Prompt"}]};
 
-function validate347(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate392(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate347.evaluated;
+const evaluated0 = validate392.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11768,18 +13324,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate347.errors = vErrors;
+validate392.errors = vErrors;
 return errors === 0;
 }
-validate347.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate392.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const FirstMessageSchema = validate349;
-const schema131 = {"allOf":[{"$ref":"#/$defs/FirstMessage"}]};
+export const FirstMessageSchema = validate394;
+const schema147 = {"allOf":[{"$ref":"#/$defs/FirstMessage"}]};
 
-function validate349(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate394(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate349.evaluated;
+const evaluated0 = validate394.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11794,18 +13350,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate349.errors = vErrors;
+validate394.errors = vErrors;
 return errors === 0;
 }
-validate349.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate394.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LanguageCodeSchema = validate351;
-const schema132 = {"allOf":[{"$ref":"#/$defs/LanguageCode"}]};
+export const LanguageCodeSchema = validate396;
+const schema148 = {"allOf":[{"$ref":"#/$defs/LanguageCode"}]};
 
-function validate351(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate396(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate351.evaluated;
+const evaluated0 = validate396.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11820,18 +13376,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate351.errors = vErrors;
+validate396.errors = vErrors;
 return errors === 0;
 }
-validate351.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate396.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmProviderSchema = validate353;
-const schema133 = {"allOf":[{"$ref":"#/$defs/LlmProvider"}]};
+export const LlmProviderSchema = validate398;
+const schema149 = {"allOf":[{"$ref":"#/$defs/LlmProvider"}]};
 
-function validate353(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate398(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate353.evaluated;
+const evaluated0 = validate398.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11846,18 +13402,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate353.errors = vErrors;
+validate398.errors = vErrors;
 return errors === 0;
 }
-validate353.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate398.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmModelSchema = validate355;
-const schema134 = {"allOf":[{"$ref":"#/$defs/LlmModel"}]};
+export const LlmModelSchema = validate400;
+const schema150 = {"allOf":[{"$ref":"#/$defs/LlmModel"}]};
 
-function validate355(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate400(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate355.evaluated;
+const evaluated0 = validate400.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11872,18 +13428,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate355.errors = vErrors;
+validate400.errors = vErrors;
 return errors === 0;
 }
-validate355.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate400.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmBaseUrlSchema = validate357;
-const schema135 = {"allOf":[{"$ref":"#/$defs/LlmBaseUrl"}]};
+export const LlmBaseUrlSchema = validate402;
+const schema151 = {"allOf":[{"$ref":"#/$defs/LlmBaseUrl"}]};
 
-function validate357(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate402(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate357.evaluated;
+const evaluated0 = validate402.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11898,18 +13454,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate357.errors = vErrors;
+validate402.errors = vErrors;
 return errors === 0;
 }
-validate357.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate402.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmExtraBodySchema = validate359;
-const schema136 = {"allOf":[{"$ref":"#/$defs/LlmExtraBody"}]};
+export const LlmExtraBodySchema = validate404;
+const schema152 = {"allOf":[{"$ref":"#/$defs/LlmExtraBody"}]};
 
-function validate359(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate404(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate359.evaluated;
+const evaluated0 = validate404.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11924,18 +13480,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate359.errors = vErrors;
+validate404.errors = vErrors;
 return errors === 0;
 }
-validate359.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate404.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const VoiceSlugSchema = validate361;
-const schema137 = {"allOf":[{"$ref":"#/$defs/VoiceSlug"}]};
+export const VoiceSlugSchema = validate406;
+const schema153 = {"allOf":[{"$ref":"#/$defs/VoiceSlug"}]};
 
-function validate361(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate406(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate361.evaluated;
+const evaluated0 = validate406.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11950,18 +13506,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate361.errors = vErrors;
+validate406.errors = vErrors;
 return errors === 0;
 }
-validate361.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate406.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const TemperatureSchema = validate363;
-const schema138 = {"allOf":[{"$ref":"#/$defs/Temperature"}]};
+export const TemperatureSchema = validate408;
+const schema154 = {"allOf":[{"$ref":"#/$defs/Temperature"}]};
 
-function validate363(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate408(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate363.evaluated;
+const evaluated0 = validate408.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11976,18 +13532,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate363.errors = vErrors;
+validate408.errors = vErrors;
 return errors === 0;
 }
-validate363.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate408.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetAvatarSchema = validate365;
-const schema139 = {"allOf":[{"$ref":"#/$defs/WidgetAvatar"}]};
+export const WidgetAvatarSchema = validate410;
+const schema155 = {"allOf":[{"$ref":"#/$defs/WidgetAvatar"}]};
 
-function validate365(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate410(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate365.evaluated;
+const evaluated0 = validate410.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12002,18 +13558,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate365.errors = vErrors;
+validate410.errors = vErrors;
 return errors === 0;
 }
-validate365.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate410.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetTextSchema = validate367;
-const schema140 = {"allOf":[{"$ref":"#/$defs/WidgetText"}]};
+export const WidgetTextSchema = validate412;
+const schema156 = {"allOf":[{"$ref":"#/$defs/WidgetText"}]};
 
-function validate367(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate412(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate367.evaluated;
+const evaluated0 = validate412.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12028,18 +13584,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate367.errors = vErrors;
+validate412.errors = vErrors;
 return errors === 0;
 }
-validate367.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate412.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetTermsSchema = validate369;
-const schema141 = {"allOf":[{"$ref":"#/$defs/WidgetTerms"}]};
+export const WidgetTermsSchema = validate414;
+const schema157 = {"allOf":[{"$ref":"#/$defs/WidgetTerms"}]};
 
-function validate369(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate414(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate369.evaluated;
+const evaluated0 = validate414.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12054,18 +13610,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate369.errors = vErrors;
+validate414.errors = vErrors;
 return errors === 0;
 }
-validate369.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate414.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const WidgetTranscriptSchema = validate371;
-const schema142 = {"allOf":[{"$ref":"#/$defs/WidgetTranscript"}]};
+export const WidgetTranscriptSchema = validate416;
+const schema158 = {"allOf":[{"$ref":"#/$defs/WidgetTranscript"}]};
 
-function validate371(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate416(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate371.evaluated;
+const evaluated0 = validate416.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12080,18 +13636,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate371.errors = vErrors;
+validate416.errors = vErrors;
 return errors === 0;
 }
-validate371.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate416.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const IsPublicSchema = validate373;
-const schema143 = {"allOf":[{"$ref":"#/$defs/IsPublic"}]};
+export const IsPublicSchema = validate418;
+const schema159 = {"allOf":[{"$ref":"#/$defs/IsPublic"}]};
 
-function validate373(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate418(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate373.evaluated;
+const evaluated0 = validate418.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12106,18 +13662,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate373.errors = vErrors;
+validate418.errors = vErrors;
 return errors === 0;
 }
-validate373.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate418.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AllowedOriginsSchema = validate375;
-const schema144 = {"allOf":[{"$ref":"#/$defs/AllowedOrigins"}]};
+export const AllowedOriginsSchema = validate420;
+const schema160 = {"allOf":[{"$ref":"#/$defs/AllowedOrigins"}]};
 
-function validate375(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate420(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate375.evaluated;
+const evaluated0 = validate420.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12132,18 +13688,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate375.errors = vErrors;
+validate420.errors = vErrors;
 return errors === 0;
 }
-validate375.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate420.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-export const HostnameAllowlistSchema = validate377;
-const schema145 = {"allOf":[{"$ref":"#/$defs/HostnameAllowlist"}]};
+export const HostnameAllowlistSchema = validate422;
+const schema161 = {"allOf":[{"$ref":"#/$defs/HostnameAllowlist"}]};
 
-function validate377(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate422(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate377.evaluated;
+const evaluated0 = validate422.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12158,18 +13714,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate377.errors = vErrors;
+validate422.errors = vErrors;
 return errors === 0;
 }
-validate377.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate422.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-export const MemoryEnabledSchema = validate379;
-const schema146 = {"allOf":[{"$ref":"#/$defs/MemoryEnabled"}]};
+export const MemoryEnabledSchema = validate424;
+const schema162 = {"allOf":[{"$ref":"#/$defs/MemoryEnabled"}]};
 
-function validate379(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate424(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate379.evaluated;
+const evaluated0 = validate424.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12184,18 +13740,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate379.errors = vErrors;
+validate424.errors = vErrors;
 return errors === 0;
 }
-validate379.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate424.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const MemoryRetentionDaysSchema = validate381;
-const schema147 = {"allOf":[{"$ref":"#/$defs/MemoryRetentionDays"}]};
+export const MemoryRetentionDaysSchema = validate426;
+const schema163 = {"allOf":[{"$ref":"#/$defs/MemoryRetentionDays"}]};
 
-function validate381(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate426(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate381.evaluated;
+const evaluated0 = validate426.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12210,18 +13766,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate381.errors = vErrors;
+validate426.errors = vErrors;
 return errors === 0;
 }
-validate381.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate426.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const WebhookUrlSchema = validate383;
-const schema148 = {"allOf":[{"$ref":"#/$defs/WebhookUrl"}]};
+export const WebhookUrlSchema = validate428;
+const schema164 = {"allOf":[{"$ref":"#/$defs/WebhookUrl"}]};
 
-function validate383(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate428(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate383.evaluated;
+const evaluated0 = validate428.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12236,18 +13792,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate383.errors = vErrors;
+validate428.errors = vErrors;
 return errors === 0;
 }
-validate383.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate428.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const AmdHangUpSchema = validate385;
-const schema149 = {"allOf":[{"$ref":"#/$defs/AmdHangUp"}]};
+export const AmdHangUpSchema = validate430;
+const schema165 = {"allOf":[{"$ref":"#/$defs/AmdHangUp"}]};
 
-function validate385(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate430(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate385.evaluated;
+const evaluated0 = validate430.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12262,18 +13818,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate385.errors = vErrors;
+validate430.errors = vErrors;
 return errors === 0;
 }
-validate385.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate430.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdLeaveMessageSchema = validate387;
-const schema150 = {"allOf":[{"$ref":"#/$defs/AmdLeaveMessage"}]};
+export const AmdLeaveMessageSchema = validate432;
+const schema166 = {"allOf":[{"$ref":"#/$defs/AmdLeaveMessage"}]};
 
-function validate387(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate432(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate387.evaluated;
+const evaluated0 = validate432.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12288,18 +13844,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate387.errors = vErrors;
+validate432.errors = vErrors;
 return errors === 0;
 }
-validate387.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate432.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdOnVoicemailSchema = validate389;
-const schema151 = {"allOf":[{"$ref":"#/$defs/AmdOnVoicemail"}]};
+export const AmdOnVoicemailSchema = validate434;
+const schema167 = {"allOf":[{"$ref":"#/$defs/AmdOnVoicemail"}]};
 
-function validate389(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate434(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate389.evaluated;
+const evaluated0 = validate434.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12317,19 +13873,19 @@ var props0 = validate55.evaluated.props;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate389.errors = vErrors;
+validate434.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate389.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate434.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-export const AmdOnIvrSchema = validate391;
-const schema152 = {"allOf":[{"$ref":"#/$defs/AmdOnIvr"}]};
+export const AmdOnIvrSchema = validate436;
+const schema168 = {"allOf":[{"$ref":"#/$defs/AmdOnIvr"}]};
 
-function validate391(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate436(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate391.evaluated;
+const evaluated0 = validate436.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12344,18 +13900,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate391.errors = vErrors;
+validate436.errors = vErrors;
 return errors === 0;
 }
-validate391.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate436.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdOnUnavailableSchema = validate393;
-const schema153 = {"allOf":[{"$ref":"#/$defs/AmdOnUnavailable"}]};
+export const AmdOnUnavailableSchema = validate438;
+const schema169 = {"allOf":[{"$ref":"#/$defs/AmdOnUnavailable"}]};
 
-function validate393(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate438(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate393.evaluated;
+const evaluated0 = validate438.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12370,18 +13926,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate393.errors = vErrors;
+validate438.errors = vErrors;
 return errors === 0;
 }
-validate393.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate438.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdTuningSchema = validate395;
-const schema154 = {"allOf":[{"$ref":"#/$defs/AmdTuning"}]};
+export const AmdTuningSchema = validate440;
+const schema170 = {"allOf":[{"$ref":"#/$defs/AmdTuning"}]};
 
-function validate395(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate440(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate395.evaluated;
+const evaluated0 = validate440.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12396,18 +13952,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate395.errors = vErrors;
+validate440.errors = vErrors;
 return errors === 0;
 }
-validate395.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate440.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AmdSchema = validate397;
-const schema155 = {"allOf":[{"$ref":"#/$defs/Amd"}]};
+export const AmdSchema = validate442;
+const schema171 = {"allOf":[{"$ref":"#/$defs/Amd"}]};
 
-function validate397(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate442(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate397.evaluated;
+const evaluated0 = validate442.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12422,18 +13978,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate397.errors = vErrors;
+validate442.errors = vErrors;
 return errors === 0;
 }
-validate397.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate442.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const SaveAudioRecordingSchema = validate399;
-const schema156 = {"allOf":[{"$ref":"#/$defs/SaveAudioRecording"}]};
+export const SaveAudioRecordingSchema = validate444;
+const schema172 = {"allOf":[{"$ref":"#/$defs/SaveAudioRecording"}]};
 
-function validate399(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate444(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate399.evaluated;
+const evaluated0 = validate444.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12448,18 +14004,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate399.errors = vErrors;
+validate444.errors = vErrors;
 return errors === 0;
 }
-validate399.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate444.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const NavigatorModeSchema = validate401;
-const schema157 = {"allOf":[{"$ref":"#/$defs/NavigatorMode"}]};
+export const NavigatorModeSchema = validate446;
+const schema173 = {"allOf":[{"$ref":"#/$defs/NavigatorMode"}]};
 
-function validate401(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate446(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate401.evaluated;
+const evaluated0 = validate446.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12474,18 +14030,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate401.errors = vErrors;
+validate446.errors = vErrors;
 return errors === 0;
 }
-validate401.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate446.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const IvrMemoryEnabledSchema = validate403;
-const schema158 = {"allOf":[{"$ref":"#/$defs/IvrMemoryEnabled"}]};
+export const IvrMemoryEnabledSchema = validate448;
+const schema174 = {"allOf":[{"$ref":"#/$defs/IvrMemoryEnabled"}]};
 
-function validate403(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate448(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate403.evaluated;
+const evaluated0 = validate448.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12500,18 +14056,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate403.errors = vErrors;
+validate448.errors = vErrors;
 return errors === 0;
 }
-validate403.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate448.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const TtsSpeakingRateSchema = validate405;
-const schema159 = {"allOf":[{"$ref":"#/$defs/TtsSpeakingRate"}]};
+export const TtsSpeakingRateSchema = validate450;
+const schema175 = {"allOf":[{"$ref":"#/$defs/TtsSpeakingRate"}]};
 
-function validate405(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate450(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate405.evaluated;
+const evaluated0 = validate450.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12526,18 +14082,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate405.errors = vErrors;
+validate450.errors = vErrors;
 return errors === 0;
 }
-validate405.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate450.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const TtsPlaybackRateSchema = validate407;
-const schema160 = {"allOf":[{"$ref":"#/$defs/TtsPlaybackRate"}]};
+export const TtsPlaybackRateSchema = validate452;
+const schema176 = {"allOf":[{"$ref":"#/$defs/TtsPlaybackRate"}]};
 
-function validate407(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate452(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate407.evaluated;
+const evaluated0 = validate452.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12552,18 +14108,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate407.errors = vErrors;
+validate452.errors = vErrors;
 return errors === 0;
 }
-validate407.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate452.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const ResponseDelaySecondsSchema = validate409;
-const schema161 = {"allOf":[{"$ref":"#/$defs/ResponseDelaySeconds"}]};
+export const ResponseDelaySecondsSchema = validate454;
+const schema177 = {"allOf":[{"$ref":"#/$defs/ResponseDelaySeconds"}]};
 
-function validate409(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate454(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate409.evaluated;
+const evaluated0 = validate454.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12578,18 +14134,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate409.errors = vErrors;
+validate454.errors = vErrors;
 return errors === 0;
 }
-validate409.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate454.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const InactivityTimeoutSecondsSchema = validate411;
-const schema162 = {"allOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"}]};
+export const InactivityTimeoutSecondsSchema = validate456;
+const schema178 = {"allOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"}]};
 
-function validate411(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate456(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate411.evaluated;
+const evaluated0 = validate456.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12604,18 +14160,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate411.errors = vErrors;
+validate456.errors = vErrors;
 return errors === 0;
 }
-validate411.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate456.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const BackgroundNoisePresetSchema = validate413;
-const schema163 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePreset"}]};
+export const BackgroundNoisePresetSchema = validate458;
+const schema179 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePreset"}]};
 
-function validate413(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate458(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate413.evaluated;
+const evaluated0 = validate458.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12630,18 +14186,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate413.errors = vErrors;
+validate458.errors = vErrors;
 return errors === 0;
 }
-validate413.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate458.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const BackgroundNoiseVolumeSchema = validate415;
-const schema164 = {"allOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"}]};
+export const BackgroundNoiseVolumeSchema = validate460;
+const schema180 = {"allOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"}]};
 
-function validate415(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate460(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate415.evaluated;
+const evaluated0 = validate460.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12656,18 +14212,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate415.errors = vErrors;
+validate460.errors = vErrors;
 return errors === 0;
 }
-validate415.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate460.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const SttStackSchema = validate417;
-const schema165 = {"allOf":[{"$ref":"#/$defs/SttStack"}]};
+export const SttStackSchema = validate462;
+const schema181 = {"allOf":[{"$ref":"#/$defs/SttStack"}]};
 
-function validate417(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate462(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate417.evaluated;
+const evaluated0 = validate462.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12682,18 +14238,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate417.errors = vErrors;
+validate462.errors = vErrors;
 return errors === 0;
 }
-validate417.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate462.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const NextCursorSchema = validate419;
-const schema166 = {"allOf":[{"$ref":"#/$defs/NextCursor"}]};
+export const NextCursorSchema = validate464;
+const schema182 = {"allOf":[{"$ref":"#/$defs/NextCursor"}]};
 
-function validate419(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate464(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate419.evaluated;
+const evaluated0 = validate464.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12708,18 +14264,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate419.errors = vErrors;
+validate464.errors = vErrors;
 return errors === 0;
 }
-validate419.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate464.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const HasMoreSchema = validate421;
-const schema167 = {"allOf":[{"$ref":"#/$defs/HasMore"}]};
+export const HasMoreSchema = validate466;
+const schema183 = {"allOf":[{"$ref":"#/$defs/HasMore"}]};
 
-function validate421(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate466(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate421.evaluated;
+const evaluated0 = validate466.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12734,18 +14290,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate421.errors = vErrors;
+validate466.errors = vErrors;
 return errors === 0;
 }
-validate421.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate466.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const ErrorCodeSchema = validate423;
-const schema168 = {"allOf":[{"$ref":"#/$defs/ErrorCode"}]};
+export const ErrorCodeSchema = validate468;
+const schema184 = {"allOf":[{"$ref":"#/$defs/ErrorCode"}]};
 
-function validate423(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate468(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate423.evaluated;
+const evaluated0 = validate468.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12760,18 +14316,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate423.errors = vErrors;
+validate468.errors = vErrors;
 return errors === 0;
 }
-validate423.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate468.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const ErrorDetailSchema = validate425;
-const schema169 = {"allOf":[{"$ref":"#/$defs/ErrorDetail"}]};
+export const ErrorDetailSchema = validate470;
+const schema185 = {"allOf":[{"$ref":"#/$defs/ErrorDetail"}]};
 
-function validate425(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate470(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate425.evaluated;
+const evaluated0 = validate470.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12786,18 +14342,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate425.errors = vErrors;
+validate470.errors = vErrors;
 return errors === 0;
 }
-validate425.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate470.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const LlmProviderSettingSchema = validate427;
-const schema170 = {"allOf":[{"$ref":"#/$defs/LlmProviderSetting"}]};
+export const LlmProviderSettingSchema = validate472;
+const schema186 = {"allOf":[{"$ref":"#/$defs/LlmProviderSetting"}]};
 
-function validate427(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate472(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate427.evaluated;
+const evaluated0 = validate472.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12812,19 +14368,19 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate427.errors = vErrors;
+validate472.errors = vErrors;
 return errors === 0;
 }
-validate427.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate472.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LlmApiKeySchema = validate429;
-const schema171 = {"allOf":[{"$ref":"#/$defs/LlmApiKey_response"}]};
-const schema172 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
+export const LlmApiKeySchema = validate474;
+const schema187 = {"allOf":[{"$ref":"#/$defs/LlmApiKey_response"}]};
+const schema188 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
 
-function validate430(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate475(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate430.evaluated;
+const evaluated0 = validate475.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12833,7 +14389,7 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 4096){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema172,data};
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema188,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -12843,7 +14399,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!pattern12.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema172,data};
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema188,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -12854,7 +14410,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema172.type,parentSchema:schema172,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema188.type,parentSchema:schema188,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -12863,16 +14419,16 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate430.errors = vErrors;
+validate475.errors = vErrors;
 return errors === 0;
 }
-validate430.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate475.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate429(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate474(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate429.evaluated;
+const evaluated0 = validate474.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12880,26 +14436,26 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate430(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate430.errors : vErrors.concat(validate430.errors);
+if(!(validate475(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate475.errors : vErrors.concat(validate475.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate429.errors = vErrors;
+validate474.errors = vErrors;
 return errors === 0;
 }
-validate429.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate474.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const WebhookSecretSchema = validate432;
-const schema173 = {"allOf":[{"$ref":"#/$defs/WebhookSecret_response"}]};
-const schema174 = {"type":"string","maxLength":1024};
+export const WebhookSecretSchema = validate477;
+const schema189 = {"allOf":[{"$ref":"#/$defs/WebhookSecret_response"}]};
+const schema190 = {"type":"string","maxLength":1024};
 
-function validate433(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate478(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate433.evaluated;
+const evaluated0 = validate478.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12908,7 +14464,7 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 1024){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema174,data};
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema190,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -12919,7 +14475,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema174.type,parentSchema:schema174,data};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema190.type,parentSchema:schema190,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -12928,16 +14484,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate433.errors = vErrors;
+validate478.errors = vErrors;
 return errors === 0;
 }
-validate433.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate478.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate432(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate477(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate432.evaluated;
+const evaluated0 = validate477.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12945,25 +14501,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate433(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate433.errors : vErrors.concat(validate433.errors);
+if(!(validate478(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate478.errors : vErrors.concat(validate478.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate432.errors = vErrors;
+validate477.errors = vErrors;
 return errors === 0;
 }
-validate432.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate477.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const BackgroundNoisePresetSettingSchema = validate435;
-const schema175 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePresetSetting"}]};
+export const BackgroundNoisePresetSettingSchema = validate480;
+const schema191 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePresetSetting"}]};
 
-function validate435(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate480(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate435.evaluated;
+const evaluated0 = validate480.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12978,19 +14534,19 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate435.errors = vErrors;
+validate480.errors = vErrors;
 return errors === 0;
 }
-validate435.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate480.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const CreateAgentRequestSchema = validate437;
-const schema176 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest_response"}]};
-const schema177 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStack"}}};
+export const CreateAgentRequestSchema = validate482;
+const schema192 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest_response"}]};
+const schema193 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStack"}}};
 
-function validate438(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate483(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate438.evaluated;
+const evaluated0 = validate483.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -12999,7 +14555,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema177.required,parentSchema:schema177,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema193.required,parentSchema:schema193,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -13009,7 +14565,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.voice_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema177.required,parentSchema:schema177,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema193.required,parentSchema:schema193,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -13019,8 +14575,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema177.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema177,data};
+if(!(func2.call(schema193.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema193,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -13111,7 +14667,7 @@ behind(vErrors, before7, "#/properties/llm_base_url/$ref");
 }
 }
 if(data.llm_api_key !== undefined){
-const err3 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema177.properties.llm_api_key.not,parentSchema:schema177.properties.llm_api_key,data:data.llm_api_key};
+const err3 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema193.properties.llm_api_key.not,parentSchema:schema193.properties.llm_api_key,data:data.llm_api_key};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -13221,7 +14777,7 @@ behind(vErrors, before17, "#/properties/webhook_url/$ref");
 }
 }
 if(data.webhook_secret !== undefined){
-const err4 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema177.properties.webhook_secret.not,parentSchema:schema177.properties.webhook_secret,data:data.webhook_secret};
+const err4 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema193.properties.webhook_secret.not,parentSchema:schema193.properties.webhook_secret,data:data.webhook_secret};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -13342,7 +14898,7 @@ behind(vErrors, before28, "#/properties/stt_override/$ref");
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema177.type,parentSchema:schema177,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema193.type,parentSchema:schema193,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -13351,16 +14907,16 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate438.errors = vErrors;
+validate483.errors = vErrors;
 return errors === 0;
 }
-validate438.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate483.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate437(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate482(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate437.evaluated;
+const evaluated0 = validate482.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13368,25 +14924,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate438(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate438.errors : vErrors.concat(validate438.errors);
+if(!(validate483(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate483.errors : vErrors.concat(validate483.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate437.errors = vErrors;
+validate482.errors = vErrors;
 return errors === 0;
 }
-validate437.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate482.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AllowedLlmModelSchema = validate469;
-const schema178 = {"allOf":[{"$ref":"#/$defs/AllowedLlmModel"}]};
+export const AllowedLlmModelSchema = validate514;
+const schema194 = {"allOf":[{"$ref":"#/$defs/AllowedLlmModel"}]};
 
-function validate469(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate514(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate469.evaluated;
+const evaluated0 = validate514.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13401,18 +14957,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate469.errors = vErrors;
+validate514.errors = vErrors;
 return errors === 0;
 }
-validate469.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate514.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const ConversationStatusSchema = validate471;
-const schema179 = {"allOf":[{"$ref":"#/$defs/ConversationStatus"}]};
+export const ConversationStatusSchema = validate516;
+const schema195 = {"allOf":[{"$ref":"#/$defs/ConversationStatus"}]};
 
-function validate471(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate516(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate471.evaluated;
+const evaluated0 = validate516.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13427,18 +14983,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate471.errors = vErrors;
+validate516.errors = vErrors;
 return errors === 0;
 }
-validate471.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate516.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const CallerIdentitySchema = validate473;
-const schema180 = {"allOf":[{"$ref":"#/$defs/CallerIdentity"}]};
+export const CallerIdentitySchema = validate518;
+const schema196 = {"allOf":[{"$ref":"#/$defs/CallerIdentity"}]};
 
-function validate473(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate518(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate473.evaluated;
+const evaluated0 = validate518.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13453,18 +15009,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate473.errors = vErrors;
+validate518.errors = vErrors;
 return errors === 0;
 }
-validate473.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate518.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const ConversationIdSchema = validate475;
-const schema181 = {"allOf":[{"$ref":"#/$defs/ConversationId"}]};
+export const ConversationIdSchema = validate520;
+const schema197 = {"allOf":[{"$ref":"#/$defs/ConversationId"}]};
 
-function validate475(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate520(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate475.evaluated;
+const evaluated0 = validate520.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13479,18 +15035,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate475.errors = vErrors;
+validate520.errors = vErrors;
 return errors === 0;
 }
-validate475.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate520.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const DynamicVariablesSchema = validate477;
-const schema182 = {"allOf":[{"$ref":"#/$defs/DynamicVariables"}]};
+export const DynamicVariablesSchema = validate522;
+const schema198 = {"allOf":[{"$ref":"#/$defs/DynamicVariables"}]};
 
-function validate477(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate522(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate477.evaluated;
+const evaluated0 = validate522.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13505,18 +15061,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate477.errors = vErrors;
+validate522.errors = vErrors;
 return errors === 0;
 }
-validate477.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate522.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const EndReasonSchema = validate479;
-const schema183 = {"allOf":[{"$ref":"#/$defs/EndReason"}]};
+export const EndReasonSchema = validate524;
+const schema199 = {"allOf":[{"$ref":"#/$defs/EndReason"}]};
 
-function validate479(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate524(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate479.evaluated;
+const evaluated0 = validate524.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13531,18 +15087,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate479.errors = vErrors;
+validate524.errors = vErrors;
 return errors === 0;
 }
-validate479.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate524.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const DurationSecondsSchema = validate481;
-const schema184 = {"allOf":[{"$ref":"#/$defs/DurationSeconds"}]};
+export const DurationSecondsSchema = validate526;
+const schema200 = {"allOf":[{"$ref":"#/$defs/DurationSeconds"}]};
 
-function validate481(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate526(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate481.evaluated;
+const evaluated0 = validate526.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13557,18 +15113,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate481.errors = vErrors;
+validate526.errors = vErrors;
 return errors === 0;
 }
-validate481.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate526.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const EvaluationSchema = validate483;
-const schema185 = {"allOf":[{"$ref":"#/$defs/Evaluation"}]};
+export const EvaluationSchema = validate528;
+const schema201 = {"allOf":[{"$ref":"#/$defs/Evaluation"}]};
 
-function validate483(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate528(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate483.evaluated;
+const evaluated0 = validate528.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13583,18 +15139,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate483.errors = vErrors;
+validate528.errors = vErrors;
 return errors === 0;
 }
-validate483.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate528.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const EvaluationsSchema = validate485;
-const schema186 = {"allOf":[{"$ref":"#/$defs/Evaluations"}]};
+export const EvaluationsSchema = validate530;
+const schema202 = {"allOf":[{"$ref":"#/$defs/Evaluations"}]};
 
-function validate485(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate530(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate485.evaluated;
+const evaluated0 = validate530.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13609,18 +15165,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate485.errors = vErrors;
+validate530.errors = vErrors;
 return errors === 0;
 }
-validate485.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate530.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-export const ExtractedSchema = validate487;
-const schema187 = {"allOf":[{"$ref":"#/$defs/Extracted"}]};
+export const ExtractedSchema = validate532;
+const schema203 = {"allOf":[{"$ref":"#/$defs/Extracted"}]};
 
-function validate487(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate532(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate487.evaluated;
+const evaluated0 = validate532.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13635,18 +15191,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate487.errors = vErrors;
+validate532.errors = vErrors;
 return errors === 0;
 }
-validate487.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate532.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const RecordingUrlSchema = validate489;
-const schema188 = {"allOf":[{"$ref":"#/$defs/RecordingUrl"}]};
+export const RecordingUrlSchema = validate534;
+const schema204 = {"allOf":[{"$ref":"#/$defs/RecordingUrl"}]};
 
-function validate489(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate534(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate489.evaluated;
+const evaluated0 = validate534.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13661,18 +15217,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate489.errors = vErrors;
+validate534.errors = vErrors;
 return errors === 0;
 }
-validate489.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate534.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const MomentSchema = validate491;
-const schema189 = {"allOf":[{"$ref":"#/$defs/Moment"}]};
+export const MomentSchema = validate536;
+const schema205 = {"allOf":[{"$ref":"#/$defs/Moment"}]};
 
-function validate491(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate536(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate491.evaluated;
+const evaluated0 = validate536.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13687,18 +15243,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate491.errors = vErrors;
+validate536.errors = vErrors;
 return errors === 0;
 }
-validate491.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate536.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const MessageIdSchema = validate493;
-const schema190 = {"allOf":[{"$ref":"#/$defs/MessageId"}]};
+export const MessageIdSchema = validate538;
+const schema206 = {"allOf":[{"$ref":"#/$defs/MessageId"}]};
 
-function validate493(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate538(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate493.evaluated;
+const evaluated0 = validate538.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13713,18 +15269,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate493.errors = vErrors;
+validate538.errors = vErrors;
 return errors === 0;
 }
-validate493.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate538.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const MessageRoleSchema = validate495;
-const schema191 = {"allOf":[{"$ref":"#/$defs/MessageRole"}]};
+export const MessageRoleSchema = validate540;
+const schema207 = {"allOf":[{"$ref":"#/$defs/MessageRole"}]};
 
-function validate495(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate540(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate495.evaluated;
+const evaluated0 = validate540.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13739,18 +15295,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate495.errors = vErrors;
+validate540.errors = vErrors;
 return errors === 0;
 }
-validate495.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate540.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const MessageTextSchema = validate497;
-const schema192 = {"allOf":[{"$ref":"#/$defs/MessageText"}]};
+export const MessageTextSchema = validate542;
+const schema208 = {"allOf":[{"$ref":"#/$defs/MessageText"}]};
 
-function validate497(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate542(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate497.evaluated;
+const evaluated0 = validate542.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13765,18 +15321,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate497.errors = vErrors;
+validate542.errors = vErrors;
 return errors === 0;
 }
-validate497.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate542.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const MessageSchema = validate499;
-const schema193 = {"allOf":[{"$ref":"#/$defs/Message"}]};
+export const MessageSchema = validate544;
+const schema209 = {"allOf":[{"$ref":"#/$defs/Message"}]};
 
-function validate499(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate544(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate499.evaluated;
+const evaluated0 = validate544.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13791,18 +15347,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate499.errors = vErrors;
+validate544.errors = vErrors;
 return errors === 0;
 }
-validate499.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate544.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const SttStackSettingSchema = validate501;
-const schema194 = {"allOf":[{"$ref":"#/$defs/SttStackSetting"}]};
+export const WebhookDeliveryIdSchema = validate546;
+const schema210 = {"allOf":[{"$ref":"#/$defs/WebhookDeliveryId"}]};
 
-function validate501(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate546(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate501.evaluated;
+const evaluated0 = validate546.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13810,26 +15366,130 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate252(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
+if(!(validate218(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate501.errors = vErrors;
+validate546.errors = vErrors;
 return errors === 0;
 }
-validate501.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate546.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const UpdateAgentRequestSchema = validate503;
-const schema195 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest_response"}]};
-const schema196 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"not":{},"writeOnly":true},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"not":{},"writeOnly":true},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"not":{},"writeOnly":true},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
+export const WebhookEventSchema = validate548;
+const schema211 = {"allOf":[{"$ref":"#/$defs/WebhookEvent"}]};
 
-function validate504(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate548(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate504.evaluated;
+const evaluated0 = validate548.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate221(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate548.errors = vErrors;
+return errors === 0;
+}
+validate548.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const WebhookDeliveryStatusSchema = validate550;
+const schema212 = {"allOf":[{"$ref":"#/$defs/WebhookDeliveryStatus"}]};
+
+function validate550(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate550.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate223(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate550.errors = vErrors;
+return errors === 0;
+}
+validate550.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const WebhookDeliverySchema = validate552;
+const schema213 = {"allOf":[{"$ref":"#/$defs/WebhookDelivery"}]};
+
+function validate552(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate552.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate217(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate552.errors = vErrors;
+return errors === 0;
+}
+validate552.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const SttStackSettingSchema = validate554;
+const schema214 = {"allOf":[{"$ref":"#/$defs/SttStackSetting"}]};
+
+function validate554(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate554.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate269(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate554.errors = vErrors;
+return errors === 0;
+}
+validate554.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const UpdateAgentRequestSchema = validate556;
+const schema215 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest_response"}]};
+const schema216 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"not":{},"writeOnly":true},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"not":{},"writeOnly":true},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"not":{},"writeOnly":true},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
+
+function validate557(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate557.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -13838,8 +15498,8 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema196.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema196,data};
+if(!(func2.call(schema216.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema216,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -13920,7 +15580,7 @@ behind(vErrors, before6, "#/properties/llm_base_url/$ref");
 }
 }
 if(data.llm_api_key !== undefined){
-const err1 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema196.properties.llm_api_key.not,parentSchema:schema196.properties.llm_api_key,data:data.llm_api_key};
+const err1 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema216.properties.llm_api_key.not,parentSchema:schema216.properties.llm_api_key,data:data.llm_api_key};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -14030,7 +15690,7 @@ behind(vErrors, before16, "#/properties/webhook_url/$ref");
 }
 }
 if(data.webhook_secret !== undefined){
-const err2 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema196.properties.webhook_secret.not,parentSchema:schema196.properties.webhook_secret,data:data.webhook_secret};
+const err2 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema216.properties.webhook_secret.not,parentSchema:schema216.properties.webhook_secret,data:data.webhook_secret};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -14090,7 +15750,7 @@ behind(vErrors, before21, "#/properties/tts_speaking_rate/$ref");
 }
 }
 if(data.clear_tts_speaking_rate !== undefined){
-const err3 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/not",keyword:"not",params:{},schema:schema196.properties.clear_tts_speaking_rate.not,parentSchema:schema196.properties.clear_tts_speaking_rate,data:data.clear_tts_speaking_rate};
+const err3 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/not",keyword:"not",params:{},schema:schema216.properties.clear_tts_speaking_rate.not,parentSchema:schema216.properties.clear_tts_speaking_rate,data:data.clear_tts_speaking_rate};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -14110,7 +15770,7 @@ behind(vErrors, before22, "#/properties/tts_playback_rate/$ref");
 }
 }
 if(data.clear_tts_playback_rate !== undefined){
-const err4 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/not",keyword:"not",params:{},schema:schema196.properties.clear_tts_playback_rate.not,parentSchema:schema196.properties.clear_tts_playback_rate,data:data.clear_tts_playback_rate};
+const err4 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/not",keyword:"not",params:{},schema:schema216.properties.clear_tts_playback_rate.not,parentSchema:schema216.properties.clear_tts_playback_rate,data:data.clear_tts_playback_rate};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -14130,7 +15790,7 @@ behind(vErrors, before23, "#/properties/response_delay_seconds/$ref");
 }
 }
 if(data.clear_response_delay_seconds !== undefined){
-const err5 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/not",keyword:"not",params:{},schema:schema196.properties.clear_response_delay_seconds.not,parentSchema:schema196.properties.clear_response_delay_seconds,data:data.clear_response_delay_seconds};
+const err5 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/not",keyword:"not",params:{},schema:schema216.properties.clear_response_delay_seconds.not,parentSchema:schema216.properties.clear_response_delay_seconds,data:data.clear_response_delay_seconds};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -14171,8 +15831,8 @@ behind(vErrors, before26, "#/properties/background_noise_volume/$ref");
 }
 if(data.stt_override !== undefined){
 const before27 = errors;
-if(!(validate252(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
+if(!(validate269(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
 errors = vErrors.length;
 }
 if(errors > before27){
@@ -14181,7 +15841,7 @@ behind(vErrors, before27, "#/properties/stt_override/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema196.type,parentSchema:schema196,data};
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema216.type,parentSchema:schema216,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -14190,16 +15850,16 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate504.errors = vErrors;
+validate557.errors = vErrors;
 return errors === 0;
 }
-validate504.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate557.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate503(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate556(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate503.evaluated;
+const evaluated0 = validate556.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14207,25 +15867,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate504(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate504.errors : vErrors.concat(validate504.errors);
+if(!(validate557(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate557.errors : vErrors.concat(validate557.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate503.errors = vErrors;
+validate556.errors = vErrors;
 return errors === 0;
 }
-validate503.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate556.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const SpokenMessageSchema = validate534;
-const schema197 = {"allOf":[{"$ref":"#/$defs/SpokenMessage"}]};
+export const MemoryIdSchema = validate587;
+const schema217 = {"allOf":[{"$ref":"#/$defs/MemoryId"}]};
 
-function validate534(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate587(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate534.evaluated;
+const evaluated0 = validate587.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14233,25 +15893,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate276(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+if(!(validate290(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate534.errors = vErrors;
+validate587.errors = vErrors;
 return errors === 0;
 }
-validate534.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate587.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const VoiceTypeSchema = validate536;
-const schema198 = {"allOf":[{"$ref":"#/$defs/VoiceType"}]};
+export const FactSchema = validate589;
+const schema218 = {"allOf":[{"$ref":"#/$defs/Fact"}]};
 
-function validate536(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate589(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate536.evaluated;
+const evaluated0 = validate589.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14259,155 +15919,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate285(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors);
+if(!(validate294(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate294.errors : vErrors.concat(validate294.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate536.errors = vErrors;
+validate589.errors = vErrors;
 return errors === 0;
 }
-validate536.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate589.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const LocaleSchema = validate538;
-const schema199 = {"allOf":[{"$ref":"#/$defs/Locale"}]};
+export const ConfidenceSchema = validate591;
+const schema219 = {"allOf":[{"$ref":"#/$defs/Confidence"}]};
 
-function validate538(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate591(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate538.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate287(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate538.errors = vErrors;
-return errors === 0;
-}
-validate538.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-export const VoiceGenderSchema = validate540;
-const schema200 = {"allOf":[{"$ref":"#/$defs/VoiceGender"}]};
-
-function validate540(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate540.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate289(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate540.errors = vErrors;
-return errors === 0;
-}
-validate540.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-export const SpeechModelNameSchema = validate542;
-const schema201 = {"allOf":[{"$ref":"#/$defs/SpeechModelName"}]};
-
-function validate542(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate542.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate291(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate542.errors = vErrors;
-return errors === 0;
-}
-validate542.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-export const VoiceLanguageSchema = validate544;
-const schema202 = {"allOf":[{"$ref":"#/$defs/VoiceLanguage"}]};
-
-function validate544(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate544.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate303(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate303.errors : vErrors.concat(validate303.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate544.errors = vErrors;
-return errors === 0;
-}
-validate544.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const VoiceModelSchema = validate546;
-const schema203 = {"allOf":[{"$ref":"#/$defs/VoiceModel"}]};
-
-function validate546(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate546.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const before0 = errors;
-if(!(validate301(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate301.errors : vErrors.concat(validate301.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
-}
-validate546.errors = vErrors;
-return errors === 0;
-}
-validate546.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const VoiceSchema = validate548;
-const schema204 = {"allOf":[{"$ref":"#/$defs/Voice"}]};
-
-function validate548(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate548.evaluated;
+const evaluated0 = validate591.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14422,18 +15952,44 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate548.errors = vErrors;
+validate591.errors = vErrors;
 return errors === 0;
 }
-validate548.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate591.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const DispatchLlmSchema = validate550;
-const schema205 = {"allOf":[{"$ref":"#/$defs/DispatchLlm"}]};
+export const MemorySchema = validate593;
+const schema220 = {"allOf":[{"$ref":"#/$defs/Memory"}]};
 
-function validate550(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate593(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate550.evaluated;
+const evaluated0 = validate593.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate289(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate593.errors = vErrors;
+return errors === 0;
+}
+validate593.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const SpokenMessageSchema = validate595;
+const schema221 = {"allOf":[{"$ref":"#/$defs/SpokenMessage"}]};
+
+function validate595(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate595.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14448,18 +16004,18 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate550.errors = vErrors;
+validate595.errors = vErrors;
 return errors === 0;
 }
-validate550.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate595.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const DispatchNoiseSchema = validate552;
-const schema206 = {"allOf":[{"$ref":"#/$defs/DispatchNoise"}]};
+export const LearnedFactSchema = validate597;
+const schema222 = {"allOf":[{"$ref":"#/$defs/LearnedFact"}]};
 
-function validate552(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate597(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate552.evaluated;
+const evaluated0 = validate597.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -14467,14 +16023,723 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate328(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate328.errors : vErrors.concat(validate328.errors);
+if(!(validate324(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate552.errors = vErrors;
+validate597.errors = vErrors;
 return errors === 0;
 }
-validate552.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate597.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceTypeSchema = validate599;
+const schema223 = {"allOf":[{"$ref":"#/$defs/VoiceType"}]};
+
+function validate599(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate599.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate330(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate330.errors : vErrors.concat(validate330.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate599.errors = vErrors;
+return errors === 0;
+}
+validate599.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const LocaleSchema = validate601;
+const schema224 = {"allOf":[{"$ref":"#/$defs/Locale"}]};
+
+function validate601(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate601.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate332(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate601.errors = vErrors;
+return errors === 0;
+}
+validate601.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceGenderSchema = validate603;
+const schema225 = {"allOf":[{"$ref":"#/$defs/VoiceGender"}]};
+
+function validate603(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate603.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate334(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate603.errors = vErrors;
+return errors === 0;
+}
+validate603.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const SpeechModelNameSchema = validate605;
+const schema226 = {"allOf":[{"$ref":"#/$defs/SpeechModelName"}]};
+
+function validate605(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate605.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate336(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate336.errors : vErrors.concat(validate336.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate605.errors = vErrors;
+return errors === 0;
+}
+validate605.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceLanguageSchema = validate607;
+const schema227 = {"allOf":[{"$ref":"#/$defs/VoiceLanguage"}]};
+
+function validate607(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate607.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate348(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate348.errors : vErrors.concat(validate348.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate607.errors = vErrors;
+return errors === 0;
+}
+validate607.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceModelSchema = validate609;
+const schema228 = {"allOf":[{"$ref":"#/$defs/VoiceModel"}]};
+
+function validate609(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate609.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate346(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate609.errors = vErrors;
+return errors === 0;
+}
+validate609.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const VoiceSchema = validate611;
+const schema229 = {"allOf":[{"$ref":"#/$defs/Voice"}]};
+
+function validate611(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate611.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate341(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate611.errors = vErrors;
+return errors === 0;
+}
+validate611.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const ConversationCompletedEventSchema = validate613;
+const schema230 = {"allOf":[{"$ref":"#/$defs/ConversationCompletedEvent"}]};
+const schema231 = {"type":"object","additionalProperties":false,"required":["id","event","created_at","data"],"properties":{"id":{"$ref":"#/$defs/WebhookDeliveryId"},"event":{"type":"string","const":"conversation.completed"},"created_at":{"$ref":"#/$defs/Moment"},"data":{"type":"object","additionalProperties":false,"required":["conversation","messages","evaluations","extracted","recording_url"],"properties":{"conversation":{"$ref":"#/$defs/Conversation"},"messages":{"type":"array","maxItems":5000,"items":{"$ref":"#/$defs/Message"}},"evaluations":{"$ref":"#/$defs/Evaluations"},"extracted":{"$ref":"#/$defs/Extracted"},"recording_url":{"anyOf":[{"$ref":"#/$defs/RecordingUrl"},{"type":"null"}]}}}}};
+
+function validate614(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate614.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema231.required,parentSchema:schema231,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.event === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "event"},schema:schema231.required,parentSchema:schema231,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.created_at === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema231.required,parentSchema:schema231,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.data === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "data"},schema:schema231.required,parentSchema:schema231,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "id") || (key0 === "event")) || (key0 === "created_at")) || (key0 === "data"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema231,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+const before0 = errors;
+if(!(validate218(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/id/$ref");
+}
+}
+if(data.event !== undefined){
+let data1 = data.event;
+if(typeof data1 !== "string"){
+const err5 = {instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "string"},schema:schema231.properties.event.type,parentSchema:schema231.properties.event,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if("conversation.completed" !== data1){
+const err6 = {instancePath:instancePath+"/event",schemaPath:"#/properties/event/const",keyword:"const",params:{allowedValue: "conversation.completed"},schema:"conversation.completed",parentSchema:schema231.properties.event,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.created_at !== undefined){
+const before1 = errors;
+if(!(validate191(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+errors = vErrors.length;
+}
+if(errors > before1){
+behind(vErrors, before1, "#/properties/created_at/$ref");
+}
+}
+if(data.data !== undefined){
+let data3 = data.data;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.conversation === undefined){
+const err7 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema231.properties.data.required,parentSchema:schema231.properties.data,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data3.messages === undefined){
+const err8 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "messages"},schema:schema231.properties.data.required,parentSchema:schema231.properties.data,data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data3.evaluations === undefined){
+const err9 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "evaluations"},schema:schema231.properties.data.required,parentSchema:schema231.properties.data,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data3.extracted === undefined){
+const err10 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "extracted"},schema:schema231.properties.data.required,parentSchema:schema231.properties.data,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data3.recording_url === undefined){
+const err11 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "recording_url"},schema:schema231.properties.data.required,parentSchema:schema231.properties.data,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+for(const key1 in data3){
+if(!(((((key1 === "conversation") || (key1 === "messages")) || (key1 === "evaluations")) || (key1 === "extracted")) || (key1 === "recording_url"))){
+const err12 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema231.properties.data,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data3.conversation !== undefined){
+const before2 = errors;
+if(!(validate171(data3.conversation, {instancePath:instancePath+"/data/conversation",parentData:data3,parentDataProperty:"conversation",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
+errors = vErrors.length;
+}
+if(errors > before2){
+behind(vErrors, before2, "#/properties/data/properties/conversation/$ref");
+}
+}
+if(data3.messages !== undefined){
+let data5 = data3.messages;
+if(Array.isArray(data5)){
+if(data5.length > 5000){
+const err13 = {instancePath:instancePath+"/data/messages",schemaPath:"#/properties/data/properties/messages/maxItems",keyword:"maxItems",params:{limit: 5000},schema:5000,parentSchema:schema231.properties.data.properties.messages,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+const before3 = errors;
+if(!(validate204(data5[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+errors = vErrors.length;
+}
+if(errors > before3){
+behind(vErrors, before3, "#/properties/data/properties/messages/items/$ref");
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/data/messages",schemaPath:"#/properties/data/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema231.properties.data.properties.messages.type,parentSchema:schema231.properties.data.properties.messages,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data3.evaluations !== undefined){
+const before4 = errors;
+if(!(validate183(data3.evaluations, {instancePath:instancePath+"/data/evaluations",parentData:data3,parentDataProperty:"evaluations",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
+errors = vErrors.length;
+}
+if(errors > before4){
+behind(vErrors, before4, "#/properties/data/properties/evaluations/$ref");
+}
+}
+if(data3.extracted !== undefined){
+const before5 = errors;
+if(!(validate187(data3.extracted, {instancePath:instancePath+"/data/extracted",parentData:data3,parentDataProperty:"extracted",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+errors = vErrors.length;
+}
+if(errors > before5){
+behind(vErrors, before5, "#/properties/data/properties/extracted/$ref");
+}
+}
+if(data3.recording_url !== undefined){
+let data9 = data3.recording_url;
+const _errs16 = errors;
+let valid4 = false;
+const _errs17 = errors;
+const before6 = errors;
+if(!(validate189(data9, {instancePath:instancePath+"/data/recording_url",parentData:data3,parentDataProperty:"recording_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+errors = vErrors.length;
+}
+if(errors > before6){
+behind(vErrors, before6, "#/properties/data/properties/recording_url/anyOf/0/$ref");
+}
+var _valid0 = _errs17 === errors;
+valid4 = valid4 || _valid0;
+const _errs18 = errors;
+if(data9 !== null){
+const err15 = {instancePath:instancePath+"/data/recording_url",schemaPath:"#/properties/data/properties/recording_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema231.properties.data.properties.recording_url.anyOf[1].type,parentSchema:schema231.properties.data.properties.recording_url.anyOf[1],data:data9};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+var _valid0 = _errs18 === errors;
+valid4 = valid4 || _valid0;
+if(!valid4){
+const err16 = {instancePath:instancePath+"/data/recording_url",schemaPath:"#/properties/data/properties/recording_url/anyOf",keyword:"anyOf",params:{},schema:schema231.properties.data.properties.recording_url.anyOf,parentSchema:schema231.properties.data.properties.recording_url,data:data9};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+else {
+errors = _errs16;
+if(vErrors !== null){
+if(_errs16){
+vErrors.length = _errs16;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"},schema:schema231.properties.data.type,parentSchema:schema231.properties.data,data:data3};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema231.type,parentSchema:schema231,data};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+validate614.errors = vErrors;
+return errors === 0;
+}
+validate614.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate613(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate613.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate614(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate614.errors : vErrors.concat(validate614.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate613.errors = vErrors;
+return errors === 0;
+}
+validate613.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const DispatchLlmSchema = validate623;
+const schema232 = {"allOf":[{"$ref":"#/$defs/DispatchLlm"}]};
+
+function validate623(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate623.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate362(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate362.errors : vErrors.concat(validate362.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate623.errors = vErrors;
+return errors === 0;
+}
+validate623.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const DispatchNoiseSchema = validate625;
+const schema233 = {"allOf":[{"$ref":"#/$defs/DispatchNoise"}]};
+
+function validate625(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate625.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const before0 = errors;
+if(!(validate373(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate373.errors : vErrors.concat(validate373.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/allOf/0/$ref");
+}
+validate625.errors = vErrors;
+return errors === 0;
+}
+validate625.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const conversationCompletedEventHeaders = validate627;
+const schema234 = {"type":"object","properties":{"webhook-id":{"$ref":"#/$defs/WebhookDeliveryId"},"webhook-timestamp":{"type":"string","pattern":"^[0-9]{1,15}$","maxLength":15},"webhook-signature":{"type":"string","pattern":"^v1,[A-Za-z0-9+/]{43}=$","maxLength":47}},"required":["webhook-id","webhook-timestamp"]};
+const pattern24 = new RegExp("^[0-9]{1,15}$", "u");
+const pattern25 = new RegExp("^v1,[A-Za-z0-9+/]{43}=$", "u");
+
+function validate627(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate627.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["webhook-id"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook-id"},schema:schema234.required,parentSchema:schema234,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data["webhook-timestamp"] === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook-timestamp"},schema:schema234.required,parentSchema:schema234,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data["webhook-id"] !== undefined){
+const before0 = errors;
+if(!(validate218(data["webhook-id"], {instancePath:instancePath+"/webhook-id",parentData:data,parentDataProperty:"webhook-id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/webhook-id/$ref");
+}
+}
+if(data["webhook-timestamp"] !== undefined){
+let data1 = data["webhook-timestamp"];
+if(typeof data1 === "string"){
+if(func0(data1) > 15){
+const err2 = {instancePath:instancePath+"/webhook-timestamp",schemaPath:"#/properties/webhook-timestamp/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema234.properties["webhook-timestamp"],data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!pattern24.test(data1)){
+const err3 = {instancePath:instancePath+"/webhook-timestamp",schemaPath:"#/properties/webhook-timestamp/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,15}$"},schema:"^[0-9]{1,15}$",parentSchema:schema234.properties["webhook-timestamp"],data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/webhook-timestamp",schemaPath:"#/properties/webhook-timestamp/type",keyword:"type",params:{type: "string"},schema:schema234.properties["webhook-timestamp"].type,parentSchema:schema234.properties["webhook-timestamp"],data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data["webhook-signature"] !== undefined){
+let data2 = data["webhook-signature"];
+if(typeof data2 === "string"){
+if(func0(data2) > 47){
+const err5 = {instancePath:instancePath+"/webhook-signature",schemaPath:"#/properties/webhook-signature/maxLength",keyword:"maxLength",params:{limit: 47},schema:47,parentSchema:schema234.properties["webhook-signature"],data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(!pattern25.test(data2)){
+const err6 = {instancePath:instancePath+"/webhook-signature",schemaPath:"#/properties/webhook-signature/pattern",keyword:"pattern",params:{pattern: "^v1,[A-Za-z0-9+/]{43}=$"},schema:"^v1,[A-Za-z0-9+/]{43}=$",parentSchema:schema234.properties["webhook-signature"],data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/webhook-signature",schemaPath:"#/properties/webhook-signature/type",keyword:"type",params:{type: "string"},schema:schema234.properties["webhook-signature"].type,parentSchema:schema234.properties["webhook-signature"],data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema234.type,parentSchema:schema234,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate627.errors = vErrors;
+return errors === 0;
+}
+validate627.evaluated = {"props":{"webhook-id":true,"webhook-timestamp":true,"webhook-signature":true},"dynamicProps":false,"dynamicItems":false};

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from './platform/config.ts';
-import { openDatabase } from './platform/database/database.ts';
+import { runCommand, withDatabase } from './command.ts';
 import { createKey, listKeys, revokeKey } from './platform/keys.ts';
 
 const USAGE = `npm run keys -- create --workspace NAME [--expires-in-days N]
@@ -59,23 +58,4 @@ async function revoke(id: string): Promise<number> {
   return found ? 0 : 1;
 }
 
-async function withDatabase<Result>(work: (db: Awaited<ReturnType<typeof openDatabase>>['db']) => Promise<Result>) {
-  const database = await openDatabase(readConfig(process.env).databaseUrl);
-  try {
-    return await work(database.db);
-  } finally {
-    await database.close();
-  }
-}
-
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof ConfigError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  } else if (error instanceof TypeError) {
-    process.stderr.write(`keys: ${error.message}\n\n${USAGE}`);
-    process.exitCode = 2;
-  } else throw error;
-}
+await runCommand('keys', USAGE, run);

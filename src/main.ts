@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { problem } from './api/errors.ts';
 import { ContractError, type OpenApiDocument } from './contract/document/document.ts';
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
   });
   await greet(api, url);
   stopOnSignal(server, api, log, silent);
+  if (config.backgroundWork) api.work.start();
   // Only now, so that whoever waits for this line can stop the server in good order.
   log.info({ url, node: process.version, environment: config.nodeEnv }, 'listening');
 }
@@ -99,8 +101,10 @@ function stopOnSignal(server: Server, api: Api, log: Logger, silent: Set<Socket>
   const stop = (signal: NodeJS.Signals): void => {
     if (stopping) return;
     stopping = true;
+    const begun = Date.now();
     log.info({ signal }, 'stopping');
     api.drain();
+    const workIsDone = api.work.stop();
     const cut = setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS);
     setTimeout(() => {
       for (const socket of silent) socket.destroy();
@@ -110,6 +114,8 @@ function stopOnSignal(server: Server, api: Api, log: Logger, silent: Set<Socket>
     server.close(async () => {
       clearTimeout(cut);
       clearInterval(idle);
+      // What a webhook's receiver still owes is claimed anew after the next start.
+      await Promise.race([workIsDone, delay(STOP_TIMEOUT_MS - (Date.now() - begun))]);
       await api.database.close();
       log.info('stopped');
       // A voice catalogue that does not answer would keep the process until its timeout.

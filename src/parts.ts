@@ -5,6 +5,8 @@ import type { LlmModelTable } from './api/agents/rules.ts';
 import { sampleSecrets } from './api/agents/store.ts';
 import type { LiveKit } from './api/sessions/livekit.ts';
 import { openFileCatalog, openHttpCatalog, type VoiceCatalog } from './api/voices/catalog.ts';
+import type { WriteEvent } from './api/webhooks/events.ts';
+import { ContractError } from './contract/document/document.ts';
 import { schemaCheck } from './contract/serve/schema.ts';
 import { type Config, ConfigError, VARIABLES } from './platform/config.ts';
 import type { Database } from './platform/database/database.ts';
@@ -86,4 +88,19 @@ export async function readModels(config: Config): Promise<LlmModelTable> {
   }
   // The check held it to the contract's schema.
   return table as LlmModelTable;
+}
+
+/** Writes events as the contract declares them, held to it wherever answers are. */
+export function eventWriter({ isProduction }: Config): WriteEvent {
+  const webhook = contract.webhooks.find(({ name }) => name === 'conversation.completed');
+  const { validate, serialize } = webhook?.content['application/json'] ?? {};
+  if (validate === undefined || serialize === undefined) {
+    throw new ContractError('The contract has no webhook "conversation.completed" with a JSON body.');
+  }
+  return (event) => {
+    if (!isProduction && !validate(event)) {
+      throw new Error(`The event ${event.id} breaks the contract: ${JSON.stringify(validate.errors)}`);
+    }
+    return serialize(event);
+  };
 }

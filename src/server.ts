@@ -1,28 +1,32 @@
 import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
-import { contract } from '../generated/operations.ts';
+import { contract, type Handlers } from '../generated/operations.ts';
 import { createAgentHandlers } from './api/agents/handlers.ts';
 import { findAgentOfAnyWorkspace } from './api/agents/store.ts';
+import type { ServerHeaders } from './api/broken-requests.ts';
 import { createConversationHandlers } from './api/conversations/handlers.ts';
 import { ERRORS, type ErrorCode, problem } from './api/errors.ts';
+import { createMemoryHandlers } from './api/memories/handlers.ts';
 import type { Principals } from './api/principals.ts';
 import { createRefuse } from './api/refusals.ts';
 import { judgePublicAccess } from './api/sessions/access.ts';
 import { createSessionHandlers, type PublicLimits } from './api/sessions/handlers.ts';
 import { createVoiceHandlers } from './api/voices/handlers.ts';
+import { createWebhookHandlers } from './api/webhooks/handlers.ts';
 import { createDocsRouter, DOCS_PATHS } from './contract/docs/router.ts';
 import { type OpenApiDocument, readBundle } from './contract/document/document.ts';
 import { listOperations } from './contract/document/operations.ts';
 import { createContractRouter } from './contract/serve/router.ts';
 import { compileRoutes } from './contract/serve/routes.ts';
 import { schemaDefaults } from './contract/serve/schema.ts';
-import { livekitOf, openSecrets, openVoices, readModels } from './parts.ts';
+import { eventWriter, livekitOf, openSecrets, openVoices, readModels } from './parts.ts';
 import type { Config } from './platform/config.ts';
 import { type CorsRoute, createCors } from './platform/cors.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { newId } from './platform/ids.ts';
 import { findPrincipal, findWorker, type Principal } from './platform/keys.ts';
 import { createRateLimiter } from './platform/rate-limit.ts';
+import { createWork, type Work } from './work.ts';
 
 const CONTRACT = new URL('../generated/openapi.json', import.meta.url);
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
@@ -32,6 +36,8 @@ export type Api = {
   app: Express;
   database: Database;
   document: OpenApiDocument;
+  /** What goes on beside requests; not started yet. */
+  work: Work;
   /** From now on `/readyz` answers 503, so that a load balancer sends no more. */
   drain(): void;
 };
@@ -47,6 +53,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
   const database = await openDatabase(config.databaseUrl);
   try {
     const secrets = await openSecrets(config, database);
+    const work = createWork({ config, database, secrets, log, now });
     const voices = await openVoices(config, log);
     const agents = createAgentHandlers({
       db: database.db,
@@ -67,11 +74,26 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       },
       now,
     };
-    const conversations = createConversationHandlers(start);
+    const conversations = createConversationHandlers({
+      ...start,
+      writeEvent: eventWriter(config),
+      onQueued: work.poke,
+    });
+    const webhooks = createWebhookHandlers({ db: database.db });
     const sessions = createSessionHandlers({ ...start, limits: publicLimitsOf(config, now) });
+    const memories = createMemoryHandlers({ db: database.db, now });
+    // Of this type, so that an operation without a handler does not compile.
+    const handlers: Handlers<Principals, ServerHeaders> = {
+      ...agents.handlers,
+      ...voiceHandlers.handlers,
+      ...conversations.handlers,
+      ...memories.handlers,
+      ...sessions.handlers,
+      ...webhooks.handlers,
+    };
     const contractRouter = await createContractRouter<Principals[keyof Principals]>({
       contract,
-      handlers: { ...agents.handlers, ...voiceHandlers.handlers, ...conversations.handlers, ...sessions.handlers },
+      handlers,
       security: {
         ApiKey: async ({ headers }) => {
           const key = bearerOf(headers.authorization);
@@ -84,7 +106,13 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       },
       refuse: createRefuse({
         notFoundCode: createNotFoundCode(document),
-        judgeBroken: { ...agents.judgeBroken, ...voiceHandlers.judgeBroken, ...conversations.judgeBroken },
+        judgeBroken: {
+          ...agents.judgeBroken,
+          ...voiceHandlers.judgeBroken,
+          ...conversations.judgeBroken,
+          ...memories.judgeBroken,
+          ...webhooks.judgeBroken,
+        },
       }),
       requestId: (_request, response) => response.locals.requestId,
       validateResponses: config.isProduction ? 0 : 1,
@@ -138,7 +166,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
     const drain = (): void => {
       draining = true;
     };
-    return { app, database, document, drain };
+    return { app, database, document, work, drain };
   } catch (error) {
     await database.close();
     throw error;

@@ -60,6 +60,8 @@ export async function startServer(
     NODE_ENV: 'test',
     DATABASE_URL: 'sqlite::memory:',
     WORKER_TOKENS: WORKER_TOKEN,
+    BACKGROUND_WORK: 'false',
+    WEBHOOK_POLL_MS: '10',
     ...environment,
   });
   const api = await createApi(config, createLog(config.logLevel, { write: (line) => log.push(line) }), now);
@@ -73,6 +75,7 @@ export async function startServer(
   const newKey = (workspace: string, expiresAt: Date | null = null) =>
     createKey(api.database.db, { workspace, expiresAt, now: now() });
   const { key } = await newKey('test');
+  if (config.backgroundWork) api.work.start();
   return {
     url,
     key,
@@ -104,6 +107,7 @@ export async function send(url: string, ownKey: string, method: string, path: st
 async function stopServer(server: Server, api: Api): Promise<void> {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
+  await api.work.stop();
   await api.database.close();
 }
 

@@ -43,6 +43,11 @@ export const ERRORS = {
     message: 'There is no such conversation in this workspace.',
     when: 'The workspace has no such conversation.',
   },
+  memory_not_found: {
+    status: 404,
+    message: 'There is no such memory in this workspace.',
+    when: 'The workspace has no such memory.',
+  },
   method_not_allowed: {
     status: 405,
     message: 'This path does not have the method; "Allow" lists those it has.',

@@ -190,6 +190,31 @@ export const VARIABLES = {
       'Origins, separated by commas, whose pages may read every answer, or `*` for all. Empty leaves browsers the two operations that public agents have.',
     parse: origins,
   },
+  backgroundWork: {
+    name: 'BACKGROUND_WORK',
+    default: 'true',
+    meaning:
+      'Whether the server itself delivers webhooks and deletes memories that are too old. `false` leaves it to `npm run worker`.',
+    parse: flag,
+  },
+  webhookTimeoutMs: {
+    name: 'WEBHOOK_TIMEOUT_MS',
+    default: '5000',
+    meaning: 'Milliseconds that the receiver of a webhook has to answer.',
+    parse: wholeNumber(1, 60_000),
+  },
+  webhookPollMs: {
+    name: 'WEBHOOK_POLL_MS',
+    default: '1000',
+    meaning: 'Milliseconds between two looks for webhooks that are due.',
+    parse: wholeNumber(10, 60_000),
+  },
+  memoryRetentionSeconds: {
+    name: 'MEMORY_RETENTION_SECONDS',
+    default: '3600',
+    meaning: 'Seconds between two deletions of memories that are too old. Until then they are neither told nor listed.',
+    parse: wholeNumber(1, 86_400),
+  },
   defaultLlmProvider: {
     name: 'DEFAULT_LLM_PROVIDER',
     default: 'speechify',

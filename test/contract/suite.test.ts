@@ -98,8 +98,20 @@ async function startServerTarget(): Promise<Target> {
   const keyOf = (operationId: string): string =>
     operationOf(operationId).security.some((alternative) => 'WorkerToken' in alternative) ? WORKER_TOKEN : server.key;
 
+  const newMemory = async (): Promise<string> => {
+    const { body: agent } = await server.send('POST', '/v1/agents', { json: { ...MINIMAL, memory_enabled: true } });
+    const sent = { json: { user_identity: 'customer-4711' } };
+    const { body } = await server.send('POST', `/v1/agents/${agent.id}/conversations`, sent);
+    const report = { end_reason: 'done', duration_seconds: 1, messages: [], facts: [{ fact: 'Has a dog.' }] };
+    const completion = `/v1/worker/conversations/${body.conversation.id}/complete`;
+    await server.send('POST', completion, { json: report, key: WORKER_TOKEN });
+    const { body: list } = await server.send('GET', `/v1/agents/${agent.id}/memories`);
+    return String(list.memories[0].id);
+  };
+
   const pathValues = async (operationId: string): Promise<Record<string, string>> => {
     const { path } = operationOf(operationId);
+    if (path.includes('{memory_id}')) return { memory_id: await newMemory() };
     if (!path.includes('{id}')) return {};
     const { body: agent } = await server.send('POST', '/v1/agents', { json: MINIMAL });
     if (!path.includes('conversations/{id}')) return { id: String(agent.id) };

@@ -145,6 +145,21 @@ export async function deleteAgent(
   });
 }
 
+/** A secret of an agent, opened. Undefined where it has none. */
+export async function openSecret(
+  { db, secrets }: AgentStoreParts,
+  agentId: string,
+  field: SecretField,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('agent_secrets')
+    .select(['key_id as keyId', 'sealed'])
+    .where('agent_id', '=', agentId)
+    .where('field', '=', field)
+    .executeTakeFirst();
+  return row && secrets.open(row, { ownerId: agentId, field });
+}
+
 /** One sealed secret for each key that has sealed any, to prove at start that all of them can be opened. */
 export async function sampleSecrets(
   db: Kysely<Tables>,

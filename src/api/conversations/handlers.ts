@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import type { Handlers } from '../../../generated/operations.ts';
+import type { Tables } from '../../platform/database/tables.ts';
 import { findAgent } from '../agents/store.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { invalidFields, problem } from '../errors.ts';
+import { insertMemories } from '../memories/store.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
 import { type StartParts, startConversation } from '../sessions/start.ts';
+import { queueCompleted, type WriteEvent } from '../webhooks/events.ts';
 import {
   CONVERSATION_LIST,
+  type Completed,
   completeConversation,
   endConversation,
   findConversation,
@@ -26,12 +31,35 @@ type ConversationHandlers = Pick<
   | 'completeConversation'
 >;
 
+export type ConversationParts = StartParts & {
+  writeEvent: WriteEvent;
+  /** Told that an event may have been queued. */
+  onQueued: () => void;
+};
+
+type Facts = { fact: string; confidence?: number }[];
+
 /** The handlers of conversations, and what the rules say of a request that the contract refused. */
-export function createConversationHandlers(parts: StartParts): {
+export function createConversationHandlers(parts: ConversationParts): {
   handlers: ConversationHandlers;
   judgeBroken: JudgeBroken;
 } {
   const { db, now } = parts;
+
+  /** What follows from a completion, in its transaction. An agent that is gone neither remembers nor tells anything. */
+  const followUp = async (transaction: Kysely<Tables>, completed: Completed, facts: Facts): Promise<void> => {
+    const { workspaceId, conversation } = completed;
+    const { id: conversationId, agent_id, caller_identity: callerIdentity } = conversation;
+    const agent = await findAgent(transaction, workspaceId, agent_id);
+    if (agent?.memory_enabled && callerIdentity !== null) {
+      const source = { workspaceId, agentId: agent.id, callerIdentity, conversationId, now: now() };
+      await insertMemories(transaction, source, facts);
+    }
+    if (agent !== undefined && agent.webhook_url !== '') {
+      await queueCompleted(transaction, parts.writeEvent, completed, { url: agent.webhook_url, now: now() });
+    }
+  };
+
   return {
     handlers: {
       createConversation: async ({ id, principal, params, body }) => {
@@ -77,11 +105,23 @@ export function createConversationHandlers(parts: StartParts): {
         return { status: 200, body: { messages: rows, ...page } };
       },
       completeConversation: async ({ id, params, body }) => {
-        const { recording_url = null, evaluations = [], extracted = {}, status = 'completed', ...rest } = body;
+        const {
+          recording_url = null,
+          evaluations = [],
+          extracted = {},
+          status = 'completed',
+          facts = [],
+          ...rest
+        } = body;
         const completion = { ...rest, status, evaluations, extracted, recording_url };
-        const hash = hashOf(completion);
-        const conversation = await completeConversation(db, { id: params.id, completion, hash, now: now() });
+        const hash = hashOf({ ...completion, facts });
+        const conversation = await completeConversation(
+          db,
+          { id: params.id, completion, hash, now: now() },
+          (transaction, completed) => followUp(transaction, completed, facts),
+        );
         if (conversation === undefined) return problem(id, 'conversation_not_found');
+        parts.onQueued();
         if (conversation !== 'conflict') return { status: 200, body: conversation };
         return problem(id, 'conflict', {
           message: 'The conversation was completed already, with another body. Nothing was changed.',

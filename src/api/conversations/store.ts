@@ -126,15 +126,20 @@ export type Completion = {
   recording_url: string | null;
 };
 
+/** A conversation that has just been completed, its messages in the order in which they were said, and whose it is. */
+export type Completed = { workspaceId: string; conversation: Conversation; messages: Message[] };
+
 /**
  * Stores what a worker reports and ends the conversation, if it has not ended, in one transaction.
  *
  * @param hash of the report: the same one again changes nothing
+ * @param followUp what else is part of the transaction
  * @returns the conversation; `conflict` where another report is stored; undefined where there is no such conversation
  */
 export async function completeConversation(
   db: Kysely<Tables>,
   { id, completion, hash, now }: { id: string; completion: Completion; hash: string; now: Date },
+  followUp: (transaction: Kysely<Tables>, completed: Completed) => Promise<void>,
 ): Promise<Conversation | 'conflict' | undefined> {
   return db.transaction().execute(async (transaction) => {
     // The update that changes nothing takes the row's lock, so that of two reports at once the second sees the first.
@@ -166,7 +171,10 @@ export async function completeConversation(
         .values(rows.slice(start, start + ROWS_AT_ONCE))
         .execute();
     }
-    return toConversation({ ...row, ...changes });
+    const conversation = toConversation({ ...row, ...changes });
+    const said = rows.map(({ id: own, role, text }) => ({ id: own, role, text }));
+    await followUp(transaction, { workspaceId: row.workspace_id, conversation, messages: said });
+    return conversation;
   });
 }
 

@@ -66,9 +66,14 @@ const MEMORY = 'memory';
 /** Puts values in the place of `{{name}}`; a name without a value renders empty. Values are not looked into again. */
 function renderTemplate(template: string, variables: Record<string, string>, memories: string[]): string {
   return template.replaceAll(/\{\{\s*([A-Za-z_]\w*)\s*\}\}/g, (_, name: string) => {
-    if (name === MEMORY) return memories.map((fact, index) => `${index + 1}. ${fact}`).join('\n');
+    if (name === MEMORY) return memories.map((fact, index) => `${index + 1}. ${onOneLine(fact)}`).join('\n');
     return Object.hasOwn(variables, name) ? (variables[name] ?? '') : '';
   });
+}
+
+/** A fact is one item of a list, whatever it holds. */
+function onOneLine(fact: string): string {
+  return fact.replaceAll(/\s+/g, ' ').trim();
 }
 
 function renderVoicemail(amd: Agent['amd'], render: (template: string) => string): Agent['amd'] {

@@ -4,6 +4,7 @@ import type { Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Agent } from '../agents/rules.ts';
 import { type Conversation, insertConversation } from '../conversations/store.ts';
+import { recallMemories } from '../memories/store.ts';
 import { type PlatformDefaults, resolveDispatch } from './dispatch.ts';
 import { createToken, type LiveKit } from './livekit.ts';
 
@@ -31,7 +32,8 @@ export async function startConversation(
   const id = newId('conv');
   const callerIdentity = wish.user_identity ?? null;
   const variables = wish.dynamic_variables ?? {};
-  const metadata = resolveDispatch(agent, defaults, { conversationId: id, callerIdentity, variables, memories: [] });
+  const memories = await recallMemories(db, { agent, callerIdentity, now: now() });
+  const metadata = resolveDispatch(agent, defaults, { conversationId: id, callerIdentity, variables, memories });
   // Before it is stored, so that there is no conversation that nobody can join.
   const token = await createToken(livekit, callerIdentity ?? id, metadata);
   const made = { id, workspaceId, agentId: agent.id, callerIdentity, variables, now: now() };

@@ -3,12 +3,16 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { ConfigError } from '../config.ts';
 import * as agents from './migrations/0001_agents.ts';
 import * as conversations from './migrations/0002_conversations.ts';
+import * as memories from './migrations/0003_memories.ts';
+import * as webhookDeliveries from './migrations/0004_webhook_deliveries.ts';
 import type { Tables } from './tables.ts';
 
 /** In order; a migration that has landed is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001_agents': agents,
   '0002_conversations': conversations,
+  '0003_memories': memories,
+  '0004_webhook_deliveries': webhookDeliveries,
 };
 
 /**

@@ -71,6 +71,41 @@ export type MessageTable = {
   text: string;
 };
 
+/** A fact that an agent remembers of a caller. */
+export type MemoryTable = {
+  id: string;
+  workspace_id: string;
+  agent_id: string;
+  caller_identity: string;
+  fact: string;
+  /** From 0 to 1. */
+  confidence: number;
+  created_at: string;
+  source_conversation_id: string;
+};
+
+/** An event on its way to its receiver. */
+export type WebhookDeliveryTable = {
+  id: string;
+  workspace_id: string;
+  agent_id: string;
+  conversation_id: string;
+  event: string;
+  url: string;
+  /** JSON, byte for byte as it is sent. */
+  body: string;
+  status: string;
+  attempts: number;
+  next_attempt_at: string | null;
+  last_attempt_at: string | null;
+  last_status_code: number | null;
+  last_error: string | null;
+  /** Name of the attempt that is under way, and when it counts as dead. */
+  claim: string | null;
+  claimed_until: string | null;
+  created_at: string;
+};
+
 /** All tables of the database. */
 export type Tables = {
   workspaces: WorkspaceTable;
@@ -79,4 +114,6 @@ export type Tables = {
   agent_secrets: AgentSecretTable;
   conversations: ConversationTable;
   messages: MessageTable;
+  memories: MemoryTable;
+  webhook_deliveries: WebhookDeliveryTable;
 };

@@ -186,7 +186,9 @@ test.each<[string, object, string]>([
   ['with a message of nobody', { messages: [{ role: 'system', text: 'x' }] }, 'messages[0].role'],
   ['with a recording that is no web address', { recording_url: 'file:///a.ogg' }, 'recording_url'],
   ['with a status that is no end', { status: 'active' }, 'status'],
-  ['with what is not known', { facts: [] }, 'facts'],
+  ['with what is not known', { mood: 'good' }, 'mood'],
+  ['with a fact of nothing', { facts: [{ fact: '' }] }, 'facts[0].fact'],
+  ['with a fact that is surer than sure', { facts: [{ fact: 'x', confidence: 1.1 }] }, 'facts[0].confidence'],
 ])('a report %s is refused', async (_what, change, field) => {
   const { status, body } = await complete(await newConversation(), { ...REPORT, ...change });
   expect([status, Object.keys(body.error.fields)]).toEqual([400, [field]]);

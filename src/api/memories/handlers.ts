@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+import type { Handlers } from '../../../generated/operations.ts';
+import type { Tables } from '../../platform/database/tables.ts';
+import { findAgent } from '../agents/store.ts';
+import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
+import { invalidFields, problem } from '../errors.ts';
+import { cursorErrors, fromCursor } from '../pages.ts';
+import type { Principals } from '../principals.ts';
+import { deleteMemory, listMemories, MEMORY_LIST, purgeMemories } from './store.ts';
+
+type MemoryHandlers = Pick<Handlers<Principals, ServerHeaders>, 'listMemories' | 'purgeMemories' | 'deleteMemory'>;
+
+/** The handlers of memories, and what the rules say of a request that the contract refused. */
+export function createMemoryHandlers({ db, now }: { db: Kysely<Tables>; now: () => Date }): {
+  handlers: MemoryHandlers;
+  judgeBroken: JudgeBroken;
+} {
+  return {
+    handlers: {
+      listMemories: async ({ id, principal, params, query }) => {
+        const agent = await findAgent(db, principal.workspaceId, params.id);
+        if (agent === undefined) return problem(id, 'agent_not_found');
+        const errors = cursorErrors(MEMORY_LIST, query.cursor);
+        if (errors !== undefined) return invalidFields(id, errors);
+        const { rows, ...page } = await listMemories(db, agent, {
+          callerIdentity: query.caller_identity,
+          position: query.cursor === undefined ? undefined : fromCursor(MEMORY_LIST, query.cursor),
+          // The contract states a default for it.
+          limit: query.limit as number,
+          now: now(),
+        });
+        return { status: 200, body: { memories: rows, ...page } };
+      },
+      purgeMemories: async ({ id, principal, params, query }) => {
+        const agent = await findAgent(db, principal.workspaceId, params.id);
+        if (agent === undefined) return problem(id, 'agent_not_found');
+        await purgeMemories(db, agent.id, query.caller_identity);
+        return { status: 204 };
+      },
+      deleteMemory: async ({ id, principal, params }) => {
+        const isGone = await deleteMemory(db, principal.workspaceId, params.memory_id);
+        return isGone ? { status: 204 } : problem(id, 'memory_not_found');
+      },
+    },
+    judgeBroken: {
+      listMemories: async ({ query }) => ({ errors: cursorErrors(MEMORY_LIST, query.cursor) ?? {} }),
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/** A memory as far as its choice goes. */
+export type Candidate = { fact: string; confidence: number; created_at: string };
+
+/** So many memories are told at the start of a conversation. */
+const MEMORIES_TOLD = 10;
+/** Days after which news counts half. */
+const RECENCY_HALF_LIFE_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+const words = new Intl.Segmenter('und', { granularity: 'word' });
+
+/**
+ * The moment before which memories are too old.
+ *
+ * @param retentionDays 0 is no limit
+ * @returns RFC 3339; undefined where none is too old
+ */
+export function oldestKept(retentionDays: number, now: Date): string | undefined {
+  const oldest = now.getTime() - retentionDays * DAY_MS;
+  return retentionDays === 0 || oldest < 0 ? undefined : new Date(oldest).toISOString();
+}
+
+/**
+ * The facts that a conversation should begin with, the best first, each told once. What counts is how much of a fact the
+ * agent's prompt speaks of, how new it is, and how sure.
+ *
+ * @param candidates newest first
+ */
+export function chooseMemories(prompt: string, candidates: Candidate[], now: Date): string[] {
+  const facts = new Map<string, { fact: string; words: string[]; weight: number }>();
+  for (const { fact, confidence, created_at } of candidates) {
+    const said = wordsOf(fact);
+    // The newest of those that say the same stands first.
+    if (facts.has(said.join(' '))) continue;
+    const age = Math.max(0, now.getTime() - Date.parse(created_at)) / DAY_MS;
+    facts.set(said.join(' '), { fact, words: said, weight: confidence * (1 + 0.5 ** (age / RECENCY_HALF_LIFE_DAYS)) });
+  }
+  if (facts.size === 0) return [];
+  const relevanceOf = createRelevance(
+    new Set(wordsOf(prompt)),
+    [...facts.values()].map((one) => one.words),
+  );
+  return [...facts.values()]
+    .map((one) => ({ fact: one.fact, score: one.weight * (1 + relevanceOf(one.words)) }))
+    .sort((one, other) => other.score - one.score)
+    .slice(0, MEMORIES_TOLD)
+    .map(({ fact }) => fact);
+}
+
+/**
+ * How much of a text another speaks of, from 0 to 1: a word counts the more, the fewer of all texts have it (inverse document
+ * frequency, Spärck Jones 1972), and the longer it is, since in any language the words that tell nothing are short (Zipf's
+ * law of abbreviation).
+ */
+function createRelevance(topic: Set<string>, texts: string[][]): (text: string[]) => number {
+  const frequency = new Map<string, number>();
+  for (const text of texts) for (const word of new Set(text)) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  const weightOf = (word: string): number => word.length * Math.log(1 + texts.length / (frequency.get(word) ?? 1));
+  const sum = (text: string[]): number => text.reduce((total, word) => total + weightOf(word), 0);
+  return (text) => (text.length === 0 ? 0 : sum(text.filter((word) => topic.has(word))) / sum(text));
+}
+
+/** The words of a text in any script (UAX #29), compared without case and width. */
+function wordsOf(text: string): string[] {
+  return [...words.segment(text.normalize('NFKC').toLowerCase())].flatMap(({ segment, isWordLike }) =>
+    isWordLike ? [segment] : [],
+  );
+}

@@ -1,0 +1,111 @@
+import type { Kysely } from 'kysely';
+import type { components, Readable } from '../../../generated/types.ts';
+import type { MemoryTable, Tables } from '../../platform/database/tables.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Agent } from '../agents/rules.ts';
+import { type Page, toPage } from '../pages.ts';
+import { chooseMemories, oldestKept } from './rules.ts';
+
+export type Memory = Readable<components['schemas']['Memory']>;
+
+export const MEMORY_LIST = 'memories';
+
+/** The newest memories of a caller among which the best are looked for. */
+const CANDIDATES = 1000;
+
+/** Where facts come from, and of whom they tell. */
+type Source = { workspaceId: string; agentId: string; callerIdentity: string; conversationId: string; now: Date };
+
+/** Stores what was learned of a caller. */
+export async function insertMemories(
+  db: Kysely<Tables>,
+  { workspaceId, agentId, callerIdentity, conversationId, now }: Source,
+  facts: { fact: string; confidence?: number }[],
+): Promise<void> {
+  if (facts.length === 0) return;
+  const rows: MemoryTable[] = facts.map(({ fact, confidence = 1 }) => ({
+    ...{ id: newId('memory'), workspace_id: workspaceId, agent_id: agentId, caller_identity: callerIdentity },
+    ...{ fact, confidence, created_at: now.toISOString(), source_conversation_id: conversationId },
+  }));
+  await db.insertInto('memories').values(rows).execute();
+}
+
+type Wish = { callerIdentity: string | undefined; position: string | undefined; limit: number; now: Date };
+
+/**
+ * A page of what an agent remembers, newest first, without what is too old.
+ *
+ * @param position id of the last memory of the page before
+ */
+export async function listMemories(
+  db: Kysely<Tables>,
+  agent: Agent,
+  { callerIdentity, position, limit, now }: Wish,
+): Promise<Page<Memory>> {
+  let query = keptMemories(db, agent, now);
+  if (callerIdentity !== undefined) query = query.where('caller_identity', '=', callerIdentity);
+  if (position !== undefined) query = query.where('id', '<', position);
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const page = toPage(MEMORY_LIST, rows, limit, ({ id }) => id);
+  return { ...page, rows: page.rows.map(({ workspace_id: _, ...memory }) => memory) };
+}
+
+/** What a conversation with this caller should begin with, the best first. Nothing where the agent does not remember. */
+export async function recallMemories(
+  db: Kysely<Tables>,
+  { agent, callerIdentity, now }: { agent: Agent; callerIdentity: string | null; now: Date },
+): Promise<string[]> {
+  if (!agent.memory_enabled || callerIdentity === null) return [];
+  const rows = await keptMemories(db, agent, now)
+    .where('caller_identity', '=', callerIdentity)
+    .orderBy('id', 'desc')
+    .limit(CANDIDATES)
+    .execute();
+  return chooseMemories(agent.prompt, rows, now);
+}
+
+/** Deletes one memory. Answers whether the workspace has had it. */
+export async function deleteMemory(db: Kysely<Tables>, workspaceId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('memories')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
+/** Deletes everything that an agent remembers of a caller. */
+export async function purgeMemories(db: Kysely<Tables>, agentId: string, callerIdentity: string): Promise<void> {
+  await db
+    .deleteFrom('memories')
+    .where('agent_id', '=', agentId)
+    .where('caller_identity', '=', callerIdentity)
+    .execute();
+}
+
+/** Deletes, of one agent, what is older than it keeps. Answers how many memories that were. */
+export async function removeOldMemories(db: Kysely<Tables>, agent: Agent, now: Date): Promise<number> {
+  const oldest = oldestKept(agent.memory_retention_days, now);
+  if (oldest === undefined) return 0;
+  const { numDeletedRows } = await db
+    .deleteFrom('memories')
+    .where('agent_id', '=', agent.id)
+    .where('created_at', '<', oldest)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
+/** The agents that remember anything. */
+export async function agentsWithMemories(db: Kysely<Tables>): Promise<string[]> {
+  const rows = await db.selectFrom('memories').select('agent_id').distinct().execute();
+  return rows.map(({ agent_id }) => agent_id);
+}
+
+function keptMemories(db: Kysely<Tables>, { id, memory_retention_days }: Agent, now: Date) {
+  const query = db.selectFrom('memories').selectAll().where('agent_id', '=', id);
+  const oldest = oldestKept(memory_retention_days, now);
+  return oldest === undefined ? query : query.where('created_at', '>=', oldest);
+}

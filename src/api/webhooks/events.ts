@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely';
+import type { components, Readable } from '../../../generated/types.ts';
+import type { Tables } from '../../platform/database/tables.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Completed } from '../conversations/store.ts';
+import { queueDelivery } from './store.ts';
+
+export type ConversationCompletedEvent = Readable<components['schemas']['ConversationCompletedEvent']>;
+
+/** Writes an event as the contract declares it. */
+export type WriteEvent = (event: ConversationCompletedEvent) => string;
+
+/** Queues the event of a completed conversation for the agent's webhook. */
+export async function queueCompleted(
+  db: Kysely<Tables>,
+  write: WriteEvent,
+  { workspaceId, conversation, messages }: Completed,
+  { url, now }: { url: string; now: Date },
+): Promise<void> {
+  const id = newId('whd');
+  const { evaluations, extracted, recording_url } = conversation;
+  const event: ConversationCompletedEvent = {
+    ...{ id, event: 'conversation.completed', created_at: now.toISOString() },
+    data: { conversation, messages, evaluations, extracted, recording_url },
+  };
+  await queueDelivery(db, {
+    ...{ id, workspaceId, agentId: conversation.agent_id, conversationId: conversation.id },
+    ...{ event: event.event, url, body: write(event), now },
+  });
+}

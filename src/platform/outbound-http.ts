@@ -1,0 +1,116 @@
+import { type LookupAddress, lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { Agent, request } from 'undici';
+import { isPrivateAddress, judgeOutboundUrl, type OutboundPolicy } from './outbound.ts';
+
+/** What came back, as far as it is read. */
+export type OutboundAnswer = { status: number; retryAfter: string | undefined; text: string };
+
+/** Calls addresses that customers have chosen. */
+export type OutboundClient = {
+  /**
+   * Posts a body and waits for the answer's head; of its body at most 8 KiB are read. Redirects are answers like any other.
+   *
+   * @param timeoutMs from the look-up of the name to the answer's head
+   * @throws Error saying why there is no answer, in a sentence for the customer
+   */
+  post(
+    url: string,
+    sent: { headers: Record<string, string>; body: string; timeoutMs: number },
+  ): Promise<OutboundAnswer>;
+  close(): Promise<void>;
+};
+
+const ANSWER_BYTES = 8192;
+
+/** Milliseconds that a connection is kept for another request. */
+const KEEP_ALIVE_MS = 4000;
+
+/** An address that must not be called. */
+class AddressRefused extends Error {
+  override name = 'AddressRefused';
+}
+
+/** Looks a name up: `dns.lookup`, called for all addresses. */
+export type Resolve = (
+  name: string,
+  options: { all: true },
+  done: (error: Error | null, addresses: LookupAddress[]) => void,
+) => void;
+
+/**
+ * The rule on outbound addresses is applied to the very addresses that a connection is made to, so a name cannot lead
+ * elsewhere between check and use.
+ */
+export function createOutboundClient(policy: OutboundPolicy, resolve: Resolve = lookup): OutboundClient {
+  const dispatcher = new Agent({
+    allowH2: false,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connect: { lookup: policy.allowPrivate ? asLookup(resolve) : asLookup(publicOnly(resolve)) },
+  });
+  return {
+    post: async (url, { headers, body, timeoutMs }) => {
+      const fault = judgeOutboundUrl(url, policy);
+      if (fault !== undefined) throw new Error(`The address ${fault}.`);
+      const deadline = AbortSignal.timeout(timeoutMs);
+      try {
+        const answer = await request(url, { method: 'POST', headers, body, dispatcher, signal: deadline });
+        const retryAfter = answer.headers['retry-after'];
+        return {
+          status: answer.statusCode,
+          retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
+          text: await readSome(answer.body),
+        };
+      } catch (error) {
+        if (deadline.aborted) throw new Error(`There was no answer within ${timeoutMs} ms.`, { cause: error });
+        throw new Error(sentenceOf(error), { cause: error });
+      }
+    },
+    close: () => dispatcher.destroy(),
+  };
+}
+
+/** The answer counts by its status, so a body that breaks off or never ends takes nothing from it. */
+async function readSome(body: AsyncIterable<Uint8Array> & { destroy(): unknown }): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk.subarray(0, ANSWER_BYTES - size));
+      size += chunk.length;
+      if (size >= ANSWER_BYTES) break;
+    }
+  } catch {
+    // What arrived before is all there is to tell.
+  } finally {
+    body.destroy();
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function publicOnly(resolve: Resolve): Resolve {
+  return (name, options, done) =>
+    resolve(name, options, (error, addresses) => {
+      // One private address among public ones is no accident.
+      const isRefused = error === null && addresses.some(({ address }) => isPrivateAddress(address));
+      done(isRefused ? new AddressRefused('The address must not lead to a private network.') : error, addresses);
+    });
+}
+
+/** Sockets ask for one address or for all, depending on how they connect. */
+function asLookup(resolve: Resolve): LookupFunction {
+  return (name, options, done) =>
+    resolve(name, { ...options, all: true }, (error, addresses) => {
+      const [first] = addresses ?? [];
+      if (error !== null || first === undefined) done(error ?? new Error(`${name} has no address.`), '', 0);
+      else if (options.all) done(null, addresses);
+      else done(null, first.address, first.family);
+    });
+}
+
+function sentenceOf(error: unknown): string {
+  const causes = error instanceof AggregateError ? error.errors : [error];
+  const [cause] = causes as (Error & { code?: string })[];
+  if (cause instanceof AddressRefused) return cause.message;
+  return `It cannot be reached: ${cause?.code ?? cause?.message ?? 'for no known reason'}.`;
+}

@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+import { listAllDeliveries, retryDeliveries, type WebhookDelivery } from './api/webhooks/store.ts';
+import { runCommand, withDatabase } from './command.ts';
+
+const USAGE = `npm run webhooks -- list [--status pending|delivered|failed] [--conversation ID] [--limit 50]
+npm run webhooks -- retry ID…
+npm run webhooks -- retry --failed
+
+A retry is attempted at once, and then by the schedule from its beginning. The database is the one that DATABASE_URL and
+DATA_DIR name. The server may be running.
+`;
+const STATUSES: readonly WebhookDelivery['status'][] = ['pending', 'delivered', 'failed'];
+const MOST = 10_000;
+
+/** Runs one call. Answers the exit code: 0 done, 1 there is nothing to retry, 2 wrong use. */
+async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      status: { type: 'string' },
+      conversation: { type: 'string' },
+      limit: { type: 'string', default: '50' },
+      failed: { type: 'boolean', default: false },
+    },
+  });
+  const [verb, ...ids] = positionals;
+  if (verb === 'list' && ids.length === 0) return list(values);
+  if (verb === 'retry' && ids.length > 0 !== values.failed) return retry(ids);
+  throw new TypeError('what is asked for is not among the calls below.');
+}
+
+async function list(asked: { status?: string; conversation?: string; limit: string }): Promise<number> {
+  const status = STATUSES.find((one) => one === asked.status);
+  if (asked.status !== undefined && status === undefined) {
+    throw new TypeError(`--status must be one of ${STATUSES.join(', ')}.`);
+  }
+  const limit = Number(asked.limit);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
+    throw new TypeError(`--limit must be a whole number from 1 to ${MOST}.`);
+  }
+  const filter = {
+    limit,
+    ...(status === undefined ? {} : { status }),
+    ...(asked.conversation === undefined ? {} : { conversationId: asked.conversation }),
+  };
+  for (const delivery of await withDatabase((db) => listAllDeliveries(db, filter))) {
+    const { id, conversation_id, status: state, attempts, next_attempt_at, url, last_error } = delivery;
+    const next = next_attempt_at === null ? '' : `next ${next_attempt_at}`;
+    const fields = [id, conversation_id, state, `attempts ${attempts}`, next, url, last_error ?? ''];
+    process.stdout.write(`${fields.join('\t')}\n`);
+  }
+  return 0;
+}
+
+/** @param ids of deliveries; none is all that have failed */
+async function retry(ids: string[]): Promise<number> {
+  const now = new Date();
+  const which = ids.length === 0 ? [{ status: 'failed' as const }] : ids.map((id) => ({ id }));
+  const done = await withDatabase(async (db) => {
+    const found: string[] = [];
+    for (const one of which) found.push(...(await retryDeliveries(db, one, now)));
+    return found;
+  });
+  for (const id of done) process.stdout.write(`${id}\n`);
+  const missing = ids.filter((id) => !done.includes(id));
+  for (const id of missing) {
+    process.stderr.write(`There is no delivery ${id}, or it was delivered. See: npm run webhooks -- list\n`);
+  }
+  process.stderr.write(`${done.length} to be attempted again.\n`);
+  return missing.length === 0 ? 0 : 1;
+}
+
+await runCommand('webhooks', USAGE, run);

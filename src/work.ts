@@ -1,0 +1,57 @@
+import type { Logger } from 'pino';
+import { removeAllOldMemories } from './api/memories/retention.ts';
+import { createDeliveryWorker } from './api/webhooks/worker.ts';
+import type { Config } from './platform/config.ts';
+import type { Database } from './platform/database/database.ts';
+import { createOutboundClient } from './platform/outbound-http.ts';
+import type { SecretBox } from './platform/secrets.ts';
+
+/** What goes on beside requests: webhooks are delivered, memories that are too old are deleted. */
+export type Work = {
+  start(): void;
+  /** Looks for webhooks to deliver now. */
+  poke(): void;
+  /** Begins nothing more and waits for what is under way. */
+  stop(): Promise<void>;
+};
+
+export type WorkParts = { config: Config; database: Database; secrets: SecretBox; log: Logger; now: () => Date };
+
+/** Prepares the work; nothing is done before it is started. */
+export function createWork({ config, database: { db }, secrets, log, now }: WorkParts): Work {
+  const client = createOutboundClient({
+    allowPrivate: config.allowPrivateOutbound,
+    requireHttps: config.requireHttpsOutbound,
+  });
+  const deliveries = createDeliveryWorker({
+    ...{ db, secrets, client, log, now },
+    timeoutMs: config.webhookTimeoutMs,
+    pollMs: config.webhookPollMs,
+  });
+  let removal: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const removeOld = (): void => {
+    removal ??= removeAllOldMemories(db, now())
+      .then((removed) => {
+        if (removed > 0) log.info({ removed }, 'memories were too old');
+      })
+      .catch((error: unknown) => log.error({ err: error }, 'memories that are too old cannot be deleted'))
+      .then(() => {
+        removal = undefined;
+      });
+  };
+  return {
+    start: () => {
+      deliveries.start();
+      timer = setInterval(removeOld, config.memoryRetentionSeconds * 1000);
+      removeOld();
+    },
+    poke: deliveries.poke,
+    stop: async () => {
+      clearInterval(timer);
+      await deliveries.stop();
+      await removal;
+      await client.close();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { openSecrets } from './parts.ts';
+import { ConfigError, readConfig } from './platform/config.ts';
+import { openDatabase } from './platform/database/database.ts';
+import { createLog } from './platform/log.ts';
+import { createWork } from './work.ts';
+
+// The work that goes on beside requests, in a process of its own: `npm run worker`.
+
+try {
+  await start();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const database = await openDatabase(config.databaseUrl);
+  const secrets = await openSecrets(config, database).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  const work = createWork({ config, database, secrets, log, now: () => new Date() });
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    await work.stop();
+    await database.close();
+    log.info('stopped');
+    process.exit();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  work.start();
+  log.info({ node: process.version, environment: config.nodeEnv }, 'working');
+}

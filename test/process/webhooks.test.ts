@@ -1,0 +1,183 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openDatabase } from '../../src/platform/database/database.ts';
+import { createKey } from '../../src/platform/keys.ts';
+import { type Receiver, startReceiver, status } from '../api/webhooks/receiver.ts';
+import { MINIMAL, type ServerProcess, send, WORKER_TOKEN } from '../running-server.ts';
+import { useProcesses } from './processes.ts';
+
+const ROUNDS = 20;
+
+const processes = useProcesses();
+let receiver: Receiver;
+let key: string;
+let others: ChildProcess[] = [];
+beforeEach(async () => {
+  others = [];
+  receiver = await startReceiver();
+  const database = await openDatabase(`sqlite:${join(processes.folder, 'voice-agents.db')}`);
+  ({ key } = await createKey(database.db, { workspace: 'test', expiresAt: null, now: new Date() }));
+  await database.close();
+});
+afterEach(async () => {
+  for (const child of others) child.kill('SIGKILL');
+  await receiver.stop();
+});
+
+const environment = (more: Record<string, string> = {}): Record<string, string> => ({
+  ...{ WORKER_TOKENS: WORKER_TOKEN, ALLOW_PRIVATE_OUTBOUND: 'true', WEBHOOK_TIMEOUT_MS: '500' },
+  WEBHOOK_POLL_MS: '20',
+  ...more,
+});
+
+const start = (more: Record<string, string> = {}): Promise<ServerProcess> => processes.start(environment(more));
+
+/** Starts a conversation with a new agent and completes it. Answers its id. */
+async function converse({ url }: ServerProcess): Promise<string> {
+  const json = { ...MINIMAL, webhook_url: receiver.url };
+  const { body: agent } = await send(url, key, 'POST', '/v1/agents', { json });
+  const { body } = await send(url, key, 'POST', `/v1/agents/${agent.id}/conversations`);
+  const { id } = body.conversation;
+  const report = { end_reason: 'done', duration_seconds: 1, messages: [] };
+  const sent = { json: report, key: WORKER_TOKEN };
+  expect((await send(url, key, 'POST', `/v1/worker/conversations/${id}/complete`, sent)).status).toBe(200);
+  return id;
+}
+
+const deliveryOf = async ({ url }: ServerProcess, id: string) =>
+  (await send(url, key, 'GET', `/v1/agents/conversations/${id}/webhook-deliveries`)).body.deliveries[0];
+const conversationsReceived = (): string[] =>
+  receiver.received.map(({ body }) => JSON.parse(body).data.conversation.id);
+
+test(`kill -9 between completion and delivery loses no event, ${ROUNDS} times`, async () => {
+  const completed: string[] = [];
+  // Slow enough that a kill meets events that wait, that are under way, and that have just been taken.
+  receiver.answer = (response) => void setTimeout(() => response.writeHead(204).end(), Math.random() * 40);
+  for (let round = 0; round < ROUNDS; round++) {
+    const server = await start();
+    for (let count = 0; count < 3; count++) completed.push(await converse(server));
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
+    server.child.kill('SIGKILL');
+    await server.exited;
+  }
+  const server = await start();
+  await vi.waitFor(
+    async () => {
+      for (const id of completed) expect(await deliveryOf(server, id)).toMatchObject({ status: 'delivered' });
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+  expect(completed).toHaveLength(3 * ROUNDS);
+  expect([...new Set(conversationsReceived())].sort()).toEqual(completed.toSorted());
+  // However often one arrived, it was the same event.
+  const events = new Map(receiver.received.map(({ headers, body }) => [headers['webhook-id'], body]));
+  expect(events.size).toBe(completed.length);
+  for (const { headers, body } of receiver.received) expect(body).toBe(events.get(headers['webhook-id']));
+}, 180_000);
+
+describe('npm run worker', () => {
+  /** Starts a worker and waits until it works. */
+  async function startWorker(): Promise<{ child: ChildProcess; exited: Promise<number | null> }> {
+    const child = spawn(process.execPath, ['src/worker.ts'], {
+      env: { PATH: process.env.PATH ?? '', DATA_DIR: processes.folder, ...environment() },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    others.push(child);
+    const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+    await new Promise<void>((resolve, reject) => {
+      child.stdout?.on('data', (chunk) => String(chunk).includes('"working"') && resolve());
+      void exited.then((code) => reject(new Error(`The worker ended with ${code}.`)));
+    });
+    return { child, exited };
+  }
+
+  test('delivers what a server leaves to it, and ends in good order', async () => {
+    const server = await start({ BACKGROUND_WORK: 'false' });
+    const id = await converse(server);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(receiver.received).toEqual([]);
+    const { child, exited } = await startWorker();
+    await vi.waitFor(async () => expect(await deliveryOf(server, id)).toMatchObject({ status: 'delivered' }), 5000);
+    expect(conversationsReceived()).toEqual([id]);
+    child.kill('SIGTERM');
+    expect(await exited).toBe(0);
+  });
+
+  test('delivers each event once, beside another worker and a server that delivers too', async () => {
+    const server = await start();
+    await Promise.all([startWorker(), startWorker()]);
+    const ids: string[] = [];
+    for (let count = 0; count < 15; count++) ids.push(await converse(server));
+    await vi.waitFor(async () => {
+      for (const id of ids) expect(await deliveryOf(server, id)).toMatchObject({ status: 'delivered', attempts: 1 });
+    }, 10_000);
+    expect(conversationsReceived().sort()).toEqual(ids.sort());
+  });
+});
+
+describe('npm run webhooks', () => {
+  function webhooks(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+    const env = { PATH: process.env.PATH ?? '', DATA_DIR: processes.folder };
+    const {
+      status: code,
+      stdout,
+      stderr,
+    } = spawnSync(process.execPath, ['src/webhooks.ts', ...args], {
+      ...{ env, encoding: 'utf8' },
+    });
+    return { status: code, stdout, stderr };
+  }
+
+  test('lists deliveries, and has those that failed attempted again', async () => {
+    receiver.answer = status(410);
+    const server = await start();
+    const [one, two] = [await converse(server), await converse(server)];
+    await vi.waitFor(async () => {
+      for (const id of [one, two]) expect(await deliveryOf(server, id)).toMatchObject({ status: 'failed' });
+    }, 5000);
+    receiver.answer = status(204);
+    const { id: first } = await deliveryOf(server, one);
+    const { id: second } = await deliveryOf(server, two);
+    const listed = webhooks('list');
+    expect([
+      listed.status,
+      listed.stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split('\t')),
+    ]).toEqual([
+      0,
+      [second, first].map((id, index) => [
+        ...[id, index === 0 ? two : one, 'failed', 'attempts 1', '', receiver.url],
+        'It was answered with the status 410.',
+      ]),
+    ]);
+    expect(webhooks('list', '--conversation', one).stdout.split('\t')[0]).toBe(first);
+    expect(webhooks('list', '--status', 'delivered').stdout).toBe('');
+    expect(webhooks('list', '--limit', '1').stdout.trim().split('\n')).toHaveLength(1);
+
+    expect(webhooks('retry', first)).toEqual({ status: 0, stdout: `${first}\n`, stderr: '1 to be attempted again.\n' });
+    await vi.waitFor(async () => expect(await deliveryOf(server, one)).toMatchObject({ status: 'delivered' }), 5000);
+    expect(webhooks('retry', '--failed').stdout).toBe(`${second}\n`);
+    await vi.waitFor(async () => expect(await deliveryOf(server, two)).toMatchObject({ status: 'delivered' }), 5000);
+    const again = webhooks('retry', first, 'whd_unknown');
+    expect([again.status, again.stdout]).toEqual([1, '']);
+    expect(again.stderr).toContain(`There is no delivery ${first}, or it was delivered.`);
+  });
+
+  test.each([
+    [[], 'what is asked for is not among the calls below'],
+    [['retry'], 'what is asked for is not among the calls below'],
+    [['retry', 'whd_x', '--failed'], 'what is asked for is not among the calls below'],
+    [['list', 'whd_x'], 'what is asked for is not among the calls below'],
+    [['list', '--status', 'lost'], '--status must be one of pending, delivered, failed'],
+    [['list', '--limit', '0'], '--limit must be a whole number from 1 to 10000'],
+    [['list', '--everything'], "Unknown option '--everything'"],
+  ])('%j is wrong use', (args, sentence) => {
+    const { status: code, stdout, stderr } = webhooks(...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`webhooks: ${sentence}`);
+    expect(stderr).toContain('npm run webhooks -- retry --failed');
+  });
+});
