@@ -55,11 +55,21 @@ const part9 = { "x-request-id": part4, "www-authenticate": part4 };
 const part10 = { "content": part7, "headers": part9, "validateHeaders": validators.listAgents401Headers };
 const part11 = { "x-request-id": part4, "allow": part4 };
 const part12 = { "content": part7, "headers": part11, "validateHeaders": validators.listAgents405Headers };
-const part13 = [part3];
-const part14 = { "query": validators.noQuery, "header": validators.listAgentsHeader };
-const part15 = { "validate": validators.createAgent201, "serialize": serializers.createAgent201 };
-const part16 = { "application/json": part15 };
-const part17 = {
+const part13 = {
+  "name": "idempotency-key",
+  "in": "header",
+  "style": "simple",
+  "explode": false,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const part14 = { "validate": validators.createAgent201, "serialize": serializers.createAgent201 };
+const part15 = { "application/json": part14 };
+const part16 = {
   "shape": "primitive",
   "types": ["integer"],
   "items": [],
@@ -67,9 +77,9 @@ const part17 = {
   "properties": {},
   "others": [],
 };
-const part18 = { "x-request-id": part4, "retry-after": part17 };
-const part19 = { "content": part7, "headers": part18, "validateHeaders": validators.createAgent503Headers };
-const part20 = {
+const part17 = { "x-request-id": part4, "retry-after": part16 };
+const part18 = { "content": part7, "headers": part17, "validateHeaders": validators.createAgent503Headers };
+const part19 = {
   "name": "caller_identity",
   "in": "query",
   "style": "form",
@@ -81,7 +91,7 @@ const part20 = {
   "properties": {},
   "others": [],
 };
-const part21 = {
+const part20 = {
   "name": "id",
   "in": "path",
   "style": "simple",
@@ -93,18 +103,18 @@ const part21 = {
   "properties": {},
   "others": [],
 };
-const part22 = [part21, part3];
-const part23 = {
+const part21 = [part20, part3];
+const part22 = {
   "path": validators.getConversationPath,
   "query": validators.noQuery,
   "header": validators.listAgentsHeader,
 };
-const part24 = { "validate": validators.getConversation200, "serialize": serializers.getConversation200 };
-const part25 = { "application/json": part24 };
-const part26 = { "content": part25, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part27 = { "content": {}, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part28 = {
-  "204": part27,
+const part23 = { "validate": validators.getConversation200, "serialize": serializers.getConversation200 };
+const part24 = { "application/json": part23 };
+const part25 = { "content": part24, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part26 = { "content": {}, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part27 = {
+  "204": part26,
   "400": part8,
   "401": part10,
   "404": part8,
@@ -113,15 +123,15 @@ const part28 = {
   "415": part8,
   "500": part8,
 };
-const part29 = [part1, part2, part21, part3];
-const part30 = {
+const part28 = [part1, part2, part20, part3];
+const part29 = {
   "path": validators.getConversationPath,
   "query": validators.listAgentsQuery,
   "header": validators.listAgentsHeader,
 };
-const part31 = { "x-request-id": part4, "etag": part4 };
-const part32 = { "content": part16, "headers": part31, "validateHeaders": validators.getAgent200Headers };
-const part33 = {
+const part30 = { "x-request-id": part4, "etag": part4 };
+const part31 = { "content": part15, "headers": part30, "validateHeaders": validators.getAgent200Headers };
+const part32 = {
   "name": "if-match",
   "in": "header",
   "style": "simple",
@@ -133,23 +143,17 @@ const part33 = {
   "properties": {},
   "others": [],
 };
-const part34 = [part33, part21, part3];
-const part35 = {
+const part33 = [part32, part20, part3];
+const part34 = {
   "path": validators.getAgentPath,
   "query": validators.noQuery,
   "header": validators.deleteAgentHeader,
 };
-const part36 = { "application/json": { "validate": validators.createConversationBody } };
-const part37 = { "required": false, "content": part36 };
-const part38 = { "validate": validators.createConversation201, "serialize": serializers.createConversation201 };
-const part39 = { "application/json": part38 };
-const part40 = { "x-request-id": part4, "location": part4 };
-const part41 = {
-  "content": part39,
-  "headers": part40,
-  "validateHeaders": validators.createConversation201Headers,
-};
-const part42 = {
+const part35 = { "application/json": { "validate": validators.createConversationBody } };
+const part36 = { "required": false, "content": part35 };
+const part37 = { "validate": validators.createConversation201, "serialize": serializers.createConversation201 };
+const part38 = { "application/json": part37 };
+const part39 = {
   "name": "origin",
   "in": "header",
   "style": "simple",
@@ -161,8 +165,8 @@ const part42 = {
   "properties": {},
   "others": [],
 };
-const part43 = [part21, part42, part3];
-const part44 = {
+const part40 = [part20, part39, part3];
+const part41 = {
   "path": validators.getAgentPath,
   "query": validators.noQuery,
   "header": validators.createSessionHeader,
@@ -198,22 +202,23 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents",
       "basePaths": [""],
-      "parameters": part13,
-      "validate": part14,
+      "parameters": [part13, part3],
+      "validate": { "query": validators.noQuery, "header": validators.createAgentHeader },
       "requestBody": { "required": true, "content": { "application/json": { "validate": validators.createAgentBody } } },
       "responses": {
         "201": {
-          "content": part16,
-          "headers": { "x-request-id": part4, "location": part4, "etag": part4 },
+          "content": part15,
+          "headers": { "x-request-id": part4, "location": part4, "etag": part4, "idempotent-replayed": part4 },
           "validateHeaders": validators.createAgent201Headers,
         },
         "400": part8,
         "401": part10,
         "405": part12,
+        "409": part8,
         "413": part8,
         "415": part8,
         "500": part8,
-        "503": part19,
+        "503": part18,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -222,8 +227,8 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/llm-models",
       "basePaths": [""],
-      "parameters": part13,
-      "validate": part14,
+      "parameters": [part3],
+      "validate": { "query": validators.noQuery, "header": validators.listAgentsHeader },
       "responses": {
         "200": {
           "content": {
@@ -271,7 +276,7 @@ export const contract = {
           "properties": {},
           "others": [],
         },
-        part20,
+        part19,
         {
           "name": "started_after",
           "in": "query",
@@ -323,10 +328,10 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/conversations/{id}",
       "basePaths": [""],
-      "parameters": part22,
-      "validate": part23,
+      "parameters": part21,
+      "validate": part22,
       "responses": {
-        "200": part26,
+        "200": part25,
         "400": part8,
         "401": part10,
         "404": part8,
@@ -342,9 +347,9 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents/conversations/{id}/end",
       "basePaths": [""],
-      "parameters": part22,
-      "validate": part23,
-      "responses": part28,
+      "parameters": part21,
+      "validate": part22,
+      "responses": part27,
       "security": [{ "ApiKey": [] }],
     },
     {
@@ -352,8 +357,8 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/conversations/{id}/messages",
       "basePaths": [""],
-      "parameters": part29,
-      "validate": part30,
+      "parameters": part28,
+      "validate": part29,
       "responses": {
         "200": {
           "content": {
@@ -377,8 +382,8 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/conversations/{id}/webhook-deliveries",
       "basePaths": [""],
-      "parameters": part29,
-      "validate": part30,
+      "parameters": part28,
+      "validate": part29,
       "responses": {
         "200": {
           "content": {
@@ -418,7 +423,7 @@ export const contract = {
           "properties": {},
           "others": [],
         },
-        part21,
+        part20,
         part3,
       ],
       "validate": {
@@ -427,8 +432,8 @@ export const contract = {
         "header": validators.getAgentHeader,
       },
       "responses": {
-        "200": part32,
-        "304": { "content": {}, "headers": part31, "validateHeaders": validators.getAgent200Headers },
+        "200": part31,
+        "304": { "content": {}, "headers": part30, "validateHeaders": validators.getAgent200Headers },
         "400": part8,
         "401": part10,
         "404": part8,
@@ -444,10 +449,10 @@ export const contract = {
       "method": "delete",
       "path": "/v1/agents/{id}",
       "basePaths": [""],
-      "parameters": part34,
-      "validate": part35,
+      "parameters": part33,
+      "validate": part34,
       "responses": {
-        "204": part27,
+        "204": part26,
         "400": part8,
         "401": part10,
         "404": part8,
@@ -464,11 +469,11 @@ export const contract = {
       "method": "patch",
       "path": "/v1/agents/{id}",
       "basePaths": [""],
-      "parameters": part34,
-      "validate": part35,
+      "parameters": part33,
+      "validate": part34,
       "requestBody": { "required": true, "content": { "application/json": { "validate": validators.updateAgentBody } } },
       "responses": {
-        "200": part32,
+        "200": part31,
         "400": part8,
         "401": part10,
         "404": part8,
@@ -477,7 +482,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
-        "503": part19,
+        "503": part18,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -486,19 +491,24 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents/{id}/conversations",
       "basePaths": [""],
-      "parameters": part22,
+      "parameters": [part13, part20, part3],
       "validate": {
         "path": validators.getAgentPath,
         "query": validators.noQuery,
-        "header": validators.listAgentsHeader,
+        "header": validators.createAgentHeader,
       },
-      "requestBody": part37,
+      "requestBody": part36,
       "responses": {
-        "201": part41,
+        "201": {
+          "content": part38,
+          "headers": { "x-request-id": part4, "location": part4, "idempotent-replayed": part4 },
+          "validateHeaders": validators.createConversation201Headers,
+        },
         "400": part8,
         "401": part10,
         "404": part8,
         "405": part12,
+        "409": part8,
         "413": part8,
         "415": part8,
         "500": part8,
@@ -510,7 +520,7 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/{id}/memories",
       "basePaths": [""],
-      "parameters": [part20, part1, part2, part21, part3],
+      "parameters": [part19, part1, part2, part20, part3],
       "validate": {
         "path": validators.getAgentPath,
         "query": validators.listMemoriesQuery,
@@ -539,13 +549,13 @@ export const contract = {
       "method": "delete",
       "path": "/v1/agents/{id}/memories",
       "basePaths": [""],
-      "parameters": [part20, part21, part3],
+      "parameters": [part19, part20, part3],
       "validate": {
         "path": validators.getAgentPath,
         "query": validators.purgeMemoriesQuery,
         "header": validators.listAgentsHeader,
       },
-      "responses": part28,
+      "responses": part27,
       "security": [{ "ApiKey": [] }],
     },
     {
@@ -573,7 +583,7 @@ export const contract = {
         "query": validators.noQuery,
         "header": validators.listAgentsHeader,
       },
-      "responses": part28,
+      "responses": part27,
       "security": [{ "ApiKey": [] }],
     },
     {
@@ -581,11 +591,15 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents/{id}/sessions",
       "basePaths": [""],
-      "parameters": part43,
-      "validate": part44,
-      "requestBody": part37,
+      "parameters": part40,
+      "validate": part41,
+      "requestBody": part36,
       "responses": {
-        "201": part41,
+        "201": {
+          "content": part38,
+          "headers": { "x-request-id": part4, "location": part4 },
+          "validateHeaders": validators.createSession201Headers,
+        },
         "400": part8,
         "401": part10,
         "403": part8,
@@ -595,7 +609,7 @@ export const contract = {
         "415": part8,
         "429": {
           "content": part7,
-          "headers": { "x-request-id": part4, "retry-after": part17, "ratelimit": part4, "ratelimit-policy": part4 },
+          "headers": { "x-request-id": part4, "retry-after": part16, "ratelimit": part4, "ratelimit-policy": part4 },
           "validateHeaders": validators.createSession429Headers,
         },
         "500": part8,
@@ -607,8 +621,8 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/{id}/widget-config",
       "basePaths": [""],
-      "parameters": part43,
-      "validate": part44,
+      "parameters": part40,
+      "validate": part41,
       "responses": {
         "200": {
           "content": {
@@ -633,14 +647,14 @@ export const contract = {
       "method": "post",
       "path": "/v1/worker/conversations/{id}/complete",
       "basePaths": [""],
-      "parameters": part22,
-      "validate": part23,
+      "parameters": part21,
+      "validate": part22,
       "requestBody": {
         "required": true,
         "content": { "application/json": { "validate": validators.completeConversationBody } },
       },
       "responses": {
-        "200": part26,
+        "200": part25,
         "400": part8,
         "401": part10,
         "404": part8,
@@ -725,7 +739,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
-        "503": part19,
+        "503": part18,
       },
       "security": [{ "ApiKey": [] }],
     },

@@ -1017,7 +1017,7 @@ export interface components {
          * @example validation_failed
          * @enum {string}
          */
-        ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "forbidden" | "not_found" | "agent_not_found" | "conversation_not_found" | "memory_not_found" | "method_not_allowed" | "conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "service_unavailable";
+        ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "forbidden" | "not_found" | "agent_not_found" | "conversation_not_found" | "memory_not_found" | "method_not_allowed" | "conflict" | "idempotency_conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "service_unavailable";
         /**
          * What went wrong
          * @description What went wrong and, where the request is at fault, where.
@@ -1893,6 +1893,16 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description Another request was made under the same `Idempotency-Key`, or the same is still under way. Nothing was changed. */
+        IdempotencyConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The voice catalogue cannot be reached at present. Nothing was changed; try again after `Retry-After`. */
         ServiceUnavailable: {
             headers: {
@@ -1985,6 +1995,8 @@ export interface components {
         Limit: number;
         /** @description The `next_cursor` of the page of agents before. Left out, the list begins. */
         AgentsCursor: components["schemas"]["Cursor"];
+        /** @description A name of the caller's own for what the request is to make, such as a UUID. For 24 hours the same request under the same name is answered as it was the first time, and makes nothing more. Another request under the name, or the same while the first is under way, is a 409. */
+        IdempotencyKey: string;
         /** @description Only conversations of this agent. */
         ConversationAgentFilter: components["schemas"]["AgentId"];
         /** @description Only conversations that are this far. */
@@ -2058,6 +2070,11 @@ export interface components {
          */
         ETag: string;
         /**
+         * @description `true` where this is the answer to an earlier request under the same `Idempotency-Key`.
+         * @example true
+         */
+        "Idempotent-Replayed": "true";
+        /**
          * @description Seconds to wait before another try (RFC 9110 §10.2.3).
          * @example 5
          */
@@ -2118,6 +2135,8 @@ export interface operations {
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+                /** @description A name of the caller's own for what the request is to make, such as a UUID. For 24 hours the same request under the same name is answered as it was the first time, and makes nothing more. Another request under the name, or the same while the first is under way, is a 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -2135,6 +2154,11 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
                     ETag: components["headers"]["ETag"];
+                    /**
+                     * @description `true` where this is the answer to an earlier request under the same `Idempotency-Key`.
+                     * @example true
+                     */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2144,6 +2168,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["IdempotencyConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
@@ -2500,6 +2525,8 @@ export interface operations {
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+                /** @description A name of the caller's own for what the request is to make, such as a UUID. For 24 hours the same request under the same name is answered as it was the first time, and makes nothing more. Another request under the name, or the same while the first is under way, is a 409. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
@@ -2519,6 +2546,11 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    /**
+                     * @description `true` where this is the answer to an earlier request under the same `Idempotency-Key`.
+                     * @example true
+                     */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2529,6 +2561,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["AgentNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["IdempotencyConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];

@@ -6,6 +6,7 @@ import { findAgentOfAnyWorkspace } from './api/agents/store.ts';
 import type { ServerHeaders } from './api/broken-requests.ts';
 import { createConversationHandlers } from './api/conversations/handlers.ts';
 import { ERRORS, type ErrorCode, problem } from './api/errors.ts';
+import { createIdempotent } from './api/idempotency.ts';
 import { createMemoryHandlers } from './api/memories/handlers.ts';
 import type { Principals } from './api/principals.ts';
 import { createRefuse } from './api/refusals.ts';
@@ -55,7 +56,9 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
     const secrets = await openSecrets(config, database);
     const work = createWork({ config, database, secrets, log, now });
     const voices = await openVoices(config, log);
+    const idempotent = createIdempotent({ db: database.db, now });
     const agents = createAgentHandlers({
+      idempotent,
       db: database.db,
       secrets,
       models: await readModels(config),
@@ -76,6 +79,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
     };
     const conversations = createConversationHandlers({
       ...start,
+      idempotent,
       writeEvent: eventWriter(config),
       onQueued: work.poke,
     });

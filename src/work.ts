@@ -3,10 +3,11 @@ import { removeAllOldMemories } from './api/memories/retention.ts';
 import { createDeliveryWorker } from './api/webhooks/worker.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database/database.ts';
+import { removeOldKeys } from './platform/idempotency.ts';
 import { createOutboundClient } from './platform/outbound-http.ts';
 import type { SecretBox } from './platform/secrets.ts';
 
-/** What goes on beside requests: webhooks are delivered, memories that are too old are deleted. */
+/** What goes on beside requests: webhooks are delivered, what is too old is deleted. */
 export type Work = {
   start(): void;
   /** Looks for webhooks to deliver now. */
@@ -31,11 +32,11 @@ export function createWork({ config, database: { db }, secrets, log, now }: Work
   let removal: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   const removeOld = (): void => {
-    removal ??= removeAllOldMemories(db, now())
-      .then((removed) => {
+    removal ??= Promise.all([removeAllOldMemories(db, now()), removeOldKeys(db, now())])
+      .then(([removed]) => {
         if (removed > 0) log.info({ removed }, 'memories were too old');
       })
-      .catch((error: unknown) => log.error({ err: error }, 'memories that are too old cannot be deleted'))
+      .catch((error: unknown) => log.error({ err: error }, 'what is too old cannot be deleted'))
       .then(() => {
         removal = undefined;
       });

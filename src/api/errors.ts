@@ -58,6 +58,11 @@ export const ERRORS = {
     message: 'The resource is not in the state that the request is for. Nothing was changed.',
     when: 'The resource is not in the state that the request is for.',
   },
+  idempotency_conflict: {
+    status: 409,
+    message: 'Another request was made under this "Idempotency-Key". Nothing was changed.',
+    when: 'The `Idempotency-Key` belongs to another request, or to one that is under way.',
+  },
   precondition_failed: {
     status: 412,
     message: 'The agent has changed since the version named in "If-Match". Nothing was changed.',

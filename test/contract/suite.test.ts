@@ -56,6 +56,12 @@ describe.each(Object.keys(targets))('%s', (name) => {
   });
 });
 
+/** What makes another request of one under an `Idempotency-Key`. */
+const OTHER: Record<string, object> = {
+  createAgent: { name: 'Another' },
+  createConversation: { user_identity: 'another' },
+};
+
 /** Path of the agent that a path below it is about. */
 function agentIn(path: string): string {
   return path.split('/').slice(0, -1).join('/');
@@ -153,6 +159,11 @@ async function startServerTarget(): Promise<Target> {
         case '405':
           return { ...plain, method: 'PUT' };
         case '409':
+          if (operationId !== 'completeConversation') {
+            const keyed = having({ ...json, 'idempotency-key': `${operationId} 409` });
+            await exchange(server.url, keyed);
+            return { ...keyed, body: JSON.stringify({ ...JSON.parse(plain.body ?? '{}'), ...OTHER[operationId] }) };
+          }
           await exchange(server.url, {
             ...plain,
             body: JSON.stringify({ ...JSON.parse(plain.body ?? '{}'), end_reason: 'another' }),

@@ -4,6 +4,37 @@ const idOf = (url: string): string => url.split('/').at(-1)?.split('?')[0] ?? ''
 
 /** What goes wrong only after certain requests, in a certain order. */
 export const SEQUENCE_MUTANTS: Mutant[] = [
+  wire('idempotency', 'an Idempotency-Key means nothing', () => ({
+    onRequest: ({ headers }) => {
+      delete headers['idempotency-key'];
+    },
+  })),
+  wire('idempotency', 'a repeated request is done again', () => {
+    const answered = new Set<unknown>();
+    return {
+      onRequest: ({ headers }) => {
+        const key = headers['idempotency-key'];
+        if (key !== undefined && !answered.has(key)) answered.add(key);
+        else delete headers['idempotency-key'];
+      },
+    };
+  }),
+  wire('idempotency', 'another request under the same Idempotency-Key is done too', () => {
+    const bodies = new Map<unknown, string>();
+    return {
+      onRequest: ({ headers, text }) => {
+        const key = headers['idempotency-key'];
+        if (key === undefined) return;
+        if ((bodies.get(key) ?? text) !== text) delete headers['idempotency-key'];
+        bodies.set(key, text);
+      },
+    };
+  }),
+  wire('idempotency', 'a repeated request is answered 200', () => ({
+    onAnswer: (_request, answer) => {
+      if (answer.headers['idempotent-replayed'] !== undefined) answer.status = 200;
+    },
+  })),
   wire('sequences', 'a delete hides the agent that was made next from the list', () => {
     const made: string[] = [];
     const hidden = new Set<string>();

@@ -4,6 +4,7 @@ import type { Principal } from '../../platform/keys.ts';
 import type { OutboundPolicy } from '../../platform/outbound.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { type FieldErrors, invalidFields, problem } from '../errors.ts';
+import type { Idempotent } from '../idempotency.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import { entityTag, ifMatchHolds, ifNoneMatchHits } from '../preconditions.ts';
 import type { Principals } from '../principals.ts';
@@ -36,6 +37,7 @@ type AgentHandlers = Pick<
 >;
 
 export type AgentParts = AgentStoreParts & {
+  idempotent: Idempotent;
   models: LlmModelTable;
   voices: VoiceCatalog;
   outbound: OutboundPolicy;
@@ -75,7 +77,9 @@ export function createAgentHandlers(parts: AgentParts): {
 
   return {
     handlers: {
-      createAgent: (request) => createAgent(parts, request, gatherFacts),
+      createAgent: parts.idempotent('createAgent', (request: Request<'createAgent'>) =>
+        createAgent(parts, request, gatherFacts),
+      ),
       updateAgent: (request) => update(parts, request, gatherFacts),
       getAgent: async ({ id, principal, params, headers }) => {
         const agent = await findAgent(db, principal.workspaceId, params.id);

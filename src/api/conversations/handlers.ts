@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Handlers } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
+import { hashOfJson } from '../../platform/json-hash.ts';
 import { findAgent } from '../agents/store.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { invalidFields, problem } from '../errors.ts';
+import type { Idempotent } from '../idempotency.ts';
 import { insertMemories } from '../memories/store.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
@@ -32,6 +33,7 @@ type ConversationHandlers = Pick<
 >;
 
 export type ConversationParts = StartParts & {
+  idempotent: Idempotent;
   writeEvent: WriteEvent;
   /** Told that an event may have been queued. */
   onQueued: () => void;
@@ -62,12 +64,12 @@ export function createConversationHandlers(parts: ConversationParts): {
 
   return {
     handlers: {
-      createConversation: async ({ id, principal, params, body }) => {
+      createConversation: parts.idempotent('createConversation', async ({ id, principal, params, body }) => {
         const { workspaceId } = principal;
         const agent = await findAgent(db, workspaceId, params.id);
         if (agent === undefined) return problem(id, 'agent_not_found');
         return startConversation(parts, { workspaceId, agent, wish: body });
-      },
+      }),
       getConversation: async ({ id, principal, params }) => {
         const conversation = await findConversation(db, principal.workspaceId, params.id);
         return conversation === undefined ? problem(id, 'conversation_not_found') : { status: 200, body: conversation };
@@ -114,7 +116,7 @@ export function createConversationHandlers(parts: ConversationParts): {
           ...rest
         } = body;
         const completion = { ...rest, status, evaluations, extracted, recording_url };
-        const hash = hashOf({ ...completion, facts });
+        const hash = hashOfJson({ ...completion, facts });
         const conversation = await completeConversation(
           db,
           { id: params.id, completion, hash, now: now() },
@@ -138,18 +140,6 @@ export function createConversationHandlers(parts: ConversationParts): {
       listConversations: async ({ query }) => ({ errors: cursorErrors(CONVERSATION_LIST, query.cursor) ?? {} }),
     },
   };
-}
-
-/** The same for the same JSON value, whatever the order of members. */
-function hashOf(value: unknown): string {
-  return createHash('sha256').update(canonical(value)).digest('hex');
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join()}}`;
 }
 
 /** A moment as it is stored, so that texts compare as moments do, whatever offset it was sent with. */

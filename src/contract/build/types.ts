@@ -1,6 +1,6 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import type { OpenApiDocument } from '../document/document.ts';
-import { createFindSchema, isObject, toPointer } from '../document/references.ts';
+import { createFindSchema, followReference, isObject, toPointer } from '../document/references.ts';
 
 const HEADER = '// Made from openapi/ by `npm run generate`. Not to be edited.\n\n';
 
@@ -10,7 +10,7 @@ const HEADER = '// Made from openapi/ by `npm run generate`. Not to be edited.\n
  */
 export async function generateTypes(document: OpenApiDocument): Promise<string> {
   // openapi-typescript changes the document it is given, so it gets a copy. Its own type for a document lacks 3.1.
-  const ast = await openapiTS(withPointers(document) as OpenAPI3, {
+  const ast = await openapiTS(asItReads(document) as OpenAPI3, {
     readWriteMarkers: true,
     defaultNonNullable: false,
   });
@@ -19,9 +19,10 @@ export async function generateTypes(document: OpenApiDocument): Promise<string> 
 
 /**
  * A copy in which each value of a discriminator's mapping is a pointer. It may be the name of a schema instead
- * (OAS 3.1 §4.8.25), for which openapi-typescript looks in vain where the name is no URI; one that leads nowhere is left out.
+ * (OAS 3.1 §4.8.25), for which openapi-typescript looks in vain where the name is no URI; one that leads nowhere is left out. And an optional header of
+ * a response stands in its place, because openapi-typescript takes any that is referred to for required (OAS 3.1 §4.8.21).
  */
-function withPointers(document: OpenApiDocument): unknown {
+function asItReads(document: OpenApiDocument): unknown {
   const schemas = document.components?.schemas ?? {};
   const findSchema = createFindSchema(document);
   const pointerOf = (value: unknown): string | undefined => {
@@ -33,7 +34,8 @@ function withPointers(document: OpenApiDocument): unknown {
     if (Array.isArray(value)) return value.map(copy);
     if (!isObject(value)) return value;
     const copied = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
-    const { discriminator } = copied;
+    const { discriminator, headers } = copied;
+    if (isObject(headers)) copied.headers = withOptional(headers);
     if (!isObject(discriminator) || !isObject(discriminator.mapping)) return copied;
     const mapping = Object.entries(discriminator.mapping).flatMap(([tag, target]) => {
       const pointer = pointerOf(target);
@@ -41,5 +43,16 @@ function withPointers(document: OpenApiDocument): unknown {
     });
     return { ...copied, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
   };
+  const withOptional = (headers: Record<string, unknown>): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(headers).map(([name, header]) => {
+        const reference = isObject(header) ? header.$ref : undefined;
+        if (typeof reference !== 'string' || !reference.startsWith(HEADERS)) return [name, header];
+        const found = followReference(document, header);
+        return [name, isObject(found) && found.required !== true ? copy(found) : header];
+      }),
+    );
   return copy(document);
 }
+
+const HEADERS = '#/components/headers/';

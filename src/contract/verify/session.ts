@@ -67,6 +67,8 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
       ...parts.headers,
       ...credentialsOf(options, operation, parts.credentials),
     };
+    if (parts.idempotencyKey !== undefined) headers[IDEMPOTENCY_KEY] = parts.idempotencyKey;
+    else if (IDEMPOTENCY_KEY in headers && !touched.some(isIdempotencyKey)) headers[IDEMPOTENCY_KEY] = randomKey();
     if (parts.cookies.length > 0) headers.cookie = [headers.cookie, ...parts.cookies].filter(Boolean).join('; ');
     const method = parts.method ?? operation.method.toUpperCase();
     const request: SentRequest = { method, url: addressOf(options, operation, parts, path), headers };
@@ -138,6 +140,18 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
       ![...findings.values()].some((one) => one.check === check && one.operationId === operation.operationId),
     findings: () => [...findings.values()],
   };
+}
+
+/** draft-ietf-httpapi-idempotency-key-header: requests that have the same one are the same request. */
+export const IDEMPOTENCY_KEY = 'idempotency-key';
+
+export function isIdempotencyKey(name: string): boolean {
+  return name.toLowerCase() === IDEMPOTENCY_KEY;
+}
+
+/** Some servers take nothing but UUIDs. */
+export function randomKey(): string {
+  return crypto.randomUUID();
 }
 
 /** What stands before an operation's path: what the caller says, else the path of the contract's first server. */

@@ -21,6 +21,8 @@ export type Parts = {
   cookies: string[];
   body?: CaseBody;
   credentials: Credentials;
+  /** The `Idempotency-Key`, where it must be this one; else each request that has one gets its own. */
+  idempotencyKey?: string;
   /** In the place of the operation's own method. */
   method?: string;
   /** In the place of the operation's own path. */

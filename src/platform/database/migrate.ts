@@ -5,6 +5,7 @@ import * as agents from './migrations/0001_agents.ts';
 import * as conversations from './migrations/0002_conversations.ts';
 import * as memories from './migrations/0003_memories.ts';
 import * as webhookDeliveries from './migrations/0004_webhook_deliveries.ts';
+import * as idempotencyKeys from './migrations/0005_idempotency_keys.ts';
 import type { Tables } from './tables.ts';
 
 /** In order; a migration that has landed is never changed. */
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002_conversations': conversations,
   '0003_memories': memories,
   '0004_webhook_deliveries': webhookDeliveries,
+  '0005_idempotency_keys': idempotencyKeys,
 };
 
 /**

@@ -106,6 +106,20 @@ export type WebhookDeliveryTable = {
   created_at: string;
 };
 
+/** A request that was made under a key of the caller's own. */
+export type IdempotencyKeyTable = {
+  workspace_id: string;
+  /** Its operationId. */
+  operation: string;
+  key: string;
+  request_hash: string;
+  /** Name of the request that the key was claimed for. */
+  claim: string;
+  /** JSON of what it was answered; null while it is under way. */
+  answer: string | null;
+  expires_at: string;
+};
+
 /** All tables of the database. */
 export type Tables = {
   workspaces: WorkspaceTable;
@@ -116,4 +130,5 @@ export type Tables = {
   messages: MessageTable;
   memories: MemoryTable;
   webhook_deliveries: WebhookDeliveryTable;
+  idempotency_keys: IdempotencyKeyTable;
 };

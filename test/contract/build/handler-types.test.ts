@@ -53,3 +53,24 @@ test('a handler gets what the check of its scheme answers', () => {
   expectTypeOf<Got<{ ApiKey: { id: string }; Other: number }>>().toEqualTypeOf<{ id: string }>();
   expectTypeOf<Parameters<Handlers['getAgent']>[0]['principal']>().toEqualTypeOf<unknown>();
 });
+
+test('a header that a response need not have may be left out, wherever it is declared', async () => {
+  const header = (required: boolean) => ({ required, schema: { type: 'string' } });
+  const refer = (name: string) => ({ $ref: `#/components/headers/${name}` });
+  const headers = { Must: refer('Must'), May: refer('May'), Here: header(false) };
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Headers', version: '1' },
+    paths: { '/a': { get: { operationId: 'a', responses: { 200: { $ref: '#/components/responses/Done' } } } } },
+    components: {
+      headers: { Must: header(true), May: header(false) },
+      responses: { Done: { description: 'Done.', headers } },
+    },
+  };
+  const file = join(folder, 'headers.json');
+  await writeFile(file, JSON.stringify(document));
+  const artefacts = await buildArtefacts(file, () => undefined);
+  const types = artefacts.find(({ name }) => name === 'types.ts')?.text ?? '';
+  const declared = types.slice(types.indexOf('Done: {')).split('\n').slice(1, 5);
+  expect(declared.map((line) => line.trim().split(':')[0])).toEqual(['headers', 'Must', 'May?', 'Here?']);
+});

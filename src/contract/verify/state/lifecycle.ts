@@ -4,6 +4,7 @@ import { type Answered, expressionFor } from '../links.ts';
 import type { Planned } from '../plan.ts';
 import { findSource, idOf, type PathValues, pathNames, pathValueOf, type Source } from '../resources.ts';
 import type { Run } from '../run.ts';
+import { isIdempotencyKey } from '../session.ts';
 import type { Case, Parts } from '../types.ts';
 import { equal } from '../values/flat.ts';
 
@@ -82,10 +83,13 @@ function byRichness({ cases }: Run, { operationId }: Planned): Parts[] {
   return examples.toSorted((a, b) => isMade(a) - isMade(b) || lengthOf(b) - lengthOf(a)).map(({ parts }) => parts);
 }
 
-/** Everything that the contract allows of an operation. */
+/** Everything that the contract allows of an operation, but for keys under which a request may have been made before. */
 export function acceptedOf(run: Run, operation: Planned): (Case | Parts)[] {
   const all = run.cases.get(operation.operationId)?.cases ?? [];
-  const accepted = all.filter(({ expect, phase }) => expect === 'accept' && phase !== 'protocol');
+  const accepted = all.filter(
+    ({ expect, phase, subject }) =>
+      expect === 'accept' && phase !== 'protocol' && !isIdempotencyKey(subject.place[0] ?? ''),
+  );
   return accepted.length > 0 ? accepted : [richest(run, operation) ?? plain(run, operation)];
 }
 
@@ -144,8 +148,13 @@ export function isRuled({ hints, served }: Planned, name: string): boolean {
   return Object.hasOwn(hints.rules, name) || served.parameterNames.includes(name);
 }
 
-/** Whether a stored value holds all that was sent; a server may add defaults. */
+/** Whether a stored value holds all that was sent; a server may add defaults, and keep one of equal items. */
 export function covers(kept: unknown, sent: unknown): boolean {
+  if (Array.isArray(sent)) return equal(kept, sent) || equal(kept, withoutRepeats(sent));
   if (!isObject(sent)) return equal(kept, sent);
   return isObject(kept) && Object.entries(sent).every(([name, member]) => covers(kept[name], member));
+}
+
+function withoutRepeats(items: unknown[]): unknown[] {
+  return items.filter((item, index) => items.findIndex((one) => equal(one, item)) === index);
 }

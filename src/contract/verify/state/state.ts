@@ -1,4 +1,5 @@
 import type { Run } from '../run.ts';
+import { checkIdempotency } from './idempotency.ts';
 import { listLifecycles, make } from './lifecycle.ts';
 import { checkLinks } from './links.ts';
 import { checkList } from './lists.ts';
@@ -43,4 +44,5 @@ export async function runStateChecks(run: Run, end: number): Promise<void> {
     await walk(run, life, walks, end);
   }
   await checkLinks(run, end);
+  await checkIdempotency(run, end);
 }

@@ -1,0 +1,63 @@
+import type { Answered } from '../links.ts';
+import type { Planned } from '../plan.ts';
+import type { PathValues } from '../resources.ts';
+import type { Run } from '../run.ts';
+import { IDEMPOTENCY_KEY, randomKey } from '../session.ts';
+import type { Parts } from '../types.ts';
+import { equal } from '../values/flat.ts';
+import { acceptedOf, call, plain, report, richest } from './lifecycle.ts';
+
+/**
+ * Under the `Idempotency-Key` that an operation takes a request is done once (draft-ietf-httpapi-idempotency-key-header §2.6):
+ * sent again it is answered as it was, and another request under the key is refused.
+ */
+export async function checkIdempotency(run: Run, end: number): Promise<void> {
+  const { operations } = run.options;
+  for (const operation of run.plan.operations) {
+    if (performance.now() > end) return;
+    if (operations.length > 0 && !operations.includes(operation.operationId)) continue;
+    const { parameters } = operation.served.operation;
+    if (!parameters.some(({ in: where, name }) => where === 'header' && name === IDEMPOTENCY_KEY)) continue;
+    const path = await run.resources.valuesFor(operation);
+    if (path !== undefined) await tryTwice(run, operation, path);
+  }
+}
+
+async function tryTwice(run: Run, operation: Planned, path: PathValues): Promise<void> {
+  const idempotencyKey = randomKey();
+  const parts: Parts = { ...(richest(run, operation) ?? plain(run, operation)), idempotencyKey };
+  const first = await call(run, operation, path, parts);
+  if (first === undefined || first.answer.status >= 300) return;
+  const own = { body: first.request.body };
+  const again = await call(run, operation, path, repeat(parts, own));
+  if (again !== undefined && !isSame(first, again)) {
+    const message = `the same request under the same Idempotency-Key is answered ${again.answer.status} and not as before`;
+    report(run, 'done_once', operation, again, message, 'again');
+  }
+  const other = otherThan(run, operation, own.body);
+  if (other === undefined) return;
+  const changed = await call(run, operation, path, { ...other, idempotencyKey });
+  if (changed === undefined || changed.answer.status >= 400) return;
+  const message = `another request under the same Idempotency-Key is answered ${changed.answer.status}`;
+  report(run, 'done_once', operation, changed, message, 'another');
+}
+
+/** The very body that was sent, in which properties that must be unique have got a value of their own. */
+function repeat(parts: Parts, { body }: { body: string | undefined }): Parts {
+  return parts.body === undefined || body === undefined
+    ? parts
+    : { ...parts, body: { mediaType: parts.body.mediaType, text: body } };
+}
+
+function isSame({ answer: one }: Answered, { answer: other }: Answered): boolean {
+  return one.status === other.status && equal(one.value, other.value);
+}
+
+/** A request that the contract allows with another body. */
+function otherThan(run: Run, operation: Planned, text: string | undefined): Parts | undefined {
+  for (const one of acceptedOf(run, operation)) {
+    const parts = 'parts' in one ? one.parts : one;
+    if (parts.body !== undefined && parts.body.text !== text && parts.method === undefined) return parts;
+  }
+  return undefined;
+}
