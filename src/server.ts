@@ -5,6 +5,7 @@ import { createAgentHandlers } from './api/agents/handlers.ts';
 import { findAgentOfAnyWorkspace } from './api/agents/store.ts';
 import type { ServerHeaders } from './api/broken-requests.ts';
 import { createConversationHandlers } from './api/conversations/handlers.ts';
+import { createDemoRouter, DEMO_PATHS } from './api/demo/router.ts';
 import { ERRORS, type ErrorCode, problem } from './api/errors.ts';
 import { createIdempotent } from './api/idempotency.ts';
 import { createMemoryHandlers } from './api/memories/handlers.ts';
@@ -140,7 +141,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       if (lacksHost) sendProblem(response, 'bad_request', 'An HTTP/1.1 request names its "Host".');
       else next();
     });
-    app.all(['/healthz', '/readyz', ...DOCS_PATHS], (request, response, next) => {
+    app.all(['/healthz', '/readyz', ...DOCS_PATHS, ...(config.demo ? DEMO_PATHS : [])], (request, response, next) => {
       if (request.method === 'GET' || request.method === 'HEAD') next();
       else sendProblem(response.set('Allow', 'GET, HEAD'), 'method_not_allowed');
     });
@@ -151,6 +152,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       else sendProblem(response, 'service_unavailable', `Not ready: ${fault}.`);
     });
     app.use(createDocsRouter({ document }));
+    if (config.demo) app.use(createDemoRouter());
     app.use(
       createCors({
         origins: config.corsOrigins,

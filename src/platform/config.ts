@@ -215,6 +215,12 @@ export const VARIABLES = {
     meaning: 'Seconds between two deletions of memories that are too old. Until then they are neither told nor listed.',
     parse: wholeNumber(1, 86_400),
   },
+  demo: {
+    name: 'DEMO',
+    default: 'false',
+    meaning: '`true` serves a page at `/demo/AGENT_ID` that shows the widget of a public agent.',
+    parse: flag,
+  },
   defaultLlmProvider: {
     name: 'DEFAULT_LLM_PROVIDER',
     default: 'speechify',

@@ -39,8 +39,16 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
-/** Opens a page in a fresh profile and keeps a record of it from the first request on. */
-export async function visit(browser: Browser, url: string): Promise<Visit> {
+/**
+ * Opens a page in a fresh profile and keeps a record of it from the first request on.
+ *
+ * @param until what to wait for; idle is half a second without a request
+ */
+export async function visit(
+  browser: Browser,
+  url: string,
+  until: 'load' | 'networkidle' = 'networkidle',
+): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1400, height: 1000 } });
   const page = await context.newPage();
   const requests: string[] = [];
@@ -52,6 +60,6 @@ export async function visit(browser: Browser, url: string): Promise<Visit> {
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await page.goto(url, { waitUntil: 'networkidle' });
+  await page.goto(url, { waitUntil: until });
   return { page, requests, errors };
 }

@@ -29,6 +29,7 @@ const DEFAULTS: Record<string, unknown> = {
   webhookTimeoutMs: 5000,
   webhookPollMs: 1000,
   memoryRetentionSeconds: 3600,
+  demo: false,
   defaultLlmProvider: 'speechify',
   defaultLlmModel: 'glm-5.2',
   defaultInactivityTimeoutSeconds: 30,
@@ -86,6 +87,7 @@ describe('a right value is taken', () => {
     ['WEBHOOK_POLL_MS', '10', 'webhookPollMs', 10],
     ['MEMORY_RETENTION_SECONDS', '86400', 'memoryRetentionSeconds', 86_400],
     ['TRUST_PROXY', '10', 'trustProxy', 10],
+    ['DEMO', 'true', 'demo', true],
     ['DEFAULT_LLM_PROVIDER', 'openai', 'defaultLlmProvider', 'openai'],
     ['DEFAULT_INACTIVITY_TIMEOUT_SECONDS', '86400', 'defaultInactivityTimeoutSeconds', 86_400],
   ];
@@ -125,6 +127,7 @@ describe('a wrong value stops the start with a sentence that names the variable'
     ['MEMORY_RETENTION_SECONDS', '0', 'must be a whole number from 1 to 86400'],
     ['TRUST_PROXY', '11', 'must be a whole number from 0 to 10'],
     ['CORS_ORIGINS', 'www.example.com', 'must be origins such as https://example.com'],
+    ['DEMO', '1', 'must be one of true, false'],
     ['DEFAULT_LLM_PROVIDER', 'custom', 'must be one of openai, speechify'],
     ['DEFAULT_INACTIVITY_TIMEOUT_SECONDS', '0', 'must be a whole number from 1 to 86400'],
     ['VOICE_CATALOG_REFRESH_SECONDS', '0', 'must be a whole number from 1 to 86400'],

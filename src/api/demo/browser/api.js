@@ -1,0 +1,110 @@
+import { recordOf } from './settings.js';
+
+/**
+ * Where an agent is asked for: the API's origin and the agent's id.
+ *
+ * @typedef {{ api: string, agentId: string }} Place
+ */
+
+/**
+ * Why there is no answer, in words for whoever looks at the page. `status` is 0 and `code` is `unreadable` or
+ * `unreachable` where the page was given none.
+ *
+ * @typedef {{ status: number, code: string, message: string, detail: string }} Refusal
+ */
+
+/** @typedef {{ body: unknown } | { refusal: Refusal }} Answer */
+
+const NOT_HERE = 'This page may not use the agent.';
+
+/**
+ * What the agent's widget looks like and says.
+ *
+ * @param {Place} place
+ * @param {AbortSignal} signal
+ */
+export function readWidgetConfig(place, signal) {
+  return ask(place, 'widget-config', { method: 'GET', signal });
+}
+
+/**
+ * A conversation, and the token that joins it. Nothing is sent but the `Origin` that browsers set.
+ *
+ * @param {Place} place
+ * @param {AbortSignal} signal
+ */
+export function startSession(place, signal) {
+  return ask(place, 'sessions', { method: 'POST', signal });
+}
+
+/**
+ * @param {Place} place
+ * @param {string} path
+ * @param {RequestInit} request
+ * @returns {Promise<Answer>}
+ */
+async function ask(place, path, request) {
+  let response;
+  try {
+    response = await fetch(addressOf(place, path), { ...request, credentials: 'omit' });
+  } catch {
+    // Browsers do not tell a page whether there was no answer, or one that it may not read (Fetch §3.3).
+    return { refusal: await explainSilence(place, request.signal ?? null) };
+  }
+  // What is no JSON does not come from the API, and its status is all that can be told of it.
+  const body = await response.json().catch(() => undefined);
+  if (response.ok && body !== undefined) return { body };
+  return { refusal: explain(response, body) };
+}
+
+/**
+ * @param {Place} place
+ * @param {string} path
+ */
+function addressOf({ api, agentId }, path) {
+  return `${api}/v1/agents/${encodeURIComponent(agentId)}/${path}`;
+}
+
+/**
+ * Asks once more without wanting to read the answer, which succeeds wherever there is one.
+ *
+ * @param {Place} place
+ * @param {AbortSignal | null} signal
+ * @returns {Promise<Refusal>}
+ */
+async function explainSilence(place, signal) {
+  /** @type {RequestInit} */
+  const request = { method: 'HEAD', mode: 'no-cors', credentials: 'omit', signal };
+  const answers = await fetch(addressOf(place, 'widget-config'), request).then(
+    () => true,
+    () => false,
+  );
+  if (!answers) {
+    const detail = `Nothing answers at ${place.api}.`;
+    return { status: 0, code: 'unreachable', message: 'The agent cannot be reached.', detail };
+  }
+  // Of an agent that is private, or that does not exist, no page may read even that.
+  const detail = `There is no public agent of this id that allows the origin ${self.origin}.`;
+  return { status: 0, code: 'unreadable', message: NOT_HERE, detail };
+}
+
+/**
+ * @param {Response} response
+ * @param {unknown} body
+ * @returns {Refusal}
+ */
+function explain({ status, headers }, body) {
+  const error = recordOf(recordOf(body).error);
+  const code = typeof error.code === 'string' ? error.code : 'unknown';
+  const told = typeof error.message === 'string' ? error.message : `The API answered with the status ${status}.`;
+  const seconds = headers.get('Retry-After');
+  /** @type {Record<number, [message: string, detail: string]>} */
+  const sentences = {
+    401: [NOT_HERE, 'The agent is not public.'],
+    403: [NOT_HERE, `The agent does not allow the origin ${self.origin}.`],
+    404: ['There is no such agent.', told],
+    429: ['Too many calls were started of late.', seconds === null ? told : `Try again in ${seconds} s.`],
+  };
+  const [message, detail] = sentences[status] ?? ['The agent cannot be used at the moment.', told];
+  return { status, code, message, detail };
+}

@@ -1,0 +1,2 @@
+// The router serves the package dompurify here.
+export { default } from 'dompurify';
