@@ -39,7 +39,7 @@ export type ConversationParts = StartParts & {
   onQueued: () => void;
 };
 
-type Facts = { fact: string; confidence?: number }[];
+type Learned = { facts: { fact: string; confidence?: number }[]; at: Date };
 
 /** The handlers of conversations, and what the rules say of a request that the contract refused. */
 export function createConversationHandlers(parts: ConversationParts): {
@@ -49,16 +49,16 @@ export function createConversationHandlers(parts: ConversationParts): {
   const { db, now } = parts;
 
   /** What follows from a completion, in its transaction. An agent that is gone neither remembers nor tells anything. */
-  const followUp = async (transaction: Kysely<Tables>, completed: Completed, facts: Facts): Promise<void> => {
+  const followUp = async (transaction: Kysely<Tables>, completed: Completed, { facts, at }: Learned): Promise<void> => {
     const { workspaceId, conversation } = completed;
     const { id: conversationId, agent_id, caller_identity: callerIdentity } = conversation;
     const agent = await findAgent(transaction, workspaceId, agent_id);
     if (agent?.memory_enabled && callerIdentity !== null) {
-      const source = { workspaceId, agentId: agent.id, callerIdentity, conversationId, now: now() };
+      const source = { workspaceId, agentId: agent.id, callerIdentity, conversationId, now: at };
       await insertMemories(transaction, source, facts);
     }
     if (agent !== undefined && agent.webhook_url !== '') {
-      await queueCompleted(transaction, parts.writeEvent, completed, { url: agent.webhook_url, now: now() });
+      await queueCompleted(transaction, parts.writeEvent, completed, { url: agent.webhook_url, now: at });
     }
   };
 
@@ -68,7 +68,7 @@ export function createConversationHandlers(parts: ConversationParts): {
         const { workspaceId } = principal;
         const agent = await findAgent(db, workspaceId, params.id);
         if (agent === undefined) return problem(id, 'agent_not_found');
-        return startConversation(parts, { workspaceId, agent, wish: body });
+        return startConversation(parts, { requestId: id, workspaceId, agent, wish: body });
       }),
       getConversation: async ({ id, principal, params }) => {
         const conversation = await findConversation(db, principal.workspaceId, params.id);
@@ -117,10 +117,11 @@ export function createConversationHandlers(parts: ConversationParts): {
         } = body;
         const completion = { ...rest, status, evaluations, extracted, recording_url };
         const hash = hashOfJson({ ...completion, facts });
+        const at = now();
         const conversation = await completeConversation(
           db,
-          { id: params.id, completion, hash, now: now() },
-          (transaction, completed) => followUp(transaction, completed, facts),
+          { id: params.id, completion, hash, now: at },
+          (transaction, completed) => followUp(transaction, completed, { facts, at }),
         );
         if (conversation === undefined) return problem(id, 'conversation_not_found');
         parts.onQueued();

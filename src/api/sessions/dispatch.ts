@@ -24,10 +24,35 @@ const DEFAULT_STT: DispatchMetadata['stt'] = 'whisper-v3';
 /** Seconds of silence before the agent answers; a navigator lets a menu end its sentence. */
 const RESPONSE_DELAY = { usual: 0.5, navigator: 0.75 };
 
-/** What the voice worker receives: the agent's settings with every default resolved and its texts rendered. */
+/** Characters of a text once it is rendered, as `DispatchMetadata` bounds them. */
+const LONGEST = { prompt: 1_000_000, first_message: 1_000_000, voicemail: 10_000 };
+
+/**
+ * The text of an agent that these values would make too long for the voice worker, by its name as a setting; undefined where
+ * none is. Told without rendering any, which may be more than memory holds.
+ */
+export function findTooLong(
+  agent: Agent,
+  request: Pick<DispatchRequest, 'variables' | 'memories'>,
+): string | undefined {
+  const valueFor = valuesOf(request);
+  const { on_voicemail } = agent.amd;
+  const texts: [name: string, text: string, longest: number][] = [
+    ['prompt', agent.prompt, LONGEST.prompt],
+    ['first_message', agent.first_message, LONGEST.first_message],
+    ['amd.on_voicemail.message', 'message' in on_voicemail ? on_voicemail.message : '', LONGEST.voicemail],
+  ];
+  return texts.find(([, text, longest]) => renderedLength(text, valueFor) > longest)?.[0];
+}
+
+/**
+ * What the voice worker receives: the agent's settings with every default resolved and its texts rendered. A message for a
+ * voicemail that renders empty is none, so the call is ended.
+ */
 export function resolveDispatch(agent: Agent, platform: PlatformDefaults, request: DispatchRequest): DispatchMetadata {
-  const { variables, memories, conversationId, callerIdentity } = request;
-  const render = (template: string): string => renderTemplate(template, variables, memories);
+  const { conversationId, callerIdentity } = request;
+  const valueFor = valuesOf(request);
+  const render = (template: string): string => template.replaceAll(VARIABLE, (_, name: string) => valueFor(name));
   const stt = agent.stt_override ?? DEFAULT_STT;
   const delay = agent.navigator_mode ? RESPONSE_DELAY.navigator : RESPONSE_DELAY.usual;
   const { background_noise_preset: preset, background_noise_volume: volume } = agent;
@@ -63,12 +88,30 @@ export function resolveDispatch(agent: Agent, platform: PlatformDefaults, reques
 /** The variable that stands for what is remembered; nobody else can set it. */
 const MEMORY = 'memory';
 
-/** Puts values in the place of `{{name}}`; a name without a value renders empty. Values are not looked into again. */
-function renderTemplate(template: string, variables: Record<string, string>, memories: string[]): string {
-  return template.replaceAll(/\{\{\s*([A-Za-z_]\w*)\s*\}\}/g, (_, name: string) => {
-    if (name === MEMORY) return memories.map((fact, index) => `${index + 1}. ${onOneLine(fact)}`).join('\n');
-    return Object.hasOwn(variables, name) ? (variables[name] ?? '') : '';
-  });
+/** `{{name}}`; a name without a value renders empty. Values are not looked into again. */
+const VARIABLE = /\{\{\s*([A-Za-z_]\w*)\s*\}\}/g;
+
+function valuesOf({ variables, memories }: Pick<DispatchRequest, 'variables' | 'memories'>): (name: string) => string {
+  const memory = memories.map((fact, index) => `${index + 1}. ${onOneLine(fact)}`).join('\n');
+  return (name) => (name === MEMORY ? memory : Object.hasOwn(variables, name) ? (variables[name] ?? '') : '');
+}
+
+function renderedLength(template: string, valueFor: (name: string) => string): number {
+  const lengths = new Map<string, number>();
+  let length = charactersIn(template);
+  for (const [placeholder, name = ''] of template.matchAll(VARIABLE)) {
+    const known = lengths.get(name) ?? charactersIn(valueFor(name));
+    lengths.set(name, known);
+    length += known - placeholder.length;
+  }
+  return length;
+}
+
+/** As JSON Schema counts them (2020-12 validation §6.3.1). */
+function charactersIn(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
 }
 
 /** A fact is one item of a list, whatever it holds. */
@@ -79,5 +122,6 @@ function onOneLine(fact: string): string {
 function renderVoicemail(amd: Agent['amd'], render: (template: string) => string): Agent['amd'] {
   const { on_voicemail } = amd;
   if (on_voicemail.action !== 'leave_message') return amd;
-  return { ...amd, on_voicemail: { ...on_voicemail, message: render(on_voicemail.message) } };
+  const message = render(on_voicemail.message);
+  return { ...amd, on_voicemail: message === '' ? { action: 'hangup' } : { ...on_voicemail, message } };
 }

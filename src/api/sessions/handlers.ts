@@ -69,7 +69,7 @@ export function createSessionHandlers(parts: SessionParts): { handlers: SessionH
           ]);
           if (!taken.ok) return { ...problem(request.id, 'rate_limited'), headers: retryHeaders(taken) };
         }
-        return startConversation(parts, { workspaceId, agent, wish: request.body });
+        return startConversation(parts, { requestId: request.id, workspaceId, agent, wish: request.body });
       },
     },
   };

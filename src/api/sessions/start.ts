@@ -4,8 +4,9 @@ import type { Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Agent } from '../agents/rules.ts';
 import { type Conversation, insertConversation } from '../conversations/store.ts';
+import { invalidFields, type Problem } from '../errors.ts';
 import { recallMemories } from '../memories/store.ts';
-import { type PlatformDefaults, resolveDispatch } from './dispatch.ts';
+import { findTooLong, type PlatformDefaults, resolveDispatch } from './dispatch.ts';
 import { createToken, type LiveKit } from './livekit.ts';
 
 export type StartParts = {
@@ -17,6 +18,8 @@ export type StartParts = {
 
 type Wish = Writable<components['schemas']['CreateConversationRequest']>;
 
+type StartRequest = { requestId: string; workspaceId: string; agent: Agent; wish: Wish | undefined };
+
 /** A conversation that its caller can join: the answer of every operation that starts one. */
 export type Started = {
   status: 201;
@@ -24,15 +27,22 @@ export type Started = {
   body: { conversation: Conversation; token: string; url: string };
 };
 
-/** Starts a conversation with an agent: stores it, and makes the token that joins it and dispatches the voice worker. */
+/**
+ * Starts a conversation with an agent: stores it, and makes the token that joins it and dispatches the voice worker. Values that
+ * would make a text of the agent too long are refused.
+ */
 export async function startConversation(
   { db, livekit, defaults, now }: StartParts,
-  { workspaceId, agent, wish = {} }: { workspaceId: string; agent: Agent; wish: Wish | undefined },
-): Promise<Started> {
+  { requestId, workspaceId, agent, wish = {} }: StartRequest,
+): Promise<Started | Problem<'validation_failed'>> {
   const id = newId('conv');
   const callerIdentity = wish.user_identity ?? null;
   const variables = wish.dynamic_variables ?? {};
   const memories = await recallMemories(db, { agent, callerIdentity, now: now() });
+  const tooLong = findTooLong(agent, { variables, memories });
+  if (tooLong !== undefined) {
+    return invalidFields(requestId, { dynamic_variables: `must not make the agent's ${tooLong} too long` });
+  }
   const metadata = resolveDispatch(agent, defaults, { conversationId: id, callerIdentity, variables, memories });
   // Before it is stored, so that there is no conversation that nobody can join.
   const token = await createToken(livekit, callerIdentity ?? id, metadata);

@@ -259,3 +259,14 @@ test('without a LiveKit of its own a start says that tokens are signed with a ke
   await plain.stop();
   expect(server.log.join('\n')).not.toContain('no LiveKit is configured');
 });
+
+test('values that would make a text of the agent too long are refused, and nothing is started', async () => {
+  const agent = await newAgent({ prompt: '{{a}}'.repeat(20_000) });
+  const { status, body } = await start(agent, { dynamic_variables: { a: 'x'.repeat(10_000) } });
+  expect([status, body.error.fields]).toEqual([
+    400,
+    { dynamic_variables: "must not make the agent's prompt too long" },
+  ]);
+  const { body: list } = await server.send('GET', `/v1/agents/conversations?agent_id=${agent}`);
+  expect(list.conversations).toEqual([]);
+});

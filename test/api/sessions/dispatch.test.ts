@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../generated/operations.ts';
 import type { Agent } from '../../../src/api/agents/rules.ts';
-import { type DispatchMetadata, resolveDispatch } from '../../../src/api/sessions/dispatch.ts';
+import { type DispatchMetadata, findTooLong, resolveDispatch } from '../../../src/api/sessions/dispatch.ts';
 import { schemaCheck } from '../../../src/contract/serve/schema.ts';
 
 const AGENT: Agent = {
@@ -138,9 +138,41 @@ describe('texts are rendered', () => {
     expect(dispatch({ prompt: '[{{memory}}]' }, { variables }).prompt).toBe('[]');
   });
 
+  test('a message for a voicemail that renders empty is none', () => {
+    const on_voicemail = { action: 'leave_message', message: '{{nobody}}' } as const;
+    expect(dispatch({ amd: { ...AGENT.amd, on_voicemail } }).amd.on_voicemail).toEqual({ action: 'hangup' });
+  });
+
   test('the message for a voicemail too', () => {
     const on_voicemail = { action: 'leave_message', message: 'Hello {{name}}' } as const;
     const { amd } = dispatch({ amd: { ...AGENT.amd, on_voicemail } }, { variables });
     expect(amd.on_voicemail).toEqual({ action: 'leave_message', message: 'Hello Ada' });
+  });
+});
+
+describe('values must not make a text too long', () => {
+  const message = (text: string) => ({
+    amd: { ...AGENT.amd, on_voicemail: { action: 'leave_message', message: text } as const },
+  });
+  const ten = { long: '🐈'.repeat(10_000) };
+
+  test.each<[string, Partial<Agent>, Record<string, string>]>([
+    ['a prompt', { prompt: '{{long}}'.repeat(100) }, ten],
+    ['a first message', { first_message: `{{ long }}${'{{long}}'.repeat(99)}` }, ten],
+    ['a voicemail', message('{{long}}'), ten],
+    ['a text without variables', { prompt: '🐈'.repeat(100_000), ...message('🐈'.repeat(10_000)) }, {}],
+  ])('%s that is as long as may be is sent', (_what, settings, variables) => {
+    expect(findTooLong({ ...AGENT, ...settings }, { variables, memories: [] })).toBeUndefined();
+    dispatch(settings, { variables });
+  });
+
+  test.each<[string, Partial<Agent>, Record<string, string>, string[]]>([
+    ['prompt', { prompt: `${'{{long}}'.repeat(100)}.` }, ten, []],
+    ['first_message', { first_message: `${'{{long}}'.repeat(100)}.` }, ten, []],
+    ['amd.on_voicemail.message', message('{{long}}.'), ten, []],
+    ['prompt', { prompt: '{{memory}}'.repeat(10_000) }, {}, ['x'.repeat(2000)]],
+    ['prompt', { prompt: '{{a}}'.repeat(20_000) }, { a: 'x'.repeat(10_000) }, []],
+  ])('%s that is longer is not', (name, settings, variables, memories) => {
+    expect(findTooLong({ ...AGENT, ...settings }, { variables, memories })).toBe(name);
   });
 });
