@@ -76,6 +76,27 @@ test(`kill -9 between completion and delivery loses no event, ${ROUNDS} times`, 
   for (const { headers, body } of receiver.received) expect(body).toBe(events.get(headers['webhook-id']));
 }, 180_000);
 
+test('a server that is stopped waits for what is under way, and the next one goes on', async () => {
+  let release = (): void => undefined;
+  receiver.answer = (response) => {
+    release = () => void response.writeHead(500).end();
+  };
+  const server = await start({ WEBHOOK_TIMEOUT_MS: '4000' });
+  const id = await converse(server);
+  await vi.waitFor(() => expect(receiver.received).toHaveLength(1), 5000);
+  server.child.kill('SIGTERM');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(server.child.exitCode).toBeNull();
+  release();
+  expect(await server.exited).toBe(0);
+  receiver.answer = status(204);
+  const next = await start();
+  expect(await deliveryOf(next, id)).toMatchObject({ status: 'pending', attempts: 1, last_status_code: 500 });
+  await vi.waitFor(async () => expect(await deliveryOf(next, id)).toMatchObject({ status: 'delivered', attempts: 2 }), {
+    ...{ timeout: 10_000, interval: 100 },
+  });
+}, 30_000);
+
 describe('npm run worker', () => {
   /** Starts a worker and waits until it works. */
   async function startWorker(): Promise<{ child: ChildProcess; exited: Promise<number | null> }> {
