@@ -429,7 +429,7 @@ export interface webhooks {
          * @description Posted to the `webhook_url` of an agent once the voice worker has reported what came of a conversation, until it is
          *     answered with a status from 200 to 299 within 5 seconds. Any other answer, a redirect too, or none, is followed by
          *     another attempt: after 5 seconds, 5 minutes, 30 minutes, 2, 5, 10, 14, 20 and 24 hours, or later where `Retry-After` of a
-         *     429, 502, 503 or 504 says so. 410 ends the attempts. An event can arrive more than once, each time with the same
+         *     429, 502, 503 or 504 says so, up to a day. 410 ends the attempts. An event can arrive more than once, each time with the same
          *     `webhook-id`. `listWebhookDeliveries` tells how far it is.
          *
          *     It is signed as [Standard Webhooks](https://www.standardwebhooks.com) has it: HMAC-SHA256 of
@@ -1186,13 +1186,13 @@ export interface components {
             models: components["schemas"]["AllowedLlmModel"][];
         };
         /**
-         * @description How far a conversation is: `pending` until the voice worker takes it, `active` while it lasts, `completed` once it has ended, `failed` where it ended by an error.
+         * @description How far a conversation is: `pending` until it has ended, then `completed`, or `failed` where it ended by an error. `active` is for one of which it is known that it lasts; no operation tells that yet.
          * @example pending
          * @enum {string}
          */
         ConversationStatus: "pending" | "active" | "completed" | "failed";
         /**
-         * @description Who talks with the agent, as the caller's own system names them. Memories belong to an agent and one of these.
+         * @description Who talks with the agent, as the caller's own system names them. Memories belong to an agent and one of these. Whoever may start a session for a caller reads in its token what is remembered of that caller, so let it be nothing that can be guessed where the agent is public.
          * @example customer-4711
          */
         CallerIdentity: string;
@@ -1202,7 +1202,7 @@ export interface components {
          */
         ConversationId: string;
         /**
-         * @description Values of the template variables in the agent's texts, by name. A variable that is not here renders empty; `memory` is rendered from what is remembered, whatever is sent for it.
+         * @description Values of the template variables in the agent's texts, by name. A variable that is not here renders empty; `memory` is rendered from what is remembered, whatever is sent for it. At most 32 KiB encoded.
          * @example {
          *       "clinic_name": "Lakeside Clinic"
          *     }
@@ -1367,7 +1367,7 @@ export interface components {
             conversation_id: $Read<components["schemas"]["ConversationId"]>;
             event: $Read<components["schemas"]["WebhookEvent"]>;
             /**
-             * Format: uri
+             * Format: uri-reference
              * @description Where the last attempt went, or the first one will go.
              * @example https://hooks.example.com/calls
              */
@@ -2081,12 +2081,12 @@ export interface components {
         "Retry-After": number;
         /**
          * @description What is left of each limit that the request counts against: `r` requests now, `t` seconds until the limit is whole again (draft-ietf-httpapi-ratelimit-headers).
-         * @example "ip";r=0;t=60
+         * @example "agent";r=0;t=60
          */
         RateLimit: string;
         /**
          * @description The limits that the request counts against: at most `q` requests in `w` seconds (draft-ietf-httpapi-ratelimit-headers).
-         * @example "ip";q=10;w=60
+         * @example "agent";q=60;w=60
          */
         "RateLimit-Policy": string;
     };

@@ -8124,7 +8124,7 @@ validate203.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const listWebhookDeliveries200 = validate216;
 const schema94 = {"allOf":[{"$ref":"#/$defs/WebhookDeliveryList"}]};
 const schema95 = {"type":"object","additionalProperties":false,"required":["deliveries","next_cursor","has_more"],"properties":{"deliveries":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/WebhookDelivery"}},"next_cursor":{"$ref":"#/$defs/NextCursor"},"has_more":{"$ref":"#/$defs/HasMore"}}};
-const schema96 = {"type":"object","additionalProperties":false,"required":["id","conversation_id","event","url","status","attempts","next_attempt_at","last_attempt_at","last_status_code","last_error","created_at"],"properties":{"id":{"$ref":"#/$defs/WebhookDeliveryId"},"conversation_id":{"$ref":"#/$defs/ConversationId"},"event":{"$ref":"#/$defs/WebhookEvent"},"url":{"type":"string","format":"uri","maxLength":2048},"status":{"$ref":"#/$defs/WebhookDeliveryStatus"},"attempts":{"type":"integer","format":"int32","minimum":0,"maximum":2147483647},"next_attempt_at":{"anyOf":[{"$ref":"#/$defs/Moment"},{"type":"null"}]},"last_attempt_at":{"anyOf":[{"$ref":"#/$defs/Moment"},{"type":"null"}]},"last_status_code":{"type":["integer","null"],"format":"int32","minimum":100,"maximum":999},"last_error":{"type":["string","null"],"maxLength":1000},"created_at":{"$ref":"#/$defs/Moment"}}};
+const schema96 = {"type":"object","additionalProperties":false,"required":["id","conversation_id","event","url","status","attempts","next_attempt_at","last_attempt_at","last_status_code","last_error","created_at"],"properties":{"id":{"$ref":"#/$defs/WebhookDeliveryId"},"conversation_id":{"$ref":"#/$defs/ConversationId"},"event":{"$ref":"#/$defs/WebhookEvent"},"url":{"type":"string","format":"uri-reference","maxLength":2048},"status":{"$ref":"#/$defs/WebhookDeliveryStatus"},"attempts":{"type":"integer","format":"int32","minimum":0,"maximum":2147483647},"next_attempt_at":{"anyOf":[{"$ref":"#/$defs/Moment"},{"type":"null"}]},"last_attempt_at":{"anyOf":[{"$ref":"#/$defs/Moment"},{"type":"null"}]},"last_status_code":{"type":["integer","null"],"format":"int32","minimum":100,"maximum":999},"last_error":{"type":["string","null"],"maxLength":1000},"created_at":{"$ref":"#/$defs/Moment"}}};
 const schema97 = {"type":"string","pattern":"^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":30,"maxLength":30};
 const pattern19 = new RegExp("^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 
@@ -8436,8 +8436,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(!(formats2(data3))){
-const err13 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema96.properties.url,data:data3};
+if(!(formats8.test(data3))){
+const err13 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema96.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -12450,7 +12450,7 @@ validate342.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
 export const DispatchMetadataSchema = validate359;
 const schema139 = {"allOf":[{"$ref":"#/$defs/DispatchMetadata"}]};
-const schema140 = {"type":"object","additionalProperties":false,"required":["conversation_id","agent_id","caller_identity","language","prompt","first_message","llm","voice_id","tts_speaking_rate","tts_playback_rate","stt","response_delay_seconds","inactivity_timeout_seconds","background_noise","amd","save_audio_recording","navigator_mode","ivr_memory_enabled"],"properties":{"conversation_id":{"$ref":"#/$defs/ConversationId"},"agent_id":{"$ref":"#/$defs/AgentId"},"caller_identity":{"anyOf":[{"$ref":"#/$defs/CallerIdentity"},{"type":"null"}]},"language":{"$ref":"#/$defs/LanguageCode"},"prompt":{"type":"string","maxLength":1000000},"first_message":{"type":"string","maxLength":1000000},"llm":{"$ref":"#/$defs/DispatchLlm"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"stt":{"$ref":"#/$defs/SttStack"},"response_delay_seconds":{"type":["number","null"],"format":"double","minimum":0,"maximum":5},"inactivity_timeout_seconds":{"type":"integer","format":"int32","minimum":1,"maximum":2147483647},"background_noise":{"anyOf":[{"$ref":"#/$defs/DispatchNoise"},{"type":"null"}]},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"}}};
+const schema140 = {"type":"object","additionalProperties":false,"required":["conversation_id","agent_id","caller_identity","language","prompt","first_message","llm","voice_id","tts_speaking_rate","tts_playback_rate","stt","response_delay_seconds","inactivity_timeout_seconds","background_noise","amd","save_audio_recording","navigator_mode","ivr_memory_enabled"],"properties":{"conversation_id":{"$ref":"#/$defs/ConversationId"},"agent_id":{"$ref":"#/$defs/AgentId"},"caller_identity":{"anyOf":[{"$ref":"#/$defs/CallerIdentity"},{"type":"null"}]},"language":{"$ref":"#/$defs/LanguageCode"},"prompt":{"type":"string","maxLength":200000},"first_message":{"type":"string","maxLength":200000},"llm":{"$ref":"#/$defs/DispatchLlm"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"stt":{"$ref":"#/$defs/SttStack"},"response_delay_seconds":{"type":["number","null"],"format":"double","minimum":0,"maximum":5},"inactivity_timeout_seconds":{"type":"integer","format":"int32","minimum":1,"maximum":2147483647},"background_noise":{"anyOf":[{"$ref":"#/$defs/DispatchNoise"},{"type":"null"}]},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"}}};
 const schema141 = {"type":"object","additionalProperties":false,"required":["provider","model","temperature","base_url","extra_body","api_key_ref"],"properties":{"provider":{"$ref":"#/$defs/LlmProvider"},"model":{"$ref":"#/$defs/LlmModel"},"temperature":{"$ref":"#/$defs/Temperature"},"base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"api_key_ref":{"type":["string","null"],"maxLength":200}}};
 
 function validate365(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -13075,8 +13075,8 @@ behind(vErrors, before3, "#/properties/language/$ref");
 if(data.prompt !== undefined){
 let data4 = data.prompt;
 if(typeof data4 === "string"){
-if(func0(data4) > 1000000){
-const err21 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 1000000},schema:1000000,parentSchema:schema140.properties.prompt,data:data4};
+if(func0(data4) > 200000){
+const err21 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 200000},schema:200000,parentSchema:schema140.properties.prompt,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -13100,8 +13100,8 @@ errors++;
 if(data.first_message !== undefined){
 let data5 = data.first_message;
 if(typeof data5 === "string"){
-if(func0(data5) > 1000000){
-const err23 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 1000000},schema:1000000,parentSchema:schema140.properties.first_message,data:data5};
+if(func0(data5) > 200000){
+const err23 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 200000},schema:200000,parentSchema:schema140.properties.first_message,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runCommand, withDatabase } from './command.ts';
+import { runCommand, UsageError, withDatabase } from './command.ts';
 import { createKey, listKeys, revokeKey } from './platform/keys.ts';
 
 const USAGE = `npm run keys -- create --workspace NAME [--expires-in-days N]
@@ -22,18 +22,18 @@ async function run(args: string[]): Promise<number> {
   if (verb === 'create' && id === undefined) return create(values.workspace, values['expires-in-days']);
   if (verb === 'list' && id === undefined) return list();
   if (verb === 'revoke' && id !== undefined && rest.length === 0) return revoke(id);
-  throw new TypeError('what is asked for is not among the calls below.');
+  throw new UsageError('what is asked for is not among the calls below.');
 }
 
 async function create(workspace: string | undefined, days: string | undefined): Promise<number> {
   if (workspace === undefined || !WORKSPACE.test(workspace)) {
-    throw new TypeError(
+    throw new UsageError(
       '--workspace must be a name of 1 to 100 letters, digits, spaces, dots, underscores or hyphens.',
     );
   }
   const expiry = days === undefined ? undefined : Number(days);
   if (expiry !== undefined && !(Number.isInteger(expiry) && expiry >= 1 && expiry <= 36_500)) {
-    throw new TypeError('--expires-in-days must be a whole number from 1 to 36500.');
+    throw new UsageError('--expires-in-days must be a whole number from 1 to 36500.');
   }
   const now = new Date();
   const expiresAt = expiry === undefined ? null : new Date(now.getTime() + expiry * DAY_MS);

@@ -2,7 +2,6 @@ import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { contract, type Handlers } from '../generated/operations.ts';
 import { createAgentHandlers } from './api/agents/handlers.ts';
-import { findAgentOfAnyWorkspace } from './api/agents/store.ts';
 import type { ServerHeaders } from './api/broken-requests.ts';
 import { createConversationHandlers } from './api/conversations/handlers.ts';
 import { createDemoRouter, DEMO_PATHS } from './api/demo/router.ts';
@@ -11,19 +10,17 @@ import { createIdempotent } from './api/idempotency.ts';
 import { createMemoryHandlers } from './api/memories/handlers.ts';
 import type { Principals } from './api/principals.ts';
 import { createRefuse } from './api/refusals.ts';
-import { judgePublicAccess } from './api/sessions/access.ts';
 import { createSessionHandlers, type PublicLimits } from './api/sessions/handlers.ts';
 import { createVoiceHandlers } from './api/voices/handlers.ts';
 import { createWebhookHandlers } from './api/webhooks/handlers.ts';
+import { createBrowserAccess } from './browsers.ts';
 import { createDocsRouter, DOCS_PATHS } from './contract/docs/router.ts';
 import { type OpenApiDocument, readBundle } from './contract/document/document.ts';
 import { listOperations } from './contract/document/operations.ts';
 import { createContractRouter } from './contract/serve/router.ts';
-import { compileRoutes } from './contract/serve/routes.ts';
 import { schemaDefaults } from './contract/serve/schema.ts';
 import { eventWriter, livekitOf, openSecrets, openVoices, readModels } from './parts.ts';
 import type { Config } from './platform/config.ts';
-import { type CorsRoute, createCors } from './platform/cors.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { newId } from './platform/ids.ts';
 import { findPrincipal, findWorker, type Principal } from './platform/keys.ts';
@@ -153,14 +150,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
     });
     app.use(createDocsRouter({ document }));
     if (config.demo) app.use(createDemoRouter());
-    app.use(
-      createCors({
-        origins: config.corsOrigins,
-        routeOf: corsRoutes(database),
-        headers: corsHeaders(),
-        refuse: (response) => sendProblem(response, 'forbidden'),
-      }),
-    );
+    app.use(createBrowserAccess(config, database, (response) => sendProblem(response, 'forbidden')));
     app.use(contractRouter);
     // Express finds a handler of errors by its four parameters.
     app.use((error: unknown, _request: express.Request, response: Response, _next: express.NextFunction) => {
@@ -186,37 +176,6 @@ function publicLimitsOf(config: Config, now: () => Date): PublicLimits {
     perAddress: aMinute('address', config.publicSessionsPerAddress),
     perAgent: aMinute('agent', config.publicSessionsPerAgent),
   };
-}
-
-/** What browsers may ask of a path: where the contract lets a request in without credentials, the agent's lists say who. */
-function corsRoutes({ db }: Database): (path: string) => CorsRoute | undefined {
-  const findRoute = compileRoutes(contract.operations);
-  return (path) => {
-    const match = findRoute(path);
-    if (match === undefined) return undefined;
-    const operations = [...match.route.operations.values()];
-    const isPublic = operations.some(({ security }) => security.some((scheme) => Object.keys(scheme).length === 0));
-    const [agentId = ''] = match.values;
-    const allows = async (origin: string): Promise<boolean> => {
-      const found = await findAgentOfAnyWorkspace(db, agentId);
-      return found !== undefined && judgePublicAccess(found.agent, origin) === 'allowed';
-    };
-    return {
-      methods: operations.map(({ method }) => method.toUpperCase()),
-      allows: isPublic ? allows : undefined,
-    };
-  };
-}
-
-/** Headers that the contract knows, in requests and in answers. Browsers set `Origin` by themselves. */
-function corsHeaders(): { sent: string[]; read: string[] } {
-  const { operations } = contract;
-  const parameters = operations.flatMap((operation) => operation.parameters.filter((one) => one.in === 'header'));
-  const sent = ['authorization', 'content-type', ...parameters.map(({ name }) => name.toLowerCase())];
-  const read = operations.flatMap(({ responses }) =>
-    Object.values(responses).flatMap(({ headers }) => Object.keys(headers).map((name) => name.toLowerCase())),
-  );
-  return { sent: [...new Set(sent)].filter((name) => name !== 'origin'), read: [...new Set(read)] };
 }
 
 /** The token of an `Authorization: Bearer` (RFC 6750 §2.1). */

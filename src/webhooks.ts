@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { listAllDeliveries, retryDeliveries, type WebhookDelivery } from './api/webhooks/store.ts';
-import { runCommand, withDatabase } from './command.ts';
+import { runCommand, UsageError, withDatabase } from './command.ts';
 
 const USAGE = `npm run webhooks -- list [--status pending|delivered|failed] [--conversation ID] [--limit 50]
 npm run webhooks -- retry ID…
@@ -27,17 +27,17 @@ async function run(args: string[]): Promise<number> {
   const [verb, ...ids] = positionals;
   if (verb === 'list' && ids.length === 0) return list(values);
   if (verb === 'retry' && ids.length > 0 !== values.failed) return retry(ids);
-  throw new TypeError('what is asked for is not among the calls below.');
+  throw new UsageError('what is asked for is not among the calls below.');
 }
 
 async function list(asked: { status?: string; conversation?: string; limit: string }): Promise<number> {
   const status = STATUSES.find((one) => one === asked.status);
   if (asked.status !== undefined && status === undefined) {
-    throw new TypeError(`--status must be one of ${STATUSES.join(', ')}.`);
+    throw new UsageError(`--status must be one of ${STATUSES.join(', ')}.`);
   }
   const limit = Number(asked.limit);
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
-    throw new TypeError(`--limit must be a whole number from 1 to ${MOST}.`);
+    throw new UsageError(`--limit must be a whole number from 1 to ${MOST}.`);
   }
   const filter = {
     limit,
@@ -65,7 +65,9 @@ async function retry(ids: string[]): Promise<number> {
   for (const id of done) process.stdout.write(`${id}\n`);
   const missing = ids.filter((id) => !done.includes(id));
   for (const id of missing) {
-    process.stderr.write(`There is no delivery ${id}, or it was delivered. See: npm run webhooks -- list\n`);
+    process.stderr.write(
+      `There is no delivery ${id}, or it was delivered, or is at this moment. See: npm run webhooks -- list\n`,
+    );
   }
   process.stderr.write(`${done.length} to be attempted again.\n`);
   return missing.length === 0 ? 0 : 1;

@@ -25,14 +25,20 @@ export function createWork({ config, database: { db }, secrets, log, now }: Work
     requireHttps: config.requireHttpsOutbound,
   });
   const deliveries = createDeliveryWorker({
-    ...{ db, secrets, client, log, now },
+    db,
+    secrets,
+    client,
+    log,
+    now,
     timeoutMs: config.webhookTimeoutMs,
     pollMs: config.webhookPollMs,
   });
   let removal: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   const removeOld = (): void => {
-    removal ??= Promise.all([removeAllOldMemories(db, now()), removeOldKeys(db, now())])
+    const failed = (error: unknown, agent: string): void =>
+      log.error({ err: error, agent }, 'memories of an agent cannot be deleted');
+    removal ??= Promise.all([removeAllOldMemories(db, now(), failed), removeOldKeys(db, now())])
       .then(([removed]) => {
         if (removed > 0) log.info({ removed }, 'memories were too old');
       })

@@ -16,6 +16,9 @@ try {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
+  if (config.databaseUrl === 'sqlite::memory:') {
+    throw new ConfigError('DATABASE_URL: a database in memory is empty for a worker; name the one of the server.');
+  }
   const log = createLog(config.logLevel);
   const database = await openDatabase(config.databaseUrl);
   const secrets = await openSecrets(config, database).catch(async (error: unknown) => {

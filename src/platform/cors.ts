@@ -34,7 +34,8 @@ export function createCors({ origins, routeOf, headers, refuse }: CorsParts): Re
     if (route === undefined || (origins.length === 0 && route.allows === undefined)) return next();
     response.vary('Origin');
     const { origin } = request.headers;
-    if (origin === undefined) return next();
+    // An empty one is none.
+    if (origin === undefined || origin === '') return next();
     const isAllowed = isListed(origin) || ((await route.allows?.(origin)) ?? false);
     const isPreflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers;
     if (!isAllowed) return isPreflight ? refuse(response) : next();

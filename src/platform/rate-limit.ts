@@ -79,7 +79,14 @@ export function retryHeaders({ retryAfterSeconds, states }: Taken) {
  * (RFC 6177). Unknown addresses are one caller.
  */
 export function addressKey(address: string | undefined): string {
-  if (address === undefined || !ipaddr.isValid(address)) return 'unknown';
-  const parsed = ipaddr.process(address);
-  return parsed instanceof ipaddr.IPv6 ? parsed.parts.slice(0, 4).join(':') : parsed.toString();
+  // Some proxies write the port too.
+  const host = address?.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
+  if (host === undefined || !ipaddr.isValid(host)) return 'unknown';
+  const parsed = ipaddr.process(host);
+  return parsed instanceof ipaddr.IPv6
+    ? parsed.parts
+        .slice(0, 4)
+        .map((part) => part.toString(16))
+        .join(':')
+    : parsed.toString();
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { contract } from '../../generated/operations.ts';
 import { compileContract } from '../../src/contract/build/build.ts';
@@ -57,15 +57,28 @@ async function tryMutant(mutant: Mutant | undefined, seed: number): Promise<RunR
 }
 
 const seeds = values.seed.map(Number);
-const rows: string[] = [];
-let survived = 0;
+const PAGE = new URL('README.md', import.meta.url);
+
+/** The row of each mutant by its beginning, which names it. Those that are not tried now stay as they were. */
+const rows = new Map<string, string>();
+for (const row of (await readFile(PAGE, 'utf8')).split('\n')) {
+  const known = MUTANTS.find((mutant) => row.startsWith(beginOf(mutant)));
+  if (known !== undefined) rows.set(beginOf(known), row);
+}
+
+function beginOf({ kind, name }: Mutant): string {
+  return `| ${kind} | ${name} | `;
+}
+
 for (const seed of seeds) {
   const { findings, cases } = await tryMutant(undefined, seed);
   console.log(`no defect, seed ${seed}: ${cases} cases, ${findings.length} findings`);
   for (const { check, operationId, message } of findings) console.log(`  ${operationId} ${check}: ${message}`);
   if (findings.length > 0) process.exitCode = 1;
 }
-for (const mutant of MUTANTS.filter(({ name, kind }) => `${kind} ${name}`.includes(values.only))) {
+let survived = 0;
+const tried = MUTANTS.filter(({ name, kind }) => `${kind} ${name}`.includes(values.only));
+for (const mutant of tried) {
   const killers = new Set<string>();
   let kills = 0;
   for (const seed of seeds) {
@@ -76,23 +89,28 @@ for (const mutant of MUTANTS.filter(({ name, kind }) => `${kind} ${name}`.includ
   const isKilled = kills === seeds.length;
   if (!isKilled) survived += 1;
   const fate = isKilled ? 'killed' : kills > 0 ? `killed by ${kills} of ${seeds.length} seeds` : 'SURVIVED';
-  rows.push(`| ${mutant.kind} | ${mutant.name} | ${fate} | ${[...killers].sort().join(', ')} |`);
-  console.log(rows.at(-1));
+  const row = `${beginOf(mutant)}${fate} | ${[...killers].sort().join(', ')} |`;
+  rows.set(beginOf(mutant), row);
+  console.log(row);
 }
-console.log(`\n${rows.length - survived} killed, ${survived} survived`);
+console.log(`\n${tried.length - survived} killed, ${survived} survived`);
 if (survived > 0) process.exitCode = 1;
-if (values.only === '') {
-  const page = `# Mutants
+
+const listed = MUTANTS.flatMap((mutant) => rows.get(beginOf(mutant)) ?? []);
+const killed = listed.filter((row) => row.includes(' | killed | ')).length;
+await writeFile(
+  PAGE,
+  `# Mutants
 
 \`npm run mutants\` plants one defect at a time into this API's server and lets \`contract verify\` find it, with the
-seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')}. A mutant is killed when every seed finds something. Defects are planted under test only: in the contract that the
-server judges by, or on the wire in front of it (\`mutants.ts\`). The server without a defect has no findings.
+seeds 1, 2 and 3. A mutant is killed when every seed finds something. Defects are planted under test only: in the contract
+that the server judges by, or on the wire in front of it (\`mutants.ts\`). The server without a defect has no findings.
+\`-- --only TEXT\` tries those whose class or name has the text, and \`-- --seed N\` other seeds; their rows are written anew.
 
-${rows.length - survived} killed, ${survived} survived.
+${killed} killed, ${listed.length - killed} survived.
 
 | class | defect | | found by |
 |---|---|---|---|
-${rows.join('\n')}
-`;
-  await writeFile(new URL('README.md', import.meta.url), page);
-}
+${listed.join('\n')}
+`,
+);

@@ -125,6 +125,15 @@ describe('npm run worker', () => {
     expect(await exited).toBe(0);
   });
 
+  test('does not work on a database that nobody else can see', async () => {
+    const env = { PATH: process.env.PATH ?? '', DATABASE_URL: 'sqlite::memory:' };
+    const { status: code, stderr } = spawnSync(process.execPath, ['src/worker.ts'], { env, encoding: 'utf8' });
+    expect([code, stderr]).toEqual([
+      1,
+      'DATABASE_URL: a database in memory is empty for a worker; name the one of the server.\n',
+    ]);
+  });
+
   test('delivers each event once, beside another worker and a server that delivers too', async () => {
     const server = await start();
     await Promise.all([startWorker(), startWorker()]);
@@ -181,10 +190,27 @@ describe('npm run webhooks', () => {
     expect(webhooks('retry', first)).toEqual({ status: 0, stdout: `${first}\n`, stderr: '1 to be attempted again.\n' });
     await vi.waitFor(async () => expect(await deliveryOf(server, one)).toMatchObject({ status: 'delivered' }), 5000);
     expect(webhooks('retry', '--failed').stdout).toBe(`${second}\n`);
-    await vi.waitFor(async () => expect(await deliveryOf(server, two)).toMatchObject({ status: 'delivered' }), 5000);
+    // It begins anew, so its one attempt is its first.
+    const standing = { status: 'delivered', attempts: 1 };
+    await vi.waitFor(async () => expect(await deliveryOf(server, two)).toMatchObject(standing), 5000);
     const again = webhooks('retry', first, 'whd_unknown');
     expect([again.status, again.stdout]).toEqual([1, '']);
-    expect(again.stderr).toContain(`There is no delivery ${first}, or it was delivered.`);
+    expect(again.stderr).toContain(`There is no delivery ${first}, or it was delivered, or is at this moment.`);
+  });
+
+  test('leaves an attempt that is under way to itself', async () => {
+    const server = await start({ WEBHOOK_TIMEOUT_MS: '4000' });
+    let release = (): void => undefined;
+    receiver.answer = (response) => {
+      release = () => void response.writeHead(204).end();
+    };
+    const id = await converse(server);
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(1), 5000);
+    const { id: delivery } = await deliveryOf(server, id);
+    expect(webhooks('retry', delivery).status).toBe(1);
+    release();
+    const standing = { status: 'delivered', attempts: 1 };
+    await vi.waitFor(async () => expect(await deliveryOf(server, id)).toMatchObject(standing), 5000);
   });
 
   test.each([

@@ -6,7 +6,8 @@ import { findAgent } from '../agents/store.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { invalidFields, problem } from '../errors.ts';
 import type { Idempotent } from '../idempotency.ts';
-import { insertMemories } from '../memories/store.ts';
+import { insertMemories, type LearnedFact } from '../memories/store.ts';
+import { momentOf } from '../moment.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
 import { type StartParts, startConversation } from '../sessions/start.ts';
@@ -39,7 +40,7 @@ export type ConversationParts = StartParts & {
   onQueued: () => void;
 };
 
-type Learned = { facts: { fact: string; confidence?: number }[]; at: Date };
+type Learned = { facts: LearnedFact[]; at: Date };
 
 /** The handlers of conversations, and what the rules say of a request that the contract refused. */
 export function createConversationHandlers(parts: ConversationParts): {
@@ -86,8 +87,8 @@ export function createConversationHandlers(parts: ConversationParts): {
             agentId: query.agent_id,
             status: query.status,
             callerIdentity: query.caller_identity,
-            after: momentOf(query.started_after),
-            before: momentOf(query.started_before),
+            after: query.started_after && momentOf(query.started_after),
+            before: query.started_before && momentOf(query.started_before),
           },
         });
         return { status: 200, body: { conversations: rows, ...page } };
@@ -112,9 +113,10 @@ export function createConversationHandlers(parts: ConversationParts): {
           evaluations = [],
           extracted = {},
           status = 'completed',
-          facts = [],
+          facts: learned = [],
           ...rest
         } = body;
+        const facts = learned.map(({ fact, confidence = 1 }) => ({ fact, confidence }));
         const completion = { ...rest, status, evaluations, extracted, recording_url };
         const hash = hashOfJson({ ...completion, facts });
         const at = now();
@@ -141,9 +143,4 @@ export function createConversationHandlers(parts: ConversationParts): {
       listConversations: async ({ query }) => ({ errors: cursorErrors(CONVERSATION_LIST, query.cursor) ?? {} }),
     },
   };
-}
-
-/** A moment as it is stored, so that texts compare as moments do, whatever offset it was sent with. */
-function momentOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : new Date(text).toISOString();
 }

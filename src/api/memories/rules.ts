@@ -6,6 +6,9 @@ const MEMORIES_TOLD = 10;
 /** Days after which news counts half. */
 const RECENCY_HALF_LIFE_DAYS = 30;
 const DAY_MS = 86_400_000;
+/** Characters of a fact, and of the prompt, whose words are compared: finding words takes time. */
+const FACT_COMPARED = 300;
+const PROMPT_COMPARED = 20_000;
 
 const words = new Intl.Segmenter('und', { granularity: 'word' });
 
@@ -29,15 +32,15 @@ export function oldestKept(retentionDays: number, now: Date): string | undefined
 export function chooseMemories(prompt: string, candidates: Candidate[], now: Date): string[] {
   const facts = new Map<string, { fact: string; words: string[]; weight: number }>();
   for (const { fact, confidence, created_at } of candidates) {
-    const said = wordsOf(fact);
     // The newest of those that say the same stands first.
-    if (facts.has(said.join(' '))) continue;
+    if (facts.has(gistOf(fact))) continue;
     const age = Math.max(0, now.getTime() - Date.parse(created_at)) / DAY_MS;
-    facts.set(said.join(' '), { fact, words: said, weight: confidence * (1 + 0.5 ** (age / RECENCY_HALF_LIFE_DAYS)) });
+    const weight = confidence * (1 + 0.5 ** (age / RECENCY_HALF_LIFE_DAYS));
+    facts.set(gistOf(fact), { fact, words: wordsOf(fact.slice(0, FACT_COMPARED)), weight });
   }
   if (facts.size === 0) return [];
   const relevanceOf = createRelevance(
-    new Set(wordsOf(prompt)),
+    new Set(wordsOf(prompt.slice(0, PROMPT_COMPARED))),
     [...facts.values()].map((one) => one.words),
   );
   return [...facts.values()]
@@ -58,6 +61,16 @@ function createRelevance(topic: Set<string>, texts: string[][]): (text: string[]
   const weightOf = (word: string): number => word.length * Math.log(1 + texts.length / (frequency.get(word) ?? 1));
   const sum = (text: string[]): number => text.reduce((total, word) => total + weightOf(word), 0);
   return (text) => (text.length === 0 ? 0 : sum(text.filter((word) => topic.has(word))) / sum(text));
+}
+
+/** The same for texts that differ in case, width, white space or the end of the sentence. */
+function gistOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replace(/[.!?。]+$/, '');
 }
 
 /** The words of a text in any script (UAX #29), compared without case and width. */

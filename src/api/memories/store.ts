@@ -8,10 +8,12 @@ import { chooseMemories, oldestKept } from './rules.ts';
 
 export type Memory = Readable<components['schemas']['Memory']>;
 
+export type LearnedFact = { fact: string; confidence: number };
+
 export const MEMORY_LIST = 'memories';
 
 /** The newest memories of a caller among which the best are looked for. */
-const CANDIDATES = 1000;
+const CANDIDATES = 500;
 
 /** Where facts come from, and of whom they tell. */
 type Source = { workspaceId: string; agentId: string; callerIdentity: string; conversationId: string; now: Date };
@@ -20,12 +22,18 @@ type Source = { workspaceId: string; agentId: string; callerIdentity: string; co
 export async function insertMemories(
   db: Kysely<Tables>,
   { workspaceId, agentId, callerIdentity, conversationId, now }: Source,
-  facts: { fact: string; confidence?: number }[],
+  facts: LearnedFact[],
 ): Promise<void> {
   if (facts.length === 0) return;
-  const rows: MemoryTable[] = facts.map(({ fact, confidence = 1 }) => ({
-    ...{ id: newId('memory'), workspace_id: workspaceId, agent_id: agentId, caller_identity: callerIdentity },
-    ...{ fact, confidence, created_at: now.toISOString(), source_conversation_id: conversationId },
+  const rows: MemoryTable[] = facts.map(({ fact, confidence }) => ({
+    id: newId('memory'),
+    workspace_id: workspaceId,
+    agent_id: agentId,
+    caller_identity: callerIdentity,
+    fact,
+    confidence,
+    created_at: now.toISOString(),
+    source_conversation_id: conversationId,
   }));
   await db.insertInto('memories').values(rows).execute();
 }

@@ -25,7 +25,7 @@ const DEFAULT_STT: DispatchMetadata['stt'] = 'whisper-v3';
 const RESPONSE_DELAY = { usual: 0.5, navigator: 0.75 };
 
 /** Characters of a text once it is rendered, as `DispatchMetadata` bounds them. */
-const LONGEST = { prompt: 1_000_000, first_message: 1_000_000, voicemail: 10_000 };
+const LONGEST = { prompt: 200_000, first_message: 200_000, voicemail: 10_000 };
 
 /**
  * The text of an agent that these values would make too long for the voice worker, by its name as a setting; undefined where

@@ -16,6 +16,9 @@ export type StartParts = {
   now: () => Date;
 };
 
+/** 32 KiB, encoded. */
+const VARIABLES_BYTES = 32_768;
+
 type Wish = Writable<components['schemas']['CreateConversationRequest']>;
 
 type StartRequest = { requestId: string; workspaceId: string; agent: Agent; wish: Wish | undefined };
@@ -39,6 +42,9 @@ export async function startConversation(
   const callerIdentity = wish.user_identity ?? null;
   const variables = wish.dynamic_variables ?? {};
   const memories = await recallMemories(db, { agent, callerIdentity, now: now() });
+  if (Buffer.byteLength(JSON.stringify(variables)) > VARIABLES_BYTES) {
+    return invalidFields(requestId, { dynamic_variables: `must be at most ${VARIABLES_BYTES} bytes when encoded` });
+  }
   const tooLong = findTooLong(agent, { variables, memories });
   if (tooLong !== undefined) {
     return invalidFields(requestId, { dynamic_variables: `must not make the agent's ${tooLong} too long` });

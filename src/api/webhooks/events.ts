@@ -20,11 +20,19 @@ export async function queueCompleted(
   const id = newId('whd');
   const { evaluations, extracted, recording_url } = conversation;
   const event: ConversationCompletedEvent = {
-    ...{ id, event: 'conversation.completed', created_at: now.toISOString() },
+    id,
+    event: 'conversation.completed',
+    created_at: now.toISOString(),
     data: { conversation, messages, evaluations, extracted, recording_url },
   };
   await queueDelivery(db, {
-    ...{ id, workspaceId, agentId: conversation.agent_id, conversationId: conversation.id },
-    ...{ event: event.event, url, body: write(event), now },
+    id,
+    workspaceId,
+    agentId: conversation.agent_id,
+    conversationId: conversation.id,
+    event: event.event,
+    url,
+    body: write(event),
+    now,
   });
 }

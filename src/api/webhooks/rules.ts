@@ -15,6 +15,9 @@ export type Standing = {
 /** Seconds from an attempt to the next one: the schedule that Standard Webhooks proposes. */
 const DELAYS = [5, 5 * 60, 30 * 60, ...[2, 5, 10, 14, 20, 24].map((hours) => hours * 3600)];
 
+/** Attempts that are made at most. */
+export const ATTEMPTS = DELAYS.length + 1;
+
 /** Attempts come later than the schedule says by up to this share, so that those of one breakdown do not come together. */
 const JITTER = 0.1;
 
@@ -42,6 +45,16 @@ export function judgeAttempt(result: AttemptResult, attempts: number, now: Date,
   if (statusCode === 410) return { status: 'failed', nextAttempt: null, statusCode, error };
   const wait = RETRY_AFTER.includes(statusCode) ? secondsIn(retryAfter, now) : 0;
   return { ...another(attempts, now, random, wait), statusCode, error };
+}
+
+/**
+ * When an attempt that is not finished, because its process died, is followed by another one; undefined for the last one.
+ *
+ * @param attempts how many were begun, this one included
+ */
+export function afterClaim(attempts: number, now: Date): Date | undefined {
+  const delay = DELAYS[attempts - 1];
+  return delay === undefined ? undefined : new Date(now.getTime() + delay * 1000);
 }
 
 function another(

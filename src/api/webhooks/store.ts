@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
 import type { Tables, WebhookDeliveryTable } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
@@ -28,9 +28,22 @@ export async function queueDelivery(
 ): Promise<void> {
   const time = now.toISOString();
   const row: WebhookDeliveryTable = {
-    ...{ id, workspace_id: workspaceId, agent_id: agentId, conversation_id: conversationId },
-    ...{ event, url, body, status: 'pending', attempts: 0, next_attempt_at: time, created_at: time },
-    ...{ last_attempt_at: null, last_status_code: null, last_error: null, claim: null, claimed_until: null },
+    id,
+    workspace_id: workspaceId,
+    agent_id: agentId,
+    conversation_id: conversationId,
+    event,
+    url,
+    body,
+    status: 'pending',
+    attempts: 0,
+    next_attempt_at: time,
+    last_attempt_at: null,
+    last_status_code: null,
+    last_error: null,
+    claim: null,
+    claimed_until: null,
+    created_at: time,
   };
   await db.insertInto('webhook_deliveries').values(row).execute();
 }
@@ -44,7 +57,7 @@ export async function listDeliveries(
   db: Kysely<Tables>,
   { conversationId, position, limit }: { conversationId: string; position: string | undefined; limit: number },
 ): Promise<Page<WebhookDelivery>> {
-  let query = db.selectFrom('webhook_deliveries').selectAll().where('conversation_id', '=', conversationId);
+  let query = db.selectFrom('webhook_deliveries').select(SHOWN).where('conversation_id', '=', conversationId);
   if (position !== undefined) query = query.where('id', '<', position);
   const rows = await query
     .orderBy('id', 'desc')
@@ -55,57 +68,78 @@ export async function listDeliveries(
 }
 
 /** A delivery whose time has come and that nobody has claimed. */
-export type DueDelivery = { id: string; agentId: string };
+export type DueDelivery = { id: string; agentId: string; workspaceId: string; attempts: number };
 
-/** @param except agents that are not asked for now */
+/** @param except agents and workspaces that are not asked for now */
 export async function dueDeliveries(
   db: Kysely<Tables>,
-  { except, limit, now }: { except: string[]; limit: number; now: Date },
+  { except, limit, now }: { except: { agents: string[]; workspaces: string[] }; limit: number; now: Date },
 ): Promise<DueDelivery[]> {
   let query = db
     .selectFrom('webhook_deliveries')
-    .select(['id', 'agent_id as agentId'])
-    .where('status', '=', 'pending')
-    .where('next_attempt_at', '<=', now.toISOString())
-    .where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<=', now.toISOString())]));
-  if (except.length > 0) query = query.where('agent_id', 'not in', except);
+    .select(['id', 'agent_id as agentId', 'workspace_id as workspaceId', 'attempts'])
+    .where((where) => isDue(where, now));
+  if (except.agents.length > 0) query = query.where('agent_id', 'not in', except.agents);
+  if (except.workspaces.length > 0) query = query.where('workspace_id', 'not in', except.workspaces);
   return query.orderBy('next_attempt_at').limit(limit).execute();
 }
 
+function isDue(where: ExpressionBuilder<Tables, 'webhook_deliveries'>, now: Date) {
+  return where.and([
+    where('status', '=', 'pending'),
+    where('next_attempt_at', '<=', now.toISOString()),
+    isFree(where, now),
+  ]);
+}
+
+/** Nobody has claimed it, or whoever has is dead. */
+function isFree(where: ExpressionBuilder<Tables, 'webhook_deliveries'>, now: Date) {
+  return where.or([where('claimed_until', 'is', null), where('claimed_until', '<=', now.toISOString())]);
+}
+
 /** A delivery that this worker, and no other, may attempt until its claim ends. */
-export type ClaimedDelivery = { id: string; claim: string; agentId: string; body: string; attempts: number };
+export type ClaimedDelivery = { id: string; claim: string; body: string; attempts: number };
+
+/** How a delivery is claimed. */
+type Claim = {
+  id: string;
+  /** Where the attempt goes, where that is known. */
+  url: string | undefined;
+  now: Date;
+  /** When the claim ends: an attempt is over by then, or its process is dead. */
+  until: Date;
+  /** When the next attempt is due if this one is not finished. */
+  next: Date;
+};
 
 /**
  * Claims a due delivery for an attempt, which counts from now on, so that one during which a process dies has been made.
  *
- * @param until when the claim ends: an attempt is over by then, or its process is dead
- * @param url where the attempt goes
  * @returns undefined when another worker was faster
  */
 export async function claimDelivery(
   db: Kysely<Tables>,
-  { id, url, now, until }: { id: string; url: string; now: Date; until: Date },
+  { id, url, now, until, next }: Claim,
 ): Promise<ClaimedDelivery | undefined> {
   const claim = newId('claim');
   const row = await db
     .updateTable('webhook_deliveries')
     .set(({ eb }) => ({
       claim,
-      url,
       claimed_until: until.toISOString(),
       last_attempt_at: now.toISOString(),
+      next_attempt_at: next.toISOString(),
       attempts: eb('attempts', '+', 1),
+      ...(url === undefined ? {} : { url }),
     }))
     .where('id', '=', id)
-    .where('status', '=', 'pending')
-    .where('next_attempt_at', '<=', now.toISOString())
-    .where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<=', now.toISOString())]))
-    .returning(['id', 'agent_id as agentId', 'body', 'attempts'])
+    .where((where) => isDue(where, now))
+    .returning(['id', 'body', 'attempts'])
     .executeTakeFirst();
   return row && { ...row, claim };
 }
 
-/** Writes what came of an attempt and ends its claim. One whose claim has ended, and gone to another, writes nothing. */
+/** Writes what came of an attempt and ends its claim. One whose claim has gone to another writes nothing. */
 export async function settleDelivery(
   db: Kysely<Tables>,
   { id, claim }: { id: string; claim: string },
@@ -115,21 +149,24 @@ export async function settleDelivery(
     .updateTable('webhook_deliveries')
     .set({
       status,
-      ...{ next_attempt_at: nextAttempt?.toISOString() ?? null, last_status_code: statusCode, last_error: error },
-      ...{ claim: null, claimed_until: null },
+      next_attempt_at: nextAttempt?.toISOString() ?? null,
+      last_status_code: statusCode,
+      last_error: error,
+      claim: null,
+      claimed_until: null,
     })
     .where('id', '=', id)
     .where('claim', '=', claim)
     .execute();
 }
 
-/** Gives a delivery up that cannot be attempted at all. */
-export async function failDelivery(db: Kysely<Tables>, id: string, error: string): Promise<void> {
+/** Gives a due delivery up of which no attempt can be made. */
+export async function failDelivery(db: Kysely<Tables>, id: string, error: string, now: Date): Promise<void> {
   await db
     .updateTable('webhook_deliveries')
     .set({ status: 'failed', next_attempt_at: null, last_error: error })
     .where('id', '=', id)
-    .where('status', '=', 'pending')
+    .where((where) => isDue(where, now))
     .execute();
 }
 
@@ -141,14 +178,15 @@ export async function listAllDeliveries(
   db: Kysely<Tables>,
   { status, conversationId, limit }: DeliveryFilter,
 ): Promise<WebhookDelivery[]> {
-  let query = db.selectFrom('webhook_deliveries').selectAll();
+  let query = db.selectFrom('webhook_deliveries').select(SHOWN);
   if (status !== undefined) query = query.where('status', '=', status);
   if (conversationId !== undefined) query = query.where('conversation_id', '=', conversationId);
   return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toDelivery);
 }
 
 /**
- * Has deliveries that were not taken attempted again at once, from the beginning of the schedule.
+ * Has deliveries that were not taken attempted again at once, from the beginning of the schedule. One of which an attempt is
+ * under way is left to it.
  *
  * @param which one by its id, or all that have failed
  * @returns their ids
@@ -160,7 +198,8 @@ export async function retryDeliveries(
 ): Promise<string[]> {
   const update = db
     .updateTable('webhook_deliveries')
-    .set({ status: 'pending', attempts: 0, next_attempt_at: now.toISOString() });
+    .set({ status: 'pending', attempts: 0, next_attempt_at: now.toISOString(), claim: null, claimed_until: null })
+    .where((where) => isFree(where, now));
   const chosen =
     'id' in which
       ? update.where('id', '=', which.id).where('status', '!=', 'delivered')
@@ -168,8 +207,22 @@ export async function retryDeliveries(
   return (await chosen.returning('id').execute()).map(({ id }) => id);
 }
 
-function toDelivery(row: WebhookDeliveryTable): WebhookDelivery {
-  const { workspace_id: _, agent_id: _agent, body: _body, claim: _claim, claimed_until: _until, ...delivery } = row;
+/** What is told of a delivery: all but its body, which can be large, and the marks of workers. */
+const SHOWN = [
+  'id',
+  'conversation_id',
+  'event',
+  'url',
+  'status',
+  'attempts',
+  'next_attempt_at',
+  'last_attempt_at',
+  'last_status_code',
+  'last_error',
+  'created_at',
+] as const satisfies (keyof WebhookDelivery & keyof WebhookDeliveryTable)[];
+
+function toDelivery(row: Pick<WebhookDeliveryTable, (typeof SHOWN)[number]>): WebhookDelivery {
   // Only this store writes the columns, and only what the contract allows.
-  return { ...delivery, event: row.event as WebhookDelivery['event'], status: row.status as WebhookDelivery['status'] };
+  return { ...row, event: row.event as WebhookDelivery['event'], status: row.status as WebhookDelivery['status'] };
 }

@@ -1,25 +1,14 @@
-import type { Kysely } from 'kysely';
-import type { Logger } from 'pino';
-import type { Tables } from '../../platform/database/tables.ts';
-import type { OutboundClient } from '../../platform/outbound-http.ts';
-import type { SecretBox } from '../../platform/secrets.ts';
-import { findAgentOfAnyWorkspace, openSecret } from '../agents/store.ts';
-import { type AttemptResult, judgeAttempt } from './rules.ts';
-import { signWebhook } from './signature.ts';
-import { type ClaimedDelivery, claimDelivery, dueDeliveries, failDelivery, settleDelivery } from './store.ts';
+import { type AttemptParts, attemptDelivery, type Endpoint, findEndpoint } from './attempt.ts';
+import { ATTEMPTS, afterClaim } from './rules.ts';
+import { claimDelivery, type DueDelivery, dueDeliveries, failDelivery } from './store.ts';
 
-export type DeliveryWorkerParts = {
-  db: Kysely<Tables>;
-  secrets: SecretBox;
-  client: OutboundClient;
-  log: Logger;
-  now: () => Date;
-  /** Milliseconds that an attempt has. */
-  timeoutMs: number;
+/** How many attempts may be under way at once: with one origin, of one workspace, in all. */
+export type Concurrency = { origin: number; workspace: number; all: number };
+
+export type DeliveryWorkerParts = AttemptParts & {
   /** Milliseconds between two looks for deliveries that are due. */
   pollMs: number;
-  /** Attempts at once to one address, and in all. */
-  concurrency?: { endpoint: number; all: number };
+  concurrency?: Concurrency;
 };
 
 /** Delivers what is queued, as long as it is started. */
@@ -34,33 +23,25 @@ export type DeliveryWorker = {
 /** Rows looked at in one go. */
 const BATCH = 50;
 
-/** Where a delivery goes, as its agent says at this moment. */
-type Endpoint = { url: string; secret: string | undefined };
+/** Milliseconds that a process has to keep the result of an attempt before its claim ends: a database may make it wait. */
+const SETTLE_MS = 10_000;
 
 /**
  * A worker that delivers webhooks. Several may work on one database, in one process or many: a delivery is claimed before
- * it is attempted, and a claim outlives its attempt by as long as that may take, so that nobody delivers what another
- * still does, and what a dead process has claimed is delivered after all.
+ * it is attempted, and a claim outlives its attempt, so that nobody delivers what another still does, and what a dead
+ * process has claimed is delivered after all. No origin and no workspace can take all attempts at once.
  */
-export function createDeliveryWorker({
-  db,
-  secrets,
-  client,
-  log,
-  now,
-  timeoutMs,
-  pollMs,
-  concurrency: limits = { endpoint: 4, all: 32 },
-}: DeliveryWorkerParts): DeliveryWorker {
+export function createDeliveryWorker(parts: DeliveryWorkerParts): DeliveryWorker {
+  const { db, log, now, timeoutMs, pollMs, concurrency: limits = { origin: 4, workspace: 8, all: 32 } } = parts;
   const underWay = new Set<Promise<void>>();
-  const atEndpoint = new Map<string, number>();
+  const slots = { origin: createSlots(limits.origin), workspace: createSlots(limits.workspace) };
   let timer: NodeJS.Timeout | undefined;
-  let stopping = false;
+  let isStopping = false;
   let round: Promise<void> | undefined;
   let isAskedAgain = false;
 
   const poke = (): void => {
-    if (stopping || timer === undefined) return;
+    if (isStopping || timer === undefined) return;
     if (round !== undefined) {
       isAskedAgain = true;
       return;
@@ -75,82 +56,48 @@ export function createDeliveryWorker({
       });
   };
 
+  const isFull = (): boolean => isStopping || underWay.size >= limits.all;
+
   /** Begins attempts until nothing is due that may begin. */
   const beginDue = async (): Promise<void> => {
-    const passed = new Set<string>();
-    while (!stopping && underWay.size < limits.all) {
-      const due = await dueDeliveries(db, { except: [...passed], limit: BATCH, now: now() });
-      let isChanged = false;
-      for (const { id, agentId } of due) {
-        if (stopping || underWay.size >= limits.all) return;
-        if (passed.has(agentId)) continue;
-        const endpoint = await findEndpoint(agentId);
-        if (typeof endpoint === 'string') {
-          await failDelivery(db, id, endpoint);
-          isChanged = true;
+    const passed = { agents: new Set<string>(), workspaces: new Set<string>() };
+    while (!isFull()) {
+      const except = { agents: [...passed.agents], workspaces: [...passed.workspaces] };
+      const due = await dueDeliveries(db, { except, limit: BATCH, now: now() });
+      if (due.length === 0) return;
+      for (const delivery of due) {
+        if (isFull()) return;
+        const { agentId, workspaceId } = delivery;
+        if (passed.agents.has(agentId) || passed.workspaces.has(workspaceId)) continue;
+        if (slots.workspace.isFull(workspaceId)) {
+          passed.workspaces.add(workspaceId);
           continue;
         }
-        if ((atEndpoint.get(endpoint.url) ?? 0) >= limits.endpoint) {
-          passed.add(agentId);
-          isChanged = true;
-          continue;
-        }
-        const until = new Date(now().getTime() + 2 * timeoutMs);
-        const delivery = await claimDelivery(db, { id, url: endpoint.url, now: now(), until });
-        if (delivery !== undefined) begin(delivery, endpoint);
-        isChanged = true;
+        // The last attempt was claimed by a process that has died, of it or with it.
+        const isOver = delivery.attempts >= ATTEMPTS;
+        const endpoint = isOver ? { gone: 'The last attempt was not finished.' } : await findEndpoint(parts, agentId);
+        if ('gone' in endpoint) await failDelivery(db, delivery.id, endpoint.gone, now());
+        else if (slots.origin.isFull(originOf(endpoint))) passed.agents.add(agentId);
+        else await claimAndBegin(delivery, endpoint);
       }
-      if (!isChanged) return;
     }
   };
 
-  const begin = (delivery: ClaimedDelivery, endpoint: Endpoint): void => {
-    const { url } = endpoint;
-    atEndpoint.set(url, (atEndpoint.get(url) ?? 0) + 1);
-    const attempt = attemptOnce(delivery, endpoint)
-      .catch((error: unknown) => log.error({ err: error, delivery: delivery.id }, 'a webhook attempt cannot be kept'))
+  const claimAndBegin = async ({ id, workspaceId, attempts }: DueDelivery, endpoint: Endpoint): Promise<void> => {
+    const until = new Date(now().getTime() + timeoutMs + SETTLE_MS);
+    const next = afterClaim(attempts + 1, now()) ?? until;
+    const url = 'url' in endpoint ? endpoint.url : undefined;
+    const delivery = await claimDelivery(db, { id, url, now: now(), until, next });
+    if (delivery === undefined) return;
+    const release = [slots.workspace.take(workspaceId), slots.origin.take(originOf(endpoint))];
+    const attempt = attemptDelivery(parts, delivery, endpoint)
+      .catch((error: unknown) => log.error({ err: error, delivery: id }, 'what came of a webhook cannot be kept'))
       .then(() => {
         underWay.delete(attempt);
-        const others = (atEndpoint.get(url) ?? 1) - 1;
-        if (others === 0) atEndpoint.delete(url);
-        else atEndpoint.set(url, others);
+        for (const free of release) free();
         poke();
       });
     underWay.add(attempt);
-  };
-
-  const attemptOnce = async (delivery: ClaimedDelivery, endpoint: Endpoint): Promise<void> => {
-    const result = await post(delivery, endpoint);
-    const standing = judgeAttempt(result, delivery.attempts, now(), Math.random());
-    await settleDelivery(db, delivery, standing);
-    const { status, statusCode, error } = standing;
-    log.info({ delivery: delivery.id, attempt: delivery.attempts, status, answer: statusCode, error }, 'webhook');
-  };
-
-  const post = async ({ id, body }: ClaimedDelivery, { url, secret }: Endpoint): Promise<AttemptResult> => {
-    const timestamp = Math.floor(now().getTime() / 1000);
-    const headers = {
-      'content-type': 'application/json',
-      'user-agent': 'voice-agents-api',
-      'webhook-id': id,
-      'webhook-timestamp': String(timestamp),
-      ...(secret === undefined ? {} : { 'webhook-signature': signWebhook(secret, { id, timestamp, body }) }),
-    };
-    try {
-      return await client.post(url, { headers, body, timeoutMs });
-    } catch (error) {
-      // The client throws nothing but a sentence on why there is no answer.
-      return { error: (error as Error).message };
-    }
-  };
-
-  /** The address and the secret as they are now: a text says why there is none. */
-  const findEndpoint = async (agentId: string): Promise<Endpoint | string> => {
-    const found = await findAgentOfAnyWorkspace(db, agentId);
-    if (found === undefined) return 'The agent was deleted.';
-    const { webhook_url: url, webhook_secret_set: isSigned } = found.agent;
-    if (url === '') return 'The webhook_url of the agent was removed.';
-    return { url, secret: isSigned ? await openSecret({ db, secrets }, agentId, 'webhook_secret') : undefined };
   };
 
   return {
@@ -160,10 +107,32 @@ export function createDeliveryWorker({
     },
     poke,
     stop: async () => {
-      stopping = true;
+      isStopping = true;
       clearInterval(timer);
       await round;
       await Promise.all(underWay);
+    },
+  };
+}
+
+/** Addresses of one origin are one receiver's, whatever path and query they have. */
+function originOf(endpoint: Endpoint): string {
+  return 'origin' in endpoint ? endpoint.origin : '';
+}
+
+/** So many places for each key. */
+function createSlots(most: number) {
+  const taken = new Map<string, number>();
+  const count = (key: string): number => taken.get(key) ?? 0;
+  return {
+    isFull: (key: string): boolean => count(key) >= most,
+    /** Takes a place; what it answers gives it back. */
+    take: (key: string): (() => void) => {
+      taken.set(key, count(key) + 1);
+      return () => {
+        if (count(key) > 1) taken.set(key, count(key) - 1);
+        else taken.delete(key);
+      };
     },
   };
 }

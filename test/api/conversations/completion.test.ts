@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MINIMAL, type Reply, type RunningServer, startServer, WORKER_TOKEN } from '../../running-server.ts';
 
@@ -136,6 +137,34 @@ describe('a conversation is completed once', () => {
     const { end_reason } = await read(id);
     const { messages } = await messagesOf(id);
     expect(messages.map(({ text }: { text: string }) => text)).toEqual(Array(20).fill(end_reason));
+  });
+});
+
+describe('a completion that fails at its end leaves nothing behind', () => {
+  test.each(['memories', 'webhook_deliveries', 'messages'])('where %s cannot be written', async (table) => {
+    const webhook_url = 'https://hooks.example.com/calls';
+    const json = { ...MINIMAL, memory_enabled: true, webhook_url };
+    const { body: agent } = await server.send('POST', '/v1/agents', { json });
+    const sent = { json: { user_identity: 'customer-4711' } };
+    const { body } = await server.send('POST', `/v1/agents/${agent.id}/conversations`, sent);
+    const { id } = body.conversation;
+    const report = { ...REPORT, facts: [{ fact: 'Has a dog.' }] };
+    const { db } = server.api.database;
+    await sql`create trigger broken before insert on ${sql.table(table)} begin select raise(abort, 'broken'); end`.execute(
+      db,
+    );
+    const before = await read(id);
+    expect((await complete(id, report)).status).toBe(500);
+    await sql`drop trigger broken`.execute(db);
+    expect(await read(id)).toEqual(before);
+    const rest = async () => [
+      (await messagesOf(id)).messages.length,
+      (await server.send('GET', `/v1/agents/${agent.id}/memories`)).body.memories.length,
+      (await server.send('GET', `/v1/agents/conversations/${id}/webhook-deliveries`)).body.deliveries.length,
+    ];
+    expect(await rest()).toEqual([0, 0, 0]);
+    expect((await complete(id, report)).status).toBe(200);
+    expect(await rest()).toEqual([3, 1, 1]);
   });
 });
 

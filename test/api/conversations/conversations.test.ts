@@ -2,6 +2,7 @@ import { decodeProtectedHeader, jwtVerify } from 'jose';
 import { TokenVerifier } from 'livekit-server-sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contract } from '../../../generated/operations.ts';
+import { momentOf } from '../../../src/api/moment.ts';
 import { schemaCheck } from '../../../src/contract/serve/schema.ts';
 import { MINIMAL, type RunningServer, startServer } from '../../running-server.ts';
 
@@ -258,6 +259,32 @@ test('without a LiveKit of its own a start says that tokens are signed with a ke
   expect(plain.log.join('\n')).toContain('no LiveKit is configured');
   await plain.stop();
   expect(server.log.join('\n')).not.toContain('no LiveKit is configured');
+});
+
+test.each([
+  ['2016-12-31T23:59:60Z', '2016-12-31T23:59:59.999Z'],
+  ['2016-12-31T15:59:60-08:00', '2016-12-31T23:59:59.999Z'],
+  ['2016-12-31T23:59:60.5Z', '2016-12-31T23:59:59.999Z'],
+  ['2026-11-20t10:30:00z', '2026-11-20T10:30:00.000Z'],
+  ['2026-11-20T10:30:00.123456+01:00', '2026-11-20T09:30:00.123Z'],
+  ['9999-12-31T23:59:59-23:59', '9999-12-31T23:59:59.999Z'],
+  ['0000-01-01T00:00:00+23:59', '0000-01-01T00:00:00.000Z'],
+])('the moment %s is %s', async (text, moment) => {
+  expect(momentOf(text)).toBe(moment);
+  for (const name of ['started_after', 'started_before']) {
+    const { status } = await server.send('GET', `/v1/agents/conversations?${name}=${encodeURIComponent(text)}`);
+    expect(status).toBe(200);
+  }
+});
+
+test('values are 32 KiB at most, together', async () => {
+  const agent = await newAgent();
+  const values = (count: number) =>
+    Object.fromEntries(Array.from({ length: 4 }, (_, at) => [`v${at}`, 'x'.repeat(count)]));
+  // {"v0":"…","v1":"…", …} has 33 bytes beside the values.
+  expect((await start(agent, { dynamic_variables: { ...values(8183), v3: 'x'.repeat(8186) } })).status).toBe(201);
+  const { status, body } = await start(agent, { dynamic_variables: { ...values(8183), v3: 'x'.repeat(8187) } });
+  expect([status, body.error.fields]).toEqual([400, { dynamic_variables: 'must be at most 32768 bytes when encoded' }]);
 });
 
 test('values that would make a text of the agent too long are refused, and nothing is started', async () => {

@@ -71,6 +71,28 @@ describe('what is learned of a caller', () => {
     expect((await start(agent)).prompt).toBe('What you know:\n1. Likes 2. tea\n2. Has a dog.\nBe kind.');
   });
 
+  test('is looked for among the newest', async () => {
+    const agent = await newAgent();
+    for (const round of [1, 2, 3, 4, 5, 6]) {
+      await learn(
+        agent,
+        Array.from({ length: 100 }, (_, index) => ({ fact: `Round ${round}, ${index}.` })),
+      );
+    }
+    await learn(agent, [{ fact: 'The newest.' }]);
+    // Of equal age and weight the newest stands first, and the very first hundred are out of sight.
+    expect((await start(agent)).prompt.split('\n')[0]).toBe('1. The newest.');
+  });
+
+  test('is the same whether its certainty is said or left out', async () => {
+    const agent = await newAgent();
+    const id = await learn(agent, [{ fact: 'Has a dog.' }]);
+    const report = { end_reason: 'done', duration_seconds: 1, messages: [] };
+    const json = { ...report, facts: [{ confidence: 1, fact: 'Has a dog.' }] };
+    const sent = { json, key: WORKER_TOKEN };
+    expect((await server.send('POST', `/v1/worker/conversations/${id}/complete`, sent)).status).toBe(200);
+  });
+
   test('is remembered once, however often the completion is repeated', async () => {
     const agent = await newAgent();
     const id = await learn(agent, [{ fact: 'Has a dog.' }]);
@@ -152,6 +174,9 @@ describe('nothing is told', () => {
 });
 
 describe('what is too old', () => {
+  const removeOld = (failed: (error: unknown, agent: string) => void = () => expect.unreachable()): Promise<number> =>
+    removeAllOldMemories(server.api.database.db, new Date(now), failed);
+
   test('is neither told nor listed, and deleted in time', async () => {
     const agent = await newAgent({ memory_retention_days: 30 });
     await learn(agent, [{ fact: 'old' }]);
@@ -162,15 +187,48 @@ describe('what is too old', () => {
     now += 1;
     expect([await factsOf(agent), (await start(agent)).prompt]).toEqual([['new'], '1. new']);
     expect(await storedOf(agent)).toHaveLength(2);
-    expect(await removeAllOldMemories(server.api.database.db, new Date(now))).toBe(1);
+    expect(await removeOld()).toBe(1);
     expect(await storedOf(agent)).toEqual([{ fact: 'new' }]);
+  });
+
+  test('is deleted of every agent, though one of them cannot be read', async () => {
+    const { db } = server.api.database;
+    const agents: string[] = [];
+    for (let count = 0; count < 3; count++) {
+      agents.push(await newAgent({ memory_retention_days: 30 }));
+      await learn(agents[count] as string, [{ fact: 'old' }, { fact: 'older' }]);
+    }
+    await db
+      .updateTable('agents')
+      .set({ settings: 'broken' })
+      .where('id', '=', agents[1] as string)
+      .execute();
+    now = START + 31 * DAY;
+    const failed: string[] = [];
+    expect(await removeOld((_error, agent) => failed.push(agent))).toBe(4);
+    expect(failed).toEqual([agents[1]]);
+    const left = await Promise.all(agents.map(storedOf));
+    expect(left.map((rows) => rows.length)).toEqual([0, 2, 0]);
+    await db
+      .deleteFrom('agents')
+      .where('id', '=', agents[1] as string)
+      .execute();
+  });
+
+  test('at the very moment is not yet', async () => {
+    const agent = await newAgent({ memory_retention_days: 30 });
+    await learn(agent, [{ fact: 'old' }]);
+    now = START + 30 * DAY;
+    expect(await removeOld()).toBe(0);
+    now += 1;
+    expect(await removeOld()).toBe(1);
   });
 
   test('never is, where there is no limit', async () => {
     const agent = await newAgent({ memory_retention_days: 0 });
     await learn(agent, [{ fact: 'ancient' }]);
     now += 20_000 * DAY;
-    await removeAllOldMemories(server.api.database.db, new Date(now));
+    await removeOld();
     expect([await factsOf(agent), (await start(agent)).prompt]).toEqual([['ancient'], '1. ancient']);
   });
 

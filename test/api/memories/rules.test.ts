@@ -53,6 +53,21 @@ describe('of what is remembered', () => {
     expect(chooseMemories('', facts, now)).toEqual(['Likes TEA!', 'likes coffee']);
   });
 
+  test('what differs in more than case, spaces and a full stop is not the same', () => {
+    const facts = ['Speaks C.', 'Speaks C++.', 'Speaks C#.', '🐶', '🐱', 'Owes -5 €', 'Owes +5 €'].map((text) =>
+      fact(text),
+    );
+    expect(chooseMemories('', facts, now)).toEqual(facts.map((one) => one.fact));
+  });
+
+  test('the beginning of long texts is what counts, so that long ones take no long time', () => {
+    const long = Array.from({ length: 500 }, (_, index) => fact(`${index} ${'word '.repeat(400)}`));
+    const begun = process.cpuUsage();
+    chooseMemories('many words '.repeat(10_000), long, now);
+    const { user, system } = process.cpuUsage(begun);
+    expect((user + system) / 1000).toBeLessThan(1000);
+  });
+
   test.each([
     ['Japanese', '予約を取る歯科医院です。', '歯科医院に予約があります。', '犬を飼っています。'],
     ['Russian', 'Вы записываете к врачу.', 'Был у врача: к врачу в мае.', 'Есть собака.'],

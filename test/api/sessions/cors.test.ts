@@ -35,6 +35,7 @@ describe('a preflight request', () => {
     expect(answer.headers.get('access-control-allow-headers')?.split(', ')).toEqual(
       expect.arrayContaining(['authorization', 'content-type', 'x-request-id']),
     );
+    expect(answer.headers.get('access-control-max-age')).toBe('600');
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
     expect(answer.headers.get('vary')).toContain('Origin');
   });
@@ -92,6 +93,20 @@ describe('an answer', () => {
       expect([answer.status, corsOf(answer)]).toEqual([403, []]);
       expect(answer.headers.get('vary')).toContain('Origin');
     }
+  });
+
+  test('is the same for an id that is written with escapes', async () => {
+    const escaped = agent.replace('a', '%61');
+    expect((await preflight(server, `/v1/agents/${escaped}/widget-config`, SITE, 'GET')).status).toBe(204);
+    const answer = await visit('GET', `/v1/agents/${escaped}/widget-config`, SITE);
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, SITE]);
+    expect((await visit('GET', '/v1/agents/%zz/widget-config', SITE)).status).toBe(404);
+  });
+
+  test('to an empty Origin names none', async () => {
+    const { body: open } = await server.send('POST', '/v1/agents', { json: { ...MINIMAL, is_public: true } });
+    const answer = await visit('GET', `/v1/agents/${open.id}/widget-config`, '');
+    expect([answer.status, corsOf(answer)]).toEqual([200, []]);
   });
 
   test('of any other operation says nothing of origins', async () => {

@@ -1,0 +1,68 @@
+import type { Response } from 'express';
+import { contract } from '../generated/operations.ts';
+import { findAgentOfAnyWorkspace } from './api/agents/store.ts';
+import { judgePublicAccess } from './api/sessions/access.ts';
+import { compileRoutes } from './contract/serve/routes.ts';
+import type { Config } from './platform/config.ts';
+import { type CorsRoute, createCors } from './platform/cors.ts';
+import type { Database } from './platform/database/database.ts';
+
+/**
+ * Lets browsers read what they may: where the contract lets a request in without credentials, the pages that the agent's
+ * lists name; anywhere, those of `CORS_ORIGINS`.
+ *
+ * @param refuse answers a preflight request of a page that may not
+ */
+export function createBrowserAccess(config: Config, database: Database, refuse: (response: Response) => void) {
+  return createCors({
+    origins: config.corsOrigins,
+    routeOf: createRouteOf(database),
+    headers: { sent: sentHeaders(), read: readHeaders() },
+    refuse,
+  });
+}
+
+function createRouteOf({ db }: Database): (path: string) => CorsRoute | undefined {
+  const findRoute = compileRoutes(contract.operations);
+  return (path) => {
+    const match = findRoute(path);
+    if (match === undefined) return undefined;
+    const operations = [...match.route.operations.values()];
+    const methods = operations.map(({ method }) => method.toUpperCase());
+    const isPublic = operations.some(({ security }) => security.some((scheme) => Object.keys(scheme).length === 0));
+    if (!isPublic) return { methods, allows: undefined };
+    const [agentId = ''] = match.values;
+    return {
+      methods,
+      allows: async (origin) => {
+        const found = await findAgentOfAnyWorkspace(db, decode(agentId));
+        return found !== undefined && judgePublicAccess(found.agent, origin) === 'allowed';
+      },
+    };
+  };
+}
+
+/** A broken escape names no agent. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+/** Headers that the contract knows of requests, and those of HTTP. Browsers set `Origin` by themselves. */
+function sentHeaders(): string[] {
+  const named = contract.operations.flatMap(({ parameters }) =>
+    parameters.flatMap(({ in: where, name }) => (where === 'header' ? [name.toLowerCase()] : [])),
+  );
+  return [...new Set(['authorization', 'content-type', ...named])].filter((name) => name !== 'origin');
+}
+
+/** Headers that the contract knows of answers. */
+function readHeaders(): string[] {
+  const named = contract.operations.flatMap(({ responses }) =>
+    Object.values(responses).flatMap(({ headers }) => Object.keys(headers)),
+  );
+  return [...new Set(named.map((name) => name.toLowerCase()))];
+}

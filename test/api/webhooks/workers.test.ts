@@ -1,0 +1,227 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { createDeliveryWorker } from '../../../src/api/webhooks/worker.ts';
+import { startReceiver, status } from './receiver.ts';
+import { aWhile, eventually, useWorld } from './world.ts';
+
+const world = useWorld();
+
+describe('several at once', () => {
+  test('no more than four to one address, and others need not wait for it', async () => {
+    const slow = await world.newAgent();
+    const waiting: (() => void)[] = [];
+    world.receiver.answer = (response) => void waiting.push(() => response.writeHead(204).end());
+    const ids: string[] = [];
+    for (let count = 0; count < 9; count++) ids.push(await world.newConversation(slow));
+    const held = createDeliveryWorker(world.workerParts({ timeoutMs: 10_000 }));
+    await world.server.api.work.stop();
+    for (const id of ids) await world.complete(id);
+    held.start();
+    await world.receives(4);
+    await aWhile();
+    expect(world.receiver.received).toHaveLength(4);
+    const other = await startReceiver();
+    const quick = await world.converse(await world.newAgent({ webhook_url: other.url }));
+    await world.settles(quick, { status: 'delivered' });
+    while (world.receiver.received.length < 9 || waiting.length > 0) {
+      waiting.shift()?.();
+      await aWhile();
+    }
+    for (const id of ids) await world.settles(id, { status: 'delivered', attempts: 1 });
+    expect(world.receiver.most).toBe(4);
+    await held.stop();
+    await other.stop();
+  });
+
+  test('of several workers one delivers', async () => {
+    const agent = await world.newAgent();
+    await world.server.api.work.stop();
+    const ids: string[] = [];
+    for (let count = 0; count < 20; count++) ids.push(await world.converse(agent));
+    world.receiver.answer = (response) => void setTimeout(() => response.writeHead(204).end(), 20);
+    const workers = Array.from({ length: 4 }, () => createDeliveryWorker(world.workerParts()));
+    for (const worker of workers) worker.start();
+    for (const id of ids) await world.settles(id, { status: 'delivered', attempts: 1 });
+    await Promise.all(workers.map((worker) => worker.stop()));
+    expect(world.receiver.received).toHaveLength(20);
+  });
+
+  test('what a worker claimed and left is delivered once its claim has ended', async () => {
+    const agent = await world.newAgent();
+    world.receiver.answer = () => undefined;
+    const id = await world.converse(agent);
+    await world.receives(1);
+    // As a process that is killed leaves it: claimed, and nothing settled.
+    const { db } = world.server.api.database;
+    const until = new Date(world.now + 600).toISOString();
+    await world.settles(id, { attempts: 1, last_error: 'There was no answer within 300 ms.' });
+    await db
+      .updateTable('webhook_deliveries')
+      .set({ claim: 'claim_of_the_dead', claimed_until: until, next_attempt_at: new Date(world.now).toISOString() })
+      .execute();
+    world.receiver.answer = status(204);
+    world.now += 599;
+    await aWhile();
+    expect(world.receiver.received).toHaveLength(1);
+    world.now += 1;
+    await world.settles(id, { status: 'delivered', attempts: 2 });
+  });
+
+  test('what a worker settles after its claim has gone to another is not written', async () => {
+    const agent = await world.newAgent();
+    let release = (): void => undefined;
+    world.receiver.answer = (response) => {
+      release = () => void response.writeHead(204).end();
+    };
+    const slow = createDeliveryWorker(world.workerParts({ timeoutMs: 2000 }));
+    await world.server.api.work.stop();
+    slow.start();
+    const id = await world.converse(agent);
+    await world.receives(1);
+    await world.server.api.database.db.updateTable('webhook_deliveries').set({ claim: 'claim_of_another' }).execute();
+    release();
+    await slow.stop();
+    expect(await world.deliveryOf(id)).toMatchObject({ status: 'pending', attempts: 1, last_status_code: null });
+  });
+});
+
+describe('of what is due at once', () => {
+  /** Holds every request until it is released. */
+  const hold = () => {
+    const waiting: (() => void)[] = [];
+    world.receiver.answer = (response) => void waiting.push(() => response.writeHead(204).end());
+    return waiting;
+  };
+
+  /** So many completed conversations, which nobody delivers yet. */
+  const queue = async (count: number, agent: string, key?: string): Promise<string[]> => {
+    const ids: string[] = [];
+    for (let at = 0; at < count; at++) ids.push(await world.converse(agent, key));
+    return ids;
+  };
+
+  test('one origin has four at a time, whatever the paths', async () => {
+    await world.server.api.work.stop();
+    hold();
+    for (let at = 0; at < 7; at++) await queue(1, await world.newAgent({ webhook_url: `${world.receiver.url}?${at}` }));
+    const worker = createDeliveryWorker(world.workerParts({ timeoutMs: 600 }));
+    worker.start();
+    await world.receives(4);
+    await aWhile();
+    expect(world.receiver.most).toBe(4);
+    await worker.stop();
+  });
+
+  test('one workspace leaves room for the others', async () => {
+    await world.server.api.work.stop();
+    const receivers = [await startReceiver(), await startReceiver(), await startReceiver()];
+    for (const receiver of receivers) receiver.answer = () => undefined;
+    for (const receiver of receivers) await queue(4, await world.newAgent({ webhook_url: receiver.url }));
+    const { key } = await world.server.newKey('others');
+    const [theirs = ''] = await queue(1, await world.newAgent({}, key), key);
+    const worker = createDeliveryWorker(
+      world.workerParts({ timeoutMs: 3000, concurrency: { origin: 4, workspace: 8, all: 9 } }),
+    );
+    worker.start();
+    await world.settles(theirs, { status: 'delivered' });
+    const open = () => receivers.reduce((sum, { received }) => sum + received.length, 0);
+    await eventually(() => expect(open()).toBe(8));
+    await aWhile();
+    expect(open()).toBe(8);
+    await worker.stop();
+    for (const receiver of receivers) await receiver.stop();
+  });
+
+  test('so many are under way at most, and the next begins when one is done, the oldest first', async () => {
+    await world.server.api.work.stop();
+    const waiting = hold();
+    const agent = await world.newAgent();
+    const ids: string[] = [];
+    for (let at = 0; at < 6; at++) {
+      ids.push(...(await queue(1, agent)));
+      world.now += 10;
+    }
+    const limits = { origin: 9, workspace: 9, all: 2 };
+    // Polls so seldom that only the end of an attempt can begin the next one.
+    const worker = createDeliveryWorker(world.workerParts({ timeoutMs: 5000, pollMs: 60_000, concurrency: limits }));
+    worker.start();
+    for (let done = 0; done < 6; done++) {
+      await world.receives(Math.min(6, done + 2));
+      waiting.shift()?.();
+    }
+    for (const id of ids) await world.settles(id, { status: 'delivered' });
+    expect(world.receiver.most).toBe(2);
+    const order = world.receiver.received.map(({ body }) => ids.indexOf(JSON.parse(body).data.conversation.id));
+    expect(order.slice(0, 2).sort()).toEqual([0, 1]);
+    expect(Math.max(...order.slice(0, 3))).toBe(2);
+    await worker.stop();
+  });
+
+  test('a webhook that cannot be read keeps nobody else from theirs', async () => {
+    const broken = await world.newAgent({ webhook_secret: 'whsec_c2VjcmV0' });
+    const { db } = world.server.api.database;
+    await db.updateTable('agent_secrets').set({ key_id: 'lost' }).where('agent_id', '=', broken).execute();
+    const first = await world.converse(broken);
+    const second = await world.converse(await world.newAgent());
+    await world.settles(second, { status: 'delivered' });
+    const last_error = 'The address or the secret of the webhook cannot be read at present.';
+    await world.settles(first, { status: 'pending', attempts: 1, last_status_code: null, last_error });
+    expect(world.server.log.join()).toContain('There is no secrets key');
+    await db.updateTable('agent_secrets').set({ key_id: 'test' }).where('agent_id', '=', broken).execute();
+    world.now += 6000;
+    await world.settles(first, { status: 'delivered', attempts: 2 });
+  });
+});
+
+describe('an attempt that its process did not live to settle', () => {
+  test('is followed by the next one when the schedule says, and not before its claim has ended', async () => {
+    const agent = await world.newAgent();
+    await world.server.api.work.stop();
+    const id = await world.converse(agent);
+    const client = { post: () => new Promise<never>(() => undefined), close: async () => undefined };
+    const dead = createDeliveryWorker(world.workerParts({ client, timeoutMs: 1000 }));
+    dead.start();
+    await eventually(async () => expect(await world.deliveryOf(id)).toMatchObject({ attempts: 1 }));
+    // It waits for its attempt for ever.
+    void dead.stop();
+    const other = createDeliveryWorker(world.workerParts());
+    other.start();
+    const begun = world.now;
+    // Its claim lasts for its timeout and ten seconds, the first delay of the schedule for five.
+    world.now = begun + 10_999;
+    await aWhile();
+    expect(await world.deliveryOf(id)).toMatchObject({ status: 'pending', attempts: 1 });
+    world.now = begun + 11_000;
+    await world.settles(id, { status: 'delivered', attempts: 2 });
+    await other.stop();
+  });
+
+  test('counts, so that an event which kills its process is given up in the end', async () => {
+    const agent = await world.newAgent();
+    await world.server.api.work.stop();
+    const id = await world.converse(agent);
+    await world.server.api.database.db.updateTable('webhook_deliveries').set({ attempts: 10 }).execute();
+    const worker = createDeliveryWorker(world.workerParts());
+    worker.start();
+    await world.settles(id, { status: 'failed', attempts: 10, last_error: 'The last attempt was not finished.' });
+    expect(world.receiver.received).toEqual([]);
+    await worker.stop();
+  });
+});
+
+test('what cannot be kept of an attempt is logged, and the worker goes on', async () => {
+  const agent = await world.newAgent();
+  const { db } = world.server.api.database;
+  world.receiver.answer = (response) => {
+    void sql`create trigger broken before update on webhook_deliveries begin select raise(abort, 'broken'); end`
+      .execute(db)
+      .then(() => response.writeHead(204).end());
+  };
+  const first = await world.converse(agent);
+  await eventually(() => expect(world.server.log.join()).toContain('what came of a webhook cannot be kept'));
+  await sql`drop trigger broken`.execute(db);
+  world.receiver.answer = status(204);
+  const second = await world.converse(agent);
+  await world.settles(second, { status: 'delivered' });
+  expect(await world.deliveryOf(first)).toMatchObject({ status: 'pending', attempts: 1 });
+});
