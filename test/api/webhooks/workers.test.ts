@@ -174,25 +174,29 @@ describe('of what is due at once', () => {
 });
 
 describe('an attempt that its process did not live to settle', () => {
-  test('is followed by the next one when the schedule says, and not before its claim has ended', async () => {
+  // The claim lasts for the timeout and ten seconds; the first delay of the schedule is five seconds, the second five minutes.
+  test.each([
+    ['and not before its claim has ended', 0, 11_000],
+    ['though its claim ended before', 1, 300_000],
+  ])('is followed by the next one when the schedule says, %s', async (_what, attempts, wait) => {
     const agent = await world.newAgent();
     await world.server.api.work.stop();
     const id = await world.converse(agent);
+    await world.server.api.database.db.updateTable('webhook_deliveries').set({ attempts }).execute();
     const client = { post: () => new Promise<never>(() => undefined), close: async () => undefined };
     const dead = createDeliveryWorker(world.workerParts({ client, timeoutMs: 1000 }));
     dead.start();
-    await eventually(async () => expect(await world.deliveryOf(id)).toMatchObject({ attempts: 1 }));
+    await eventually(async () => expect(await world.deliveryOf(id)).toMatchObject({ attempts: attempts + 1 }));
     // It waits for its attempt for ever.
     void dead.stop();
     const other = createDeliveryWorker(world.workerParts());
     other.start();
     const begun = world.now;
-    // Its claim lasts for its timeout and ten seconds, the first delay of the schedule for five.
-    world.now = begun + 10_999;
+    world.now = begun + wait - 1;
     await aWhile();
-    expect(await world.deliveryOf(id)).toMatchObject({ status: 'pending', attempts: 1 });
-    world.now = begun + 11_000;
-    await world.settles(id, { status: 'delivered', attempts: 2 });
+    expect(await world.deliveryOf(id)).toMatchObject({ status: 'pending', attempts: attempts + 1 });
+    world.now = begun + wait;
+    await world.settles(id, { status: 'delivered', attempts: attempts + 2 });
     await other.stop();
   });
 
