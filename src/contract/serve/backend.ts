@@ -2,13 +2,12 @@ import { OpenAPIBackend, type Options, type ParsedRequest } from 'openapi-backen
 import type { BuiltContract, BuiltOperation } from '../document/built.ts';
 import { ContractError } from '../document/document.ts';
 import { essenceOf } from '../document/media-types.ts';
-import type { ReadBody } from './body.ts';
 import { toBreaches, unfitNumbers } from './breaches.ts';
 import { compileParameters, type DecodedParameters, type RawParameters } from './parameters.ts';
 import { judgeBody, type ReadOnlyMode } from './read-only.ts';
 import { compileResponses, type Responses } from './responses.ts';
 import { parameterNames, type RouteMatch } from './routes.ts';
-import type { Breach } from './types.ts';
+import type { Breach, ReadBody } from './types.ts';
 
 /** An operation of the contract with everything about it that can be made before the first request. */
 export type ServedOperation = {

@@ -6,7 +6,7 @@ import type { FormReading } from '../document/built.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { readMultipart, readUrlEncoded } from './forms.ts';
 import { parseJson } from './json.ts';
-import { Refused } from './types.ts';
+import { type ReadBody, Refused } from './types.ts';
 
 /** The content codings that are undone (RFC 9110 §8.4.1). */
 const DECODERS: Record<string, () => Transform> = {
@@ -40,14 +40,6 @@ export type BodyPlan = {
   form: FormReading | undefined;
   /** In bytes, after the content coding is undone. */
   limit: number;
-};
-
-/** A body, and what of it a validator gets: parts that are files stand there as texts. */
-export type ReadBody = {
-  value: unknown;
-  judged: unknown;
-  /** The ways to numbers of a JSON text that cannot be kept as they were written. */
-  unfit: string[][];
 };
 
 /**

@@ -1,8 +1,8 @@
 import type { FormReading, Style, TextReading } from '../document/built.ts';
-import type { ReadBody } from './body.ts';
 import { parseJson } from './json.ts';
 import { type Parts, splitParameter } from './parameter-styles.ts';
 import { convert } from './parameters.ts';
+import type { ReadBody } from './types.ts';
 import { Refused } from './types.ts';
 
 /** A file or a text that was sent under a name. */

@@ -1,9 +1,8 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Validate } from '../document/built.ts';
 import { isObject, pointerTokens } from '../document/references.ts';
-import type { ReadBody } from './body.ts';
 import { directionOf, toBreaches } from './breaches.ts';
-import type { Breach } from './types.ts';
+import type { Breach, ReadBody } from './types.ts';
 
 /**
  * What becomes of a read-only property in a request (OAS 3.1 §4.8.24.4 says only that it should not be sent): the request

@@ -51,6 +51,14 @@ export type RefusedRequest<Principal> = {
 /** Checks the credentials of one security scheme. Answers the principal, or undefined where they do not hold. */
 export type SecurityCheck<Principal> = (request: Request) => Promise<Principal | undefined> | Principal | undefined;
 
+/** A body, and what of it a validator gets: parts that are files stand there as texts. */
+export type ReadBody = {
+  value: unknown;
+  judged: unknown;
+  /** The ways to numbers of a JSON text that cannot be kept as they were written. */
+  unfit: string[][];
+};
+
 /** A refusal on its way out of openapi-backend, which lets a hook end a request only by throwing. */
 export class Refused extends Error {
   override name = 'Refused';

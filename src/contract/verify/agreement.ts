@@ -1,6 +1,6 @@
 import { isRefusedByRule, SCHEMA_REFUSALS, subjectOf } from './checks.ts';
-import type { Planned } from './plan.ts';
-import type { Run } from './run.ts';
+import type { Planned } from './planned.ts';
+import type { Run } from './run-context.ts';
 import type { Case, Exchange, Received } from './types.ts';
 
 /** How two servers dealt with the same requests. */

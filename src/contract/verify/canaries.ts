@@ -1,5 +1,6 @@
 import { isObject } from '../document/references.ts';
-import type { Plan, Planned } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { Planned } from './planned.ts';
 import type { CaseBody } from './types.ts';
 import { createFirst, flatten } from './values/flat.ts';
 

@@ -2,7 +2,7 @@ import { isObject } from '../document/references.ts';
 import type { Canaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
 import { type Breakage, findBreakages } from './conformance.ts';
-import type { Planned } from './plan.ts';
+import type { Planned } from './planned.ts';
 import type { Case, Received, SentRequest } from './types.ts';
 import { EACH } from './values/constraint.ts';
 import { equal } from './values/flat.ts';

@@ -2,7 +2,7 @@ import type { BuiltResponse, TextReading } from '../document/built.ts';
 import { essenceOf, findMediaType, isJson } from '../document/media-types.ts';
 import { toBreaches } from '../serve/breaches.ts';
 import { convert } from '../serve/parameters.ts';
-import type { Planned } from './plan.ts';
+import type { Planned } from './planned.ts';
 import type { Received } from './types.ts';
 
 /** One way in which an answer is not what the contract declares. */

@@ -1,9 +1,8 @@
 import type { OpenApiDocument } from '../document/document.ts';
 import { followReference, fragmentTokens, isObject, lookUp } from '../document/references.ts';
 import { valueOfJson } from './json.ts';
-import type { Planned } from './plan.ts';
-import type { PathValues } from './resources.ts';
-import type { Received, SentRequest } from './types.ts';
+import type { Planned } from './planned.ts';
+import type { PathValues, Received, SentRequest } from './types.ts';
 
 /** A way from an answer to another operation that the contract itself names (OAS 3.1 §4.8.20). */
 export type Link = {

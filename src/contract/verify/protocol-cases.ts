@@ -1,5 +1,6 @@
 import { METHODS } from '../document/operations.ts';
-import type { Plan, Planned } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { Planned } from './planned.ts';
 import type { Case, Parts, Subject } from './types.ts';
 
 /** Larger than any API takes, in bytes. */

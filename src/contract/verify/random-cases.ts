@@ -1,6 +1,7 @@
 import { isJson } from '../document/media-types.ts';
 import { type Base, breachesOf, createBases, subjectOf, write, writeBody } from './cases.ts';
-import type { Plan, Planned } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { Planned } from './planned.ts';
 import type { Case, Subject } from './types.ts';
 import type { Constraint, Side } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';

@@ -1,10 +1,8 @@
 import { isObject } from '../document/references.ts';
 import { type Answered, evaluate, expressionFor, type Link } from './links.ts';
-import type { Plan, Planned } from './plan.ts';
-import type { Exchange, Received } from './types.ts';
-
-/** Encoded texts of an operation's path parameters. */
-export type PathValues = Record<string, string>;
+import type { Plan } from './plan.ts';
+import type { Planned } from './planned.ts';
+import type { Exchange, PathValues, Received } from './types.ts';
 
 /** How a path parameter comes to a value that leads to something, by a link of the contract where there is one. */
 export type Source = { operation: Planned; kind: 'create' | 'list'; link?: Link };

@@ -1,49 +1,18 @@
 import { encodeParameter } from '../document/encode-parameter.ts';
 import { type Agreement, compare } from './agreement.ts';
-import { listCases, type OperationCases } from './cases.ts';
-import type { CheckName } from './check-names.ts';
+import { listCases } from './cases.ts';
 import { type CoverageReport, createCoverage, type Observation } from './coverage/coverage.ts';
-import type { Plan, Planned } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { Planned } from './planned.ts';
 import { listProtocolCases } from './protocol-cases.ts';
 import { caseOf, type RandomCase, randomCases } from './random-cases.ts';
-import { createResources, type PathValues, pathNames, type Resources } from './resources.ts';
-import { createSender, type Sender } from './send.ts';
-import { baseOf, type CountedFinding, createSession, type Probed, type Session } from './session.ts';
+import { createResources, pathNames } from './resources.ts';
+import type { Run, RunOptions } from './run-context.ts';
+import { createSender } from './send.ts';
+import { baseOf, type CountedFinding, createSession, type Probed } from './session.ts';
 import { runStateChecks } from './state/state.ts';
-import type { Case, Parts, Phase, Received, SentRequest } from './types.ts';
+import type { Case, Parts, PathValues, Phase, Received, SentRequest } from './types.ts';
 import { CannotSample, sampleValue } from './values/sample.ts';
-
-export type RunOptions = {
-  /** Where the server answers, without a base path. */
-  url: string;
-  /** In the place of the paths of the contract's servers. */
-  basePath?: string;
-  /** Headers that carry valid credentials, by name. */
-  auth: Record<string, string>;
-  /** The same of single security schemes, by name, where one kind of credentials does not do for all operations. */
-  schemeAuth?: Record<string, Record<string, string>>;
-  /** The same of somebody who must not see what the first one has; empty where there is nobody. */
-  otherAuth: Record<string, string>;
-  seed: number;
-  /** So many cases are sent at most. */
-  maxCases: number;
-  /** Only these operations, where there are any. */
-  operations: string[];
-  /** Only these phases, where there are any. */
-  phases: Phase[];
-  /** Names of checks that are switched off. */
-  off: CheckName[];
-  /** Milliseconds after which no further case is begun. */
-  timeMs: number;
-  /** Requests that are under way at once. */
-  concurrency: number;
-  /** Is told how far the run is. */
-  onProgress: (sentence: string) => void;
-  /** Is told of each request that was answered, and of what of the contract it was the first to exercise. */
-  onExchange?: (observation: Observation, news: string[]) => void;
-  /** Another server that must judge the same requests alike, such as a mock. */
-  against?: string;
-};
 
 /** What a run came to. */
 export type RunResult = {
@@ -65,23 +34,6 @@ export type RunResult = {
 
 /** Milliseconds after which a request counts as not answered. */
 const TIMEOUT_MS = 10_000;
-
-/** What a run works with. */
-export type Run = {
-  plan: Plan;
-  sender: Sender;
-  session: Session;
-  resources: Resources;
-  cases: Map<string, OperationCases>;
-  options: RunOptions;
-  /** The simplest request that an operation takes; undefined where none is found. */
-  simplest: (operation: Planned) => Parts | undefined;
-  untried: string[];
-  /** Requests that have made a resource, by the operation that makes it. */
-  makers: Map<Planned, Parts>;
-  /** Counts a case of an operation. */
-  count: (operation: Planned, phase: Phase) => void;
-};
 
 /** Holds a running server to a contract. */
 export async function runVerify(plan: Plan, options: RunOptions): Promise<RunResult> {

@@ -3,10 +3,10 @@ import { isObject } from '../document/references.ts';
 import { createCanaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
 import { CHECKS, type Fault, type Judgement } from './checks.ts';
-import type { Plan, Planned } from './plan.ts';
-import type { PathValues } from './resources.ts';
+import type { Plan } from './plan.ts';
+import type { Planned } from './planned.ts';
 import type { Sender } from './send.ts';
-import type { Case, Credentials, Exchange, Finding, Parts, Received, SentRequest } from './types.ts';
+import type { Case, Credentials, Exchange, Finding, Parts, PathValues, Received, SentRequest } from './types.ts';
 
 /** A finding and how often it was met. */
 export type CountedFinding = Finding & { count: number };

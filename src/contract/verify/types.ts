@@ -92,3 +92,6 @@ export type Finding = {
   steps?: SentRequest[];
   status?: number;
 };
+
+/** Encoded texts of an operation's path parameters. */
+export type PathValues = Record<string, string>;

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
-import { type RunOptions, runVerify } from '../../../src/contract/verify/run.ts';
+import { runVerify } from '../../../src/contract/verify/run.ts';
+import type { RunOptions } from '../../../src/contract/verify/run-context.ts';
 
 const responses = { 200: { description: 'Let in.' }, 401: { description: 'Not let in.' } };
 const get = (operationId: string, security: object[]) => ({ get: { operationId, security, responses } });

@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBundle } from '../../../src/contract/document/document.ts';
 import { type Mock, startMock } from '../../../src/contract/mock/mock.ts';
-import { createPlan, type Plan, type Planned } from '../../../src/contract/verify/plan.ts';
+import { createPlan, type Plan } from '../../../src/contract/verify/plan.ts';
+import type { Planned } from '../../../src/contract/verify/planned.ts';
 import { type RandomCase, randomCases } from '../../../src/contract/verify/random-cases.ts';
-import { type RunOptions, type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
+import { type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
+import type { RunOptions } from '../../../src/contract/verify/run-context.ts';
 import type { Phase } from '../../../src/contract/verify/types.ts';
 import { type RunningServer, startServer, WORKER_TOKEN } from '../../running-server.ts';
 

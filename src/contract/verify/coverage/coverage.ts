@@ -3,7 +3,8 @@ import { essenceOf, findMediaType, isJson } from '../../document/media-types.ts'
 import { compileRoutes } from '../../serve/routes.ts';
 import { findResponse } from '../conformance.ts';
 import { valueOfJson } from '../json.ts';
-import type { Plan, Planned } from '../plan.ts';
+import type { Plan } from '../plan.ts';
+import type { Planned } from '../planned.ts';
 import type { Received } from '../types.ts';
 import { EACH } from '../values/constraint.ts';
 import {

@@ -1,9 +1,8 @@
 import type { Answered } from '../links.ts';
-import type { Planned } from '../plan.ts';
-import type { PathValues } from '../resources.ts';
-import type { Run } from '../run.ts';
+import type { Planned } from '../planned.ts';
+import type { Run } from '../run-context.ts';
 import { IDEMPOTENCY_KEY, randomKey } from '../session.ts';
-import type { Parts } from '../types.ts';
+import type { Parts, PathValues } from '../types.ts';
 import { equal } from '../values/flat.ts';
 import { acceptedOf, call, plain, report, richest } from './lifecycle.ts';
 

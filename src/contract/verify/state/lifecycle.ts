@@ -1,11 +1,11 @@
 import { isObject } from '../../document/references.ts';
 import type { CheckName } from '../check-names.ts';
 import { type Answered, expressionFor } from '../links.ts';
-import type { Planned } from '../plan.ts';
-import { findSource, idOf, type PathValues, pathNames, pathValueOf, type Source } from '../resources.ts';
-import type { Run } from '../run.ts';
+import type { Planned } from '../planned.ts';
+import { findSource, idOf, pathNames, pathValueOf, type Source } from '../resources.ts';
+import type { Run } from '../run-context.ts';
 import { isIdempotencyKey } from '../session.ts';
-import type { Case, Parts } from '../types.ts';
+import type { Case, Parts, PathValues } from '../types.ts';
 import { equal } from '../values/flat.ts';
 
 /** The operations that a kind of resource goes through, and the path parameter that names one. */

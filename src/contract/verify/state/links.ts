@@ -1,9 +1,8 @@
 import { encodeParameter } from '../../document/encode-parameter.ts';
 import { writeBody } from '../cases.ts';
 import { type Answered, asksForMissingItem, evaluate, expressionFor, isStatusOf, type Link } from '../links.ts';
-import type { PathValues } from '../resources.ts';
-import type { Run } from '../run.ts';
-import type { Parts } from '../types.ts';
+import type { Run } from '../run-context.ts';
+import type { Parts, PathValues } from '../types.ts';
 import { call, plain, report, richest } from './lifecycle.ts';
 
 /** Follows each link of the contract once: what an answer leads to is there (OAS 3.1 §4.8.20). */

@@ -1,9 +1,10 @@
 import type { Parameter } from '../../document/document.ts';
 import { isObject } from '../../document/references.ts';
 import type { Answered } from '../links.ts';
-import type { Planned } from '../plan.ts';
-import { type PathValues, rowsOf } from '../resources.ts';
-import type { Run } from '../run.ts';
+import type { Planned } from '../planned.ts';
+import { rowsOf } from '../resources.ts';
+import type { Run } from '../run-context.ts';
+import type { PathValues } from '../types.ts';
 import { createFirst, flatten } from '../values/flat.ts';
 import { call, idOfRow, type Lifecycle, type Made, make, plain, report } from './lifecycle.ts';
 

@@ -1,5 +1,5 @@
-import type { Planned } from '../plan.ts';
-import type { Run } from '../run.ts';
+import type { Planned } from '../planned.ts';
+import type { Run } from '../run-context.ts';
 import { acceptedOf, call, differences, type Lifecycle, type Made, make, plain, report } from './lifecycle.ts';
 
 /** Updates of the other one: only one that changes something there can change it elsewhere. */

@@ -1,6 +1,6 @@
 import { NO_HEAD } from '../checks.ts';
-import type { Planned } from '../plan.ts';
-import type { Run } from '../run.ts';
+import type { Planned } from '../planned.ts';
+import type { Run } from '../run-context.ts';
 import type { Parts } from '../types.ts';
 import { equal } from '../values/flat.ts';
 import { call, differences, type Lifecycle, type Made, plain, report, richest } from './lifecycle.ts';

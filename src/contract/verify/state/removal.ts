@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts';
+import type { Run } from '../run-context.ts';
 import { call, type Lifecycle, type Made, plain, report } from './lifecycle.ts';
 import { listAll } from './lists.ts';
 

@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts';
+import type { Run } from '../run-context.ts';
 import { checkIdempotency } from './idempotency.ts';
 import { listLifecycles, make } from './lifecycle.ts';
 import { checkLinks } from './links.ts';

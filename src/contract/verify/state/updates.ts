@@ -1,6 +1,6 @@
 import { isObject } from '../../document/references.ts';
 import type { Answered } from '../links.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../run-context.ts';
 import { createFirst, equal, flatten } from '../values/flat.ts';
 import {
   call,

@@ -1,0 +1,59 @@
+import type { OperationCases } from './cases.ts';
+import type { CheckName } from './check-names.ts';
+import type { Observation } from './coverage/coverage.ts';
+import type { Plan } from './plan.ts';
+import type { Planned } from './planned.ts';
+import type { Resources } from './resources.ts';
+import type { Sender } from './send.ts';
+import type { Session } from './session.ts';
+import type { Parts, Phase } from './types.ts';
+
+/** What is asked of a run. */
+export type RunOptions = {
+  /** Where the server answers, without a base path. */
+  url: string;
+  /** In the place of the paths of the contract's servers. */
+  basePath?: string;
+  /** Headers that carry valid credentials, by name. */
+  auth: Record<string, string>;
+  /** The same of single security schemes, by name, where one kind of credentials does not do for all operations. */
+  schemeAuth?: Record<string, Record<string, string>>;
+  /** The same of somebody who must not see what the first one has; empty where there is nobody. */
+  otherAuth: Record<string, string>;
+  seed: number;
+  /** So many cases are sent at most. */
+  maxCases: number;
+  /** Only these operations, where there are any. */
+  operations: string[];
+  /** Only these phases, where there are any. */
+  phases: Phase[];
+  /** Names of checks that are switched off. */
+  off: CheckName[];
+  /** Milliseconds after which no further case is begun. */
+  timeMs: number;
+  /** Requests that are under way at once. */
+  concurrency: number;
+  /** Is told how far the run is. */
+  onProgress: (sentence: string) => void;
+  /** Is told of each request that was answered, and of what of the contract it was the first to exercise. */
+  onExchange?: (observation: Observation, news: string[]) => void;
+  /** Another server that must judge the same requests alike, such as a mock. */
+  against?: string;
+};
+
+/** What a run works with. */
+export type Run = {
+  plan: Plan;
+  sender: Sender;
+  session: Session;
+  resources: Resources;
+  cases: Map<string, OperationCases>;
+  options: RunOptions;
+  /** The simplest request that an operation takes; undefined where none is found. */
+  simplest: (operation: Planned) => Parts | undefined;
+  untried: string[];
+  /** Requests that have made a resource, by the operation that makes it. */
+  makers: Map<Planned, Parts>;
+  /** Counts a case of an operation. */
+  count: (operation: Planned, phase: Phase) => void;
+};
