@@ -81,8 +81,10 @@ describe('under the same key', () => {
   test('another operation is another request', async () => {
     const key = newKey();
     const { body: agent } = await create(key);
-    const { status, headers } = await converse(agent.id, key);
+    const { status, headers, text } = await converse(agent.id, key);
     expect([status, headers.get('idempotent-replayed')]).toEqual([201, null]);
+    expect((await converse(agent.id, key)).text).toBe(text);
+    expect((await create(key)).body.id).toBe(agent.id);
   });
 
   test('another agent is a conflict', async () => {
@@ -109,6 +111,8 @@ describe('under the same key', () => {
     const [mine, theirs] = [await create(key), await create(key, MINIMAL, other)];
     expect([mine.status, theirs.status, theirs.headers.get('idempotent-replayed')]).toEqual([201, 201, null]);
     expect(theirs.body.id).not.toBe(mine.body.id);
+    expect((await create(key)).body.id).toBe(mine.body.id);
+    expect((await create(key, MINIMAL, other)).body.id).toBe(theirs.body.id);
   });
 });
 

@@ -1,6 +1,10 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { removeAllOldMemories } from '../../../src/api/memories/retention.ts';
+import { readConfig } from '../../../src/platform/config.ts';
+import { createLog } from '../../../src/platform/log.ts';
+import { createSecretBox } from '../../../src/platform/secrets.ts';
+import { createWork } from '../../../src/work.ts';
 import { MINIMAL, type RunningServer, startServer, WORKER_TOKEN } from '../../running-server.ts';
 
 const DAY = 86_400_000;
@@ -71,17 +75,21 @@ describe('what is learned of a caller', () => {
     expect((await start(agent)).prompt).toBe('What you know:\n1. Likes 2. tea\n2. Has a dog.\nBe kind.');
   });
 
-  test('is looked for among the newest', async () => {
-    const agent = await newAgent();
-    for (const round of [1, 2, 3, 4, 5, 6]) {
+  test('is looked for among the five hundred newest', async () => {
+    const agent = await newAgent({ prompt: 'You are a dentist. {{memory}}' });
+    const some = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ fact: `Something number ${index}.` }));
+    const first = async () => (await start(agent)).prompt.split('\n')[0];
+    await learn(agent, [{ fact: 'Fears the dentist.' }]);
+    for (const round of [1, 2, 3, 4])
       await learn(
         agent,
-        Array.from({ length: 100 }, (_, index) => ({ fact: `Round ${round}, ${index}.` })),
+        some(100).map(({ fact }) => ({ fact: `${round} ${fact}` })),
       );
-    }
-    await learn(agent, [{ fact: 'The newest.' }]);
-    // Of equal age and weight the newest stands first, and the very first hundred are out of sight.
-    expect((await start(agent)).prompt.split('\n')[0]).toBe('1. The newest.');
+    await learn(agent, some(99));
+    expect(await first()).toBe('You are a dentist. 1. Fears the dentist.');
+    await learn(agent, some(1));
+    expect(await first()).not.toContain('Fears the dentist.');
   });
 
   test('is the same whether its certainty is said or left out', async () => {
@@ -230,6 +238,20 @@ describe('what is too old', () => {
     now += 20_000 * DAY;
     await removeOld();
     expect([await factsOf(agent), (await start(agent)).prompt]).toEqual([['ancient'], '1. ancient']);
+  });
+
+  test('is deleted when a server starts', async () => {
+    const agent = await newAgent({ memory_retention_days: 30 });
+    await learn(agent, [{ fact: 'old' }]);
+    now = START + 31 * DAY;
+    const own = { BACKGROUND_WORK: 'true', MEMORY_RETENTION_SECONDS: '86400' };
+    const config = readConfig({ NODE_ENV: 'test', ...own });
+    const { database } = server.api;
+    const secrets = createSecretBox(`test:${Buffer.alloc(32, 1).toString('base64')}`);
+    const work = createWork({ config, database, secrets, log: createLog('silent'), now: () => new Date(now) });
+    work.start();
+    await vi.waitFor(async () => expect(await storedOf(agent)).toEqual([]));
+    await work.stop();
   });
 
   test('is deleted by the server itself', async () => {
