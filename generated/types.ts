@@ -1067,8 +1067,8 @@ export interface components {
          */
         LlmApiKey: string;
         /**
-         * @description Secret that signs the webhook (HMAC-SHA256). Stored encrypted and never returned; `webhook_secret_set` tells whether there is one. The empty string means no secret.
-         * @example not-a-real-secret
+         * @description Secret that signs the webhook (HMAC-SHA256). Stored encrypted and never returned; `webhook_secret_set` tells whether there is one. The empty string means no secret. `whsec_` and Base64 of 24 to 64 random bytes is what the libraries of Standard Webhooks expect; of any other text the UTF-8 bytes are the key.
+         * @example whsec_bm90LWEtcmVhbC1zZWNyZXQtYXQtYWxs
          */
         WebhookSecret: string;
         /**
@@ -1995,7 +1995,7 @@ export interface components {
         Limit: number;
         /** @description The `next_cursor` of the page of agents before. Left out, the list begins. */
         AgentsCursor: components["schemas"]["Cursor"];
-        /** @description A name of the caller's own for what the request is to make, such as a UUID. For 24 hours the same request under the same name is answered as it was the first time, and makes nothing more. Another request under the name, or the same while the first is under way, is a 409. */
+        /** @description A name of the caller's own for what the request is to make, such as a UUID. For 24 hours the same request under the same name is answered as it was the first time, with the first time's token where there is one, and makes nothing more. Another request under the name, or the same while the first is under way, is a 409. */
         IdempotencyKey: string;
         /** @description Only conversations of this agent. */
         ConversationAgentFilter: components["schemas"]["AgentId"];
@@ -2135,7 +2135,7 @@ export interface operations {
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description A name of the caller's own for what the request is to make, such as a UUID. For 24 hours the same request under the same name is answered as it was the first time, and makes nothing more. Another request under the name, or the same while the first is under way, is a 409. */
+                /** @description A name of the caller's own for what the request is to make, such as a UUID. For 24 hours the same request under the same name is answered as it was the first time, with the first time's token where there is one, and makes nothing more. Another request under the name, or the same while the first is under way, is a 409. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2525,7 +2525,7 @@ export interface operations {
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description A name of the caller's own for what the request is to make, such as a UUID. For 24 hours the same request under the same name is answered as it was the first time, and makes nothing more. Another request under the name, or the same while the first is under way, is a 409. */
+                /** @description A name of the caller's own for what the request is to make, such as a UUID. For 24 hours the same request under the same name is answered as it was the first time, with the first time's token where there is one, and makes nothing more. Another request under the name, or the same while the first is under way, is a 409. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {

@@ -115,7 +115,7 @@ function stopOnSignal(server: Server, api: Api, log: Logger, silent: Set<Socket>
       clearTimeout(cut);
       clearInterval(idle);
       // What a webhook's receiver still owes is claimed anew after the next start.
-      await Promise.race([workIsDone, delay(STOP_TIMEOUT_MS - (Date.now() - begun))]);
+      await Promise.race([workIsDone, delay(Math.max(0, STOP_TIMEOUT_MS - (Date.now() - begun)))]);
       await api.database.close();
       log.info('stopped');
       // A voice catalogue that does not answer would keep the process until its timeout.

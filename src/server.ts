@@ -28,6 +28,11 @@ import { createRateLimiter } from './platform/rate-limit.ts';
 import { createWork, type Work } from './work.ts';
 
 const CONTRACT = new URL('../generated/openapi.json', import.meta.url);
+const WORKER_OPERATIONS = new Set(
+  contract.operations
+    .filter(({ security }) => security.some((alternative) => 'WorkerToken' in alternative))
+    .map(({ operationId }) => operationId),
+);
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** The API, ready to be listened on. */
@@ -108,6 +113,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       },
       refuse: createRefuse({
         notFoundCode: createNotFoundCode(document),
+        isForWorkers: (operationId) => WORKER_OPERATIONS.has(operationId),
         judgeBroken: {
           ...agents.judgeBroken,
           ...voiceHandlers.judgeBroken,

@@ -25,7 +25,8 @@ export const ERRORS = {
   },
   forbidden: {
     status: 403,
-    message: 'The agent may not be used from this origin.',
+    message:
+      'Pages of this origin may not use this. An agent\'s "allowed_origins" and "hostname_allowlist" must both allow the "Origin" of the request.',
     when: 'The agent is public, but not for pages of this `Origin`.',
   },
   not_found: {
@@ -60,7 +61,7 @@ export const ERRORS = {
   },
   idempotency_conflict: {
     status: 409,
-    message: 'Another request was made under this "Idempotency-Key". Nothing was changed.',
+    message: 'Another request was made under this "Idempotency-Key". Nothing was changed; use another key.',
     when: 'The `Idempotency-Key` belongs to another request, or to one that is under way.',
   },
   precondition_failed: {

@@ -8,10 +8,14 @@ export type RefusalParts = {
   notFoundCode: (operationId: string) => ErrorCode;
   /** What the rules say of a request that the contract refused, by operationId. */
   judgeBroken: JudgeBroken;
+  /** Whether an operation is for voice workers, who have tokens and no keys. */
+  isForWorkers: (operationId: string) => boolean;
 };
 
+const NO_WORKER = 'A token of the voice workers is required (WORKER_TOKENS): send it as "Authorization: Bearer …".';
+
 /** Gives every refusal of the contract router its answer: the one place where the API's errors become HTTP. */
-export function createRefuse({ notFoundCode, judgeBroken }: RefusalParts) {
+export function createRefuse({ notFoundCode, judgeBroken, isForWorkers }: RefusalParts) {
   return async (refusal: Refusal, request: RefusedRequest<Principals[keyof Principals]>): Promise<RawAnswer> => {
     const { id } = request;
     switch (refusal.kind) {
@@ -19,8 +23,10 @@ export function createRefuse({ notFoundCode, judgeBroken }: RefusalParts) {
         return problem(id, 'not_found');
       case 'method_not_allowed':
         return { ...problem(id, 'method_not_allowed'), headers: { Allow: refusal.allow.join(', ') } };
-      case 'unauthorized':
-        return { ...problem(id, 'unauthorized'), headers: { 'WWW-Authenticate': 'Bearer' } };
+      case 'unauthorized': {
+        const facts = isForWorkers(request.operationId ?? '') ? { message: NO_WORKER } : {};
+        return { ...problem(id, 'unauthorized', facts), headers: { 'WWW-Authenticate': 'Bearer' } };
+      }
       case 'media_type_unsupported': {
         const message = `The body must be sent as "Content-Type: ${refusal.accepted.join('" or "')}", in UTF-8.`;
         return problem(id, 'unsupported_media_type', { message });

@@ -69,7 +69,9 @@ export function errorFromAnswer(response: Response, body: unknown): ApiError {
 
 /** The error of a request that no answer came to: a name that does not resolve, a connection that broke. */
 export function errorWithoutAnswer(cause: unknown): ApiError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  // Node tells the reason only in the cause of what fetch throws.
+  const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
+  const reason = inner instanceof Error ? inner.message || String((inner as { code?: string }).code) : String(inner);
   return new ApiError(`The API could not be reached: ${reason}`, { status: 0 }, { cause });
 }
 

@@ -6,6 +6,8 @@ type Variable<Value> = {
   name: string;
   default: string;
   meaning: string;
+  /** Its value is not told in messages. */
+  secret?: true;
   /** Throws an Error whose message completes "NAME …". */
   parse: (text: string) => Value;
 };
@@ -162,6 +164,7 @@ export const VARIABLES = {
     name: 'WORKER_TOKENS',
     default: '',
     meaning: 'Tokens of the voice workers, separated by commas, 32 characters or more each. Empty lets no worker in.',
+    secret: true,
     parse: tokens,
   },
   publicSessionsPerAddress: {
@@ -264,7 +267,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     } catch (error) {
       // An address may hold a password.
       const shown = given?.replace(/\/\/[^/@]*@/, '//…@');
-      throw new ConfigError(`${variable.name} ${(error as Error).message}; it is "${shown}".`);
+      const told = 'secret' in variable ? '' : `; it is "${shown}"`;
+      throw new ConfigError(`${variable.name} ${(error as Error).message}${told}.`);
     }
   });
   // Each entry's value comes from the parser of its own key.

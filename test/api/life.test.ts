@@ -70,6 +70,10 @@ test('the whole life of an agent and those who speak with it', async () => {
   for (const attempts of [1, 2]) {
     const standing = { status: 'pending', attempts, last_status_code: 500 };
     await eventually(async () => expect(await delivery()).toMatchObject(standing));
+    // An attempt counts from its beginning; it is over when nobody claims it.
+    const claims = () => server.api.database.db.selectFrom('webhook_deliveries').select('claim').execute();
+    await eventually(async () => expect(await claims()).toEqual([{ claim: null }]));
+    expect(receiver.received).toHaveLength(attempts);
     if (attempts === 2) receiver.answer = status(204);
     now = Date.parse((await delivery()).next_attempt_at);
   }

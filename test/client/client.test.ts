@@ -150,9 +150,14 @@ describe('against servers of other kinds', () => {
   });
 
   test('throws status 0 where nothing answers, with the cause', async () => {
-    const client = createClient({ baseUrl: 'http://127.0.0.1:1', apiKey });
+    const gone = createServer();
+    await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
+    const { port } = gone.address() as AddressInfo;
+    await new Promise((resolve) => gone.close(resolve));
+    const client = createClient({ baseUrl: `http://127.0.0.1:${port}`, apiKey });
     const error = await failure(client.GET('/v1/agents'));
     expect(error.status).toBe(0);
+    expect(error.message).toContain(`ECONNREFUSED 127.0.0.1:${port}`);
     expect(error.cause).toBeInstanceOf(TypeError);
   });
 

@@ -137,7 +137,9 @@ describe('a wrong value stops the start with a sentence that names the variable'
     const message = messageOf({ [name]: text });
     expect(message).toMatch(new RegExp(`^${name} `));
     expect(message).toContain(sentence);
-    expect(message.endsWith(`it is "${text}".`)).toBe(true);
+    // A token that is too short is a token all the same.
+    if (name === 'WORKER_TOKENS') expect(message).not.toContain(text);
+    else expect(message.endsWith(`it is "${text}".`)).toBe(true);
   });
 });
 

@@ -2,6 +2,7 @@ import type { components, Readable, Writable } from '../../../generated/types.ts
 import { hostnameOf, originOf } from '../../platform/origins.ts';
 import { judgeOutboundUrl, type OutboundPolicy } from '../../platform/outbound.ts';
 import type { FieldErrors } from '../errors.ts';
+import { isPrefixedKey, SECRET_PREFIX } from '../webhooks/signature.ts';
 
 export type Agent = Readable<components['schemas']['Agent']>;
 export type CreateAgentRequest = Writable<components['schemas']['CreateAgentRequest']>;
@@ -125,6 +126,7 @@ function judge(current: AgentSettings, request: UpdateAgentRequest, facts: RuleF
     judgeOrigins(settings, request, broken),
     judgeHostnames(settings, request, broken),
     judgeAddresses(request, facts.outbound, isSound),
+    judgeWebhookSecret(request, isSound),
     judgeSizes(request, broken),
     judgeAmd(request, broken),
   );
@@ -286,6 +288,13 @@ function judgeAddresses(request: UpdateAgentRequest, policy: OutboundPolicy, isS
     if (fault !== undefined) errors[field] = fault;
   }
   return errors;
+}
+
+/** Standard Webhooks: what stands behind `whsec_` is Base64, or no library of it can verify what is signed. */
+function judgeWebhookSecret({ webhook_secret: secret }: UpdateAgentRequest, isSound: IsSound): FieldErrors {
+  if (secret === undefined || !isSound('webhook_secret')) return {};
+  if (!secret.startsWith(SECRET_PREFIX) || isPrefixedKey(secret)) return {};
+  return { webhook_secret: 'must be Base64, padded with =, behind whsec_' };
 }
 
 /** The size can be told of any object, whatever is wrong inside it. */

@@ -12,6 +12,7 @@ import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
 import { type StartParts, startConversation } from '../sessions/start.ts';
 import { queueCompleted, type WriteEvent } from '../webhooks/events.ts';
+import { illFormedTexts } from '../well-formed.ts';
 import {
   CONVERSATION_LIST,
   type Completed,
@@ -108,6 +109,8 @@ export function createConversationHandlers(parts: ConversationParts): {
         return { status: 200, body: { messages: rows, ...page } };
       },
       completeConversation: async ({ id, params, body }) => {
+        const illFormed = illFormedTexts(body);
+        if (Object.keys(illFormed).length > 0) return invalidFields(id, illFormed);
         const {
           recording_url = null,
           evaluations = [],

@@ -6,6 +6,7 @@ import type { Agent } from '../agents/rules.ts';
 import { type Conversation, insertConversation } from '../conversations/store.ts';
 import { invalidFields, type Problem } from '../errors.ts';
 import { recallMemories } from '../memories/store.ts';
+import { illFormedTexts } from '../well-formed.ts';
 import { findTooLong, type PlatformDefaults, resolveDispatch } from './dispatch.ts';
 import { createToken, type LiveKit } from './livekit.ts';
 
@@ -38,6 +39,8 @@ export async function startConversation(
   { db, livekit, defaults, now }: StartParts,
   { requestId, workspaceId, agent, wish = {} }: StartRequest,
 ): Promise<Started | Problem<'validation_failed'>> {
+  const illFormed = illFormedTexts(wish);
+  if (Object.keys(illFormed).length > 0) return invalidFields(requestId, illFormed);
   const id = newId('conv');
   const callerIdentity = wish.user_identity ?? null;
   const variables = wish.dynamic_variables ?? {};

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-const PREFIX = 'whsec_';
+export const SECRET_PREFIX = 'whsec_';
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /**
@@ -14,7 +14,14 @@ export function signWebhook(secret: string, { id, timestamp, body }: { id: strin
   return `v1,${createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 }
 
+/** Whether a secret is a key in Base64 behind its prefix. */
+export function isPrefixedKey(secret: string): boolean {
+  const encoded = secret.slice(SECRET_PREFIX.length);
+  return secret.startsWith(SECRET_PREFIX) && encoded !== '' && BASE64.test(encoded);
+}
+
 function keyOf(secret: string): Buffer {
-  const encoded = secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : '';
-  return encoded !== '' && BASE64.test(encoded) ? Buffer.from(encoded, 'base64') : Buffer.from(secret, 'utf8');
+  return isPrefixedKey(secret)
+    ? Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64')
+    : Buffer.from(secret, 'utf8');
 }

@@ -53,7 +53,6 @@ export async function readBody(
   response: ServerResponse,
   { contentType, form, limit }: BodyPlan,
 ): Promise<ReadBody> {
-  if (!isUtf8Charset(contentType)) throw new Refused({ kind: 'media_type_unsupported', accepted: [] });
   const bytes = await readBytes(request, response, limit);
   if (isJson(contentType)) {
     const { value, unfit } = parseJson(toText(bytes));
@@ -68,7 +67,8 @@ export async function readBody(
   return { value, judged: value, unfit: [] };
 }
 
-function isUtf8Charset(contentType: string): boolean {
+/** Whether a `Content-Type` names no other charset than UTF-8. */
+export function isUtf8Charset(contentType: string): boolean {
   if (!contentType.includes(';')) return true;
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(contentType)?.[1];
   return charset === undefined || /^utf-?8$/i.test(charset);

@@ -39,12 +39,15 @@ export function unfitNumbers(ways: string[][], root: unknown): Breach[] {
 }
 
 function toBreach(error: ErrorObject, root: unknown, place: Breach['in']): Breach {
-  const tokens = [...pointerTokens(error.instancePath), ...extraTokens(error)];
+  // What is wrong with a name is told of the property that has it, not of the object that holds it.
+  const named = error.keyword === 'propertyNames' ? undefined : error.propertyName;
+  const tokens = [...pointerTokens(error.instancePath), ...(named === undefined ? extraTokens(error) : [named])];
+  const message = messageOf(error, place);
   return {
     in: place,
     path: place === 'body' ? renderPath(tokens, root) : renderParameterPath(tokens, root),
     keyword: directionOf(error) ?? error.keyword,
-    message: messageOf(error, place),
+    message: named === undefined ? message : `has a name that is not allowed: it ${message}`,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Context } from 'openapi-backend';
 import type { BuiltContract } from '../document/built.ts';
 import { findMediaType } from '../document/media-types.ts';
 import { type BackendInput, checkComplete, createBackend, type ServedOperation, serveOperations } from './backend.ts';
-import { hasContent, readBody } from './body.ts';
+import { hasContent, isUtf8Charset, readBody } from './body.ts';
 import type { ReadOnlyMode } from './read-only.ts';
 import { type Serialized, serializeFree } from './responses.ts';
 import { compileRoutes, type RouteMatch } from './routes.ts';
@@ -216,7 +216,7 @@ async function takeBody<Principal>({ request, response, input }: Exchange<Princi
   // A body that the operation does not ask for is read as JSON, to be told apart from one that cannot be.
   const accepted = bodies ?? NO_BODY;
   const mediaType = findMediaType(accepted, contentType);
-  if (mediaType === undefined) {
+  if (mediaType === undefined || !isUtf8Charset(contentType)) {
     throw new Refused({ kind: 'media_type_unsupported', accepted: [...accepted.keys()] });
   }
   const form = accepted.get(mediaType)?.form;

@@ -169,3 +169,24 @@ async function openedWebhookSecret(agentId: string): Promise<string> {
     .executeTakeFirstOrThrow();
   return createSecretBox(SECRETS_KEYS).open({ keyId: key_id, sealed }, { ownerId: agentId, field: 'webhook_secret' });
 }
+
+test.each<[string, number]>([
+  ['whsec_YQ==', 200],
+  ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLdSw', 200],
+  ['WHSEC_anything', 200],
+  ['whsec', 200],
+  ['', 200],
+  ['whsec_', 400],
+  ['whsec_YQ', 400],
+  ['whsec_YQ=', 400],
+  ['whsec_-_-_', 400],
+  ['whsec_no base64', 400],
+  ['whsec_whsec_YQ==', 400],
+])('a webhook_secret that is "%s" is answered %i: behind whsec_ stands Base64', async (webhook_secret, expected) => {
+  const { body: agent } = await server.send('POST', '/v1/agents', { json: MINIMAL });
+  const { status, body } = await server.send('PATCH', `/v1/agents/${agent.id}`, { json: { webhook_secret } });
+  expect(status).toBe(expected);
+  if (expected === 400) {
+    expect(body.error.fields).toEqual({ webhook_secret: 'must be Base64, padded with =, behind whsec_' });
+  }
+});

@@ -174,6 +174,7 @@ describe('who may', () => {
     for (const key of [server.key, null, `${WORKER_TOKEN}x`, WORKER_TOKEN.slice(1), WORKER_TOKEN.toUpperCase()]) {
       const { status, headers, body } = await complete(id, REPORT, key);
       expect([status, headers.get('www-authenticate'), body.error.code]).toEqual([401, 'Bearer', 'unauthorized']);
+      expect(body.error.message).toContain('A token of the voice workers is required');
     }
     expect((await read(id)).status).toBe('pending');
   });
@@ -214,6 +215,9 @@ test.each<[string, object, string]>([
   ['with a time that runs backwards', { duration_seconds: -1 }, 'duration_seconds'],
   ['with a message of nobody', { messages: [{ role: 'system', text: 'x' }] }, 'messages[0].role'],
   ['with a recording that is no web address', { recording_url: 'file:///a.ogg' }, 'recording_url'],
+  ['with half of a surrogate pair', { messages: [{ role: 'agent', text: 'x\ud800' }] }, 'messages[0].text'],
+  ['with half of one deep inside', { extracted: { a: [{ b: '\udc00' }] } }, 'extracted.a[0].b'],
+  ['with half of one in a fact', { facts: [{ fact: 'a\ud800b' }] }, 'facts[0].fact'],
   ['with a status that is no end', { status: 'active' }, 'status'],
   ['with what is not known', { mood: 'good' }, 'mood'],
   ['with a fact of nothing', { facts: [{ fact: '' }] }, 'facts[0].fact'],

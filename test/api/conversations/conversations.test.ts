@@ -297,3 +297,18 @@ test('values that would make a text of the agent too long are refused, and nothi
   const { body: list } = await server.send('GET', `/v1/agents/conversations?agent_id=${agent}`);
   expect(list.conversations).toEqual([]);
 });
+
+test('who calls is named in Unicode, and each wrong name of a variable is told once', async () => {
+  const agent = await newAgent();
+  const broken = await start(agent, { user_identity: 'ada\ud800', dynamic_variables: { a: '\udc00' } });
+  const sentence = 'must be Unicode: it holds half of a surrogate pair';
+  expect([broken.status, broken.body.error.fields]).toEqual([
+    400,
+    { user_identity: sentence, 'dynamic_variables.a': sentence },
+  ]);
+  const named = await start(agent, { dynamic_variables: { 'customer-name': 'x', ['y'.repeat(101)]: 'x' } });
+  expect(Object.keys(named.body.error.fields).sort()).toEqual([
+    'dynamic_variables.customer-name',
+    `dynamic_variables.${'y'.repeat(101)}`,
+  ]);
+});

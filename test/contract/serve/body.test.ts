@@ -84,6 +84,7 @@ describe('a body in a form that is not served is refused', () => {
     const { status, body } = await raw('{}', headers);
     expect(status).toBe(415);
     expect(body.kind).toBe(kind);
+    if (kind === 'media_type_unsupported') expect(body.accepted).toEqual(['application/json']);
   });
 
   const supported = [

@@ -71,7 +71,7 @@ describe('keywords about properties name the property', () => {
     [
       { propertyNames: { maxLength: 2 } },
       { abc: 1 },
-      [': must have at most 2 characters', 'abc: has a name that is not allowed'],
+      ['abc: has a name that is not allowed: it must have at most 2 characters'],
     ],
   ];
   test.each(keywords)('%j', (schema, value, expected) => {
