@@ -2,7 +2,8 @@ import type { Response } from 'express';
 import { contract } from '../generated/operations.ts';
 import { findAgentOfAnyWorkspace } from './api/agents/store.ts';
 import { judgePublicAccess } from './api/sessions/access.ts';
-import { compileRoutes } from './contract/serve/routes.ts';
+import type { BuiltOperation } from './contract/document/built.ts';
+import { compileRoutes, type Route } from './contract/serve/routes.ts';
 import type { Config } from './platform/config.ts';
 import { type CorsRoute, createCors } from './platform/cors.ts';
 import type { Database } from './platform/database/database.ts';
@@ -24,21 +25,30 @@ export function createBrowserAccess(config: Config, database: Database, refuse: 
 
 function createRouteOf({ db }: Database): (path: string) => CorsRoute | undefined {
   const findRoute = compileRoutes(contract.operations);
+  // Worked out once for each path: every request asks.
+  const known = new WeakMap<object, { methods: string[]; isPublic: boolean }>();
+  const describe = (route: Route<BuiltOperation>) => {
+    let described = known.get(route);
+    if (described === undefined) {
+      const operations = [...route.operations.values()];
+      described = {
+        methods: operations.map(({ method }) => method.toUpperCase()),
+        isPublic: operations.some(({ security }) => security.some((schemes) => Object.keys(schemes).length === 0)),
+      };
+      known.set(route, described);
+    }
+    return described;
+  };
+  const allows = async (agentId: string, origin: string): Promise<boolean> => {
+    const found = await findAgentOfAnyWorkspace(db, decode(agentId));
+    return found !== undefined && judgePublicAccess(found.agent, origin) === 'allowed';
+  };
   return (path) => {
     const match = findRoute(path);
     if (match === undefined) return undefined;
-    const operations = [...match.route.operations.values()];
-    const methods = operations.map(({ method }) => method.toUpperCase());
-    const isPublic = operations.some(({ security }) => security.some((scheme) => Object.keys(scheme).length === 0));
-    if (!isPublic) return { methods, allows: undefined };
+    const { methods, isPublic } = describe(match.route);
     const [agentId = ''] = match.values;
-    return {
-      methods,
-      allows: async (origin) => {
-        const found = await findAgentOfAnyWorkspace(db, decode(agentId));
-        return found !== undefined && judgePublicAccess(found.agent, origin) === 'allowed';
-      },
-    };
+    return { methods, allows: isPublic ? (origin) => allows(agentId, origin) : undefined };
   };
 }
 

@@ -119,6 +119,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
           ...voiceHandlers.judgeBroken,
           ...conversations.judgeBroken,
           ...memories.judgeBroken,
+          ...sessions.judgeBroken,
           ...webhooks.judgeBroken,
         },
       }),

@@ -10,7 +10,7 @@ import { insertMemories, type LearnedFact } from '../memories/store.ts';
 import { momentOf } from '../moment.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
-import { type StartParts, startConversation } from '../sessions/start.ts';
+import { judgeWish, type StartParts, startConversation } from '../sessions/start.ts';
 import { queueCompleted, type WriteEvent } from '../webhooks/events.ts';
 import { illFormedTexts } from '../well-formed.ts';
 import {
@@ -142,6 +142,7 @@ export function createConversationHandlers(parts: ConversationParts): {
       },
     },
     judgeBroken: {
+      createConversation: async ({ body }) => ({ errors: judgeWish(body) }),
       listMessages: async ({ query }) => ({ errors: cursorErrors(MESSAGE_LIST, query.cursor) ?? {} }),
       listConversations: async ({ query }) => ({ errors: cursorErrors(CONVERSATION_LIST, query.cursor) ?? {} }),
     },

@@ -2,11 +2,11 @@ import type { Handlers } from '../../../generated/operations.ts';
 import { addressKey, type RateLimiter, retryHeaders, takeFromAll } from '../../platform/rate-limit.ts';
 import type { Agent } from '../agents/rules.ts';
 import { findAgent, findAgentOfAnyWorkspace } from '../agents/store.ts';
-import type { ServerHeaders } from '../broken-requests.ts';
+import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { type Problem, problem } from '../errors.ts';
 import type { Principals } from '../principals.ts';
 import { judgePublicAccess } from './access.ts';
-import { type StartParts, startConversation } from './start.ts';
+import { judgeWish, type StartParts, startConversation } from './start.ts';
 
 type SessionHandlers = Pick<Handlers<Principals, ServerHeaders>, 'createSession' | 'getWidgetConfig'>;
 
@@ -29,7 +29,7 @@ type Refused =
   | (Problem<'unauthorized'> & { headers: { 'WWW-Authenticate': string } });
 
 /** The handlers of the two operations that answer without a key where an agent is public. */
-export function createSessionHandlers(parts: SessionParts): { handlers: SessionHandlers } {
+export function createSessionHandlers(parts: SessionParts): { handlers: SessionHandlers; judgeBroken: JudgeBroken } {
   const { db, limits } = parts;
 
   /** The agent that a request may use, by its key or as the public may. */
@@ -71,6 +71,9 @@ export function createSessionHandlers(parts: SessionParts): { handlers: SessionH
         }
         return startConversation(parts, { requestId: request.id, workspaceId, agent, wish: request.body });
       },
+    },
+    judgeBroken: {
+      createSession: async ({ body }) => ({ errors: judgeWish(body) }),
     },
   };
 }

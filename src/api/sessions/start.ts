@@ -4,7 +4,7 @@ import type { Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Agent } from '../agents/rules.ts';
 import { type Conversation, insertConversation } from '../conversations/store.ts';
-import { invalidFields, type Problem } from '../errors.ts';
+import { type FieldErrors, invalidFields, type Problem } from '../errors.ts';
 import { recallMemories } from '../memories/store.ts';
 import { illFormedTexts } from '../well-formed.ts';
 import { findTooLong, type PlatformDefaults, resolveDispatch } from './dispatch.ts';
@@ -31,6 +31,15 @@ export type Started = {
   body: { conversation: Conversation; token: string; url: string };
 };
 
+/** What no schema can state of who calls and with which values. Can be told of any request, whatever else is wrong with it. */
+export function judgeWish(wish: { dynamic_variables?: unknown }): FieldErrors {
+  const errors = illFormedTexts(wish);
+  if (Buffer.byteLength(JSON.stringify(wish.dynamic_variables ?? {})) > VARIABLES_BYTES) {
+    errors.dynamic_variables = `must be at most ${VARIABLES_BYTES} bytes when encoded`;
+  }
+  return errors;
+}
+
 /**
  * Starts a conversation with an agent: stores it, and makes the token that joins it and dispatches the voice worker. Values that
  * would make a text of the agent too long are refused.
@@ -39,15 +48,12 @@ export async function startConversation(
   { db, livekit, defaults, now }: StartParts,
   { requestId, workspaceId, agent, wish = {} }: StartRequest,
 ): Promise<Started | Problem<'validation_failed'>> {
-  const illFormed = illFormedTexts(wish);
-  if (Object.keys(illFormed).length > 0) return invalidFields(requestId, illFormed);
+  const errors = judgeWish(wish);
+  if (Object.keys(errors).length > 0) return invalidFields(requestId, errors);
   const id = newId('conv');
   const callerIdentity = wish.user_identity ?? null;
   const variables = wish.dynamic_variables ?? {};
   const memories = await recallMemories(db, { agent, callerIdentity, now: now() });
-  if (Buffer.byteLength(JSON.stringify(variables)) > VARIABLES_BYTES) {
-    return invalidFields(requestId, { dynamic_variables: `must be at most ${VARIABLES_BYTES} bytes when encoded` });
-  }
   const tooLong = findTooLong(agent, { variables, memories });
   if (tooLong !== undefined) {
     return invalidFields(requestId, { dynamic_variables: `must not make the agent's ${tooLong} too long` });

@@ -312,3 +312,14 @@ test('who calls is named in Unicode, and each wrong name of a variable is told o
     `dynamic_variables.${'y'.repeat(101)}`,
   ]);
 });
+
+test.each(['conversations', 'sessions'])('everything that is wrong is told at once, in %s', async (operation) => {
+  const agent = await newAgent();
+  const many = Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`v${at}`, 'x'.repeat(8000)]));
+  const json = { user_identity: '', dynamic_variables: { ...many, broken: '\ud800' }, other: 1 };
+  const { status, body } = await server.send('POST', `/v1/agents/${agent}/${operation}`, { json });
+  expect([status, Object.keys(body.error.fields).sort()]).toEqual([
+    400,
+    ['dynamic_variables', 'dynamic_variables.broken', 'other', 'user_identity'],
+  ]);
+});
