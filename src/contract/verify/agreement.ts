@@ -7,7 +7,7 @@ import type { Case, Exchange, Received } from './types.ts';
 export type Agreement = {
   /** Requests that both judged alike. */
   agreed: number;
-  /** Requests that one refused for a rule that the contract names and no schema can state. */
+  /** Requests that one refused for a rule that the contract names and no schema can state, or for their size. */
   ruled: number;
   disagreed: number;
 };
@@ -32,6 +32,11 @@ export async function compare(
   };
   if ('failure' in other) return fail(`the other server did not answer: ${other.failure}.`);
   const [here, there] = [answer.status, other.answer.status];
+  // How large a body may be is each server's own limit (RFC 9110 §15.5.14); one that is over it is not judged by the contract.
+  if (here === TOO_LARGE || there === TOO_LARGE) {
+    agreement.ruled += 1;
+    return undefined;
+  }
   if (isRefusal(here, one) !== isRefusal(there, one)) {
     if (!isRefusedByRule(operation, answer) && !isRefusedByRule(operation, other.answer)) {
       return fail(`answered ${here}, the other server ${there}.`);
@@ -45,6 +50,8 @@ export async function compare(
   agreement.agreed += 1;
   return undefined;
 }
+
+const TOO_LARGE = 413;
 
 /** Whether an answer says that the request itself is wrong; that a resource is not there says so of its path only. */
 function isRefusal(status: number, { subject }: Case): boolean {

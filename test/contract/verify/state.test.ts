@@ -177,3 +177,26 @@ describe('a resource that another one must be made for', () => {
     expect(requests.at(-1)).toMatch(/^GET \/rooms\/[a-z]+-\d+$/);
   }, 5000);
 });
+
+test.each([
+  [413, false],
+  [400, true],
+])('another server that answers %i to everything judges otherwise: %s', async (status, isOther) => {
+  const other = createServer((request, response) => {
+    request.resume();
+    response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
+  });
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const against = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const server = await startNotes();
+  const { agreement } = await runVerify(createPlan(structuredClone(NOTES)), {
+    ...{ url: server.url, against, auth: {}, otherAuth: {}, seed: 1, maxCases: 50, operations: [] },
+    ...{ phases: ['examples', 'constraints'], off: [], timeMs: 60_000, concurrency: 4, onProgress: () => undefined },
+  });
+  server.stop();
+  other.closeAllConnections();
+  other.close();
+  // How large a body may be is no matter of the contract.
+  expect((agreement?.disagreed ?? 0) > 0).toBe(isOther);
+  expect((agreement?.ruled ?? 0) > 0).toBe(!isOther);
+});
