@@ -1,11 +1,11 @@
 import createFetchClient, {
   type ClientPathsWithMethod,
   type Client as FetchClient,
-  type FetchResponse,
   type MaybeOptionalInit,
 } from 'openapi-fetch';
-import type { paths } from '../../generated/types.ts';
+import type { paths, Readable } from '../../generated/types.ts';
 import { errorFromAnswer, errorFromUnreadable, errorWithoutAnswer } from './errors.ts';
+import { assertPathValues } from './path-values.ts';
 
 /** Settings of a client. */
 export type ClientOptions = {
@@ -31,13 +31,24 @@ type Init<P extends keyof paths, M extends Method> =
 type InitArgument<P extends keyof paths, M extends Method> =
   undefined extends MaybeOptionalInit<paths[P], Lowercase<M>> ? [init?: Init<P, M>] : [init: Init<P, M>];
 
-/** The answer to a call that succeeded. */
+/** Statuses of a success. The client throws on all others. */
+type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | '2XX';
+
+/** The bodies of the declared responses; undefined for a response without a body. */
+type BodyOf<Declared> = Declared extends { content: infer Content } ? Content[keyof Content] : undefined;
+
+/**
+ * The body of a success. It is read from the declared responses, because the union of openapi-fetch (data or error) is
+ * narrowed correctly only under `exactOptionalPropertyTypes`.
+ */
+type SuccessBody<Operation> = Operation extends { responses: infer Declared }
+  ? Readable<BodyOf<Declared[keyof Declared & SuccessStatus]>>
+  : never;
+
+/** The response to a call that succeeded. */
 type Success<P extends keyof paths, M extends Method> = {
-  /** The body, as the contract declares it; undefined where it declares none. */
-  data: Extract<
-    FetchResponse<paths[P][Lowercase<M>] & object, object, `${string}/${string}`>,
-    { error?: never }
-  >['data'];
+  /** The body, as the contract declares it; undefined if it declares none. */
+  data: SuccessBody<paths[P][Lowercase<M>]>;
   /** Status and headers. */
   response: Response;
 };
@@ -58,10 +69,11 @@ type Call = (
 ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
 /**
- * A client of the API. Every answer that is not 2xx is thrown as `ApiError`, 304 included; so are answers that cannot
- * be read and requests that nothing answers. A request that its `signal` aborts throws the reason of the signal.
+ * A client of the API. Every response that is not 2xx is thrown as `ApiError`, 304 included; so are unreadable responses
+ * and requests without a response. An aborted request throws the reason of its `signal`. A path value that would lead
+ * to another path (`..`, `.`, empty) is thrown as `TypeError`, and nothing is sent.
  *
- * @throws TypeError where the key holds anything but visible ASCII, or the address is no http(s) URL
+ * @throws TypeError if the key holds anything but visible ASCII, or `baseUrl` is not an http(s) URL
  * @example
  * const client = createClient({ baseUrl: 'https://api.example.com', apiKey: 'sk_…' });
  * const { data: agent } = await client.POST('/v1/agents', { body: { name: 'Front desk', voice_id: 'sabrina' } });
@@ -84,9 +96,14 @@ export function createClient({ baseUrl, apiKey, fetch }: ClientOptions): Client 
   return Object.fromEntries(methods) as Client;
 }
 
-type CallerInit = { signal?: AbortSignal | null; middleware?: object[] };
+type CallerInit = {
+  params?: { path?: Record<string, unknown> };
+  signal?: AbortSignal | null;
+  middleware?: object[];
+};
 
 async function succeed(call: Call, method: string, path: string, init: CallerInit = {}): Promise<unknown> {
+  assertPathValues(method, path, init.params?.path);
   let answer: Response | undefined;
   const remember = {
     onResponse({ response }: { response: Response }) {

@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/** Compilers that the types must hold under, by their packages in node_modules. */
+const COMPILERS = { 'TypeScript 5.9': 'typescript', 'TypeScript 7': 'typescript7' };
+
+/** What `npm create vite` writes for the TypeScript of an application, without its `types`. */
+const VITE = {
+  target: 'es2023',
+  module: 'esnext',
+  lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+  skipLibCheck: true,
+  moduleResolution: 'bundler',
+  allowImportingTsExtensions: true,
+  verbatimModuleSyntax: true,
+  moduleDetection: 'force',
+  noEmit: true,
+  strict: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  erasableSyntaxOnly: true,
+  noFallthroughCasesInSwitch: true,
+  noUncheckedSideEffectImports: true,
+};
+
+/** What Node recommends for running TypeScript (nodejs.org, "Modules: TypeScript"), and strict. */
+const NODE = {
+  noEmit: true,
+  target: 'esnext',
+  module: 'nodenext',
+  rewriteRelativeImportExtensions: true,
+  erasableSyntaxOnly: true,
+  verbatimModuleSyntax: true,
+  strict: true,
+  skipLibCheck: true,
+};
+
+const PROJECTS = {
+  "Vite's template": { options: { ...VITE, types: ['node'] }, files: ['example.ts', 'test/client/typed-calls.ts'] },
+  'a page without types of Node': { options: { ...VITE, types: [] }, files: ['src/client/client.ts'] },
+  "Node's template": { options: { ...NODE, types: ['node'] }, files: ['example.ts', 'test/client/typed-calls.ts'] },
+};
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stock-project-'));
+  // What an application takes along: the client, its types, and the library that it stands on.
+  for (const path of ['src/client', 'generated/types.ts', 'test/client/typed-calls.ts']) {
+    await mkdir(join(folder, dirname(path)), { recursive: true });
+    await cp(path, join(folder, path), { recursive: true });
+  }
+  await symlink(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'), 'junction');
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
+  await writeFile(join(folder, 'example.ts'), clientExample(await readFile('README.md', 'utf8')));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe.each(Object.entries(COMPILERS))('%s', (_name, compiler) => {
+  describe.each(Object.entries(PROJECTS))('%s', (_project, { options, files }) => {
+    test.each([true, false])(
+      "compiles README.md's example and the client (exactOptionalPropertyTypes: %s)",
+      async (exactOptionalPropertyTypes) => {
+        const config = join(folder, 'tsconfig.json');
+        await writeFile(config, JSON.stringify({ compilerOptions: { ...options, exactOptionalPropertyTypes }, files }));
+        expect(await compile(compiler)).toBe('');
+      },
+      120_000,
+    );
+  });
+});
+
+test('the compilers are those that the tests name', async () => {
+  const versions = Object.values(COMPILERS).map(async (compiler) => (await run(compiler, ['--version'])).trim());
+  expect(await Promise.all(versions)).toEqual([
+    expect.stringMatching(/^Version 5\.9\./),
+    expect.stringMatching(/^Version 7\./),
+  ]);
+});
+
+/** The one example of README.md that creates a client. */
+function clientExample(readme: string): string {
+  const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
+  const found = examples.filter((code) => code.includes("from './src/client/client.ts'"));
+  expect(found).toHaveLength(1);
+  return found[0] as string;
+}
+
+/** The errors of the compiler in the folder; empty if there are none. */
+function compile(compiler: string): Promise<string> {
+  return run(compiler, ['--project', 'tsconfig.json', '--pretty', 'false']);
+}
+
+function run(compiler: string, args: string[]): Promise<string> {
+  const tsc = join('node_modules', compiler, 'bin', 'tsc');
+  return new Promise((resolve) => {
+    execFile(process.execPath, [tsc, ...args], { cwd: folder }, (error, stdout, stderr) => {
+      resolve(stdout + stderr || (error?.message ?? ''));
+    });
+  });
+}
