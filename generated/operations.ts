@@ -199,6 +199,7 @@ export type Operations = {
   "deleteMemory": paths["/v1/agents/memories/{memory_id}"]["delete"];
   "createSession": paths["/v1/agents/{id}/sessions"]["post"];
   "getWidgetConfig": paths["/v1/agents/{id}/widget-config"]["get"];
+  "claimConversation": paths["/v1/worker/conversations/{id}/claim"]["post"];
   "completeConversation": paths["/v1/worker/conversations/{id}/complete"]["post"];
   "listVoices": paths["/v1/voices"]["get"];
 };
@@ -222,6 +223,7 @@ export type OperationSchemes = {
   "deleteMemory": "ApiKey";
   "createSession": "ApiKey" | undefined;
   "getWidgetConfig": "ApiKey" | undefined;
+  "claimConversation": "WorkerToken";
   "completeConversation": "WorkerToken";
   "listVoices": "ApiKey";
 };

@@ -12,5 +12,6 @@ export const listWebhookDeliveries200: Serialize;
 export const createConversation201: Serialize;
 export const listMemories200: Serialize;
 export const getWidgetConfig200: Serialize;
+export const claimConversation200: Serialize;
 export const listVoices200: Serialize;
 export const conversationCompletedEvent: Serialize;

@@ -438,46 +438,65 @@ function pick37(value) {
   if (typeof value.toJSON === 'function') return pick37(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
-    "voices": pick38(value["voices"]),
-    "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
-    "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
+    "conversation": pick23(value["conversation"]),
+    "dispatch": pick38(value["dispatch"]),
+    "llm_api_key": (typeof value["llm_api_key"] === 'object' ? scalar(value["llm_api_key"]) : value["llm_api_key"]),
   };
 }
 function pick38(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick38(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick39(item));
-  refuse('an object');
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "conversation_id": (typeof value["conversation_id"] === 'object' ? scalar(value["conversation_id"]) : value["conversation_id"]),
+    "agent_id": (typeof value["agent_id"] === 'object' ? scalar(value["agent_id"]) : value["agent_id"]),
+    "caller_identity": (typeof value["caller_identity"] === 'object' ? scalar(value["caller_identity"]) : value["caller_identity"]),
+    "language": (typeof value["language"] === 'object' ? scalar(value["language"]) : value["language"]),
+    "prompt": (typeof value["prompt"] === 'object' ? scalar(value["prompt"]) : value["prompt"]),
+    "first_message": (typeof value["first_message"] === 'object' ? scalar(value["first_message"]) : value["first_message"]),
+    "llm": pick39(value["llm"]),
+    "voice_id": (typeof value["voice_id"] === 'object' ? scalar(value["voice_id"]) : value["voice_id"]),
+    "tts_speaking_rate": (typeof value["tts_speaking_rate"] === 'object' ? scalar(value["tts_speaking_rate"]) : value["tts_speaking_rate"]),
+    "tts_playback_rate": (typeof value["tts_playback_rate"] === 'object' ? scalar(value["tts_playback_rate"]) : value["tts_playback_rate"]),
+    "stt": (typeof value["stt"] === 'object' ? scalar(value["stt"]) : value["stt"]),
+    "response_delay_seconds": (typeof value["response_delay_seconds"] === 'object' ? scalar(value["response_delay_seconds"]) : value["response_delay_seconds"]),
+    "inactivity_timeout_seconds": (typeof value["inactivity_timeout_seconds"] === 'object' ? scalar(value["inactivity_timeout_seconds"]) : value["inactivity_timeout_seconds"]),
+    "background_noise": pick40(value["background_noise"]),
+    "amd": pick10(value["amd"]),
+    "save_audio_recording": (typeof value["save_audio_recording"] === 'object' ? scalar(value["save_audio_recording"]) : value["save_audio_recording"]),
+    "navigator_mode": (typeof value["navigator_mode"] === 'object' ? scalar(value["navigator_mode"]) : value["navigator_mode"]),
+    "ivr_memory_enabled": (typeof value["ivr_memory_enabled"] === 'object' ? scalar(value["ivr_memory_enabled"]) : value["ivr_memory_enabled"]),
+  };
 }
 function pick39(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick39(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
-    "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
-    "display_name": (typeof value["display_name"] === 'object' ? scalar(value["display_name"]) : value["display_name"]),
-    "gender": (typeof value["gender"] === 'object' ? scalar(value["gender"]) : value["gender"]),
-    "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
-    "type": (typeof value["type"] === 'object' ? scalar(value["type"]) : value["type"]),
-    "models": pick40(value["models"]),
-    "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
-    "avatar_image": (typeof value["avatar_image"] === 'object' ? scalar(value["avatar_image"]) : value["avatar_image"]),
-    "tags": pick44(value["tags"]),
+    "provider": (typeof value["provider"] === 'object' ? scalar(value["provider"]) : value["provider"]),
+    "model": (typeof value["model"] === 'object' ? scalar(value["model"]) : value["model"]),
+    "temperature": (typeof value["temperature"] === 'object' ? scalar(value["temperature"]) : value["temperature"]),
+    "base_url": (typeof value["base_url"] === 'object' ? scalar(value["base_url"]) : value["base_url"]),
+    "extra_body": value["extra_body"],
   };
 }
 function pick40(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick40(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick41(item));
-  refuse('an object');
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "preset": (typeof value["preset"] === 'object' ? scalar(value["preset"]) : value["preset"]),
+    "volume": (typeof value["volume"] === 'object' ? scalar(value["volume"]) : value["volume"]),
+  };
 }
 function pick41(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick41(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
-    "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
-    "languages": pick42(value["languages"]),
+    "voices": pick42(value["voices"]),
+    "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
+    "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
   };
 }
 function pick42(value) {
@@ -491,14 +510,21 @@ function pick43(value) {
   if (typeof value.toJSON === 'function') return pick43(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
+    "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
+    "display_name": (typeof value["display_name"] === 'object' ? scalar(value["display_name"]) : value["display_name"]),
+    "gender": (typeof value["gender"] === 'object' ? scalar(value["gender"]) : value["gender"]),
     "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
+    "type": (typeof value["type"] === 'object' ? scalar(value["type"]) : value["type"]),
+    "models": pick44(value["models"]),
     "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
+    "avatar_image": (typeof value["avatar_image"] === 'object' ? scalar(value["avatar_image"]) : value["avatar_image"]),
+    "tags": pick48(value["tags"]),
   };
 }
 function pick44(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick44(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? scalar(item) : item));
+  if (Array.isArray(value)) return value.map((item) => pick45(item));
   refuse('an object');
 }
 function pick45(value) {
@@ -506,27 +532,57 @@ function pick45(value) {
   if (typeof value.toJSON === 'function') return pick45(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
-    "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
-    "event": (typeof value["event"] === 'object' ? scalar(value["event"]) : value["event"]),
-    "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
-    "data": pick46(value["data"]),
+    "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
+    "languages": pick46(value["languages"]),
   };
 }
 function pick46(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick46(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick47(item));
+  refuse('an object');
+}
+function pick47(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick47(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
+    "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
+  };
+}
+function pick48(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick48(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? scalar(item) : item));
+  refuse('an object');
+}
+function pick49(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick49(value.toJSON());
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
+    "event": (typeof value["event"] === 'object' ? scalar(value["event"]) : value["event"]),
+    "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
+    "data": pick50(value["data"]),
+  };
+}
+function pick50(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick50(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "conversation": pick23(value["conversation"]),
-    "messages": pick47(value["messages"]),
+    "messages": pick51(value["messages"]),
     "evaluations": pick25(value["evaluations"]),
     "extracted": value["extracted"],
     "recording_url": (typeof value["recording_url"] === 'object' ? scalar(value["recording_url"]) : value["recording_url"]),
   };
 }
-function pick47(value) {
+function pick51(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick47(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick51(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => pick29(item));
   refuse('an object');
 }
@@ -541,5 +597,6 @@ export const listWebhookDeliveries200 = (value) => JSON.stringify(pick30(value))
 export const createConversation201 = (value) => JSON.stringify(pick33(value)) ?? 'null';
 export const listMemories200 = (value) => JSON.stringify(pick34(value)) ?? 'null';
 export const getWidgetConfig200 = (value) => JSON.stringify(pick3(value)) ?? 'null';
-export const listVoices200 = (value) => JSON.stringify(pick37(value)) ?? 'null';
-export const conversationCompletedEvent = (value) => JSON.stringify(pick45(value)) ?? 'null';
+export const claimConversation200 = (value) => JSON.stringify(pick37(value)) ?? 'null';
+export const listVoices200 = (value) => JSON.stringify(pick41(value)) ?? 'null';
+export const conversationCompletedEvent = (value) => JSON.stringify(pick49(value)) ?? 'null';

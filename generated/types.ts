@@ -364,6 +364,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/worker/conversations/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                id: components["parameters"]["ConversationIdPath"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim a conversation
+         * @description Claims a conversation for the voice worker that has joined its room. The conversation becomes `active`, and the response holds everything the worker needs. Claiming again with the same `worker_id` renews the claim and returns the same settings. A claim by another worker is a 409 until the first claim expires, 60 seconds after it was last renewed unless the server is configured otherwise. A conversation that has ended is a 409.
+         */
+        post: operations["claimConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/worker/conversations/{id}/complete": {
         parameters: {
             query?: never;
@@ -448,7 +474,7 @@ export interface components {
     schemas: {
         /**
          * Dispatch metadata
-         * @description What the voice worker receives with a conversation: the agent's settings with every default resolved and its texts rendered. It stands as JSON in the metadata of the agent dispatch in the access token.
+         * @description The settings a voice worker holds a conversation with: those of the agent, with every default resolved and all texts rendered. They are resolved when the conversation starts and kept until it ends. `claimConversation` returns them.
          */
         DispatchMetadata: {
             conversation_id: components["schemas"]["ConversationId"];
@@ -1186,13 +1212,13 @@ export interface components {
             models: components["schemas"]["AllowedLlmModel"][];
         };
         /**
-         * @description How far a conversation is: `pending` until it has ended, then `completed`, or `failed` where it ended by an error. `active` is for one of which it is known that it lasts; no operation tells that yet.
+         * @description State of a conversation: `pending` until a voice worker claims it, `active` until it ends, then `completed`, or `failed` if it ended by an error.
          * @example pending
          * @enum {string}
          */
         ConversationStatus: "pending" | "active" | "completed" | "failed";
         /**
-         * @description Who talks with the agent, as the caller's own system names them. Memories belong to an agent and one of these. Whoever may start a session for a caller reads in its token what is remembered of that caller, so let it be nothing that can be guessed where the agent is public.
+         * @description Identifies the person who talks with the agent, in a form your own system chooses. Memories belong to an agent and a caller identity. Anyone can name any caller when they start a session with a public agent, and the agent then knows that caller's memories. Choose identities that cannot be guessed for public agents.
          * @example customer-4711
          */
         CallerIdentity: string;
@@ -1486,7 +1512,7 @@ export interface components {
         ConversationSession: {
             conversation: components["schemas"]["Conversation"];
             /**
-             * @description A LiveKit access token (JWT) for the room of the conversation, valid for 10 minutes. Its room configuration dispatches the voice worker with `DispatchMetadata` as metadata. It holds no secret.
+             * @description A LiveKit access token (JWT) for the room of the conversation, valid for 10 minutes. Its room configuration dispatches the voice worker. The metadata of the dispatch is the JSON text of `conversation_id` and `agent_id` and nothing else: callers can read their own token.
              * @example eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl
              */
             token: $Read<string>;
@@ -1538,6 +1564,46 @@ export interface components {
             memories: components["schemas"]["Memory"][];
             next_cursor: components["schemas"]["NextCursor"];
             has_more: components["schemas"]["HasMore"];
+        };
+        /**
+         * @description Name of a voice worker, chosen by the worker. It must be unique among the workers of a server, such as the name of its process, and the same when the worker claims again.
+         * @example worker-eu-1/4711
+         */
+        WorkerId: string;
+        /**
+         * Claim of a conversation
+         * @description The worker that claims a conversation.
+         */
+        ClaimConversationRequest: {
+            worker_id: components["schemas"]["WorkerId"];
+        };
+        /** @description The language model that the worker asks. */
+        DispatchLlm: {
+            provider: components["schemas"]["LlmProvider"];
+            model: components["schemas"]["LlmModel"];
+            temperature: components["schemas"]["Temperature"];
+            /** @description Address of the custom endpoint. Null unless the provider is `custom`. */
+            base_url: components["schemas"]["LlmBaseUrl"] | null;
+            /** @description Parameters handed word for word to the custom endpoint. Null unless the provider is `custom`. */
+            extra_body: components["schemas"]["LlmExtraBody"] | null;
+        };
+        /** @description A sound and how loud it is. */
+        DispatchNoise: {
+            preset: components["schemas"]["BackgroundNoisePreset"];
+            volume: components["schemas"]["BackgroundNoiseVolume"];
+        };
+        /**
+         * Claimed conversation
+         * @description A conversation, and everything a voice worker needs to hold it.
+         */
+        ClaimedConversation: {
+            conversation: components["schemas"]["Conversation"];
+            dispatch: components["schemas"]["DispatchMetadata"];
+            /**
+             * @description Bearer key for the custom endpoint in `dispatch.llm.base_url`. Null unless the provider is `custom` and the agent still has this endpoint and a key for it.
+             * @example not-a-real-key
+             */
+            llm_api_key: string | null;
         };
         /** @description A message as the worker reports it. */
         SpokenMessage: {
@@ -1809,26 +1875,6 @@ export interface components {
                 recording_url: $Read<components["schemas"]["RecordingUrl"] | null>;
             };
         };
-        /** @description The language model that the worker asks. */
-        DispatchLlm: {
-            provider: components["schemas"]["LlmProvider"];
-            model: components["schemas"]["LlmModel"];
-            temperature: components["schemas"]["Temperature"];
-            /** @description Address of the custom endpoint. Null unless the provider is `custom`. */
-            base_url: components["schemas"]["LlmBaseUrl"] | null;
-            /** @description Parameters handed word for word to the custom endpoint. Null unless the provider is `custom`. */
-            extra_body: components["schemas"]["LlmExtraBody"] | null;
-            /**
-             * @description Names the stored key of the custom endpoint, which itself never leaves the server. Null where none is stored.
-             * @example agent_01k9zq7v3mf4h8s2c6d0xw5t1e/llm_api_key
-             */
-            api_key_ref: string | null;
-        };
-        /** @description A sound and how loud it is. */
-        DispatchNoise: {
-            preset: components["schemas"]["BackgroundNoisePreset"];
-            volume: components["schemas"]["BackgroundNoiseVolume"];
-        };
     };
     responses: {
         /** @description The request could not be decoded (`bad_request`), or fields of it are at fault (`validation_failed`): then `fields` names every one of them. */
@@ -2089,6 +2135,11 @@ export interface components {
          * @example "agent";q=60;w=60
          */
         "RateLimit-Policy": string;
+        /**
+         * @description The response holds a credential, so no cache may store it (RFC 9111 §5.2.2.5).
+         * @example no-store
+         */
+        "Cache-Control": "no-store";
     };
     pathItems: never;
 }
@@ -2751,6 +2802,47 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AgentNotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    claimConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+                "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
+            };
+            path: {
+                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                id: components["parameters"]["ConversationIdPath"];
+            };
+            cookie?: never;
+        };
+        /** @description The worker that claims the conversation. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description The conversation, and the settings to hold it with. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimedConversation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["ConversationNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];

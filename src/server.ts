@@ -83,6 +83,8 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
     const conversations = createConversationHandlers({
       ...start,
       idempotent,
+      secrets,
+      claimTimeoutSeconds: config.claimTimeoutSeconds,
       writeEvent: eventWriter(config),
       onQueued: work.poke,
     });

@@ -167,6 +167,13 @@ export const VARIABLES = {
     secret: true,
     parse: tokens,
   },
+  claimTimeoutSeconds: {
+    name: 'CLAIM_TIMEOUT_SECONDS',
+    default: '60',
+    meaning:
+      'Seconds after which another voice worker may take over a claimed conversation. A worker renews its claim by claiming again.',
+    parse: wholeNumber(1, 86_400),
+  },
   publicSessionsPerAddress: {
     name: 'PUBLIC_SESSIONS_PER_ADDRESS',
     default: '10',

@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { contract } from '../../generated/operations.ts';
 import { MINIMAL, type RunningServer, startServer, WORKER_TOKEN } from '../running-server.ts';
+import { dispatchIn, dispatchOf } from './conversations/claim.ts';
 import { type Received, type Receiver, startReceiver, status } from './webhooks/receiver.ts';
 
 const SITE = 'https://www.example.com';
@@ -25,18 +26,15 @@ afterAll(async () => {
   await receiver.stop();
 });
 
-/** A session as a page of the website starts it, and the prompt that its token carries. */
+/** A session as a page of the website starts it, and the prompt that the voice worker gets for it. */
 async function visit(agent: string): Promise<{ id: string; prompt: string }> {
   const { status: code, body } = await server.send('POST', `/v1/agents/${agent}/sessions`, {
     ...{ key: null, headers: { origin: SITE }, json: { user_identity: 'visitor-1' } },
   });
   expect(code, JSON.stringify(body)).toBe(201);
-  const { payload } = await jwtVerify<{ roomConfig: { agents: { metadata: string }[] } }>(
-    body.token,
-    new TextEncoder().encode('secret'),
-    { issuer: 'devkey' },
-  );
-  return { id: body.conversation.id, prompt: JSON.parse(payload.roomConfig.agents[0]?.metadata ?? '').prompt };
+  await jwtVerify(body.token, new TextEncoder().encode('secret'), { issuer: 'devkey' });
+  const { conversation_id: id } = dispatchIn(body.token).metadata as { conversation_id: string };
+  return { id, prompt: (await dispatchOf(server, id)).prompt };
 }
 
 const eventually = (judge: () => unknown) => vi.waitFor(judge, { timeout: 5000, interval: 5 });
@@ -51,6 +49,7 @@ test('the whole life of an agent and those who speak with it', async () => {
 
   const first = await visit(agent.id);
   expect(first.prompt).toBe('You know: ');
+  expect((await server.send('GET', `/v1/agents/conversations/${first.id}`)).body.status).toBe('active');
 
   receiver.answer = status(500);
   const report = {

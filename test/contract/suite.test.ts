@@ -159,6 +159,10 @@ async function startServerTarget(): Promise<Target> {
         case '405':
           return { ...plain, method: 'PUT' };
         case '409':
+          if (operationId === 'claimConversation') {
+            await exchange(server.url, { ...plain, body: JSON.stringify({ worker_id: 'another' }) });
+            return plain;
+          }
           if (operationId !== 'completeConversation') {
             const keyed = having({ ...json, 'idempotency-key': `${operationId} 409` });
             await exchange(server.url, keyed);

@@ -160,6 +160,28 @@ export async function openSecret(
   return row && secrets.open(row, { ownerId: agentId, field });
 }
 
+/**
+ * The key of an agent's custom endpoint, opened. Undefined where it has none, and where the agent has moved to another
+ * endpoint, for which its key is then.
+ */
+export async function openLlmKey(
+  { db, secrets }: AgentStoreParts,
+  { agentId, baseUrl }: { agentId: string; baseUrl: string },
+): Promise<string | undefined> {
+  const field: SecretField = 'llm_api_key';
+  // One query, so that address and key are of the same moment.
+  const row = await db
+    .selectFrom('agents')
+    .innerJoin('agent_secrets', 'agent_secrets.agent_id', 'agents.id')
+    .select(['agents.settings as settings', 'agent_secrets.key_id as keyId', 'agent_secrets.sealed as sealed'])
+    .where('agents.id', '=', agentId)
+    .where('agent_secrets.field', '=', field)
+    .executeTakeFirst();
+  // Only this store writes the column.
+  if (row === undefined || (JSON.parse(row.settings) as AgentSettings).llm_base_url !== baseUrl) return undefined;
+  return secrets.open(row, { ownerId: agentId, field });
+}
+
 /** One sealed secret for each key that has sealed any, to prove at start that all of them can be opened. */
 export async function sampleSecrets(
   db: Kysely<Tables>,

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
-import type { Handlers } from '../../../generated/operations.ts';
+import type { Answer, HandlerRequest, Handlers, Operations } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { hashOfJson } from '../../platform/json-hash.ts';
-import { findAgent } from '../agents/store.ts';
+import type { Worker } from '../../platform/keys.ts';
+import type { SecretBox } from '../../platform/secrets.ts';
+import { findAgent, openLlmKey } from '../agents/store.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { invalidFields, problem } from '../errors.ts';
 import type { Idempotent } from '../idempotency.ts';
@@ -14,8 +16,10 @@ import { judgeWish, type StartParts, startConversation } from '../sessions/start
 import { queueCompleted, type WriteEvent } from '../webhooks/events.ts';
 import { illFormedTexts } from '../well-formed.ts';
 import {
+  type ClaimConflict,
   CONVERSATION_LIST,
   type Completed,
+  claimConversation,
   completeConversation,
   endConversation,
   findConversation,
@@ -31,14 +35,24 @@ type ConversationHandlers = Pick<
   | 'listConversations'
   | 'listMessages'
   | 'endConversation'
+  | 'claimConversation'
   | 'completeConversation'
 >;
 
 export type ConversationParts = StartParts & {
   idempotent: Idempotent;
+  secrets: SecretBox;
+  /** Age from which another worker may take over a claim. */
+  claimTimeoutSeconds: number;
   writeEvent: WriteEvent;
   /** Told that an event may have been queued. */
   onQueued: () => void;
+};
+
+const CLAIM_CONFLICTS: Record<ClaimConflict, string> = {
+  ended: 'The conversation has ended. Nothing was changed.',
+  claimed: 'Another worker has claimed the conversation, and its claim has not expired. Nothing was changed.',
+  no_dispatch: 'An earlier version of the server started the conversation, without settings to claim. End it.',
 };
 
 type Learned = { facts: LearnedFact[]; at: Date };
@@ -108,6 +122,7 @@ export function createConversationHandlers(parts: ConversationParts): {
         });
         return { status: 200, body: { messages: rows, ...page } };
       },
+      claimConversation: (request) => claim(parts, request),
       completeConversation: async ({ id, params, body }) => {
         const illFormed = illFormedTexts(body);
         if (Object.keys(illFormed).length > 0) return invalidFields(id, illFormed);
@@ -146,5 +161,25 @@ export function createConversationHandlers(parts: ConversationParts): {
       listMessages: async ({ query }) => ({ errors: cursorErrors(MESSAGE_LIST, query.cursor) ?? {} }),
       listConversations: async ({ query }) => ({ errors: cursorErrors(CONVERSATION_LIST, query.cursor) ?? {} }),
     },
+  };
+}
+
+/** What a worker that has joined the room of a conversation needs to hold it. */
+async function claim(
+  { db, secrets, claimTimeoutSeconds: timeoutSeconds, now }: ConversationParts,
+  { id, params, body }: HandlerRequest<Operations['claimConversation'], Worker>,
+): Promise<Answer<Operations['claimConversation'], ServerHeaders>> {
+  const illFormed = illFormedTexts(body);
+  if (Object.keys(illFormed).length > 0) return invalidFields(id, illFormed);
+  const claimed = await claimConversation(db, { id: params.id, workerId: body.worker_id, timeoutSeconds, now: now() });
+  if (claimed === undefined) return problem(id, 'conversation_not_found');
+  if ('conflict' in claimed) return problem(id, 'conflict', { message: CLAIM_CONFLICTS[claimed.conflict] });
+  const { conversation, dispatch } = claimed;
+  const { base_url: baseUrl } = dispatch.llm;
+  const key = baseUrl && (await openLlmKey({ db, secrets }, { agentId: dispatch.agent_id, baseUrl }));
+  return {
+    status: 200,
+    headers: { 'Cache-Control': 'no-store' },
+    body: { conversation, dispatch, llm_api_key: key ?? null },
   };
 }

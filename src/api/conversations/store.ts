@@ -3,6 +3,7 @@ import type { components, Readable } from '../../../generated/types.ts';
 import type { ConversationTable, Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Page, toPage } from '../pages.ts';
+import type { DispatchMetadata } from '../sessions/dispatch.ts';
 
 export type Conversation = Readable<components['schemas']['Conversation']>;
 
@@ -17,6 +18,7 @@ type NewConversation = {
   agentId: string;
   callerIdentity: string | null;
   variables: Record<string, string>;
+  dispatch: DispatchMetadata;
   now: Date;
 };
 
@@ -31,11 +33,10 @@ export type ConversationFilter = {
 
 export async function insertConversation(
   db: Kysely<Tables>,
-  { id, workspaceId, agentId, callerIdentity, variables, now }: NewConversation,
+  { id, workspaceId, agentId, callerIdentity, variables, dispatch, now }: NewConversation,
 ): Promise<Conversation> {
-  const row: ConversationTable = {
+  const row = {
     id,
-    workspace_id: workspaceId,
     agent_id: agentId,
     caller_identity: callerIdentity,
     status: 'pending',
@@ -47,9 +48,11 @@ export async function insertConversation(
     recording_url: null,
     created_at: now.toISOString(),
     ended_at: null,
-    completion_hash: null,
   };
-  await db.insertInto('conversations').values(row).execute();
+  await db
+    .insertInto('conversations')
+    .values({ ...row, ...{ workspace_id: workspaceId, completion_hash: null }, dispatch: JSON.stringify(dispatch) })
+    .execute();
   return toConversation(row);
 }
 
@@ -61,7 +64,7 @@ export async function findConversation(
 ): Promise<Conversation | undefined> {
   const row = await db
     .selectFrom('conversations')
-    .selectAll()
+    .select(COLUMNS)
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -78,7 +81,7 @@ export async function listConversations(
   { workspaceId, position, limit, filter }: ListWish,
 ): Promise<Page<Conversation>> {
   const { agentId, status, callerIdentity, after, before } = filter;
-  let query = db.selectFrom('conversations').selectAll().where('workspace_id', '=', workspaceId);
+  let query = db.selectFrom('conversations').select(COLUMNS).where('workspace_id', '=', workspaceId);
   if (position !== undefined) query = query.where('id', '<', position);
   if (agentId !== undefined) query = query.where('agent_id', '=', agentId);
   if (status !== undefined) query = query.where('status', '=', status);
@@ -104,7 +107,7 @@ export async function endConversation(
   db: Kysely<Tables>,
   { workspaceId, id, reason, now }: { workspaceId: string; id: string; reason: string; now: Date },
 ): Promise<boolean> {
-  const ended = { status: 'completed', end_reason: reason, ended_at: now.toISOString() };
+  const ended = { status: 'completed', end_reason: reason, ended_at: now.toISOString(), dispatch: null };
   await db
     .updateTable('conversations')
     .set(ended)
@@ -113,6 +116,53 @@ export async function endConversation(
     .where('ended_at', 'is', null)
     .execute();
   return (await findConversation(db, workspaceId, id)) !== undefined;
+}
+
+/** A conversation that a worker has claimed, and the settings the worker holds it with. */
+export type Claimed = { conversation: Conversation; dispatch: DispatchMetadata };
+
+/** Why a worker cannot claim a conversation. */
+export type ClaimConflict = 'ended' | 'claimed' | 'no_dispatch';
+
+type Claim = { id: string; workerId: string; timeoutSeconds: number; now: Date };
+
+/**
+ * Claims a conversation for a worker, or renews its claim, in one statement: of two workers at once one wins.
+ *
+ * @param timeoutSeconds age from which another worker may take over a claim
+ * @returns why it cannot be claimed; undefined where there is no such conversation
+ */
+export async function claimConversation(
+  db: Kysely<Tables>,
+  { id, workerId, timeoutSeconds, now }: Claim,
+): Promise<Claimed | { conflict: ClaimConflict } | undefined> {
+  const expired = new Date(now.getTime() - timeoutSeconds * 1000).toISOString();
+  const claimed = await db
+    .updateTable('conversations')
+    .set({ status: 'active', worker_id: workerId, claimed_at: now.toISOString() })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .where('dispatch', 'is not', null)
+    .where((row) =>
+      row.or([row('worker_id', 'is', null), row('worker_id', '=', workerId), row('claimed_at', '<', expired)]),
+    )
+    .returning([...COLUMNS, 'dispatch'])
+    .executeTakeFirst();
+  if (claimed === undefined) return claimConflict(db, id);
+  const { dispatch, ...row } = claimed;
+  // Only this store writes the column, and the statement has found it set.
+  return { conversation: toConversation(row), dispatch: JSON.parse(`${dispatch}`) as DispatchMetadata };
+}
+
+async function claimConflict(db: Kysely<Tables>, id: string): Promise<{ conflict: ClaimConflict } | undefined> {
+  const row = await db
+    .selectFrom('conversations')
+    .select(['ended_at', 'worker_id'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (row.ended_at !== null) return { conflict: 'ended' };
+  return { conflict: row.worker_id === null ? 'no_dispatch' : 'claimed' };
 }
 
 /** What a worker reports, with the defaults of the contract. */
@@ -143,24 +193,29 @@ export async function completeConversation(
 ): Promise<Conversation | 'conflict' | undefined> {
   return db.transaction().execute(async (transaction) => {
     // The update that changes nothing takes the row's lock, so that of two reports at once the second sees the first.
-    const row = await transaction
+    const found = await transaction
       .updateTable('conversations')
       .set({ id })
       .where('id', '=', id)
-      .returningAll()
+      .returning([...COLUMNS, 'workspace_id', 'completion_hash'])
       .executeTakeFirst();
-    if (row === undefined) return undefined;
-    if (row.completion_hash !== null) return row.completion_hash === hash ? toConversation(row) : 'conflict';
+    if (found === undefined) return undefined;
+    const { workspace_id: workspaceId, completion_hash, ...row } = found;
+    if (completion_hash !== null) return completion_hash === hash ? toConversation(row) : 'conflict';
     const { messages, evaluations, extracted, ...facts } = completion;
     const isOver = row.ended_at !== null;
     const changes = {
       ...facts,
-      ...{ evaluations: JSON.stringify(evaluations), extracted: JSON.stringify(extracted), completion_hash: hash },
+      ...{ evaluations: JSON.stringify(evaluations), extracted: JSON.stringify(extracted) },
       ended_at: row.ended_at ?? now.toISOString(),
       // Whoever has ended it first has said why.
       end_reason: isOver ? row.end_reason : facts.end_reason,
     };
-    await transaction.updateTable('conversations').set(changes).where('id', '=', id).execute();
+    await transaction
+      .updateTable('conversations')
+      .set({ ...changes, completion_hash: hash, dispatch: null })
+      .where('id', '=', id)
+      .execute();
     const rows = messages.map((message, position) => ({
       ...{ id: newId('msg'), conversation_id: id, position },
       ...{ role: message.role, text: message.text },
@@ -173,7 +228,7 @@ export async function completeConversation(
     }
     const conversation = toConversation({ ...row, ...changes });
     const said = rows.map(({ id: own, role, text }) => ({ id: own, role, text }));
-    await followUp(transaction, { workspaceId: row.workspace_id, conversation, messages: said });
+    await followUp(transaction, { workspaceId, conversation, messages: said });
     return conversation;
   });
 }
@@ -204,7 +259,16 @@ export async function listMessages(
   };
 }
 
-function toConversation({ workspace_id: _, completion_hash: _hash, ...row }: ConversationTable): Conversation {
+/** The columns of a conversation as it is read. The dispatch is as large as a prompt, so nothing else reads it. */
+const COLUMNS = [
+  ...(['id', 'agent_id', 'status', 'caller_identity', 'dynamic_variables'] as const),
+  ...(['end_reason', 'duration_seconds', 'evaluations', 'extracted', 'recording_url'] as const),
+  ...(['created_at', 'ended_at'] as const),
+] as const;
+
+type ConversationRow = Pick<ConversationTable, (typeof COLUMNS)[number]>;
+
+function toConversation(row: ConversationRow): Conversation {
   return {
     ...row,
     // Only this store writes the columns, and only what the contract allows.

@@ -69,7 +69,6 @@ export function resolveDispatch(agent: Agent, platform: PlatformDefaults, reques
       temperature: agent.temperature,
       base_url: agent.llm_base_url,
       extra_body: agent.llm_extra_body,
-      api_key_ref: agent.llm_api_key_set ? `${agent.id}/llm_api_key` : null,
     },
     voice_id: agent.voice_id,
     tts_speaking_rate: agent.tts_speaking_rate,

@@ -1,25 +1,26 @@
 import { RoomAgentDispatch, RoomConfiguration } from '@livekit/protocol';
 import { AccessToken } from 'livekit-server-sdk';
-import type { DispatchMetadata } from './dispatch.ts';
+import type { Conversation } from '../conversations/store.ts';
 
 /** A LiveKit server, and the worker that it dispatches. */
 export type LiveKit = { url: string; apiKey: string; apiSecret: string; agentName: string };
 
-/** Seconds that an access token can be used to join; who is in the room stays. */
+/** Seconds during which an access token can be used to join. Participants who have joined stay longer. */
 export const TOKEN_SECONDS = 600;
 
 /**
- * An access token for the room of a conversation, which dispatches the voice worker when the caller joins.
+ * An access token for the room of a conversation, which dispatches the voice worker when the caller joins. Callers can read
+ * their own token, so it holds ids only: the worker claims the conversation to get its settings.
  *
- * @param identity of the caller, as others in the room see it
+ * The token depends on nothing but the conversation, so a new one can be made for a stored conversation.
  */
-export async function createToken(livekit: LiveKit, identity: string, metadata: DispatchMetadata): Promise<string> {
-  const room = metadata.conversation_id;
-  const token = new AccessToken(livekit.apiKey, livekit.apiSecret, { identity, ttl: TOKEN_SECONDS });
-  token.addGrant({ room, roomJoin: true, canPublish: true, canSubscribe: true, canPublishData: true });
-  token.roomConfig = new RoomConfiguration({
-    name: room,
-    agents: [new RoomAgentDispatch({ agentName: livekit.agentName, metadata: JSON.stringify(metadata) })],
-  });
+export async function createToken(
+  { apiKey, apiSecret, agentName }: LiveKit,
+  { id, agent_id, caller_identity }: Pick<Conversation, 'id' | 'agent_id' | 'caller_identity'>,
+): Promise<string> {
+  const token = new AccessToken(apiKey, apiSecret, { identity: caller_identity ?? id, ttl: TOKEN_SECONDS });
+  token.addGrant({ room: id, roomJoin: true, canPublish: true, canSubscribe: true, canPublishData: true });
+  const metadata = JSON.stringify({ conversation_id: id, agent_id });
+  token.roomConfig = new RoomConfiguration({ name: id, agents: [new RoomAgentDispatch({ agentName, metadata })] });
   return token.toJwt();
 }

@@ -24,7 +24,7 @@ type Wish = Writable<components['schemas']['CreateConversationRequest']>;
 
 type StartRequest = { requestId: string; workspaceId: string; agent: Agent; wish: Wish | undefined };
 
-/** A conversation that its caller can join: the answer of every operation that starts one. */
+/** A conversation that its caller can join: the response of every operation that starts one. */
 export type Started = {
   status: 201;
   headers: { Location: string };
@@ -41,8 +41,8 @@ export function judgeWish(wish: { dynamic_variables?: unknown }): FieldErrors {
 }
 
 /**
- * Starts a conversation with an agent: stores it, and makes the token that joins it and dispatches the voice worker. Values that
- * would make a text of the agent too long are refused.
+ * Starts a conversation with an agent: stores it with the settings its worker will claim, and makes the token that joins it
+ * and dispatches the worker. Values that would make a text of the agent too long are rejected.
  */
 export async function startConversation(
   { db, livekit, defaults, now }: StartParts,
@@ -58,10 +58,10 @@ export async function startConversation(
   if (tooLong !== undefined) {
     return invalidFields(requestId, { dynamic_variables: `must not make the agent's ${tooLong} too long` });
   }
-  const metadata = resolveDispatch(agent, defaults, { conversationId: id, callerIdentity, variables, memories });
+  const dispatch = resolveDispatch(agent, defaults, { conversationId: id, callerIdentity, variables, memories });
   // Before it is stored, so that there is no conversation that nobody can join.
-  const token = await createToken(livekit, callerIdentity ?? id, metadata);
-  const made = { id, workspaceId, agentId: agent.id, callerIdentity, variables, now: now() };
+  const token = await createToken(livekit, { id, agent_id: agent.id, caller_identity: callerIdentity });
+  const made = { id, workspaceId, agentId: agent.id, callerIdentity, variables, dispatch, now: now() };
   const conversation = await insertConversation(db, made);
   return {
     status: 201,

@@ -59,6 +59,11 @@ export type ConversationTable = {
   ended_at: string | null;
   /** SHA-256, in hexadecimal, of what the worker has reported; null until it has. */
   completion_hash: string | null;
+  /** The worker that has claimed it, and when it last did; null until one has. */
+  worker_id: string | null;
+  claimed_at: string | null;
+  /** JSON of the settings that the worker holds it with; null once it has ended. */
+  dispatch: string | null;
 };
 
 /** A message of a conversation. */

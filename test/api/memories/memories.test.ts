@@ -1,4 +1,3 @@
-import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { removeAllOldMemories } from '../../../src/api/memories/retention.ts';
 import { readConfig } from '../../../src/platform/config.ts';
@@ -6,6 +5,7 @@ import { createLog } from '../../../src/platform/log.ts';
 import { createSecretBox } from '../../../src/platform/secrets.ts';
 import { createWork } from '../../../src/work.ts';
 import { MINIMAL, type RunningServer, startServer, WORKER_TOKEN } from '../../running-server.ts';
+import { dispatchOf } from '../conversations/claim.ts';
 
 const DAY = 86_400_000;
 const START = Date.parse('2026-11-20T09:30:00.000Z');
@@ -28,12 +28,12 @@ async function newAgent(settings: object = {}, key = server.key): Promise<string
 
 type Started = { id: string; prompt: string };
 
-/** Starts a conversation, and reads its prompt from the token as the voice worker does. */
+/** Starts a conversation, and reads the prompt that the voice worker gets for it. */
 async function start(agent: string, caller: string | null = CALLER, key = server.key): Promise<Started> {
   const json = caller === null ? {} : { user_identity: caller };
   const { body } = await server.send('POST', `/v1/agents/${agent}/conversations`, { json, key });
-  const claims = decodeJwt(body.token) as { roomConfig: { agents: { metadata: string }[] } };
-  return { id: body.conversation.id, prompt: JSON.parse(claims.roomConfig.agents[0]?.metadata ?? '').prompt };
+  const { id } = body.conversation;
+  return { id, prompt: (await dispatchOf(server, id)).prompt };
 }
 
 /** A conversation of which these facts are learned. */
@@ -116,8 +116,7 @@ describe('what is learned of a caller', () => {
     const agent = await newAgent();
     const json = { user_identity: CALLER, dynamic_variables: { memory: 'forged' } };
     const { body } = await server.send('POST', `/v1/agents/${agent}/conversations`, { json });
-    expect(body.token).toBeTypeOf('string');
-    expect(JSON.stringify(decodeJwt(body.token))).not.toContain('forged');
+    expect((await dispatchOf(server, body.conversation.id)).prompt).toBe('');
   });
 
   test('begins the ten best of it, the first of them about what the prompt is about', async () => {

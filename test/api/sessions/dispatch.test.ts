@@ -42,7 +42,7 @@ const CUSTOM = {
   llm_base_url: 'https://llm.example.com/v1',
   llm_extra_body: { top_p: 0.9 },
 } as const;
-const llm = { temperature: 0.7, base_url: null, extra_body: null, api_key_ref: null };
+const llm = { temperature: 0.7, base_url: null, extra_body: null };
 
 describe('every default is resolved', () => {
   test.each<[string, Partial<Agent>, Partial<DispatchMetadata>]>([
@@ -57,7 +57,7 @@ describe('every default is resolved', () => {
       CUSTOM,
       {
         llm: {
-          ...{ provider: 'custom', model: 'llama', temperature: 0.7, api_key_ref: null },
+          ...{ provider: 'custom', model: 'llama', temperature: 0.7 },
           ...{ base_url: 'https://llm.example.com/v1', extra_body: { top_p: 0.9 } },
         },
       },
@@ -104,11 +104,6 @@ describe('every default is resolved', () => {
     ['detection is off', {}, { amd: AGENT.amd }],
   ])('%s', (_what, settings, expected) => {
     expect(dispatch(settings)).toMatchObject(expected);
-  });
-
-  test('a stored key is named and not shown', () => {
-    const { llm: found } = dispatch({ ...CUSTOM, llm_api_key_set: true });
-    expect(found.api_key_ref).toBe('agent_01k9zq7v3mf4h8s2c6d0xw5t1e/llm_api_key');
   });
 
   test('nothing but what the schema names is in it', () => {

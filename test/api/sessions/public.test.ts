@@ -2,7 +2,8 @@ import { request } from 'node:http';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { judgePublicAccess } from '../../../src/api/sessions/access.ts';
-import { MINIMAL, type Reply, type RunningServer, type Sent, startServer } from '../../running-server.ts';
+import { MINIMAL, type Reply, type RunningServer, type Sent, startServer, WORKER_TOKEN } from '../../running-server.ts';
+import { dispatchOf } from '../conversations/claim.ts';
 
 let server: RunningServer;
 let now = Date.parse('2026-11-20T09:30:00.000Z');
@@ -171,8 +172,38 @@ describe('a public session', () => {
     const read = await server.send('GET', headers.get('location') ?? '');
     expect(read.body).toEqual(body.conversation);
     expect(read.body).toMatchObject({ agent_id: agent, status: 'pending', caller_identity: 'visitor-1' });
-    const claims = decodeJwt(body.token) as { roomConfig: { agents: { metadata: string }[] } };
-    expect(JSON.parse(claims.roomConfig.agents[0]?.metadata ?? '').prompt).toBe('You speak with Ada.');
+    expect((await dispatchOf(server, body.conversation.id)).prompt).toBe('You speak with Ada.');
+  });
+
+  test('shows its visitor nothing of the agent, and nothing remembered of the caller the page names', async () => {
+    const agent = await newAgent({
+      ...{ ...EXAMPLE, memory_enabled: true, prompt: 'canary {{memory}}', first_message: 'canary' },
+      ...{ llm_provider: 'custom', llm_model: 'canary-model', llm_base_url: 'https://canary.example.com/v1' },
+      ...{ llm_api_key: 'canary-key', llm_extra_body: { canary: 1 }, webhook_url: 'https://canary.example.com' },
+    });
+    const json = { user_identity: 'customer-4711' };
+    const origin = 'https://www.example.com';
+    const { body: first } = await open(agent, origin, { json });
+    const facts = [{ fact: 'canary: has a dog.' }];
+    const report = { end_reason: 'done', duration_seconds: 1, messages: [], facts };
+    const path = `/v1/worker/conversations/${first.conversation.id}/complete`;
+    expect((await server.send('POST', path, { json: report, key: WORKER_TOKEN })).status).toBe(200);
+
+    const second = await open(agent, origin, { json });
+    expect(second.status).toBe(201);
+    const seen = [
+      JSON.stringify([...second.headers]) + second.text + JSON.stringify(decodeJwt(second.body.token)),
+      (await config(agent, origin)).text,
+      (await open(agent, origin, { json: { ...json, user_identity: '' } })).text,
+      (await open(agent, 'https://evil.example', { json })).text,
+      (await visit('GET', `/v1/agents/conversations/${second.body.conversation.id}`, origin)).text,
+      (await visit('GET', `/v1/agents/${agent}`, origin)).text,
+      (await visit('GET', `/v1/agents/${agent}/memories?caller_identity=customer-4711`, origin)).text,
+    ];
+    expect(seen.join('\n')).not.toContain('canary');
+    // It is there, for the worker.
+    const { prompt } = await dispatchOf(server, second.body.conversation.id);
+    expect(prompt).toBe('canary 1. canary: has a dog.');
   });
 
   test('needs no body, and takes none that is wrong', async () => {
