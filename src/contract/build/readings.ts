@@ -1,5 +1,6 @@
 import type { FormReading, ParameterReading, Shape, Style, TextReading } from '../document/built.ts';
 import type { Parameter, Schema } from '../document/document.ts';
+import { isJson } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { typesOf } from './shapes.ts';
 
@@ -57,7 +58,7 @@ export function readForm(
       [...properties].map(([name, schemas]) => {
         const reading = readText({ allOf: schemas }, findSchema);
         const { style, explode, contentType = '' } = encoding[name] ?? {};
-        const isJson = /json/i.test(contentType) || (reading.shape === 'object' && style === undefined);
+        const asJson = contentType.split(',').some(isJson) || (reading.shape === 'object' && style === undefined);
         const written = (style ?? 'form') as Style;
         return [
           name,
@@ -65,7 +66,7 @@ export function readForm(
             ...reading,
             style: written,
             explode: explode ?? written === 'form',
-            ...(isJson ? { isJson: true as const } : {}),
+            ...(asJson ? { isJson: true as const } : {}),
           },
         ];
       }),

@@ -1,4 +1,5 @@
 import type { ParameterReading } from './built.ts';
+import { isJson } from './media-types.ts';
 
 /** A parameter's value: a primitive, a list of them, or an object of them. */
 type Value = unknown;
@@ -16,7 +17,7 @@ export function encodeParameter(
   const encode = place === 'header' ? String : encodeComponent;
   const pair = (key: string, text: string): string => `${encode(key)}=${text}`;
   if (mediaType !== undefined) {
-    const text = encode(typeof value === 'string' && !/json/i.test(mediaType) ? value : JSON.stringify(value));
+    const text = encode(typeof value === 'string' && !isJson(mediaType) ? value : JSON.stringify(value));
     return place === 'query' || place === 'cookie' ? pair(name, text) : text;
   }
   const joined = (delimiter: string): string => partsOf(value).map(encode).join(delimiter);

@@ -1,25 +1,78 @@
+/** RFC 9110 §5.6.2. */
+const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const ESSENCE = new RegExp(`^[ \\t]*(${TOKEN}/${TOKEN})[ \\t]*(?:;|$)`);
+const PARAMETER = new RegExp(`;[ \\t]*(${TOKEN})=(?:"((?:[^"\\\\]|\\\\.)*)"|([^;"]*))`, 'g');
+
+/** Type and subtype in lower case, without parameters (RFC 9110 §8.3.1). Empty for a text that is not a media type. */
+export function essenceOf(mediaType: string): string {
+  return ESSENCE.exec(mediaType)?.[1]?.toLowerCase() ?? '';
+}
+
 /**
- * The name under which a contract declares a media type: the type itself, else a range that it falls in, the narrower
- * first (OAS 3.1 §4.8.13, RFC 9110 §12.5.1). Parameters such as a charset do not count.
+ * The parameters of a media type, by lower-case name, quotes and escapes undone (RFC 9110 §5.6.6). Of equal names the first
+ * counts; a part that is not `name=value` is ignored, as in the MIME Sniffing standard §4.4.
+ */
+export function parametersOf(mediaType: string): Map<string, string> {
+  const parameters = new Map<string, string>();
+  if (!mediaType.includes(';')) return parameters;
+  for (const [, name = '', quoted, plain = ''] of mediaType.matchAll(PARAMETER)) {
+    const key = name.toLowerCase();
+    if (!parameters.has(key))
+      parameters.set(key, quoted === undefined ? plain.trim() : quoted.replaceAll(/\\(.)/g, '$1'));
+  }
+  return parameters;
+}
+
+/** One spelling of a media type, so that two can be compared. A charset does not distinguish two media types here. */
+function normalize(mediaType: string): string {
+  const parameters = [...parametersOf(mediaType)].filter(([name]) => name !== 'charset').sort(byName);
+  return [essenceOf(mediaType), ...parameters.map(([name, value]) => `${name}=${JSON.stringify(value)}`)].join(';');
+}
+
+function byName([one]: [string, string], [other]: [string, string]): number {
+  return one < other ? -1 : 1;
+}
+
+/** The members of a `content` by media type, in the spelling in which `findMediaType` returns it. */
+export function byMediaType<Member>(content: Record<string, Member>): Map<string, Member> {
+  return new Map(Object.entries(content).map(([mediaType, member]) => [normalize(mediaType), member]));
+}
+
+/**
+ * The name under which a contract declares a media type. The type itself comes first, with the parameters that were sent
+ * where the contract distinguishes by them, else a range that contains it, the narrower first (OAS 3.1 §4.8.13, RFC 9110
+ * §12.5.1).
  *
- * @param content by media type, in lower case
- * @param contentType as it stands in a header
+ * @param content made by `byMediaType`
+ * @param contentType as in a header
  */
 export function findMediaType(content: Map<string, unknown>, contentType: string): string | undefined {
   if (content.has(contentType)) return contentType;
-  const type = essenceOf(contentType);
-  return [type, `${type.split('/')[0]}/*`, '*/*'].find((name) => content.has(name));
+  const name = normalize(contentType);
+  if (content.has(name)) return name;
+  const essence = essenceOf(contentType);
+  const [type = '', subtype = ''] = essence.split('/');
+  const suffix = subtype.split('+')[1];
+  const ranges = [...(suffix === undefined ? [] : [`${type}/*+${suffix}`]), `${type}/*`, '*/*'];
+  return closest(content, essence, contentType) ?? ranges.find((range) => essence !== '' && content.has(range));
 }
 
-/** Type and subtype in lower case, without parameters (RFC 9110 §8.3.1). */
-export function essenceOf(contentType: string): string {
-  const end = contentType.indexOf(';');
-  return (end < 0 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
+/** Of the declared variants of one media type, that with the most parameters among those sent; else the first. */
+function closest(content: Map<string, unknown>, essence: string, contentType: string): string | undefined {
+  const sent = parametersOf(contentType);
+  let found: { name: string; score: number } | undefined;
+  for (const name of content.keys()) {
+    if (essenceOf(name) !== essence) continue;
+    const parameters = [...parametersOf(name)];
+    const score = parameters.every(([key, value]) => sent.get(key) === value) ? parameters.length : -1;
+    if (found === undefined || score > found.score) found = { name, score };
+  }
+  return found?.name;
 }
 
 /** RFC 8259 §11 and RFC 6839 §3.1. */
 export function isJson(mediaType: string): boolean {
-  return mediaType === 'application/json' || /^[^/]+\/([^;]+\+)?json$/.test(essenceOf(mediaType));
+  return mediaType === 'application/json' || /^[^/]+\/(?:.+\+)?json$/.test(essenceOf(mediaType));
 }
 
 export function isUrlEncoded(mediaType: string): boolean {
@@ -31,5 +84,10 @@ export function isMultipart(mediaType: string): boolean {
 }
 
 export function isText(mediaType: string): boolean {
-  return mediaType.startsWith('text/');
+  return essenceOf(mediaType).startsWith('text/');
+}
+
+/** Whether a `Content-Type` names no other charset than UTF-8. */
+export function isUtf8Charset(contentType: string): boolean {
+  return /^utf-?8$/i.test(parametersOf(contentType).get('charset') ?? 'utf-8');
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ContractError, type OpenApiDocument } from '../document/document.ts';
+import { isJson } from '../document/media-types.ts';
 import { createMock, type MockAnswer, type MockRequest } from './answer.ts';
 import { createJudge, type RawRequest, type Verdict } from './judge.ts';
 
@@ -89,7 +90,7 @@ async function respond({ answer, judge }: Engine, request: IncomingMessage, resp
   for (const [name, value] of Object.entries(answered.headers)) response.setHeader(name, value);
   if (content === undefined) response.end();
   else {
-    const isText = typeof content === 'string' && !isJson(answered.headers['content-type']);
+    const isText = typeof content === 'string' && !isJson(answered.headers['content-type'] ?? '');
     response.end(isText ? content : JSON.stringify(content));
   }
 }
@@ -116,14 +117,10 @@ async function readBody(request: IncomingMessage): Promise<Pick<MockRequest, 'bo
   if (length === 0) return { body: undefined };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-    return { body: isJson(request.headers['content-type']) ? JSON.parse(text) : text };
+    return { body: isJson(request.headers['content-type'] ?? '') ? JSON.parse(text) : text };
   } catch {
     return { body: undefined, broken: 400 };
   }
-}
-
-function isJson(contentType: string | undefined): boolean {
-  return /^application\/([^;]*\+)?json\s*(;|$)/i.test(contentType ?? '');
 }
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {

@@ -1,7 +1,7 @@
 import { OpenAPIBackend, type Options, type ParsedRequest } from 'openapi-backend';
 import type { BuiltContract, BuiltOperation } from '../document/built.ts';
 import { ContractError } from '../document/document.ts';
-import { essenceOf } from '../document/media-types.ts';
+import { byMediaType } from '../document/media-types.ts';
 import { toBreaches, unfitNumbers } from './breaches.ts';
 import { compileParameters, type DecodedParameters, type RawParameters } from './parameters.ts';
 import { judgeBody, type ReadOnlyMode } from './read-only.ts';
@@ -19,7 +19,7 @@ export type ServedOperation = {
   basePaths: string[];
   parameterNames: string[];
   decode: (raw: RawParameters) => DecodedParameters;
-  /** Request bodies by media type, in lower case. */
+  /** Request bodies by media type, for `findMediaType`. */
   bodies: Map<string, NonNullable<BuiltOperation['requestBody']>['content'][string]> | undefined;
   responses: Responses;
 };
@@ -48,9 +48,7 @@ export function serveOperations({ operations }: BuiltContract): ServedOperation[
     basePaths: operation.basePaths,
     parameterNames: parameterNames(operation.path),
     decode: compileParameters(operation.parameters),
-    bodies:
-      operation.requestBody &&
-      new Map(Object.entries(operation.requestBody.content).map(([type, body]) => [essenceOf(type), body])),
+    bodies: operation.requestBody && byMediaType(operation.requestBody.content),
     responses: compileResponses(operation),
   }));
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { BuiltOperation, BuiltResponse, TextReading, Validate } from '../document/built.ts';
-import { essenceOf, findMediaType, isText } from '../document/media-types.ts';
+import { byMediaType, findMediaType, isText, parametersOf } from '../document/media-types.ts';
 import { toBreaches } from './breaches.ts';
 import { convert } from './parameters.ts';
 import type { RawAnswer } from './types.ts';
@@ -71,8 +71,7 @@ const known = new WeakMap<BuiltResponse, Declared>();
 function declare(response: BuiltResponse): Declared {
   let declared = known.get(response);
   if (declared === undefined) {
-    const mediaTypes = new Map(Object.entries(response.content).map(([type, part]) => [essenceOf(type), part]));
-    declared = { ...response, mediaTypes, first: Object.keys(response.content)[0] };
+    declared = { ...response, mediaTypes: byMediaType(response.content), first: Object.keys(response.content)[0] };
     known.set(response, declared);
   }
   return declared;
@@ -121,7 +120,9 @@ function faultsOf({ errors }: Validate, value: unknown, place: 'header' | 'body'
 }
 
 function withCharset(contentType: string): string {
-  return isText(contentType) && !contentType.includes('charset') ? `${contentType}; charset=utf-8` : contentType;
+  return isText(contentType) && !parametersOf(contentType).has('charset')
+    ? `${contentType}; charset=utf-8`
+    : contentType;
 }
 
 function rawBody(body: unknown, breaks: (faults: string[]) => never): string | Uint8Array | Readable {

@@ -1,7 +1,7 @@
 import type { ParameterReading } from '../document/built.ts';
 import type { MediaType, Parameter } from '../document/document.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
-import { essenceOf, isJson, isUrlEncoded } from '../document/media-types.ts';
+import { isJson, isUrlEncoded } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
 import { judge, type Plan } from './plan.ts';
 import type { Planned } from './planned.ts';
@@ -176,14 +176,12 @@ function place(parts: Parts, { name, in: where }: Parameter, text: string): void
 export function breachesOf(operation: Planned, base: Base): ReturnType<typeof judge> {
   const { parts, query } = write(operation, base);
   const headers = parts.cookies.length > 0 ? { ...parts.headers, cookie: parts.cookies.join('; ') } : parts.headers;
-  return judge(operation, { path: parts.path, query, headers, body: parts.body && readBack(parts.body) }).filter(
-    ({ in: where, path }) => where !== 'path' || Object.hasOwn(parts.path, path),
-  );
-}
-
-/** A body's value as a server sees it: in a form everything is a text or a list of them, which validators coerce. */
-function readBack({ mediaType, value }: CaseBody): { mediaType: string; value: unknown } {
-  return { mediaType: essenceOf(mediaType), value };
+  return judge(operation, {
+    path: parts.path,
+    query,
+    headers,
+    body: parts.body && { mediaType: parts.body.mediaType, value: parts.body.value },
+  }).filter(({ in: where, path }) => where !== 'path' || Object.hasOwn(parts.path, path));
 }
 
 const VALUES_A_SIDE = { valid: 2, invalid: 3 };

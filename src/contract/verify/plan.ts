@@ -1,6 +1,7 @@
 import { compileContract } from '../build/build.ts';
 import type { BuiltContract } from '../document/built.ts';
 import { type Contract, ContractError, type OpenApiDocument, type Operation } from '../document/document.ts';
+import { findMediaType } from '../document/media-types.ts';
 import { readContract } from '../document/operations.ts';
 import { createFindSchema, type FindSchema, isObject } from '../document/references.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
@@ -101,8 +102,14 @@ export function judge({ served }: Planned, { path, query, headers, body }: Judge
       decoded,
       ...(body === undefined
         ? {}
-        : { body: { value: body.value, judged: body.value, unfit: [], mediaType: body.mediaType.toLowerCase() } }),
+        : {
+            body: { value: body.value, judged: body.value, unfit: [], mediaType: declaredType(served, body.mediaType) },
+          }),
     },
     'refuse',
   );
+}
+
+function declaredType({ bodies = new Map() }: ServedOperation, mediaType: string): string {
+  return findMediaType(bodies, mediaType) ?? mediaType;
 }

@@ -1,3 +1,4 @@
+import { isJson } from '../document/media-types.ts';
 import { METHODS } from '../document/operations.ts';
 import type { Plan } from './plan.ts';
 import type { Planned } from './planned.ts';
@@ -86,7 +87,7 @@ export function listProtocolCases(plan: Plan, operation: Planned, sound: Parts):
       body: { mediaType: 'application/x-no-such-type', text: body.text },
     },
   );
-  if (/json/i.test(body.mediaType)) {
+  if (isJson(body.mediaType)) {
     const broken: [string, string][] = [
       ['cut off', body.text.slice(0, Math.max(1, body.text.length - 1))],
       ['not JSON', 'no JSON'],

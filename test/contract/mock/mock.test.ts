@@ -256,6 +256,25 @@ describe('bodies that cannot be judged', () => {
     expect(await send({ post }, body)).toEqual([status, text]);
   });
 
+  test.for([
+    ['Application/JSON; Charset="UTF-8"', '{"a":1}', 204],
+    ['Application/JSON; Charset="UTF-8"', '{"a":"x"}', 400],
+    ['application/vnd.pet+json', '{"b":1}', 204],
+    ['application/vnd.pet+json', '{}', 400],
+    ['Text/Plain', 'abc', 204],
+  ] as const)('media types are compared without case and parameters: %s %s', async ([type, body, status]) => {
+    const schema = { type: 'object', properties: { a: { type: 'integer' } } };
+    const declared = {
+      'application/json': { schema },
+      'application/vnd.pet+json': { schema: { type: 'object', required: ['b'] } },
+      'text/plain': { schema: { type: 'string' } },
+    };
+    const mock = await startMock(documentOf({ post: { ...post, requestBody: { content: declared } } }, {}), local);
+    const response = await fetch(`${mock.url}/it`, { method: 'POST', headers: { 'content-type': type }, body });
+    await mock.stop();
+    expect(response.status).toBe(status);
+  });
+
   test('are a problem of RFC 9457 where the operation declares no status for it', async () => {
     const [status, text] = await send({ post: { ...post, responses: { 204: { description: '' } } } }, '{"a":');
     expect([status, JSON.parse(String(text))]).toEqual([400, expect.objectContaining({ status: 400 })]);

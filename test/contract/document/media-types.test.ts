@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import {
+  byMediaType,
+  essenceOf,
+  findMediaType,
+  isJson,
+  isMultipart,
+  isText,
+  isUrlEncoded,
+  isUtf8Charset,
+  parametersOf,
+} from '../../../src/contract/document/media-types.ts';
+
+describe('a media type is parsed as in RFC 9110 §8.3.1', () => {
+  test.each([
+    ['Text/Plain', 'text/plain', {}],
+    ['text/plain; Charset="UTF-8"', 'text/plain', { charset: 'UTF-8' }],
+    ['text/plain ;charset=utf-8 ; a=b', 'text/plain', { charset: 'utf-8', a: 'b' }],
+    ['text/plain; a="x; charset=latin1"', 'text/plain', { a: 'x; charset=latin1' }],
+    ['text/plain; a="say \\"hi\\""', 'text/plain', { a: 'say "hi"' }],
+    ['text/plain; a=1; A=2', 'text/plain', { a: '1' }],
+    ['text/plain; broken; ; a=1;', 'text/plain', { a: '1' }],
+    ['', '', {}],
+    ['text', '', {}],
+    ['text/', '', {}],
+    ['text/plain text/html', '', {}],
+    ['text/plain, text/html', '', {}],
+  ])('%j', (text, essence, parameters) => {
+    expect(essenceOf(text)).toBe(essence);
+    expect(Object.fromEntries(parametersOf(text))).toEqual(parameters);
+  });
+});
+
+test.each([
+  { is: isText, those: ['text/plain', 'Text/CSV; charset=utf-8', ' text/x'], others: ['application/text', 'text'] },
+  {
+    is: isJson,
+    those: ['application/json', 'APPLICATION/Problem+JSON; a=b', 'text/json'],
+    others: ['application/jsonp', 'application/json5'],
+  },
+  { is: isUrlEncoded, those: ['Application/X-WWW-Form-Urlencoded;charset=utf-8'], others: ['application/x-www-form'] },
+  { is: isMultipart, those: ['Multipart/Form-Data; boundary=x'], others: ['multipart/mixed'] },
+  {
+    is: isUtf8Charset,
+    those: ['a/b', 'a/b; charset=utf8', 'a/b; CHARSET="Utf-8"', 'a/b; x="; charset=latin1"'],
+    others: ['a/b; charset=utf-16'],
+  },
+])('$is.name ignores case and parameters', ({ is, those, others }) => {
+  expect([...those, ...others].filter((text) => is(text))).toEqual(those);
+});
+
+describe('what a contract declares is found', () => {
+  const find = (declared: string[], sent: string): string | undefined => {
+    const content = byMediaType(Object.fromEntries(declared.map((name) => [name, name])));
+    return content.get(findMediaType(content, sent) ?? '');
+  };
+
+  test.each([
+    [['application/json; charset=utf-8'], 'Application/JSON;Charset="UTF-8"', 'application/json; charset=utf-8'],
+    [['Application/JSON'], 'application/json', 'Application/JSON'],
+    [['application/vnd.x.v2+json; version=2'], 'application/vnd.x.v2+json', 'application/vnd.x.v2+json; version=2'],
+    [['a/b;p=1', 'a/b;p=2'], 'a/b; p=2', 'a/b;p=2'],
+    [['a/b;p=1', 'a/b;p=2'], 'A/B; charset=utf-8; P="2"', 'a/b;p=2'],
+    [['a/b;p=1', 'a/b;p=1;q=2'], 'a/b; q=2; p=1; r=3', 'a/b;p=1;q=2'],
+    [['a/b;p=1', 'a/b'], 'a/b;p=3', 'a/b'],
+    [['a/b;p=1', 'a/b;p=2'], 'a/b', 'a/b;p=1'],
+    [['*/*', 'text/*', 'text/plain'], 'Text/Plain', 'text/plain'],
+    [['*/*', 'text/*', 'text/plain'], 'text/csv', 'text/*'],
+    [['*/*', 'text/*', 'text/plain'], 'image/png', '*/*'],
+    [['*/*', 'application/*', 'application/*+json'], 'application/vnd.x+json', 'application/*+json'],
+    [['application/*+json'], 'application/json', undefined],
+    [['application/json'], 'application/jsonp', undefined],
+    [['*/*'], '', undefined],
+    [['*/*'], 'nonsense', undefined],
+  ])('%j, %s', (declared, sent, found) => {
+    expect(find(declared, sent)).toBe(found);
+  });
+});
