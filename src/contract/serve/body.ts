@@ -4,9 +4,10 @@ import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
 import type { FormReading } from '../document/built.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
-import { readMultipart, readUrlEncoded } from './forms.ts';
-import { parseJson } from './json.ts';
-import { type ReadBody, Refused } from './types.ts';
+import { readMultipart, readPairs, readUrlEncoded } from './forms.ts';
+import { parseJson, takeJson } from './json.ts';
+import { isBodyRead, takeParsed, toPairs } from './parsed-body.ts';
+import { type ReadBody, type Refusal, Refused } from './types.ts';
 
 /** The content codings that are undone (RFC 9110 §8.4.1). */
 const DECODERS: Record<string, () => Transform> = {
@@ -28,9 +29,22 @@ export function holdContinue(request: IncomingMessage): void {
   waiting.add(request);
 }
 
-/** RFC 9112 §6.3: a request has content when it says so by either of these headers. */
-export function hasContent({ headers }: IncomingMessage): boolean {
+/** RFC 9112 §6.3: a request announces content by either of these headers. In chunks it may still be empty (§7.1). */
+export function announcesContent({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** Whether a request that announced content has sent none. Reads no further than to the first byte. */
+export async function isEmpty(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  // RFC 9110 §10.1.1: only a request with content waits to be told to send it.
+  if (Number(request.headers['content-length'] ?? 0) > 0 || waiting.has(request)) return false;
+  if (isBodyRead(request)) return isNothing(takeParsed(request));
+  try {
+    return (await readBytes(request, response, { limit: 0, coding: 'identity' })).length === 0;
+  } catch (error) {
+    if (error instanceof Refused && error.refusal.kind === 'body_too_large') return false;
+    throw error;
+  }
 }
 
 /** What is to be made of a body. */
@@ -44,52 +58,78 @@ export type BodyPlan = {
 
 /**
  * Reads the body of a request once: at most `limit` bytes of it are kept, however many are sent. JSON becomes its value, a
- * form an object, text a string, anything else bytes. Text is UTF-8 without errors (RFC 8259 §8.1).
+ * form an object, text a string, anything else bytes. Text is UTF-8 without errors (RFC 8259 §8.1). A body that the app has
+ * parsed before is taken as it was parsed. Undefined where no content was sent.
  *
  * @throws Refused
  */
 export async function readBody(
   request: IncomingMessage,
   response: ServerResponse,
-  { contentType, form, limit }: BodyPlan,
-): Promise<ReadBody> {
-  const bytes = await readBytes(request, response, limit);
-  if (isJson(contentType)) {
-    const { value, unfit } = parseJson(toText(bytes));
-    return { value, judged: value, unfit };
+  plan: BodyPlan,
+): Promise<ReadBody | undefined> {
+  if (isBodyRead(request)) return readParsed(takeParsed(request), plan);
+  const coding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  if (coding !== 'identity' && !Object.hasOwn(DECODERS, coding)) {
+    if (await isEmpty(request, response)) return undefined;
+    throw new Refused({ kind: 'content_encoding_unsupported' });
   }
-  if (isMultipart(contentType)) return readMultipart(bytes, contentType, form);
-  const value = isUrlEncoded(contentType)
-    ? readUrlEncoded(toText(bytes), form)
-    : isText(contentType)
-      ? toText(bytes)
-      : bytes;
-  return { value, judged: value, unfit: [] };
+  const bytes = await readBytes(request, response, { limit: plan.limit, coding });
+  return bytes.length === 0 ? undefined : readValue(bytes, plan);
 }
 
-/** Whether a `Content-Type` names no other charset than UTF-8. */
-export function isUtf8Charset(contentType: string): boolean {
-  if (!contentType.includes(';')) return true;
-  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(contentType)?.[1];
-  return charset === undefined || /^utf-?8$/i.test(charset);
+async function readValue(bytes: Buffer, { contentType, form }: BodyPlan): Promise<ReadBody> {
+  if (isMultipart(contentType)) return readMultipart(bytes, contentType, form);
+  if (isJson(contentType)) return toRead(parseJson(toText(bytes)));
+  if (isUrlEncoded(contentType)) return toRead({ value: readUrlEncoded(toText(bytes), form) });
+  return toRead({ value: isText(contentType) ? toText(bytes) : bytes });
 }
+
+/** A body that was parsed before. */
+async function readParsed(parsed: ReturnType<typeof takeParsed>, plan: BodyPlan): Promise<ReadBody | undefined> {
+  if (isNothing(parsed)) return undefined;
+  if ('value' in parsed) {
+    if (isJson(plan.contentType)) return toRead(takeJson(parsed.value));
+    if (isUrlEncoded(plan.contentType)) return toRead({ value: readPairs(toPairs(parsed.value), plan.form) });
+    throw new Error(
+      `The body was read before the router, and request.body holds neither the text nor the bytes of it.`,
+    );
+  }
+  const bytes = 'bytes' in parsed ? Buffer.from(parsed.bytes) : Buffer.from(parsed.text);
+  if (bytes.length > plan.limit) throw new Refused({ kind: 'body_too_large', limit: plan.limit });
+  return readValue(bytes, plan);
+}
+
+/** Whether what was parsed before are no bytes at all. */
+function isNothing(parsed: ReturnType<typeof takeParsed>): boolean {
+  return ('bytes' in parsed && parsed.bytes.length === 0) || ('text' in parsed && parsed.text === '');
+}
+
+function toRead({ value, unfit = [] }: { value: unknown; unfit?: ReadBody['unfit'] }): ReadBody {
+  return { value, judged: value, unfit };
+}
+
+type Reading = {
+  /** In bytes, after the content coding is undone. */
+  limit: number;
+  /** `identity` or one of the decoders. */
+  coding: string;
+};
 
 /** The bytes of a body, its content coding undone. What comes after a refusal is not kept. */
-function readBytes(request: IncomingMessage, response: ServerResponse, limit: number): Promise<Buffer> {
-  const coding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-  const createDecoder = Object.hasOwn(DECODERS, coding) ? DECODERS[coding] : undefined;
-  if (createDecoder === undefined && coding !== 'identity') {
-    return Promise.reject(new Refused({ kind: 'content_encoding_unsupported' }));
-  }
+function readBytes(request: IncomingMessage, response: ServerResponse, { limit, coding }: Reading): Promise<Buffer> {
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > limit) return Promise.reject(new Refused({ kind: 'body_too_large', limit }));
+  // A client that has left before the request got here sends no more events.
+  if (request.destroyed) return Promise.reject(new Refused(CUT_OFF));
   if (waiting.delete(request)) response.writeContinue();
 
   return new Promise((resolve, reject) => {
-    const decoder = createDecoder?.();
+    const decoder = DECODERS[coding]?.();
     const source = decoder ?? request;
     const chunks: Buffer[] = [];
     let size = 0;
+    let received = false;
     let done = false;
     // Listeners stay on a request that is as good as over; what still comes is let go.
     const finish = (outcome: () => void): void => {
@@ -113,18 +153,22 @@ function readBytes(request: IncomingMessage, response: ServerResponse, limit: nu
     const onEnd = (): void =>
       finish(() => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)));
     const onInput = (chunk: Buffer): void => {
+      received = true;
       if (!done && decoder?.write(chunk) === false) {
         request.pause();
         decoder.once('drain', () => request.resume());
       }
     };
     const onInputEnd = (): void => {
-      if (!done) decoder?.end();
+      if (done) return;
+      // Nothing is no broken content coding.
+      if (received) decoder?.end();
+      else onEnd();
     };
     const onGone = (): void => {
       // A decoder may still be at work when all is here.
       if (request.complete) return;
-      finish(() => reject(new Refused({ kind: 'body_undecodable', reason: 'it ends before its announced length' })));
+      finish(() => reject(new Refused(CUT_OFF)));
     };
     request.on('error', onGone).on('close', onGone);
     if (decoder !== undefined) {
@@ -136,6 +180,8 @@ function readBytes(request: IncomingMessage, response: ServerResponse, limit: nu
     source.on('data', onData).on('end', onEnd);
   });
 }
+
+const CUT_OFF: Refusal = { kind: 'body_undecodable', reason: 'it ends before its announced length' };
 
 function toText(bytes: Buffer): string {
   if (!isUtf8(bytes)) throw new Refused({ kind: 'body_undecodable', reason: 'it is not valid UTF-8' });

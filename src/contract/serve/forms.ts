@@ -10,7 +10,12 @@ type Part = string | File;
 
 /** A form of RFC 1866 as the URL Standard §5 writes it, read by the contract's schema (OAS 3.1 §4.8.14.4). */
 export function readUrlEncoded(text: string, form: FormReading | undefined): Record<string, unknown> {
-  return toObject([...new URLSearchParams(text)], form);
+  return readPairs([...new URLSearchParams(text)], form);
+}
+
+/** The same of its pairs of names and texts. */
+export function readPairs(pairs: [string, string][], form: FormReading | undefined): Record<string, unknown> {
+  return toObject(pairs, form);
 }
 
 /**

@@ -23,11 +23,24 @@ export function parseJson(text: string): ParsedJson {
     throw new Refused({ kind: 'body_undecodable', reason: `it is not valid JSON: ${describe(error, text)}` });
   }
   const { tooDeep, largeNumber } = survey(value, 0);
-  if (tooDeep) {
-    throw new Refused({ kind: 'body_undecodable', reason: `it is nested deeper than ${MAX_DEPTH} levels` });
-  }
+  if (tooDeep) throw tooDeepError();
   // Few texts are read again with care.
   return largeNumber ? parseWithCare(text) : { value, unfit: [] };
+}
+
+/**
+ * A value that another parser has made of a JSON text. Of its numbers and its equal names no more can be told than what is
+ * left of them.
+ *
+ * @throws Refused where it nests deeper than 1000 levels
+ */
+export function takeJson(value: unknown): ParsedJson {
+  if (survey(value, 0).tooDeep) throw tooDeepError();
+  return { value, unfit: [] };
+}
+
+function tooDeepError(): Refused {
+  return new Refused({ kind: 'body_undecodable', reason: `it is nested deeper than ${MAX_DEPTH} levels` });
 }
 
 type Survey = { tooDeep: boolean; largeNumber: boolean };

@@ -2,9 +2,9 @@ import { pipeline } from 'node:stream';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from 'openapi-backend';
 import type { BuiltContract } from '../document/built.ts';
-import { findMediaType } from '../document/media-types.ts';
+import { findMediaType, isUtf8Charset } from '../document/media-types.ts';
 import { type BackendInput, checkComplete, createBackend, type ServedOperation, serveOperations } from './backend.ts';
-import { hasContent, isUtf8Charset, readBody } from './body.ts';
+import { announcesContent, isEmpty, readBody } from './body.ts';
 import type { ReadOnlyMode } from './read-only.ts';
 import { type Serialized, serializeFree } from './responses.ts';
 import { compileRoutes, type RouteMatch } from './routes.ts';
@@ -99,7 +99,7 @@ export async function createContractRouter<Principal>(
       if (exchange.checkFailure !== undefined) throw exchange.checkFailure;
       if (context.operation.security?.length && !context.security.authorized) return;
       exchange.principal = principalOf<Principal>(context);
-      if (hasContent(exchange.request)) await takeBody(exchange, limit);
+      if (announcesContent(exchange.request)) await takeBody(exchange, limit);
     },
     validationFail: ({ validation }, { input }: Exchange<Principal>) => {
       const { decoded, body } = input;
@@ -217,11 +217,12 @@ async function takeBody<Principal>({ request, response, input }: Exchange<Princi
   const accepted = bodies ?? NO_BODY;
   const mediaType = findMediaType(accepted, contentType);
   if (mediaType === undefined || !isUtf8Charset(contentType)) {
+    if (await isEmpty(request, response)) return;
     throw new Refused({ kind: 'media_type_unsupported', accepted: [...accepted.keys()] });
   }
   const form = accepted.get(mediaType)?.form;
   const read = await readBody(request, response, { contentType, form, limit });
-  if (bodies !== undefined) input.body = { ...read, mediaType };
+  if (bodies !== undefined && read !== undefined) input.body = { ...read, mediaType };
 }
 
 type Bodies = NonNullable<ServedOperation['bodies']>;

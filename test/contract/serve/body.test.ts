@@ -237,6 +237,33 @@ describe('a body that can be decoded reaches the handler as it is', () => {
     expect((await server.send('PATCH', '/pets', { headers: json })).status).toBe(200);
   });
 
+  describe('an empty chunked body is no body (RFC 9112 §7.1)', () => {
+    test.each([
+      ['GET', 'where no body is declared', {}],
+      ['GET', 'of an unsupported media type', { 'content-type': 'text/html' }],
+      ['PATCH', 'where the body is optional', json],
+      ['PATCH', 'without a Content-Type', {}],
+      ['PATCH', 'of an undeclared media type', { 'content-type': 'text/html' }],
+      ['PATCH', 'under a content encoding', { ...json, 'content-encoding': 'gzip' }],
+      ['PATCH', 'under an unknown content encoding', { ...json, 'content-encoding': 'compress' }],
+    ])('%s %s', async (method, _what, headers) => {
+      const chunked = { body: [], headers: { ...headers, 'transfer-encoding': 'chunked' } };
+      const { status, body } = await server.send(method, '/pets', chunked);
+      expect([status, body.got?.body]).toEqual([200, undefined]);
+    });
+
+    test('a required body is missing then', async () => {
+      const { body } = await post({ body: [], headers: { ...json, 'transfer-encoding': 'chunked' } });
+      expect(body.breaches).toMatchObject([{ in: 'body', path: '', keyword: 'required' }]);
+    });
+
+    test('one byte is a body, and its media type counts', async () => {
+      const chunked = { body: [Buffer.from('x')], headers: { 'transfer-encoding': 'chunked' } };
+      const { status } = await server.send('GET', '/pets', chunked);
+      expect(status).toBe(415);
+    });
+  });
+
   test('a null body is a body', async () => {
     expect((await server.send('PATCH', '/pets', { body: 'null', headers: json })).body.got?.body).toBeNull();
   });

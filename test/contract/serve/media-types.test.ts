@@ -76,6 +76,10 @@ describe('a body is read by its media type', () => {
     ['Application/JSON; charset=UTF-8', '{"name":"Rex"}', { name: 'Rex' }],
     ['application/merge-patch+json', '{"other":null}', { other: null }],
     ['text/plain', 'Rex', 'Rex'],
+    ['Text/Plain', 'Rex', 'Rex'],
+    ['text/plain; a="; charset=latin1"', 'Rex', 'Rex'],
+    ['Application/X-WWW-Form-Urlencoded', 'name=R&age=7', { name: 'R', age: 7 }],
+    ['Application/JSON;Charset="UTF-8"', '{"name":"Rex"}', { name: 'Rex' }],
     [urlEncoded, 'name=Rex+the%20dog&age=7&tame=true', { name: 'Rex the dog', age: 7, tame: true }],
     [urlEncoded, 'name=R&tags=1&tags=2', { name: 'R', tags: [1, 2] }],
     [urlEncoded, 'name=R&tags=1', { name: 'R', tags: [1] }],
@@ -140,6 +144,11 @@ describe('multipart/form-data (RFC 7578)', () => {
     ]);
   });
 
+  test('the case of the media type and of its parameters does not count', async () => {
+    const body = '--b\r\nContent-Disposition: form-data; name="name"\r\n\r\nRex\r\n--b--\r\n';
+    expect(await post('Multipart/Form-Data; Boundary=b', body)).toMatchObject({ status: 200, got: { name: 'Rex' } });
+  });
+
   test('a file is held to the bounds of its schema, in bytes', async () => {
     const { status, breaches } = await form({ name: 'a', photo: new File([new Uint8Array(5)], 'a') });
     expect([status, breaches]).toEqual([400, ['photo: must have at most 4 characters']]);
@@ -165,6 +174,16 @@ describe('an answer is written by its media type', () => {
     ['the first by itself', { status: 200, body: { name: 'Rex' } }, [200, 'application/json', '{"name":"Rex"}']],
     ['text', { status: 200, body: 'a,ü', contentType: 'text/csv' }, [200, 'text/csv; charset=utf-8', 'a,ü']],
     [
+      'text under another spelling',
+      { status: 200, body: 'a', contentType: 'Text/CSV' },
+      [200, 'Text/CSV; charset=utf-8', 'a'],
+    ],
+    [
+      'text with a parameter of its own',
+      { status: 200, body: 'a', contentType: 'text/csv; header="charset"' },
+      [200, 'text/csv; header="charset"; charset=utf-8', 'a'],
+    ],
+    [
       'bytes',
       { status: 200, body: Buffer.from('ab'), contentType: 'application/octet-stream' },
       [200, 'application/octet-stream', 'ab'],
@@ -187,4 +206,24 @@ describe('an answer is written by its media type', () => {
   ])('%s', async (_what, given, expected) => {
     expect(await get(given)).toEqual(expected);
   });
+});
+
+test('two profiles of one media type are judged each by its own schema, whatever else is sent', async () => {
+  const profile = (name: string) => ({ schema: { type: 'object', required: [name] } });
+  const content = { 'application/json;profile=a': profile('a'), 'application/json; Profile="b"': profile('b') };
+  const responses = { 200: any, 400: any, 415: any };
+  const profiles = petContract({
+    '/pets': { post: { operationId: 'createPet', requestBody: { content }, responses } },
+  });
+  const own = await servePets(profiles);
+  for (const [type, text, status] of [
+    ['application/json;profile=a', '{"a":1}', 200],
+    ['application/json; charset=utf-8; profile=b', '{"b":1}', 200],
+    ['application/json;profile=b', '{"a":1}', 400],
+    ['application/json', '{"a":1}', 200],
+  ] as const) {
+    const sent = await own.send('POST', '/pets', { body: text, headers: { 'content-type': type } });
+    expect([type, sent.status]).toEqual([type, status]);
+  }
+  await own.stop();
 });

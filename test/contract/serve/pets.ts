@@ -1,6 +1,6 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import { compileContract } from '../../../src/contract/build/build.ts';
 import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
 import { type Answered, type ContractRouterOptions, createContractRouter } from '../../../src/contract/serve/router.ts';
@@ -81,10 +81,16 @@ export const echo: PetHandler = async ({ params, query, headers, body }) => ({
   body: { got: { params, query, headers, body } },
 });
 
-/** Serves a contract on a free port of the loopback address. Operations without a handler of their own echo. */
+/**
+ * Serves a contract on a free port of the loopback address. Operations without a handler of their own echo.
+ *
+ * @param before the router, in the same app
+ * @param mount where in the app the router stands
+ */
 export async function servePets(
   document: OpenApiDocument,
   options: Partial<ContractRouterOptions<Owner>> = {},
+  { before = [], mount = '/' }: { before?: RequestHandler[]; mount?: string } = {},
 ): Promise<PetServer> {
   const answered: Answered<Owner>[] = [];
   const router = await createContractRouter<Owner>({
@@ -102,7 +108,8 @@ export async function servePets(
   });
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
-  app.use(router);
+  if (before.length > 0) app.use(...before);
+  app.use(mount, router);
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
