@@ -1939,7 +1939,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Another request was made under the same `Idempotency-Key`, or the same is still under way. Nothing was changed. */
+        /** @description Another request was sent under the same `Idempotency-Key`, or the same request is still running. Nothing was changed. */
         IdempotencyConflict: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2041,7 +2041,7 @@ export interface components {
         Limit: number;
         /** @description The `next_cursor` of the page of agents before. Left out, the list begins. */
         AgentsCursor: components["schemas"]["Cursor"];
-        /** @description A name of the caller's own for what the request is to make, such as a UUID. For 24 hours the same request under the same name is answered as it was the first time, with the first time's token where there is one, and makes nothing more. Another request under the name, or the same while the first is under way, is a 409. */
+        /** @description A name that the caller chooses for what the request creates, such as a UUID. For 24 hours the same request under the same key returns the first response and creates nothing; a token in it is issued anew. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
         IdempotencyKey: string;
         /** @description Only conversations of this agent. */
         ConversationAgentFilter: components["schemas"]["AgentId"];
@@ -2116,7 +2116,7 @@ export interface components {
          */
         ETag: string;
         /**
-         * @description `true` where this is the answer to an earlier request under the same `Idempotency-Key`.
+         * @description `true` on the response of an earlier request under the same `Idempotency-Key`.
          * @example true
          */
         "Idempotent-Replayed": "true";
@@ -2186,7 +2186,7 @@ export interface operations {
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description A name of the caller's own for what the request is to make, such as a UUID. For 24 hours the same request under the same name is answered as it was the first time, with the first time's token where there is one, and makes nothing more. Another request under the name, or the same while the first is under way, is a 409. */
+                /** @description A name that the caller chooses for what the request creates, such as a UUID. For 24 hours the same request under the same key returns the first response and creates nothing; a token in it is issued anew. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2206,7 +2206,7 @@ export interface operations {
                     Location: components["headers"]["Location"];
                     ETag: components["headers"]["ETag"];
                     /**
-                     * @description `true` where this is the answer to an earlier request under the same `Idempotency-Key`.
+                     * @description `true` on the response of an earlier request under the same `Idempotency-Key`.
                      * @example true
                      */
                     "Idempotent-Replayed"?: "true";
@@ -2576,7 +2576,7 @@ export interface operations {
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description A name of the caller's own for what the request is to make, such as a UUID. For 24 hours the same request under the same name is answered as it was the first time, with the first time's token where there is one, and makes nothing more. Another request under the name, or the same while the first is under way, is a 409. */
+                /** @description A name that the caller chooses for what the request creates, such as a UUID. For 24 hours the same request under the same key returns the first response and creates nothing; a token in it is issued anew. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2598,7 +2598,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
                     /**
-                     * @description `true` where this is the answer to an earlier request under the same `Idempotency-Key`.
+                     * @description `true` on the response of an earlier request under the same `Idempotency-Key`.
                      * @example true
                      */
                     "Idempotent-Replayed"?: "true";

@@ -61,8 +61,8 @@ export const ERRORS = {
   },
   idempotency_conflict: {
     status: 409,
-    message: 'Another request was made under this "Idempotency-Key". Nothing was changed; use another key.',
-    when: 'The `Idempotency-Key` belongs to another request, or to one that is under way.',
+    message: 'Another request was sent under this "Idempotency-Key". Nothing was changed. Use another key.',
+    when: 'The `Idempotency-Key` belongs to another request, or to one that is still running.',
   },
   precondition_failed: {
     status: 412,

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../platform/database/tables.ts';
-import { claimKey, keepAnswer, releaseKey } from '../platform/idempotency.ts';
+import { claimKey, findStored, type KeyedRequest, type Stored, storeResponse } from '../platform/idempotency.ts';
 import { hashOfJson } from '../platform/json-hash.ts';
 import { type Problem, problem } from './errors.ts';
 
-/** A request as far as it says what is to be made once. */
-type KeyedRequest = {
+/** The part of a request that identifies what it creates. */
+type IncomingRequest = {
   id: string;
   principal: { workspaceId: string };
   params: object;
@@ -13,60 +13,101 @@ type KeyedRequest = {
   body: unknown;
 };
 
-/** Makes a handler do each request under an `Idempotency-Key` once. */
+/** An operation that takes an `Idempotency-Key`. */
+export type KeyedOperation<Request, Result, Response> = {
+  /**
+   * Everything that needs no transaction: checks, look-ups over the network. Returns a response, or the work that creates
+   * something. The work's result is stored unless it is an error; it holds no token and no secret.
+   */
+  prepare(request: Request): Promise<{ response: Response } | { work: Work<Result> }>;
+  /** Makes the response of the result of the work, now or when the request is repeated. */
+  respond(result: Result, request: Request): Promise<Response>;
+};
+
+type Work<Result> = (transaction: Kysely<Tables>) => Promise<Result>;
+
+/** Makes a handler of a keyed operation. */
 export type Idempotent = ReturnType<typeof createIdempotent>;
 
-type AnyAnswer = { status: number; headers?: object; body?: unknown };
+type AnyResponse = { status: number; headers?: object };
+
+const IS_RUNNING = 'The request under this "Idempotency-Key" is still running. Nothing was changed. Retry it later.';
 
 /**
- * Does a request under an `Idempotency-Key` once: repeated, it is answered as it was the first time. A failure of this
- * side, thrown or a 5xx, gives the key back. The answer is kept after the work is done and not with it, so where a process
- * is killed between the two, the request is done anew after a minute.
+ * Executes each request under an `Idempotency-Key` once. The key, the work and its result are stored in one transaction,
+ * so a crash leaves all of them or none. An error is not stored: its request can be corrected under the same key.
  *
- * @param operationId each operation has keys of its own
+ * The same request during the first one is a conflict. In another process it waits for the transaction of the first one,
+ * then it is a replay.
  */
 export function createIdempotent({ db, now }: { db: Kysely<Tables>; now: () => Date }) {
-  return <Request extends KeyedRequest, Given extends AnyAnswer>(
+  /** Hashes of the requests that this process executes at present, by their keys. */
+  const running = new Map<string, string>();
+
+  return <Request extends IncomingRequest, Result extends AnyResponse, Response extends AnyResponse>(
     operationId: string,
-    handle: (request: Request) => Promise<Given>,
-  ) =>
-    async (request: Request): Promise<Given | Problem<'idempotency_conflict'>> => {
-      const { id, principal, params, headers, body } = request;
-      const key = headers['idempotency-key'];
-      if (key === undefined) return handle(request);
-      const hash = hashOfJson([params, body ?? null]);
-      const state = await claimKey(
-        db,
-        { workspaceId: principal.workspaceId, operation: operationId, key, hash },
-        now(),
-      );
-      switch (state.kind) {
-        case 'another':
-          return problem(id, 'idempotency_conflict');
-        case 'running': {
-          const message = 'The request under this "Idempotency-Key" is still under way. Nothing was changed.';
-          return problem(id, 'idempotency_conflict', { message });
-        }
-        case 'done': {
-          // It was written from an answer to the same operation.
-          const answer = JSON.parse(state.answer) as Given;
-          return { ...answer, headers: { ...answer.headers, 'Idempotent-Replayed': 'true' } };
-        }
-        case 'new':
-          return attempt(state.claim, () => handle(request));
-      }
+    { prepare, respond }: KeyedOperation<Request, Result, Response>,
+  ) => {
+    const replay = async (stored: Stored, request: Request): Promise<Response | Problem<'idempotency_conflict'>> => {
+      if (stored.kind === 'another') return problem(request.id, 'idempotency_conflict');
+      // It was stored by this operation.
+      const response = await respond(JSON.parse(stored.response) as Result, request);
+      return { ...response, headers: { ...response.headers, 'Idempotent-Replayed': 'true' } };
     };
 
-  async function attempt<Given extends AnyAnswer>(claim: string, work: () => Promise<Given>): Promise<Given> {
-    let answer: Given;
+    const execute = async (request: Request, keyed: KeyedRequest | undefined) => {
+      const stored = keyed && (await findStored(db, keyed, now()));
+      if (stored !== undefined) return replay(stored, request);
+      const prepared = await prepare(request);
+      if ('response' in prepared) return prepared.response;
+      const done = await commit(keyed, prepared.work);
+      return 'stored' in done ? replay(done.stored, request) : respond(done.result, request);
+    };
+
+    return async (request: Request): Promise<Response | Problem<'idempotency_conflict'>> => {
+      const { id, principal, params, headers, body } = request;
+      const key = headers['idempotency-key'];
+      if (key === undefined) return execute(request, undefined);
+      const { workspaceId } = principal;
+      const hash = hashOfJson([params, body ?? null]);
+      const name = JSON.stringify([workspaceId, operationId, key]);
+      const other = running.get(name);
+      if (other !== undefined) {
+        return problem(id, 'idempotency_conflict', other === hash ? { message: IS_RUNNING } : {});
+      }
+      running.set(name, hash);
+      try {
+        return await execute(request, { workspaceId, operation: operationId, key, hash });
+      } finally {
+        running.delete(name);
+      }
+    };
+  };
+
+  /** Commits the work and its result, or rolls an error back. */
+  async function commit<Result extends AnyResponse>(keyed: KeyedRequest | undefined, work: Work<Result>) {
+    const transaction = await db.startTransaction().execute();
     try {
-      answer = await work();
+      const done = await attempt(transaction, keyed, work);
+      const isCreated = 'result' in done && done.result.status < 400;
+      await (isCreated ? transaction.commit() : transaction.rollback()).execute();
+      return done;
     } catch (error) {
-      await releaseKey(db, claim);
+      if (!transaction.isCommitted && !transaction.isRolledBack) await transaction.rollback().execute();
       throw error;
     }
-    if (answer.status >= 500) await releaseKey(db, claim);
-    else await keepAnswer(db, claim, JSON.stringify(answer), now());
-    return answer;
+  }
+
+  async function attempt<Result extends AnyResponse>(
+    transaction: Kysely<Tables>,
+    keyed: KeyedRequest | undefined,
+    work: Work<Result>,
+  ): Promise<{ result: Result } | { stored: Stored }> {
+    if (keyed === undefined) return { result: await work(transaction) };
+    const stored = await claimKey(transaction, keyed, now());
+    if (stored !== undefined) return { stored };
+    const result = await work(transaction);
+    await storeResponse(transaction, keyed, JSON.stringify(result));
+    return { result };
   }
 }

@@ -1,5 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createIdempotent } from '../../src/api/idempotency.ts';
+import type { Tables } from '../../src/platform/database/tables.ts';
 import { MINIMAL, type Reply, type RunningServer, startServer } from '../running-server.ts';
 
 const HOUR = 3_600_000;
@@ -50,23 +55,55 @@ describe('under the same key', () => {
     const { body: agent } = await create(newKey());
     const key = newKey();
     const first = await converse(agent.id, key);
+    now += 3000;
     const again = await converse(agent.id, key);
-    expect([again.status, again.text, again.headers.get('idempotent-replayed')]).toEqual([201, first.text, 'true']);
+    expect([again.status, again.headers.get('idempotent-replayed')]).toEqual([201, 'true']);
+    expect(again.headers.get('location')).toBe(first.headers.get('location'));
+    expect({ ...again.body, token: '' }).toEqual({ ...first.body, token: '' });
     expect((await server.send('GET', `/v1/agents/conversations?agent_id=${agent.id}`)).body.conversations).toHaveLength(
       1,
     );
   });
 
-  test('a refusal is answered again too', async () => {
+  test('an error is not stored: the corrected request succeeds', async () => {
     const key = newKey();
-    const wrong = { ...MINIMAL, voice_id: 'nobody' };
-    for (const replayed of [null, 'true']) {
-      const { status, headers, body } = await create(key, wrong);
-      expect([status, Object.keys(body.error.fields), headers.get('idempotent-replayed')]).toEqual([
-        ...[400, ['voice_id']],
-        replayed,
-      ]);
+    for (const wrong of [
+      { ...MINIMAL, voice_id: 'nobody' },
+      { ...MINIMAL, temperature: 9 },
+    ]) {
+      const { status, headers } = await create(key, wrong);
+      expect([status, headers.get('idempotent-replayed')]).toEqual([400, null]);
     }
+    const { status, headers } = await create(key);
+    expect([status, headers.get('idempotent-replayed')]).toEqual([201, null]);
+  });
+
+  test('an error that the database finds is not stored either', async () => {
+    const [key, slug] = [newKey(), 'taken-by-another'];
+    expect((await create(newKey(), { ...MINIMAL, slug })).status).toBe(201);
+    const taken = await create(key, { ...MINIMAL, slug });
+    expect([taken.status, Object.keys(taken.body.error.fields)]).toEqual([400, ['slug']]);
+    expect((await create(key, { ...MINIMAL, slug: 'still-free' })).status).toBe(201);
+  });
+
+  test('a replay of a conversation has a new token for the same room, and no token is stored', async () => {
+    const { body: agent } = await create(newKey());
+    const key = newKey();
+    const tokens = [];
+    vi.useFakeTimers({ toFake: ['Date'] });
+    for (const minute of [1, 2]) {
+      vi.setSystemTime(START + minute * 60_000);
+      const { body } = await converse(agent.id, key, { user_identity: 'customer-4711' });
+      const claims = JSON.parse(Buffer.from(body.token.split('.')[1], 'base64url').toString());
+      expect(claims).toMatchObject({ sub: 'customer-4711', video: { room: body.conversation.id } });
+      tokens.push({ token: body.token, expires: claims.exp });
+    }
+    vi.useRealTimers();
+    expect(tokens[1]?.expires).toBe(tokens[0]?.expires + 60);
+    const rows = await server.api.database.db.selectFrom('idempotency_keys').selectAll().execute();
+    expect(rows.some((row) => row.key === key)).toBe(true);
+    for (const { token } of tokens) expect(JSON.stringify(rows)).not.toContain(token.split('.')[2]);
+    expect(JSON.stringify(rows)).not.toContain('"token"');
   });
 
   test('another body is a conflict and makes nothing', async () => {
@@ -83,7 +120,7 @@ describe('under the same key', () => {
     const { body: agent } = await create(key);
     const { status, headers, text } = await converse(agent.id, key);
     expect([status, headers.get('idempotent-replayed')]).toEqual([201, null]);
-    expect((await converse(agent.id, key)).text).toBe(text);
+    expect((await converse(agent.id, key)).body.conversation).toEqual(JSON.parse(text).conversation);
     expect((await create(key)).body.id).toBe(agent.id);
   });
 
@@ -140,41 +177,87 @@ test.each(['', 'x'.repeat(256)])('a key that is "%s" is refused', async (key) =>
   expect([status, Object.keys(body.error.fields)]).toEqual([400, ['idempotency-key']]);
 });
 
-describe('what fails on this side', () => {
-  const idempotent = () => createIdempotent({ db: server.api.database.db, now: () => new Date(now) });
+test('key, work and response are one commit', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'idempotency-'));
+  const path = join(folder, 'a.db');
+  const onFile = await startServer({ DATABASE_URL: `sqlite:${path}` });
+  const before = await commits(path);
+  const { status } = await onFile.send('POST', '/v1/agents', { json: MINIMAL, headers: { 'idempotency-key': 'a' } });
+  expect([status, await commits(path)]).toEqual([201, before + 1]);
+  await onFile.stop();
+  await rm(folder, { recursive: true });
+});
+
+/** Commits in the write-ahead log of a new database: frames with a size of the database (https://sqlite.org/fileformat2.html#walformat). */
+async function commits(path: string): Promise<number> {
+  const [header, frameHeader] = [32, 24];
+  const log = await readFile(`${path}-wal`);
+  const frame = frameHeader + log.readUInt32BE(8);
+  let count = 0;
+  for (let start = header; start < log.length; start += frame) if (log.readUInt32BE(start + 4) > 0) count++;
+  return count;
+}
+
+describe('the transaction of the work', () => {
+  const parts = () => ({ db: server.api.database.db, now: () => new Date(now) });
   const request = async (key: string) => {
-    const { workspace_id } = await server.api.database.db
-      .selectFrom('api_keys')
-      .select('workspace_id')
-      .executeTakeFirstOrThrow();
+    const { workspace_id } = await parts().db.selectFrom('api_keys').select('workspace_id').executeTakeFirstOrThrow();
     const principal = { workspaceId: workspace_id };
     return { id: 'req_1', principal, params: {}, headers: { 'idempotency-key': key }, body: {} };
   };
+  const workspace = (id: string) => ({ id, name: id, created_at: '2026-01-01T00:00:00.000Z' });
+  const respond = async (response: { status: number }) => response;
+  const isThere = async (id: string) =>
+    (await parts().db.selectFrom('workspaces').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 
-  test('gives the key back', async () => {
-    const outcomes = [
-      () => Promise.reject(new Error('broken')),
-      async () => ({ status: 503 }),
-      async () => ({ status: 201, body: 'made' }),
-    ];
-    const handle = idempotent()('make', async () => (outcomes.shift() as () => Promise<object>)() as Promise<never>);
+  test('is rolled back when the work throws or ends in an error, and the key stays free', async () => {
+    const outcomes: (number | Error)[] = [new Error('broken'), 503, 400, 201];
+    const handle = createIdempotent(parts())('make', {
+      prepare: async () => ({
+        work: async (transaction: Kysely<Tables>) => {
+          await transaction.insertInto('workspaces').values(workspace('made-once')).execute();
+          const outcome = outcomes.shift() as number | Error;
+          if (outcome instanceof Error) throw outcome;
+          return { status: outcome };
+        },
+      }),
+      respond,
+    });
     const sent = await request(newKey());
     await expect(handle(sent)).rejects.toThrow('broken');
-    expect(await handle(sent)).toEqual({ status: 503 });
-    expect(await handle(sent)).toEqual({ status: 201, body: 'made' });
-    expect(await handle(sent)).toEqual({ status: 201, body: 'made', headers: { 'Idempotent-Replayed': 'true' } });
+    for (const status of [503, 400]) {
+      expect(await handle(sent)).toEqual({ status });
+      expect(await isThere('made-once')).toBe(false);
+    }
+    expect(await handle(sent)).toEqual({ status: 201 });
+    expect(await handle(sent)).toEqual({ status: 201, headers: { 'Idempotent-Replayed': 'true' } });
     expect(outcomes).toEqual([]);
+    expect(await isThere('made-once')).toBe(true);
   });
 
-  test('and a process that dies during a request keeps the key for a minute', async () => {
-    let isDead = true;
-    const handle = idempotent()('make', async () => (isDead ? new Promise<never>(() => undefined) : { status: 201 }));
+  test('the same request during the first one is a conflict, in another process a replay', async () => {
+    const resume = Promise.withResolvers<void>();
+    let prepared = 0;
+    const operation = {
+      prepare: async () => {
+        prepared++;
+        await resume.promise;
+        return { work: async () => ({ status: 201 }) };
+      },
+      respond,
+    };
+    const [here, elsewhere] = [
+      createIdempotent(parts())('make', operation),
+      createIdempotent(parts())('make', operation),
+    ];
     const sent = await request(newKey());
-    void handle(sent);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    isDead = false;
-    expect(await handle(sent)).toMatchObject({ status: 409, body: { error: { code: 'idempotency_conflict' } } });
-    now += 60_000;
-    expect(await handle(sent)).toEqual({ status: 201 });
+    const both = [here(sent), elsewhere(sent)];
+    await expect.poll(() => prepared).toBe(2);
+    const conflict = { status: 409, body: { error: { code: 'idempotency_conflict' } } };
+    expect(await here(sent)).toMatchObject(conflict);
+    expect(await here({ ...sent, body: { another: true } })).toMatchObject(conflict);
+    resume.resolve();
+    const replayed = (await Promise.all(both)).filter((response) => 'headers' in response);
+    expect(replayed).toEqual([{ status: 201, headers: { 'Idempotent-Replayed': 'true' } }]);
   });
 });

@@ -72,3 +72,59 @@ test(`kill -9 during writes loses no acknowledged write, ${ROUNDS} times`, async
   expect(wrong).toEqual([]);
   expect(written.acknowledged.size).toBeGreaterThan(ROUNDS);
 }, 180_000);
+
+const KEYED_ROUNDS = 6;
+
+/** Creates agents under keys of their own until the server no longer responds. Returns the key whose response is missing. */
+async function createKeyed(url: string, created: Map<string, string>): Promise<string> {
+  for (;;) {
+    const name = crypto.randomUUID();
+    try {
+      created.set(name, await createOnce(url, name));
+    } catch (error) {
+      // What fetch throws once the process is gone; anything else is the test's own failure.
+      if (error instanceof TypeError) return name;
+      throw error;
+    }
+  }
+}
+
+async function createOnce(url: string, name: string): Promise<string> {
+  const headers = { 'idempotency-key': name };
+  const { status, body, text } = await send(url, key, 'POST', '/v1/agents', { json: { ...MINIMAL, name }, headers });
+  if (status !== 201) throw new Error(`create returned ${status}: ${text}`);
+  return body.id;
+}
+
+/** Counts all agents by name. */
+async function countNames(url: string): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (let cursor = ''; ; ) {
+    const { body } = await send(url, key, 'GET', `/v1/agents?limit=200${cursor}`);
+    for (const { name } of body.agents) counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (!body.has_more) return counts;
+    cursor = `&cursor=${body.next_cursor}`;
+  }
+}
+
+test('kill -9 between the work and its response: the retry under the same Idempotency-Key creates no second agent', async () => {
+  const created = new Map<string, string>();
+  let unanswered: string[] = [];
+  for (let round = 0; round <= KEYED_ROUNDS; round++) {
+    const running = await spawnServer({ DATA_DIR: folder });
+    for (const name of unanswered) created.set(name, await createOnce(running.url, name));
+    const before = created.size;
+    if (round === KEYED_ROUNDS) {
+      const counts = await countNames(running.url);
+      expect([...created.keys()].filter((name) => counts.get(name) !== 1)).toEqual([]);
+      await kill(running);
+      break;
+    }
+    const writers = Array.from({ length: WRITERS }, () => createKeyed(running.url, created));
+    // Killed at another moment of the work each time.
+    while (created.size < before + WRITERS + round) await new Promise((resolve) => setTimeout(resolve, 1));
+    await kill(running);
+    unanswered = await Promise.all(writers);
+  }
+  expect(created.size).toBeGreaterThan(KEYED_ROUNDS * WRITERS);
+}, 180_000);

@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import type { Answer, HandlerRequest, Handlers, Operations } from '../../../generated/operations.ts';
+import type { Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/keys.ts';
 import type { OutboundPolicy } from '../../platform/outbound.ts';
@@ -77,9 +79,10 @@ export function createAgentHandlers(parts: AgentParts): {
 
   return {
     handlers: {
-      createAgent: parts.idempotent('createAgent', (request: Request<'createAgent'>) =>
-        createAgent(parts, request, gatherFacts),
-      ),
+      createAgent: parts.idempotent('createAgent', {
+        prepare: (request: Request<'createAgent'>) => prepareAgent(parts, request, gatherFacts),
+        respond: async (response: CreateAgentResponse) => response,
+      }),
       updateAgent: (request) => update(parts, request, gatherFacts),
       getAgent: async ({ id, principal, params, headers }) => {
         const agent = await findAgent(db, principal.workspaceId, params.id);
@@ -126,38 +129,61 @@ export function createAgentHandlers(parts: AgentParts): {
 type FactsOf = (body: { voice_id?: unknown }) => Promise<RuleFacts>;
 type Request<Id extends keyof Operations> = HandlerRequest<Operations[Id], Principal>;
 
-async function createAgent(
+type CreateAgentResponse = Answer<Operations['createAgent'], ServerHeaders>;
+
+/** Checks a request before the transaction, which must not wait for the voice catalogue. */
+async function prepareAgent(
   parts: AgentParts,
   { id, principal, body }: Request<'createAgent'>,
   gatherFacts: FactsOf,
-): Promise<Answer<Operations['createAgent'], ServerHeaders>> {
+): Promise<{ response: CreateAgentResponse } | { work: (db: Kysely<Tables>) => Promise<CreateAgentResponse> }> {
   try {
     const { settings, secrets, errors } = judgeCreate({ ...parts.createDefaults, ...body }, await gatherFacts(body));
     if (Object.keys(errors).length > 0) {
-      return invalidFields(id, { ...errors, ...(await slugErrors(parts, principal, body)) });
+      return { response: invalidFields(id, { ...errors, ...(await slugErrors(parts, principal, body)) }) };
     }
-    for (let tries = 0; tries < SLUG_TRIES; tries++) {
-      const agent = await insertAgent(parts, {
-        id: newId('agent'),
-        workspaceId: principal.workspaceId,
-        slug: body.slug ?? slugFor(body.name),
-        settings,
-        secrets,
-        now: parts.now(),
-      });
-      if (agent !== undefined) {
-        const headers = { Location: `/v1/agents/${agent.id}`, ETag: entityTag(agent) };
-        return { status: 201, headers, body: agent };
-      }
-      if (body.slug !== undefined) {
-        return problem(id, 'validation_failed', { message: SLUG_TAKEN, fields: { slug: SLUG_TAKEN } });
-      }
-    }
-    throw new Error(`No free slug was found for a name in ${SLUG_TRIES} tries.`);
+    const { workspaceId } = principal;
+    const settled = { workspaceId, settings, secrets };
+    return {
+      work: (db) => createAgent({ ...parts, db }, { ...settled, requestId: id, name: body.name, slug: body.slug }),
+    };
   } catch (error) {
-    if (error instanceof CatalogUnavailable) return catalogUnavailable(id);
+    if (error instanceof CatalogUnavailable) return { response: catalogUnavailable(id) };
     throw error;
   }
+}
+
+type AgentToCreate = {
+  requestId: string;
+  workspaceId: string;
+  name: string;
+  slug: string | undefined;
+  settings: AgentSettings;
+  secrets: SecretChanges;
+};
+
+async function createAgent(
+  parts: AgentParts,
+  { requestId, workspaceId, name, slug, settings, secrets }: AgentToCreate,
+): Promise<CreateAgentResponse> {
+  for (let tries = 0; tries < SLUG_TRIES; tries++) {
+    const agent = await insertAgent(parts, {
+      id: newId('agent'),
+      workspaceId,
+      slug: slug ?? slugFor(name),
+      settings,
+      secrets,
+      now: parts.now(),
+    });
+    if (agent !== undefined) {
+      const headers = { Location: `/v1/agents/${agent.id}`, ETag: entityTag(agent) };
+      return { status: 201, headers, body: agent };
+    }
+    if (slug !== undefined) {
+      return problem(requestId, 'validation_failed', { message: SLUG_TAKEN, fields: { slug: SLUG_TAKEN } });
+    }
+  }
+  throw new Error(`No free slug was found for a name in ${SLUG_TRIES} tries.`);
 }
 
 /**

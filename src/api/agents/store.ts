@@ -27,7 +27,7 @@ export type UpdateDecision<Otherwise> =
   | { otherwise: Otherwise };
 
 /**
- * Stores a new agent.
+ * Stores a new agent in the caller's transaction.
  *
  * @returns undefined when the workspace already has the slug; the database decides, so of two at once one loses
  */
@@ -42,16 +42,14 @@ export async function insertAgent({ db, secrets }: AgentStoreParts, agent: NewAg
     created_at: time,
     updated_at: time,
   };
-  return db.transaction().execute(async (transaction) => {
-    const { numInsertedOrUpdatedRows } = await transaction
-      .insertInto('agents')
-      .values(row)
-      .onConflict((conflict) => conflict.columns(['workspace_id', 'slug']).doNothing())
-      .executeTakeFirstOrThrow();
-    if (numInsertedOrUpdatedRows !== 1n) return undefined;
-    await writeSecrets(transaction, secrets, id, agent.secrets);
-    return toAgent(row, await secretFields(transaction, [id]));
-  });
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('agents')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'slug']).doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows !== 1n) return undefined;
+  await writeSecrets(db, secrets, id, agent.secrets);
+  return toAgent(row, await secretFields(db, [id]));
 }
 
 export async function isSlugTaken(db: Kysely<Tables>, workspaceId: string, slug: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Answer, HandlerRequest, Handlers, Operations } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { hashOfJson } from '../../platform/json-hash.ts';
-import type { Worker } from '../../platform/keys.ts';
+import type { Principal, Worker } from '../../platform/keys.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import { findAgent, openLlmKey } from '../agents/store.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
@@ -12,17 +12,19 @@ import { insertMemories, type LearnedFact } from '../memories/store.ts';
 import { momentOf } from '../moment.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
-import { judgeWish, type StartParts, startConversation } from '../sessions/start.ts';
+import { joinConversation, judgeWish, prepareConversation, type StartParts } from '../sessions/start.ts';
 import { queueCompleted, type WriteEvent } from '../webhooks/events.ts';
 import { illFormedTexts } from '../well-formed.ts';
 import {
   type ClaimConflict,
   CONVERSATION_LIST,
   type Completed,
+  type Conversation,
   claimConversation,
   completeConversation,
   endConversation,
   findConversation,
+  insertConversation,
   listConversations,
   listMessages,
   MESSAGE_LIST,
@@ -55,6 +57,14 @@ const CLAIM_CONFLICTS: Record<ClaimConflict, string> = {
   no_dispatch: 'An earlier version of the server started the conversation, without settings to claim. End it.',
 };
 
+type CreateRequest = HandlerRequest<Operations['createConversation'], Principal>;
+type CreateResponse = Answer<Operations['createConversation'], ServerHeaders>;
+
+/** Stored is the conversation, without the token that joins it. */
+type Prepared =
+  | { response: CreateResponse }
+  | { work: (transaction: Kysely<Tables>) => Promise<{ status: 201; body: Conversation }> };
+
 type Learned = { facts: LearnedFact[]; at: Date };
 
 /** The handlers of conversations, and what the rules say of a request that the contract refused. */
@@ -80,11 +90,16 @@ export function createConversationHandlers(parts: ConversationParts): {
 
   return {
     handlers: {
-      createConversation: parts.idempotent('createConversation', async ({ id, principal, params, body }) => {
-        const { workspaceId } = principal;
-        const agent = await findAgent(db, workspaceId, params.id);
-        if (agent === undefined) return problem(id, 'agent_not_found');
-        return startConversation(parts, { requestId: id, workspaceId, agent, wish: body });
+      createConversation: parts.idempotent('createConversation', {
+        prepare: async ({ id, principal, params, body }: CreateRequest): Promise<Prepared> => {
+          const { workspaceId } = principal;
+          const agent = await findAgent(db, workspaceId, params.id);
+          if (agent === undefined) return { response: problem(id, 'agent_not_found') };
+          const made = await prepareConversation(parts, { requestId: id, workspaceId, agent, wish: body });
+          if ('problem' in made) return { response: made.problem };
+          return { work: async (transaction) => ({ status: 201, body: await insertConversation(transaction, made) }) };
+        },
+        respond: ({ body: conversation }): Promise<CreateResponse> => joinConversation(parts, conversation),
       }),
       getConversation: async ({ id, principal, params }) => {
         const conversation = await findConversation(db, principal.workspaceId, params.id);

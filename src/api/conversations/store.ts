@@ -12,7 +12,8 @@ export type Message = Readable<components['schemas']['Message']>;
 export const CONVERSATION_LIST = 'conversations';
 export const MESSAGE_LIST = 'messages';
 
-type NewConversation = {
+/** A conversation that is to be stored. */
+export type NewConversation = {
   id: string;
   workspaceId: string;
   agentId: string;

@@ -3,10 +3,11 @@ import { addressKey, type RateLimiter, retryHeaders, takeFromAll } from '../../p
 import type { Agent } from '../agents/rules.ts';
 import { findAgent, findAgentOfAnyWorkspace } from '../agents/store.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
+import { insertConversation } from '../conversations/store.ts';
 import { type Problem, problem } from '../errors.ts';
 import type { Principals } from '../principals.ts';
 import { judgePublicAccess } from './access.ts';
-import { judgeWish, type StartParts, startConversation } from './start.ts';
+import { joinConversation, judgeWish, prepareConversation, type StartParts } from './start.ts';
 
 type SessionHandlers = Pick<Handlers<Principals, ServerHeaders>, 'createSession' | 'getWidgetConfig'>;
 
@@ -69,7 +70,14 @@ export function createSessionHandlers(parts: SessionParts): { handlers: SessionH
           ]);
           if (!taken.ok) return { ...problem(request.id, 'rate_limited'), headers: retryHeaders(taken) };
         }
-        return startConversation(parts, { requestId: request.id, workspaceId, agent, wish: request.body });
+        const made = await prepareConversation(parts, {
+          requestId: request.id,
+          workspaceId,
+          agent,
+          wish: request.body,
+        });
+        if ('problem' in made) return made.problem;
+        return joinConversation(parts, await insertConversation(db, made));
       },
     },
     judgeBroken: {

@@ -3,7 +3,7 @@ import type { components, Writable } from '../../../generated/types.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Agent } from '../agents/rules.ts';
-import { type Conversation, insertConversation } from '../conversations/store.ts';
+import type { Conversation, NewConversation } from '../conversations/store.ts';
 import { type FieldErrors, invalidFields, type Problem } from '../errors.ts';
 import { recallMemories } from '../memories/store.ts';
 import { illFormedTexts } from '../well-formed.ts';
@@ -41,31 +41,33 @@ export function judgeWish(wish: { dynamic_variables?: unknown }): FieldErrors {
 }
 
 /**
- * Starts a conversation with an agent: stores it with the settings its worker will claim, and makes the token that joins it
- * and dispatches the worker. Values that would make a text of the agent too long are rejected.
+ * Checks who calls and with which values. Returns the conversation to store, with the settings that its worker claims.
+ * Values that would make a text of the agent too long are rejected.
  */
-export async function startConversation(
-  { db, livekit, defaults, now }: StartParts,
+export async function prepareConversation(
+  { db, defaults, now }: StartParts,
   { requestId, workspaceId, agent, wish = {} }: StartRequest,
-): Promise<Started | Problem<'validation_failed'>> {
+): Promise<NewConversation | { problem: Problem<'validation_failed'> }> {
   const errors = judgeWish(wish);
-  if (Object.keys(errors).length > 0) return invalidFields(requestId, errors);
+  if (Object.keys(errors).length > 0) return { problem: invalidFields(requestId, errors) };
   const id = newId('conv');
   const callerIdentity = wish.user_identity ?? null;
   const variables = wish.dynamic_variables ?? {};
   const memories = await recallMemories(db, { agent, callerIdentity, now: now() });
   const tooLong = findTooLong(agent, { variables, memories });
   if (tooLong !== undefined) {
-    return invalidFields(requestId, { dynamic_variables: `must not make the agent's ${tooLong} too long` });
+    const fields = { dynamic_variables: `must not make the agent's ${tooLong} too long` };
+    return { problem: invalidFields(requestId, fields) };
   }
   const dispatch = resolveDispatch(agent, defaults, { conversationId: id, callerIdentity, variables, memories });
-  // Before it is stored, so that there is no conversation that nobody can join.
-  const token = await createToken(livekit, { id, agent_id: agent.id, caller_identity: callerIdentity });
-  const made = { id, workspaceId, agentId: agent.id, callerIdentity, variables, dispatch, now: now() };
-  const conversation = await insertConversation(db, made);
+  return { id, workspaceId, agentId: agent.id, callerIdentity, variables, dispatch, now: now() };
+}
+
+/** The response for a stored conversation, with a new token that joins it and dispatches the worker. */
+export async function joinConversation({ livekit }: StartParts, conversation: Conversation): Promise<Started> {
   return {
     status: 201,
-    headers: { Location: `/v1/agents/conversations/${id}` },
-    body: { conversation, token, url: livekit.url },
+    headers: { Location: `/v1/agents/conversations/${conversation.id}` },
+    body: { conversation, token: await createToken(livekit, conversation), url: livekit.url },
   };
 }

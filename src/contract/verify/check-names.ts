@@ -27,7 +27,8 @@ export const CHECK_NAMES = {
   repeatable_updates: 'an update can be sent again',
   leaves_others_alone: 'a request to one resource changes no other',
   creates_anew: 'what is made gets an id of its own',
-  done_once: 'what is sent again under its Idempotency-Key is answered as before, and something else is refused',
+  done_once:
+    'a request repeated under its Idempotency-Key returns the same response, tokens aside; another request is rejected',
   lists_each_once: 'a list has everything that was made, each once, over all its pages',
   entity_tags: 'an ETag moves with its resource, and conditions on it are judged',
   nothing_crosses: "somebody else's credentials neither read nor change nor list it (with --other-auth)",

@@ -111,16 +111,14 @@ export type WebhookDeliveryTable = {
   created_at: string;
 };
 
-/** A request that was made under a key of the caller's own. */
+/** A request under an `Idempotency-Key`, written in the transaction of its work. */
 export type IdempotencyKeyTable = {
   workspace_id: string;
   /** Its operationId. */
   operation: string;
   key: string;
   request_hash: string;
-  /** Name of the request that the key was claimed for. */
-  claim: string;
-  /** JSON of what it was answered; null while it is under way. */
+  /** JSON of the response, without a token. Null inside the transaction only. */
   answer: string | null;
   expires_at: string;
 };

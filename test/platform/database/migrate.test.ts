@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../../src/platform/config.ts';
 import { openDatabase } from '../../../src/platform/database/database.ts';
 import { migrate } from '../../../src/platform/database/migrate.ts';
+import * as idempotencyKeys from '../../../src/platform/database/migrations/0005_idempotency_keys.ts';
+import * as idempotencyResponses from '../../../src/platform/database/migrations/0008_idempotency_responses.ts';
 import { openSqlite } from '../../../src/platform/database/sqlite.ts';
 import type { Tables } from '../../../src/platform/database/tables.ts';
 
@@ -88,6 +90,31 @@ describe('migrate', () => {
     );
     expect(await tables()).toEqual(['a', 'b', 'c']);
   });
+});
+
+test('0008: a stored conversation loses its token, errors and requests without a response are removed', async () => {
+  const old = new Kysely<unknown>({ dialect: openSqlite(':memory:').dialect });
+  await sql`create table workspaces (id text primary key)`.execute(old);
+  await sql`insert into workspaces values ('w')`.execute(old);
+  await idempotencyKeys.up(old);
+  const agent = { status: 201, headers: { Location: '/v1/agents/a' }, body: { id: 'a' } };
+  const session = { status: 201, headers: {}, body: { conversation: { id: 'c' }, token: 'eyJ', url: 'wss://x' } };
+  const responses: Record<string, object | null> = { agent, session, error: { status: 400, body: {} }, running: null };
+  // More rows than one batch, so that the position in the table is tested too.
+  for (let count = 0; count < 250; count++) responses[`session-${count}`] = session;
+  for (const [key, response] of Object.entries(responses)) {
+    const answer = response && JSON.stringify(response);
+    await sql`insert into idempotency_keys values ('w', 'o', ${key}, 'hash', ${key}, ${answer}, '')`.execute(old);
+  }
+  await idempotencyResponses.up(old);
+  const rows = await old.withTables<Tables>().selectFrom('idempotency_keys').selectAll().execute();
+  const stored = new Map(rows.map(({ key, answer }) => [key, JSON.parse(answer ?? 'null')]));
+  expect(stored.size).toBe(252);
+  expect(stored.get('agent')).toEqual(agent);
+  expect(stored.get('session')).toEqual({ status: 201, body: { id: 'c' } });
+  expect(JSON.stringify(rows)).not.toContain('eyJ');
+  expect(Object.keys(rows[0] ?? {})).not.toContain('claim');
+  await old.destroy();
 });
 
 describe('openDatabase', () => {
