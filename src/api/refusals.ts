@@ -1,4 +1,5 @@
 import type { Breach, RawAnswer, Refusal, RefusedRequest } from '../contract/serve/types.ts';
+import { isUnknownResource } from '../contract/serve/unknown-resource.ts';
 import type { JudgeBroken } from './broken-requests.ts';
 import { type ErrorCode, type FieldErrors, invalidFields, problem } from './errors.ts';
 import type { Principals } from './principals.ts';
@@ -52,8 +53,7 @@ export function createRefuse({ notFoundCode, judgeBroken, isForWorkers }: Refusa
     { breaches, body, params, query }: Extract<Refusal, { kind: 'invalid' }>,
     { id, operationId = '', principal }: RefusedRequest<Principals[keyof Principals]>,
   ): Promise<RawAnswer> {
-    // An id of another form names nothing, so it is not found rather than invalid.
-    if (breaches.some((breach) => breach.in === 'path')) return problem(id, notFoundCode(operationId));
+    if (isUnknownResource(breaches)) return problem(id, notFoundCode(operationId));
     const fields = toFields(breaches);
     const judge = judgeBroken[operationId];
     // Of what workers send no rule judges more than the contract.

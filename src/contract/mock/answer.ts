@@ -3,32 +3,36 @@ import {
   getHttpOperationsFromSpec,
   type IHttpConfig,
   type IHttpRequest,
-  NO_METHOD_MATCHED_ERROR,
-  NO_PATH_MATCHED_ERROR,
   NOT_FOUND,
   ProblemJsonError,
 } from '@stoplight/prism-http';
 import { pino } from 'pino';
-import type { OpenApiDocument } from '../document/document.ts';
+import type { OpenApiDocument, Operation } from '../document/document.ts';
+import { listOperations } from '../document/operations.ts';
 import type { Breach } from '../serve/types.ts';
 import { deriveMockDocument } from './derive.ts';
+import { examplesOf, successOf } from './examples.ts';
+import { asLastPage, isLaterPage, type Paging, pageExample, pagingOf } from './pages.ts';
+import { type Preferences, readPreferences } from './preferences.ts';
+import { isPrism, type Operations, substitute } from './substitutes.ts';
+import { listsViolations, withViolations } from './violations.ts';
 
 /** A request, its body decoded. */
 export type MockRequest = IHttpRequest & {
-  /** The status that a body which cannot be decoded, or a request which breaks the contract, asks for. */
-  broken?: 400 | 413 | undefined;
+  /** The status that is due because the body cannot be decoded or the request breaks the contract. */
+  rejection?: 400 | 404 | 413 | 422 | undefined;
   /** The templated path that the request leads to. */
   template?: string | undefined;
   breaches?: Breach[];
   /** Whether the request has been judged as a whole: Prism, which fails on some styles of parameters, need not. */
   isWhole?: boolean;
+  /** Whether the contract allows a JSON body in a response of the operation. */
+  fits?: (status: number, body: unknown) => boolean;
 };
 
 /** What the mock sends. A body that is undefined is none. */
 export type MockAnswer = { status: number; headers: Record<string, string>; body: unknown };
 
-type Operations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
-type Operation = Operations[number];
 type PrismLogger = Parameters<typeof createInstance>[1]['logger'];
 
 const CONFIG: IHttpConfig = {
@@ -44,6 +48,9 @@ const CONFIG: IHttpConfig = {
 /** A level that Prism logs at and pino does not have by itself. */
 const PRISM_LEVELS = { success: 35 };
 
+/** What the contract says of an operation, as far as the mock chooses among its examples. */
+type Guide = { operation: Operation; paging: Paging | undefined };
+
 /**
  * Prism on a contract: answers requests with the contract's examples, after it has judged them.
  *
@@ -52,11 +59,48 @@ const PRISM_LEVELS = { success: 35 };
 export async function createMock(document: OpenApiDocument): Promise<(request: MockRequest) => Promise<MockAnswer>> {
   // Prism puts what a $ref leads to in its place, in the object that it is given: it gets a copy.
   const operations = await getHttpOperationsFromSpec(structuredClone(deriveMockDocument(document)));
+  const guides = new Map(
+    listOperations(document).map((operation) => [
+      `${operation.method} ${operation.path}`,
+      { operation, paging: pagingOf(operation) },
+    ]),
+  );
+  const ask = createPrism();
+
+  return async (request) => {
+    const preferences = readPreferences(request.headers?.prefer);
+    if (preferences === undefined)
+      return problem(new Error('The Prefer header asks for a code that is no status.'), 422);
+    const guide = guides.get(`${request.method} ${request.template}`);
+    const config = configure(request, preferences, guide);
+    // Prism would take a templated path where a concrete one has no such method.
+    const among = operations.filter(({ path }) => request.template === undefined || path === request.template);
+    const first = await ask(request, among, config);
+    if (!(first instanceof Error)) return finish(first, request, guide);
+    // What Prism did not find is an answer of that status; the operation declares none.
+    if (request.rejection !== undefined && isPrism(first, NOT_FOUND)) {
+      return problem(
+        new Error(`The operation declares no response for status ${request.rejection}.`),
+        request.rejection,
+      );
+    }
+    // Prism has no example for what no operation declares, so it is asked again with the contract's own answer to that.
+    const instead = substitute(first, request, among);
+    // HEAD has the answers of GET to prefer from; the others are the only one. Prism writes into what it is configured by.
+    const preferred = request.method === 'head' ? config : { ...CONFIG, mock: { dynamic: false } };
+    const second = instead.length === 0 ? first : await ask({ ...request, body: undefined }, instead, preferred);
+    return second instanceof Error ? problem(first) : second.answer;
+  };
+}
+
+/** What Prism responds, and what it found wrong with the request. */
+type Asked = { answer: MockAnswer; found: Breach[] };
+
+function createPrism(): (request: MockRequest, among: Operations, config: IHttpConfig) => Promise<Asked | Error> {
   // Prism is typed for the pino that it brings along; what it calls is in both.
   const logger = pino({ level: 'silent', customLevels: PRISM_LEVELS }) as unknown as PrismLogger;
   const prism = createInstance(CONFIG, { logger });
-
-  const ask = async (request: MockRequest, among: Operations, config: IHttpConfig): Promise<MockAnswer | Error> => {
+  return async (request, among, config) => {
     const result = await prism.request(request, among, config)();
     if (result._tag === 'Left') return result.left;
     const { output, validations } = result.right;
@@ -66,114 +110,62 @@ export async function createMock(document: OpenApiDocument): Promise<(request: M
     }
     // What Prism's own server tells a developer: why the request was refused.
     if (validations.input.length > 0) headers['sl-violations'] = asHeader(validations.input);
-    return { status: output.statusCode, headers, body: output.body };
-  };
-
-  return async (request) => {
-    const config = configure(request);
-    if (config === undefined) return problem(new Error('The Prefer header asks for a code that is no status.'), 422);
-    // Prism would take a templated path where a concrete one has no such method.
-    const among = operations.filter(({ path }) => request.template === undefined || path === request.template);
-    const first = await ask(request, among, config);
-    if (!(first instanceof Error)) return withBreaches(first, request);
-    // What Prism did not find is an answer of that status; the operation declares none.
-    if (request.broken !== undefined && isPrism(first, NOT_FOUND)) {
-      return problem(new Error('The body cannot be decoded.'), request.broken);
-    }
-    // Prism has no example for what no operation declares, so it is asked again with the contract's own answer to that.
-    const instead = substitute(first, request, among);
-    // HEAD has the answers of GET to prefer from; the others are the only one. Prism writes into what it is configured by.
-    const preferred = request.method === 'head' ? config : { ...CONFIG, mock: { dynamic: false } };
-    const second = instead.length === 0 ? first : await ask({ ...request, body: undefined }, instead, preferred);
-    return second instanceof Error ? problem(first) : second;
+    const found = validations.input.map(({ path = [], code, message }) => {
+      const [place, ...rest] = path.map(String);
+      return { in: place === 'body' ? 'body' : 'query', path: rest.join('.'), keyword: String(code), message } as const;
+    });
+    return { answer: { status: output.statusCode, headers, body: output.body }, found };
   };
 }
 
-/** Tells a developer why the request was refused, as Prism's own server does. */
-function withBreaches(answer: MockAnswer, { breaches = [] }: MockRequest): MockAnswer {
-  if (breaches.length === 0 || answer.status !== 400) return answer;
-  return { ...answer, headers: { ...answer.headers, 'sl-violations': asHeader(breaches) } };
+/** The answer with what belongs to this request and not to the example: what is wrong with it, or the end of a list. */
+function finish({ answer, found }: Asked, request: MockRequest, guide: Guide | undefined): MockAnswer {
+  const { breaches = [], fits = () => true, url } = request;
+  const { status, body } = answer;
+  const allows = (changed: unknown): boolean => fits(status, changed);
+  if (status === 400 || status === 422) {
+    const wrong = breaches.length > 0 ? breaches : found;
+    if (wrong.length === 0) return answer;
+    const headers = { ...answer.headers, 'sl-violations': answer.headers['sl-violations'] ?? asHeader(wrong) };
+    return { ...answer, headers, body: withViolations(body, wrong, allows) };
+  }
+  const paging = guide?.paging;
+  if (paging === undefined || status >= 300 || !isLaterPage(paging, url.query ?? {})) return answer;
+  return { ...answer, body: asLastPage(paging, body, allows) };
 }
 
-/** RFC 7240: `Prefer: code=404, example=name, dynamic=true`, as Prism reads it. Undefined where the code is no status. */
-function configure({ headers, broken, isWhole = false }: MockRequest): IHttpConfig | undefined {
-  const preferences = new Map(
-    (headers?.prefer ?? '').split(/[,;]/).map((part) => {
-      const [name = '', ...value] = part.split('=');
-      return [
-        name.trim().toLowerCase(),
-        value
-          .join('=')
-          .trim()
-          .replace(/^"(.*)"$/, '$1'),
-      ];
-    }),
-  );
-  const code = preferences.get('code') ?? '200';
-  if (!/^[1-5]\d\d$/.test(code)) return undefined;
+/** How Prism is asked: for the status and the example that the request leads to, or that are preferred. */
+function configure(request: MockRequest, preferences: Preferences, guide: Guide | undefined): IHttpConfig {
+  const { rejection, isWhole = false } = request;
+  const { dynamic } = preferences;
+  const code = rejection ?? preferences.code;
+  const example = dynamic ? preferences.example : chooseExample(request, preferences, guide);
   const mock = {
-    dynamic: preferences.get('dynamic') === 'true',
-    ...(preferences.has('code') ? { code: Number(code) } : {}),
-    ...(preferences.has('example') ? { exampleKey: preferences.get('example') ?? '' } : {}),
+    dynamic,
+    ...(code === undefined ? {} : { code }),
+    ...(example === undefined ? {} : { exampleKey: example }),
   };
   // Prism cannot be handed a body that is not JSON; the answer to it is asked for by its status, once the key is checked.
-  return broken === undefined
-    ? { ...CONFIG, validateRequest: !isWhole, mock }
-    : { ...CONFIG, validateRequest: false, mock: { ...mock, code: broken } };
+  return { ...CONFIG, validateRequest: rejection === undefined && !isWhole, mock };
 }
 
-/** Operations that answer as the contract does where it has no operation: HEAD as GET, 405 with Allow, 404. */
-function substitute(error: Error, { method, url }: MockRequest, operations: Operations): Operations {
-  if (isPrism(error, NO_METHOD_MATCHED_ERROR)) {
-    // RFC 9110 §9.3.2: HEAD is GET without the content.
-    const heads = method === 'head' ? operations.filter((operation) => operation.method === 'get') : [];
-    return [
-      ...heads.map((operation) => ({ ...operation, method: 'head' })),
-      ...operations
-        .filter((operation) => !heads.some(({ path }) => path === operation.path))
-        .flatMap((operation) => {
-          const response = operation.responses.find(({ code }) => code === '405');
-          if (response === undefined) return [];
-          return [
-            answering(operation, method, operation.path, withAllow(response, methodsOf(operation.path, operations))),
-          ];
-        }),
-    ];
+function chooseExample(
+  request: MockRequest,
+  { code, example }: Preferences,
+  guide: Guide | undefined,
+): string | undefined {
+  if (guide === undefined) return example;
+  const { operation, paging } = guide;
+  const { rejection, breaches = [], url } = request;
+  if (rejection !== undefined) {
+    const errors = examplesOf(operation, rejection);
+    if (example !== undefined && errors.has(example)) return example;
+    // A body that cannot be decoded has no field to name.
+    return [...errors.keys()].find((name) => listsViolations(errors.get(name)) === breaches.length > 0);
   }
-  if (!isPrism(error, NO_PATH_MATCHED_ERROR)) return [];
-  for (const operation of operations) {
-    const response = operation.responses.find(({ code }) => code === '404');
-    if (response !== undefined) return [answering(operation, method, url.path, response)];
-  }
-  return [];
-}
-
-function isPrism(error: Error, { type }: { type: string }): boolean {
-  return error.name.endsWith(`#${type}`);
-}
-
-type ResponseOf = Operation['responses'][number];
-
-/** An operation of a path that answers this response to every request, whatever it holds. */
-function answering(operation: Operation, method: string, path: string, response: ResponseOf): Operation {
-  const { request: _judged, ...rest } = operation;
-  return { ...rest, method, path, security: [], responses: [response] };
-}
-
-function methodsOf(path: string, operations: Operations): string {
-  const methods = operations.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase());
-  if (methods.includes('GET')) methods.push('HEAD');
-  return [...new Set(methods)].sort().join(', ');
-}
-
-/** RFC 9110 §15.5.6: a 405 lists the methods that the path has. */
-function withAllow(response: ResponseOf, methods: string): ResponseOf {
-  const headers = (response.headers ?? []).map((header) =>
-    header.name.toLowerCase() === 'allow'
-      ? { ...header, examples: [{ id: 'allow', key: 'allow', value: methods }] }
-      : header,
-  );
-  return { ...response, headers };
+  const status = code ?? successOf(operation);
+  if (paging === undefined || status >= 300) return example;
+  return pageExample(paging, url.query ?? {}, examplesOf(operation, status), example);
 }
 
 /** What the contract has no answer to, in the form that Prism gives it (RFC 9457). */

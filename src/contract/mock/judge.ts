@@ -1,9 +1,11 @@
 import { compileContract } from '../build/build.ts';
+import type { BuiltOperation } from '../document/built.ts';
 import type { OpenApiDocument } from '../document/document.ts';
 import { findMediaType, isJson } from '../document/media-types.ts';
 import { findBreaches, serveOperations } from '../serve/backend.ts';
 import { compileRoutes } from '../serve/routes.ts';
 import type { Breach } from '../serve/types.ts';
+import { isUnknownResource } from '../serve/unknown-resource.ts';
 
 /** A request as the mock has read it. */
 export type RawRequest = {
@@ -24,8 +26,12 @@ export type Verdict = {
   /** The templated path that it leads to; undefined where there is none. */
   template: string | undefined;
   breaches: Breach[];
+  /** The status of the response to these breaches; undefined if there are none. */
+  rejection?: 400 | 404 | 422 | undefined;
   /** Whether everything in the request was judged, so that nothing is left to Prism. */
   isWhole: boolean;
+  /** Whether the contract allows a JSON body in a response of the operation. */
+  fits?: (status: number, body: unknown) => boolean;
 };
 
 /**
@@ -61,6 +67,23 @@ export function createJudge(document: OpenApiDocument): (request: RawRequest) =>
     );
     // The body's absence is Prism's to find, which knows the other media types too.
     const isWhole = isRead || (body === undefined && served.operation.requestBody?.required !== true);
-    return { ...where, isWhole, breaches: isRead ? breaches : breaches.filter(({ in: place }) => place !== 'body') };
+    const found = isRead ? breaches : breaches.filter(({ in: place }) => place !== 'body');
+    const { operation } = served;
+    const fits = (status: number, content: unknown): boolean => allows(operation, status, content);
+    return { ...where, isWhole, breaches: found, rejection: rejectionOf(operation, found), fits };
   };
+}
+
+/** The status by which an operation rejects what breaks the contract, among those that it declares. */
+function rejectionOf({ responses }: BuiltOperation, breaches: Breach[]): Verdict['rejection'] {
+  if (breaches.length === 0) return undefined;
+  if (isUnknownResource(breaches) && Object.hasOwn(responses, '404')) return 404;
+  return !Object.hasOwn(responses, '400') && Object.hasOwn(responses, '422') ? 422 : 400;
+}
+
+/** Whether a JSON body is one that the operation declares for a status (OAS 3.1 §4.8.16: itself, its range, the default). */
+function allows({ responses }: BuiltOperation, status: number, body: unknown): boolean {
+  const response = responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses.default;
+  const [, content] = Object.entries(response?.content ?? {}).find(([type]) => isJson(type)) ?? [];
+  return content?.validate === undefined || content.validate(body);
 }

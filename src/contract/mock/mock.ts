@@ -72,17 +72,17 @@ async function respond({ answer, judge }: Engine, request: IncomingMessage, resp
   const method = (request.method ?? 'GET').toLowerCase();
   const headers = headersOf(request);
   const raw = { method, path: pathname, query: search.slice(1), headers, body };
-  const { path, template, breaches, isWhole } = judge(raw);
+  const { path, rejection, ...verdict } = judge(raw);
   const answered = await answer({
     // Prism names methods in lower case, and refuses those that it does not know.
     method: method as MockRequest['method'],
     url: { path, query: queryOf(searchParams) },
     headers,
     body,
-    broken: broken ?? (breaches.length > 0 ? 400 : undefined),
-    template,
-    breaches,
-    isWhole,
+    ...verdict,
+    rejection: broken ?? rejection,
+    // A body that cannot be decoded is all that is told of a request: what is beside it has not been judged.
+    breaches: broken === undefined ? verdict.breaches : [],
   });
   const { status, body: content } = answered;
   response.statusCode = status;
@@ -105,7 +105,7 @@ function allowOrigin({ headers }: IncomingMessage, response: ServerResponse): vo
   response.setHeader('Vary', 'Origin');
 }
 
-async function readBody(request: IncomingMessage): Promise<Pick<MockRequest, 'body' | 'broken'>> {
+async function readBody(request: IncomingMessage): Promise<{ body: unknown; broken?: 400 | 413 }> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

@@ -13,8 +13,8 @@ export type Agreement = {
 };
 
 /**
- * Sends a request that one server has answered to another one, and reports where one accepts what the other refuses, or
- * where both accept and answer with different statuses.
+ * Sends a request that one server has answered to another one. Reports if one accepts what the other rejects, if both
+ * accept with different statuses, and if only the path is invalid and one says so (400) while the other finds nothing (404).
  */
 export async function compare(
   run: Run,
@@ -46,6 +46,9 @@ export async function compare(
   }
   if (here < 300 && there < 300 && (here !== there || answer.mediaType !== other.answer.mediaType)) {
     return fail(`answered ${here} ${answer.mediaType}, the other server ${there} ${other.answer.mediaType}.`);
+  }
+  if (one.subject.in === 'path' && isRefusal(here, one) && here !== there) {
+    return fail(`rejected the path with ${here}, the other server with ${there}.`);
   }
   agreement.agreed += 1;
   return undefined;

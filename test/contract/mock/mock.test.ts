@@ -45,18 +45,27 @@ describe('the contract of this repository', () => {
     expect(response.headers.get('location')).toMatch(/^\/v1\/agents\/agent_/);
   });
 
-  test.for<[string, unknown]>([
-    ['without a required property', {}],
-    ['with an unknown property', { name: 'A', voice_id: 'b', colour: 'red' }],
-    ['with a property of another type', { name: 'A', voice_id: 'b', temperature: 'hot' }],
-    ['with null where the contract does not say so', { name: 'A', voice_id: 'b', prompt: null }],
-    ['with a value that no branch of a choice takes', { name: 'A', voice_id: 'b', llm_provider: 'none' }],
-    ['that is no object', []],
+  test.for<[string, unknown, string[]?]>([
+    ['without a required property', {}, ['name', 'voice_id']],
+    ['with an unknown property', { name: 'A', voice_id: 'b', colour: 'red' }, ['colour']],
+    ['with a property of another type', { name: 'A', voice_id: 'b', temperature: 'hot' }, ['temperature']],
+    ['with null where the contract does not say so', { name: 'A', voice_id: 'b', prompt: null }, ['prompt']],
+    [
+      'with a value that no branch of a choice takes',
+      { name: 'A', voice_id: 'b', llm_provider: 'none' },
+      ['llm_provider'],
+    ],
+    ['that is no object', [], ['body']],
     ['that is not JSON', '{"name": '],
-  ])("answers the contract's 400 to a body %s", async ([, body]) => {
-    const response = await create(body);
+  ])("returns the contract's 400 for a body %s", async ([, sent, fields]) => {
+    const response = await create(sent);
     expect(response.status).toBe(400);
-    expect(await response.json()).toEqual(answerExample('createAgent', 400, 'validation_failed'));
+    const body = (await response.json()) as { error: { fields?: object } };
+    const example = answerExample('createAgent', 400, fields === undefined ? 'bad_request' : 'validation_failed');
+    expect(body.error.fields && Object.keys(body.error.fields)).toEqual(fields);
+    // Everything else is the example's.
+    const { message: _, fields: __, ...rest } = body.error as Record<string, unknown>;
+    expect(example).toMatchObject({ ...body, error: rest });
   });
 
   test('takes null where the contract says so', async () => {

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleContract } from '../../../src/contract/document/bundle.ts';
+import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
+import { type Mock, startMock } from '../../../src/contract/mock/mock.ts';
+
+const local = { port: 0, host: '127.0.0.1' };
+const headers = { authorization: 'Bearer sk_any', 'content-type': 'application/json' };
+
+type ErrorBody = { error: { code: string; message: string; fields?: Record<string, string> } };
+
+describe('errors of this contract', () => {
+  let mock: Mock;
+  beforeAll(async () => {
+    mock = await startMock(await bundleContract('openapi/openapi.yaml'), local);
+  });
+  afterAll(() => mock.stop());
+
+  const ask = async (
+    method: string,
+    path: string,
+    body?: string,
+    prefer = '',
+  ): Promise<[number, ErrorBody['error']]> => {
+    const init = { method, headers: { ...headers, prefer }, ...(body === undefined ? {} : { body }) };
+    const response = await fetch(mock.url + path, init);
+    return [response.status, ((await response.json()) as ErrorBody).error];
+  };
+
+  test.for<[string, string, string | undefined, Record<string, string>]>([
+    ['GET', '/v1/agents?limit=201', undefined, { limit: 'must be at most 200' }],
+    ['GET', '/v1/agents?colour=red', undefined, { colour: expect.any(String) }],
+    ['POST', '/v1/agents', '{"name":"A","voice_id":"b","temperature":2}', { temperature: 'must be at most 1' }],
+    ['POST', '/v1/agents', '{}', { name: 'is required', voice_id: 'is required' }],
+    ['POST', '/v1/agents', '[]', { body: 'must be an object' }],
+    ['POST', '/v1/agents', undefined, { body: expect.stringContaining('required') }],
+  ])('%s %s %s names what is wrong and nothing else', async ([method, path, body, fields]) => {
+    const [status, error] = await ask(method, path, body);
+    const count = Object.keys(fields).length;
+    expect([status, error]).toEqual([
+      400,
+      {
+        code: 'validation_failed',
+        message: `The request has ${count} invalid field${count === 1 ? '' : 's'}.`,
+        fields,
+      },
+    ]);
+  });
+
+  test('a body that cannot be decoded names no field', async () => {
+    const [status, error] = await ask('POST', '/v1/agents', '{"name": ');
+    expect([status, error.code, error.fields]).toEqual([400, 'bad_request', undefined]);
+  });
+
+  test('an invalid request is told as such, whatever example is preferred', async () => {
+    const [status, error] = await ask('GET', '/v1/agents?limit=0', undefined, 'example=full');
+    expect([status, error.fields]).toEqual([400, { limit: 'must be at least 1' }]);
+  });
+
+  test.each([
+    ['GET', '/v1/agents/agent_1', 'agent_not_found'],
+    ['PATCH', '/v1/agents/3f2504e0-4f89-11d3-9a0c-0305e82c3301', 'agent_not_found'],
+    ['DELETE', '/v1/agents/..%2Fkeys', 'agent_not_found'],
+    ['GET', '/v1/agents/conversations/agent_01k9zq7v3mf4h8s2c6d0xw5t1e', 'conversation_not_found'],
+    ['DELETE', '/v1/agents/memories/memory_', 'memory_not_found'],
+  ])('%s %s: a malformed id is not found, as on the server', async (method, path, code) => {
+    const [status, error] = await ask(method, path, method === 'PATCH' ? '{"temperature":2}' : undefined);
+    expect([status, error.code]).toEqual([404, code]);
+  });
+});
+
+describe('errors of any document', () => {
+  const item = (status: string, body: unknown, schema: Schema = {}) => ({
+    parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+    get: {
+      parameters: [
+        { name: 'size', in: 'query', schema: { type: 'integer', maximum: 9 } },
+        { name: 'sort', in: 'query', schema: { type: 'integer', minimum: 3 } },
+      ],
+      responses: {
+        200: { description: 'It.', content: { 'application/json': { examples: { it: { value: {} } } } } },
+        [status]: {
+          description: 'Invalid.',
+          content: { 'application/json': { schema, examples: { it: { value: body } } } },
+        },
+      },
+    },
+  });
+  const ask = async (paths: Record<string, unknown>, path: string): Promise<[number, unknown]> => {
+    const document = { openapi: '3.1.1', info: { title: 'It', version: '1' }, paths } as OpenApiDocument;
+    const mock = await startMock(document, local);
+    const response = await fetch(mock.url + path);
+    const answered: [number, unknown] = [response.status, await response.json()];
+    await mock.stop();
+    return answered;
+  };
+  const size = 'must be at most 9';
+  const sort = 'must be at least 3';
+
+  test.for<[string, unknown, unknown]>([
+    ['texts by field', { errors: { name: 'is required' } }, { errors: { size, sort } }],
+    [
+      'lists of texts by field',
+      { message: 'Invalid.', errors: { name: ['is required'] } },
+      { message: 'The request has 2 invalid fields.', errors: { size: [size], sort: [sort] } },
+    ],
+    [
+      'a list of fields',
+      { errors: [{ field: 'name', message: 'is required' }] },
+      {
+        errors: [
+          { field: 'size', message: size },
+          { field: 'sort', message: sort },
+        ],
+      },
+    ],
+    [
+      'a list of pointers (RFC 9457)',
+      { title: 'Invalid.', detail: 'x', errors: [{ pointer: '#/name', detail: 'is required' }] },
+      {
+        title: 'Invalid.',
+        detail: 'The request has 2 invalid fields.',
+        errors: [
+          { pointer: '#/size', detail: size },
+          { pointer: '#/sort', detail: sort },
+        ],
+      },
+    ],
+    [
+      'a list with places as arrays',
+      { detail: [{ loc: ['body', 'name'], msg: 'is required' }] },
+      {
+        detail: [
+          { loc: ['query', 'size'], msg: size },
+          { loc: ['query', 'sort'], msg: sort },
+        ],
+      },
+    ],
+    ['a list of texts', { errors: ['name is required'] }, { errors: [`size ${size}`, `sort ${sort}`] }],
+    ['one message', { code: 7, message: 'name is required' }, { code: 7, message: `size ${size}; sort ${sort}` }],
+    [
+      'a message inside',
+      { error: { message: 'x', status: 'INVALID' } },
+      { error: { message: `size ${size}; sort ${sort}`, status: 'INVALID' } },
+    ],
+    ['nothing that names fields', { ok: false }, { ok: false }],
+    ['a text', 'no', 'no'],
+  ])('name what is wrong in %s', async ([, example, expected]) => {
+    expect(await ask({ '/it/{id}': item('400', example) }, '/it/1?size=10&sort=1')).toEqual([400, expected]);
+  });
+
+  test('are a 422 where the operation declares no 400', async () => {
+    const [status, body] = await ask({ '/it/{id}': item('422', { errors: { a: 'b' } }) }, '/it/1?size=10');
+    expect([status, body]).toEqual([422, { errors: { size } }]);
+  });
+
+  test('stay the example where the schema has no room for what is wrong', async () => {
+    const schema = {
+      properties: { errors: { additionalProperties: { enum: ['missing'] } }, message: { maxLength: 3 } },
+    };
+    const example = { message: 'No.', errors: { name: 'missing' } };
+    expect(await ask({ '/it/{id}': item('400', example, schema) }, '/it/1?size=10')).toEqual([400, example]);
+  });
+
+  test('a path value that its schema rejects is a 404 where the operation declares one, else a 400', async () => {
+    expect(await ask({ '/it/{id}': item('404', 'gone') }, '/it/x?size=10')).toEqual([404, 'gone']);
+    expect(await ask({ '/it/{id}': item('400', { errors: { a: 'b' } }) }, '/it/x')).toEqual([
+      400,
+      { errors: { id: expect.any(String) } },
+    ]);
+  });
+});
