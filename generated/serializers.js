@@ -296,10 +296,10 @@ function pick23(value) {
     "agent_id": (typeof value["agent_id"] === 'object' ? scalar(value["agent_id"]) : value["agent_id"]),
     "status": (typeof value["status"] === 'object' ? scalar(value["status"]) : value["status"]),
     "caller_identity": (typeof value["caller_identity"] === 'object' ? scalar(value["caller_identity"]) : value["caller_identity"]),
-    "dynamic_variables": pick24(value["dynamic_variables"]),
+    "dynamic_variables": value["dynamic_variables"],
     "end_reason": (typeof value["end_reason"] === 'object' ? scalar(value["end_reason"]) : value["end_reason"]),
     "duration_seconds": (typeof value["duration_seconds"] === 'object' ? scalar(value["duration_seconds"]) : value["duration_seconds"]),
-    "evaluations": pick25(value["evaluations"]),
+    "evaluations": pick24(value["evaluations"]),
     "extracted": value["extracted"],
     "recording_url": (typeof value["recording_url"] === 'object' ? scalar(value["recording_url"]) : value["recording_url"]),
     "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
@@ -309,23 +309,12 @@ function pick23(value) {
 function pick24(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick24(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
-  const picked = {
-  };
-  for (const name of Object.keys(value)) {
-    set(picked, name, (typeof value[name] === 'object' ? scalar(value[name]) : value[name]));
-  }
-  return picked;
+  if (Array.isArray(value)) return value.map((item) => pick25(item));
+  refuse('an object');
 }
 function pick25(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick25(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick26(item));
-  refuse('an object');
-}
-function pick26(value) {
-  if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick26(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
@@ -333,25 +322,25 @@ function pick26(value) {
     "rationale": (typeof value["rationale"] === 'object' ? scalar(value["rationale"]) : value["rationale"]),
   };
 }
-function pick27(value) {
+function pick26(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick27(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick26(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
-    "messages": pick28(value["messages"]),
+    "messages": pick27(value["messages"]),
     "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
     "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
   };
 }
+function pick27(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick27(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick28(item));
+  refuse('an object');
+}
 function pick28(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick28(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick29(item));
-  refuse('an object');
-}
-function pick29(value) {
-  if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick29(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
@@ -359,25 +348,25 @@ function pick29(value) {
     "text": (typeof value["text"] === 'object' ? scalar(value["text"]) : value["text"]),
   };
 }
-function pick30(value) {
+function pick29(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick30(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick29(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
-    "deliveries": pick31(value["deliveries"]),
+    "deliveries": pick30(value["deliveries"]),
     "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
     "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
   };
 }
+function pick30(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick30(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick31(item));
+  refuse('an object');
+}
 function pick31(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick31(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick32(item));
-  refuse('an object');
-}
-function pick32(value) {
-  if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick32(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
@@ -393,9 +382,9 @@ function pick32(value) {
     "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
   };
 }
-function pick33(value) {
+function pick32(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick33(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick32(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "conversation": pick23(value["conversation"]),
@@ -403,25 +392,25 @@ function pick33(value) {
     "url": (typeof value["url"] === 'object' ? scalar(value["url"]) : value["url"]),
   };
 }
-function pick34(value) {
+function pick33(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick34(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick33(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
-    "memories": pick35(value["memories"]),
+    "memories": pick34(value["memories"]),
     "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
     "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
   };
 }
+function pick34(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick34(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick35(item));
+  refuse('an object');
+}
 function pick35(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick35(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick36(item));
-  refuse('an object');
-}
-function pick36(value) {
-  if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick36(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
@@ -433,19 +422,19 @@ function pick36(value) {
     "source_conversation_id": (typeof value["source_conversation_id"] === 'object' ? scalar(value["source_conversation_id"]) : value["source_conversation_id"]),
   };
 }
-function pick37(value) {
+function pick36(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick37(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick36(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "conversation": pick23(value["conversation"]),
-    "dispatch": pick38(value["dispatch"]),
+    "dispatch": pick37(value["dispatch"]),
     "llm_api_key": (typeof value["llm_api_key"] === 'object' ? scalar(value["llm_api_key"]) : value["llm_api_key"]),
   };
 }
-function pick38(value) {
+function pick37(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick38(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick37(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "conversation_id": (typeof value["conversation_id"] === 'object' ? scalar(value["conversation_id"]) : value["conversation_id"]),
@@ -454,23 +443,23 @@ function pick38(value) {
     "language": (typeof value["language"] === 'object' ? scalar(value["language"]) : value["language"]),
     "prompt": (typeof value["prompt"] === 'object' ? scalar(value["prompt"]) : value["prompt"]),
     "first_message": (typeof value["first_message"] === 'object' ? scalar(value["first_message"]) : value["first_message"]),
-    "llm": pick39(value["llm"]),
+    "llm": pick38(value["llm"]),
     "voice_id": (typeof value["voice_id"] === 'object' ? scalar(value["voice_id"]) : value["voice_id"]),
     "tts_speaking_rate": (typeof value["tts_speaking_rate"] === 'object' ? scalar(value["tts_speaking_rate"]) : value["tts_speaking_rate"]),
     "tts_playback_rate": (typeof value["tts_playback_rate"] === 'object' ? scalar(value["tts_playback_rate"]) : value["tts_playback_rate"]),
     "stt": (typeof value["stt"] === 'object' ? scalar(value["stt"]) : value["stt"]),
     "response_delay_seconds": (typeof value["response_delay_seconds"] === 'object' ? scalar(value["response_delay_seconds"]) : value["response_delay_seconds"]),
     "inactivity_timeout_seconds": (typeof value["inactivity_timeout_seconds"] === 'object' ? scalar(value["inactivity_timeout_seconds"]) : value["inactivity_timeout_seconds"]),
-    "background_noise": pick40(value["background_noise"]),
+    "background_noise": pick39(value["background_noise"]),
     "amd": pick10(value["amd"]),
     "save_audio_recording": (typeof value["save_audio_recording"] === 'object' ? scalar(value["save_audio_recording"]) : value["save_audio_recording"]),
     "navigator_mode": (typeof value["navigator_mode"] === 'object' ? scalar(value["navigator_mode"]) : value["navigator_mode"]),
     "ivr_memory_enabled": (typeof value["ivr_memory_enabled"] === 'object' ? scalar(value["ivr_memory_enabled"]) : value["ivr_memory_enabled"]),
   };
 }
-function pick39(value) {
+function pick38(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick39(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick38(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "provider": (typeof value["provider"] === 'object' ? scalar(value["provider"]) : value["provider"]),
@@ -480,34 +469,34 @@ function pick39(value) {
     "extra_body": value["extra_body"],
   };
 }
-function pick40(value) {
+function pick39(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick40(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick39(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "preset": (typeof value["preset"] === 'object' ? scalar(value["preset"]) : value["preset"]),
     "volume": (typeof value["volume"] === 'object' ? scalar(value["volume"]) : value["volume"]),
   };
 }
-function pick41(value) {
+function pick40(value) {
   if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick41(value.toJSON());
+  if (typeof value.toJSON === 'function') return pick40(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
-    "voices": pick42(value["voices"]),
+    "voices": pick41(value["voices"]),
     "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
     "has_more": (typeof value["has_more"] === 'object' ? scalar(value["has_more"]) : value["has_more"]),
   };
 }
+function pick41(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick41(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick42(item));
+  refuse('an object');
+}
 function pick42(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick42(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick43(item));
-  refuse('an object');
-}
-function pick43(value) {
-  if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick43(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
@@ -515,75 +504,75 @@ function pick43(value) {
     "gender": (typeof value["gender"] === 'object' ? scalar(value["gender"]) : value["gender"]),
     "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
     "type": (typeof value["type"] === 'object' ? scalar(value["type"]) : value["type"]),
-    "models": pick44(value["models"]),
+    "models": pick43(value["models"]),
     "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
     "avatar_image": (typeof value["avatar_image"] === 'object' ? scalar(value["avatar_image"]) : value["avatar_image"]),
-    "tags": pick48(value["tags"]),
+    "tags": pick47(value["tags"]),
   };
+}
+function pick43(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick43(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => pick44(item));
+  refuse('an object');
 }
 function pick44(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick44(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick45(item));
-  refuse('an object');
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
+    "languages": pick45(value["languages"]),
+  };
 }
 function pick45(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick45(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
-  return {
-    "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
-    "languages": pick46(value["languages"]),
-  };
+  if (Array.isArray(value)) return value.map((item) => pick46(item));
+  refuse('an object');
 }
 function pick46(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick46(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick47(item));
-  refuse('an object');
-}
-function pick47(value) {
-  if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick47(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
     "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
     "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
   };
 }
+function pick47(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.toJSON === 'function') return pick47(value.toJSON());
+  if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? scalar(item) : item));
+  refuse('an object');
+}
 function pick48(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick48(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? scalar(item) : item));
-  refuse('an object');
+  if (Array.isArray(value)) refuse('an array');
+  return {
+    "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
+    "event": (typeof value["event"] === 'object' ? scalar(value["event"]) : value["event"]),
+    "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
+    "data": pick49(value["data"]),
+  };
 }
 function pick49(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick49(value.toJSON());
   if (Array.isArray(value)) refuse('an array');
   return {
-    "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
-    "event": (typeof value["event"] === 'object' ? scalar(value["event"]) : value["event"]),
-    "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
-    "data": pick50(value["data"]),
+    "conversation": pick23(value["conversation"]),
+    "messages": pick50(value["messages"]),
+    "evaluations": pick24(value["evaluations"]),
+    "extracted": value["extracted"],
+    "recording_url": (typeof value["recording_url"] === 'object' ? scalar(value["recording_url"]) : value["recording_url"]),
   };
 }
 function pick50(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick50(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
-  return {
-    "conversation": pick23(value["conversation"]),
-    "messages": pick51(value["messages"]),
-    "evaluations": pick25(value["evaluations"]),
-    "extracted": value["extracted"],
-    "recording_url": (typeof value["recording_url"] === 'object' ? scalar(value["recording_url"]) : value["recording_url"]),
-  };
-}
-function pick51(value) {
-  if (typeof value !== 'object' || value === null) return value;
-  if (typeof value.toJSON === 'function') return pick51(value.toJSON());
-  if (Array.isArray(value)) return value.map((item) => pick29(item));
+  if (Array.isArray(value)) return value.map((item) => pick28(item));
   refuse('an object');
 }
 export const listAgents200 = (value) => JSON.stringify(pick0(value)) ?? 'null';
@@ -592,11 +581,11 @@ export const createAgent201 = (value) => JSON.stringify(pick2(value)) ?? 'null';
 export const listLlmModels200 = (value) => JSON.stringify(pick18(value)) ?? 'null';
 export const listConversations200 = (value) => JSON.stringify(pick21(value)) ?? 'null';
 export const getConversation200 = (value) => JSON.stringify(pick23(value)) ?? 'null';
-export const listMessages200 = (value) => JSON.stringify(pick27(value)) ?? 'null';
-export const listWebhookDeliveries200 = (value) => JSON.stringify(pick30(value)) ?? 'null';
-export const createConversation201 = (value) => JSON.stringify(pick33(value)) ?? 'null';
-export const listMemories200 = (value) => JSON.stringify(pick34(value)) ?? 'null';
+export const listMessages200 = (value) => JSON.stringify(pick26(value)) ?? 'null';
+export const listWebhookDeliveries200 = (value) => JSON.stringify(pick29(value)) ?? 'null';
+export const createConversation201 = (value) => JSON.stringify(pick32(value)) ?? 'null';
+export const listMemories200 = (value) => JSON.stringify(pick33(value)) ?? 'null';
 export const getWidgetConfig200 = (value) => JSON.stringify(pick3(value)) ?? 'null';
-export const claimConversation200 = (value) => JSON.stringify(pick37(value)) ?? 'null';
-export const listVoices200 = (value) => JSON.stringify(pick41(value)) ?? 'null';
-export const conversationCompletedEvent = (value) => JSON.stringify(pick49(value)) ?? 'null';
+export const claimConversation200 = (value) => JSON.stringify(pick36(value)) ?? 'null';
+export const listVoices200 = (value) => JSON.stringify(pick40(value)) ?? 'null';
+export const conversationCompletedEvent = (value) => JSON.stringify(pick48(value)) ?? 'null';

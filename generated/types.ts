@@ -1228,13 +1228,17 @@ export interface components {
          */
         ConversationId: string;
         /**
-         * @description Values of the template variables in the agent's texts, by name. A variable that is not here renders empty; `memory` is rendered from what is remembered, whatever is sent for it. At most 32 KiB encoded.
+         * @description Values of the template variables in the agent's texts, by name. Any JSON value is allowed. A text renders as it is, any other value as its JSON text. A variable without a value renders empty. `memory` always renders what the agent remembers of the caller. At most 32 KiB encoded.
          * @example {
-         *       "clinic_name": "Lakeside Clinic"
+         *       "clinic_name": "Lakeside Clinic",
+         *       "open_hours": [
+         *         9,
+         *         17
+         *       ]
          *     }
          */
         DynamicVariables: {
-            [key: string]: string;
+            [key: string]: unknown;
         };
         /**
          * @description Why a conversation ended, such as `caller_hung_up`.

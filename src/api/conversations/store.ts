@@ -18,7 +18,7 @@ export type NewConversation = {
   workspaceId: string;
   agentId: string;
   callerIdentity: string | null;
-  variables: Record<string, string>;
+  variables: Record<string, unknown>;
   dispatch: DispatchMetadata;
   now: Date;
 };
@@ -274,7 +274,7 @@ function toConversation(row: ConversationRow): Conversation {
     ...row,
     // Only this store writes the columns, and only what the contract allows.
     status: row.status as Conversation['status'],
-    dynamic_variables: JSON.parse(row.dynamic_variables) as Record<string, string>,
+    dynamic_variables: JSON.parse(row.dynamic_variables) as Record<string, unknown>,
     evaluations: JSON.parse(row.evaluations) as Conversation['evaluations'],
     extracted: JSON.parse(row.extracted) as Conversation['extracted'],
   };

@@ -3,7 +3,7 @@ import type { Agent } from '../agents/rules.ts';
 
 export type DispatchMetadata = Readable<components['schemas']['DispatchMetadata']>;
 
-/** What the platform sets where an agent leaves the choice. */
+/** The platform's values for settings that an agent leaves open. */
 export type PlatformDefaults = {
   llm: { provider: 'openai' | 'speechify'; model: string };
   inactivityTimeoutSeconds: number;
@@ -12,9 +12,9 @@ export type PlatformDefaults = {
 export type DispatchRequest = {
   conversationId: string;
   callerIdentity: string | null;
-  /** Values of the template variables by name. */
-  variables: Record<string, string>;
-  /** What is remembered of the caller, the most telling first. */
+  /** Values of the template variables by name, any JSON. */
+  variables: Record<string, unknown>;
+  /** What is remembered of the caller, the best first. */
   memories: string[];
 };
 
@@ -28,26 +28,51 @@ const RESPONSE_DELAY = { usual: 0.5, navigator: 0.75 };
 const LONGEST = { prompt: 200_000, first_message: 200_000, voicemail: 10_000 };
 
 /**
- * The text of an agent that these values would make too long for the voice worker, by its name as a setting; undefined where
- * none is. Told without rendering any, which may be more than memory holds.
+ * The setting of an agent whose text these values would make too long for the voice worker, without memories. Undefined
+ * where none is. No text is rendered, because a rendered one may be larger than the memory of the process.
  */
-export function findTooLong(
-  agent: Agent,
-  request: Pick<DispatchRequest, 'variables' | 'memories'>,
-): string | undefined {
-  const valueFor = valuesOf(request);
-  const { on_voicemail } = agent.amd;
-  const texts: [name: string, text: string, longest: number][] = [
-    ['prompt', agent.prompt, LONGEST.prompt],
-    ['first_message', agent.first_message, LONGEST.first_message],
-    ['amd.on_voicemail.message', 'message' in on_voicemail ? on_voicemail.message : '', LONGEST.voicemail],
-  ];
-  return texts.find(([, text, longest]) => renderedLength(text, valueFor) > longest)?.[0];
+export function findTooLong(agent: Agent, variables: Record<string, unknown>): string | undefined {
+  const valueFor = valuesOf({ variables, memories: [] });
+  return textsOf(agent).find(({ text, longest }) => renderedLength(text, valueFor) > longest)?.name;
 }
 
 /**
- * What the voice worker receives: the agent's settings with every default resolved and its texts rendered. A message for a
- * voicemail that renders empty is none, so the call is ended.
+ * The memories that fit into the agent's texts, the best first. A start never fails because memories are too long: callers
+ * without a key could measure the memories of others by it.
+ */
+export function fitMemories(
+  agent: Agent,
+  { variables, memories }: Pick<DispatchRequest, 'variables' | 'memories'>,
+): string[] {
+  const without = valuesOf({ variables, memories: [] });
+  const withOneCharacter = (name: string): string => (name === MEMORY ? '.' : without(name));
+  const rooms = textsOf(agent).map(({ text, longest }) => {
+    const length = renderedLength(text, without);
+    const uses = renderedLength(text, withOneCharacter) - length;
+    return uses === 0 ? Number.POSITIVE_INFINITY : (longest - length) / uses;
+  });
+  const room = Math.min(...rooms);
+  const fitting: string[] = [];
+  for (const memory of memories) {
+    if (charactersIn(listOf([...fitting, memory])) <= room) fitting.push(memory);
+  }
+  return fitting;
+}
+
+type Text = { name: string; text: string; longest: number };
+
+function textsOf({ prompt, first_message, amd: { on_voicemail } }: Agent): [Text, Text, Text] {
+  const message = 'message' in on_voicemail ? on_voicemail.message : '';
+  return [
+    { name: 'prompt', text: prompt, longest: LONGEST.prompt },
+    { name: 'first_message', text: first_message, longest: LONGEST.first_message },
+    { name: 'amd.on_voicemail.message', text: message, longest: LONGEST.voicemail },
+  ];
+}
+
+/**
+ * The settings for the voice worker: those of the agent with every default resolved and all texts rendered. A voicemail
+ * message that renders empty is no message, so the worker hangs up.
  */
 export function resolveDispatch(agent: Agent, platform: PlatformDefaults, request: DispatchRequest): DispatchMetadata {
   const { conversationId, callerIdentity } = request;
@@ -91,8 +116,19 @@ const MEMORY = 'memory';
 const VARIABLE = /\{\{\s*([A-Za-z_]\w*)\s*\}\}/g;
 
 function valuesOf({ variables, memories }: Pick<DispatchRequest, 'variables' | 'memories'>): (name: string) => string {
-  const memory = memories.map((fact, index) => `${index + 1}. ${onOneLine(fact)}`).join('\n');
-  return (name) => (name === MEMORY ? memory : Object.hasOwn(variables, name) ? (variables[name] ?? '') : '');
+  // Each value is written once, however often it is used.
+  const texts = new Map(Object.entries(variables).map(([name, value]) => [name, textOf(value)]));
+  texts.set(MEMORY, listOf(memories));
+  return (name) => texts.get(name) ?? '';
+}
+
+/** A text renders as it is, any other value as its JSON text. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function listOf(memories: string[]): string {
+  return memories.map((fact, index) => `${index + 1}. ${onOneLine(fact)}`).join('\n');
 }
 
 function renderedLength(template: string, valueFor: (name: string) => string): number {

@@ -63,19 +63,16 @@ export function createSessionHandlers(parts: SessionParts): { handlers: SessionH
         const admitted = await admit(request);
         if ('refused' in admitted) return admitted.refused;
         const { workspaceId, agent } = admitted;
-        if (request.principal === undefined) {
+        const isPublic = request.principal === undefined;
+        if (isPublic) {
           const taken = takeFromAll([
             [limits.perAddress, addressKey(request.ip)],
             [limits.perAgent, agent.id],
           ]);
           if (!taken.ok) return { ...problem(request.id, 'rate_limited'), headers: retryHeaders(taken) };
         }
-        const made = await prepareConversation(parts, {
-          requestId: request.id,
-          workspaceId,
-          agent,
-          wish: request.body,
-        });
+        const wanted = { requestId: request.id, workspaceId, agent, wish: request.body, isPublic };
+        const made = await prepareConversation(parts, wanted);
         if ('problem' in made) return made.problem;
         return joinConversation(parts, await insertConversation(db, made));
       },

@@ -7,7 +7,7 @@ import type { Conversation, NewConversation } from '../conversations/store.ts';
 import { type FieldErrors, invalidFields, type Problem } from '../errors.ts';
 import { recallMemories } from '../memories/store.ts';
 import { illFormedTexts } from '../well-formed.ts';
-import { findTooLong, type PlatformDefaults, resolveDispatch } from './dispatch.ts';
+import { findTooLong, fitMemories, type PlatformDefaults, resolveDispatch } from './dispatch.ts';
 import { createToken, type LiveKit } from './livekit.ts';
 
 export type StartParts = {
@@ -22,7 +22,14 @@ const VARIABLES_BYTES = 32_768;
 
 type Wish = Writable<components['schemas']['CreateConversationRequest']>;
 
-type StartRequest = { requestId: string; workspaceId: string; agent: Agent; wish: Wish | undefined };
+type StartRequest = {
+  requestId: string;
+  workspaceId: string;
+  agent: Agent;
+  wish: Wish | undefined;
+  /** Whether the request came without a key. Such a caller learns nothing of the agent's settings. */
+  isPublic?: boolean;
+};
 
 /** A conversation that its caller can join: the response of every operation that starts one. */
 export type Started = {
@@ -46,19 +53,20 @@ export function judgeWish(wish: { dynamic_variables?: unknown }): FieldErrors {
  */
 export async function prepareConversation(
   { db, defaults, now }: StartParts,
-  { requestId, workspaceId, agent, wish = {} }: StartRequest,
+  { requestId, workspaceId, agent, wish = {}, isPublic = false }: StartRequest,
 ): Promise<NewConversation | { problem: Problem<'validation_failed'> }> {
   const errors = judgeWish(wish);
   if (Object.keys(errors).length > 0) return { problem: invalidFields(requestId, errors) };
   const id = newId('conv');
   const callerIdentity = wish.user_identity ?? null;
   const variables = wish.dynamic_variables ?? {};
-  const memories = await recallMemories(db, { agent, callerIdentity, now: now() });
-  const tooLong = findTooLong(agent, { variables, memories });
+  const tooLong = findTooLong(agent, variables);
   if (tooLong !== undefined) {
-    const fields = { dynamic_variables: `must not make the agent's ${tooLong} too long` };
+    const fields = { dynamic_variables: `must not make the agent's ${isPublic ? 'texts' : tooLong} too long` };
     return { problem: invalidFields(requestId, fields) };
   }
+  const recalled = await recallMemories(db, { agent, callerIdentity, now: now() });
+  const memories = fitMemories(agent, { variables, memories: recalled });
   const dispatch = resolveDispatch(agent, defaults, { conversationId: id, callerIdentity, variables, memories });
   return { id, workspaceId, agentId: agent.id, callerIdentity, variables, dispatch, now: now() };
 }

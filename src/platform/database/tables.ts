@@ -46,7 +46,7 @@ export type ConversationTable = {
   agent_id: string;
   caller_identity: string | null;
   status: string;
-  /** JSON object of texts by name. */
+  /** JSON object of values by name. */
   dynamic_variables: string;
   end_reason: string | null;
   duration_seconds: number | null;

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../generated/operations.ts';
 import type { Agent } from '../../../src/api/agents/rules.ts';
-import { type DispatchMetadata, findTooLong, resolveDispatch } from '../../../src/api/sessions/dispatch.ts';
+import {
+  type DispatchMetadata,
+  findTooLong,
+  fitMemories,
+  resolveDispatch,
+} from '../../../src/api/sessions/dispatch.ts';
 import { schemaCheck } from '../../../src/contract/serve/schema.ts';
 
 const AGENT: Agent = {
@@ -25,7 +30,7 @@ const AGENT: Agent = {
 const PLATFORM = { llm: { provider: 'speechify', model: 'glm-5.2' }, inactivityTimeoutSeconds: 30 } as const;
 const breaches = schemaCheck(contract, 'DispatchMetadata');
 
-type Words = { variables?: Record<string, string>; memories?: string[] };
+type Words = { variables?: Record<string, unknown>; memories?: string[] };
 
 /** What the worker of an agent with these settings receives; always as the contract's schema has it. */
 function dispatch(settings: Partial<Agent>, { variables = {}, memories = [] }: Words = {}): DispatchMetadata {
@@ -42,6 +47,7 @@ const CUSTOM = {
   llm_base_url: 'https://llm.example.com/v1',
   llm_extra_body: { top_p: 0.9 },
 } as const;
+const leave = (message: string) => ({ action: 'leave_message', message }) as const;
 const llm = { temperature: 0.7, base_url: null, extra_body: null };
 
 describe('every default is resolved', () => {
@@ -112,7 +118,10 @@ describe('every default is resolved', () => {
 });
 
 describe('texts are rendered', () => {
-  const variables = { name: 'Ada', empty: '', nested: '{{name}}', memory: 'mine' };
+  const variables = {
+    ...{ name: 'Ada', empty: '', nested: '{{name}}', memory: 'mine' },
+    ...{ count: 2, isOpen: true, nothing: null, hours: [9, '17'], deep: { a: { b: 'é"' } } },
+  };
   test.each([
     ['a variable', 'Hello {{name}}!', 'Hello Ada!'],
     ['spaces inside', 'Hello {{ name }}!', 'Hello Ada!'],
@@ -122,6 +131,8 @@ describe('texts are rendered', () => {
     ['one whose value looks like one', '{{nested}}', '{{name}}'],
     ['dollars in a value are dollars', '{{name}} $& $1', 'Ada $& $1'],
     ['what is no variable', '{name} {{na me}} {{}}', '{name} {{na me}} {{}}'],
+    ['a number, true and null, as JSON', '{{count}} {{isOpen}} {{nothing}}', '2 true null'],
+    ['a list and an object, as JSON', '{{hours}} {{deep}}', '[9,"17"] {"a":{"b":"é\\""}}'],
     ['what is remembered', 'Known:\n{{memory}}', 'Known:\n1. Has a dog.\n2. Calls late.'],
   ])('%s', (_what, template, expected) => {
     const memories = ['Has a dog.', 'Calls late.'];
@@ -146,9 +157,7 @@ describe('texts are rendered', () => {
 });
 
 describe('values must not make a text too long', () => {
-  const message = (text: string) => ({
-    amd: { ...AGENT.amd, on_voicemail: { action: 'leave_message', message: text } as const },
-  });
+  const message = (text: string) => ({ amd: { ...AGENT.amd, on_voicemail: leave(text) } });
   const ten = { long: '🐈'.repeat(10_000) };
 
   test.each<[string, Partial<Agent>, Record<string, string>]>([
@@ -157,17 +166,53 @@ describe('values must not make a text too long', () => {
     ['a voicemail', message('{{long}}'), ten],
     ['a text without variables', { prompt: '🐈'.repeat(100_000), ...message('🐈'.repeat(10_000)) }, {}],
   ])('%s that is as long as may be is sent', (_what, settings, variables) => {
-    expect(findTooLong({ ...AGENT, ...settings }, { variables, memories: [] })).toBeUndefined();
+    expect(findTooLong({ ...AGENT, ...settings }, variables)).toBeUndefined();
     dispatch(settings, { variables });
   });
 
-  test.each<[string, Partial<Agent>, Record<string, string>, string[]]>([
-    ['prompt', { prompt: `${'{{long}}'.repeat(20)}.` }, ten, []],
-    ['first_message', { first_message: `${'{{long}}'.repeat(20)}.` }, ten, []],
-    ['amd.on_voicemail.message', message('{{long}}.'), ten, []],
-    ['prompt', { prompt: '{{memory}}'.repeat(10_000) }, {}, ['x'.repeat(2000)]],
-    ['prompt', { prompt: '{{a}}'.repeat(20_000) }, { a: 'x'.repeat(10_000) }, []],
-  ])('%s that is longer is not', (name, settings, variables, memories) => {
-    expect(findTooLong({ ...AGENT, ...settings }, { variables, memories })).toBe(name);
+  test.each<[string, Partial<Agent>, Record<string, unknown>]>([
+    ['prompt', { prompt: `${'{{long}}'.repeat(20)}.` }, ten],
+    ['first_message', { first_message: `${'{{long}}'.repeat(20)}.` }, ten],
+    ['amd.on_voicemail.message', message('{{long}}.'), ten],
+    ['prompt', { prompt: '{{a}}'.repeat(20_000) }, { a: 'x'.repeat(10_000) }],
+    ['prompt', { prompt: '{{a}}'.repeat(2) }, { a: ['🐈'.repeat(99_997)] }],
+  ])('%s that is longer is not', (name, settings, variables) => {
+    expect(findTooLong({ ...AGENT, ...settings }, variables)).toBe(name);
+  });
+
+  test('a value of another kind counts with its JSON text', () => {
+    const prompt = '{{a}}'.repeat(2);
+    expect(findTooLong({ ...AGENT, prompt }, { a: ['🐈'.repeat(99_996)] })).toBeUndefined();
+    dispatch({ prompt }, { variables: { a: ['🐈'.repeat(99_996)] } });
+  });
+});
+
+test('a memory that does not fit gives way to one that does', () => {
+  const memories = ['x'.repeat(2000), 'Has a dog.'];
+  const agent = { ...AGENT, prompt: '{{memory}}'.repeat(200) };
+  expect(fitMemories(agent, { variables: {}, memories })).toEqual(['Has a dog.']);
+});
+
+describe('what is remembered is shortened to what fits, the best first', () => {
+  const memories = ['a'.repeat(1996), 'b'.repeat(1996), 'c'.repeat(1996)];
+  // Each has a number, and a line break before it but for the first: 1999, 2000, 2000 characters.
+  test.each<[string, Partial<Agent>, Record<string, unknown>, number]>([
+    ['all of it', { prompt: '{{memory}}' }, {}, 3],
+    ['all of it, to the last character', { prompt: `{{memory}}${'x'.repeat(200_000 - 5999)}` }, {}, 3],
+    ['less by one character', { prompt: `{{memory}}${'x'.repeat(200_000 - 5998)}` }, {}, 2],
+    ['less beside other values', { prompt: '{{memory}}{{long}}'.repeat(10) }, { long: 'x'.repeat(18_002) }, 0],
+    ['some beside other values', { prompt: '{{memory}}{{long}}'.repeat(10) }, { long: 'x'.repeat(18_001) }, 1],
+    [
+      'the shortest text decides',
+      { amd: { ...AGENT.amd, on_voicemail: leave(`{{memory}}${'x'.repeat(6001)}`) } },
+      {},
+      2,
+    ],
+    ['nothing', { prompt: '{{memory}}'.repeat(10_000) }, {}, 0],
+    ['all of it where no text shows it', { prompt: 'x'.repeat(100_000) }, {}, 3],
+  ])('%s', (_what, settings, variables, count) => {
+    const fitting = fitMemories({ ...AGENT, ...settings }, { variables, memories });
+    expect(fitting).toEqual(memories.slice(0, count));
+    dispatch(settings, { variables, memories: fitting });
   });
 });

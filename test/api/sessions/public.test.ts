@@ -214,6 +214,26 @@ describe('a public session', () => {
   });
 });
 
+test('what makes a text too long is told without the name of the text', async () => {
+  const agent = await newAgent({ is_public: true, prompt: '{{a}}'.repeat(20_000) });
+  const json = { dynamic_variables: { a: 'x'.repeat(10_000) } };
+  const { status, body } = await open(agent, undefined, { json });
+  expect([status, body.error.fields]).toEqual([400, { dynamic_variables: "must not make the agent's texts too long" }]);
+});
+
+test('a start does not fail for what is remembered of a caller, so nobody can measure it', async () => {
+  const agent = await newAgent({ is_public: true, memory_enabled: true, prompt: '{{memory}}'.repeat(200) });
+  const json = { user_identity: 'customer-4711' };
+  const { body: first } = await open(agent, undefined, { json });
+  const facts = [{ fact: 'Has a dog.' }, { fact: 'x'.repeat(2000) }];
+  const report = { end_reason: 'done', duration_seconds: 1, messages: [], facts };
+  const path = `/v1/worker/conversations/${first.conversation.id}/complete`;
+  expect((await server.send('POST', path, { json: report, key: WORKER_TOKEN })).status).toBe(200);
+  const { status, body } = await open(agent, undefined, { json });
+  expect(status).toBe(201);
+  expect((await dispatchOf(server, body.conversation.id)).prompt).toBe('1. Has a dog.'.repeat(200));
+});
+
 describe('who may use which agent', () => {
   test('a private one only those with a key', async () => {
     const agent = await newAgent();
