@@ -21,7 +21,8 @@ export function exampleNames(operation: Operation): string[] {
 }
 
 /**
- * The request that an operation's examples of one name make: every parameter and body that has such an example.
+ * The request that an operation's examples of one name make: every parameter and body that has such an example, and what
+ * is required with its first example.
  *
  * @param pathValues what stands in the path instead of an example
  */
@@ -35,7 +36,9 @@ export function exampleRequest(
   const query = new URLSearchParams();
   let path = operation.path;
   for (const parameter of operation.parameters) {
-    const value = parameter.examples?.[name]?.value;
+    const { examples = {}, required = false } = parameter;
+    const [first] = required ? Object.values(examples) : [];
+    const value = (examples[name] ?? first)?.value;
     if (value === undefined) continue;
     if (parameter.in === 'path')
       path = path.replace(`{${parameter.name}}`, pathValues[parameter.name] ?? String(value));
