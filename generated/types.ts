@@ -221,7 +221,7 @@ export interface paths {
         head?: never;
         /**
          * Update an agent
-         * @description Changes the settings that are sent and leaves the others as they are. An empty object changes nothing. Updates at the same time do not undo one another: each sets only what it names.
+         * @description Changes the settings that are sent and leaves the others as they are. An update that changes nothing, such as an empty object, keeps `updated_at`. Concurrent updates do not undo one another: each sets only the fields it names.
          */
         patch: operations["updateAgent"];
         trace?: never;
@@ -1083,10 +1083,10 @@ export interface components {
             request_id: components["schemas"]["RequestId"];
         };
         /**
-         * @description Who serves the language model, or the empty string, together with an empty `llm_model`, for the platform default.
+         * @description Who serves the language model. The empty string or null, together with an empty `llm_model`, selects the platform default.
          * @example openai
          */
-        LlmProviderSetting: components["schemas"]["LlmProvider"] | "";
+        LlmProviderSetting: components["schemas"]["LlmProvider"] | "" | null;
         /**
          * @description Bearer key for the custom endpoint, in visible ASCII. Stored encrypted and never returned; `llm_api_key_set` tells whether there is one. The empty string means no key. A value is refused unless the provider is `custom`.
          * @example not-a-real-key
@@ -1098,13 +1098,13 @@ export interface components {
          */
         WebhookSecret: string;
         /**
-         * @description Ambient sound mixed under the voice, or the empty string, which turns it off and clears `background_noise_volume`.
+         * @description Ambient sound mixed under the voice. The empty string or null turns it off and clears `background_noise_volume`.
          * @example office
          */
-        BackgroundNoisePresetSetting: components["schemas"]["BackgroundNoisePreset"] | "";
+        BackgroundNoisePresetSetting: components["schemas"]["BackgroundNoisePreset"] | "" | null;
         /**
          * Create agent request
-         * @description Settings of a new agent. Two are required; the others have the defaults shown. A property that is not listed is refused.
+         * @description Settings of a new agent. Two are required; the others have the defaults shown. Every field that a response can show as null accepts null, which means not set. An unknown property is rejected.
          * @example {
          *       "name": "Front desk",
          *       "voice_id": "sabrina"
@@ -1122,11 +1122,22 @@ export interface components {
             language?: components["schemas"]["LanguageCode"];
             /** @default  */
             llm_provider?: components["schemas"]["LlmProviderSetting"];
-            /** @default  */
-            llm_model?: components["schemas"]["LlmModel"];
-            llm_base_url?: components["schemas"]["LlmBaseUrl"];
+            /**
+             * @description Name of the chat model. The empty string or null, together with an empty `llm_provider`, selects the platform default.
+             * @default
+             */
+            llm_model?: components["schemas"]["LlmModel"] | null;
+            /**
+             * @description Address of the custom endpoint. Null means none. Any other value is rejected unless the provider is `custom`.
+             * @default null
+             */
+            llm_base_url?: components["schemas"]["LlmBaseUrl"] | null;
             llm_api_key?: $Write<components["schemas"]["LlmApiKey"]>;
-            llm_extra_body?: components["schemas"]["LlmExtraBody"];
+            /**
+             * @description Parameters handed word for word to the custom endpoint. Null means none. Any other value is rejected unless the provider is `custom`.
+             * @default null
+             */
+            llm_extra_body?: components["schemas"]["LlmExtraBody"] | null;
             voice_id: components["schemas"]["VoiceSlug"];
             /** @default 0.7 */
             temperature?: components["schemas"]["Temperature"];
@@ -1136,7 +1147,11 @@ export interface components {
             is_public?: components["schemas"]["IsPublic"];
             /** @default [] */
             allowed_origins?: components["schemas"]["AllowedOrigins"];
-            hostname_allowlist?: components["schemas"]["HostnameAllowlist"];
+            /**
+             * @description Hostnames from which public sessions may start. An empty list or null turns the check off.
+             * @default null
+             */
+            hostname_allowlist?: components["schemas"]["HostnameAllowlist"] | null;
             /** @default false */
             memory_enabled?: components["schemas"]["MemoryEnabled"];
             /** @default 90 */
@@ -1163,20 +1178,34 @@ export interface components {
             save_audio_recording?: components["schemas"]["SaveAudioRecording"];
             /** @default false */
             navigator_mode?: components["schemas"]["NavigatorMode"];
-            /** @default true */
-            ivr_memory_enabled?: components["schemas"]["IvrMemoryEnabled"];
+            /**
+             * @description Whether outbound calls look up what is already known of a phone menu. Null is the default, true.
+             * @default true
+             */
+            ivr_memory_enabled?: components["schemas"]["IvrMemoryEnabled"] | null;
             /** @default null */
             tts_speaking_rate?: components["schemas"]["TtsSpeakingRate"];
             /** @default null */
             tts_playback_rate?: components["schemas"]["TtsPlaybackRate"];
             /** @default null */
             response_delay_seconds?: components["schemas"]["ResponseDelaySeconds"];
-            /** @default 0 */
-            inactivity_timeout_seconds?: components["schemas"]["InactivityTimeoutSeconds"];
+            /**
+             * @description Seconds of silence after which a call is ended. 0 or null selects the platform default.
+             * @default 0
+             */
+            inactivity_timeout_seconds?: components["schemas"]["InactivityTimeoutSeconds"] | null;
             /** @default  */
             background_noise_preset?: components["schemas"]["BackgroundNoisePresetSetting"];
-            background_noise_volume?: components["schemas"]["BackgroundNoiseVolume"];
-            stt_override?: components["schemas"]["SttStack"];
+            /**
+             * @description Loudness of the ambient sound, from 0 to 1. Ignored while no preset is set. Null means no choice.
+             * @default null
+             */
+            background_noise_volume?: components["schemas"]["BackgroundNoiseVolume"] | null;
+            /**
+             * @description Speech recognition other than the default. Null is the default, `whisper-v3`.
+             * @default null
+             */
+            stt_override?: components["schemas"]["SttStack"] | null;
         };
         /**
          * Allowed model
@@ -1440,13 +1469,13 @@ export interface components {
             has_more: components["schemas"]["HasMore"];
         };
         /**
-         * @description Speech recognition other than the default, or the empty string, which returns to the default.
+         * @description Speech recognition other than the default. The empty string or null returns to the default.
          * @example flux
          */
-        SttStackSetting: components["schemas"]["SttStack"] | "";
+        SttStackSetting: components["schemas"]["SttStack"] | "" | null;
         /**
          * Update agent request
-         * @description Settings to change. A property that is left out stays as it is; lists and objects are replaced whole. Null is taken only where the type says so. A property that is not listed is refused.
+         * @description Settings to change. An omitted property stays as it is; lists and objects are replaced as a whole. Every field that a response can show as null accepts null, which clears it. An unknown property is rejected.
          * @example {
          *       "temperature": 0.4
          *     }
@@ -1456,19 +1485,23 @@ export interface components {
             prompt?: components["schemas"]["Prompt"];
             first_message?: components["schemas"]["FirstMessage"];
             language?: components["schemas"]["LanguageCode"];
-            /** @description Who serves the language model. The empty string together with an empty `llm_model` returns to the platform default. Left out, the stored provider is kept. Moving away from `custom` clears the stored base URL, key and extra body. */
+            /** @description Who serves the language model. The empty string or null, together with an empty `llm_model`, returns to the platform default. If omitted, the stored provider is kept. Moving away from `custom` clears the stored base URL, key and extra body. */
             llm_provider?: components["schemas"]["LlmProviderSetting"];
-            llm_model?: components["schemas"]["LlmModel"];
-            llm_base_url?: components["schemas"]["LlmBaseUrl"];
+            /** @description Name of the chat model. The empty string or null, together with an empty `llm_provider`, selects the platform default. */
+            llm_model?: components["schemas"]["LlmModel"] | null;
+            /** @description Address of the custom endpoint. Null means none. Any other value is rejected unless the provider is `custom`. */
+            llm_base_url?: components["schemas"]["LlmBaseUrl"] | null;
             /** @description Bearer key for the custom endpoint, in visible ASCII. Left out, the stored key is kept; the empty string removes it; a value replaces it. Stored encrypted and never returned. */
             llm_api_key?: $Write<components["schemas"]["LlmApiKey"]>;
-            llm_extra_body?: components["schemas"]["LlmExtraBody"];
+            /** @description Parameters handed word for word to the custom endpoint. Null means none. Any other value is rejected unless the provider is `custom`. */
+            llm_extra_body?: components["schemas"]["LlmExtraBody"] | null;
             voice_id?: components["schemas"]["VoiceSlug"];
             temperature?: components["schemas"]["Temperature"];
             widget_config?: components["schemas"]["WidgetConfig"];
             is_public?: components["schemas"]["IsPublic"];
             allowed_origins?: components["schemas"]["AllowedOrigins"];
-            hostname_allowlist?: components["schemas"]["HostnameAllowlist"];
+            /** @description Hostnames from which public sessions may start. An empty list or null turns the check off. */
+            hostname_allowlist?: components["schemas"]["HostnameAllowlist"] | null;
             memory_enabled?: components["schemas"]["MemoryEnabled"];
             memory_retention_days?: components["schemas"]["MemoryRetentionDays"];
             webhook_url?: components["schemas"]["WebhookUrl"];
@@ -1477,7 +1510,8 @@ export interface components {
             amd?: components["schemas"]["Amd"];
             save_audio_recording?: components["schemas"]["SaveAudioRecording"];
             navigator_mode?: components["schemas"]["NavigatorMode"];
-            ivr_memory_enabled?: components["schemas"]["IvrMemoryEnabled"];
+            /** @description Whether outbound calls look up what is already known of a phone menu. Null leaves it unchanged. */
+            ivr_memory_enabled?: components["schemas"]["IvrMemoryEnabled"] | null;
             tts_speaking_rate?: components["schemas"]["TtsSpeakingRate"];
             /**
              * @description True sets `tts_speaking_rate` to null, whatever value stands beside it. False does nothing.
@@ -1496,9 +1530,11 @@ export interface components {
              * @example true
              */
             clear_response_delay_seconds?: $Write<boolean>;
-            inactivity_timeout_seconds?: components["schemas"]["InactivityTimeoutSeconds"];
+            /** @description Seconds of silence after which a call is ended. 0 or null selects the platform default. */
+            inactivity_timeout_seconds?: components["schemas"]["InactivityTimeoutSeconds"] | null;
             background_noise_preset?: components["schemas"]["BackgroundNoisePresetSetting"];
-            background_noise_volume?: components["schemas"]["BackgroundNoiseVolume"];
+            /** @description Loudness of the ambient sound, from 0 to 1. Ignored while no preset is set. Null means no choice. */
+            background_noise_volume?: components["schemas"]["BackgroundNoiseVolume"] | null;
             stt_override?: components["schemas"]["SttStackSetting"];
         };
         /**

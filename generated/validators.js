@@ -4978,8 +4978,8 @@ validate111.evaluated = {"props":{"idempotency-key":true,"x-request-id":true},"d
 
 export const createAgentBody = validate112;
 const schema59 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest"}]};
-const schema60 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStack"}}};
-const schema61 = {"anyOf":[{"$ref":"#/$defs/LlmProvider"},{"type":"string","const":""}]};
+const schema60 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"null"}]}}};
+const schema61 = {"anyOf":[{"$ref":"#/$defs/LlmProvider"},{"type":"string","const":""},{"type":"null"}]};
 
 function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5027,13 +5027,26 @@ errors++;
 }
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
-if(!valid0){
-const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema61.anyOf,parentSchema:schema61,data};
+const _errs4 = errors;
+if(data !== null){
+const err2 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema61.anyOf[2].type,parentSchema:schema61.anyOf[2],data};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
+}
+errors++;
+}
+var _valid0 = _errs4 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema61.anyOf,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
 }
 errors++;
 }
@@ -5142,7 +5155,7 @@ return errors === 0;
 }
 validate136.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema64 = {"anyOf":[{"$ref":"#/$defs/BackgroundNoisePreset"},{"type":"string","const":""}]};
+const schema64 = {"anyOf":[{"$ref":"#/$defs/BackgroundNoisePreset"},{"type":"string","const":""},{"type":"null"}]};
 
 function validate146(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5190,13 +5203,26 @@ errors++;
 }
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
-if(!valid0){
-const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema64.anyOf,parentSchema:schema64,data};
+const _errs4 = errors;
+if(data !== null){
+const err2 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema64.anyOf[2].type,parentSchema:schema64.anyOf[2],data};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
+}
+errors++;
+}
+var _valid0 = _errs4 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema64.anyOf,parentSchema:schema64,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
 }
 errors++;
 }
@@ -5321,23 +5347,103 @@ behind(vErrors, before5, "#/properties/llm_provider/$ref");
 }
 }
 if(data.llm_model !== undefined){
+let data6 = data.llm_model;
+const _errs9 = errors;
+let valid1 = false;
+const _errs10 = errors;
 const before6 = errors;
-if(!(validate22(data.llm_model, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+if(!(validate22(data6, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 if(errors > before6){
-behind(vErrors, before6, "#/properties/llm_model/$ref");
+behind(vErrors, before6, "#/properties/llm_model/anyOf/0/$ref");
+}
+var _valid0 = _errs10 === errors;
+valid1 = valid1 || _valid0;
+const _errs11 = errors;
+if(data6 !== null){
+const err3 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.llm_model.anyOf[1].type,parentSchema:schema60.properties.llm_model.anyOf[1],data:data6};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+var _valid0 = _errs11 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err4 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.llm_model.anyOf,parentSchema:schema60.properties.llm_model,data:data6};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+else {
+errors = _errs9;
+if(vErrors !== null){
+if(_errs9){
+vErrors.length = _errs9;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.llm_base_url !== undefined){
+let data7 = data.llm_base_url;
+const _errs14 = errors;
+let valid2 = false;
+const _errs15 = errors;
 const before7 = errors;
-if(!(validate24(data.llm_base_url, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+if(!(validate24(data7, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 if(errors > before7){
-behind(vErrors, before7, "#/properties/llm_base_url/$ref");
+behind(vErrors, before7, "#/properties/llm_base_url/anyOf/0/$ref");
+}
+var _valid1 = _errs15 === errors;
+valid2 = valid2 || _valid1;
+const _errs16 = errors;
+if(data7 !== null){
+const err5 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.llm_base_url.anyOf[1].type,parentSchema:schema60.properties.llm_base_url.anyOf[1],data:data7};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+var _valid1 = _errs16 === errors;
+valid2 = valid2 || _valid1;
+if(!valid2){
+const err6 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.llm_base_url.anyOf,parentSchema:schema60.properties.llm_base_url,data:data7};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+else {
+errors = _errs14;
+if(vErrors !== null){
+if(_errs14){
+vErrors.length = _errs14;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.llm_api_key !== undefined){
@@ -5351,13 +5457,53 @@ behind(vErrors, before8, "#/properties/llm_api_key/$ref");
 }
 }
 if(data.llm_extra_body !== undefined){
+let data9 = data.llm_extra_body;
+const _errs20 = errors;
+let valid3 = false;
+const _errs21 = errors;
 const before9 = errors;
-if(!(validate26(data.llm_extra_body, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+if(!(validate26(data9, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 if(errors > before9){
-behind(vErrors, before9, "#/properties/llm_extra_body/$ref");
+behind(vErrors, before9, "#/properties/llm_extra_body/anyOf/0/$ref");
+}
+var _valid2 = _errs21 === errors;
+valid3 = valid3 || _valid2;
+const _errs22 = errors;
+if(data9 !== null){
+const err7 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.llm_extra_body.anyOf[1].type,parentSchema:schema60.properties.llm_extra_body.anyOf[1],data:data9};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+var _valid2 = _errs22 === errors;
+valid3 = valid3 || _valid2;
+if(!valid3){
+const err8 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.llm_extra_body.anyOf,parentSchema:schema60.properties.llm_extra_body,data:data9};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+else {
+errors = _errs20;
+if(vErrors !== null){
+if(_errs20){
+vErrors.length = _errs20;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.voice_id !== undefined){
@@ -5411,13 +5557,53 @@ behind(vErrors, before14, "#/properties/allowed_origins/$ref");
 }
 }
 if(data.hostname_allowlist !== undefined){
+let data15 = data.hostname_allowlist;
+const _errs30 = errors;
+let valid4 = false;
+const _errs31 = errors;
 const before15 = errors;
-if(!(validate46(data.hostname_allowlist, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+if(!(validate46(data15, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 if(errors > before15){
-behind(vErrors, before15, "#/properties/hostname_allowlist/$ref");
+behind(vErrors, before15, "#/properties/hostname_allowlist/anyOf/0/$ref");
+}
+var _valid3 = _errs31 === errors;
+valid4 = valid4 || _valid3;
+const _errs32 = errors;
+if(data15 !== null){
+const err9 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema60.properties.hostname_allowlist.anyOf[1],data:data15};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+var _valid3 = _errs32 === errors;
+valid4 = valid4 || _valid3;
+if(!valid4){
+const err10 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.hostname_allowlist.anyOf,parentSchema:schema60.properties.hostname_allowlist,data:data15};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+else {
+errors = _errs30;
+if(vErrors !== null){
+if(_errs30){
+vErrors.length = _errs30;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.memory_enabled !== undefined){
@@ -5491,13 +5677,53 @@ behind(vErrors, before22, "#/properties/navigator_mode/$ref");
 }
 }
 if(data.ivr_memory_enabled !== undefined){
+let data23 = data.ivr_memory_enabled;
+const _errs42 = errors;
+let valid5 = false;
+const _errs43 = errors;
 const before23 = errors;
-if(!(validate72(data.ivr_memory_enabled, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate72(data23, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 if(errors > before23){
-behind(vErrors, before23, "#/properties/ivr_memory_enabled/$ref");
+behind(vErrors, before23, "#/properties/ivr_memory_enabled/anyOf/0/$ref");
+}
+var _valid4 = _errs43 === errors;
+valid5 = valid5 || _valid4;
+const _errs44 = errors;
+if(data23 !== null){
+const err11 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema60.properties.ivr_memory_enabled.anyOf[1],data:data23};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+var _valid4 = _errs44 === errors;
+valid5 = valid5 || _valid4;
+if(!valid5){
+const err12 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.ivr_memory_enabled.anyOf,parentSchema:schema60.properties.ivr_memory_enabled,data:data23};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+else {
+errors = _errs42;
+if(vErrors !== null){
+if(_errs42){
+vErrors.length = _errs42;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.tts_speaking_rate !== undefined){
@@ -5531,13 +5757,53 @@ behind(vErrors, before26, "#/properties/response_delay_seconds/$ref");
 }
 }
 if(data.inactivity_timeout_seconds !== undefined){
+let data27 = data.inactivity_timeout_seconds;
+const _errs50 = errors;
+let valid6 = false;
+const _errs51 = errors;
 const before27 = errors;
-if(!(validate80(data.inactivity_timeout_seconds, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+if(!(validate80(data27, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 if(errors > before27){
-behind(vErrors, before27, "#/properties/inactivity_timeout_seconds/$ref");
+behind(vErrors, before27, "#/properties/inactivity_timeout_seconds/anyOf/0/$ref");
+}
+var _valid5 = _errs51 === errors;
+valid6 = valid6 || _valid5;
+const _errs52 = errors;
+if(data27 !== null){
+const err13 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema60.properties.inactivity_timeout_seconds.anyOf[1],data:data27};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+var _valid5 = _errs52 === errors;
+valid6 = valid6 || _valid5;
+if(!valid6){
+const err14 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema60.properties.inactivity_timeout_seconds,data:data27};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+else {
+errors = _errs50;
+if(vErrors !== null){
+if(_errs50){
+vErrors.length = _errs50;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.background_noise_preset !== undefined){
@@ -5551,33 +5817,113 @@ behind(vErrors, before28, "#/properties/background_noise_preset/$ref");
 }
 }
 if(data.background_noise_volume !== undefined){
+let data29 = data.background_noise_volume;
+const _errs56 = errors;
+let valid7 = false;
+const _errs57 = errors;
 const before29 = errors;
-if(!(validate84(data.background_noise_volume, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+if(!(validate84(data29, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 if(errors > before29){
-behind(vErrors, before29, "#/properties/background_noise_volume/$ref");
+behind(vErrors, before29, "#/properties/background_noise_volume/anyOf/0/$ref");
+}
+var _valid6 = _errs57 === errors;
+valid7 = valid7 || _valid6;
+const _errs58 = errors;
+if(data29 !== null){
+const err15 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.background_noise_volume.anyOf[1].type,parentSchema:schema60.properties.background_noise_volume.anyOf[1],data:data29};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+var _valid6 = _errs58 === errors;
+valid7 = valid7 || _valid6;
+if(!valid7){
+const err16 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.background_noise_volume.anyOf,parentSchema:schema60.properties.background_noise_volume,data:data29};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+else {
+errors = _errs56;
+if(vErrors !== null){
+if(_errs56){
+vErrors.length = _errs56;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.stt_override !== undefined){
+let data30 = data.stt_override;
+const _errs61 = errors;
+let valid8 = false;
+const _errs62 = errors;
 const before30 = errors;
-if(!(validate86(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+if(!(validate86(data30, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
 errors = vErrors.length;
 }
 if(errors > before30){
-behind(vErrors, before30, "#/properties/stt_override/$ref");
+behind(vErrors, before30, "#/properties/stt_override/anyOf/0/$ref");
 }
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema60.type,parentSchema:schema60,data};
+var _valid7 = _errs62 === errors;
+valid8 = valid8 || _valid7;
+const _errs63 = errors;
+if(data30 !== null){
+const err17 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.stt_override.anyOf[1].type,parentSchema:schema60.properties.stt_override.anyOf[1],data:data30};
 if(vErrors === null){
-vErrors = [err3];
+vErrors = [err17];
 }
 else {
-vErrors.push(err3);
+vErrors.push(err17);
+}
+errors++;
+}
+var _valid7 = _errs63 === errors;
+valid8 = valid8 || _valid7;
+if(!valid8){
+const err18 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.stt_override.anyOf,parentSchema:schema60.properties.stt_override,data:data30};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+else {
+errors = _errs61;
+if(vErrors !== null){
+if(_errs61){
+vErrors.length = _errs61;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema60.type,parentSchema:schema60,data};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
 }
 errors++;
 }
@@ -9117,8 +9463,8 @@ validate238.evaluated = {"props":{"if-match":true,"x-request-id":true},"dynamicP
 
 export const updateAgentBody = validate239;
 const schema104 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest"}]};
-const schema105 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"type":"boolean"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"type":"boolean"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"type":"boolean"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
-const schema106 = {"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"string","const":""}]};
+const schema105 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"type":"boolean"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"type":"boolean"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"type":"boolean"},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
+const schema106 = {"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"string","const":""},{"type":"null"}]};
 
 function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -9166,13 +9512,26 @@ errors++;
 }
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
-if(!valid0){
-const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema106.anyOf,parentSchema:schema106,data};
+const _errs4 = errors;
+if(data !== null){
+const err2 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema106.anyOf[2].type,parentSchema:schema106.anyOf[2],data};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
+}
+errors++;
+}
+var _valid0 = _errs4 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema106.anyOf,parentSchema:schema106,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
 }
 errors++;
 }
@@ -9267,23 +9626,103 @@ behind(vErrors, before4, "#/properties/llm_provider/$ref");
 }
 }
 if(data.llm_model !== undefined){
+let data5 = data.llm_model;
+const _errs8 = errors;
+let valid1 = false;
+const _errs9 = errors;
 const before5 = errors;
-if(!(validate22(data.llm_model, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+if(!(validate22(data5, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 if(errors > before5){
-behind(vErrors, before5, "#/properties/llm_model/$ref");
+behind(vErrors, before5, "#/properties/llm_model/anyOf/0/$ref");
+}
+var _valid0 = _errs9 === errors;
+valid1 = valid1 || _valid0;
+const _errs10 = errors;
+if(data5 !== null){
+const err1 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.llm_model.anyOf[1].type,parentSchema:schema105.properties.llm_model.anyOf[1],data:data5};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+var _valid0 = _errs10 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err2 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.llm_model.anyOf,parentSchema:schema105.properties.llm_model,data:data5};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+else {
+errors = _errs8;
+if(vErrors !== null){
+if(_errs8){
+vErrors.length = _errs8;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.llm_base_url !== undefined){
+let data6 = data.llm_base_url;
+const _errs13 = errors;
+let valid2 = false;
+const _errs14 = errors;
 const before6 = errors;
-if(!(validate24(data.llm_base_url, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+if(!(validate24(data6, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 if(errors > before6){
-behind(vErrors, before6, "#/properties/llm_base_url/$ref");
+behind(vErrors, before6, "#/properties/llm_base_url/anyOf/0/$ref");
+}
+var _valid1 = _errs14 === errors;
+valid2 = valid2 || _valid1;
+const _errs15 = errors;
+if(data6 !== null){
+const err3 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.llm_base_url.anyOf[1].type,parentSchema:schema105.properties.llm_base_url.anyOf[1],data:data6};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+var _valid1 = _errs15 === errors;
+valid2 = valid2 || _valid1;
+if(!valid2){
+const err4 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.llm_base_url.anyOf,parentSchema:schema105.properties.llm_base_url,data:data6};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+else {
+errors = _errs13;
+if(vErrors !== null){
+if(_errs13){
+vErrors.length = _errs13;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.llm_api_key !== undefined){
@@ -9297,13 +9736,53 @@ behind(vErrors, before7, "#/properties/llm_api_key/$ref");
 }
 }
 if(data.llm_extra_body !== undefined){
+let data8 = data.llm_extra_body;
+const _errs19 = errors;
+let valid3 = false;
+const _errs20 = errors;
 const before8 = errors;
-if(!(validate26(data.llm_extra_body, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+if(!(validate26(data8, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 if(errors > before8){
-behind(vErrors, before8, "#/properties/llm_extra_body/$ref");
+behind(vErrors, before8, "#/properties/llm_extra_body/anyOf/0/$ref");
+}
+var _valid2 = _errs20 === errors;
+valid3 = valid3 || _valid2;
+const _errs21 = errors;
+if(data8 !== null){
+const err5 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.llm_extra_body.anyOf[1].type,parentSchema:schema105.properties.llm_extra_body.anyOf[1],data:data8};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+var _valid2 = _errs21 === errors;
+valid3 = valid3 || _valid2;
+if(!valid3){
+const err6 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.llm_extra_body.anyOf,parentSchema:schema105.properties.llm_extra_body,data:data8};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+else {
+errors = _errs19;
+if(vErrors !== null){
+if(_errs19){
+vErrors.length = _errs19;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.voice_id !== undefined){
@@ -9357,13 +9836,53 @@ behind(vErrors, before13, "#/properties/allowed_origins/$ref");
 }
 }
 if(data.hostname_allowlist !== undefined){
+let data14 = data.hostname_allowlist;
+const _errs29 = errors;
+let valid4 = false;
+const _errs30 = errors;
 const before14 = errors;
-if(!(validate46(data.hostname_allowlist, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+if(!(validate46(data14, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 if(errors > before14){
-behind(vErrors, before14, "#/properties/hostname_allowlist/$ref");
+behind(vErrors, before14, "#/properties/hostname_allowlist/anyOf/0/$ref");
+}
+var _valid3 = _errs30 === errors;
+valid4 = valid4 || _valid3;
+const _errs31 = errors;
+if(data14 !== null){
+const err7 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema105.properties.hostname_allowlist.anyOf[1],data:data14};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+var _valid3 = _errs31 === errors;
+valid4 = valid4 || _valid3;
+if(!valid4){
+const err8 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.hostname_allowlist.anyOf,parentSchema:schema105.properties.hostname_allowlist,data:data14};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+else {
+errors = _errs29;
+if(vErrors !== null){
+if(_errs29){
+vErrors.length = _errs29;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.memory_enabled !== undefined){
@@ -9437,13 +9956,53 @@ behind(vErrors, before21, "#/properties/navigator_mode/$ref");
 }
 }
 if(data.ivr_memory_enabled !== undefined){
+let data22 = data.ivr_memory_enabled;
+const _errs41 = errors;
+let valid5 = false;
+const _errs42 = errors;
 const before22 = errors;
-if(!(validate72(data.ivr_memory_enabled, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate72(data22, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 if(errors > before22){
-behind(vErrors, before22, "#/properties/ivr_memory_enabled/$ref");
+behind(vErrors, before22, "#/properties/ivr_memory_enabled/anyOf/0/$ref");
+}
+var _valid4 = _errs42 === errors;
+valid5 = valid5 || _valid4;
+const _errs43 = errors;
+if(data22 !== null){
+const err9 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema105.properties.ivr_memory_enabled.anyOf[1],data:data22};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+var _valid4 = _errs43 === errors;
+valid5 = valid5 || _valid4;
+if(!valid5){
+const err10 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.ivr_memory_enabled.anyOf,parentSchema:schema105.properties.ivr_memory_enabled,data:data22};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+else {
+errors = _errs41;
+if(vErrors !== null){
+if(_errs41){
+vErrors.length = _errs41;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.tts_speaking_rate !== undefined){
@@ -9459,12 +10018,12 @@ behind(vErrors, before23, "#/properties/tts_speaking_rate/$ref");
 if(data.clear_tts_speaking_rate !== undefined){
 let data24 = data.clear_tts_speaking_rate;
 if(typeof data24 !== "boolean"){
-const err1 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/type",keyword:"type",params:{type: "boolean"},schema:schema105.properties.clear_tts_speaking_rate.type,parentSchema:schema105.properties.clear_tts_speaking_rate,data:data24};
+const err11 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/type",keyword:"type",params:{type: "boolean"},schema:schema105.properties.clear_tts_speaking_rate.type,parentSchema:schema105.properties.clear_tts_speaking_rate,data:data24};
 if(vErrors === null){
-vErrors = [err1];
+vErrors = [err11];
 }
 else {
-vErrors.push(err1);
+vErrors.push(err11);
 }
 errors++;
 }
@@ -9482,12 +10041,12 @@ behind(vErrors, before24, "#/properties/tts_playback_rate/$ref");
 if(data.clear_tts_playback_rate !== undefined){
 let data26 = data.clear_tts_playback_rate;
 if(typeof data26 !== "boolean"){
-const err2 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/type",keyword:"type",params:{type: "boolean"},schema:schema105.properties.clear_tts_playback_rate.type,parentSchema:schema105.properties.clear_tts_playback_rate,data:data26};
+const err12 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/type",keyword:"type",params:{type: "boolean"},schema:schema105.properties.clear_tts_playback_rate.type,parentSchema:schema105.properties.clear_tts_playback_rate,data:data26};
 if(vErrors === null){
-vErrors = [err2];
+vErrors = [err12];
 }
 else {
-vErrors.push(err2);
+vErrors.push(err12);
 }
 errors++;
 }
@@ -9505,24 +10064,64 @@ behind(vErrors, before25, "#/properties/response_delay_seconds/$ref");
 if(data.clear_response_delay_seconds !== undefined){
 let data28 = data.clear_response_delay_seconds;
 if(typeof data28 !== "boolean"){
-const err3 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/type",keyword:"type",params:{type: "boolean"},schema:schema105.properties.clear_response_delay_seconds.type,parentSchema:schema105.properties.clear_response_delay_seconds,data:data28};
+const err13 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/type",keyword:"type",params:{type: "boolean"},schema:schema105.properties.clear_response_delay_seconds.type,parentSchema:schema105.properties.clear_response_delay_seconds,data:data28};
 if(vErrors === null){
-vErrors = [err3];
+vErrors = [err13];
 }
 else {
-vErrors.push(err3);
+vErrors.push(err13);
 }
 errors++;
 }
 }
 if(data.inactivity_timeout_seconds !== undefined){
+let data29 = data.inactivity_timeout_seconds;
+const _errs55 = errors;
+let valid6 = false;
+const _errs56 = errors;
 const before26 = errors;
-if(!(validate80(data.inactivity_timeout_seconds, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+if(!(validate80(data29, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 if(errors > before26){
-behind(vErrors, before26, "#/properties/inactivity_timeout_seconds/$ref");
+behind(vErrors, before26, "#/properties/inactivity_timeout_seconds/anyOf/0/$ref");
+}
+var _valid5 = _errs56 === errors;
+valid6 = valid6 || _valid5;
+const _errs57 = errors;
+if(data29 !== null){
+const err14 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema105.properties.inactivity_timeout_seconds.anyOf[1],data:data29};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+var _valid5 = _errs57 === errors;
+valid6 = valid6 || _valid5;
+if(!valid6){
+const err15 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema105.properties.inactivity_timeout_seconds,data:data29};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+else {
+errors = _errs55;
+if(vErrors !== null){
+if(_errs55){
+vErrors.length = _errs55;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.background_noise_preset !== undefined){
@@ -9536,13 +10135,53 @@ behind(vErrors, before27, "#/properties/background_noise_preset/$ref");
 }
 }
 if(data.background_noise_volume !== undefined){
+let data31 = data.background_noise_volume;
+const _errs61 = errors;
+let valid7 = false;
+const _errs62 = errors;
 const before28 = errors;
-if(!(validate84(data.background_noise_volume, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+if(!(validate84(data31, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 if(errors > before28){
-behind(vErrors, before28, "#/properties/background_noise_volume/$ref");
+behind(vErrors, before28, "#/properties/background_noise_volume/anyOf/0/$ref");
+}
+var _valid6 = _errs62 === errors;
+valid7 = valid7 || _valid6;
+const _errs63 = errors;
+if(data31 !== null){
+const err16 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.background_noise_volume.anyOf[1].type,parentSchema:schema105.properties.background_noise_volume.anyOf[1],data:data31};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+var _valid6 = _errs63 === errors;
+valid7 = valid7 || _valid6;
+if(!valid7){
+const err17 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.background_noise_volume.anyOf,parentSchema:schema105.properties.background_noise_volume,data:data31};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+else {
+errors = _errs61;
+if(vErrors !== null){
+if(_errs61){
+vErrors.length = _errs61;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.stt_override !== undefined){
@@ -9557,12 +10196,12 @@ behind(vErrors, before29, "#/properties/stt_override/$ref");
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema105.type,parentSchema:schema105,data};
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema105.type,parentSchema:schema105,data};
 if(vErrors === null){
-vErrors = [err4];
+vErrors = [err18];
 }
 else {
-vErrors.push(err4);
+vErrors.push(err18);
 }
 errors++;
 }
@@ -15061,7 +15700,7 @@ validate495.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 export const CreateAgentRequestSchema = validate497;
 const schema200 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest_response"}]};
-const schema201 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStack"}}};
+const schema201 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"null"}]}}};
 
 function validate498(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -15167,27 +15806,23 @@ behind(vErrors, before5, "#/properties/llm_provider/$ref");
 }
 }
 if(data.llm_model !== undefined){
+let data6 = data.llm_model;
+const _errs9 = errors;
+let valid1 = false;
+const _errs10 = errors;
 const before6 = errors;
-if(!(validate22(data.llm_model, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+if(!(validate22(data6, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 if(errors > before6){
-behind(vErrors, before6, "#/properties/llm_model/$ref");
+behind(vErrors, before6, "#/properties/llm_model/anyOf/0/$ref");
 }
-}
-if(data.llm_base_url !== undefined){
-const before7 = errors;
-if(!(validate24(data.llm_base_url, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
-errors = vErrors.length;
-}
-if(errors > before7){
-behind(vErrors, before7, "#/properties/llm_base_url/$ref");
-}
-}
-if(data.llm_api_key !== undefined){
-const err3 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema201.properties.llm_api_key.not,parentSchema:schema201.properties.llm_api_key,data:data.llm_api_key};
+var _valid0 = _errs10 === errors;
+valid1 = valid1 || _valid0;
+const _errs11 = errors;
+if(data6 !== null){
+const err3 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.llm_model.anyOf[1].type,parentSchema:schema201.properties.llm_model.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -15196,14 +15831,138 @@ vErrors.push(err3);
 }
 errors++;
 }
+var _valid0 = _errs11 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err4 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.llm_model.anyOf,parentSchema:schema201.properties.llm_model,data:data6};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+else {
+errors = _errs9;
+if(vErrors !== null){
+if(_errs9){
+vErrors.length = _errs9;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.llm_base_url !== undefined){
+let data7 = data.llm_base_url;
+const _errs14 = errors;
+let valid2 = false;
+const _errs15 = errors;
+const before7 = errors;
+if(!(validate24(data7, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+if(errors > before7){
+behind(vErrors, before7, "#/properties/llm_base_url/anyOf/0/$ref");
+}
+var _valid1 = _errs15 === errors;
+valid2 = valid2 || _valid1;
+const _errs16 = errors;
+if(data7 !== null){
+const err5 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.llm_base_url.anyOf[1].type,parentSchema:schema201.properties.llm_base_url.anyOf[1],data:data7};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+var _valid1 = _errs16 === errors;
+valid2 = valid2 || _valid1;
+if(!valid2){
+const err6 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.llm_base_url.anyOf,parentSchema:schema201.properties.llm_base_url,data:data7};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+else {
+errors = _errs14;
+if(vErrors !== null){
+if(_errs14){
+vErrors.length = _errs14;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.llm_api_key !== undefined){
+const err7 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema201.properties.llm_api_key.not,parentSchema:schema201.properties.llm_api_key,data:data.llm_api_key};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
 if(data.llm_extra_body !== undefined){
+let data9 = data.llm_extra_body;
+const _errs21 = errors;
+let valid3 = false;
+const _errs22 = errors;
 const before8 = errors;
-if(!(validate26(data.llm_extra_body, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+if(!(validate26(data9, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 if(errors > before8){
-behind(vErrors, before8, "#/properties/llm_extra_body/$ref");
+behind(vErrors, before8, "#/properties/llm_extra_body/anyOf/0/$ref");
+}
+var _valid2 = _errs22 === errors;
+valid3 = valid3 || _valid2;
+const _errs23 = errors;
+if(data9 !== null){
+const err8 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.llm_extra_body.anyOf[1].type,parentSchema:schema201.properties.llm_extra_body.anyOf[1],data:data9};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+var _valid2 = _errs23 === errors;
+valid3 = valid3 || _valid2;
+if(!valid3){
+const err9 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.llm_extra_body.anyOf,parentSchema:schema201.properties.llm_extra_body,data:data9};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+else {
+errors = _errs21;
+if(vErrors !== null){
+if(_errs21){
+vErrors.length = _errs21;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.voice_id !== undefined){
@@ -15257,13 +16016,53 @@ behind(vErrors, before13, "#/properties/allowed_origins/$ref");
 }
 }
 if(data.hostname_allowlist !== undefined){
+let data15 = data.hostname_allowlist;
+const _errs31 = errors;
+let valid4 = false;
+const _errs32 = errors;
 const before14 = errors;
-if(!(validate46(data.hostname_allowlist, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+if(!(validate46(data15, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 if(errors > before14){
-behind(vErrors, before14, "#/properties/hostname_allowlist/$ref");
+behind(vErrors, before14, "#/properties/hostname_allowlist/anyOf/0/$ref");
+}
+var _valid3 = _errs32 === errors;
+valid4 = valid4 || _valid3;
+const _errs33 = errors;
+if(data15 !== null){
+const err10 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema201.properties.hostname_allowlist.anyOf[1],data:data15};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+var _valid3 = _errs33 === errors;
+valid4 = valid4 || _valid3;
+if(!valid4){
+const err11 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.hostname_allowlist.anyOf,parentSchema:schema201.properties.hostname_allowlist,data:data15};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+else {
+errors = _errs31;
+if(vErrors !== null){
+if(_errs31){
+vErrors.length = _errs31;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.memory_enabled !== undefined){
@@ -15297,12 +16096,12 @@ behind(vErrors, before17, "#/properties/webhook_url/$ref");
 }
 }
 if(data.webhook_secret !== undefined){
-const err4 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema201.properties.webhook_secret.not,parentSchema:schema201.properties.webhook_secret,data:data.webhook_secret};
+const err12 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema201.properties.webhook_secret.not,parentSchema:schema201.properties.webhook_secret,data:data.webhook_secret};
 if(vErrors === null){
-vErrors = [err4];
+vErrors = [err12];
 }
 else {
-vErrors.push(err4);
+vErrors.push(err12);
 }
 errors++;
 }
@@ -15337,13 +16136,53 @@ behind(vErrors, before20, "#/properties/navigator_mode/$ref");
 }
 }
 if(data.ivr_memory_enabled !== undefined){
+let data23 = data.ivr_memory_enabled;
+const _errs44 = errors;
+let valid5 = false;
+const _errs45 = errors;
 const before21 = errors;
-if(!(validate72(data.ivr_memory_enabled, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate72(data23, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 if(errors > before21){
-behind(vErrors, before21, "#/properties/ivr_memory_enabled/$ref");
+behind(vErrors, before21, "#/properties/ivr_memory_enabled/anyOf/0/$ref");
+}
+var _valid4 = _errs45 === errors;
+valid5 = valid5 || _valid4;
+const _errs46 = errors;
+if(data23 !== null){
+const err13 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema201.properties.ivr_memory_enabled.anyOf[1],data:data23};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+var _valid4 = _errs46 === errors;
+valid5 = valid5 || _valid4;
+if(!valid5){
+const err14 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.ivr_memory_enabled.anyOf,parentSchema:schema201.properties.ivr_memory_enabled,data:data23};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+else {
+errors = _errs44;
+if(vErrors !== null){
+if(_errs44){
+vErrors.length = _errs44;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.tts_speaking_rate !== undefined){
@@ -15377,13 +16216,53 @@ behind(vErrors, before24, "#/properties/response_delay_seconds/$ref");
 }
 }
 if(data.inactivity_timeout_seconds !== undefined){
+let data27 = data.inactivity_timeout_seconds;
+const _errs52 = errors;
+let valid6 = false;
+const _errs53 = errors;
 const before25 = errors;
-if(!(validate80(data.inactivity_timeout_seconds, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+if(!(validate80(data27, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 if(errors > before25){
-behind(vErrors, before25, "#/properties/inactivity_timeout_seconds/$ref");
+behind(vErrors, before25, "#/properties/inactivity_timeout_seconds/anyOf/0/$ref");
+}
+var _valid5 = _errs53 === errors;
+valid6 = valid6 || _valid5;
+const _errs54 = errors;
+if(data27 !== null){
+const err15 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema201.properties.inactivity_timeout_seconds.anyOf[1],data:data27};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+var _valid5 = _errs54 === errors;
+valid6 = valid6 || _valid5;
+if(!valid6){
+const err16 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema201.properties.inactivity_timeout_seconds,data:data27};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+else {
+errors = _errs52;
+if(vErrors !== null){
+if(_errs52){
+vErrors.length = _errs52;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.background_noise_preset !== undefined){
@@ -15397,33 +16276,113 @@ behind(vErrors, before26, "#/properties/background_noise_preset/$ref");
 }
 }
 if(data.background_noise_volume !== undefined){
+let data29 = data.background_noise_volume;
+const _errs58 = errors;
+let valid7 = false;
+const _errs59 = errors;
 const before27 = errors;
-if(!(validate84(data.background_noise_volume, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+if(!(validate84(data29, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 if(errors > before27){
-behind(vErrors, before27, "#/properties/background_noise_volume/$ref");
+behind(vErrors, before27, "#/properties/background_noise_volume/anyOf/0/$ref");
+}
+var _valid6 = _errs59 === errors;
+valid7 = valid7 || _valid6;
+const _errs60 = errors;
+if(data29 !== null){
+const err17 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.background_noise_volume.anyOf[1].type,parentSchema:schema201.properties.background_noise_volume.anyOf[1],data:data29};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+var _valid6 = _errs60 === errors;
+valid7 = valid7 || _valid6;
+if(!valid7){
+const err18 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.background_noise_volume.anyOf,parentSchema:schema201.properties.background_noise_volume,data:data29};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+else {
+errors = _errs58;
+if(vErrors !== null){
+if(_errs58){
+vErrors.length = _errs58;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.stt_override !== undefined){
+let data30 = data.stt_override;
+const _errs63 = errors;
+let valid8 = false;
+const _errs64 = errors;
 const before28 = errors;
-if(!(validate86(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+if(!(validate86(data30, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
 errors = vErrors.length;
 }
 if(errors > before28){
-behind(vErrors, before28, "#/properties/stt_override/$ref");
+behind(vErrors, before28, "#/properties/stt_override/anyOf/0/$ref");
 }
-}
-}
-else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema201.type,parentSchema:schema201,data};
+var _valid7 = _errs64 === errors;
+valid8 = valid8 || _valid7;
+const _errs65 = errors;
+if(data30 !== null){
+const err19 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.stt_override.anyOf[1].type,parentSchema:schema201.properties.stt_override.anyOf[1],data:data30};
 if(vErrors === null){
-vErrors = [err5];
+vErrors = [err19];
 }
 else {
-vErrors.push(err5);
+vErrors.push(err19);
+}
+errors++;
+}
+var _valid7 = _errs65 === errors;
+valid8 = valid8 || _valid7;
+if(!valid8){
+const err20 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.stt_override.anyOf,parentSchema:schema201.properties.stt_override,data:data30};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+else {
+errors = _errs63;
+if(vErrors !== null){
+if(_errs63){
+vErrors.length = _errs63;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema201.type,parentSchema:schema201,data};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
 }
 errors++;
 }
@@ -16004,7 +16963,7 @@ validate569.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 export const UpdateAgentRequestSchema = validate571;
 const schema223 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest_response"}]};
-const schema224 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"$ref":"#/$defs/LlmModel"},"llm_base_url":{"$ref":"#/$defs/LlmBaseUrl"},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"$ref":"#/$defs/LlmExtraBody"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"$ref":"#/$defs/HostnameAllowlist"},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"not":{},"writeOnly":true},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"not":{},"writeOnly":true},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"not":{},"writeOnly":true},"inactivity_timeout_seconds":{"$ref":"#/$defs/InactivityTimeoutSeconds"},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"$ref":"#/$defs/BackgroundNoiseVolume"},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
+const schema224 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"not":{},"writeOnly":true},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"not":{},"writeOnly":true},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"not":{},"writeOnly":true},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
 
 function validate572(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -16080,27 +17039,23 @@ behind(vErrors, before4, "#/properties/llm_provider/$ref");
 }
 }
 if(data.llm_model !== undefined){
+let data5 = data.llm_model;
+const _errs8 = errors;
+let valid1 = false;
+const _errs9 = errors;
 const before5 = errors;
-if(!(validate22(data.llm_model, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+if(!(validate22(data5, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 if(errors > before5){
-behind(vErrors, before5, "#/properties/llm_model/$ref");
+behind(vErrors, before5, "#/properties/llm_model/anyOf/0/$ref");
 }
-}
-if(data.llm_base_url !== undefined){
-const before6 = errors;
-if(!(validate24(data.llm_base_url, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
-errors = vErrors.length;
-}
-if(errors > before6){
-behind(vErrors, before6, "#/properties/llm_base_url/$ref");
-}
-}
-if(data.llm_api_key !== undefined){
-const err1 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema224.properties.llm_api_key.not,parentSchema:schema224.properties.llm_api_key,data:data.llm_api_key};
+var _valid0 = _errs9 === errors;
+valid1 = valid1 || _valid0;
+const _errs10 = errors;
+if(data5 !== null){
+const err1 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.llm_model.anyOf[1].type,parentSchema:schema224.properties.llm_model.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -16109,14 +17064,138 @@ vErrors.push(err1);
 }
 errors++;
 }
+var _valid0 = _errs10 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err2 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.llm_model.anyOf,parentSchema:schema224.properties.llm_model,data:data5};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+else {
+errors = _errs8;
+if(vErrors !== null){
+if(_errs8){
+vErrors.length = _errs8;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.llm_base_url !== undefined){
+let data6 = data.llm_base_url;
+const _errs13 = errors;
+let valid2 = false;
+const _errs14 = errors;
+const before6 = errors;
+if(!(validate24(data6, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+if(errors > before6){
+behind(vErrors, before6, "#/properties/llm_base_url/anyOf/0/$ref");
+}
+var _valid1 = _errs14 === errors;
+valid2 = valid2 || _valid1;
+const _errs15 = errors;
+if(data6 !== null){
+const err3 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.llm_base_url.anyOf[1].type,parentSchema:schema224.properties.llm_base_url.anyOf[1],data:data6};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+var _valid1 = _errs15 === errors;
+valid2 = valid2 || _valid1;
+if(!valid2){
+const err4 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.llm_base_url.anyOf,parentSchema:schema224.properties.llm_base_url,data:data6};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+else {
+errors = _errs13;
+if(vErrors !== null){
+if(_errs13){
+vErrors.length = _errs13;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.llm_api_key !== undefined){
+const err5 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema224.properties.llm_api_key.not,parentSchema:schema224.properties.llm_api_key,data:data.llm_api_key};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
 if(data.llm_extra_body !== undefined){
+let data8 = data.llm_extra_body;
+const _errs20 = errors;
+let valid3 = false;
+const _errs21 = errors;
 const before7 = errors;
-if(!(validate26(data.llm_extra_body, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+if(!(validate26(data8, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 if(errors > before7){
-behind(vErrors, before7, "#/properties/llm_extra_body/$ref");
+behind(vErrors, before7, "#/properties/llm_extra_body/anyOf/0/$ref");
+}
+var _valid2 = _errs21 === errors;
+valid3 = valid3 || _valid2;
+const _errs22 = errors;
+if(data8 !== null){
+const err6 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.llm_extra_body.anyOf[1].type,parentSchema:schema224.properties.llm_extra_body.anyOf[1],data:data8};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+var _valid2 = _errs22 === errors;
+valid3 = valid3 || _valid2;
+if(!valid3){
+const err7 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.llm_extra_body.anyOf,parentSchema:schema224.properties.llm_extra_body,data:data8};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+else {
+errors = _errs20;
+if(vErrors !== null){
+if(_errs20){
+vErrors.length = _errs20;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.voice_id !== undefined){
@@ -16170,13 +17249,53 @@ behind(vErrors, before12, "#/properties/allowed_origins/$ref");
 }
 }
 if(data.hostname_allowlist !== undefined){
+let data14 = data.hostname_allowlist;
+const _errs30 = errors;
+let valid4 = false;
+const _errs31 = errors;
 const before13 = errors;
-if(!(validate46(data.hostname_allowlist, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+if(!(validate46(data14, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 if(errors > before13){
-behind(vErrors, before13, "#/properties/hostname_allowlist/$ref");
+behind(vErrors, before13, "#/properties/hostname_allowlist/anyOf/0/$ref");
+}
+var _valid3 = _errs31 === errors;
+valid4 = valid4 || _valid3;
+const _errs32 = errors;
+if(data14 !== null){
+const err8 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema224.properties.hostname_allowlist.anyOf[1],data:data14};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+var _valid3 = _errs32 === errors;
+valid4 = valid4 || _valid3;
+if(!valid4){
+const err9 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.hostname_allowlist.anyOf,parentSchema:schema224.properties.hostname_allowlist,data:data14};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+else {
+errors = _errs30;
+if(vErrors !== null){
+if(_errs30){
+vErrors.length = _errs30;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.memory_enabled !== undefined){
@@ -16210,12 +17329,12 @@ behind(vErrors, before16, "#/properties/webhook_url/$ref");
 }
 }
 if(data.webhook_secret !== undefined){
-const err2 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema224.properties.webhook_secret.not,parentSchema:schema224.properties.webhook_secret,data:data.webhook_secret};
+const err10 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema224.properties.webhook_secret.not,parentSchema:schema224.properties.webhook_secret,data:data.webhook_secret};
 if(vErrors === null){
-vErrors = [err2];
+vErrors = [err10];
 }
 else {
-vErrors.push(err2);
+vErrors.push(err10);
 }
 errors++;
 }
@@ -16250,13 +17369,53 @@ behind(vErrors, before19, "#/properties/navigator_mode/$ref");
 }
 }
 if(data.ivr_memory_enabled !== undefined){
+let data22 = data.ivr_memory_enabled;
+const _errs43 = errors;
+let valid5 = false;
+const _errs44 = errors;
 const before20 = errors;
-if(!(validate72(data.ivr_memory_enabled, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate72(data22, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 if(errors > before20){
-behind(vErrors, before20, "#/properties/ivr_memory_enabled/$ref");
+behind(vErrors, before20, "#/properties/ivr_memory_enabled/anyOf/0/$ref");
+}
+var _valid4 = _errs44 === errors;
+valid5 = valid5 || _valid4;
+const _errs45 = errors;
+if(data22 !== null){
+const err11 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema224.properties.ivr_memory_enabled.anyOf[1],data:data22};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+var _valid4 = _errs45 === errors;
+valid5 = valid5 || _valid4;
+if(!valid5){
+const err12 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.ivr_memory_enabled.anyOf,parentSchema:schema224.properties.ivr_memory_enabled,data:data22};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+else {
+errors = _errs43;
+if(vErrors !== null){
+if(_errs43){
+vErrors.length = _errs43;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.tts_speaking_rate !== undefined){
@@ -16270,12 +17429,12 @@ behind(vErrors, before21, "#/properties/tts_speaking_rate/$ref");
 }
 }
 if(data.clear_tts_speaking_rate !== undefined){
-const err3 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/not",keyword:"not",params:{},schema:schema224.properties.clear_tts_speaking_rate.not,parentSchema:schema224.properties.clear_tts_speaking_rate,data:data.clear_tts_speaking_rate};
+const err13 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/not",keyword:"not",params:{},schema:schema224.properties.clear_tts_speaking_rate.not,parentSchema:schema224.properties.clear_tts_speaking_rate,data:data.clear_tts_speaking_rate};
 if(vErrors === null){
-vErrors = [err3];
+vErrors = [err13];
 }
 else {
-vErrors.push(err3);
+vErrors.push(err13);
 }
 errors++;
 }
@@ -16290,12 +17449,12 @@ behind(vErrors, before22, "#/properties/tts_playback_rate/$ref");
 }
 }
 if(data.clear_tts_playback_rate !== undefined){
-const err4 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/not",keyword:"not",params:{},schema:schema224.properties.clear_tts_playback_rate.not,parentSchema:schema224.properties.clear_tts_playback_rate,data:data.clear_tts_playback_rate};
+const err14 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/not",keyword:"not",params:{},schema:schema224.properties.clear_tts_playback_rate.not,parentSchema:schema224.properties.clear_tts_playback_rate,data:data.clear_tts_playback_rate};
 if(vErrors === null){
-vErrors = [err4];
+vErrors = [err14];
 }
 else {
-vErrors.push(err4);
+vErrors.push(err14);
 }
 errors++;
 }
@@ -16310,23 +17469,63 @@ behind(vErrors, before23, "#/properties/response_delay_seconds/$ref");
 }
 }
 if(data.clear_response_delay_seconds !== undefined){
-const err5 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/not",keyword:"not",params:{},schema:schema224.properties.clear_response_delay_seconds.not,parentSchema:schema224.properties.clear_response_delay_seconds,data:data.clear_response_delay_seconds};
+const err15 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/not",keyword:"not",params:{},schema:schema224.properties.clear_response_delay_seconds.not,parentSchema:schema224.properties.clear_response_delay_seconds,data:data.clear_response_delay_seconds};
 if(vErrors === null){
-vErrors = [err5];
+vErrors = [err15];
 }
 else {
-vErrors.push(err5);
+vErrors.push(err15);
 }
 errors++;
 }
 if(data.inactivity_timeout_seconds !== undefined){
+let data29 = data.inactivity_timeout_seconds;
+const _errs57 = errors;
+let valid6 = false;
+const _errs58 = errors;
 const before24 = errors;
-if(!(validate80(data.inactivity_timeout_seconds, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+if(!(validate80(data29, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 if(errors > before24){
-behind(vErrors, before24, "#/properties/inactivity_timeout_seconds/$ref");
+behind(vErrors, before24, "#/properties/inactivity_timeout_seconds/anyOf/0/$ref");
+}
+var _valid5 = _errs58 === errors;
+valid6 = valid6 || _valid5;
+const _errs59 = errors;
+if(data29 !== null){
+const err16 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema224.properties.inactivity_timeout_seconds.anyOf[1],data:data29};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+var _valid5 = _errs59 === errors;
+valid6 = valid6 || _valid5;
+if(!valid6){
+const err17 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema224.properties.inactivity_timeout_seconds,data:data29};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+else {
+errors = _errs57;
+if(vErrors !== null){
+if(_errs57){
+vErrors.length = _errs57;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.background_noise_preset !== undefined){
@@ -16340,13 +17539,53 @@ behind(vErrors, before25, "#/properties/background_noise_preset/$ref");
 }
 }
 if(data.background_noise_volume !== undefined){
+let data31 = data.background_noise_volume;
+const _errs63 = errors;
+let valid7 = false;
+const _errs64 = errors;
 const before26 = errors;
-if(!(validate84(data.background_noise_volume, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+if(!(validate84(data31, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 if(errors > before26){
-behind(vErrors, before26, "#/properties/background_noise_volume/$ref");
+behind(vErrors, before26, "#/properties/background_noise_volume/anyOf/0/$ref");
+}
+var _valid6 = _errs64 === errors;
+valid7 = valid7 || _valid6;
+const _errs65 = errors;
+if(data31 !== null){
+const err18 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.background_noise_volume.anyOf[1].type,parentSchema:schema224.properties.background_noise_volume.anyOf[1],data:data31};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+var _valid6 = _errs65 === errors;
+valid7 = valid7 || _valid6;
+if(!valid7){
+const err19 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.background_noise_volume.anyOf,parentSchema:schema224.properties.background_noise_volume,data:data31};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+else {
+errors = _errs63;
+if(vErrors !== null){
+if(_errs63){
+vErrors.length = _errs63;
+}
+else {
+vErrors = null;
+}
+}
 }
 }
 if(data.stt_override !== undefined){
@@ -16361,12 +17600,12 @@ behind(vErrors, before27, "#/properties/stt_override/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema224.type,parentSchema:schema224,data};
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema224.type,parentSchema:schema224,data};
 if(vErrors === null){
-vErrors = [err6];
+vErrors = [err20];
 }
 else {
-vErrors.push(err6);
+vErrors.push(err20);
 }
 errors++;
 }

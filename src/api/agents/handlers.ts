@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Answer, HandlerRequest, Handlers, Operations } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
+import { hashOfJson } from '../../platform/json-hash.ts';
 import type { Principal } from '../../platform/keys.ts';
 import type { OutboundPolicy } from '../../platform/outbound.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
@@ -11,16 +12,8 @@ import { cursorErrors, fromCursor } from '../pages.ts';
 import { entityTag, ifMatchHolds, ifNoneMatchHits } from '../preconditions.ts';
 import type { Principals } from '../principals.ts';
 import { CatalogUnavailable, catalogUnavailable, type VoiceCatalog } from '../voices/catalog.ts';
-import {
-  type Agent,
-  type AgentSettings,
-  type CreateAgentRequest,
-  judgeCreate,
-  judgeUpdate,
-  type LlmModelTable,
-  type RuleFacts,
-  type SecretChanges,
-} from './rules.ts';
+import { judgeCreate, judgeUpdate, type LlmModelTable, type RuleFacts, type SecretChanges } from './rules.ts';
+import { type Agent, type AgentSettings, type CreateAgentRequest, settingsOf } from './settings.ts';
 import { slugFor } from './slug.ts';
 import {
   AGENT_LIST,
@@ -113,8 +106,8 @@ export function createAgentHandlers(parts: AgentParts): {
       listAgents: async ({ query }) => ({ errors: cursorErrors(AGENT_LIST, query.cursor) ?? {} }),
       createAgent: async ({ principal, body, broken }) => {
         // Rules pass over what the contract refused, so the body is a request as far as they look at it.
-        const request = { ...createDefaults, ...body } as CreateAgentRequest;
-        const { errors } = judgeCreate(request, await gatherKnownFacts(body), broken);
+        const request = body as CreateAgentRequest;
+        const { errors } = judgeCreate(createDefaults, request, await gatherKnownFacts(body), broken);
         return { errors: { ...errors, ...(await slugErrors(parts, principal, body)) } };
       },
       updateAgent: async ({ requestId, principal, params, body, broken }) => {
@@ -138,7 +131,7 @@ async function prepareAgent(
   gatherFacts: FactsOf,
 ): Promise<{ response: CreateAgentResponse } | { work: (db: Kysely<Tables>) => Promise<CreateAgentResponse> }> {
   try {
-    const { settings, secrets, errors } = judgeCreate({ ...parts.createDefaults, ...body }, await gatherFacts(body));
+    const { settings, secrets, errors } = judgeCreate(parts.createDefaults, body, await gatherFacts(body));
     if (Object.keys(errors).length > 0) {
       return { response: invalidFields(id, { ...errors, ...(await slugErrors(parts, principal, body)) }) };
     }
@@ -233,17 +226,15 @@ function answerWith(agent: Agent): { status: 200; headers: { ETag: string }; bod
   return { status: 200, headers: { ETag: entityTag(agent) }, body: agent };
 }
 
-/** A secret that is sent anew counts as a change, since the stored one is not opened to compare. */
+/**
+ * Whether an update leaves an agent as it is, whatever the order of members in its objects. A secret that is sent again
+ * counts as a change, because the stored one is not decrypted to compare.
+ */
 function changesNothing(current: Agent, settings: AgentSettings, secrets: SecretChanges): boolean {
   const isSet = { llm_api_key: current.llm_api_key_set, webhook_secret: current.webhook_secret_set };
   const secretsStay = Object.entries(secrets).every(
     // Object.entries widens the keys; SecretChanges has these two.
     ([field, value]) => value === null && !isSet[field as keyof typeof isSet],
   );
-  return secretsStay && JSON.stringify(settings) === JSON.stringify(settingsOf(current));
-}
-
-function settingsOf(agent: Agent): AgentSettings {
-  const { id, slug, created_at, updated_at, llm_api_key_set, webhook_secret_set, ...settings } = agent;
-  return settings;
+  return secretsStay && hashOfJson(settings) === hashOfJson(settingsOf(current));
 }

@@ -1,22 +1,18 @@
-import type { components, Readable, Writable } from '../../../generated/types.ts';
+import type { components } from '../../../generated/types.ts';
 import { hostnameOf, originOf } from '../../platform/origins.ts';
 import { judgeOutboundUrl, type OutboundPolicy } from '../../platform/outbound.ts';
 import type { FieldErrors } from '../errors.ts';
 import { isPrefixedKey, SECRET_PREFIX } from '../webhooks/signature.ts';
+import {
+  type AgentSettings,
+  type CreateAgentRequest,
+  merge,
+  type SecretField,
+  UNSET,
+  type UpdateAgentRequest,
+} from './settings.ts';
 
-export type Agent = Readable<components['schemas']['Agent']>;
-export type CreateAgentRequest = Writable<components['schemas']['CreateAgentRequest']>;
-export type UpdateAgentRequest = Writable<components['schemas']['UpdateAgentRequest']>;
 export type LlmModelTable = components['schemas']['LlmModelTable'];
-
-/** The settings of an agent as they are stored and answered, its identity and secrets aside. */
-export type AgentSettings = Omit<
-  Agent,
-  'id' | 'slug' | 'created_at' | 'updated_at' | 'llm_api_key_set' | 'webhook_secret_set'
->;
-
-/** Names of the fields that are stored sealed and never answered. */
-export type SecretField = 'llm_api_key' | 'webhook_secret';
 
 /** What becomes of each secret: a text replaces it, null removes it, and one that is absent stays. */
 export type SecretChanges = Partial<Record<SecretField, string | null>>;
@@ -42,59 +38,19 @@ const NAMES_SHOWN = 3500;
 /** Items of a list that are judged one by one; a list that is longer has been refused for its length already. */
 const ITEMS_JUDGED = 1000;
 
-/** Settings that a request can hold under the same name and in the same form as they are stored. */
-const PLAIN = [
-  'name',
-  'prompt',
-  'first_message',
-  'language',
-  'llm_base_url',
-  'llm_extra_body',
-  'voice_id',
-  'temperature',
-  'widget_config',
-  'is_public',
-  'memory_enabled',
-  'memory_retention_days',
-  'webhook_url',
-  'amd',
-  'save_audio_recording',
-  'navigator_mode',
-  'ivr_memory_enabled',
-  'tts_speaking_rate',
-  'tts_playback_rate',
-  'response_delay_seconds',
-  'background_noise_volume',
-] as const satisfies (keyof AgentSettings & keyof UpdateAgentRequest)[];
-
-/** Settings for which an update has a switch that sets them to null. */
-const CLEARABLE = ['tts_speaking_rate', 'tts_playback_rate', 'response_delay_seconds'] as const;
-
-/**
- * What an agent is before its creation request is applied: nothing set. The defaults of the contract are part of the
- * request by then.
- */
-const UNSET = {
-  llm_provider: null,
-  llm_model: null,
-  llm_base_url: null,
-  llm_extra_body: null,
-  hostname_allowlist: null,
-  inactivity_timeout_seconds: null,
-  background_noise_preset: null,
-  background_noise_volume: null,
-  stt_override: null,
-} satisfies Partial<AgentSettings>;
-
 /**
  * Applies a creation request.
  *
- * @param request with the contract's defaults filled in
- * @param broken paths that the contract already refused; rules that would need them are passed over
+ * @param defaults the defaults of the contract, for what the request omits
+ * @param broken paths that the contract rejected already; rules that need them are skipped
  */
-export function judgeCreate(request: CreateAgentRequest, facts: RuleFacts, broken: Set<string> = new Set()): Judgement {
-  // A valid request with the contract's defaults sets everything that UNSET leaves out.
-  return judge(UNSET as AgentSettings, request, facts, broken);
+export function judgeCreate(
+  defaults: Partial<CreateAgentRequest>,
+  request: CreateAgentRequest,
+  facts: RuleFacts,
+  broken: Set<string> = new Set(),
+): Judgement {
+  return judge(merge(UNSET, defaults), request, facts, broken);
 }
 
 /**
@@ -132,7 +88,7 @@ function judge(current: AgentSettings, request: UpdateAgentRequest, facts: RuleF
   );
   if (isSound('llm_provider')) {
     if (isSound('llm_model')) Object.assign(errors, judgeLlmPair(settings, request, facts.models));
-    Object.assign(errors, judgeCustomLlm(current, settings, request, isSound));
+    Object.assign(errors, judgeCustomLlm(settings, request, isSound));
   }
   return { settings, secrets: secretChanges(current, settings, request), errors };
 }
@@ -140,29 +96,6 @@ function judge(current: AgentSettings, request: UpdateAgentRequest, facts: RuleF
 /** Whether a path such as `amd.tuning.timeout_seconds` or `allowed_origins[2]` is a field or lies in it. */
 function isInside(path: string, field: string): boolean {
   return path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
-}
-
-function merge(current: AgentSettings, request: UpdateAgentRequest): AgentSettings {
-  const sent = Object.fromEntries(
-    PLAIN.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])),
-  );
-  const settings: AgentSettings = { ...current, ...sent };
-  if (request.llm_provider !== undefined) settings.llm_provider = request.llm_provider || null;
-  if (request.llm_model !== undefined) settings.llm_model = request.llm_model || null;
-  if (request.stt_override !== undefined) settings.stt_override = request.stt_override || null;
-  if (request.inactivity_timeout_seconds !== undefined) {
-    settings.inactivity_timeout_seconds = request.inactivity_timeout_seconds || null;
-  }
-  if (request.background_noise_preset !== undefined) {
-    settings.background_noise_preset = request.background_noise_preset || null;
-  }
-  if (settings.background_noise_preset === null) settings.background_noise_volume = null;
-  for (const name of CLEARABLE) if (request[`clear_${name}`] === true) settings[name] = null;
-  if (settings.llm_provider !== 'custom') {
-    settings.llm_base_url = null;
-    settings.llm_extra_body = null;
-  }
-  return settings;
 }
 
 function secretChanges(current: AgentSettings, settings: AgentSettings, request: UpdateAgentRequest): SecretChanges {
@@ -201,23 +134,23 @@ function shorten(names: string[]): string {
 }
 
 /** What a custom endpoint needs and what only it may have, judged on the provider of the result, whatever the model. */
-function judgeCustomLlm(
-  current: AgentSettings,
-  settings: AgentSettings,
-  request: UpdateAgentRequest,
-  isSound: IsSound,
-): FieldErrors {
+function judgeCustomLlm(settings: AgentSettings, request: UpdateAgentRequest, isSound: IsSound): FieldErrors {
   const errors: FieldErrors = {};
   if (settings.llm_provider === 'custom') {
-    const baseUrl = request.llm_base_url ?? current.llm_base_url;
-    if (baseUrl === null && isSound('llm_base_url')) errors.llm_base_url = 'is required when llm_provider is custom';
+    if (settings.llm_base_url === null && isSound('llm_base_url'))
+      errors.llm_base_url = 'is required when llm_provider is custom';
     return errors;
   }
   const refused = 'is only for an agent whose llm_provider is custom';
-  if (request.llm_base_url !== undefined && isSound('llm_base_url')) errors.llm_base_url = refused;
+  if (isSet(request.llm_base_url) && isSound('llm_base_url')) errors.llm_base_url = refused;
   if (request.llm_api_key && isSound('llm_api_key')) errors.llm_api_key = refused;
-  if (request.llm_extra_body !== undefined && isSound('llm_extra_body')) errors.llm_extra_body = refused;
+  if (isSet(request.llm_extra_body) && isSound('llm_extra_body')) errors.llm_extra_body = refused;
   return errors;
+}
+
+/** Null is what a field of this kind reads as while nothing is set. */
+function isSet<Value>(value: Value | null | undefined): value is Value {
+  return value !== undefined && value !== null;
 }
 
 /**
@@ -283,7 +216,7 @@ function judgeAddresses(request: UpdateAgentRequest, policy: OutboundPolicy, isS
   const errors: FieldErrors = {};
   for (const field of ['llm_base_url', 'webhook_url'] as const) {
     const address = request[field];
-    if (address === undefined || address === '' || !isSound(field)) continue;
+    if (!isSet(address) || address === '' || !isSound(field)) continue;
     const fault = judgeOutboundUrl(address, policy);
     if (fault !== undefined) errors[field] = fault;
   }
@@ -305,7 +238,7 @@ function judgeSizes(request: UpdateAgentRequest, broken: Set<string>): FieldErro
     ['widget_config', WIDGET_CONFIG_BYTES],
   ] as const) {
     const value = request[field];
-    if (value === undefined || broken.has(field)) continue;
+    if (!isSet(value) || broken.has(field)) continue;
     if (Buffer.byteLength(JSON.stringify(value)) > limit) errors[field] = `must be at most ${limit} bytes when encoded`;
   }
   return errors;

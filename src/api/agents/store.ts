@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import type { AgentTable, Tables } from '../../platform/database/tables.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import { type Page, toPage } from '../pages.ts';
-import type { Agent, AgentSettings, SecretChanges, SecretField } from './rules.ts';
+import type { SecretChanges } from './rules.ts';
+import { type Agent, type AgentSettings, parseSettings, type SecretField } from './settings.ts';
 
 export const AGENT_LIST = 'agents';
 
@@ -243,8 +244,7 @@ async function secretFields(db: Kysely<Tables>, ids: string[]): Promise<SecretFi
 }
 
 function toAgent(row: AgentTable, fields: SecretFields): Agent {
-  // Only this store writes the column, and only what the rules made of a valid request.
-  const { name, ...settings } = JSON.parse(row.settings) as AgentSettings;
+  const { name, ...settings } = parseSettings(row.settings);
   const has = (field: SecretField): boolean => fields.get(row.id)?.has(field) ?? false;
   return {
     id: row.id,

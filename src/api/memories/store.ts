@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
 import type { MemoryTable, Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
-import type { Agent } from '../agents/rules.ts';
+import type { Agent } from '../agents/settings.ts';
 import { type Page, toPage } from '../pages.ts';
 import { chooseMemories, oldestKept } from './rules.ts';
 

@@ -1,5 +1,5 @@
 import { originOf } from '../../platform/origins.ts';
-import type { Agent } from '../agents/rules.ts';
+import type { Agent } from '../agents/settings.ts';
 
 /** Whether a request without a key may use an agent: it may, there is none to use without one, or not from this page. */
 export type PublicAccess = 'allowed' | 'private' | 'forbidden';

@@ -1,5 +1,5 @@
 import type { components, Readable } from '../../../generated/types.ts';
-import type { Agent } from '../agents/rules.ts';
+import type { Agent } from '../agents/settings.ts';
 
 export type DispatchMetadata = Readable<components['schemas']['DispatchMetadata']>;
 

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../generated/operations.ts';
 import { addressKey, type RateLimiter, retryHeaders, takeFromAll } from '../../platform/rate-limit.ts';
-import type { Agent } from '../agents/rules.ts';
+import type { Agent } from '../agents/settings.ts';
 import { findAgent, findAgentOfAnyWorkspace } from '../agents/store.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { insertConversation } from '../conversations/store.ts';

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { components, Writable } from '../../../generated/types.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
-import type { Agent } from '../agents/rules.ts';
+import type { Agent } from '../agents/settings.ts';
 import type { Conversation, NewConversation } from '../conversations/store.ts';
 import { type FieldErrors, invalidFields, type Problem } from '../errors.ts';
 import { recallMemories } from '../memories/store.ts';

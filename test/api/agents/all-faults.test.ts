@@ -144,7 +144,7 @@ describe('one answer names every field at fault, breaches of the schema and of t
     const request = {
       ...{ id: 'x', slug: 'x', created_at: 'x', updated_at: 'x', llm_api_key_set: true, webhook_secret_set: true },
       ...{ name: null, voice_id: '', llm_provider: 'openai', llm_extra_body: {}, webhook_url: 'https://[fd00::1]/' },
-      ...{ clear_tts_speaking_rate: null, tts_speaking_rate: 0.4, background_noise_volume: null, stt_override: 'x' },
+      ...{ clear_tts_speaking_rate: null, tts_speaking_rate: 0.4, background_noise_volume: 'loud', stt_override: 'x' },
       ...{ amd: { enabled: 1, on_voicemail: { action: 'leave_message' }, on_ivr: {}, tuning: { timeout: 1 } } },
       ...{ widget_config: { avatar: { type: 'x' }, text: { thinking: 1 } }, allowed_origins: ['*', 'null'] },
     };

@@ -48,6 +48,7 @@ const STORED = {
 };
 
 const REFUSED = Symbol('a 400 on the field');
+const UNCHANGED = Symbol('what was stored');
 type Cell = unknown;
 
 /** For each field: null, another value and what is stored of it, and the empty string. */
@@ -59,27 +60,27 @@ const TABLE: [field: string, onNull: Cell, value: unknown, onValue: Cell, onEmpt
   ['llm_provider', REFUSED, 'custom', 'custom', REFUSED],
   ['llm_model', REFUSED, 'm2', 'm2', REFUSED],
   ['llm_base_url', REFUSED, 'https://b.example.com', 'https://b.example.com', REFUSED],
-  ['llm_extra_body', REFUSED, { b: 2 }, { b: 2 }, REFUSED],
+  ['llm_extra_body', null, { b: 2 }, { b: 2 }, REFUSED],
   ['voice_id', REFUSED, 'jack', 'jack', REFUSED],
   ['temperature', REFUSED, 0, 0, REFUSED],
   ['widget_config', REFUSED, { theme: 'dark' }, { theme: 'dark' }, REFUSED],
   ['is_public', REFUSED, false, false, REFUSED],
   ['allowed_origins', REFUSED, [], [], REFUSED],
-  ['hostname_allowlist', REFUSED, [], null, REFUSED],
+  ['hostname_allowlist', null, [], null, REFUSED],
   ['memory_enabled', REFUSED, false, false, REFUSED],
   ['memory_retention_days', REFUSED, 0, 0, REFUSED],
   ['webhook_url', REFUSED, 'https://hooks.example.com/b', 'https://hooks.example.com/b', ''],
   ['amd', REFUSED, AMD, AMD, REFUSED],
   ['save_audio_recording', REFUSED, false, false, REFUSED],
   ['navigator_mode', REFUSED, false, false, REFUSED],
-  ['ivr_memory_enabled', REFUSED, true, true, REFUSED],
+  ['ivr_memory_enabled', UNCHANGED, true, true, REFUSED],
   ['tts_speaking_rate', null, 0.5, 0.5, REFUSED],
   ['tts_playback_rate', null, 0.5, 0.5, REFUSED],
   ['response_delay_seconds', null, 0, 0, REFUSED],
-  ['inactivity_timeout_seconds', REFUSED, 0, null, REFUSED],
-  ['background_noise_preset', REFUSED, 'office', 'office', null],
-  ['background_noise_volume', REFUSED, 0, 0, REFUSED],
-  ['stt_override', REFUSED, 'whisper-v3', 'whisper-v3', null],
+  ['inactivity_timeout_seconds', null, 0, null, REFUSED],
+  ['background_noise_preset', null, 'office', 'office', null],
+  ['background_noise_volume', null, 0, 0, REFUSED],
+  ['stt_override', null, 'whisper-v3', 'whisper-v3', null],
 ];
 
 async function stored() {
@@ -122,9 +123,18 @@ describe('absent keeps what is stored', () => {
 });
 
 describe('null', () => {
-  test.each(TABLE)('%s', (field, onNull) =>
-    onNull === REFUSED ? expectRefused({ [field]: null }, field) : expectAfter({ [field]: null }, { [field]: onNull }),
-  );
+  test.each(TABLE)('%s', (field, onNull) => {
+    if (onNull === REFUSED) return expectRefused({ [field]: null }, field);
+    if (onNull === UNCHANGED) return expectAfter({ [field]: null }, {});
+    const alsoCleared = field === 'background_noise_preset' ? { background_noise_volume: null } : {};
+    return expectAfter({ [field]: null }, { [field]: onNull, ...alsoCleared });
+  });
+
+  test('provider and model together return to the platform default and clear the custom endpoint', () =>
+    expectAfter(
+      { llm_provider: null, llm_model: null, llm_base_url: null, llm_extra_body: null },
+      { llm_provider: null, llm_model: null, llm_base_url: null, llm_extra_body: null, llm_api_key_set: false },
+    ));
 });
 
 describe('a value', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../generated/operations.ts';
-import type { Agent } from '../../../src/api/agents/rules.ts';
+import type { Agent } from '../../../src/api/agents/settings.ts';
 import {
   type DispatchMetadata,
   findTooLong,
