@@ -39,6 +39,18 @@ describe('only what the contract declares is answered', () => {
       { age: 1, x: 2, y: 3 },
       { age: 1, x: 2 },
     ],
+    [
+      'what both of two closed alternatives leave out',
+      { anyOf: [pet, { type: 'object', properties: { wing: {} } }] },
+      { wing: 1, hidden: 2 },
+      { wing: 1 },
+    ],
+    [
+      'what a part beside one that says nothing leaves out',
+      { allOf: [{ type: 'object' }, pet] },
+      { age: 1, hidden: 2 },
+      { age: 1 },
+    ],
     ['everything, where none may be', { type: 'object', additionalProperties: false }, { a: 1 }, {}],
     ['a write-only property', { properties: { name: {}, password: secret } }, { name: 1, password: 'x' }, { name: 1 }],
     [
@@ -75,6 +87,16 @@ describe('what the contract allows is answered', () => {
     ['anything in an object of which it says nothing', { type: 'object' }, any],
     ['any further property, where it says so', { ...pet, additionalProperties: true }, { name: 'a', more: any }],
     ['further properties of a schema', { additionalProperties: pet }, { x: { name: 'a' } }],
+    [
+      'whatever an alternative that says nothing of properties leaves open, beside a closed one',
+      { anyOf: [{ type: 'object', properties: { a: {} }, additionalProperties: false }, { type: 'object' }] },
+      { a: 1, b: any },
+    ],
+    [
+      'what a property brings along',
+      { properties: { a: {} }, dependentSchemas: { a: { properties: { b: {} } } } },
+      { a: 1, b: 2 },
+    ],
     ['properties by pattern', { patternProperties: { '^x-': {} }, additionalProperties: false }, { 'x-a': any }],
     [
       'null, a number and a text of one property',

@@ -183,3 +183,16 @@ test('names that are none of a variable, a schema of null and bounds of older dr
   expect(operations[0]?.responses['2XX']?.content['application/json']?.validate?.(0)).toBe(false);
   expect(operations[1]?.responses.default?.content['application/json']?.serialize?.({ any: 1 })).toBe('{"any":1}');
 });
+
+describe('a schema that has a name of its own (JSON Schema core §8.2) is used in requests and responses alike', () => {
+  test.each([{ $id: 'https://pets.example/pet' }, { $anchor: 'pet' }])('%j', async (own) => {
+    const named = { ...own, type: 'object', properties: { id: { type: 'string', readOnly: true }, name: {} } };
+    const inside = { type: 'object', properties: { pet } };
+    const server = await servePets(petContract(petPaths(inside), { schemas: { Pet: named } }), {
+      handlers: { createPet: async () => ({ status: 200, body: { pet: { id: '1', name: 'a' } } }) },
+    });
+    const { status, body } = await server.send('POST', '/pets', { json: { pet: { name: 'Rex' } } });
+    await server.stop();
+    expect([status, body]).toEqual([200, { pet: { id: '1', name: 'a' } }]);
+  });
+});

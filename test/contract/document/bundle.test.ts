@@ -62,6 +62,23 @@ describe('bundleContract', () => {
   });
 });
 
+test.each([
+  ['openapi: 3.0.4', undefined],
+  ['openapi: 3.1.2', undefined],
+  ['openapi: 3.2.0', '3.2.0'],
+  ['openapi: 4.0.0', '4.0.0'],
+  ["swagger: '2.0'", '2.0'],
+  ['asyncapi: 3.0.0', 'none'],
+])('of the versions of OpenAPI 3.0 and 3.1 are read, others are named: %s', async (version, named) => {
+  const root = await write({ 'openapi.yaml': `${version}\ninfo: { title: Pets, version: 1.0.0 }\npaths: {}\n` });
+  const failure = await bundleContract(root).catch((error: unknown) => error);
+  if (named === undefined) expect(failure).toMatchObject({ paths: {} });
+  else {
+    expect(failure).toBeInstanceOf(ContractError);
+    expect((failure as Error).message).toContain(named);
+  }
+});
+
 describe('readBundle', () => {
   test('reads what build wrote', async () => {
     await write({ 'openapi.json': '{"openapi":"3.1.1"}' });

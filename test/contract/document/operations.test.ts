@@ -28,6 +28,12 @@ describe('listOperations', () => {
     ]);
   });
 
+  test('an extension among the responses is not a response (OAS 3.1 §4.8.16)', () => {
+    const own = { ...responses, default: { description: 'Other.' }, 'x-codes': ['a'] };
+    const operation = only(document({ '/a': { get: { operationId: 'a', responses: own } } }));
+    expect(Object.keys(operation?.responses ?? {})).toEqual(['200', 'default']);
+  });
+
   test('answers nothing where there are no paths', () => {
     expect(listOperations(document(undefined))).toEqual([]);
     expect(listOperations(document({}))).toEqual([]);

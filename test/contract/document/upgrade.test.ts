@@ -20,6 +20,11 @@ describe('a schema of OpenAPI 3.0 is read as one of 3.1', () => {
       { allOf: [{ $ref: '#/components/schemas/A' }], nullable: true },
       { anyOf: [{ allOf: [{ $ref: '#/components/schemas/A' }] }, { type: 'null' }] },
     ],
+    ...(['anyOf', 'oneOf'] as const).map((keyword): [string, Schema, Schema] => [
+      `nullable beside ${keyword}`,
+      { [keyword]: [{ type: 'string' }, { type: 'integer' }], nullable: true },
+      { anyOf: [{ [keyword]: [{ type: 'string' }, { type: 'integer' }] }, { type: 'null' }] },
+    ]),
     ['exclusiveMinimum', { minimum: 1, exclusiveMinimum: true }, { exclusiveMinimum: 1 }],
     ['exclusiveMaximum', { maximum: 1, exclusiveMaximum: true }, { exclusiveMaximum: 1 }],
     ['a bound that is not exclusive', { minimum: 1, exclusiveMinimum: false }, { minimum: 1 }],

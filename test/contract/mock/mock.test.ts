@@ -68,6 +68,18 @@ describe('the contract of this repository', () => {
     expect(example).toMatchObject({ ...body, error: rest });
   });
 
+  test("answers the contract's 400 where a required body is missing", async () => {
+    const response = await ask('/v1/agents', { method: 'POST' });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual(answerExample('createAgent', 400, 'validation_failed'));
+  });
+
+  test('a concrete path has its own methods, not those of a templated path beside it', async () => {
+    const response = await ask('/v1/agents/llm-models', { method: 'DELETE' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, HEAD');
+  });
+
   test('takes null where the contract says so', async () => {
     expect((await create({ name: 'A', voice_id: 'b', tts_playback_rate: null })).status).toBe(201);
   });

@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -272,6 +273,27 @@ describe('a body that can be decoded reaches the handler as it is', () => {
     const { status, body } = await server.send('GET', '/pets', { json: { a: 1 } });
     expect(status).toBe(200);
     expect(body.got?.body).toBeUndefined();
+  });
+});
+
+describe('a connection serves the next request after a body was rejected midway', () => {
+  test.each([
+    ['too large', {}, 413],
+    ['of a broken content encoding', { 'content-encoding': 'gzip' }, 400],
+  ])('%s', async (_what, headers, status) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = (method: string, body: Buffer) =>
+      new Promise<[number | undefined, boolean]>((resolve, reject) => {
+        // In chunks, so that nothing but the content itself tells what is wrong.
+        const options = { method, agent, headers: { ...json, ...headers, 'transfer-encoding': 'chunked' } };
+        const outgoing = request(`${server.url}/pets`, options, (response) => {
+          response.resume().once('end', () => resolve([response.statusCode, outgoing.reusedSocket]));
+        });
+        outgoing.on('error', reject).end(body);
+      });
+    expect(await ask('POST', Buffer.alloc(3 * 1024 * 1024, 0x20))).toEqual([status, false]);
+    expect(await ask('GET', Buffer.alloc(0))).toEqual([200, true]);
+    agent.destroy();
   });
 });
 

@@ -30,6 +30,11 @@ describe('each keyword of JSON Schema has a message that says what must be', () 
       -1,
       'must be one of the 21 allowed values, such as 0, 1, 2',
     ],
+    [
+      { enum: Array.from({ length: 20 }, (_, index) => index) },
+      -1,
+      `must be one of ${Array.from({ length: 19 }, (_, index) => index).join(', ')} or 19`,
+    ],
     [{ minLength: 1 }, '', 'must not be empty'],
     [{ minLength: 2 }, '🐈', 'must have at least 2 characters'],
     [{ maxLength: 2 }, '🐈🐈🐈', 'must have at most 2 characters'],
@@ -151,6 +156,12 @@ describe('of oneOf and anyOf the branch that was meant is told', () => {
     const schema = { type: 'object', properties: { shapes: { type: 'array', items: shape } } };
     const prefixed = expected.map((line) => line.replace(/^(?=\w)/, 'shapes[0].').replace(/^:/, 'shapes[0]:'));
     expect(breachesOf(schema, { shapes: [value] }, { Circle: circle, Square: square })).toEqual(prefixed);
+  });
+
+  test('where no tag fits, the values of the tag are told and no others', () => {
+    const branch = (kind: string, mode: string) => ({ properties: { kind: { const: kind }, mode: { enum: [mode] } } });
+    const schema = { anyOf: [branch('circle', 'x'), branch('square', 'y')] };
+    expect(breachesOf(schema, { kind: 'line', mode: 'z' })).toEqual(['kind: must be one of circle or square']);
   });
 
   test('a list of values or nothing', () => {

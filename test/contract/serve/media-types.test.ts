@@ -12,6 +12,7 @@ const schema: Schema = {
     tame: { type: 'boolean' },
     tags: { type: 'array', items: { type: 'integer' } },
     owner: { type: 'object', properties: { id: { type: 'integer' } } },
+    box: { type: 'object', properties: { width: { type: 'integer' } } },
     photo: { type: 'string', format: 'binary', maxLength: 4 },
     place: { type: 'object', properties: { lat: { type: 'number' } } },
   },
@@ -21,7 +22,10 @@ const urlEncoded = 'application/x-www-form-urlencoded';
 const bodies = {
   'application/json': { schema },
   'application/merge-patch+json': { schema: { type: 'object', maxProperties: 1 } },
-  [urlEncoded]: { schema, encoding: { place: { style: 'deepObject', explode: true } } },
+  [urlEncoded]: {
+    schema,
+    encoding: { place: { style: 'deepObject', explode: true }, box: { style: 'form', explode: false } },
+  },
   'multipart/form-data': { schema },
   'text/plain': { schema: { type: 'string', minLength: 2 } },
   'image/*': {},
@@ -41,6 +45,11 @@ const document = petContract({
           description: 'Fine.',
           content: { 'application/json': { schema }, 'text/csv': {}, 'application/octet-stream': {} },
         },
+        203: { description: 'A picture.', content: { 'image/*': {} } },
+        206: {
+          description: 'Lists.',
+          headers: { 'X-Tags': { required: true, schema: { type: 'array', items: { type: 'integer' } } } },
+        },
         500: any,
       },
     },
@@ -49,7 +58,9 @@ const document = petContract({
 
 let server: PetServer;
 const seen: { request?: PetRequest } = {};
-let answer: { status: number; body?: unknown; contentType?: string } = { status: 200 };
+let answer: { status: number; headers?: Record<string, string>; body?: unknown; contentType?: string } = {
+  status: 200,
+};
 beforeAll(async () => {
   const createPet = async (request: PetRequest) => {
     seen.request = request;
@@ -84,6 +95,7 @@ describe('a body is read by its media type', () => {
     [urlEncoded, 'name=R&tags=1&tags=2', { name: 'R', tags: [1, 2] }],
     [urlEncoded, 'name=R&tags=1', { name: 'R', tags: [1] }],
     [urlEncoded, 'name=R&owner=%7B%22id%22%3A1%7D', { name: 'R', owner: { id: 1 } }],
+    [urlEncoded, 'name=R&box=width,3', { name: 'R', box: { width: 3 } }],
     [urlEncoded, 'name=R&place%5Blat%5D=1.5', { name: 'R', place: { lat: 1.5 } }],
   ])('%s: %s', async (contentType, body, got) => {
     const outcome = await post(contentType, body);
@@ -192,6 +204,14 @@ describe('an answer is written by its media type', () => {
       'a stream',
       { status: 200, body: Readable.from(['a', 'b']), contentType: 'application/octet-stream' },
       [200, 'application/octet-stream', 'ab'],
+    ],
+    ['one of a range, unnamed', { status: 203, body: 'ab' }, [203, 'application/octet-stream', 'ab']],
+    ['one of a range', { status: 203, body: 'ab', contentType: 'image/png' }, [203, 'image/png', 'ab']],
+    ['none, with a list in a header', { status: 206, headers: { 'X-Tags': '1, 2,3' } }, [206, null, '']],
+    [
+      'an error for a list in a header that is of another type',
+      { status: 206, headers: { 'X-Tags': '1, x' } },
+      [500, 'application/json', '{"kind":"failed"}'],
     ],
     [
       'one that is not declared',

@@ -149,6 +149,12 @@ describe('what cannot be read is named', () => {
     [{ in: 'path', schema: OBJECT }, 'R,100,G', 'must be written in the style "simple"'],
     [{ in: 'query', schema: PRIMITIVE }, 'color=a&color=b', 'must not be sent more than once'],
     [{ in: 'query', content: { 'application/json': {} } }, 'color={', 'must be valid JSON'],
+    [{ in: 'query', schema: OBJECT }, 'R=1&R=2', 'must not name a member more than once'],
+    [
+      { in: 'query', style: 'deepObject', schema: OBJECT },
+      'color[R]=1&color[R]=2',
+      'must not name a member more than once',
+    ],
   ] as const)('%o: %s', (parameter, text, message) => {
     expect(decode(parameter, text)).toEqual([{ in: parameter.in, path: 'color', keyword: 'style', message }]);
   });
@@ -158,9 +164,47 @@ test('a parameter with content is JSON', () => {
   expect(decode({ in: 'query', content: { 'application/json': {} } }, 'color=%7B%22R%22%3A1%7D')).toEqual({ R: 1 });
 });
 
-test('header parameters of the names that HTTP itself uses are not parameters', () => {
-  const [name, schema] = ['Authorization', { type: 'integer' }];
-  expect(compile({ name, in: 'header', schema })({ path: {}, query: '', headers: {} }).header).toEqual({});
+test.each(['Authorization', 'authorization', 'ACCEPT', 'Content-Type'])(
+  'a header parameter of a name that HTTP itself uses is not a parameter: %s',
+  (name) => {
+    const raw = { path: {}, query: '', headers: { [name.toLowerCase()]: '1' } };
+    expect(compile({ name, in: 'header', schema: { type: 'integer' } })(raw).header).toEqual({});
+  },
+);
+
+describe('an object that may have members of any name', () => {
+  const open = { type: 'object', properties: { R: { type: 'integer' } }, additionalProperties: { type: 'integer' } };
+
+  test.each([
+    ['form', true, 'R=1&X=2'],
+    ['form', false, 'color=R,1,X,2'],
+    ['deepObject', true, 'color[R]=1&color[X]=2'],
+  ] as const)('gets them in the type of their schema: %s explode=%s', (style, explode, text) => {
+    expect(decode({ in: 'query', style, explode, schema: open }, text)).toEqual({ R: 1, X: 2 });
+  });
+
+  test('takes what the other parameters leave, wherever it is declared', () => {
+    const limit: Parameter = { name: 'limit', in: 'query', schema: { type: 'integer' } };
+    const rest: Parameter = { name: 'rest', in: 'query', schema: open };
+    for (const parameters of [
+      [rest, limit],
+      [limit, rest],
+    ]) {
+      const read = compileParameters(readParameters(parameters, () => undefined));
+      expect(read({ path: {}, query: 'X=2&limit=5', headers: {} }).query).toEqual({ limit: 5, rest: { X: 2 } });
+    }
+  });
+});
+
+describe('the default of a parameter', () => {
+  test.each([
+    ['beside what it is composed of', { default: 5, allOf: [{ type: 'integer' }] }],
+    ['the nearest, where what it is composed of has one too', { default: 5, allOf: [{ default: 7 }] }],
+    ['of what it is composed of', { allOf: [{ type: 'integer' }, { default: 5 }, { minimum: 1 }] }],
+  ])('is the one %s', (_which, schema) => {
+    const read = compile({ name: 'color', in: 'query', schema });
+    expect(read({ path: {}, query: '', headers: {} }).query).toEqual({ color: 5 });
+  });
 });
 
 describe('what is written in a style is read as it was', () => {

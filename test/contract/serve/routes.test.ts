@@ -50,6 +50,23 @@ describe('a path leads to the route that says most of it (OAS 3.1 §4.8.8.2)', (
     },
   );
 
+  test.each([
+    ['/p%65ts', '/pets'],
+    ['/pets/%6Dine', '/pets/mine'],
+    ['/a%2Eb/1', '/a.b/{x}'],
+    ['/pets%2Fmine', undefined],
+    ['/p%ts', undefined],
+  ])('an escape is the character that it stands for (RFC 3986 §6.2.2.2): %s', (path, route) => {
+    expect(find(path)?.route.path).toBe(route);
+  });
+
+  test('values of a template that leads nowhere are not those of the next', () => {
+    const routes = compileRoutes([operation('/{from}-{to}/a'), operation('/{name}/b'), operation('/{x}/{y}/c')]);
+    expect(routes('/1-2/b')).toMatchObject({ route: { path: '/{name}/b' }, values: ['1-2'] });
+    expect(routes('/1-2/a')).toMatchObject({ route: { path: '/{from}-{to}/a' }, values: ['1', '2'] });
+    expect(routes('/1-2/3/c')).toMatchObject({ route: { path: '/{x}/{y}/c' }, values: ['1-2', '3'] });
+  });
+
   test('a route has the operations of its methods', () => {
     const routes = compileRoutes([operation('/pets/{id}', 'get'), operation('/pets/{id}', 'patch')]);
     expect([...(routes('/pets/1')?.route.operations.keys() ?? [])]).toEqual(['get', 'patch']);
