@@ -158,6 +158,23 @@ describe('against servers of other kinds', () => {
     expect(error.cause).toBeInstanceOf(TypeError);
   });
 
+  test.each([
+    ['with a message', new Error('refused'), 'refused'],
+    ['with a code only', Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
+    ['that is a text', 'gone', 'gone'],
+  ])('names the cause of a request without a response, %s', async (_how, cause, reason) => {
+    const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
+    const client = createClient({ baseUrl: 'http://127.0.0.1', apiKey, fetch });
+    expect((await failure(client.GET('/v1/agents'))).message).toBe(`The API could not be reached: ${reason}`);
+  });
+
+  test("errors are made of the response that the caller's middleware returns", async () => {
+    const client = await clientOf((_request, response) => void response.writeHead(200).end('{}'));
+    const onResponse = () => new Response('<html>', { headers: { 'x-request-id': 'req_proxy' } });
+    const error = await failure(client.GET('/v1/agents', { middleware: [{ onResponse }] }));
+    expect(error).toMatchObject({ status: 200, requestId: 'req_proxy' });
+  });
+
   test('throws the reason of a signal as it is', async () => {
     const client = await clientOf(() => undefined);
     const controller = new AbortController();

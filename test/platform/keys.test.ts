@@ -162,6 +162,14 @@ describe('keys in the database', () => {
     expect(await revokeKey(database.db, 'key_none', now)).toBe(false);
   });
 
+  test('where the key cannot be stored, its workspace is not made either', async () => {
+    const own = await openDatabase('sqlite::memory:');
+    await own.db.schema.dropTable('api_keys').execute();
+    await expect(createKey(own.db, { workspace: 'half', expiresAt: null, now })).rejects.toThrow('api_keys');
+    expect(await hasNoWorkspace(own.db)).toBe(true);
+    await own.close();
+  });
+
   test('the list has the oldest first', async () => {
     const made = [];
     for (let count = 0; count < 5; count++) made.push((await make('order')).id);

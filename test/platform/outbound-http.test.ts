@@ -95,6 +95,11 @@ describe('of an answer', () => {
     await client.close();
   });
 
+  test('at most 8 KiB are kept, though more arrives at once', async () => {
+    answer = (_request, response) => void response.writeHead(200).end(`${'a'.repeat(8191)}bc`);
+    expect((await post(`http://127.0.0.1:${port}/`)).text).toBe(`${'a'.repeat(8191)}b`);
+  });
+
   test('the status counts, though the body breaks off', async () => {
     answer = (_request, response) => {
       response.writeHead(200, { 'content-length': '100' });

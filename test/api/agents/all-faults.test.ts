@@ -107,6 +107,30 @@ describe('one answer names every field at fault, breaches of the schema and of t
   });
 
   test.each([
+    ['plain', 'a', 'llm_extra_body.a'],
+    ['odd', 'a b', 'llm_extra_body["a b"]'],
+  ])(
+    'create: a field with a fault inside is not judged as a whole too, be the name of the place %s',
+    async (_how, name, path) => {
+      // A number that no double holds, which JSON.stringify cannot write.
+      const raw = JSON.stringify({ ...MINIMAL, llm_extra_body: { [name]: 0 } }).replace(':0}', ':1e400}');
+      const headers = { 'content-type': 'application/json' };
+      const { status, body } = await server.send('POST', '/v1/agents', { raw, headers });
+      expect([status, Object.keys(body.error.fields)]).toEqual([400, [path]]);
+    },
+  );
+
+  test.each([
+    ['widget_config', 32_768, {}],
+    ['llm_extra_body', 65_536, { llm_provider: 'custom', llm_model: 'm', llm_base_url: 'https://llm.example.com/v1' }],
+  ] as const)('create: %s takes its limit of bytes and not one more', async (field, limit, others) => {
+    const sized = (bytes: number) => ({ ü: 'x'.repeat(bytes - Buffer.byteLength('{"ü":""}')) });
+    const ask = (bytes: number) => faultsOf('POST', '/v1/agents', { ...MINIMAL, ...others, [field]: sized(bytes) });
+    expect((await ask(limit)).status).toBe(201);
+    expect(await ask(limit + 1)).toEqual(invalid(field));
+  });
+
+  test.each([
     ['a breach of the schema', { temperature: 9 }, 'temperature'],
     ['a breach of a rule', { voice_id: 'nobody' }, 'voice_id'],
   ])('create: a slug that is taken stands beside %s', async (_what, fault, field) => {

@@ -35,6 +35,8 @@ describe('a preflight request', () => {
     expect(answer.headers.get('access-control-allow-headers')?.split(', ')).toEqual(
       expect.arrayContaining(['authorization', 'content-type', 'x-request-id']),
     );
+    // Pages cannot set it themselves (Fetch Standard, "forbidden request-header").
+    expect(answer.headers.get('access-control-allow-headers')?.split(', ')).not.toContain('origin');
     expect(answer.headers.get('access-control-max-age')).toBe('600');
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
     expect(answer.headers.get('vary')).toContain('Origin');
