@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import type { CheckName } from '../../../src/contract/verify/check-names.ts';
+import { CHECKS, isRefusedByRule, namedFields } from '../../../src/contract/verify/checks.ts';
+import { findBreakages } from '../../../src/contract/verify/conformance.ts';
+import { createPlan } from '../../../src/contract/verify/plan.ts';
+import type { Planned } from '../../../src/contract/verify/planned.ts';
+import type { Case, Received, Subject } from '../../../src/contract/verify/types.ts';
+import { petContract } from '../serve/pets.ts';
+
+const list = { type: 'array', items: { type: 'object', properties: { name: { type: 'string' } } } };
+const content = { 'application/json': { schema: list } };
+const described = (description: string) => ({ description, content });
+const plan = createPlan(
+  petContract({
+    '/pets': {
+      get: { operationId: 'listPets', responses: { 200: described('Pets.'), 304: described('As it was.') } },
+      head: { operationId: 'probePets', responses: { 200: { description: 'There.' } } },
+    },
+  }),
+);
+
+function operation(id: string): Planned {
+  const found = plan.operations.find(({ operationId }) => operationId === id);
+  if (found === undefined) throw new Error(`There is no operation ${id}.`);
+  return found;
+}
+
+const received = (status: number, value?: unknown): Received => {
+  const text = value === undefined ? '' : JSON.stringify(value);
+  const type = value === undefined ? {} : { 'content-type': 'application/json' };
+  return { status, headers: type, mediaType: type['content-type'] ?? '', text, value };
+};
+
+const parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' } as const;
+
+/** A request that is wrong by one keyword. */
+function wrong(subject: Partial<Subject>): Case {
+  return {
+    ...{ operationId: 'listPets', phase: 'constraints', expect: 'refuse', why: 'It is wrong.' },
+    subject: { in: 'body', place: [], keyword: 'type', side: 'wrong', ...subject },
+    parts: { ...parts, query: [], cookies: [] },
+  };
+}
+
+/** The faults that one check finds. */
+function judge(name: CheckName, judged: { id?: string; answer: Received; tried?: Case; method?: string }): string[] {
+  const { id = 'listPets', answer, tried, method = 'GET' } = judged;
+  return CHECKS.filter((check) => check.name === name).flatMap((check) =>
+    check
+      .judge({
+        ...{ operation: operation(id), answer, tried, request: { method, url: 'http://pets', headers: {} } },
+        canaries: { note: () => undefined, findIn: () => undefined },
+        methods: () => ['GET'],
+      })
+      .map(({ message }) => message),
+  );
+}
+
+describe('a response is held to its declaration', () => {
+  test('one without content by its status may leave out what is declared (RFC 9110 §15.4.5)', () => {
+    expect(findBreakages(operation('listPets'), received(304), 'GET')).toEqual([]);
+    expect(findBreakages(operation('listPets'), received(200), 'HEAD')).toEqual([]);
+    expect(findBreakages(operation('listPets'), received(200), 'GET')).toMatchObject([{ kind: 'content_type' }]);
+  });
+
+  test('faults of many items of a list have one cause', () => {
+    const answer = received(200, [{ name: 1 }, { name: 'Rex' }, { name: 2 }]);
+    const breakages = findBreakages(operation('listPets'), answer, 'GET');
+    expect(breakages.map(({ message }) => message)).toEqual([
+      expect.stringContaining('"[0].name"'),
+      expect.stringContaining('"[2].name"'),
+    ]);
+    expect(new Set(breakages.map(({ cause }) => cause)).size).toBe(1);
+  });
+
+  test('a server need not know HEAD beside GET, but it does where the contract declares it', () => {
+    const answer = received(405);
+    const of = (id: string) => judge('status_code_conformance', { id, answer, method: 'HEAD' });
+    expect(of('listPets')).toEqual([]);
+    expect(of('probePets')).toEqual([expect.stringContaining('answered 405')]);
+  });
+});
+
+describe('a request that the contract does not allow', () => {
+  test.each([
+    [400, []],
+    [200, [expect.stringContaining('accepted with 200')]],
+    [499, [expect.stringContaining('answered with 499')]],
+    [500, []],
+    [503, []],
+  ])('must be rejected, and a failure is told by its own check: %d', (status, faults) => {
+    expect(judge('negative_data_rejection', { answer: received(status), tried: wrong({}) })).toEqual(faults);
+  });
+
+  test.each<[string, Partial<Subject>, string]>([
+    ['the property that is missing', { keyword: 'required', about: 'name' }, 'name'],
+    ['the property that another brings along', { keyword: 'dependentRequired', about: 'pin hint' }, 'hint'],
+    ['the property that may not be written', { keyword: 'readOnly', about: 'id' }, 'id'],
+    ['the property of the wrong value', { place: ['pet', 'name'] }, 'name'],
+    ['the property of the wrong items', { place: ['tags', '*'] }, 'tags'],
+    ['the property of the wrong item', { place: ['tags', '0'] }, 'tags'],
+  ])('is rejected by the name of %s', (_what, subject, field) => {
+    const of = (named: string) =>
+      judge('error_names_field', { answer: received(400, { fields: { [named]: 'is wrong' } }), tried: wrong(subject) });
+    expect(of(field)).toEqual([]);
+    expect(of('other')).toEqual([expect.stringContaining(`does not name "${field}"`)]);
+  });
+});
+
+describe('a rejection by a rule beyond the schema', () => {
+  const ruled = {
+    ...operation('listPets'),
+    hints: { ...operation('listPets').hints, rules: { a: 'r', 'b[].c': 'r' } },
+  };
+
+  test.each<[unknown, boolean]>([
+    [{ fields: { a: '' } }, true],
+    [{ fields: { a: '', 'b[3].c': '' } }, true],
+    [{ fields: { a: '', d: '' } }, false],
+    [{ fields: {} }, false],
+    [{}, false],
+  ])('names fields that have such rules, and no others: %j', (value, isRule) => {
+    expect(isRefusedByRule(ruled, received(400, value))).toBe(isRule);
+  });
+
+  test.each<[unknown, string[]]>([
+    [{ error: { fields: { a: 'x', 'b.c': 'x' } } }, ['a', 'b.c']],
+    [
+      { errors: [{ field: 'a' }, { path: 'b' }, { pointer: '/c' }, { name: 'd' }, { title: 'e' }] },
+      ['a', 'b', '/c', 'd'],
+    ],
+    [{ Errors: { a: 1 } }, ['a']],
+    [{ message: 'fields' }, []],
+    ['fields', []],
+  ])('fields are the keys, or the paths listed, under a usual name: %j', (value, fields) => {
+    expect(namedFields(value)).toEqual(fields);
+  });
+});
