@@ -4,8 +4,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/titles.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // These only end tests that hang. Tests wait for states, however long a busy machine needs for them.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 120_000 } },
     // What is built of large documents is imported by Node itself, as a server does; to be transformed it is too large.
     server: { deps: { external: [/\/test\/documents\/\.cache\//] } },
     reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/vitest.json' }]] : ['default'],

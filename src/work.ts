@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { removeAllOldMemories } from './api/memories/retention.ts';
+import type { Lane } from './api/webhooks/schedule/lane.ts';
 import { createDeliveryWorker } from './api/webhooks/worker.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database/database.ts';
@@ -10,28 +11,34 @@ import type { SecretBox } from './platform/secrets.ts';
 /** What goes on beside requests: webhooks are delivered, what is too old is deleted. */
 export type Work = {
   start(): void;
-  /** Looks for webhooks to deliver now. */
-  poke(): void;
-  /** Begins nothing more and waits for what is under way. */
+  /** Delivers what was queued in a lane now. */
+  poke(lane: Lane): void;
+  /** Begins nothing more and waits for what is under way, for some seconds. */
   stop(): Promise<void>;
 };
 
 export type WorkParts = { config: Config; database: Database; secrets: SecretBox; log: Logger; now: () => Date };
 
 /** Prepares the work; nothing is done before it is started. */
-export function createWork({ config, database: { db }, secrets, log, now }: WorkParts): Work {
+export function createWork({ config, database, secrets, log, now }: WorkParts): Work {
+  const { db } = database;
   const client = createOutboundClient({
     allowPrivate: config.allowPrivateOutbound,
     requireHttps: config.requireHttpsOutbound,
   });
   const deliveries = createDeliveryWorker({
-    db,
+    database,
     secrets,
     client,
     log,
     now,
     timeoutMs: config.webhookTimeoutMs,
     pollMs: config.webhookPollMs,
+    concurrency: {
+      origin: config.webhookConcurrencyPerOrigin,
+      workspace: config.webhookConcurrencyPerWorkspace,
+      all: config.webhookConcurrency,
+    },
   });
   let removal: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;

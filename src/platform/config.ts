@@ -219,6 +219,24 @@ export const VARIABLES = {
     meaning: 'Milliseconds between two looks for webhooks that are due.',
     parse: wholeNumber(10, 60_000),
   },
+  webhookConcurrency: {
+    name: 'WEBHOOK_CONCURRENCY',
+    default: '128',
+    meaning: 'Webhook calls that one process has under way at once, at most.',
+    parse: wholeNumber(1, 1000),
+  },
+  webhookConcurrencyPerWorkspace: {
+    name: 'WEBHOOK_CONCURRENCY_PER_WORKSPACE',
+    default: '32',
+    meaning: 'Webhook calls of one workspace among them, at most.',
+    parse: wholeNumber(1, 1000),
+  },
+  webhookConcurrencyPerOrigin: {
+    name: 'WEBHOOK_CONCURRENCY_PER_ORIGIN',
+    default: '16',
+    meaning: 'Webhook calls to one origin among them, at most.',
+    parse: wholeNumber(1, 1000),
+  },
   memoryRetentionSeconds: {
     name: 'MEMORY_RETENTION_SECONDS',
     default: '3600',

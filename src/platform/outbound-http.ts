@@ -52,9 +52,11 @@ export function createOutboundClient(policy: OutboundPolicy, resolve: Resolve = 
     post: async (url, { headers, body, timeoutMs }) => {
       const fault = judgeOutboundUrl(url, policy);
       if (fault !== undefined) throw new Error(`The address ${fault}.`);
-      const deadline = AbortSignal.timeout(timeoutMs);
+      // Not AbortSignal.timeout, which would stay for that long after each request.
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), timeoutMs);
       try {
-        const answer = await request(url, { method: 'POST', headers, body, dispatcher, signal: deadline });
+        const answer = await request(url, { method: 'POST', headers, body, dispatcher, signal: deadline.signal });
         const retryAfter = answer.headers['retry-after'];
         return {
           status: answer.statusCode,
@@ -62,8 +64,10 @@ export function createOutboundClient(policy: OutboundPolicy, resolve: Resolve = 
           text: await readSome(answer.body),
         };
       } catch (error) {
-        if (deadline.aborted) throw new Error(`There was no answer within ${timeoutMs} ms.`, { cause: error });
+        if (deadline.signal.aborted) throw new Error(`There was no answer within ${timeoutMs} ms.`, { cause: error });
         throw new Error(sentenceOf(error), { cause: error });
+      } finally {
+        clearTimeout(timer);
       }
     },
     close: () => dispatcher.destroy(),

@@ -144,21 +144,6 @@ export async function deleteAgent(
   });
 }
 
-/** A secret of an agent, opened. Undefined where it has none. */
-export async function openSecret(
-  { db, secrets }: AgentStoreParts,
-  agentId: string,
-  field: SecretField,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('agent_secrets')
-    .select(['key_id as keyId', 'sealed'])
-    .where('agent_id', '=', agentId)
-    .where('field', '=', field)
-    .executeTakeFirst();
-  return row && secrets.open(row, { ownerId: agentId, field });
-}
-
 /**
  * The key of an agent's custom endpoint, opened. Undefined where it has none, and where the agent has moved to another
  * endpoint, for which its key is then.
@@ -179,6 +164,36 @@ export async function openLlmKey(
   // Only this store writes the column.
   if (row === undefined || (JSON.parse(row.settings) as AgentSettings).llm_base_url !== baseUrl) return undefined;
   return secrets.open(row, { ownerId: agentId, field });
+}
+
+/** The address of an agent's webhook, empty where it has none, and the secret that signs its events. */
+export type AgentWebhook = { url: string; secret: string | undefined };
+
+/**
+ * The webhooks of agents, by their ids; those of deleted agents are missing.
+ *
+ * @returns functions that read one, and throw where it cannot be read
+ */
+export async function findWebhooks(
+  { db, secrets }: AgentStoreParts,
+  ids: readonly string[],
+): Promise<Map<string, () => AgentWebhook>> {
+  const field: SecretField = 'webhook_secret';
+  const agents = await db.selectFrom('agents').select(['id', 'settings']).where('id', 'in', ids).execute();
+  const sealed = await db
+    .selectFrom('agent_secrets')
+    .select(['agent_id', 'key_id as keyId', 'sealed'])
+    .where('agent_id', 'in', ids)
+    .where('field', '=', field)
+    .execute();
+  const secretOf = new Map(sealed.map((row) => [row.agent_id, row]));
+  const read = (id: string, settings: string): AgentWebhook => {
+    // Only this store writes the column, and only what the rules made of a valid request.
+    const { webhook_url: url } = JSON.parse(settings) as AgentSettings;
+    const row = secretOf.get(id);
+    return { url, secret: row && secrets.open(row, { ownerId: id, field }) };
+  };
+  return new Map(agents.map(({ id, settings }) => [id, () => read(id, settings)]));
 }
 
 /** One sealed secret for each key that has sealed any, to prove at start that all of them can be opened. */

@@ -14,6 +14,7 @@ import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
 import { joinConversation, judgeWish, prepareConversation, type StartParts } from '../sessions/start.ts';
 import { queueCompleted, type WriteEvent } from '../webhooks/events.ts';
+import type { Lane } from '../webhooks/schedule/lane.ts';
 import { illFormedTexts } from '../well-formed.ts';
 import {
   type ClaimConflict,
@@ -47,8 +48,8 @@ export type ConversationParts = StartParts & {
   /** Age from which another worker may take over a claim. */
   claimTimeoutSeconds: number;
   writeEvent: WriteEvent;
-  /** Told that an event may have been queued. */
-  onQueued: () => void;
+  /** Called after an event was queued, with the lane it waits in. */
+  onQueued: (lane: Lane) => void;
 };
 
 const CLAIM_CONFLICTS: Record<ClaimConflict, string> = {
@@ -74,8 +75,16 @@ export function createConversationHandlers(parts: ConversationParts): {
 } {
   const { db, now } = parts;
 
-  /** What follows from a completion, in its transaction. An agent that is gone neither remembers nor tells anything. */
-  const followUp = async (transaction: Kysely<Tables>, completed: Completed, { facts, at }: Learned): Promise<void> => {
+  /**
+   * Stores the facts and queues the event of a completion, in its transaction. Neither for an agent that was deleted.
+   *
+   * @returns the lane of the event, if there is one
+   */
+  const followUp = async (
+    transaction: Kysely<Tables>,
+    completed: Completed,
+    { facts, at }: Learned,
+  ): Promise<Lane | undefined> => {
     const { workspaceId, conversation } = completed;
     const { id: conversationId, agent_id, caller_identity: callerIdentity } = conversation;
     const agent = await findAgent(transaction, workspaceId, agent_id);
@@ -83,9 +92,8 @@ export function createConversationHandlers(parts: ConversationParts): {
       const source = { workspaceId, agentId: agent.id, callerIdentity, conversationId, now: at };
       await insertMemories(transaction, source, facts);
     }
-    if (agent !== undefined && agent.webhook_url !== '') {
-      await queueCompleted(transaction, parts.writeEvent, completed, { url: agent.webhook_url, now: at });
-    }
+    if (agent === undefined || agent.webhook_url === '') return undefined;
+    return queueCompleted(transaction, parts.writeEvent, completed, { url: agent.webhook_url, now: at });
   };
 
   return {
@@ -153,13 +161,16 @@ export function createConversationHandlers(parts: ConversationParts): {
         const completion = { ...rest, status, evaluations, extracted, recording_url };
         const hash = hashOfJson({ ...completion, facts });
         const at = now();
+        let queued: Lane | undefined;
         const conversation = await completeConversation(
           db,
           { id: params.id, completion, hash, now: at },
-          (transaction, completed) => followUp(transaction, completed, { facts, at }),
+          async (transaction, completed) => {
+            queued = await followUp(transaction, completed, { facts, at });
+          },
         );
         if (conversation === undefined) return problem(id, 'conversation_not_found');
-        parts.onQueued();
+        if (queued !== undefined) parts.onQueued(queued);
         if (conversation !== 'conflict') return { status: 200, body: conversation };
         return problem(id, 'conflict', {
           message: 'The conversation was completed already, with another body. Nothing was changed.',

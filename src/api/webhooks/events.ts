@@ -3,6 +3,7 @@ import type { components, Readable } from '../../../generated/types.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Completed } from '../conversations/store.ts';
+import type { Lane } from './schedule/lane.ts';
 import { queueDelivery } from './store.ts';
 
 export type ConversationCompletedEvent = Readable<components['schemas']['ConversationCompletedEvent']>;
@@ -10,13 +11,17 @@ export type ConversationCompletedEvent = Readable<components['schemas']['Convers
 /** Writes an event as the contract declares it. */
 export type WriteEvent = (event: ConversationCompletedEvent) => string;
 
-/** Queues the event of a completed conversation for the agent's webhook. */
+/**
+ * Queues the event of a completed conversation for the agent's webhook.
+ *
+ * @returns the lane it waits in
+ */
 export async function queueCompleted(
   db: Kysely<Tables>,
   write: WriteEvent,
   { workspaceId, conversation, messages }: Completed,
   { url, now }: { url: string; now: Date },
-): Promise<void> {
+): Promise<Lane> {
   const id = newId('whd');
   const { evaluations, extracted, recording_url } = conversation;
   const event: ConversationCompletedEvent = {
@@ -25,7 +30,7 @@ export async function queueCompleted(
     created_at: now.toISOString(),
     data: { conversation, messages, evaluations, extracted, recording_url },
   };
-  await queueDelivery(db, {
+  return queueDelivery(db, {
     id,
     workspaceId,
     agentId: conversation.agent_id,

@@ -1,9 +1,9 @@
 import type { OutboundAnswer } from '../../platform/outbound-http.ts';
 
-/** What came of an attempt: an answer, or why there is none. */
+/** The result of an attempt: a response, or why there is none. */
 export type AttemptResult = OutboundAnswer | { error: string };
 
-/** Where a delivery stands after an attempt. */
+/** The state of a delivery after an attempt. */
 export type Standing = {
   status: 'pending' | 'delivered' | 'failed';
   /** Null where no further attempt is made. */
@@ -14,9 +14,6 @@ export type Standing = {
 
 /** Seconds from an attempt to the next one: the schedule that Standard Webhooks proposes. */
 const DELAYS = [5, 5 * 60, 30 * 60, ...[2, 5, 10, 14, 20, 24].map((hours) => hours * 3600)];
-
-/** Attempts that are made at most. */
-export const ATTEMPTS = DELAYS.length + 1;
 
 /** Attempts come later than the schedule says by up to this share, so that those of one breakdown do not come together. */
 const JITTER = 0.1;
@@ -32,11 +29,11 @@ const TOLD = 200;
  * What an attempt leads to: 2xx is success, 410 is the end, anything else is followed by another attempt while there are
  * any left.
  *
- * @param attempts how many were made, this one included
+ * @param step position of the attempt in the schedule, from 1
  * @param random from 0 up to but not including 1
  */
-export function judgeAttempt(result: AttemptResult, attempts: number, now: Date, random: number): Standing {
-  if ('error' in result) return { ...another(attempts, now, random), statusCode: null, error: result.error };
+export function judgeAttempt(result: AttemptResult, step: number, now: Date, random: number): Standing {
+  if ('error' in result) return { ...another(step, now, random), statusCode: null, error: result.error };
   const { status: statusCode, text, retryAfter } = result;
   if (statusCode >= 200 && statusCode < 300) {
     return { status: 'delivered', nextAttempt: null, statusCode, error: null };
@@ -44,26 +41,42 @@ export function judgeAttempt(result: AttemptResult, attempts: number, now: Date,
   const error = `It was answered with the status ${statusCode}${excerpt(text)}`;
   if (statusCode === 410) return { status: 'failed', nextAttempt: null, statusCode, error };
   const wait = RETRY_AFTER.includes(statusCode) ? secondsIn(retryAfter, now) : 0;
-  return { ...another(attempts, now, random, wait), statusCode, error };
+  return { ...another(step, now, random, wait), statusCode, error };
 }
 
+/** An attempt that its process did not live to finish, or has not finished in time. */
+export type CutShort = {
+  /** Position of the attempt in the schedule, from 1. */
+  step: number;
+  /** Whether it repeated an attempt that was cut short. */
+  isRepeat: boolean;
+  begun: Date;
+};
+
+/** What an attempt that was cut short leads to. */
+export type AfterCutShort =
+  | { status: 'pending'; nextAttempt: Date; step: number; isRepeat: boolean }
+  | { status: 'failed'; error: string };
+
 /**
- * When an attempt that is not finished, because its process died, is followed by another one; undefined for the last one.
- *
- * @param attempts how many were begun, this one included
+ * An attempt that was cut short is repeated at once, and once: the repetition takes its place in the schedule. If that is
+ * cut short too, the schedule goes on, so an event that kills its process is given up in the end.
  */
-export function afterClaim(attempts: number, now: Date): Date | undefined {
-  const delay = DELAYS[attempts - 1];
-  return delay === undefined ? undefined : new Date(now.getTime() + delay * 1000);
+export function judgeCutShort({ step, isRepeat, begun }: CutShort, now: Date): AfterCutShort {
+  if (!isRepeat) return { status: 'pending', nextAttempt: now, step: step - 1, isRepeat: true };
+  const delay = DELAYS[step - 1];
+  if (delay === undefined) return { status: 'failed', error: 'The last attempt was not finished.' };
+  const due = begun.getTime() + delay * 1000;
+  return { status: 'pending', nextAttempt: new Date(Math.max(due, now.getTime())), step, isRepeat: false };
 }
 
 function another(
-  attempts: number,
+  step: number,
   now: Date,
   random: number,
   wait = 0,
 ): { status: 'pending' | 'failed'; nextAttempt: Date | null } {
-  const delay = DELAYS[attempts - 1];
+  const delay = DELAYS[step - 1];
   if (delay === undefined) return { status: 'failed', nextAttempt: null };
   const seconds = Math.max(delay * (1 + JITTER * random), wait);
   return { status: 'pending', nextAttempt: new Date(now.getTime() + Math.ceil(seconds * 1000)) };

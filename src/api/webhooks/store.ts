@@ -1,9 +1,9 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
 import type { Tables, WebhookDeliveryTable } from '../../platform/database/tables.ts';
-import { newId } from '../../platform/ids.ts';
 import { type Page, toPage } from '../pages.ts';
-import type { Standing } from './rules.ts';
+import { type Lane, lanesOf, originOf } from './schedule/lane.ts';
+import { fileLane } from './schedule/store.ts';
 
 export type WebhookDelivery = Readable<components['schemas']['WebhookDelivery']>;
 
@@ -21,12 +21,17 @@ type NewDelivery = {
   now: Date;
 };
 
-/** Queues an event. In the transaction of what it tells of, so that there is none without the other. */
+/**
+ * Queues an event, in the transaction of what it reports, so that there is none without the other.
+ *
+ * @returns the lane it waits in
+ */
 export async function queueDelivery(
   db: Kysely<Tables>,
   { id, workspaceId, agentId, conversationId, event, url, body, now }: NewDelivery,
-): Promise<void> {
+): Promise<Lane> {
   const time = now.toISOString();
+  const lane: Lane = { workspaceId, origin: originOf(url) };
   const row: WebhookDeliveryTable = {
     id,
     workspace_id: workspaceId,
@@ -34,9 +39,12 @@ export async function queueDelivery(
     conversation_id: conversationId,
     event,
     url,
+    origin: lane.origin,
     body,
     status: 'pending',
     attempts: 0,
+    step: 0,
+    cut_short: 0,
     next_attempt_at: time,
     last_attempt_at: null,
     last_status_code: null,
@@ -46,6 +54,8 @@ export async function queueDelivery(
     created_at: time,
   };
   await db.insertInto('webhook_deliveries').values(row).execute();
+  await fileLane(db, lane, time);
+  return lane;
 }
 
 /**
@@ -67,109 +77,6 @@ export async function listDeliveries(
   return { ...page, rows: page.rows.map(toDelivery) };
 }
 
-/** A delivery whose time has come and that nobody has claimed. */
-export type DueDelivery = { id: string; agentId: string; workspaceId: string; attempts: number };
-
-/** @param except agents and workspaces that are not asked for now */
-export async function dueDeliveries(
-  db: Kysely<Tables>,
-  { except, limit, now }: { except: { agents: string[]; workspaces: string[] }; limit: number; now: Date },
-): Promise<DueDelivery[]> {
-  let query = db
-    .selectFrom('webhook_deliveries')
-    .select(['id', 'agent_id as agentId', 'workspace_id as workspaceId', 'attempts'])
-    .where((where) => isDue(where, now));
-  if (except.agents.length > 0) query = query.where('agent_id', 'not in', except.agents);
-  if (except.workspaces.length > 0) query = query.where('workspace_id', 'not in', except.workspaces);
-  return query.orderBy('next_attempt_at').limit(limit).execute();
-}
-
-function isDue(where: ExpressionBuilder<Tables, 'webhook_deliveries'>, now: Date) {
-  return where.and([
-    where('status', '=', 'pending'),
-    where('next_attempt_at', '<=', now.toISOString()),
-    isFree(where, now),
-  ]);
-}
-
-/** Nobody has claimed it, or whoever has is dead. */
-function isFree(where: ExpressionBuilder<Tables, 'webhook_deliveries'>, now: Date) {
-  return where.or([where('claimed_until', 'is', null), where('claimed_until', '<=', now.toISOString())]);
-}
-
-/** A delivery that this worker, and no other, may attempt until its claim ends. */
-export type ClaimedDelivery = { id: string; claim: string; body: string; attempts: number };
-
-/** How a delivery is claimed. */
-type Claim = {
-  id: string;
-  /** Where the attempt goes, where that is known. */
-  url: string | undefined;
-  now: Date;
-  /** When the claim ends: an attempt is over by then, or its process is dead. */
-  until: Date;
-  /** When the next attempt is due if this one is not finished. */
-  next: Date;
-};
-
-/**
- * Claims a due delivery for an attempt, which counts from now on, so that one during which a process dies has been made.
- *
- * @returns undefined when another worker was faster
- */
-export async function claimDelivery(
-  db: Kysely<Tables>,
-  { id, url, now, until, next }: Claim,
-): Promise<ClaimedDelivery | undefined> {
-  const claim = newId('claim');
-  const row = await db
-    .updateTable('webhook_deliveries')
-    .set(({ eb }) => ({
-      claim,
-      claimed_until: until.toISOString(),
-      last_attempt_at: now.toISOString(),
-      next_attempt_at: next.toISOString(),
-      attempts: eb('attempts', '+', 1),
-      ...(url === undefined ? {} : { url }),
-    }))
-    .where('id', '=', id)
-    .where((where) => isDue(where, now))
-    .returning(['id', 'body', 'attempts'])
-    .executeTakeFirst();
-  return row && { ...row, claim };
-}
-
-/** Writes what came of an attempt and ends its claim. One whose claim has gone to another writes nothing. */
-export async function settleDelivery(
-  db: Kysely<Tables>,
-  { id, claim }: { id: string; claim: string },
-  { status, nextAttempt, statusCode, error }: Standing,
-): Promise<void> {
-  await db
-    .updateTable('webhook_deliveries')
-    .set({
-      status,
-      next_attempt_at: nextAttempt?.toISOString() ?? null,
-      last_status_code: statusCode,
-      last_error: error,
-      claim: null,
-      claimed_until: null,
-    })
-    .where('id', '=', id)
-    .where('claim', '=', claim)
-    .execute();
-}
-
-/** Gives a due delivery up of which no attempt can be made. */
-export async function failDelivery(db: Kysely<Tables>, id: string, error: string, now: Date): Promise<void> {
-  await db
-    .updateTable('webhook_deliveries')
-    .set({ status: 'failed', next_attempt_at: null, last_error: error })
-    .where('id', '=', id)
-    .where((where) => isDue(where, now))
-    .execute();
-}
-
 /** What an operator narrows a list of all workspaces' deliveries to. */
 export type DeliveryFilter = { status?: WebhookDelivery['status']; conversationId?: string; limit: number };
 
@@ -184,9 +91,12 @@ export async function listAllDeliveries(
   return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toDelivery);
 }
 
+/** Deliveries that one transaction of a retry changes, so that it holds up no other writer. */
+const RETRY_ROWS = 200;
+
 /**
- * Has deliveries that were not taken attempted again at once, from the beginning of the schedule. One of which an attempt is
- * under way is left to it.
+ * Makes deliveries due again, from the beginning of the schedule. Not those that were delivered, nor those of which an
+ * attempt is under way.
  *
  * @param which one by its id, or all that have failed
  * @returns their ids
@@ -196,15 +106,31 @@ export async function retryDeliveries(
   which: { id: string } | { status: 'failed' },
   now: Date,
 ): Promise<string[]> {
-  const update = db
-    .updateTable('webhook_deliveries')
-    .set({ status: 'pending', attempts: 0, next_attempt_at: now.toISOString(), claim: null, claimed_until: null })
-    .where((where) => isFree(where, now));
-  const chosen =
-    'id' in which
-      ? update.where('id', '=', which.id).where('status', '!=', 'delivered')
-      : update.where('status', '=', which.status);
-  return (await chosen.returning('id').execute()).map(({ id }) => id);
+  if ('id' in which) return retryThose(db, (query) => query.where('id', '=', which.id), now);
+  const done: string[] = [];
+  for (;;) {
+    const ids = await retryThose(db, (query) => query.where('status', '=', 'failed').limit(RETRY_ROWS), now);
+    for (const id of ids) done.push(id);
+    if (ids.length === 0) return done;
+  }
+}
+
+type Candidates = SelectQueryBuilder<Tables, 'webhook_deliveries', { id: string }>;
+
+async function retryThose(db: Kysely<Tables>, choose: (query: Candidates) => Candidates, now: Date): Promise<string[]> {
+  return db.transaction().execute(async (transaction) => {
+    const chosen = choose(transaction.selectFrom('webhook_deliveries').select('id'));
+    const rows = await transaction
+      .updateTable('webhook_deliveries')
+      .set({ status: 'pending', attempts: 0, step: 0, cut_short: 0, next_attempt_at: now.toISOString() })
+      .where('id', 'in', chosen)
+      .where('status', '!=', 'delivered')
+      .where('claim', 'is', null)
+      .returning(['id', 'workspace_id as workspaceId', 'origin'])
+      .execute();
+    for (const lane of lanesOf(rows)) await fileLane(transaction, lane, now.toISOString());
+    return rows.map(({ id }) => id);
+  });
 }
 
 /** What is told of a delivery: all but its body, which can be large, and the marks of workers. */

@@ -1,138 +1,209 @@
-import { type AttemptParts, attemptDelivery, type Endpoint, findEndpoint } from './attempt.ts';
-import { ATTEMPTS, afterClaim } from './rules.ts';
-import { claimDelivery, type DueDelivery, dueDeliveries, failDelivery } from './store.ts';
-
-/** How many attempts may be under way at once: with one origin, of one workspace, in all. */
-export type Concurrency = { origin: number; workspace: number; all: number };
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import type { Database } from '../../platform/database/database.ts';
+import { newId } from '../../platform/ids.ts';
+import { type AttemptParts, postEvent } from './attempt.ts';
+import { judgeAttempt } from './rules.ts';
+import { type Begun, beginIn, type ClaimParts } from './schedule/claim.ts';
+import { createDiscovery } from './schedule/discovery.ts';
+import type { Lane } from './schedule/lane.ts';
+import { type Concurrency, createRotation } from './schedule/rotation.ts';
+import { createSettlement, type Result } from './schedule/settlement.ts';
+import { claimingWorkers, dueLanesOf, hasEndedClaims, RELEASED_ROWS, releaseClaims } from './schedule/store.ts';
 
 export type DeliveryWorkerParts = AttemptParts & {
+  database: Pick<Database, 'db' | 'presence' | 'relaxed'>;
   /** Milliseconds between two looks for deliveries that are due. */
   pollMs: number;
   concurrency?: Concurrency;
+  /** Milliseconds that attempts under way have when the worker stops. */
+  stopMs?: number;
 };
 
 /** Delivers what is queued, as long as it is started. */
 export type DeliveryWorker = {
   start(): void;
-  /** Looks for deliveries now rather than at the next poll. */
-  poke(): void;
-  /** Begins no more attempts and waits for those under way. */
+  /** Delivers what was queued in a lane now rather than at the next poll. */
+  poke(lane: Lane): void;
+  /** Begins no more attempts. Those under way are finished, or interrupted and repeated at the next start. */
   stop(): Promise<void>;
 };
 
-/** Rows looked at in one go. */
-const BATCH = 50;
+export const DEFAULT_CONCURRENCY: Concurrency = { origin: 16, workspace: 32, all: 128 };
+
+/** Longer than an attempt has by default, shorter than a server has to stop. */
+const STOP_MS = 6000;
+
+/** Deliveries that one transaction claims or gives up. It blocks the event loop for some 10 ms. */
+const ROUND_ROWS = 64;
 
 /** Milliseconds that a process has to keep the result of an attempt before its claim ends: a database may make it wait. */
 const SETTLE_MS = 10_000;
 
 /**
- * A worker that delivers webhooks. Several may work on one database, in one process or many: a delivery is claimed before
- * it is attempted, and a claim outlives its attempt, so that nobody delivers what another still does, and what a dead
- * process has claimed is delivered after all. No origin and no workspace can take all attempts at once.
+ * A worker that delivers webhooks, in rounds: one transaction writes the results there are and claims what may begin next.
+ * A round costs what it delivers, whatever waits (decisions/0013). Several workers may work on one database, in one process
+ * or many: none delivers what another has claimed.
  */
 export function createDeliveryWorker(parts: DeliveryWorkerParts): DeliveryWorker {
-  const { db, log, now, timeoutMs, pollMs, concurrency: limits = { origin: 4, workspace: 8, all: 32 } } = parts;
-  const underWay = new Set<Promise<void>>();
-  const slots = { origin: createSlots(limits.origin), workspace: createSlots(limits.workspace) };
+  const { database, log, now, timeoutMs, pollMs, concurrency = DEFAULT_CONCURRENCY, stopMs = STOP_MS } = parts;
+  const { db, presence } = database;
+  const id = newId('worker');
+  const rotation = createRotation(concurrency);
+  const discovery = createDiscovery({ db, now, rotation });
+  const underWay = new Map<string, Begun>();
+  const settlement = createSettlement({ database, log, now, worker: id, lastsMs: timeoutMs + SETTLE_MS });
   let timer: NodeJS.Timeout | undefined;
   let isStopping = false;
-  let round: Promise<void> | undefined;
+  let running: Promise<void> | undefined;
+  let isRunning = false;
   let isAskedAgain = false;
+  let isPollDue = true;
+  let leave: (() => void) | undefined;
 
-  const poke = (): void => {
-    if (isStopping || timer === undefined) return;
-    if (round !== undefined) {
-      isAskedAgain = true;
-      return;
-    }
-    round = beginDue()
-      .catch((error: unknown) => log.error({ err: error }, 'webhook deliveries cannot be looked for'))
-      .then(() => {
-        round = undefined;
-        if (!isAskedAgain) return;
+  const wake = (): void => {
+    isAskedAgain = true;
+    if (!isRunning) running = run();
+  };
+
+  const run = async (): Promise<void> => {
+    isRunning = true;
+    try {
+      while (isAskedAgain) {
+        // Results that arrive in one turn of the event loop are written together, and requests have their turn.
+        await nextTurn();
         isAskedAgain = false;
-        poke();
-      });
-  };
-
-  const isFull = (): boolean => isStopping || underWay.size >= limits.all;
-
-  /** Begins attempts until nothing is due that may begin. */
-  const beginDue = async (): Promise<void> => {
-    const passed = { agents: new Set<string>(), workspaces: new Set<string>() };
-    while (!isFull()) {
-      const except = { agents: [...passed.agents], workspaces: [...passed.workspaces] };
-      const due = await dueDeliveries(db, { except, limit: BATCH, now: now() });
-      if (due.length === 0) return;
-      for (const delivery of due) {
-        if (isFull()) return;
-        const { agentId, workspaceId } = delivery;
-        if (passed.agents.has(agentId) || passed.workspaces.has(workspaceId)) continue;
-        if (slots.workspace.isFull(workspaceId)) {
-          passed.workspaces.add(workspaceId);
-          continue;
-        }
-        // The last attempt was claimed by a process that has died, of it or with it.
-        const isOver = delivery.attempts >= ATTEMPTS;
-        const endpoint = isOver ? { gone: 'The last attempt was not finished.' } : await findEndpoint(parts, agentId);
-        if ('gone' in endpoint) await failDelivery(db, delivery.id, endpoint.gone, now());
-        else if (slots.origin.isFull(originOf(endpoint))) passed.agents.add(agentId);
-        else await claimAndBegin(delivery, endpoint);
+        if (await round()) isAskedAgain = true;
       }
+    } catch (error) {
+      // The next poll tries again.
+      log.error({ err: error }, 'webhook deliveries cannot be looked for');
+    } finally {
+      isRunning = false;
     }
   };
 
-  const claimAndBegin = async ({ id, workspaceId, attempts }: DueDelivery, endpoint: Endpoint): Promise<void> => {
-    const until = new Date(now().getTime() + timeoutMs + SETTLE_MS);
-    const next = afterClaim(attempts + 1, now()) ?? until;
-    const url = 'url' in endpoint ? endpoint.url : undefined;
-    const delivery = await claimDelivery(db, { id, url, now: now(), until, next });
-    if (delivery === undefined) return;
-    const release = [slots.workspace.take(workspaceId), slots.origin.take(originOf(endpoint))];
-    const attempt = attemptDelivery(parts, delivery, endpoint)
-      .catch((error: unknown) => log.error({ err: error, delivery: id }, 'what came of a webhook cannot be kept'))
-      .then(() => {
-        underWay.delete(attempt);
-        for (const free of release) free();
-        poke();
+  /** @returns whether there is more to do at once */
+  const round = async (): Promise<boolean> => {
+    const settled = await settle();
+    const hasResults = settled > 0 && settlement.size > 0;
+    if (isStopping) return hasResults;
+    if (leave === undefined) await enter();
+    if (isPollDue) await poll();
+    await discovery.advance();
+    if (rotation.room > 0 && rotation.isReady) await claim();
+    return hasResults || (rotation.room > 0 && (rotation.isReady || discovery.isBehind));
+  };
+
+  const settle = async (): Promise<number> => {
+    const done = await settlement.write();
+    for (const { begun } of done) {
+      underWay.delete(begun.id);
+      rotation.release(begun.lane);
+    }
+    return done.length;
+  };
+
+  /** Takes part: from now on others see that this worker lives, and what dead ones have left is repeated. */
+  const enter = async (): Promise<void> => {
+    leave = await presence.hold(id);
+    for (const worker of await claimingWorkers(db)) {
+      if (await presence.isAlive(worker)) continue;
+      let released = RELEASED_ROWS;
+      while (released === RELEASED_ROWS) released = await release({ worker });
+    }
+  };
+
+  const release = async (which: { worker: string } | { endedBy: Date }): Promise<number> => {
+    const isUnderWay = (delivery: string): boolean => underWay.has(delivery);
+    const { released, due } = await releaseClaims(db, which, { now: now(), isUnderWay });
+    for (const lane of due) rotation.add(lane);
+    return released;
+  };
+
+  const poll = async (): Promise<void> => {
+    isPollDue = false;
+    if (await hasEndedClaims(db, now())) await release({ endedBy: now() });
+    await discovery.poll();
+  };
+
+  const claim = async (): Promise<void> => {
+    const at = now();
+    const claimParts: ClaimParts = {
+      parts,
+      worker: id,
+      now: at,
+      until: new Date(at.getTime() + timeoutMs + SETTLE_MS),
+    };
+    const begun: Begun[] = [];
+    const visited: Lane[] = [];
+    try {
+      await database.relaxed(db, async (transaction) => {
+        let rows = 0;
+        while (rows < ROUND_ROWS && rotation.room > 0) {
+          const lane = await rotation.next((of, limit) => dueLanesOf(transaction, of, { limit, now: at }));
+          if (lane === undefined) return;
+          visited.push(lane);
+          const opened = await beginIn(transaction, lane, rotation.roomIn(lane), claimParts);
+          for (const one of opened.begun) {
+            rotation.take(one.lane);
+            begun.push(one);
+          }
+          for (const other of opened.due) rotation.add(other);
+          rows += 1 + opened.handled;
+        }
       });
-    underWay.add(attempt);
+    } catch (error) {
+      // Nothing of it is written.
+      for (const { lane } of begun) rotation.release(lane);
+      for (const lane of visited) rotation.add(lane);
+      throw error;
+    }
+    for (const one of begun) {
+      underWay.set(one.id, one);
+      void attempt(one);
+    }
+  };
+
+  const attempt = async (begun: Begun): Promise<void> => {
+    const { endpoint } = begun;
+    const result = 'unreadable' in endpoint ? { error: endpoint.unreadable } : await postEvent(parts, begun, endpoint);
+    const standing = judgeAttempt(result, begun.step, now(), Math.random());
+    finish({ begun, standing });
+  };
+
+  /** The first result of an attempt counts: when it was interrupted, nothing that comes later. */
+  const finish = (result: Result): void => {
+    if (underWay.get(result.begun.id) !== result.begun || settlement.has(result.begun)) return;
+    settlement.add(result);
+    wake();
+  };
+
+  const stop = async (): Promise<void> => {
+    isStopping = true;
+    clearInterval(timer);
+    const end = Date.now() + stopMs;
+    while (underWay.size > settlement.size && Date.now() < end) await delay(STOP_CHECK_MS);
+    for (const begun of underWay.values()) finish({ begun, standing: 'interrupted' });
+    while (isRunning) await running;
+    leave?.();
   };
 
   return {
     start: () => {
-      timer = setInterval(poke, pollMs);
-      poke();
+      timer = setInterval(() => {
+        isPollDue = true;
+        wake();
+      }, pollMs);
+      wake();
     },
-    poke,
-    stop: async () => {
-      isStopping = true;
-      clearInterval(timer);
-      await round;
-      await Promise.all(underWay);
+    poke: (lane) => {
+      if (isStopping || timer === undefined) return;
+      if (!rotation.isLong) rotation.add(lane);
+      wake();
     },
+    stop,
   };
 }
 
-/** Addresses of one origin are one receiver's, whatever path and query they have. */
-function originOf(endpoint: Endpoint): string {
-  return 'origin' in endpoint ? endpoint.origin : '';
-}
-
-/** So many places for each key. */
-function createSlots(most: number) {
-  const taken = new Map<string, number>();
-  const count = (key: string): number => taken.get(key) ?? 0;
-  return {
-    isFull: (key: string): boolean => count(key) >= most,
-    /** Takes a place; what it answers gives it back. */
-    take: (key: string): (() => void) => {
-      taken.set(key, count(key) + 1);
-      return () => {
-        if (count(key) > 1) taken.set(key, count(key) - 1);
-        else taken.delete(key);
-      };
-    },
-  };
-}
+/** Milliseconds between two looks at what is under way, while stopping. */
+const STOP_CHECK_MS = 10;

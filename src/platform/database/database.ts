@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import { Kysely as KyselyDatabase, sql } from 'kysely';
 import { ConfigError } from '../config.ts';
-import type { DatabaseDialect } from './dialect.ts';
+import type { DatabaseDialect, RelaxedTransaction } from './dialect.ts';
 import { migrate } from './migrate.ts';
+import type { Presence } from './presence.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,6 +12,8 @@ export type Database = {
   db: Kysely<Tables>;
   embedded: boolean;
   folder: string | undefined;
+  presence: Presence;
+  relaxed: RelaxedTransaction;
   /** Answers when the database does; throws when it does not. */
   ping(): Promise<void>;
   /** Finishes what is running and closes the database. */
@@ -24,7 +27,7 @@ export type Database = {
  * @throws ConfigError when the database cannot be opened or was written by a newer version
  */
 export async function openDatabase(url: string): Promise<Database> {
-  const { dialect, embedded, folder } = openDialect(url);
+  const { dialect, embedded, folder, presence, relaxed } = openDialect(url);
   const db = new KyselyDatabase<Tables>({ dialect });
   try {
     await migrate(db);
@@ -37,6 +40,8 @@ export async function openDatabase(url: string): Promise<Database> {
     db,
     embedded,
     folder,
+    presence,
+    relaxed,
     ping: async () => {
       await sql`select 1`.execute(db);
     },

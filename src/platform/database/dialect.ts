@@ -1,4 +1,6 @@
-import type { Dialect } from 'kysely';
+import type { Dialect, Kysely } from 'kysely';
+import type { Presence } from './presence.ts';
+import type { Tables } from './tables.ts';
 
 /**
  * What a kind of database brings. Adding one is one file that makes such an object, and a line in `openDialect` of database.ts.
@@ -9,4 +11,15 @@ export type DatabaseDialect = {
   embedded: boolean;
   /** Folder for files that belong beside the database; undefined where it has none. */
   folder: string | undefined;
+  presence: Presence;
+  relaxed: RelaxedTransaction;
 };
+
+/**
+ * A transaction that a power cut may take back, for work that is then done again. It does not wait for the disk. A process
+ * that dies takes nothing back.
+ */
+export type RelaxedTransaction = <Result>(
+  db: Kysely<Tables>,
+  work: (transaction: Kysely<Tables>) => Promise<Result>,
+) => Promise<Result>;

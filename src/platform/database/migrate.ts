@@ -6,6 +6,7 @@ import * as conversations from './migrations/0002_conversations.ts';
 import * as memories from './migrations/0003_memories.ts';
 import * as webhookDeliveries from './migrations/0004_webhook_deliveries.ts';
 import * as idempotencyKeys from './migrations/0005_idempotency_keys.ts';
+import * as deliverySchedule from './migrations/0006_delivery_schedule.ts';
 import * as conversationClaims from './migrations/0007_conversation_claims.ts';
 import * as idempotencyResponses from './migrations/0008_idempotency_responses.ts';
 import type { Tables } from './tables.ts';
@@ -17,6 +18,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003_memories': memories,
   '0004_webhook_deliveries': webhookDeliveries,
   '0005_idempotency_keys': idempotencyKeys,
+  '0006_delivery_schedule': deliverySchedule,
   '0007_conversation_claims': conversationClaims,
   '0008_idempotency_responses': idempotencyResponses,
 };

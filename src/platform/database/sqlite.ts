@@ -9,9 +9,11 @@ import {
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
+  sql,
 } from 'kysely';
 import { ConfigError } from '../config.ts';
-import type { DatabaseDialect } from './dialect.ts';
+import type { DatabaseDialect, RelaxedTransaction } from './dialect.ts';
+import { inMemoryPresence, lockFilePresence } from './presence.ts';
 
 /** Milliseconds that a statement waits for another process's write to the same file. */
 const BUSY_TIMEOUT_MS = 5000;
@@ -40,8 +42,24 @@ export function openSqlite(path: string): DatabaseDialect {
     dialect: new NodeSqliteDialect({ database: prepareOnce(database) }),
     embedded: true,
     folder: inMemory ? undefined : dirname(resolve(path)),
+    relaxed: relaxedTransaction,
+    presence: inMemory ? inMemoryPresence() : lockFilePresence(resolve(path)),
   };
 }
+
+/**
+ * In WAL mode, `synchronous=NORMAL` syncs at checkpoints and not at commits (https://sqlite.org/pragma.html#pragma_synchronous).
+ * The connection is held meanwhile, so no other transaction is relaxed.
+ */
+const relaxedTransaction: RelaxedTransaction = (db, work) =>
+  db.connection().execute(async (connection) => {
+    await sql`pragma synchronous = normal`.execute(connection);
+    try {
+      return await connection.transaction().execute(work);
+    } finally {
+      await sql`pragma synchronous = full`.execute(connection);
+    }
+  });
 
 function open(path: string, inMemory: boolean): DatabaseSync {
   try {

@@ -97,18 +97,34 @@ export type WebhookDeliveryTable = {
   conversation_id: string;
   event: string;
   url: string;
+  /** With the workspace, the lane it waits in. Can be that of an earlier webhook_url until it is due. */
+  origin: string;
   /** JSON, byte for byte as it is sent. */
   body: string;
   status: string;
+  /** Attempts that were begun. */
   attempts: number;
+  /** Attempts that count for the schedule: one that repeats an attempt which a crash cut short does not. */
+  step: number;
+  /** 1 when the next attempt, or the one under way, repeats an attempt that a crash cut short; otherwise 0. */
+  cut_short: number;
   next_attempt_at: string | null;
   last_attempt_at: string | null;
   last_status_code: number | null;
   last_error: string | null;
-  /** Name of the attempt that is under way, and when it counts as dead. */
+  /** The worker whose attempt is under way, and when the attempt counts as dead. */
   claim: string | null;
   claimed_until: string | null;
   created_at: string;
+};
+
+/** Deliveries of a workspace to an origin. There is a row while any of them waits. */
+export type WebhookLaneTable = {
+  workspace_id: string;
+  /** Empty for deliveries of versions before lanes. */
+  origin: string;
+  /** When the first of them is due, or earlier. */
+  due_at: string;
 };
 
 /** A request under an `Idempotency-Key`, written in the transaction of its work. */
@@ -133,5 +149,6 @@ export type Tables = {
   messages: MessageTable;
   memories: MemoryTable;
   webhook_deliveries: WebhookDeliveryTable;
+  webhook_lanes: WebhookLaneTable;
   idempotency_keys: IdempotencyKeyTable;
 };

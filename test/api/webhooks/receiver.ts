@@ -12,6 +12,8 @@ export type Receiver = {
   most: number;
   /** Answers a request; 204 unless it is set. */
   answer: (response: ServerResponse, received: Received) => void;
+  /** Cuts all connections, so that nobody waits for a response that never comes. */
+  disconnect(): void;
   stop(): Promise<void>;
 };
 
@@ -33,6 +35,7 @@ export async function startReceiver(): Promise<Receiver> {
     received: [],
     most: 0,
     answer: (response) => void response.writeHead(204).end(),
+    disconnect: () => server.closeAllConnections(),
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

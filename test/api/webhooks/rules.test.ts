@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeAttempt } from '../../../src/api/webhooks/rules.ts';
+import { judgeAttempt, judgeCutShort } from '../../../src/api/webhooks/rules.ts';
 
 const now = new Date('2026-11-20T09:30:00.000Z');
 const answered = (status: number, retryAfter?: string, text = '') => ({ status, retryAfter, text });
@@ -94,4 +94,29 @@ test.each([
   ['é'.repeat(201), `It was answered with the status 500: ${'é'.repeat(200)}…`],
 ])('of an answer that is %j the beginning is told', (text, error) => {
   expect(judgeAttempt(answered(500, undefined, text), 1, now, 0).error).toBe(error);
+});
+
+describe('an attempt that was cut short', () => {
+  const begun = new Date(now.getTime() - 2000);
+
+  test('is repeated at once, in its own place of the schedule', () => {
+    const expected = { status: 'pending', nextAttempt: now, step: 3, isRepeat: true };
+    expect(judgeCutShort({ step: 4, isRepeat: false, begun }, now)).toEqual(expected);
+  });
+
+  test('is not repeated twice: the next attempt comes by the schedule, counted from when it was begun', () => {
+    const nextAttempt = new Date(now.getTime() + 3000);
+    const expected = { status: 'pending', nextAttempt, step: 1, isRepeat: false };
+    expect(judgeCutShort({ step: 1, isRepeat: true, begun }, now)).toEqual(expected);
+  });
+
+  test('leads to no attempt before now', () => {
+    const longAgo = new Date(now.getTime() - 60_000);
+    expect(judgeCutShort({ step: 1, isRepeat: true, begun: longAgo }, now)).toMatchObject({ nextAttempt: now });
+  });
+
+  test('is given up when it was the last one, repeated', () => {
+    const expected = { status: 'failed', error: 'The last attempt was not finished.' };
+    expect(judgeCutShort({ step: 10, isRepeat: true, begun }, now)).toEqual(expected);
+  });
 });

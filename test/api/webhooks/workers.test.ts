@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { createDeliveryWorker } from '../../../src/api/webhooks/worker.ts';
 import { startReceiver, status } from './receiver.ts';
-import { aWhile, eventually, useWorld } from './world.ts';
+import { eventually, useWorld } from './world.ts';
 
 const world = useWorld();
 
@@ -13,19 +13,19 @@ describe('several at once', () => {
     world.receiver.answer = (response) => void waiting.push(() => response.writeHead(204).end());
     const ids: string[] = [];
     for (let count = 0; count < 9; count++) ids.push(await world.newConversation(slow));
-    const held = createDeliveryWorker(world.workerParts({ timeoutMs: 10_000 }));
+    const held = createDeliveryWorker(world.workerParts());
     await world.server.api.work.stop();
     for (const id of ids) await world.complete(id);
     held.start();
     await world.receives(4);
-    await aWhile();
+    await world.passes();
     expect(world.receiver.received).toHaveLength(4);
     const other = await startReceiver();
     const quick = await world.converse(await world.newAgent({ webhook_url: other.url }));
     await world.settles(quick, { status: 'delivered' });
-    while (world.receiver.received.length < 9 || waiting.length > 0) {
+    for (let begun = 4; begun < 13; begun++) {
+      await world.receives(Math.min(begun, 9));
       waiting.shift()?.();
-      await aWhile();
     }
     for (const id of ids) await world.settles(id, { status: 'delivered', attempts: 1 });
     expect(world.receiver.most).toBe(4);
@@ -48,20 +48,19 @@ describe('several at once', () => {
 
   test('what a worker claimed and left is delivered once its claim has ended', async () => {
     const agent = await world.newAgent();
-    world.receiver.answer = () => undefined;
+    world.receiver.answer = status(500);
     const id = await world.converse(agent);
-    await world.receives(1);
     // As a process that is killed leaves it: claimed, and nothing settled.
     const { db } = world.server.api.database;
     const until = new Date(world.now + 600).toISOString();
-    await world.settles(id, { attempts: 1, last_error: 'There was no answer within 300 ms.' });
+    await world.settles(id, { attempts: 1, last_status_code: 500 });
     await db
       .updateTable('webhook_deliveries')
       .set({ claim: 'claim_of_the_dead', claimed_until: until, next_attempt_at: new Date(world.now).toISOString() })
       .execute();
     world.receiver.answer = status(204);
     world.now += 599;
-    await aWhile();
+    await world.passes();
     expect(world.receiver.received).toHaveLength(1);
     world.now += 1;
     await world.settles(id, { status: 'delivered', attempts: 2 });
@@ -73,7 +72,7 @@ describe('several at once', () => {
     world.receiver.answer = (response) => {
       release = () => void response.writeHead(204).end();
     };
-    const slow = createDeliveryWorker(world.workerParts({ timeoutMs: 2000 }));
+    const slow = createDeliveryWorker(world.workerParts());
     await world.server.api.work.stop();
     slow.start();
     const id = await world.converse(agent);
@@ -104,10 +103,10 @@ describe('of what is due at once', () => {
     await world.server.api.work.stop();
     hold();
     for (let at = 0; at < 7; at++) await queue(1, await world.newAgent({ webhook_url: `${world.receiver.url}?${at}` }));
-    const worker = createDeliveryWorker(world.workerParts({ timeoutMs: 600 }));
+    const worker = createDeliveryWorker(world.workerParts({ stopMs: 0 }));
     worker.start();
     await world.receives(4);
-    await aWhile();
+    await world.passes();
     expect(world.receiver.most).toBe(4);
     await worker.stop();
   });
@@ -120,13 +119,13 @@ describe('of what is due at once', () => {
     const { key } = await world.server.newKey('others');
     const [theirs = ''] = await queue(1, await world.newAgent({}, key), key);
     const worker = createDeliveryWorker(
-      world.workerParts({ timeoutMs: 3000, concurrency: { origin: 4, workspace: 8, all: 9 } }),
+      world.workerParts({ stopMs: 0, concurrency: { origin: 4, workspace: 8, all: 9 } }),
     );
     worker.start();
     await world.settles(theirs, { status: 'delivered' });
     const open = () => receivers.reduce((sum, { received }) => sum + received.length, 0);
     await eventually(() => expect(open()).toBe(8));
-    await aWhile();
+    await world.passes();
     expect(open()).toBe(8);
     await worker.stop();
     for (const receiver of receivers) await receiver.stop();
@@ -143,7 +142,7 @@ describe('of what is due at once', () => {
     }
     const limits = { origin: 9, workspace: 9, all: 2 };
     // Polls so seldom that only the end of an attempt can begin the next one.
-    const worker = createDeliveryWorker(world.workerParts({ timeoutMs: 5000, pollMs: 60_000, concurrency: limits }));
+    const worker = createDeliveryWorker(world.workerParts({ pollMs: 60_000, concurrency: limits }));
     worker.start();
     for (let done = 0; done < 6; done++) {
       await world.receives(Math.min(6, done + 2));
@@ -173,47 +172,107 @@ describe('of what is due at once', () => {
   });
 });
 
-describe('an attempt that its process did not live to settle', () => {
-  // The claim lasts for the timeout and ten seconds; the first delay of the schedule is five seconds, the second five minutes.
-  test.each([
-    ['and not before its claim has ended', 0, 11_000],
-    ['though its claim ended before', 1, 300_000],
-  ])('is followed by the next one when the schedule says, %s', async (_what, attempts, wait) => {
+describe('an attempt that its process did not live to finish', () => {
+  /** A delivery as a process that was killed leaves it: claimed, and nothing written of its attempt. */
+  const leave = async (state: { attempts: number; step: number; cut_short: 0 | 1 }, claim = 'worker_dead') => {
     const agent = await world.newAgent();
     await world.server.api.work.stop();
     const id = await world.converse(agent);
-    await world.server.api.database.db.updateTable('webhook_deliveries').set({ attempts }).execute();
-    const client = { post: () => new Promise<never>(() => undefined), close: async () => undefined };
-    const dead = createDeliveryWorker(world.workerParts({ client, timeoutMs: 1000 }));
-    dead.start();
-    await eventually(async () => expect(await world.deliveryOf(id)).toMatchObject({ attempts: attempts + 1 }));
-    // It waits for its attempt for ever.
-    void dead.stop();
-    const other = createDeliveryWorker(world.workerParts());
-    other.start();
-    const begun = world.now;
-    world.now = begun + wait - 1;
-    await aWhile();
-    expect(await world.deliveryOf(id)).toMatchObject({ status: 'pending', attempts: attempts + 1 });
-    world.now = begun + wait;
-    await world.settles(id, { status: 'delivered', attempts: attempts + 2 });
-    await other.stop();
-  });
-
-  test('counts, so that an event which kills its process is given up in the end', async () => {
-    const agent = await world.newAgent();
-    await world.server.api.work.stop();
-    const id = await world.converse(agent);
-    await world.server.api.database.db.updateTable('webhook_deliveries').set({ attempts: 10 }).execute();
+    const [at, until] = [world.now, world.now + 11_000].map((time) => new Date(time).toISOString());
+    await world.server.api.database.db
+      .updateTable('webhook_deliveries')
+      .set({ ...state, claim, claimed_until: until, last_attempt_at: at })
+      .execute();
+    return id;
+  };
+  const startWorker = () => {
     const worker = createDeliveryWorker(world.workerParts());
     worker.start();
-    await world.settles(id, { status: 'failed', attempts: 10, last_error: 'The last attempt was not finished.' });
-    expect(world.receiver.received).toEqual([]);
+    return worker;
+  };
+  /** When the next attempt is due, in seconds from now. */
+  const wait = async (id: string) => (Date.parse((await world.deliveryOf(id)).next_attempt_at) - world.now) / 1000;
+
+  test('is repeated at once by the next worker', async () => {
+    const id = await leave({ attempts: 1, step: 1, cut_short: 0 });
+    const worker = startWorker();
+    await world.settles(id, { status: 'delivered', attempts: 2 });
     await worker.stop();
+  });
+
+  test('has the place in the schedule that its repetition takes', async () => {
+    world.receiver.answer = status(500);
+    const id = await leave({ attempts: 1, step: 1, cut_short: 0 });
+    const worker = startWorker();
+    await world.settles(id, { status: 'pending', attempts: 2, cut_short: 0, last_status_code: 500 });
+    expect(await wait(id)).toBeGreaterThanOrEqual(5);
+    expect(await wait(id)).toBeLessThan(6);
+    await worker.stop();
+  });
+
+  test('is repeated once: when that is cut short too, the schedule goes on', async () => {
+    const id = await leave({ attempts: 2, step: 1, cut_short: 1 });
+    const worker = startWorker();
+    await world.passes();
+    await world.settles(id, { status: 'pending', attempts: 2, cut_short: 0 });
+    expect(await wait(id)).toBe(5);
+    world.now += 4999;
+    await world.passes();
+    expect(world.receiver.received).toEqual([]);
+    world.now += 1;
+    await world.settles(id, { status: 'delivered', attempts: 3 });
+    await worker.stop();
+  });
+
+  test('is repeated though it was the last one, and an event that kills its process is given up in the end', async () => {
+    const id = await leave({ attempts: 10, step: 10, cut_short: 0 });
+    const worker = startWorker();
+    await world.settles(id, { status: 'delivered', attempts: 11 });
+    await worker.stop();
+    const other = await leave({ attempts: 11, step: 10, cut_short: 1 });
+    const next = startWorker();
+    const last_error = 'The last attempt was not finished.';
+    await world.settles(other, { status: 'failed', attempts: 11, next_attempt_at: null, last_error });
+    expect(world.receiver.received).toHaveLength(1);
+    await next.stop();
+  });
+
+  test('is left to a worker that lives, until its claim ends', async () => {
+    const { presence } = world.server.api.database;
+    const leavePresence = await presence.hold('worker_alive');
+    const id = await leave({ attempts: 1, step: 1, cut_short: 0 }, 'worker_alive');
+    const worker = startWorker();
+    world.now += 10_999;
+    await world.passes();
+    expect(await world.deliveryOf(id)).toMatchObject({ claim: 'worker_alive', attempts: 1 });
+    world.now += 1;
+    await world.settles(id, { status: 'delivered', attempts: 2 });
+    await worker.stop();
+    leavePresence();
   });
 });
 
-test('what cannot be kept of an attempt is logged, and the worker goes on', async () => {
+describe('a worker that is stopped', () => {
+  test('interrupts attempts that take too long, and the next one repeats them at once', async () => {
+    world.receiver.answer = () => undefined;
+    const agent = await world.newAgent();
+    await world.server.api.work.stop();
+    const id = await world.converse(agent);
+    const stopped = createDeliveryWorker(world.workerParts({ stopMs: 0 }));
+    stopped.start();
+    await world.receives(1);
+    await stopped.stop();
+    const left = { status: 'pending', claim: null, attempts: 1, step: 0, cut_short: 0 };
+    expect(await world.deliveryOf(id)).toMatchObject(left);
+    world.receiver.answer = status(204);
+    const next = createDeliveryWorker(world.workerParts());
+    next.start();
+    await world.settles(id, { status: 'delivered', attempts: 2 });
+    await next.stop();
+  });
+});
+
+test('a result that cannot be stored is logged, kept and stored later, and holds up no other', async () => {
   const agent = await world.newAgent();
   const { db } = world.server.api.database;
   world.receiver.answer = (response) => {
@@ -222,10 +281,30 @@ test('what cannot be kept of an attempt is logged, and the worker goes on', asyn
       .then(() => response.writeHead(204).end());
   };
   const first = await world.converse(agent);
-  await eventually(() => expect(world.server.log.join()).toContain('what came of a webhook cannot be kept'));
+  const logged = () => world.server.log.some((line) => line.includes('the result of a webhook cannot be stored'));
+  await eventually(() => expect(logged()).toBe(true));
   await sql`drop trigger broken`.execute(db);
   world.receiver.answer = status(204);
   const second = await world.converse(agent);
   await world.settles(second, { status: 'delivered' });
-  expect(await world.deliveryOf(first)).toMatchObject({ status: 'pending', attempts: 1 });
+  await world.settles(first, { status: 'delivered', attempts: 1 });
+  expect(world.receiver.received).toHaveLength(2);
+});
+
+describe('an agent whose webhook moves to another origin', () => {
+  test('takes what waits with it', async () => {
+    await world.server.api.work.stop();
+    const other = await startReceiver();
+    const agent = await world.newAgent();
+    const ids: string[] = [];
+    for (let count = 0; count < 20; count++) ids.push(await world.converse(agent));
+    await world.server.send('PATCH', `/v1/agents/${agent}`, { json: { webhook_url: other.url } });
+    const worker = createDeliveryWorker(world.workerParts());
+    worker.start();
+    for (const id of ids) await world.settles(id, { status: 'delivered', attempts: 1, url: other.url });
+    expect(world.receiver.received).toEqual([]);
+    expect(other.most).toBeLessThanOrEqual(4);
+    await worker.stop();
+    await other.stop();
+  });
 });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { queueDelivery } from '../../../src/api/webhooks/store.ts';
 import type { DeliveryWorkerParts } from '../../../src/api/webhooks/worker.ts';
+import { newId } from '../../../src/platform/ids.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { createOutboundClient } from '../../../src/platform/outbound-http.ts';
 import { createSecretBox } from '../../../src/platform/secrets.ts';
@@ -31,26 +33,32 @@ export type World = {
   receives(count: number): Promise<void>;
   /** Waits until a delivery stands so. */
   settles(id: string, standing: object): Promise<void>;
+  /**
+   * Waits until a delivery that is queued now, of another workspace to another receiver, was found and made. Until then
+   * everything that is due has had its turn.
+   */
+  passes(): Promise<void>;
   /** What a worker beside the server's own needs. */
   workerParts(change?: Partial<DeliveryWorkerParts>): DeliveryWorkerParts;
 };
 
-export const eventually = (judge: () => unknown) => vi.waitFor(judge, { timeout: 10_000, interval: 5 });
-
-/** As long as several polls take. */
-export const aWhile = () => new Promise((resolve) => setTimeout(resolve, 60));
+export const eventually = (judge: () => unknown) => vi.waitFor(judge, { timeout: 120_000, interval: 5 });
 
 export function useWorld(environment: Record<string, string> = {}): World {
   let server: RunningServer;
   let receiver: Receiver;
+  let marker: Marker | undefined;
   beforeEach(async () => {
     // The library that verifies signatures refuses those that are not of now.
     world.now = Date.now();
     receiver = await startReceiver();
     const own = { BACKGROUND_WORK: 'true', ALLOW_PRIVATE_OUTBOUND: 'true', SECRETS_KEYS: SECRETS };
-    server = await startServer({ ...own, WEBHOOK_TIMEOUT_MS: '300', ...environment }, () => new Date(world.now));
+    server = await startServer({ ...own, WEBHOOK_TIMEOUT_MS: '60000', ...environment }, () => new Date(world.now));
   });
   afterEach(async () => {
+    receiver.disconnect();
+    await marker?.receiver.stop();
+    marker = undefined;
     await server.stop();
     await receiver.stop();
   });
@@ -91,16 +99,43 @@ export function useWorld(environment: Record<string, string> = {}): World {
       const settled = { claim: null, ...standing };
       await eventually(async () => expect(await world.deliveryOf(id)).toMatchObject(settled));
     },
+    passes: async () => {
+      marker ??= await createMarker(world);
+      const { db } = server.api.database;
+      const id = newId('whd');
+      await queueDelivery(db, { ...marker.delivery, id, now: new Date(world.now) });
+      const row = db.selectFrom('webhook_deliveries').select('status').where('id', '=', id);
+      await eventually(async () => expect(await row.executeTakeFirst()).toEqual({ status: 'delivered' }));
+    },
     workerParts: (change = {}) => ({
-      db: server.api.database.db,
+      database: server.api.database,
       secrets: createSecretBox(SECRETS),
       client: createOutboundClient({ allowPrivate: true, requireHttps: false }),
       log: createLog('silent'),
       now: () => new Date(world.now),
-      timeoutMs: 300,
+      timeoutMs: 60_000,
       pollMs: 10,
+      concurrency: { origin: 4, workspace: 8, all: 32 },
       ...change,
     }),
   };
   return world;
+}
+
+/** What a delivery needs that shows that others have had their turn. */
+type Marker = { receiver: Receiver; delivery: Omit<Parameters<typeof queueDelivery>[1], 'id' | 'now'> };
+
+async function createMarker(world: World): Promise<Marker> {
+  const { key } = await world.server.newKey('markers');
+  const receiver = await startReceiver();
+  const { url } = receiver;
+  const agentId = await world.newAgent({ webhook_url: url }, key);
+  const conversationId = await world.newConversation(agentId, key);
+  const { workspace_id: workspaceId } = await world.server.api.database.db
+    .selectFrom('agents')
+    .select('workspace_id')
+    .where('id', '=', agentId)
+    .executeTakeFirstOrThrow();
+  const event = 'conversation.completed';
+  return { receiver, delivery: { workspaceId, agentId, conversationId, event, url, body: '{}' } };
 }

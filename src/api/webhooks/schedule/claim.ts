@@ -1,0 +1,87 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../../platform/database/tables.ts';
+import { type AttemptParts, type Endpoint, findEndpoints } from '../attempt.ts';
+import type { Lane } from './lane.ts';
+import {
+  claimDeliveries,
+  closeLane,
+  type DueDelivery,
+  failDelivery,
+  fileLane,
+  openLane,
+  readdressDelivery,
+} from './store.ts';
+
+/** An attempt that was claimed and can begin. */
+export type Begun = {
+  /** Of its delivery. */
+  id: string;
+  body: string;
+  lane: Lane;
+  attempts: number;
+  step: number;
+  endpoint: Exclude<Endpoint, { gone: string }>;
+};
+
+export type ClaimParts = { parts: Pick<AttemptParts, 'secrets' | 'log'>; worker: string; now: Date; until: Date };
+
+/** Deliveries that a lane has in one turn, so that others need not wait long for theirs. */
+const TURN_ROWS = 8;
+
+/**
+ * Gives a lane its turn: claims its first due deliveries, as many as there is room for. Those whose agent has no webhook
+ * any more are given up, those whose agent has another address are filed in the lane of that.
+ *
+ * @returns what was claimed, how many deliveries were looked at, and the lanes that have more
+ */
+export async function beginIn(
+  transaction: Kysely<Tables>,
+  lane: Lane,
+  room: number,
+  { parts, worker, now, until }: ClaimParts,
+): Promise<{ begun: Begun[]; handled: number; due: Lane[] }> {
+  const due: Lane[] = [];
+  const rows = await openLane(transaction, lane, { limit: Math.min(room, TURN_ROWS), now });
+  const begun: Begun[] = [];
+  if (rows.length > 0) {
+    const endpointOf = await findEndpoints(
+      parts,
+      transaction,
+      rows.map(({ agentId }) => agentId),
+    );
+    for (const row of rows) {
+      const endpoint = endpointOf(row.agentId);
+      if ('gone' in endpoint) await failDelivery(transaction, row.id, endpoint.gone);
+      else if ('origin' in endpoint && endpoint.origin !== lane.origin) {
+        due.push(await moveLane(transaction, lane, row, endpoint, now));
+      } else begun.push(await toBegin(transaction, lane, row, endpoint));
+    }
+    const ids = begun.map(({ id }) => id);
+    if (ids.length > 0) await claimDeliveries(transaction, ids, { worker, now, until });
+  }
+  if (await closeLane(transaction, lane, now)) due.push(lane);
+  return { begun, handled: rows.length, due };
+}
+
+async function moveLane(
+  transaction: Kysely<Tables>,
+  { workspaceId }: Lane,
+  { id }: DueDelivery,
+  { url, origin }: { url: string; origin: string },
+  now: Date,
+): Promise<Lane> {
+  const lane = { workspaceId, origin };
+  await readdressDelivery(transaction, id, { url, origin });
+  await fileLane(transaction, lane, now.toISOString());
+  return lane;
+}
+
+async function toBegin(
+  transaction: Kysely<Tables>,
+  lane: Lane,
+  { id, url, body, attempts, step }: DueDelivery,
+  endpoint: Begun['endpoint'],
+): Promise<Begun> {
+  if ('url' in endpoint && endpoint.url !== url) await readdressDelivery(transaction, id, endpoint);
+  return { id, body, lane, attempts: attempts + 1, step: step + 1, endpoint };
+}

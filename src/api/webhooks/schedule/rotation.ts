@@ -1,0 +1,156 @@
+import { type Lane, laneKey } from './lane.ts';
+
+/** How many attempts may be under way at once: with one origin, of one workspace, in all. */
+export type Concurrency = { origin: number; workspace: number; all: number };
+
+/** Lanes that have due deliveries, in turns, and the slots that attempts take. */
+export type Rotation = {
+  /** Attempts that may begin, whatever the lane. */
+  readonly room: number;
+  /** Whether there is a lane that may have a turn, once there is room. */
+  readonly isReady: boolean;
+  /** Whether it knows so many lanes that no more need be looked for. */
+  readonly isLong: boolean;
+  /** Adds a lane that has due deliveries; one that it has stays in its place. */
+  add(lane: Lane): void;
+  /**
+   * The lane whose turn it is, which leaves the rotation. Lanes of a workspace or an origin without a free slot wait
+   * there, and cost nothing until one is free.
+   *
+   * @param load reads lanes with due deliveries, where more wait than are kept in memory
+   */
+  next(load: LoadLanes): Promise<Lane | undefined>;
+  /** Attempts of a lane that may begin. */
+  roomIn(lane: Lane): number;
+  take(lane: Lane): void;
+  release(lane: Lane): void;
+};
+
+/** Reads at most `limit` lanes of a workspace or of an origin that have due deliveries. */
+export type LoadLanes = (of: { workspaceId: string } | { origin: string }, limit: number) => Promise<Lane[]>;
+
+/** Lanes kept for each workspace and each origin; the others stay in the database. */
+const KEPT_LANES = 500;
+
+/** Workspaces and origins in the rotation from which on no more lanes are looked for. */
+const LONG = 1000;
+
+/** A workspace or an origin: the lanes that wait there, and the slots taken. */
+type Source = {
+  query: { workspaceId: string } | { origin: string };
+  lanes: Map<string, Lane>;
+  /** Whether the database has lanes that are not kept. */
+  hasMore: boolean;
+  taken: number;
+  most: number;
+};
+
+/**
+ * A lane waits in one place: at its origin if that has no free slot, else at its workspace. A workspace or an origin is in
+ * the ring while lanes wait there and it has a free slot. Each has one turn after another, so a turn costs the same however
+ * many lanes wait, and no workspace gets more turns than another.
+ */
+export function createRotation(limits: Concurrency): Rotation {
+  const workspaces = new Map<string, Source>();
+  const origins = new Map<string, Source>();
+  const ring = new Set<Source>();
+  let taken = 0;
+
+  const workspaceOf = ({ workspaceId }: Lane): Source =>
+    sourceIn(workspaces, workspaceId, { query: { workspaceId }, most: limits.workspace });
+  const originOf = ({ origin }: Lane): Source => sourceIn(origins, origin, { query: { origin }, most: limits.origin });
+  const takenOf = (lane: Lane): { workspace: number; origin: number } => ({
+    workspace: workspaces.get(lane.workspaceId)?.taken ?? 0,
+    origin: origins.get(lane.origin)?.taken ?? 0,
+  });
+  const isKnown = (lane: Lane): boolean => {
+    const key = laneKey(lane);
+    return [workspaces.get(lane.workspaceId), origins.get(lane.origin)].some((source) => source?.lanes.has(key));
+  };
+
+  /** Puts a source where it belongs after a change of its lanes or slots. */
+  const place = (source: Source): void => {
+    const isWaiting = source.lanes.size > 0 || source.hasMore;
+    if (isWaiting && source.taken < source.most) ring.add(source);
+    else ring.delete(source);
+    if (isWaiting || source.taken > 0) return;
+    if ('origin' in source.query) origins.delete(source.query.origin);
+    else workspaces.delete(source.query.workspaceId);
+  };
+
+  const put = (source: Source, lane: Lane): void => {
+    if (source.lanes.size < KEPT_LANES) source.lanes.set(laneKey(lane), lane);
+    else source.hasMore = true;
+    place(source);
+  };
+
+  const add = (lane: Lane): void => {
+    if (isKnown(lane)) return;
+    put(takenOf(lane).origin >= limits.origin ? originOf(lane) : workspaceOf(lane), lane);
+  };
+
+  const loadMore = async (source: Source, load: LoadLanes): Promise<void> => {
+    const lanes = await load(source.query, KEPT_LANES);
+    for (const lane of lanes) if (!isKnown(lane)) source.lanes.set(laneKey(lane), lane);
+    source.hasMore = lanes.length === KEPT_LANES && source.lanes.size > 0;
+  };
+
+  const next = async (load: LoadLanes): Promise<Lane | undefined> => {
+    for (;;) {
+      const [source] = ring;
+      if (source === undefined) return undefined;
+      // Removed first: it comes back behind the others.
+      ring.delete(source);
+      if (source.lanes.size === 0) await loadMore(source, load);
+      const [first] = source.lanes;
+      if (first === undefined) {
+        place(source);
+        continue;
+      }
+      const [key, lane] = first;
+      source.lanes.delete(key);
+      place(source);
+      const slots = takenOf(lane);
+      if ('workspaceId' in source.query && slots.origin >= limits.origin) put(originOf(lane), lane);
+      else if ('origin' in source.query && slots.workspace >= limits.workspace) put(workspaceOf(lane), lane);
+      else return lane;
+    }
+  };
+
+  const change = (lane: Lane, by: 1 | -1): void => {
+    taken += by;
+    for (const source of [workspaceOf(lane), originOf(lane)]) {
+      source.taken += by;
+      place(source);
+    }
+  };
+
+  return {
+    get room() {
+      return limits.all - taken;
+    },
+    get isReady() {
+      return ring.size > 0;
+    },
+    get isLong() {
+      return ring.size >= LONG;
+    },
+    add,
+    next,
+    roomIn: (lane) => {
+      const slots = takenOf(lane);
+      return Math.min(limits.all - taken, limits.workspace - slots.workspace, limits.origin - slots.origin);
+    },
+    take: (lane) => change(lane, 1),
+    release: (lane) => change(lane, -1),
+  };
+}
+
+function sourceIn(sources: Map<string, Source>, key: string, { query, most }: Pick<Source, 'query' | 'most'>): Source {
+  let source = sources.get(key);
+  if (source === undefined) {
+    source = { query, lanes: new Map(), hasMore: false, taken: 0, most };
+    sources.set(key, source);
+  }
+  return source;
+}
