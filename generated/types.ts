@@ -2077,7 +2077,7 @@ export interface components {
     parameters: {
         /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
         RequestIdHeader: string;
-        /** @description How many rows a page holds at most. */
+        /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
         Limit: number;
         /** @description The `next_cursor` of the page of agents before. Left out, the list begins. */
         AgentsCursor: components["schemas"]["Cursor"];
@@ -2188,7 +2188,7 @@ export interface operations {
     listAgents: {
         parameters: {
             query?: {
-                /** @description How many rows a page holds at most. */
+                /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page of agents before. Left out, the list begins. */
                 cursor?: components["parameters"]["AgentsCursor"];
@@ -2309,7 +2309,7 @@ export interface operations {
                 started_after?: components["parameters"]["StartedAfter"];
                 /** @description Only conversations created before this moment. */
                 started_before?: components["parameters"]["StartedBefore"];
-                /** @description How many rows a page holds at most. */
+                /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page of conversations before. Left out, the list begins. */
                 cursor?: components["parameters"]["ConversationsCursor"];
@@ -2410,7 +2410,7 @@ export interface operations {
     listMessages: {
         parameters: {
             query?: {
-                /** @description How many rows a page holds at most. */
+                /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page of messages before. Left out, the list begins. */
                 cursor?: components["parameters"]["MessagesCursor"];
@@ -2449,7 +2449,7 @@ export interface operations {
     listWebhookDeliveries: {
         parameters: {
             query?: {
-                /** @description How many rows a page holds at most. */
+                /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page of deliveries before. Left out, the list begins. */
                 cursor?: components["parameters"]["WebhookDeliveriesCursor"];
@@ -2663,7 +2663,7 @@ export interface operations {
             query?: {
                 /** @description Only memories of this caller. */
                 caller_identity?: components["parameters"]["MemoryCallerFilter"];
-                /** @description How many rows a page holds at most. */
+                /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page of memories before. Left out, the list begins. */
                 cursor?: components["parameters"]["MemoriesCursor"];
@@ -2939,7 +2939,7 @@ export interface operations {
                 gender?: components["parameters"]["VoiceGenderFilter"];
                 /** @description Only voices that this speech model can speak with. */
                 model?: components["parameters"]["VoiceModelFilter"];
-                /** @description How many rows a page holds at most. */
+                /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page of voices before. Left out, the list begins. */
                 cursor?: components["parameters"]["VoicesCursor"];

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { problem } from './api/errors.ts';
 import { ContractError, type OpenApiDocument } from './contract/document/document.ts';
 import { listOperations } from './contract/document/operations.ts';
-import { createHttpServer } from './contract/serve/http-server.ts';
+import { createHttpServer, cutStalledClients } from './contract/serve/http-server.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { newId } from './platform/ids.ts';
 import { createKey, hasNoWorkspace } from './platform/keys.ts';
@@ -37,6 +37,7 @@ async function start(): Promise<void> {
   // RFC 9110 §10.1.1 lets a server pass over an expectation that it does not know.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('clientError', (error, socket: Socket) => answerBrokenHttp(error, socket, log));
+  cutStalledClients(server, config.sendTimeoutSeconds * 1000);
   const silent = trackSilent(server);
   const url = await listen(server, config).catch(async (error: Error) => {
     await api.database.close();

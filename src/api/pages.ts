@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FieldErrors } from './errors.ts';
 
 /** One page of a list, as every list answers it. */
@@ -28,14 +29,84 @@ function decode(cursor: string): Position | undefined {
   return list === undefined || after === undefined ? undefined : { list, after };
 }
 
+/** Bytes of rows that a page holds at most: 4 MiB. */
+export const PAGE_BYTES = 4 * 1024 * 1024;
+
+/** A row as the first query of a page reads it: where it stands in the list, and its size in a response. */
+export type Sized = { id: string; bytes: number };
+
 /**
- * Cuts a page.
+ * Cuts a page: at most `limit` rows and at most `PAGE_BYTES`. The first row is part of it whatever its size.
  *
- * @param rows one row more than the page holds, where there is one
+ * @param rows one row more than `limit`, where there is one
+ * @param bytesOf the size of a row in a response; it is asked for no more rows than it takes to fill the page
+ * @param followed whether there are more rows than these
  */
-export function toPage<Row>(list: string, rows: Row[], limit: number, idOf: (row: Row) => string): Page<Row> {
-  const page = rows.slice(0, limit);
+export function toPage<Row>(
+  list: string,
+  rows: Row[],
+  limit: number,
+  idOf: (row: Row) => string,
+  bytesOf: (row: Row) => number = jsonBytes,
+  followed = false,
+): Page<Row> {
+  const page: Row[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    bytes += bytesOf(row);
+    if (page.length === limit || (page.length > 0 && bytes > PAGE_BYTES)) break;
+    page.push(row);
+  }
   const last = page.at(-1);
-  const has_more = rows.length > limit;
+  const has_more = followed || rows.length > page.length;
   return { rows: page, next_cursor: has_more && last !== undefined ? toCursor(list, idOf(last)) : null, has_more };
+}
+
+/** Cuts a page of rows whose sizes alone have been read, so that no more is read than a response holds. */
+export function toSizedPage(list: string, sizes: Sized[], limit: number): Page<Sized> {
+  return toPage(
+    list,
+    sizes,
+    limit,
+    ({ id }) => id,
+    ({ bytes }) => bytes,
+  );
+}
+
+function jsonBytes(row: unknown): number {
+  return Buffer.byteLength(JSON.stringify(row));
+}
+
+/** Bytes of rows that are made into a response without letting other requests in between. */
+const TURN_BYTES = 256 * 1024;
+
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+/** Waits until the event loop has served other requests. Of all that wait, one continues at a time. */
+function takeTurn(): Promise<unknown> {
+  lastTurn = lastTurn.then(() => setImmediate());
+  return lastTurn;
+}
+
+/**
+ * Reads the rows of a page piece by piece. Large pages take turns with each other and with all other requests, so that
+ * pages of 4 MiB that many clients ask for at once do not hold up the event loop.
+ *
+ * @param read the rows with these ids, in the order of the list
+ */
+export async function readRows<Row>(sizes: Sized[], read: (ids: string[]) => Promise<Row[]>): Promise<Row[]> {
+  const rows: Row[] = [];
+  let piece: string[] = [];
+  let bytes = 0;
+  for (const row of sizes) {
+    if (piece.length > 0 && bytes + row.bytes > TURN_BYTES) {
+      for (const one of await read(piece)) rows.push(one);
+      await takeTurn();
+      [piece, bytes] = [[], 0];
+    }
+    piece.push(row.id);
+    bytes += row.bytes;
+  }
+  if (piece.length > 0) for (const one of await read(piece)) rows.push(one);
+  return rows;
 }

@@ -167,6 +167,12 @@ export const VARIABLES = {
     secret: true,
     parse: tokens,
   },
+  sendTimeoutSeconds: {
+    name: 'SEND_TIMEOUT_SECONDS',
+    default: '30',
+    meaning: 'Seconds after which the connection of a client that does not read its response is closed.',
+    parse: wholeNumber(1, 3600),
+  },
   claimTimeoutSeconds: {
     name: 'CLAIM_TIMEOUT_SECONDS',
     default: '60',

@@ -1,11 +1,14 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { AgentTable, Tables } from '../../platform/database/tables.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
-import { type Page, toPage } from '../pages.ts';
+import { type Page, readRows, toSizedPage } from '../pages.ts';
 import type { SecretChanges } from './rules.ts';
 import { type Agent, type AgentSettings, parseSettings, type SecretField } from './settings.ts';
 
 export const AGENT_LIST = 'agents';
+
+/** The size of an agent in a response: its settings are stored as JSON; the rest of it takes at most 512 bytes. */
+const BYTES = sql<number>`octet_length(settings) + 512`;
 
 /** What the store needs: the database and what seals secrets. */
 export type AgentStoreParts = { db: Kysely<Tables>; secrets: SecretBox };
@@ -82,18 +85,22 @@ export async function listAgents(
   db: Kysely<Tables>,
   { workspaceId, after, limit }: { workspaceId: string; after: string | undefined; limit: number },
 ): Promise<Page<Agent>> {
-  let query = db.selectFrom('agents').selectAll().where('workspace_id', '=', workspaceId);
+  let query = db
+    .selectFrom('agents')
+    .select(['id', BYTES.as('bytes')])
+    .where('workspace_id', '=', workspaceId);
   if (after !== undefined) query = query.where('id', '<', after);
-  const rows = await query
+  const sizes = await query
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const page = toPage(AGENT_LIST, rows, limit, ({ id }) => id);
-  const fields = await secretFields(
-    db,
-    page.rows.map(({ id }) => id),
-  );
-  return { ...page, rows: page.rows.map((row) => toAgent(row, fields)) };
+  const page = toSizedPage(AGENT_LIST, sizes, limit);
+  const rows = await readRows(page.rows, async (ids) => {
+    const found = await db.selectFrom('agents').selectAll().where('id', 'in', ids).orderBy('id', 'desc').execute();
+    const fields = await secretFields(db, ids);
+    return found.map((row) => toAgent(row, fields));
+  });
+  return { ...page, rows };
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
 import type { ConversationTable, Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
-import { type Page, toPage } from '../pages.ts';
+import { type Page, readRows, toPage, toSizedPage } from '../pages.ts';
 import type { DispatchMetadata } from '../sessions/dispatch.ts';
 
 export type Conversation = Readable<components['schemas']['Conversation']>;
@@ -82,19 +82,31 @@ export async function listConversations(
   { workspaceId, position, limit, filter }: ListWish,
 ): Promise<Page<Conversation>> {
   const { agentId, status, callerIdentity, after, before } = filter;
-  let query = db.selectFrom('conversations').select(COLUMNS).where('workspace_id', '=', workspaceId);
+  let query = db
+    .selectFrom('conversations')
+    .select(['id', CONVERSATION_BYTES.as('bytes')])
+    .where('workspace_id', '=', workspaceId);
   if (position !== undefined) query = query.where('id', '<', position);
   if (agentId !== undefined) query = query.where('agent_id', '=', agentId);
   if (status !== undefined) query = query.where('status', '=', status);
   if (callerIdentity !== undefined) query = query.where('caller_identity', '=', callerIdentity);
   if (after !== undefined) query = query.where('created_at', '>', after);
   if (before !== undefined) query = query.where('created_at', '<', before);
-  const rows = await query
+  const sizes = await query
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const page = toPage(CONVERSATION_LIST, rows, limit, ({ id }) => id);
-  return { ...page, rows: page.rows.map(toConversation) };
+  const page = toSizedPage(CONVERSATION_LIST, sizes, limit);
+  const rows = await readRows(page.rows, async (ids) => {
+    const found = await db
+      .selectFrom('conversations')
+      .select(COLUMNS)
+      .where('id', 'in', ids)
+      .orderBy('id', 'desc')
+      .execute();
+    return found.map(toConversation);
+  });
+  return { ...page, rows };
 }
 
 type ListWish = { workspaceId: string; position: string | undefined; limit: number; filter: ConversationFilter };
@@ -246,19 +258,41 @@ export async function listMessages(
   db: Kysely<Tables>,
   { id, position, limit }: { id: string; position: number | undefined; limit: number },
 ): Promise<Page<Message>> {
-  let query = db.selectFrom('messages').selectAll().where('conversation_id', '=', id);
+  let query = db
+    .selectFrom('messages')
+    .select(['position', MESSAGE_BYTES.as('bytes')])
+    .where('conversation_id', '=', id);
   if (position !== undefined) query = query.where('position', '<', position);
-  const rows = await query
+  const found = await query
     .orderBy('position', 'desc')
     .limit(limit + 1)
     .execute();
-  const page = toPage(MESSAGE_LIST, rows, limit, (row) => String(row.position));
+  const sizes = found.map((row) => ({ id: String(row.position), bytes: row.bytes }));
+  const { rows: fitting, has_more } = toSizedPage(MESSAGE_LIST, sizes, limit);
+  const rows = await readRows(fitting, (positions) =>
+    db
+      .selectFrom('messages')
+      .selectAll()
+      .where('conversation_id', '=', id)
+      .where('position', 'in', positions.map(Number))
+      .orderBy('position', 'desc')
+      .execute(),
+  );
+  // A text can be longer as JSON than as it is stored.
+  const page = toPage(MESSAGE_LIST, rows, rows.length, (row) => String(row.position), undefined, has_more);
   // Only this store writes the column, and only what the contract allows.
   return {
     ...page,
     rows: page.rows.map(({ id: own, role, text }) => ({ id: own, role: role as Message['role'], text })),
   };
 }
+
+/** The size of a conversation in a response: what can be large is stored as JSON, and the rest takes 5 KiB at most. */
+const CONVERSATION_BYTES = sql<number>`octet_length(dynamic_variables) + octet_length(evaluations)
+  + octet_length(extracted) + 5120`;
+
+/** The size of a message as it is stored. */
+const MESSAGE_BYTES = sql<number>`octet_length(text) + 100`;
 
 /** The columns of a conversation as it is read. The dispatch is as large as a prompt, so nothing else reads it. */
 const COLUMNS = [

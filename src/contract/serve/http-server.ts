@@ -28,3 +28,18 @@ export function createHttpServer(app: Express, options: ServerOptions = {}): Ser
   });
   return server;
 }
+
+/**
+ * Cuts a connection whose client has not read any of a response for this long. Without it, such a client holds the response
+ * in memory for as long as it likes. A response that the server itself has not written yet is not affected.
+ */
+export function cutStalledClients(server: Server, timeoutMs: number): void {
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    // Node counts it as activity when the operating system takes some of what waits to be sent.
+    const judge = (): void => {
+      if (response.writableLength > 0) socket.destroy();
+      else response.setTimeout(timeoutMs);
+    };
+    response.setTimeout(timeoutMs, judge);
+  });
+}

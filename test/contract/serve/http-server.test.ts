@@ -1,8 +1,8 @@
 import { get } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import express from 'express';
-import { expect, onTestFinished, test } from 'vitest';
-import { createHttpServer } from '../../../src/contract/serve/http-server.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createHttpServer, cutStalledClients } from '../../../src/contract/serve/http-server.ts';
 
 test("Requests and responses are the app's own from the start, and what Express does with them works", async () => {
   const app = express();
@@ -29,4 +29,47 @@ test("Requests and responses are the app's own from the start, and what Express 
     get({ port, host: '127.0.0.1', headers: { large: 'x'.repeat(4096) } }, (response) => resolve(response.statusCode));
   });
   expect(status, 'an option of node:http').toBe(431);
+});
+
+describe('a client of a response of 64 MiB', () => {
+  /** A server that cuts clients after 300 ms, and how its first response ended: whether all of it was sent. */
+  async function serve(respond: express.RequestHandler) {
+    const app = express();
+    const ended = new Promise<boolean>((resolve) => {
+      app.use((_request, response, next) => {
+        response.once('close', () => resolve(response.writableFinished));
+        next();
+      });
+    });
+    app.use(respond);
+    const server = createHttpServer(app);
+    cutStalledClients(server, 300);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    return { port: (server.address() as AddressInfo).port, ended };
+  }
+  const LARGE = Buffer.alloc(64 * 1024 * 1024, 'x');
+
+  test('that does not read is cut', async () => {
+    const { port, ended } = await serve((_request, response) => void response.end(LARGE));
+    const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'));
+    socket.pause();
+    socket.on('error', () => undefined);
+    expect(await ended).toBe(false);
+    socket.destroy();
+  });
+
+  test('that reads gets all of it', async () => {
+    const { port, ended } = await serve((_request, response) => void response.end(LARGE));
+    const body = await (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer();
+    expect([body.byteLength, await ended]).toEqual([LARGE.byteLength, true]);
+  });
+
+  test('is not cut for a server that takes longer than the time-out to respond', async () => {
+    const { port, ended } = await serve((_request, response) => {
+      setTimeout(() => response.end('late'), 1000);
+    });
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('late');
+    expect(await ended).toBe(true);
+  });
 });
