@@ -56,11 +56,15 @@ export function exampleRequest(
   };
 }
 
-/** Sends a request and reads the whole answer. Unlike fetch it sends a body with any method. */
-export function exchange(url: string, { method, path, headers, body }: PlainRequest): Promise<PlainAnswer> {
+/** Sends a request and reads the whole response. Unlike fetch it sends a body with any method. */
+export function exchange(
+  url: string,
+  { method, path, headers, body }: PlainRequest,
+  signal?: AbortSignal,
+): Promise<PlainAnswer> {
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-    const outgoing = request(url + path, { method, headers: { ...headers, ...length } }, async (response) => {
+    const outgoing = request(url + path, { method, headers: { ...headers, ...length }, signal }, async (response) => {
       const text = (await response.toArray()).join('');
       resolve({
         status: response.statusCode ?? 0,
