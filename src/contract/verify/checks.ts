@@ -2,6 +2,7 @@ import { isObject } from '../document/references.ts';
 import type { Canaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
 import { type Breakage, findBreakages } from './conformance.ts';
+import { namesField } from './field-names.ts';
 import type { Planned } from './planned.ts';
 import type { Case, Received, SentRequest } from './types.ts';
 import { EACH } from './values/constraint.ts';
@@ -43,6 +44,11 @@ export const SCHEMA_REFUSALS = [400, 422];
 /** Refusals that a negative request may get: those above, or one that another part of HTTP says. */
 const REFUSALS = [400, 401, 403, 404, 405, 406, 409, 411, 412, 413, 414, 415, 422, 428, 431];
 
+/** Whether a response says that the request itself is wrong. */
+export function isRefused({ status }: Pick<Received, 'status'>): boolean {
+  return SCHEMA_REFUSALS.includes(status);
+}
+
 /** What a server answers to a HEAD that it does not know. */
 export const NO_HEAD = [404, 405, 501];
 
@@ -81,6 +87,7 @@ function rejection(name: CheckName, isMeant: (tried: Case) => boolean): Check {
       if (tried?.expect !== 'refuse' || answer.status >= 500 || !isMeant(tried)) return [];
       const allowed = tried.statuses ?? REFUSALS;
       if (allowed.includes(answer.status) || isIgnored(tried, answer)) return [];
+      if (answer.status < 400 && isAboutUselessBody(operation, tried)) return [];
       const instead = tried.statuses === undefined ? '' : ` instead of ${allowed.join(' or ')}`;
       const verb = answer.status < 400 ? 'accepted' : 'answered';
       const message = `${verb} with ${answer.status}${instead} what the contract does not allow. ${tried.why}`;
@@ -137,9 +144,7 @@ export const CHECKS: Check[] = [
       if (tried === undefined || !(isField || tried.subject.about !== undefined)) return [];
       if (!SCHEMA_REFUSALS.includes(answer.status) || tried.expect !== 'refuse' || !isObject(answer.value)) return [];
       const names = fieldNames(tried);
-      const text = answer.text.toLowerCase();
-      const isNamed = (name: string): boolean => text.includes(JSON.stringify(name).slice(1, -1).toLowerCase());
-      if (names.length === 0 || names.some(isNamed)) return [];
+      if (names.length === 0 || names.some((name) => namesField(answer.value, name))) return [];
       const message = `the refusal does not name "${names[0]}", which is what is wrong. ${excerpt(answer)}`;
       return [{ message, pointer: pointerOf(operation, tried), cause: gistOf(answer), tried: tried.why }];
     },
@@ -154,6 +159,15 @@ export const CHECKS: Check[] = [
     },
   },
 ];
+
+/** Methods whose content means nothing that HTTP defines, so that a server may ignore it (RFC 9110 §9.3.1, §9.3.2, §9.3.5). */
+const WITHOUT_CONTENT = ['get', 'head', 'delete'];
+
+/** Whether what is wrong with a request is only a body that its server may ignore. */
+export function isAboutUselessBody({ method }: Pick<Planned, 'method'>, { subject }: Case): boolean {
+  if (!WITHOUT_CONTENT.includes(method)) return false;
+  return subject.in === 'body' || ['content-type', 'json', 'size'].includes(subject.keyword);
+}
 
 /** Whether a read-only value was sent and not taken, which is as good as refused (JSON Schema 2020-12 validation §9.4). */
 function isIgnored({ subject, parts }: Case, { status, value, text }: Received): boolean {
