@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { type Options, type Outcome, readArgs, USAGE, UsageError } from './cli/arguments.ts';
+import { suggest } from './cli/suggest.ts';
 import { build, docs, lint, mock } from './cli/verbs.ts';
 import { coverage, verify } from './cli/verify.ts';
 import { ContractError, type Fault } from './document/document.ts';
@@ -9,7 +10,7 @@ type Verb = (options: Options) => Promise<Outcome>;
 // Each verb loads its own libraries: the mock's take a second that the others need not wait.
 const VERBS: Record<string, Verb> = { build, lint, mock, docs, verify, coverage };
 
-/** Runs one verb and prints what it came to. Answers the exit code. */
+/** Runs one verb and prints its outcome. Returns the exit code. */
 async function run(args: string[]): Promise<number> {
   const { verb, help, options } = readArgs(args);
   if (help || verb === undefined) {
@@ -17,7 +18,7 @@ async function run(args: string[]): Promise<number> {
     return help ? 0 : 2;
   }
   const act = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
-  if (act === undefined) throw new UsageError(`there is no verb "${verb}".`);
+  if (act === undefined) throw new UsageError(`There is no verb "${verb}".${suggest(verb, Object.keys(VERBS))}`);
   const { contract, allowRemote, json } = options;
   let outcome: Outcome;
   try {
@@ -32,7 +33,7 @@ async function run(args: string[]): Promise<number> {
   const { ok, text, facts, isReport = false } = outcome;
   if (json) process.stdout.write(`${JSON.stringify({ verb, contract, ok, ...facts })}\n`);
   else (ok || isReport ? process.stdout : process.stderr).write(text);
-  return ok ? 0 : 1;
+  return outcome.exitCode ?? (ok ? 0 : 1);
 }
 
 function flatten({ place, ...fault }: Fault): object {

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -141,24 +143,79 @@ describe('lint', () => {
 });
 
 test.each([
-  [['bild'], 'there is no verb "bild"'],
+  [['bild'], 'There is no verb "bild". Did you mean "build"?'],
   [['build', '--cheek'], "Unknown option '--cheek'"],
-  [['build', 'a.yaml', 'b.yaml'], '"b.yaml" is too much'],
-  [['mock', '--port', '70000'], '"70000" is no whole number from 0 to 65535'],
+  [['build', 'a.yaml', 'b.yaml'], 'Only one contract can be given: remove "b.yaml".'],
+  [['build', '--url', 'http://a'], 'build does not take --url. It takes --out, --check, --allow-remote.'],
+  [['lint', '--seed', '1'], 'lint does not take --seed.'],
+  [['mock', '--port', '70000'], '"70000" must be an integer from 0 to 65535'],
   [['verify'], 'verify needs --url'],
-  [['verify', '--url', 'nowhere'], '"nowhere" is no address'],
-  [['verify', '--url', 'http://a', '--only', 'some'], '"some" is none of examples'],
-  [['verify', '--url', 'http://a', '--seed', 'x'], '"x" is no whole number'],
-  [['verify', '--url', 'http://a', '--off', 'all'], '"all" is none of answered, not_a_server_error'],
-  [['verify', '--url', 'http://a', '--auth', 'Bearer x'], '"Bearer x" is neither "Name: value"'],
-  [['coverage', '--min', 'sides'], '"sides" is not of the form sides=95'],
+  [['verify', '--url', 'nowhere'], '--url: "nowhere" must be an http or https URL such as http://localhost:8080.'],
+  [['verify', '--url', 'localhost:8080'], 'Did you mean http://localhost:8080?'],
+  [['verify', '--url', 'ftp://a'], '--url: "ftp://a" must be an http or https URL'],
+  [['verify', '--url', 'http://a', '--against', 'b:80'], '--against: "b:80" must be an http or https URL'],
+  [['verify', '--url', 'http://a', '--port', '1'], 'verify does not take --port.'],
+  [['verify', '--url', 'http://a', '--only', 'stat'], '--only: there is no "stat" (the phases are examples,'],
+  [['verify', '--url', 'http://a', '--seed', 'abc'], '--seed: "abc" must be an integer from 0 to 2147483647.'],
+  [['verify', '--url', 'http://a', '--max-cases', '-1'], '--max-cases: "-1" must be an integer from 1 to 10000000.'],
+  [['verify', '--url', 'http://a', '--seed', '1', '--seed', '2'], '--seed can be given only once.'],
+  [['verify', '--url', 'http://a', '--off', 'answerd'], 'Did you mean "answered"?'],
+  [['verify', '--url', 'http://a', '--auth', 'Bearer x'], '--auth: "Bearer x" must have the form "Name: value"'],
+  [['verify', '--url', 'http://a', '--auth', 'A(b): x'], '--auth: Header name must be a valid HTTP token'],
+  [['verify', '--url', 'http://a', '--other-auth', 'Key=A: x'], '--other-auth must have the form "Name: value"'],
+  [
+    ['verify', '--url', 'http://a', '--other-auth', 'A: x', '--only', 'random'],
+    '--other-auth needs the phase "state".',
+  ],
+  [['verify', '--url', 'http://a', '--against', 'http://b', '--only', 'state'], '--against needs one of the phases'],
+  [['verify', '--url', 'http://a', '--junit', '.'], '"." cannot be written'],
+  [['coverage', '--min', 'sides'], '"sides" must have the form sides=95'],
   [[], 'contract <verb>'],
-  [['toString'], 'there is no verb "toString"'],
+  [['toString'], 'There is no verb "toString".'],
 ])('wrong use (%j) ends with 2 and the usage', async (args, message) => {
   const { code, err } = await contract(args);
   expect(code).toBe(2);
   expect(err).toContain(message);
   expect(err).toContain('contract <verb> [contract] [options]');
+  expect(err).not.toMatch(/^\s+at /m);
+});
+
+describe('verify', () => {
+  const upload = '      requestBody: { required: true, content: { image/png: {} } }\n';
+  const photos = `${HEAD}paths:\n  /photos:\n    post:\n      operationId: addPhoto\n${upload}${OK}`;
+
+  test('names what is unknown to the contract', async () => {
+    await write({ 'photos.yaml': photos });
+    const target = ['verify', 'photos.yaml', '--url', 'http://127.0.0.1:1'];
+    const operation = await contract([...target, '--operation', 'addPoto']);
+    expect(operation).toMatchObject({ code: 2, out: '' });
+    expect(operation.err).toContain('--operation: there is no "addPoto" (the operations are addPhoto).');
+    const scheme = await contract([...target, '--auth', 'Key=X-Key: k']);
+    expect(scheme).toMatchObject({ code: 2, out: '' });
+    expect(scheme.err).toContain('--auth: there is no "Key"');
+  });
+
+  test('ends with 2 and one sentence where nothing is listening', async () => {
+    await write({ 'photos.yaml': photos });
+    const { code, out, err } = await contract(['verify', 'photos.yaml', '--url', 'http://127.0.0.1:1']);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toBe('Nothing is listening at http://127.0.0.1:1. Start the server, or correct --url.\n');
+  });
+
+  test('ends with 2 where no operation could be tried, and names them', async () => {
+    await write({ 'photos.yaml': photos });
+    const server = createServer((_request, response) => void response.end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { code, out } = await contract(['verify', 'photos.yaml', '--url', url, '--junit', 'reports/junit.xml']);
+    expect(code).toBe(2);
+    expect(out).toContain('Not tried:\n  addPhoto: no request that the contract allows is found');
+    expect(await readFile(join(folder, 'reports/junit.xml'), 'utf8')).toContain('<skipped message=');
+    const { ok, notTried } = JSON.parse((await contract(['verify', 'photos.yaml', '--url', url, '--json'])).out);
+    expect({ ok, tried: notTried.length }).toEqual({ ok: false, tried: 1 });
+    server.closeAllConnections();
+    server.close();
+  });
 });
 
 test('--help ends with 0', async () => {

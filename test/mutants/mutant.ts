@@ -1,10 +1,16 @@
 import type { OpenApiDocument, Schema } from '../../src/contract/document/document.ts';
+import type { CheckName } from '../../src/contract/verify/check-names.ts';
+import type { Defect } from '../contract/verify/museum/server.ts';
 import type { Wire } from './proxy.ts';
 
-/** A server with one defect: a contract that differs from the true one, or a wire between the server and its caller. */
+/**
+ * A server with one defect: a contract that differs from the true one, a wire between the server and its caller, or a defect
+ * of the plain server of a museum, which must be found by the check that is named after it.
+ */
 export type Mutant = { name: string; kind: string } & (
   | { contract: (document: OpenApiDocument) => void }
   | { wire: () => Wire }
+  | { museum: Defect; by: CheckName }
 );
 
 // biome-ignore lint/suspicious/noExplicitAny: mutants reach into whatever the contract and the answers hold

@@ -1,6 +1,12 @@
+import { DEFECTS, type Defect } from '../contract/verify/museum/server.ts';
 import { answers, drop, isItem, type Mutant, parameter, schema, set, wire } from './mutant.ts';
 import { SEQUENCE_MUTANTS } from './sequence-mutants.ts';
 import { STATE_MUTANTS } from './state-mutants.ts';
+
+/** The plain server pages by number, filters and sorts, which this API's own does not. */
+const MUSEUM_MUTANTS = Object.entries(DEFECTS).map(
+  ([name, by]): Mutant => ({ kind: 'museum', name, museum: name as Defect, by }),
+);
 
 export const MUTANTS: Mutant[] = [
   // Validation that is dropped, or off by one.
@@ -179,6 +185,7 @@ export const MUTANTS: Mutant[] = [
     },
   })),
 
+  ...MUSEUM_MUTANTS,
   ...STATE_MUTANTS,
   ...SEQUENCE_MUTANTS,
 

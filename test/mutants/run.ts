@@ -6,6 +6,8 @@ import { readBundle } from '../../src/contract/document/document.ts';
 import { createPlan } from '../../src/contract/verify/plan.ts';
 import { type RunResult, runVerify } from '../../src/contract/verify/run.ts';
 import { PHASES } from '../../src/contract/verify/types.ts';
+import { MUSEUM } from '../contract/verify/museum/document.ts';
+import { type Defect, startMuseum } from '../contract/verify/museum/server.ts';
 import { startServer, WORKER_TOKEN } from '../running-server.ts';
 import type { Mutant } from './mutant.ts';
 import { MUTANTS } from './mutants.ts';
@@ -19,10 +21,24 @@ const { values } = parseArgs({
 });
 const BUNDLE = new URL('../../generated/openapi.json', import.meta.url);
 const plan = createPlan(await readBundle(BUNDLE));
+const museumPlan = createPlan(structuredClone(MUSEUM));
 const intact = { ...contract };
+
+const options = (seed: number) => ({
+  ...{ seed, maxCases: 100_000, operations: [], off: [], timeMs: 120_000, concurrency: 8 },
+  phases: PHASES.filter((phase) => phase !== 'random'),
+  onProgress: () => undefined,
+});
+
+/** Runs verify on the museum's server with one defect, or with none. */
+async function tryMuseum(defect: Defect | undefined, seed: number): Promise<RunResult> {
+  const museum = await startMuseum(defect);
+  return runVerify(museumPlan, { ...options(seed), url: museum.url, auth: {}, otherAuth: {} }).finally(museum.stop);
+}
 
 /** Runs verify on the server with one defect, or with none. */
 async function tryMutant(mutant: Mutant | undefined, seed: number): Promise<RunResult> {
+  if (mutant !== undefined && 'museum' in mutant) return tryMuseum(mutant.museum, seed);
   if (mutant !== undefined && 'contract' in mutant) {
     const document = await readBundle(BUNDLE);
     mutant.contract(document);
@@ -38,16 +54,7 @@ async function tryMutant(mutant: Mutant | undefined, seed: number): Promise<RunR
     return await runVerify(plan, {
       ...{ url: proxy.url, auth: { authorization: keys.authorization }, otherAuth: { authorization: keys.other } },
       schemeAuth: { WorkerToken: { authorization: `Bearer ${WORKER_TOKEN}` } },
-      ...{
-        seed,
-        maxCases: 100_000,
-        operations: [],
-        phases: PHASES.filter((phase) => phase !== 'random'),
-        off: [],
-        timeMs: 120_000,
-        concurrency: 8,
-      },
-      onProgress: () => undefined,
+      ...options(seed),
     });
   } finally {
     proxy.stop();
@@ -70,20 +77,28 @@ function beginOf({ kind, name }: Mutant): string {
   return `| ${kind} | ${name} | `;
 }
 
+const tried = MUTANTS.filter(({ name, kind }) => `${kind} ${name}`.includes(values.only));
+const isMuseum = (mutant: Mutant): boolean => 'museum' in mutant;
 for (const seed of seeds) {
-  const { findings, cases } = await tryMutant(undefined, seed);
-  console.log(`no defect, seed ${seed}: ${cases} cases, ${findings.length} findings`);
-  for (const { check, operationId, message } of findings) console.log(`  ${operationId} ${check}: ${message}`);
-  if (findings.length > 0) process.exitCode = 1;
+  const intactServers = [
+    ...(tried.some(isMuseum) ? [['museum', () => tryMuseum(undefined, seed)] as const] : []),
+    ...(tried.every(isMuseum) ? [] : [['API', () => tryMutant(undefined, seed)] as const]),
+  ];
+  for (const [name, run] of intactServers) {
+    const { findings, cases } = await run();
+    console.log(`${name} without a defect, seed ${seed}: ${cases} cases, ${findings.length} findings`);
+    for (const { check, operationId, message } of findings) console.log(`  ${operationId} ${check}: ${message}`);
+    if (findings.length > 0) process.exitCode = 1;
+  }
 }
 let survived = 0;
-const tried = MUTANTS.filter(({ name, kind }) => `${kind} ${name}`.includes(values.only));
 for (const mutant of tried) {
   const killers = new Set<string>();
   let kills = 0;
   for (const seed of seeds) {
     const { findings } = await tryMutant(mutant, seed);
-    if (findings.length > 0) kills += 1;
+    const isFound = 'museum' in mutant ? findings.some(({ check }) => check === mutant.by) : findings.length > 0;
+    if (isFound) kills += 1;
     for (const { check } of findings) killers.add(check);
   }
   const isKilled = kills === seeds.length;
@@ -102,10 +117,11 @@ await writeFile(
   PAGE,
   `# Mutants
 
-\`npm run mutants\` plants one defect at a time into this API's server and lets \`contract verify\` find it, with the
-seeds 1, 2 and 3. A mutant is killed when every seed finds something. Defects are planted under test only: in the contract
-that the server judges by, or on the wire in front of it (\`mutants.ts\`). The server without a defect has no findings.
-\`-- --only TEXT\` tries those whose class or name has the text, and \`-- --seed N\` other seeds; their rows are written anew.
+\`npm run mutants\` plants one defect at a time into a server and lets \`contract verify\` find it, with the seeds 1, 2 and 3.
+A mutant is killed when every seed finds something. The servers are this API's, with a defect in its contract or on the wire
+in front of it (\`mutants.ts\`), and the plain Express server of a museum (\`test/contract/verify/museum/\`). A defect of the
+museum must be found by the check that is named beside it in its source. Neither server has findings without a defect.
+\`-- --only TEXT\` tries the mutants whose class or name has the text, \`-- --seed N\` tries other seeds. Both update the table.
 
 ${killed} killed, ${listed.length - killed} survived.
 

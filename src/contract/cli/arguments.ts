@@ -9,13 +9,13 @@ export const USAGE = `contract <verb> [contract] [options]
               --port 4010  --host 127.0.0.1
   docs      write the documentation as one HTML page
               --out dist/docs/index.html
-  verify    hold a running server to the contract
-              --url http://127.0.0.1:8080      the server; a path in it stands in the place of the contract's
-              --base-path /v2                  the same by itself; / is none
-              --auth 'Authorization: Bearer K' headers with credentials; again for each further one
-              --auth 'Scheme=Name: value'      those of one security scheme
-              --other-auth 'Authorization: …'  those of somebody who must not see what the first one has
-              --against URL                    another server, such as the mock, that must judge alike
+  verify    test a running server against the contract
+              --url http://127.0.0.1:8080      the server; a path in it replaces the base path of the contract
+              --base-path /v2                  replaces the base path of the contract; / is none
+              --auth 'Authorization: Bearer K' header with valid credentials; repeatable
+              --auth 'Scheme=Name: value'      header for operations of one security scheme
+              --other-auth 'Authorization: …'  header of a caller who must not see the resources of the first one
+              --against URL                    another server, such as the mock, that must accept and reject the same
               --seed 1  --max-cases 10000  --time 600 (seconds)
               --operation ID  --only examples|constraints|protocol|random|state  --off CHECK
               --junit FILE  --har FILE (what was sent and answered)  --coverage FOLDER (what was exercised)
@@ -23,8 +23,8 @@ export const USAGE = `contract <verb> [contract] [options]
               --from coverage/contract  --out coverage/contract  --min sides=95 (percent; also operations, statuses,
               media-types, headers, properties)
 
-The contract is openapi/openapi.yaml unless named. With --json each verb prints one JSON object. The exit code is 0 when
-all is well, 1 when a check failed, 2 on wrong use.
+The contract is openapi/openapi.yaml unless named. With --json each verb prints one JSON object. Exit codes: 0 success,
+1 a check failed, 2 usage error, or verify could not try any operation.
 `;
 
 const DEFAULT_CONTRACT = 'openapi/openapi.yaml';
@@ -73,6 +73,8 @@ export type Outcome = {
   isReport?: boolean;
   /** What `--json` prints. */
   facts: object;
+  /** In the place of 0 where all is well, else 1. */
+  exitCode?: number;
 };
 
 /** The command is used in a way that it does not know. */
@@ -80,17 +82,13 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** @throws UsageError where the words are not those of the command */
+/**
+ * Reads the command line. `--help` wins over everything else.
+ *
+ * @throws UsageError where an option is unknown, repeated, of a wrong value, or not one of the verb's
+ */
 export function readArgs(args: string[]): { verb: string | undefined; help: boolean; options: Options } {
-  let parsed: ReturnType<typeof parseWords>;
-  try {
-    parsed = parseWords(args);
-  } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error });
-  }
-  const { values, positionals } = parsed;
-  const [verb, contract = DEFAULT_CONTRACT, ...rest] = positionals;
-  if (rest.length > 0) throw new UsageError(`one contract at a time: "${rest.join(' ')}" is too much.`);
+  const { values, verb, contract } = parse(args);
   const { out, check, json, host, help, url, auth, operation, only, off, junit, against, har, coverage } = values;
   const port = whole('port', values.port, 0, 65_535);
   const verify: VerifyOptions = {
@@ -110,22 +108,70 @@ export function readArgs(args: string[]): { verb: string | undefined; help: bool
   };
 }
 
+const VERIFY = ['url', 'base-path', 'auth', 'other-auth', 'against', 'seed', 'max-cases', 'time', 'operation', 'only'];
+
+/** The options of each verb beside `--json` and `--help`. */
+const TAKEN: Record<string, string[]> = {
+  build: ['out', 'check', 'allow-remote'],
+  lint: [],
+  mock: ['port', 'host'],
+  docs: ['out'],
+  verify: [...VERIFY, 'off', 'junit', 'har', 'coverage', 'allow-remote'],
+  coverage: ['from', 'out', 'min', 'allow-remote'],
+};
+
+function parse(args: string[]) {
+  let parsed: ReturnType<typeof parseWords>;
+  try {
+    parsed = parseWords(joinNegative(args));
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
+  const { values, positionals, tokens } = parsed;
+  const [verb, contract = DEFAULT_CONTRACT, ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError(`Only one contract can be given: remove "${rest.join(' ')}".`);
+  const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const twice = given.find(
+    (name, at) => given.indexOf(name) !== at && !Array.isArray(values[name as keyof typeof values]),
+  );
+  if (twice !== undefined) throw new UsageError(`--${twice} can be given only once.`);
+  const taken = verb !== undefined && Object.hasOwn(TAKEN, verb) ? TAKEN[verb] : undefined;
+  const unused = given.find((name) => !['json', 'help'].includes(name) && taken?.includes(name) === false);
+  if (unused !== undefined) {
+    const hint = taken?.length === 0 ? '' : ` It takes ${taken?.map((name) => `--${name}`).join(', ')}.`;
+    throw new UsageError(`${verb} does not take --${unused}.${hint}`);
+  }
+  return { values, verb, contract };
+}
+
+/** `--seed -1` as `--seed=-1`: parseArgs takes a negative number for an option and says nothing of the bounds. */
+function joinNegative(args: string[]): string[] {
+  const words: string[] = [];
+  for (const word of args) {
+    const before = words.at(-1) ?? '';
+    if (/^-\d/.test(word) && /^--[\w-]+$/.test(before)) words[words.length - 1] = `${before}=${word}`;
+    else words.push(word);
+  }
+  return words;
+}
+
 function readLeast(text: string): [heading: string, percent: number] {
   const [, heading = '', percent = ''] = /^([a-z-]+)=(\d+)$/.exec(text) ?? [];
-  if (heading === '') throw new UsageError(`--min: "${text}" is not of the form sides=95.`);
+  if (heading === '') throw new UsageError(`--min: "${text}" must have the form sides=95.`);
   return [heading, whole('min', percent, 0, 100)];
 }
 
 function whole(name: string, text: string, least: number, most: number): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new UsageError(`--${name}: "${text}" is no whole number from ${least} to ${most}.`);
+  throw new UsageError(`--${name}: "${text}" must be an integer from ${least} to ${most}.`);
 }
 
 function parseWords(args: string[]) {
   return parseArgs({
     args,
     allowPositionals: true,
+    tokens: true,
     options: {
       out: { type: 'string' },
       check: { type: 'boolean', default: false },

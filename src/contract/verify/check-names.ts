@@ -19,6 +19,7 @@ export const CHECK_NAMES = {
   ensure_resource_availability: 'what was made is there',
   use_after_free: 'what was deleted is gone',
   reads_what_was_made: 'a read answers what was last written',
+  location_leads_to_it: 'the `Location` of what was made leads to it',
   repeatable_reads: 'a read answers the same twice',
   head_answers_as_get: 'HEAD answers as GET does, without the body',
   update_is_kept: 'an update is stored',
@@ -30,6 +31,9 @@ export const CHECK_NAMES = {
   done_once:
     'a request repeated under its Idempotency-Key returns the same response, tokens aside; another request is rejected',
   lists_each_once: 'a list has everything that was made, each once, over all its pages',
+  page_size_kept: 'a page has no more rows than were asked for',
+  filters_filter: 'a filter named as a property of the rows lets through those with its value, and only those',
+  sort_sorts: 'a list is in the order that is asked for, and in one order however it is paged',
   entity_tags: 'an ETag moves with its resource, and conditions on it are judged',
   nothing_crosses: "somebody else's credentials neither read nor change nor list it (with --other-auth)",
   links_lead_somewhere: 'a link of the contract leads to what is there',

@@ -10,6 +10,7 @@ import type { Breach } from '../serve/types.ts';
 import { CHECK_NAMES, isCheckName } from './check-names.ts';
 import { type Link, listLinks } from './links.ts';
 import type { Effect, Hints, Planned } from './planned.ts';
+import type { Parts } from './types.ts';
 
 /** A contract, ready to be held against a server. */
 export type Plan = {
@@ -43,9 +44,18 @@ export function createPlan(bundled: OpenApiDocument): Plan {
     document,
     contract,
     built,
-    find: createFindSchema(document),
+    find: remember(createFindSchema(document)),
     operations,
     ...listLinks(document, operations),
+  };
+}
+
+/** The document does not change during a run, and its schemas are asked for again and again. */
+function remember(find: FindSchema): FindSchema {
+  const found = new Map<string, unknown>();
+  return (reference) => {
+    if (!found.has(reference)) found.set(reference, find(reference));
+    return found.get(reference);
   };
 }
 
@@ -112,4 +122,12 @@ export function judge({ served }: Planned, { path, query, headers, body }: Judge
 
 function declaredType({ bodies = new Map() }: ServedOperation, mediaType: string): string {
   return findMediaType(bodies, mediaType) ?? mediaType;
+}
+
+/** Whether the contract allows a request, path parameters aside, which resources give. */
+export function isAllowed(operation: Planned, { query, headers, cookies, body }: Parts): boolean {
+  const all = cookies.length > 0 ? { ...headers, cookie: cookies.join('; ') } : headers;
+  const sent = body === undefined ? undefined : { mediaType: body.mediaType, value: body.value };
+  const breaches = judge(operation, { path: {}, query: query.join('&'), headers: all, body: sent });
+  return breaches.every(({ in: where }) => where === 'path');
 }

@@ -1,5 +1,6 @@
 import { isJson } from '../document/media-types.ts';
-import { type Base, breachesOf, createBases, subjectOf, write, writeBody } from './cases.ts';
+import { type Base, breachesOf, createBases, write, writeBody } from './bases.ts';
+import { subjectOf } from './cases.ts';
 import type { Plan } from './plan.ts';
 import type { Planned } from './planned.ts';
 import type { Case, Subject } from './types.ts';

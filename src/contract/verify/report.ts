@@ -8,7 +8,8 @@ const MOST_ALIKE = 10;
 
 /** What a run came to, for a person: findings first, then how much was tried. */
 export function toText(result: RunResult): string {
-  const { findings, counts, outcomes, untried, exempt, cases, seconds, seed, agreement, coverage } = result;
+  const { findings, counts, outcomes, untried, notTried, exempt, cases, seconds, seed, agreement, coverage } = result;
+  if (result.stopped !== undefined && findings.length === 0) return `${result.stopped}\n`;
   const lines: string[] = [];
   const told = new Map<string, number>();
   for (const finding of findings) {
@@ -47,7 +48,9 @@ export function toText(result: RunResult): string {
   const exercised = shares.map(([heading, { covered, all }]) => `${covered} of ${all} ${heading}`);
   lines.push(`Exercised: ${exercised.join(', ')}.`, '');
   if (exempt.length > 0) lines.push('Exempt:', ...exempt.map((sentence) => `  ${sentence}`), '');
-  if (untried.length > 0) lines.push('Not tried:', ...untried.map((sentence) => `  ${sentence}`), '');
+  const left = [...notTried.map(({ operationId, reason }) => `${operationId}: ${reason}`), ...untried];
+  if (left.length > 0) lines.push('Not tried:', ...left.map((sentence) => `  ${sentence}`), '');
+  for (const one of [result.cut, result.stopped]) if (one !== undefined) lines.push(one, '');
   const sum = findings.length === 0 ? 'no findings' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
   lines.push(`${cases} cases in ${seconds.toFixed(1)} s, ${sum}. Repeat it with --seed ${seed}.`);
   return `${lines.join('\n')}\n`;
@@ -58,8 +61,11 @@ function curlLines({ steps = [], request }: Finding): string[] {
   return [...steps, request].map(toCurl);
 }
 
-/** JUnit XML: a test suite for each operation, a test case for each check that found something and one that passed. */
-export function toJUnit({ findings, counts, seconds }: RunResult): string {
+/**
+ * JUnit XML: a test suite for each operation, with a test case for each phase and each finding. An operation that was not
+ * tried is skipped; a run that was stopped is an error.
+ */
+export function toJUnit({ findings, counts, notTried, stopped, seconds }: RunResult): string {
   const suites = Object.entries(counts).map(([operationId, row]) => {
     const own = findings.filter((finding) => finding.operationId === operationId);
     const tests = Object.entries(row).map(
@@ -72,6 +78,15 @@ export function toJUnit({ findings, counts, seconds }: RunResult): string {
     const all = [...tests, ...failures];
     return `  <testsuite name="${xml(operationId)}" tests="${all.length}" failures="${failures.length}">\n${all.join('\n')}\n  </testsuite>`;
   });
+  const skipped = notTried.map(({ operationId, reason }) => {
+    const test = `    <testcase classname="${xml(operationId)}" name="not tried"><skipped message="${xml(reason)}"/></testcase>`;
+    return `  <testsuite name="${xml(operationId)}" tests="1" failures="0" skipped="1">\n${test}\n  </testsuite>`;
+  });
+  suites.push(...skipped);
+  if (stopped !== undefined) {
+    const test = `    <testcase classname="run" name="stopped"><error message="${xml(stopped)}"/></testcase>`;
+    suites.push(`  <testsuite name="run" tests="1" failures="0" errors="1">\n${test}\n  </testsuite>`);
+  }
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="contract verify" time="${seconds.toFixed(3)}">\n${suites.join('\n')}\n</testsuites>\n`;
 }
 

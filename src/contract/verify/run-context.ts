@@ -1,8 +1,8 @@
-import type { OperationCases } from './cases.ts';
 import type { CheckName } from './check-names.ts';
 import type { Observation } from './coverage/coverage.ts';
 import type { Plan } from './plan.ts';
 import type { Planned } from './planned.ts';
+import type { Planning } from './planning.ts';
 import type { Resources } from './resources.ts';
 import type { Sender } from './send.ts';
 import type { Session } from './session.ts';
@@ -47,13 +47,24 @@ export type Run = {
   sender: Sender;
   session: Session;
   resources: Resources;
-  cases: Map<string, OperationCases>;
+  planning: Planning;
   options: RunOptions;
-  /** The simplest request that an operation takes; undefined where none is found. */
-  simplest: (operation: Planned) => Parts | undefined;
+  /** The operations that are to be tried, without those that cannot be. */
+  wanted: Planned[];
+  /** On the clock of `performance.now`; no request of a sequence is begun after it. */
+  stateEnd: number;
   untried: string[];
   /** Requests that have made a resource, by the operation that makes it. */
   makers: Map<Planned, Parts>;
+  /** Statuses of the responses to requests that the contract allows, by operation. */
+  statuses: Map<string, Set<number>>;
+  /** Adds to them. */
+  note: (operation: Planned, status: number) => void;
   /** Counts a case of an operation. */
   count: (operation: Planned, phase: Phase) => void;
 };
+
+/** Whether a phase is asked for. */
+export function isWanted({ phases }: RunOptions, phase: Phase): boolean {
+  return phases.length === 0 || phases.includes(phase);
+}

@@ -89,7 +89,13 @@ describe('a request that the contract does not allow', () => {
     [500, []],
     [503, []],
   ])('must be rejected, and a failure is told by its own check: %d', (status, faults) => {
-    expect(judge('negative_data_rejection', { answer: received(status), tried: wrong({}) })).toEqual(faults);
+    const tried = wrong({ in: 'query' });
+    expect(judge('negative_data_rejection', { answer: received(status), tried })).toEqual(faults);
+  });
+
+  test('may be accepted where only the body of a GET is wrong (RFC 9110 §9.3.1)', () => {
+    expect(judge('negative_data_rejection', { answer: received(200), tried: wrong({}) })).toEqual([]);
+    expect(judge('negative_data_rejection', { answer: received(499), tried: wrong({}) })).toHaveLength(1);
   });
 
   test.each<[string, Partial<Subject>, string]>([

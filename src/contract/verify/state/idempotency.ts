@@ -11,10 +11,8 @@ import { acceptedOf, call, plain, report, richest } from './lifecycle.ts';
  * repeated, it returns the same response, tokens aside. Another request under the key is rejected.
  */
 export async function checkIdempotency(run: Run, end: number): Promise<void> {
-  const { operations } = run.options;
-  for (const operation of run.plan.operations) {
+  for (const operation of run.wanted) {
     if (performance.now() > end) return;
-    if (operations.length > 0 && !operations.includes(operation.operationId)) continue;
     const { parameters } = operation.served.operation;
     if (!parameters.some(({ in: where, name }) => where === 'header' && name === IDEMPOTENCY_KEY)) continue;
     const path = await run.resources.valuesFor(operation);

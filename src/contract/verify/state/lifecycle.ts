@@ -40,21 +40,6 @@ export function listLifecycles({ plan }: Run): Lifecycle[] {
 /** A resource that was made for a check, and the answer that made it. */
 export type Made = Answered & { path: PathValues; id: string };
 
-/** Makes a resource by the example that says most of those that make one; undefined where none does. */
-export async function make(run: Run, life: Lifecycle): Promise<Made | undefined> {
-  const around = await run.resources.valuesFor(life.create);
-  if (around === undefined) return undefined;
-  const known = run.makers.get(life.create);
-  for (const parts of known === undefined ? byRichness(run, life.create) : [known]) {
-    const answered = await call(run, life.create, around, parts);
-    const made = answered === undefined ? undefined : madeBy(life, answered, around);
-    if (made === undefined) continue;
-    run.makers.set(life.create, parts);
-    return made;
-  }
-  return undefined;
-}
-
 /** What an answer says to have been made. */
 export function madeBy({ name, source }: Lifecycle, answered: Answered, around: PathValues): Made | undefined {
   if (answered.answer.status >= 300) return undefined;
@@ -76,19 +61,23 @@ export function richest(run: Run, operation: Planned): Parts | undefined {
 }
 
 /** The examples of a request, those of the contract before made ones, and of each kind the longest first. */
-function byRichness({ cases }: Run, { operationId }: Planned): Parts[] {
-  const examples = cases.get(operationId)?.cases.filter(({ phase }) => phase === 'examples') ?? [];
+export function byRichness({ planning }: Run, operation: Planned): Parts[] {
+  const examples = planning.examples(operation);
   const isMade = ({ subject }: Case): number => Number(subject.side.startsWith('made ') || subject.side === 'bare');
   const lengthOf = ({ parts }: Case): number => parts.body?.text.length ?? 0;
   return examples.toSorted((a, b) => isMade(a) - isMade(b) || lengthOf(b) - lengthOf(a)).map(({ parts }) => parts);
 }
 
-/** Everything that the contract allows of an operation, but for keys under which a request may have been made before. */
+/** So many constraint cases of an operation are looked through for those that the contract allows. */
+const MOST_LOOKED_AT = 2000;
+
+/** What the contract allows of an operation, but for keys under which a request may have been made before. */
 export function acceptedOf(run: Run, operation: Planned): (Case | Parts)[] {
-  const all = run.cases.get(operation.operationId)?.cases ?? [];
+  // Makes them, as far as there are so many.
+  run.planning.constraint(operation, MOST_LOOKED_AT);
+  const all = [...run.planning.examples(operation), ...run.planning.constraints(operation)];
   const accepted = all.filter(
-    ({ expect, phase, subject }) =>
-      expect === 'accept' && phase !== 'protocol' && !isIdempotencyKey(subject.place[0] ?? ''),
+    ({ expect, subject }) => expect === 'accept' && !isIdempotencyKey(subject.place[0] ?? ''),
   );
   return accepted.length > 0 ? accepted : [richest(run, operation) ?? plain(run, operation)];
 }
@@ -97,7 +86,7 @@ const BARE: Parts = { path: {}, query: [], headers: {}, cookies: [], credentials
 
 /** The simplest request of an operation, changed in parts. */
 export function plain(run: Run, operation: Planned, change: Partial<Parts> = {}): Parts {
-  return { ...(run.simplest(operation) ?? BARE), ...change };
+  return { ...(run.planning.simplest(operation) ?? BARE), ...change };
 }
 
 /** The same with a body of JSON. */
@@ -105,16 +94,19 @@ export function withJson(run: Run, operation: Planned, value: object): Parts {
   return plain(run, operation, { body: { mediaType: 'application/json', text: JSON.stringify(value), value } });
 }
 
-/** Sends a request; undefined where it is not answered, which is a finding of its own. */
+/** Sends a request; undefined where there is no response, which is a finding of its own, or no time. */
 export async function call(
   run: Run,
   operation: Planned,
   path: PathValues,
   parts: Parts,
 ): Promise<Answered | undefined> {
+  if (performance.now() > run.stateEnd) return undefined;
   const exchange = await run.session.exchange(operation, parts, path);
   run.count(operation, 'state');
-  return 'failure' in exchange ? undefined : exchange;
+  if ('failure' in exchange) return undefined;
+  if (exchange.answer.status < 400) run.note(operation, exchange.answer.status);
+  return exchange;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { encodeParameter } from '../../document/encode-parameter.ts';
-import { writeBody } from '../cases.ts';
+import { writeBody } from '../bases.ts';
 import { type Answered, asksForMissingItem, evaluate, expressionFor, isStatusOf, type Link } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import type { Parts, PathValues } from '../types.ts';
@@ -7,10 +7,9 @@ import { call, plain, report, richest } from './lifecycle.ts';
 
 /** Follows each link of the contract once: what an answer leads to is there (OAS 3.1 §4.8.20). */
 export async function checkLinks(run: Run, end: number): Promise<void> {
-  const { operations } = run.options;
   for (const link of run.plan.links) {
     if (performance.now() > end) return;
-    if (operations.length > 0 && !operations.includes(link.from.operationId)) continue;
+    if (!run.wanted.includes(link.from)) continue;
     const path = await run.resources.valuesFor(link.from, true);
     if (path === undefined) continue;
     const first = await call(run, link.from, path, richest(run, link.from) ?? plain(run, link.from));

@@ -1,6 +1,7 @@
 import type { Planned } from '../planned.ts';
 import type { Run } from '../run-context.ts';
-import { acceptedOf, call, differences, type Lifecycle, type Made, make, plain, report } from './lifecycle.ts';
+import { acceptedOf, call, differences, type Lifecycle, type Made, plain, report } from './lifecycle.ts';
+import { make } from './making.ts';
 
 /** Updates of the other one: only one that changes something there can change it elsewhere. */
 const MOST_UPDATES = 8;

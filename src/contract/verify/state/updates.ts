@@ -14,11 +14,14 @@ import {
   richest,
   withJson,
 } from './lifecycle.ts';
+import { telling } from './making.ts';
 
 /** An update sets what it was sent and leaves alone what it was not. */
 export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: Made): Promise<void> {
   const schema = update?.requestBody?.content['application/json']?.schema;
-  const whole = update === undefined ? undefined : richest(run, update)?.body?.value;
+  const example = update === undefined ? undefined : richest(run, update);
+  const whole =
+    update === undefined || example === undefined ? undefined : (telling(run, update, example) ?? example).body?.value;
   if (update === undefined || update.method !== 'patch' || schema === undefined || !isObject(whole)) return;
   const settable = flatten(schema, run.plan.find, createFirst(run.plan.find)).properties ?? {};
   for (const [property, value] of Object.entries(whole)) {

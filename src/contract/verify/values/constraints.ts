@@ -14,8 +14,22 @@ const MOST_PLACES = 300;
 
 type Place = { part: unknown; place: string[]; around: string[] };
 
+/** Constraints by document, schema and seed: cases, random cases and coverage ask for the same ones. */
+const LISTED = new WeakMap<FindSchema, WeakMap<object, Map<number, Constraint[]>>>();
+
 /** Everything that a schema demands of a request's value, from the outside in. */
 export function listConstraints(schema: unknown, find: FindSchema, seed: number): Constraint[] {
+  if (!isObject(schema)) return [];
+  const ofDocument = LISTED.get(find) ?? new WeakMap<object, Map<number, Constraint[]>>();
+  LISTED.set(find, ofDocument);
+  const ofSchema = ofDocument.get(schema) ?? new Map<number, Constraint[]>();
+  ofDocument.set(schema, ofSchema);
+  const list = ofSchema.get(seed) ?? listAnew(schema, find, seed);
+  ofSchema.set(seed, list);
+  return list;
+}
+
+function listAnew(schema: unknown, find: FindSchema, seed: number): Constraint[] {
   const found: Constraint[] = [];
   const open: Place[] = [{ part: schema, place: [], around: [] }];
   for (let index = 0; index < open.length && index < MOST_PLACES; index++) {

@@ -12,18 +12,42 @@ export type Flat = Schema & { properties?: Record<string, unknown>; required?: s
 /** Which of a list of alternatives is meant. `place` counts the lists in the order in which they are met. */
 export type Choose = (branches: unknown[], place: number) => number;
 
+/** One {@link Choose} for each document, and what it flattens schemas to: a large schema is met thousands of times. */
+const FIRST = new WeakMap<FindSchema, Choose>();
+const FLATTENED = new WeakMap<Choose, WeakMap<object, Flat>>();
+
 /** The first alternative that is not null. */
 export function createFirst(find: FindSchema): Choose {
+  const known = FIRST.get(find);
+  if (known !== undefined) return known;
   const isNull = (branch: unknown): boolean => isObject(branch) && flatten(branch, find, () => 0).type === 'null';
-  return (branches) =>
-    Math.max(
-      0,
-      branches.findIndex((branch) => !isNull(branch)),
-    );
+  const chosen = new WeakMap<unknown[], number>();
+  const first: Choose = (branches) => {
+    const index =
+      chosen.get(branches) ??
+      Math.max(
+        0,
+        branches.findIndex((branch) => !isNull(branch)),
+      );
+    chosen.set(branches, index);
+    return index;
+  };
+  FIRST.set(find, first);
+  FLATTENED.set(first, new WeakMap());
+  return first;
 }
 
 /** Flattens a schema. One that leads back to itself through references or compositions alone adds nothing. */
 export function flatten(schema: unknown, find: FindSchema, choose: Choose): Flat {
+  const cache = isObject(schema) ? FLATTENED.get(choose) : undefined;
+  const known = isObject(schema) ? cache?.get(schema) : undefined;
+  if (known !== undefined) return known;
+  const flat = flattenAnew(schema, find, choose);
+  if (isObject(schema)) cache?.set(schema, flat);
+  return flat;
+}
+
+function flattenAnew(schema: unknown, find: FindSchema, choose: Choose): Flat {
   let place = 0;
   const seen = new Set<unknown>();
   const visit = (part: unknown): Flat => {

@@ -3,6 +3,9 @@ import { EACH } from './constraint.ts';
 import { alternativesOf } from './constraints.ts';
 import { CannotSample, put, sampleValue } from './sample.ts';
 
+/** Steps that one search for values with a place may take: alternatives inside alternatives have no end of combinations. */
+const MOST_SEARCHED = 500;
+
 /**
  * Values like one that is given, in which a place is there: what is missing on the way is made, of each alternative of the
  * schema that knows it.
@@ -13,7 +16,10 @@ export function* withPlace(
   value: unknown,
   place: string[],
   seed: number,
+  left = { steps: MOST_SEARCHED },
 ): Generator<unknown> {
+  if (left.steps <= 0) return;
+  left.steps -= 1;
   const [token, ...rest] = place;
   if (token === undefined) {
     if (value !== undefined) yield value;
@@ -34,7 +40,7 @@ export function* withPlace(
     for (const holder of holders) {
       const members = has(holder, [key]) ? [valueAt(holder, [key])] : [...make(inside)];
       for (const member of members) {
-        for (const filled of withPlace(inside, find, member, rest, seed)) {
+        for (const filled of withPlace(inside, find, member, rest, seed, left)) {
           const whole = replaceAt(holder, [key], filled);
           if (whole !== UNREACHABLE) yield whole;
         }

@@ -3,12 +3,14 @@ import type { Flat } from './flat.ts';
 
 /** Texts of a format that are valid and that are not (JSON Schema 2020-12 validation §7.3, OAS 3.1 §4.4). */
 const FORMATS: Record<string, { valid: string[]; invalid: string[] }> = {
-  date: { valid: ['2026-11-21', '2024-02-29'], invalid: ['2026-02-30', '21.11.2026', '2026-1-1'] },
+  date: { valid: ['2026-11-21', '2024-02-29', '2025-06-30'], invalid: ['2026-02-30', '21.11.2026', '2026-1-1'] },
   'date-time': {
     valid: ['2026-11-21T09:30:00Z', '2026-11-21T09:30:00.123+05:30'],
     invalid: ['2026-11-21', '2026-11-21T25:00:00Z', 'yesterday'],
   },
   time: { valid: ['09:30:00Z'], invalid: ['25:00:00Z', 'noon'] },
+  'iso-time': { valid: ['09:30:00Z', '09:30:00'], invalid: ['25:00:00Z', 'noon'] },
+  'iso-date-time': { valid: ['2026-11-21T09:30:00Z', '2026-11-21T09:30:00'], invalid: ['2026-11-21', 'yesterday'] },
   duration: { valid: ['P1D', 'PT30M'], invalid: ['1 day', 'P'] },
   email: { valid: ['rex@example.com'], invalid: ['rex', 'rex@', '@example.com'] },
   hostname: { valid: ['www.example.com'], invalid: ['-a.example.com', 'a b'] },
@@ -16,6 +18,15 @@ const FORMATS: Record<string, { valid: string[]; invalid: string[] }> = {
   ipv6: { valid: ['2001:db8::1'], invalid: ['2001:db8::1::2', '192.0.2.1'] },
   uri: { valid: ['https://www.example.com/a?b=c'], invalid: ['no uri', '://example.com'] },
   'uri-reference': { valid: ['/a?b=c'], invalid: ['\\\\a b'] },
+  url: { valid: ['https://www.example.com/a?b=c'], invalid: ['no url', 'www.example.com'] },
+  'uri-template': { valid: ['https://www.example.com/{id}'], invalid: ['https://www.example.com/{id'] },
+  iri: { valid: ['https://www.example.com/a?b=c'], invalid: [] },
+  'iri-reference': { valid: ['/a?b=c'], invalid: [] },
+  'idn-email': { valid: ['rex@example.com'], invalid: [] },
+  'idn-hostname': { valid: ['www.example.com'], invalid: [] },
+  'json-pointer': { valid: ['/a/0'], invalid: ['a/0', '/a~2'] },
+  'json-pointer-uri-fragment': { valid: ['#/a/0'], invalid: ['/a/0', '#a'] },
+  'relative-json-pointer': { valid: ['0/a'], invalid: ['/a', '-1/a'] },
   uuid: { valid: ['0b4f3f6e-5f0e-4c63-9b7e-0d2f4a6c8e10'], invalid: ['0b4f3f6e', 'not-a-uuid'] },
   byte: { valid: ['UmV4'], invalid: ['***'] },
   regex: { valid: ['^a+$'], invalid: ['('] },
@@ -90,7 +101,7 @@ export function makeText(flat: Flat, { length, seed }: TextWish): string | undef
 function stretch(text: string, format: string, length: number): string | undefined {
   const missing = length - text.length;
   if (missing < 0) return undefined;
-  if (format === 'uri' || format === 'uri-reference') return text + 'x'.repeat(missing);
+  if (/^(ur[il]|iri)(-reference)?$/.test(format)) return text + 'x'.repeat(missing);
   if (format === 'email' && missing + 3 <= 64) return 'x'.repeat(missing) + text;
   return undefined;
 }
@@ -125,6 +136,11 @@ function lengthen(text: string, length: number): string[] {
     const character = characters[place] as string;
     return [...characters.slice(0, place), character.repeat(missing), ...characters.slice(place)].join('');
   });
+}
+
+/** Texts that a format allows. */
+export function textsOfFormat(format: unknown): string[] {
+  return FORMATS[String(format)]?.valid ?? [];
 }
 
 /** Texts that a format does not allow. */

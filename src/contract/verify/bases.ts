@@ -1,0 +1,141 @@
+import type { ParameterReading } from '../document/built.ts';
+import type { MediaType, Parameter } from '../document/document.ts';
+import { encodeParameter } from '../document/encode-parameter.ts';
+import { isJson, isUrlEncoded } from '../document/media-types.ts';
+import { isObject } from '../document/references.ts';
+import { judge, type Plan } from './plan.ts';
+import type { Planned } from './planned.ts';
+import type { CaseBody, Parts } from './types.ts';
+import { CannotSample, sampleValue } from './values/sample.ts';
+
+/** Valid values of a body or parameters from which single constraints are broken. */
+export type Base = { name: string; body?: CaseBody; parameters: Map<Parameter, unknown> };
+
+/** Every example of a body, else made ones, each with the parameters that must be there; then all parameters at once. */
+export function createBases(plan: Plan, operation: Planned, seed: number, untried: string[]): Base[] {
+  const needed = parameterValues(plan, operation, (parameter) => parameter.required === true, seed, untried);
+  const bodies = bodiesOf(plan, operation, seed, untried);
+  const bases: Base[] = bodies.map(({ name, body }) => ({ name, body, parameters: needed }));
+  const isOptional = operation.requestBody !== undefined && operation.requestBody.required !== true;
+  if (operation.requestBody === undefined || isOptional || bodies.length === 0) {
+    bases.push({ name: 'bare', parameters: needed });
+  }
+  const all = parameterValues(plan, operation, () => true, seed, untried);
+  if (all.size > needed.size) {
+    const [first] = bodies;
+    bases.push({ name: 'all parameters', ...(first === undefined ? {} : { body: first.body }), parameters: all });
+  }
+  return bases;
+}
+
+export function readingOf({ served }: Planned, { name, in: place }: Parameter): ParameterReading | undefined {
+  const wanted = place === 'header' ? name.toLowerCase() : name;
+  return served.operation.parameters.find((one) => one.name === wanted && one.in === place);
+}
+
+export function schemaOf({ schema, content }: Parameter): unknown {
+  return schema ?? Object.values(content ?? {})[0]?.schema ?? {};
+}
+
+function parameterValues(
+  plan: Plan,
+  operation: Planned,
+  isWanted: (parameter: Parameter) => boolean,
+  seed: number,
+  untried: string[],
+): Map<Parameter, unknown> {
+  const values = new Map<Parameter, unknown>();
+  for (const parameter of operation.parameters) {
+    // Those of the path come from resources that exist.
+    if (parameter.in === 'path' || !isWanted(parameter) || readingOf(operation, parameter) === undefined) continue;
+    try {
+      values.set(
+        parameter,
+        exampleOf(parameter) ?? sampleValue(schemaOf(parameter), plan.find, { size: 'full', seed }),
+      );
+    } catch (error) {
+      if (!(error instanceof CannotSample)) throw error;
+      untried.push(
+        `${operation.operationId}: no value of the parameter "${parameter.name}" is found (${error.message})`,
+      );
+    }
+  }
+  return values;
+}
+
+export function exampleOf(holder: Parameter | MediaType): unknown {
+  const { example, examples } = holder as { example?: unknown; examples?: Record<string, { value?: unknown }> };
+  return structuredClone(example ?? Object.values(examples ?? {})[0]?.value);
+}
+
+function bodiesOf(plan: Plan, operation: Planned, seed: number, untried: string[]): { name: string; body: CaseBody }[] {
+  const found: { name: string; body: CaseBody }[] = [];
+  for (const [mediaType, media] of Object.entries(operation.requestBody?.content ?? {})) {
+    const canWrite = isJson(mediaType) || isUrlEncoded(mediaType);
+    if (!canWrite) {
+      untried.push(`${operation.operationId}: bodies of ${mediaType} are not made`);
+      continue;
+    }
+    const add = (name: string, value: unknown): void => {
+      found.push({ name, body: writeBody(mediaType, value) });
+    };
+    const { example } = media as { example?: unknown };
+    for (const [name, { value }] of Object.entries(media.examples ?? {})) if (value !== undefined) add(name, value);
+    if (example !== undefined) add('example', example);
+    for (const size of ['minimal', 'full'] as const) {
+      try {
+        add(`made ${size}`, sampleValue(media.schema ?? {}, plan.find, { size, seed }));
+      } catch (error) {
+        if (!(error instanceof CannotSample)) throw error;
+        untried.push(`${operation.operationId}: no ${size} body of ${mediaType} is found (${error.message})`);
+      }
+    }
+  }
+  return found;
+}
+
+export function writeBody(mediaType: string, value: unknown): CaseBody {
+  if (isJson(mediaType)) return { mediaType, text: JSON.stringify(value), value };
+  const pairs = Object.entries(isObject(value) ? value : {}).flatMap(([name, member]) =>
+    (Array.isArray(member) ? member : [member]).map((part) => [
+      name,
+      isObject(part) ? JSON.stringify(part) : String(part),
+    ]),
+  );
+  return { mediaType, text: new URLSearchParams(pairs).toString(), value };
+}
+
+/** A base as parts of a request, and what a server reads from it. */
+export function write(operation: Planned, { body, parameters }: Base): { parts: Parts; query: string } {
+  const parts: Parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
+  for (const [parameter, value] of parameters) {
+    const reading = readingOf(operation, parameter);
+    if (reading !== undefined) place(parts, parameter, encodeParameter(reading, value));
+  }
+  if (body !== undefined) parts.body = body;
+  return { parts, query: parts.query.join('&') };
+}
+
+function place(parts: Parts, { name, in: where }: Parameter, text: string): void {
+  if (where === 'path') parts.path[name] = text;
+  else if (where === 'header') parts.headers[name.toLowerCase()] = text;
+  else if (text !== '') (where === 'query' ? parts.query : parts.cookies).push(text);
+}
+
+/** What the contract's validators say of a base, path parameters that resources give aside. */
+export function breachesOf(operation: Planned, base: Base): ReturnType<typeof judge> {
+  const { parts, query } = write(operation, base);
+  const headers = parts.cookies.length > 0 ? { ...parts.headers, cookie: parts.cookies.join('; ') } : parts.headers;
+  return judge(operation, {
+    path: parts.path,
+    query,
+    headers,
+    body: parts.body && { mediaType: parts.body.mediaType, value: parts.body.value },
+  }).filter(({ in: where, path }) => where !== 'path' || Object.hasOwn(parts.path, path));
+}
+
+/** A query parameter as it is sent; undefined where the contract does not say how. */
+export function writeParameter(operation: Planned, parameter: Parameter, value: unknown): string | undefined {
+  const reading = readingOf(operation, parameter);
+  return reading === undefined ? undefined : encodeParameter(reading, value);
+}

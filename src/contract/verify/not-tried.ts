@@ -1,0 +1,54 @@
+import type { Planned } from './planned.ts';
+import type { Run, RunOptions } from './run-context.ts';
+
+/** An operation of which no case was sent. */
+export type NotTried = { operationId: string; reason: string };
+
+type Ended = { counts: Record<string, unknown>; locked: Map<Planned, string>; isLate: boolean };
+
+/** The wanted operations of which no case was sent, each with the reason. */
+export function listNotTried(
+  { planning, options }: Run,
+  wanted: Planned[],
+  { counts, locked, isLate }: Ended,
+): NotTried[] {
+  const reasonOf = (operation: Planned): string => {
+    const lock = locked.get(operation);
+    if (lock !== undefined) return lock;
+    if (planning.examples(operation).length === 0) return 'no request that the contract allows is found';
+    if (isLate) return `the time of ${options.timeMs / 1000} s (--time) was over`;
+    if (options.maxCases < wanted.length)
+      return `there are more operations than cases (--max-cases ${options.maxCases})`;
+    return `it has no case of the phases ${options.phases.join(', ')}`;
+  };
+  return wanted
+    .filter(({ operationId }) => !Object.hasOwn(counts, operationId))
+    .map((operation) => ({ operationId: operation.operationId, reason: reasonOf(operation) }));
+}
+
+/** Statuses that say nothing of the operation itself: the request did not come as far. */
+const BEFORE_IT = [401, 403, 404];
+
+/** A sentence for each operation whose valid requests never reached what it does. */
+export function listUnreached({ statuses }: Run): string[] {
+  return [...statuses].flatMap(([operationId, found]) => {
+    const all = [...found];
+    if (!all.every((status) => BEFORE_IT.includes(status))) return [];
+    return [`${operationId}: every valid request returned ${all.sort().join(' or ')}, so only its errors were tried`];
+  });
+}
+
+/** Which operations were sent fewer cases than there are, and why. */
+export function sentenceOfCut({ timeMs, maxCases }: RunOptions, cut: Planned[], isLate: boolean): string {
+  const names = cut.slice(0, MOST_NAMED).map(({ operationId }) => operationId);
+  const more = cut.length > names.length ? ` and ${cut.length - names.length} more` : '';
+  const limit = isLate ? `--time ${timeMs / 1000}` : `--max-cases ${maxCases}`;
+  return `${limit} ended the run before all cases were sent of ${names.join(', ')}${more}.`;
+}
+
+const MOST_NAMED = 5;
+
+/** A reason as a sentence of its own. */
+export function sentence(reason: string): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+}

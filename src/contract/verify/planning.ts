@@ -1,0 +1,81 @@
+import { listCases } from './cases.ts';
+import type { Plan } from './plan.ts';
+import type { Planned } from './planned.ts';
+import { listProtocolCases } from './protocol-cases.ts';
+import type { Case, Parts } from './types.ts';
+
+/** The cases of each operation, made when they are first asked for. */
+export type Planning = {
+  /** Requests that the contract allows, one for each named example and made value. */
+  examples: (operation: Planned) => Case[];
+  /** The constraint case at an index; undefined after the last one, and when the time is over. */
+  constraint: (operation: Planned, index: number) => Case | undefined;
+  /** The constraint cases that are made so far. */
+  constraints: (operation: Planned) => Case[];
+  /** Whether all constraint cases of an operation are made. */
+  isComplete: (operation: Planned) => boolean;
+  /** What HTTP itself decides; empty where no example is found. */
+  protocol: (operation: Planned) => Case[];
+  /** The example that says least; undefined where none is found. */
+  simplest: (operation: Planned) => Parts | undefined;
+  /** A sentence for each thing that cannot be tried, of the operations that have been asked for. */
+  untried: () => string[];
+};
+
+type OperationPlan = {
+  examples: Case[];
+  constraints: Case[];
+  untried: string[];
+  source: Generator<Case | undefined>;
+  isDone: boolean;
+};
+
+/**
+ * @param end on the clock of `performance.now`; nothing is planned after it
+ */
+export function createPlanning(plan: Plan, seed: number, end: number): Planning {
+  const known = new Map<Planned, OperationPlan>();
+
+  /** Takes one step. Returns whether all examples are known. */
+  const advance = (own: OperationPlan): boolean => {
+    const { value, done } = own.source.next();
+    own.isDone = done === true;
+    if (value?.phase === 'examples') own.examples.push(value);
+    else if (value) own.constraints.push(value);
+    return value?.phase !== 'examples';
+  };
+
+  const planOf = (operation: Planned): OperationPlan => {
+    let own = known.get(operation);
+    if (own === undefined) {
+      const untried: string[] = [];
+      const source = listCases(plan, operation, seed, untried);
+      own = { examples: [], constraints: [], untried, source, isDone: false };
+      known.set(operation, own);
+      // Examples come first, and are few: other operations need them to make resources.
+      while (!advance(own));
+    }
+    return own;
+  };
+
+  const examples: Planning['examples'] = (operation) => planOf(operation).examples;
+  return {
+    examples,
+    constraint: (operation, index) => {
+      const own = planOf(operation);
+      while (!own.isDone && own.constraints.length <= index && performance.now() < end) advance(own);
+      return own.constraints[index];
+    },
+    constraints: (operation) => planOf(operation).constraints,
+    isComplete: (operation) => planOf(operation).isDone,
+    protocol: (operation) => {
+      const [sound] = examples(operation);
+      return sound === undefined ? [] : listProtocolCases(plan, operation, sound.parts);
+    },
+    simplest: (operation) => {
+      const own = examples(operation);
+      return (own.find(({ subject }) => /minimal/i.test(subject.side)) ?? own[0])?.parts;
+    },
+    untried: () => [...known.values()].flatMap((own) => own.untried),
+  };
+}

@@ -1,0 +1,22 @@
+import { encodeParameter } from '../document/encode-parameter.ts';
+import type { Plan } from './plan.ts';
+import type { Planned } from './planned.ts';
+import { pathNames } from './resources.ts';
+import type { PathValues } from './types.ts';
+import { CannotSample, sampleValue } from './values/sample.ts';
+
+/** Values of an operation's path parameters that its schemas allow, which lead to nothing that is known to be there. */
+export function samplePath(plan: Plan, operation: Planned, seed: number): PathValues {
+  const values: PathValues = {};
+  for (const name of pathNames(operation)) {
+    const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
+    const reading = operation.served.operation.parameters.find((one) => one.in === 'path' && one.name === name);
+    if (parameter === undefined || reading === undefined) continue;
+    try {
+      values[name] = encodeParameter(reading, sampleValue(parameter.schema ?? {}, plan.find, { size: 'full', seed }));
+    } catch (error) {
+      if (!(error instanceof CannotSample)) throw error;
+    }
+  }
+  return values;
+}

@@ -1,0 +1,138 @@
+import { type Agreement, compare } from './agreement.ts';
+import { isAboutUselessBody } from './checks.ts';
+import type { Planned } from './planned.ts';
+import { caseOf, type RandomCase, randomCases } from './random-cases.ts';
+import { isWanted, type Run } from './run-context.ts';
+import { samplePath } from './sample-path.ts';
+import type { Probed } from './session.ts';
+import type { Case, PathValues } from './types.ts';
+
+type Tried = { operation: Planned; one: Case | RandomCase };
+
+/** What became of the cases that stand by themselves. */
+export type Sent = {
+  /** Cases by what became of them. */
+  outcomes: Record<string, number>;
+  /** Operations of which not all cases were sent, random ones aside: the time was over, or enough were sent. */
+  cut: Planned[];
+};
+
+/** Sends the cases that stand by themselves: of each operation as many, then random ones up to the number that is asked for. */
+export async function sendCases(run: Run, agreement: Agreement, end: number): Promise<Sent> {
+  const { plan, session, resources, options, count } = run;
+  const cut = new Set(run.wanted);
+  const cases = casesInTurn(run, cut);
+  const outcomes: Record<string, number> = {};
+  let begun = 0;
+  let done = 0;
+  const work = async (): Promise<void> => {
+    while (begun < options.maxCases && performance.now() < end) {
+      const { value } = cases.next();
+      if (value === undefined) return;
+      const { operation, one } = value;
+      begun += 1;
+      // What a DELETE is sent may be accepted where HTTP lets a server ignore it.
+      const isGoneAfter =
+        operation.method === 'delete' && (one.expect === 'accept' || isAboutUselessBody(operation, one));
+      let values = (await resources.valuesFor(operation, isGoneAfter)) ?? samplePath(plan, operation, options.seed);
+      let probed = await session.probe(operation, one.parts, values, one);
+      if (one.expect === 'accept' && isConflict(probed)) {
+        // Another case has brought the resource into a state in which there is no more of this: one of its own has not.
+        values = (await resources.valuesFor(operation, true)) ?? values;
+        probed = await session.probe(operation, one.parts, values, one);
+      }
+      const smallest =
+        'steps' in one && probed.faults.length > 0 ? await shrink(run, operation, one, probed, values) : probed;
+      session.reportAll(operation, smallest);
+      const { exchange } = probed;
+      const { against } = options;
+      if (against !== undefined && !('failure' in exchange) && one.phase !== 'protocol') {
+        await compare(run, against, { operation, one }, exchange, agreement);
+      }
+      if (one.expect === 'accept' && !('failure' in exchange)) run.note(operation, exchange.answer.status);
+      const became = 'failure' in exchange ? 'not answered' : outcomeOf(operation, one, exchange.answer.status);
+      outcomes[became] = (outcomes[became] ?? 0) + 1;
+      const isGone = !('failure' in exchange) && exchange.answer.status === 404 && one.expect === 'accept';
+      if (isGone) resources.forget(operation);
+      count(operation, one.phase);
+      done += 1;
+      options.onProgress(`${done} cases`);
+    }
+  };
+  await Promise.all(Array.from({ length: options.concurrency }, work));
+  return { outcomes, cut: [...cut] };
+}
+
+/** RFC 9110 §15.5.10. */
+function isConflict({ exchange }: Probed): boolean {
+  return !('failure' in exchange) && exchange.answer.status === 409;
+}
+
+/**
+ * One case of each operation after the other, so that a run that is cut short has tried all operations alike.
+ *
+ * @param cut loses the operations that have no more cases
+ */
+function* casesInTurn(run: Run, cut: Set<Planned>): Generator<Tried, undefined> {
+  yield* inTurn(run.wanted, (operation) => plannedCases(run, operation, cut));
+  if (!isWanted(run.options, 'random')) return undefined;
+  const { plan, options } = run;
+  yield* inTurn(run.wanted, (operation) => randomCases(plan, operation, options.seed));
+  return undefined;
+}
+
+function* inTurn(operations: Planned[], list: (operation: Planned) => Iterator<Case | RandomCase>): Generator<Tried> {
+  let open = operations.map((operation) => ({ operation, cases: list(operation) }));
+  while (open.length > 0) {
+    const left: typeof open = [];
+    for (const one of open) {
+      const { value } = one.cases.next();
+      if (value === undefined) continue;
+      yield { operation: one.operation, one: value };
+      left.push(one);
+    }
+    open = left;
+  }
+}
+
+function* plannedCases({ planning, options }: Run, operation: Planned, cut: Set<Planned>): Generator<Case> {
+  if (isWanted(options, 'examples')) yield* planning.examples(operation);
+  if (isWanted(options, 'constraints')) {
+    for (let index = 0; ; index++) {
+      const one = planning.constraint(operation, index);
+      if (one === undefined) break;
+      yield one;
+    }
+  }
+  if (isWanted(options, 'protocol')) yield* planning.protocol(operation);
+  if (!isWanted(options, 'constraints') || planning.isComplete(operation)) cut.delete(operation);
+}
+
+/** The same fault of a request with as few of the changes as it takes. */
+async function shrink(
+  { session }: Run,
+  operation: Planned,
+  one: RandomCase,
+  probed: Probed,
+  values: PathValues,
+): Promise<Probed> {
+  const wanted = new Set(probed.faults.map(({ check }) => check));
+  let { steps } = one;
+  let smallest = probed;
+  for (let index = steps.length - 1; index >= 0; index--) {
+    const fewer = steps.toSpliced(index, 1);
+    const smaller = caseOf(operation, one.base, fewer);
+    if (smaller.expect !== one.expect) continue;
+    const again = await session.probe(operation, smaller.parts, values, smaller);
+    if (!again.faults.some(({ check }) => wanted.has(check))) continue;
+    steps = fewer;
+    smallest = again;
+  }
+  return smallest;
+}
+
+function outcomeOf(operation: Planned, one: Case, status: number): string {
+  if (status >= 500) return 'failed';
+  if (status >= 400) return `refused (${one.expect} expected)`;
+  return `${one.expect === 'accept' || isAboutUselessBody(operation, one) ? 'rightly' : 'wrongly'} accepted`;
+}

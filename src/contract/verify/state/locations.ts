@@ -1,0 +1,47 @@
+import { isObject } from '../../document/references.ts';
+import type { Answered } from '../links.ts';
+import type { Planned } from '../planned.ts';
+import type { Run } from '../run-context.ts';
+import { baseOf } from '../session.ts';
+import { idOfRow, type Lifecycle, type Made, plain, report } from './lifecycle.ts';
+
+/** The `Location` of what was made leads to it (RFC 9110 §10.2.2). */
+export async function checkLocation(run: Run, life: Lifecycle, made: Made): Promise<void> {
+  const { location } = made.answer.headers;
+  if (location === undefined) return;
+  const fail = (at: Answered, message: string): void => report(run, 'location_leads_to_it', life.create, at, message);
+  const from = new URL(made.request.url);
+  if (!URL.canParse(location, from))
+    return fail(made, `the Location ${JSON.stringify(location)} is not a URL reference`);
+  const target = new URL(location, from);
+  // What a server calls itself outside may lead elsewhere from here.
+  if (target.origin !== from.origin) return;
+  const base = baseOf(run.options, life.read);
+  const path = target.pathname.startsWith(base) ? target.pathname.slice(base.length) : target.pathname;
+  const known = run.plan.operations.find((one) => one.method === 'get' && matches(one, path));
+  const operation = known ?? life.read;
+  const outside = target.pathname.startsWith(base) ? path : `${'/..'.repeat(base.split('/').length - 1)}${path}`;
+  // Not judged as a response of the operation, which it need not be.
+  const parts = plain(run, operation, { target: outside, query: queryOf(target) });
+  const { exchange: found } = await run.session.probe(operation, parts, {});
+  run.count(operation, 'state');
+  if ('failure' in found) return;
+  const { status, value } = found.answer;
+  if (status >= 400) return fail(found, `the Location ${location} of what was made returns ${status}`);
+  if (known !== life.read || !isObject(value)) return;
+  const id = idOfRow(life, value);
+  if (id !== undefined && id !== made.id) fail(found, `the Location ${location} of ${made.id} leads to ${id}`);
+}
+
+function queryOf({ search }: URL): string[] {
+  return search === '' ? [] : [search.slice(1)];
+}
+
+/** Whether a path is one of an operation. */
+function matches({ path }: Planned, actual: string): boolean {
+  const [wanted, given] = [path.split('/'), actual.split('/')];
+  return (
+    wanted.length === given.length &&
+    wanted.every((segment, index) => segment.includes('{') || segment === given[index])
+  );
+}

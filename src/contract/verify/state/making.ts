@@ -1,0 +1,89 @@
+import { isJson } from '../../document/media-types.ts';
+import { isObject } from '../../document/references.ts';
+import { writeBody } from '../bases.ts';
+import { isRefused, namedFields } from '../checks.ts';
+import { isAllowed } from '../plan.ts';
+import type { Planned } from '../planned.ts';
+import type { Run } from '../run-context.ts';
+import type { Parts } from '../types.ts';
+import { createFirst, flatten } from '../values/flat.ts';
+import { differentValues, withTellingValues } from '../values/telling.ts';
+import { byRichness, call, isRuled, type Lifecycle, type Made, madeBy } from './lifecycle.ts';
+
+/** Requests with fewer and fewer properties that are tried until one makes a resource. */
+const MOST_TRIES = 4;
+
+/**
+ * Makes a resource whose properties differ from their defaults, as far as the server takes such; else by the example that
+ * says most of those that make one. Undefined where none does.
+ */
+export async function make(run: Run, life: Lifecycle): Promise<Made | undefined> {
+  const { create } = life;
+  const around = await run.resources.valuesFor(create);
+  if (around === undefined) return undefined;
+  const send = async (parts: Parts) => {
+    const answered = await call(run, create, around, parts);
+    return { answered, made: answered === undefined ? undefined : madeBy(life, answered, around) };
+  };
+  const known = run.makers.get(create);
+  if (known !== undefined) return (await send(known)).made;
+  const examples = byRichness(run, create);
+  const [richest] = examples;
+  const dropped = new Set<string>();
+  for (let tries = 0; richest !== undefined && tries < MOST_TRIES; tries++) {
+    const parts = telling(run, create, richest, (name) => !dropped.has(name));
+    if (parts === undefined) break;
+    const { answered, made } = await send(parts);
+    if (made !== undefined) {
+      run.makers.set(create, parts);
+      return made;
+    }
+    // What the server rejects by a rule that the contract does not state is left as it is in the example.
+    const fields = answered === undefined || !isRefused(answered.answer) ? [] : namedFields(answered.answer.value);
+    const before = dropped.size;
+    for (const field of fields) dropped.add(field.replace(/^[#/]*(?:body[./])?/, '').split(/[.[/]/)[0] ?? '');
+    if (dropped.size === before) break;
+  }
+  for (const parts of examples) {
+    const { made } = await send(parts);
+    if (made === undefined) continue;
+    run.makers.set(create, parts);
+    return made;
+  }
+  return undefined;
+}
+
+/** Makes resources that differ in one property, as far as the contract and the server take such. */
+export async function makeDifferent(run: Run, life: Lifecycle, name: string): Promise<void> {
+  const { create } = life;
+  const around = await run.resources.valuesFor(create);
+  const known = run.makers.get(create);
+  if (around === undefined || known?.body === undefined || !isObject(known.body.value)) return;
+  const schema = create.requestBody?.content[known.body.mediaType]?.schema;
+  const { properties = {} } = flatten(schema, run.plan.find, createFirst(run.plan.find));
+  if (!Object.hasOwn(properties, name)) return;
+  for (const value of differentValues(properties[name], run.plan.find, run.options.seed)) {
+    const parts = { ...known, body: writeBody(known.body.mediaType, { ...known.body.value, [name]: value }) };
+    if (isAllowed(create, parts)) await call(run, create, around, parts);
+  }
+}
+
+/** A request with telling values in its body; undefined where it has none or the contract does not allow it. */
+export function telling(
+  run: Run,
+  operation: Planned,
+  parts: Parts,
+  isWanted: (name: string) => boolean = () => true,
+): Parts | undefined {
+  const { body } = parts;
+  const schema = operation.requestBody?.content[body?.mediaType ?? '']?.schema;
+  if (body === undefined || !isJson(body.mediaType) || schema === undefined || !isObject(body.value)) return undefined;
+  const may = (name: string): boolean => isWanted(name) && !isRuled(operation, name);
+  const { seed } = run.options;
+  const all = withTellingValues(schema, run.plan.find, body.value, seed, may);
+  const present = body.value;
+  const some = withTellingValues(schema, run.plan.find, present, seed, (name) => may(name) && name in present);
+  // Alternatives may exclude one another, so that not everything can be there at once.
+  const candidates = [all, some].map((value) => ({ ...parts, body: writeBody(body.mediaType, value) }));
+  return candidates.find((one) => isAllowed(operation, one));
+}

@@ -1,0 +1,28 @@
+import { idOf, rowsOf } from '../resources.ts';
+import type { Run } from '../run-context.ts';
+import { checkForeignFilters } from './filters.ts';
+import { call, type Lifecycle, plain } from './lifecycle.ts';
+import { reportTooLong } from './lists.ts';
+import { type List, pagingOf, walkList } from './pages.ts';
+import { checkForeignSorts } from './sorts.ts';
+
+/** Lists of what no operation makes keep the size of their pages, filter and sort as well. */
+export async function checkOtherLists(run: Run, lives: Lifecycle[], end: number): Promise<void> {
+  const known = lives.map(({ list }) => list);
+  for (const operation of run.wanted) {
+    if (performance.now() > end) return;
+    if (operation.method !== 'get' || known.includes(operation)) continue;
+    if (!operation.parameters.some(({ in: where }) => where === 'query')) continue;
+    const path = await run.resources.valuesFor(operation);
+    if (path === undefined) continue;
+    const first = await call(run, operation, path, plain(run, operation));
+    if (first === undefined || first.answer.status >= 300 || rowsOf(first.answer.value) === undefined) continue;
+    const list: List = { operation, path, idOf: (row) => idOf({ value: row, headers: {} }, 'id', 'create') };
+    if (pagingOf(run, operation).size !== undefined) {
+      const paged = await walkList(run, list, { small: 1, isShort: true });
+      if (paged !== undefined) reportTooLong(run, list, paged);
+    }
+    await checkForeignFilters(run, list);
+    await checkForeignSorts(run, list);
+  }
+}

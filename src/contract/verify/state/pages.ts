@@ -1,0 +1,168 @@
+import type { Parameter } from '../../document/document.ts';
+import { isObject } from '../../document/references.ts';
+import type { Answered } from '../links.ts';
+import type { Planned } from '../planned.ts';
+import { rowsOf } from '../resources.ts';
+import type { Run } from '../run-context.ts';
+import type { PathValues } from '../types.ts';
+import { createFirst, flatten } from '../values/flat.ts';
+import { call, plain } from './lifecycle.ts';
+
+/** Pages that a list is followed for. */
+const MOST_PAGES = 2000;
+/** Rows of a small page, and of a large one where the contract names no bound. */
+const SMALL = 2;
+const LARGE = 50;
+/** Larger pages are not asked for. */
+const LARGEST = 500;
+
+export type Row = Record<string, unknown>;
+
+/** A list, and how a row of it is known again. */
+export type List = { operation: Planned; path: PathValues; idOf: (row: Row) => string | undefined };
+
+/** Which pages are asked for. */
+export type Walk = {
+  /** So many pages are small at first, so that there are some to go from one to the next. */
+  small: number;
+  /** Whether the walk ends after the small pages. */
+  isShort?: boolean;
+  /** Encoded `name=value` pairs beside those that page. */
+  query?: string[];
+};
+
+export type Listed = {
+  ids: string[];
+  rows: Row[];
+  last: Answered;
+  /** Whether these are all rows, as far as can be known. */
+  isWhole: boolean;
+  /** Pages with rows. */
+  pages: number;
+  /** A page with more rows than were asked for. */
+  tooLong?: { at: Answered; asked: number; rows: number };
+};
+
+/** The parameters by which a list is paged, as far as their names tell. */
+export type Paging = {
+  size?: Parameter;
+  sizes: { small: number; large: number };
+  cursor?: string;
+  page?: string;
+  /** Number of the page that follows the first one. */
+  second: number;
+  offset?: string;
+};
+
+export const PAGING_NAMES = {
+  size: /^(limit|page_?size|per_?page|count|size|top|max_?results)$/i,
+  cursor: /^(cursor|page_?token|after|starting_after|continuation_?token)$/i,
+  page: /^(page|page_?(number|no))$/i,
+  offset: /^(offset|skip)$/i,
+};
+
+export function pagingOf(run: Run, { parameters }: Planned): Paging {
+  const find = (pattern: RegExp): Parameter | undefined =>
+    parameters.find((parameter) => parameter.in === 'query' && pattern.test(parameter.name));
+  const size = find(PAGING_NAMES.size);
+  const cursor = find(PAGING_NAMES.cursor)?.name;
+  const page = find(PAGING_NAMES.page);
+  const offset = find(PAGING_NAMES.offset)?.name;
+  const flatOf = (parameter: Parameter | undefined) =>
+    flatten(parameter?.schema, run.plan.find, createFirst(run.plan.find));
+  const { minimum, maximum, enum: choices } = flatOf(size);
+  const numbers = Array.isArray(choices) ? choices.map(Number).filter((number) => number > 0) : [];
+  const large = Math.min(Number(maximum ?? LARGE), LARGEST);
+  const sizes =
+    numbers.length > 0
+      ? { small: Math.min(...numbers), large: Math.max(...numbers) }
+      : { small: Math.min(large, Math.max(SMALL, Number(minimum ?? 0))), large };
+  const { minimum: least, default: first } = flatOf(page);
+  const isFromZero = first === 0 || (first === undefined && least === 0);
+  return {
+    ...(size === undefined ? {} : { size }),
+    sizes,
+    second: isFromZero ? 1 : 2,
+    ...(cursor !== undefined
+      ? { cursor }
+      : page !== undefined
+        ? { page: page.name }
+        : offset !== undefined
+          ? { offset }
+          : {}),
+  };
+}
+
+/** Follows a list from page to page; undefined where it is not answered, or by no list. */
+export async function walkList(
+  run: Run,
+  list: List,
+  { small, isShort, query = [] }: Walk,
+): Promise<Listed | undefined> {
+  const { operation, path, idOf } = list;
+  const paging = pagingOf(run, operation);
+  const { size, sizes, cursor, page, offset } = paging;
+  const own = plain(run, operation).query;
+  const kept = own.filter((pair) => ![...query, `${size?.name}=`].some((one) => nameOf(one) === nameOf(pair)));
+  const ids: string[] = [];
+  const rows: Row[] = [];
+  let tooLong: Listed['tooLong'];
+  let last: Answered | undefined;
+  let at: string | undefined;
+  let pages = 0;
+  const listed = (isWhole: boolean): Listed | undefined =>
+    last === undefined ? undefined : { ids, rows, last, isWhole, pages, ...(tooLong === undefined ? {} : { tooLong }) };
+  for (let number = 0; number < MOST_PAGES; number++) {
+    if (isShort === true && number >= small) return listed(false);
+    // Pages by number must all be of one size.
+    const isSmall = page === undefined ? number < small : isShort === true;
+    const asked = isSmall ? sizes.small : sizes.large;
+    const pairs = [
+      ...(size === undefined ? [] : [`${size.name}=${asked}`]),
+      ...(at === undefined ? [] : [`${cursor ?? page ?? offset}=${encodeURIComponent(at)}`]),
+    ];
+    const answered = await call(run, operation, path, plain(run, operation, { query: [...kept, ...query, ...pairs] }));
+    if (answered === undefined) return undefined;
+    // Some servers know no page after the last one.
+    if (number > 0 && page !== undefined && answered.answer.status === 404) return listed(true);
+    const { value } = answered.answer;
+    const found = rowsOf(value);
+    if (found === undefined || answered.answer.status >= 300) return undefined;
+    last = answered;
+    if (size !== undefined && found.length > asked) tooLong ??= { at: answered, asked, rows: found.length };
+    const named = found.flatMap((row) => idOf(row) ?? []);
+    // A server that does not know the parameter answers its first page again and again.
+    const isRepeated = number > 0 && cursor === undefined && named.every((id) => ids.includes(id));
+    if (!isRepeated) {
+      ids.push(...named);
+      rows.push(...found);
+      if (found.length > 0) pages += 1;
+    }
+    at = isRepeated ? undefined : nextPage(paging, value, ids.length, number);
+    if (at === undefined) {
+      // Without pages that can be followed only a short list is known to be whole.
+      return listed(size === undefined || cursor !== undefined || page !== undefined || offset !== undefined);
+    }
+  }
+  return undefined;
+}
+
+function nameOf(pair: string): string {
+  return pair.split('=')[0] ?? '';
+}
+
+/** What asks for the page after this one; undefined after the last. */
+function nextPage(
+  { cursor, page, offset, second }: Paging,
+  value: unknown,
+  listed: number,
+  number: number,
+): string | undefined {
+  if (cursor !== undefined) {
+    const following = isObject(value) ? Object.entries(value).find(([one]) => /^next/i.test(one))?.[1] : undefined;
+    return typeof following === 'string' && following !== '' ? following : undefined;
+  }
+  if ((rowsOf(value) ?? []).length === 0) return undefined;
+  if (offset !== undefined) return String(listed);
+  return page === undefined ? undefined : String(number + second);
+}

@@ -1,0 +1,113 @@
+import type { Parameter } from '../../document/document.ts';
+import { writeParameter } from '../bases.ts';
+import type { Planned } from '../planned.ts';
+import type { Run } from '../run-context.ts';
+import { createFirst, flatten } from '../values/flat.ts';
+import { type Lifecycle, type Made, report } from './lifecycle.ts';
+import { listOf } from './lists.ts';
+import { makeDifferent } from './making.ts';
+import { type List, type Row, walkList } from './pages.ts';
+
+const FIELD = /^(sort|sort_?by|order_?by)$/i;
+const DIRECTION = /^(order|direction|sort_?(order|dir(ection)?)|order_?dir(ection)?)$/i;
+
+/** Whether a parameter says in which order a list is. */
+export function isSortName(name: string): boolean {
+  return FIELD.test(name) || DIRECTION.test(name);
+}
+
+/** A list is in each order that its contract has a name for. */
+export async function checkSorts(run: Run, life: Lifecycle, made: Made): Promise<void> {
+  const list = listOf(life, made.path);
+  if (list === undefined) return;
+  const properties = new Set(ordersOf(run, list.operation).map(({ property }) => property));
+  // What is the same in all rows is in every order.
+  for (const property of properties) await makeDifferent(run, life, property);
+  await checkForeignSorts(run, list);
+}
+
+/** The same of a list whose rows are made elsewhere. */
+export async function checkForeignSorts(run: Run, list: List): Promise<void> {
+  for (const { pairs, property, isDescending } of ordersOf(run, list.operation)) {
+    const listed = await walkList(run, list, { small: 0, query: pairs });
+    if (listed === undefined) continue;
+    const values = listed.rows.map((row) => comparableOf(row, property)).filter((value) => value !== undefined);
+    const at = faultIn(values, isDescending);
+    if (at === undefined) continue;
+    const [one, other] = [values[at], values[at + 1]].map((value) => JSON.stringify(value));
+    const message = `lists "${property}" ${one} before ${other} to a request for ${pairs.join('&')}`;
+    report(run, 'sort_sorts', list.operation, listed.last, message, pairs.join('&'));
+  }
+}
+
+type Order = { pairs: string[]; property: string; isDescending: boolean };
+
+function ordersOf(run: Run, operation: Planned): Order[] {
+  const find = (pattern: RegExp): Parameter | undefined =>
+    operation.parameters.find(({ in: where, name }) => where === 'query' && pattern.test(name));
+  const namesOf = (parameter: Parameter | undefined): string[] => {
+    const flat = flatten(parameter?.schema, run.plan.find, createFirst(run.plan.find));
+    const { enum: choices } =
+      flat.items === undefined ? flat : flatten(flat.items, run.plan.find, createFirst(run.plan.find));
+    return Array.isArray(choices) ? choices.filter((value) => typeof value === 'string') : [];
+  };
+  const field = find(FIELD);
+  const direction = find(DIRECTION);
+  const directions = namesOf(direction);
+  if (field === undefined) return [];
+  return namesOf(field).flatMap((name): Order[] => {
+    const own = pairOf(operation, field, name);
+    if (own === undefined) return [];
+    const { property, isDescending } = readOrder(name);
+    if (direction === undefined || directions.length === 0) return [{ pairs: [own], property, isDescending }];
+    return directions.flatMap((way) => {
+      const pair = pairOf(operation, direction, way);
+      return pair === undefined ? [] : [{ pairs: [own, pair], property, isDescending: /^desc/i.test(way) }];
+    });
+  });
+}
+
+function pairOf(operation: Planned, parameter: Parameter, name: string): string | undefined {
+  const isList = flatTypeOf(parameter) === 'array';
+  return writeParameter(operation, parameter, isList ? [name] : name);
+}
+
+function flatTypeOf({ schema }: Parameter): unknown {
+  return typeof schema === 'object' && schema !== null ? schema.type : undefined;
+}
+
+/** `-price`, `price:desc`, `price_desc` and `price desc` are the property `price`, the largest first. */
+function readOrder(name: string): { property: string; isDescending: boolean } {
+  const [, sign = '', property = '', way = ''] = /^([+-]?)(.*?)(?:[:_. ,-](asc|desc)(?:ending)?)?$/i.exec(name) ?? [];
+  return { property, isDescending: sign === '-' || way.toLowerCase() === 'desc' };
+}
+
+function comparableOf(row: Row, property: string): string | number | boolean | undefined {
+  const value = Object.hasOwn(row, property) ? row[property] : undefined;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+}
+
+type Compare = (one: string | number | boolean, other: string | number | boolean) => number;
+
+/** Databases order texts by code unit, or by one language or another, with or without a difference of case. */
+const COMPARISONS: Compare[] = [
+  (one, other) => (one < other ? -1 : one > other ? 1 : 0),
+  (one, other) => String(one).localeCompare(String(other)),
+  (one, other) => String(one).localeCompare(String(other), undefined, { sensitivity: 'base' }),
+  (one, other) => String(one).localeCompare(String(other), undefined, { ignorePunctuation: true, numeric: true }),
+  (one, other) => Buffer.compare(Buffer.from(String(one)), Buffer.from(String(other))),
+];
+
+/** The index of a value that no way to compare puts before the next one; undefined where one way puts all in order. */
+function faultIn(values: (string | number | boolean)[], isDescending: boolean): number | undefined {
+  let at: number | undefined;
+  for (const compare of COMPARISONS.slice(0, values.every((value) => typeof value === 'string') ? undefined : 1)) {
+    const found = values.findIndex((value, index) => {
+      const next = values[index + 1];
+      return next !== undefined && (isDescending ? compare(value, next) < 0 : compare(value, next) > 0);
+    });
+    if (found < 0) return undefined;
+    at ??= found;
+  }
+  return at;
+}

@@ -1,0 +1,81 @@
+import { type FindSchema, isObject } from '../../document/references.ts';
+import { attempt } from './constraint.ts';
+import { createFirst, equal, type Flat, flatten, typesOf } from './flat.ts';
+import { isReadOnly, numberIn, put, sampleValue } from './sample.ts';
+import { makeText, textsOfFormat } from './texts.ts';
+
+/** Objects inside objects are looked into so deep. */
+const DEPTH = 2;
+
+/**
+ * An object like the given one in which properties differ from their defaults and from what an unset one becomes (0, false, an
+ * empty text or list): only then does it show when a server resets them.
+ *
+ * @param isWanted whether a property may be set or changed
+ */
+export function withTellingValues(
+  schema: unknown,
+  find: FindSchema,
+  given: Record<string, unknown>,
+  seed: number,
+  isWanted: (name: string) => boolean = () => true,
+  depth = 0,
+): Record<string, unknown> {
+  const { properties = {} } = flatten(schema, find, createFirst(find));
+  const result: Record<string, unknown> = { ...given };
+  for (const [name, property] of Object.entries(properties)) {
+    if (!isWanted(name) || isReadOnly(property, find)) continue;
+    const current = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (isObject(current) && Object.keys(current).length > 0) {
+      if (depth < DEPTH) put(result, name, withTellingValues(property, find, current, seed, undefined, depth + 1));
+      continue;
+    }
+    const flat = flatten(property, find, createFirst(find));
+    if (current !== undefined && isTelling(flat, current)) continue;
+    const telling = candidates(flat, find, seed).find((value) => isTelling(flat, value));
+    if (telling !== undefined) put(result, name, telling);
+  }
+  return result;
+}
+
+function isTelling({ default: usual }: Flat, value: unknown): boolean {
+  if (usual !== undefined && equal(value, usual)) return false;
+  // Of two values one is the default: the other one tells more than that it is not false.
+  if (typeof value === 'boolean') return value || usual !== undefined;
+  return value !== null && value !== 0 && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
+function candidates(flat: Flat, find: FindSchema, seed: number): unknown[] {
+  if (Array.isArray(flat.enum)) return flat.enum;
+  const types = typesOf(flat);
+  const sampled = attempt(() => sampleValue(flat, find, { size: 'full', seed }));
+  if (types.includes('boolean')) return [true, false];
+  if (types.includes('integer') || types.includes('number')) {
+    const isInteger = !types.includes('number');
+    return [...sampled, ...[1, 2, 3].flatMap((nth) => attempt(() => numberIn(flat, isInteger, nth)))];
+  }
+  if (types.includes('string')) {
+    const longer = makeText(flat, { seed: seed + 1, length: Number(flat.minLength ?? 3) + 1 });
+    return [...sampled, ...(longer === undefined ? [] : [longer])];
+  }
+  return sampled;
+}
+
+/** Up to three values of a schema that differ from one another, in no order. */
+export function differentValues(schema: unknown, find: FindSchema, seed: number): unknown[] {
+  const flat = flatten(schema, find, createFirst(find));
+  if (Array.isArray(flat.enum)) return flat.enum.filter((value) => value !== null && value !== '').slice(-3);
+  const types = typesOf(flat);
+  if (types.includes('boolean')) return [false, true];
+  const isInteger = !types.includes('number');
+  if (types.includes('number') || types.includes('integer')) {
+    return [2, 3, 1].flatMap((nth) => attempt(() => numberIn(flat, isInteger, nth)));
+  }
+  if (!types.includes('string')) return [];
+  const known = textsOfFormat(flat.format);
+  if (known.length > 0) return known.slice(0, 3);
+  const least = Math.max(1, Number(flat.minLength ?? 0));
+  const plain = ['middle', 'zebra', 'apple'].map((word) => word.padEnd(least, word.at(-1)));
+  const made = [4, 5, 3].map((length) => makeText(flat, { seed: seed + length, length: least + length }));
+  return flat.patterns === undefined ? plain : made.filter((text) => text !== undefined);
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { createPlan } from '../../../src/contract/verify/plan.ts';
+import { type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
+import type { Phase } from '../../../src/contract/verify/types.ts';
+import { MUSEUM } from './museum/document.ts';
+import { DEFECTS, type Defect, startMuseum } from './museum/server.ts';
+
+async function verify(defect: Defect | undefined, seed: number, phases: Phase[] = []): Promise<RunResult> {
+  const museum = await startMuseum(defect);
+  try {
+    return await runVerify(createPlan(structuredClone(MUSEUM)), {
+      ...{ url: museum.url, auth: {}, otherAuth: {}, seed, maxCases: 600, operations: [], phases },
+      ...{ off: [], timeMs: 600_000, concurrency: 4, onProgress: () => undefined },
+    });
+  } finally {
+    museum.stop();
+  }
+}
+
+describe('a plain Express server that keeps its contract', () => {
+  test.each([1, 2, 3])(
+    'has no findings, seed %i',
+    async (seed) => {
+      const { findings, notTried, untried } = await verify(undefined, seed);
+      expect(findings.map(({ operationId, check, message }) => `${operationId} ${check}: ${message}`)).toEqual([]);
+      expect({ notTried, untried }).toEqual({ notTried: [], untried: [] });
+    },
+    120_000,
+  );
+
+  test('may ignore the body of a GET or DELETE (RFC 9110 §9.3.1, §9.3.5)', async () => {
+    const { outcomes, counts } = await verify(undefined, 1, ['protocol']);
+    // These operations declare a 415 and a 413, which they never return.
+    expect(counts).toMatchObject({ deleteEvent: { protocol: expect.any(Number) }, getTicket: { protocol: 5 } });
+    expect(outcomes['rightly accepted']).toBeGreaterThan(0);
+    expect(outcomes['wrongly accepted']).toBeUndefined();
+  }, 60_000);
+});
+
+describe('a plain Express server in which', () => {
+  test.each(Object.entries(DEFECTS))(
+    '%s is found by %s',
+    async (defect, check) => {
+      const { findings } = await verify(defect as Defect, 1, ['state']);
+      expect(findings.map((finding) => finding.check)).toContain(check);
+    },
+    60_000,
+  );
+});

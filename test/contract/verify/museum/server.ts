@@ -1,0 +1,222 @@
+import type { AddressInfo } from 'node:net';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import type { CheckName } from '../../../../src/contract/verify/check-names.ts';
+
+/** What can be wrong with the museum, and the check that must find it. */
+export const DEFECTS = {
+  'a Location leads nowhere': 'location_leads_to_it',
+  'an update resets a field that it was not sent': 'update_keeps_the_rest',
+  'page 2 skips a row': 'lists_each_once',
+  'a page after a cursor skips a row': 'lists_each_once',
+  'a page has one row more than its limit': 'page_size_kept',
+  'a filter is ignored': 'filters_filter',
+  'a filter leaves a row out': 'filters_filter',
+  'a descending order is ascending': 'sort_sorts',
+  'rows of later pages come in reverse order': 'sort_sorts',
+  'every other list comes in reverse order': 'sort_sorts',
+} as const satisfies Record<string, CheckName>;
+
+export type Defect = keyof typeof DEFECTS;
+
+type Fields = Record<string, unknown>;
+type Event = Fields & { id: string; tickets: Fields[] };
+type Rule = (value: unknown) => boolean;
+
+/** The request is wrong, as a sentence. */
+class Wrong extends Error {
+  readonly status: number;
+  constructor(message: string, status = 400) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const text =
+  (least: number, most: number): Rule =>
+  (value) =>
+    typeof value === 'string' && [...value].length >= least && [...value].length <= most;
+const number =
+  (least: number, most: number): Rule =>
+  (value) =>
+    typeof value === 'number' && value >= least && value <= most;
+const integer =
+  (least: number, most: number): Rule =>
+  (value) =>
+    Number.isInteger(value) && number(least, most)(value);
+const among =
+  (...words: string[]): Rule =>
+  (value) =>
+    words.includes(value as string);
+const isDate: Rule = (value) =>
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\d$/.test(value) &&
+  new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
+const isSafeDate: Rule = (value) => {
+  try {
+    return isDate(value);
+  } catch {
+    return false;
+  }
+};
+
+const EVENT: Record<string, Rule> = {
+  title: text(1, 80),
+  category: among('exhibition', 'tour', 'workshop'),
+  starts_on: isSafeDate,
+  seats: integer(0, 500),
+  price: number(0, 1000),
+  is_free_for_members: (value) => typeof value === 'boolean',
+  notes: text(0, 200),
+};
+const TICKET: Record<string, Rule> = {
+  buyer: text(1, 60),
+  kind: among('adult', 'child', 'member'),
+  quantity: integer(1, 10),
+};
+const DEFAULTS = { seats: 0, price: 0, is_free_for_members: false, notes: '' };
+
+/** The body of a request. Names stand in quotes in what it throws. */
+function readBody({ body, headers }: Request, rules: Record<string, Rule>, required: string[]): Fields {
+  if (!/^application\/json\b/.test(headers['content-type'] ?? '')) {
+    throw new Wrong('The body must be JSON.', headers['content-type'] === undefined ? 400 : 415);
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Wrong('The body must be an object.');
+  for (const [name, value] of Object.entries(body)) {
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (rule === undefined) throw new Wrong(`The field '${name}' is not known.`);
+    if (!rule(value)) throw new Wrong(`The field '${name}' has a wrong value.`);
+  }
+  const missing = required.find((name) => !Object.hasOwn(body, name));
+  if (missing !== undefined) throw new Wrong(`The field '${missing}' is required.`);
+  return body;
+}
+
+function readNumber({ query }: Request, name: string, usual: number, most: number): number {
+  const sent = query[name];
+  if (sent === undefined) return usual;
+  const value = Number(sent);
+  if (typeof sent !== 'string' || !/^\d+$/.test(sent) || value < 1 || value > most) {
+    throw new Wrong(`The parameter "${name}" must be an integer from 1 to ${most}.`);
+  }
+  return value;
+}
+
+function readChoice({ query }: Request, name: string, ...choices: string[]): string | undefined {
+  const sent = query[name];
+  if (sent === undefined) return undefined;
+  if (typeof sent !== 'string' || !choices.includes(sent)) {
+    throw new Wrong(`The parameter \`${name}\` must be one of ${choices.join(', ')}.`);
+  }
+  return sent;
+}
+
+/** A plain Express server of the museum, held in memory, with one defect or none. */
+export async function startMuseum(defect?: Defect): Promise<{ url: string; stop: () => void }> {
+  const events: Event[] = [];
+  let count = 0;
+  let lists = 0;
+  const app = express();
+  app.use(express.json());
+
+  const find = ({ params }: Request): Event => {
+    const found = events.find(({ id }) => id === params.event_id);
+    if (found === undefined) throw new Wrong('There is no such event.', 404);
+    return found;
+  };
+  const shown = ({ tickets: _, ...rest }: Event): Fields => rest;
+
+  app.get('/events', (request, response) => {
+    const limit = readNumber(request, 'limit', 10, 30);
+    const page = readNumber(request, 'page', 1, 10_000);
+    const category = readChoice(request, 'category', 'exhibition', 'tour', 'workshop');
+    const sort = readChoice(request, 'sort', 'starts_on', '-starts_on', 'title', '-title') ?? 'starts_on';
+    const isDescending = sort.startsWith('-') && defect !== 'a descending order is ascending';
+    const by = sort.replace('-', '');
+    let rows = events.toSorted((a, b) => (String(a[by]) < String(b[by]) ? -1 : String(a[by]) > String(b[by]) ? 1 : 0));
+    if (isDescending) rows.reverse();
+    lists += 1;
+    if (defect === 'every other list comes in reverse order' && lists % 2 === 0) rows.reverse();
+    if (category !== undefined && defect !== 'a filter is ignored') {
+      rows = rows.filter((one) => one.category === category);
+      if (defect === 'a filter leaves a row out') rows.pop();
+    }
+    const from = (page - 1) * limit + Number(defect === 'page 2 skips a row' && page > 1);
+    const length = limit + Number(defect === 'a page has one row more than its limit');
+    const data = rows.slice(from, from + length).map(shown);
+    if (defect === 'rows of later pages come in reverse order' && page > 1) data.reverse();
+    response.json({ data, total: rows.length });
+  });
+
+  app.post('/events', (request, response) => {
+    const body = readBody(request, EVENT, ['title', 'category', 'starts_on']);
+    count += 1;
+    const made: Event = { id: `event-${count}`, ...DEFAULTS, ...body, tickets: [] };
+    events.push(made);
+    const location = defect === 'a Location leads nowhere' ? `/event/${made.id}` : `/events/${made.id}`;
+    response.status(201).location(location).json(shown(made));
+  });
+
+  app.get('/events/:event_id', (request, response) => void response.json(shown(find(request))));
+
+  app.patch('/events/:event_id', (request, response) => {
+    const event = find(request);
+    const body = readBody(request, EVENT, []);
+    if (defect === 'an update resets a field that it was not sent' && !('seats' in body)) event.seats = 0;
+    Object.assign(event, body);
+    response.json(shown(event));
+  });
+
+  app.delete('/events/:event_id', (request, response) => {
+    events.splice(events.indexOf(find(request)), 1);
+    response.status(204).end();
+  });
+
+  app.get('/events/:event_id/tickets', (request, response) => {
+    const { tickets } = find(request);
+    const limit = readNumber(request, 'limit', 10, 30);
+    const { after } = request.query;
+    if (after !== undefined && !text(0, 40)(after)) throw new Wrong('The parameter after is too long.');
+    const from = after === undefined ? 0 : tickets.findIndex(({ id }) => id === after) + 1;
+    const skipped = Number(defect === 'a page after a cursor skips a row' && after !== undefined);
+    const data = tickets.slice(from + skipped, from + skipped + limit);
+    const isLast = from + skipped + limit >= tickets.length;
+    response.json({ data, next: isLast ? null : data.at(-1)?.id });
+  });
+
+  app.post('/events/:event_id/tickets', (request, response) => {
+    const event = find(request);
+    const body = readBody(request, TICKET, ['buyer', 'kind']);
+    count += 1;
+    const made = { id: `ticket-${count}`, quantity: 1, ...body };
+    event.tickets.push(made);
+    response.status(201).location(`/events/${event.id}/tickets/${made.id}`).json(made);
+  });
+
+  const findTicket = (request: Request): [event: Event, ticket: Fields] => {
+    const event = find(request);
+    const ticket = event.tickets.find(({ id }) => id === request.params.ticket_id);
+    if (ticket === undefined) throw new Wrong('There is no such ticket.', 404);
+    return [event, ticket];
+  };
+  app.get('/events/:event_id/tickets/:ticket_id', (request, response) => void response.json(findTicket(request)[1]));
+  app.delete('/events/:event_id/tickets/:ticket_id', (request, response) => {
+    const [event, ticket] = findTicket(request);
+    event.tickets.splice(event.tickets.indexOf(ticket), 1);
+    response.status(204).end();
+  });
+
+  // Express knows an error handler by its four parameters.
+  app.use((error: { status?: number; message: string }, _request: Request, response: Response, _next: NextFunction) => {
+    response.status(error.status ?? 500).json({ message: error.message });
+  });
+
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise<void>((resolve) => server.once('listening', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
