@@ -96,7 +96,7 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                /** @description Id of the conversation. Malformed ids return 404. */
                 id: components["parameters"]["ConversationIdPath"];
             };
             cookie?: never;
@@ -122,7 +122,7 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                /** @description Id of the conversation. Malformed ids return 404. */
                 id: components["parameters"]["ConversationIdPath"];
             };
             cookie?: never;
@@ -148,7 +148,7 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                /** @description Id of the conversation. Malformed ids return 404. */
                 id: components["parameters"]["ConversationIdPath"];
             };
             cookie?: never;
@@ -174,7 +174,7 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                /** @description Id of the conversation. Malformed ids return 404. */
                 id: components["parameters"]["ConversationIdPath"];
             };
             cookie?: never;
@@ -200,7 +200,7 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                /** @description Id of the agent. Malformed ids return 404. */
                 id: components["parameters"]["AgentIdPath"];
             };
             cookie?: never;
@@ -234,7 +234,7 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                /** @description Id of the agent. Malformed ids return 404. */
                 id: components["parameters"]["AgentIdPath"];
             };
             cookie?: never;
@@ -260,7 +260,7 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                /** @description Id of the agent. Malformed ids return 404. */
                 id: components["parameters"]["AgentIdPath"];
             };
             cookie?: never;
@@ -290,7 +290,7 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the memory. Any other form than a memory id is a memory that does not exist. */
+                /** @description Id of the memory. Malformed ids return 404. */
                 memory_id: components["parameters"]["MemoryIdPath"];
             };
             cookie?: never;
@@ -318,7 +318,7 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                /** @description Id of the agent. Malformed ids return 404. */
                 id: components["parameters"]["AgentIdPath"];
             };
             cookie?: never;
@@ -346,7 +346,7 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                /** @description Id of the agent. Malformed ids return 404. */
                 id: components["parameters"]["AgentIdPath"];
             };
             cookie?: never;
@@ -372,7 +372,7 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                /** @description Id of the conversation. Malformed ids return 404. */
                 id: components["parameters"]["ConversationIdPath"];
             };
             cookie?: never;
@@ -398,7 +398,7 @@ export interface paths {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                /** @description Id of the conversation. Malformed ids return 404. */
                 id: components["parameters"]["ConversationIdPath"];
             };
             cookie?: never;
@@ -2000,7 +2000,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The workspace has no such conversation. */
+        /** @description No conversation with this id exists in the workspace. The message names the id. */
         ConversationNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2010,8 +2010,8 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The workspace has no such agent. */
-        AgentNotFound: {
+        /** @description No agent with this id exists in the workspace (`agent_not_found`), or the last part of the path is neither an agent id nor another path of this API (`not_found`). The message names the id. */
+        AgentOrPathNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2030,7 +2030,17 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The workspace has no such memory. */
+        /** @description No agent with this id exists in the workspace. The message names the id. */
+        AgentNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description No memory with this id exists in the workspace. The message names the id. */
         MemoryNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2095,13 +2105,13 @@ export interface components {
         StartedBefore: string;
         /** @description The `next_cursor` of the page of conversations before. Left out, the list begins. */
         ConversationsCursor: components["schemas"]["Cursor"];
-        /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+        /** @description Id of the conversation. Malformed ids return 404. */
         ConversationIdPath: components["schemas"]["ConversationId"];
         /** @description The `next_cursor` of the page of messages before. Left out, the list begins. */
         MessagesCursor: components["schemas"]["Cursor"];
         /** @description The `next_cursor` of the page of deliveries before. Left out, the list begins. */
         WebhookDeliveriesCursor: components["schemas"]["Cursor"];
-        /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+        /** @description Id of the agent. Malformed ids return 404. */
         AgentIdPath: components["schemas"]["AgentId"];
         /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the answer is 304 without a body (RFC 9110 §13.1.2). */
         IfNoneMatch: string;
@@ -2113,7 +2123,7 @@ export interface components {
         MemoriesCursor: components["schemas"]["Cursor"];
         /** @description The caller who is to be forgotten. */
         MemoryCaller: components["schemas"]["CallerIdentity"];
-        /** @description Id of the memory. Any other form than a memory id is a memory that does not exist. */
+        /** @description Id of the memory. Malformed ids return 404. */
         MemoryIdPath: components["schemas"]["MemoryId"];
         /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
         OriginHeader: string;
@@ -2349,7 +2359,7 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                /** @description Id of the conversation. Malformed ids return 404. */
                 id: components["parameters"]["ConversationIdPath"];
             };
             cookie?: never;
@@ -2383,7 +2393,7 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                /** @description Id of the conversation. Malformed ids return 404. */
                 id: components["parameters"]["ConversationIdPath"];
             };
             cookie?: never;
@@ -2420,7 +2430,7 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                /** @description Id of the conversation. Malformed ids return 404. */
                 id: components["parameters"]["ConversationIdPath"];
             };
             cookie?: never;
@@ -2459,7 +2469,7 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                /** @description Id of the conversation. Malformed ids return 404. */
                 id: components["parameters"]["ConversationIdPath"];
             };
             cookie?: never;
@@ -2495,7 +2505,7 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                /** @description Id of the agent. Malformed ids return 404. */
                 id: components["parameters"]["AgentIdPath"];
             };
             cookie?: never;
@@ -2524,7 +2534,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["AgentNotFound"];
+            404: components["responses"]["AgentOrPathNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2541,7 +2551,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
-                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                /** @description Id of the agent. Malformed ids return 404. */
                 id: components["parameters"]["AgentIdPath"];
             };
             cookie?: never;
@@ -2558,7 +2568,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["AgentNotFound"];
+            404: components["responses"]["AgentOrPathNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
@@ -2576,7 +2586,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
-                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                /** @description Id of the agent. Malformed ids return 404. */
                 id: components["parameters"]["AgentIdPath"];
             };
             cookie?: never;
@@ -2601,7 +2611,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["AgentNotFound"];
+            404: components["responses"]["AgentOrPathNotFound"];
             405: components["responses"]["MethodNotAllowed"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
@@ -2620,7 +2630,7 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                /** @description Id of the agent. Malformed ids return 404. */
                 id: components["parameters"]["AgentIdPath"];
             };
             cookie?: never;
@@ -2673,7 +2683,7 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                /** @description Id of the agent. Malformed ids return 404. */
                 id: components["parameters"]["AgentIdPath"];
             };
             cookie?: never;
@@ -2710,7 +2720,7 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                /** @description Id of the agent. Malformed ids return 404. */
                 id: components["parameters"]["AgentIdPath"];
             };
             cookie?: never;
@@ -2742,7 +2752,7 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the memory. Any other form than a memory id is a memory that does not exist. */
+                /** @description Id of the memory. Malformed ids return 404. */
                 memory_id: components["parameters"]["MemoryIdPath"];
             };
             cookie?: never;
@@ -2776,7 +2786,7 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                /** @description Id of the agent. Malformed ids return 404. */
                 id: components["parameters"]["AgentIdPath"];
             };
             cookie?: never;
@@ -2820,7 +2830,7 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the agent. Any other form than an agent id is an agent that does not exist. */
+                /** @description Id of the agent. Malformed ids return 404. */
                 id: components["parameters"]["AgentIdPath"];
             };
             cookie?: never;
@@ -2855,7 +2865,7 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                /** @description Id of the conversation. Malformed ids return 404. */
                 id: components["parameters"]["ConversationIdPath"];
             };
             cookie?: never;
@@ -2896,7 +2906,7 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
             };
             path: {
-                /** @description Id of the conversation. Any other form than a conversation id is a conversation that does not exist. */
+                /** @description Id of the conversation. Malformed ids return 404. */
                 id: components["parameters"]["ConversationIdPath"];
             };
             cookie?: never;

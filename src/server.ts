@@ -114,7 +114,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
         },
       },
       refuse: createRefuse({
-        notFoundCode: createNotFoundCode(document),
+        notFoundCodes: createNotFoundCodes(document),
         isForWorkers: (operationId) => WORKER_OPERATIONS.has(operationId),
         judgeBroken: {
           ...agents.judgeBroken,
@@ -226,11 +226,11 @@ async function pingFault(database: Database): Promise<string | undefined> {
   );
 }
 
-/** The code that the contract names beside each operation's 404. */
-function createNotFoundCode(document: OpenApiDocument): (operationId: string) => ErrorCode {
+/** The codes that the contract declares for each operation's 404. */
+function createNotFoundCodes(document: OpenApiDocument): (operationId: string) => readonly ErrorCode[] {
   const codes = new Map(
     listOperations(document).map(({ operationId, responses }) => [operationId, responses['404']?.['x-error-codes']]),
   );
   // A test holds every x-error-codes of the contract to the catalogue of errors.
-  return (operationId) => ((codes.get(operationId) as ErrorCode[] | undefined) ?? ['not_found'])[0] ?? 'not_found';
+  return (operationId) => (codes.get(operationId) as ErrorCode[] | undefined) ?? ['not_found'];
 }

@@ -36,18 +36,18 @@ export const ERRORS = {
   },
   agent_not_found: {
     status: 404,
-    message: 'There is no such agent in this workspace.',
-    when: 'The workspace has no such agent.',
+    message: 'No agent with this id exists in this workspace.',
+    when: 'No agent with this id exists in the workspace.',
   },
   conversation_not_found: {
     status: 404,
-    message: 'There is no such conversation in this workspace.',
-    when: 'The workspace has no such conversation.',
+    message: 'No conversation with this id exists in this workspace.',
+    when: 'No conversation with this id exists in the workspace.',
   },
   memory_not_found: {
     status: 404,
-    message: 'There is no such memory in this workspace.',
-    when: 'The workspace has no such memory.',
+    message: 'No memory with this id exists in this workspace.',
+    when: 'No memory with this id exists in the workspace.',
   },
   method_not_allowed: {
     status: 405,
@@ -117,6 +117,34 @@ export function problem<Code extends ErrorCode>(
 ): Problem<Code> {
   const { status, message } = ERRORS[code];
   return { status, body: { error: { code, message, ...facts }, request_id: requestId } };
+}
+
+/** Characters of an id that a message repeats. */
+const ID_SHOWN = 64;
+
+/** Codes of the responses to an id of something that does not exist. */
+export type NotFoundCode = 'agent_not_found' | 'conversation_not_found' | 'memory_not_found';
+
+/**
+ * The response for something that does not exist. Its message names the id that the request asked for.
+ *
+ * @param inWorkspace whether the caller has a workspace: visitors and workers have none
+ */
+export function notFound<Code extends NotFoundCode>(
+  requestId: string,
+  code: Code,
+  id: unknown,
+  inWorkspace = true,
+): Problem<Code> {
+  const kind = code.replace('_not_found', '');
+  const place = inWorkspace ? ' in this workspace' : '';
+  return problem(requestId, code, { message: `No ${kind} with the id ${quoteId(id)} exists${place}.` });
+}
+
+/** An id in quotes, shortened: a caller can put anything in its place. */
+export function quoteId(id: unknown): string {
+  const text = String(id);
+  return text.length <= ID_SHOWN ? `"${text}"` : `"${text.slice(0, ID_SHOWN).toWellFormed()}…"`;
 }
 
 /** The answer for fields at fault. */

@@ -1,12 +1,20 @@
 import type { Breach, RawAnswer, Refusal, RefusedRequest } from '../contract/serve/types.ts';
 import { isUnknownResource } from '../contract/serve/unknown-resource.ts';
 import type { JudgeBroken } from './broken-requests.ts';
-import { type ErrorCode, type FieldErrors, invalidFields, problem } from './errors.ts';
+import {
+  type ErrorCode,
+  type FieldErrors,
+  invalidFields,
+  type NotFoundCode,
+  notFound,
+  problem,
+  quoteId,
+} from './errors.ts';
 import type { Principals } from './principals.ts';
 
 export type RefusalParts = {
-  /** Code of the 404 that the contract declares for an operation. */
-  notFoundCode: (operationId: string) => ErrorCode;
+  /** Codes of the 404 that the contract declares for an operation. */
+  notFoundCodes: (operationId: string) => readonly ErrorCode[];
   /** What the rules say of a request that the contract refused, by operationId. */
   judgeBroken: JudgeBroken;
   /** Whether an operation is for voice workers, who have tokens and no keys. */
@@ -16,7 +24,7 @@ export type RefusalParts = {
 const NO_WORKER = 'A token of the voice workers is required (WORKER_TOKENS): send it as "Authorization: Bearer …".';
 
 /** Gives every refusal of the contract router its answer: the one place where the API's errors become HTTP. */
-export function createRefuse({ notFoundCode, judgeBroken, isForWorkers }: RefusalParts) {
+export function createRefuse({ notFoundCodes, judgeBroken, isForWorkers }: RefusalParts) {
   return async (refusal: Refusal, request: RefusedRequest<Principals[keyof Principals]>): Promise<RawAnswer> => {
     const { id } = request;
     switch (refusal.kind) {
@@ -53,7 +61,11 @@ export function createRefuse({ notFoundCode, judgeBroken, isForWorkers }: Refusa
     { breaches, body, params, query }: Extract<Refusal, { kind: 'invalid' }>,
     { id, operationId = '', principal }: RefusedRequest<Principals[keyof Principals]>,
   ): Promise<RawAnswer> {
-    if (isUnknownResource(breaches)) return problem(id, notFoundCode(operationId));
+    if (isUnknownResource(breaches)) {
+      const value = params[breaches.find((breach) => breach.in === 'path')?.path ?? ''];
+      const inWorkspace = principal !== undefined && !('isWorker' in principal);
+      return refuseMalformed(id, notFoundCodes(operationId), value, inWorkspace);
+    }
     const fields = toFields(breaches);
     const judge = judgeBroken[operationId];
     // Of what workers send no rule judges more than the contract.
@@ -64,6 +76,26 @@ export function createRefuse({ notFoundCode, judgeBroken, isForWorkers }: Refusa
     const judged = await judge({ requestId: id, principal, params, query, body: body ?? {}, broken });
     return 'answer' in judged ? judged.answer : invalidFields(id, { ...judged.errors, ...fields });
   }
+}
+
+/**
+ * The response for a malformed id. Where the contract declares `not_found` beside the code of the resource, the id may as well
+ * be meant as another path: `/v1/agents/voices` fits only `/v1/agents/{id}`.
+ */
+function refuseMalformed(
+  requestId: string,
+  codes: readonly ErrorCode[],
+  value: unknown,
+  inWorkspace: boolean,
+): RawAnswer {
+  const code = codes.find(isNotFoundCode);
+  if (code !== undefined && !codes.includes('not_found')) return notFound(requestId, code, value, inWorkspace);
+  const message = `There is nothing at this path: ${quoteId(value)} is not a valid id.`;
+  return problem(requestId, 'not_found', { message });
+}
+
+function isNotFoundCode(code: ErrorCode): code is NotFoundCode {
+  return code.endsWith('_not_found');
 }
 
 function toFields(breaches: Breach[]): FieldErrors {

@@ -6,7 +6,7 @@ import { hashOfJson } from '../../platform/json-hash.ts';
 import type { Principal } from '../../platform/keys.ts';
 import type { OutboundPolicy } from '../../platform/outbound.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
-import { type FieldErrors, invalidFields, problem } from '../errors.ts';
+import { type FieldErrors, invalidFields, notFound, problem } from '../errors.ts';
 import type { Idempotent } from '../idempotency.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import { entityTag, ifMatchHolds, ifNoneMatchHits } from '../preconditions.ts';
@@ -79,7 +79,7 @@ export function createAgentHandlers(parts: AgentParts): {
       updateAgent: (request) => update(parts, request, gatherFacts),
       getAgent: async ({ id, principal, params, headers }) => {
         const agent = await findAgent(db, principal.workspaceId, params.id);
-        if (agent === undefined) return problem(id, 'agent_not_found');
+        if (agent === undefined) return notFound(id, 'agent_not_found', params.id);
         const ETag = entityTag(agent);
         if (ifNoneMatchHits(headers['if-none-match'], ETag)) return { status: 304, headers: { ETag } };
         return { status: 200, headers: { ETag }, body: agent };
@@ -97,7 +97,7 @@ export function createAgentHandlers(parts: AgentParts): {
         const deleted = await deleteAgent(db, { workspaceId: principal.workspaceId, id: params.id }, (agent) =>
           ifMatchHolds(headers['if-match'], entityTag(agent)),
         );
-        if (deleted === undefined) return problem(id, 'agent_not_found');
+        if (deleted === undefined) return notFound(id, 'agent_not_found', params.id);
         return deleted ? { status: 204 } : problem(id, 'precondition_failed');
       },
       listLlmModels: async () => ({ status: 200, body: models }),
@@ -112,7 +112,7 @@ export function createAgentHandlers(parts: AgentParts): {
       },
       updateAgent: async ({ requestId, principal, params, body, broken }) => {
         const agent = await findAgent(db, principal.workspaceId, String(params.id));
-        if (agent === undefined) return { answer: problem(requestId, 'agent_not_found') };
+        if (agent === undefined) return { answer: notFound(requestId, 'agent_not_found', params.id) };
         return { errors: judgeUpdate(settingsOf(agent), body, await gatherKnownFacts(body), broken).errors };
       },
     },
@@ -214,7 +214,7 @@ async function update(
           : { change: { settings, secrets } };
       },
     );
-    if (found === undefined) return problem(id, 'agent_not_found');
+    if (found === undefined) return notFound(id, 'agent_not_found', params.id);
     return 'agent' in found ? answerWith(found.agent) : found.otherwise;
   } catch (error) {
     if (error instanceof CatalogUnavailable) return catalogUnavailable(id);

@@ -6,7 +6,7 @@ import type { Principal, Worker } from '../../platform/keys.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import { findAgent, openLlmKey } from '../agents/store.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
-import { invalidFields, problem } from '../errors.ts';
+import { invalidFields, notFound, problem } from '../errors.ts';
 import type { Idempotent } from '../idempotency.ts';
 import { insertMemories, type LearnedFact } from '../memories/store.ts';
 import { momentOf } from '../moment.ts';
@@ -102,7 +102,7 @@ export function createConversationHandlers(parts: ConversationParts): {
         prepare: async ({ id, principal, params, body }: CreateRequest): Promise<Prepared> => {
           const { workspaceId } = principal;
           const agent = await findAgent(db, workspaceId, params.id);
-          if (agent === undefined) return { response: problem(id, 'agent_not_found') };
+          if (agent === undefined) return { response: notFound(id, 'agent_not_found', params.id) };
           const made = await prepareConversation(parts, { requestId: id, workspaceId, agent, wish: body });
           if ('problem' in made) return { response: made.problem };
           return { work: async (transaction) => ({ status: 201, body: await insertConversation(transaction, made) }) };
@@ -111,7 +111,9 @@ export function createConversationHandlers(parts: ConversationParts): {
       }),
       getConversation: async ({ id, principal, params }) => {
         const conversation = await findConversation(db, principal.workspaceId, params.id);
-        return conversation === undefined ? problem(id, 'conversation_not_found') : { status: 200, body: conversation };
+        return conversation === undefined
+          ? notFound(id, 'conversation_not_found', params.id)
+          : { status: 200, body: conversation };
       },
       listConversations: async ({ id, principal, query }) => {
         const errors = cursorErrors(CONVERSATION_LIST, query.cursor);
@@ -133,7 +135,7 @@ export function createConversationHandlers(parts: ConversationParts): {
       },
       listMessages: async ({ id, principal, params, query }) => {
         const conversation = await findConversation(db, principal.workspaceId, params.id);
-        if (conversation === undefined) return problem(id, 'conversation_not_found');
+        if (conversation === undefined) return notFound(id, 'conversation_not_found', params.id);
         const errors = cursorErrors(MESSAGE_LIST, query.cursor);
         if (errors !== undefined) return invalidFields(id, errors);
         const after = query.cursor === undefined ? undefined : fromCursor(MESSAGE_LIST, query.cursor);
@@ -169,7 +171,7 @@ export function createConversationHandlers(parts: ConversationParts): {
             queued = await followUp(transaction, completed, { facts, at });
           },
         );
-        if (conversation === undefined) return problem(id, 'conversation_not_found');
+        if (conversation === undefined) return notFound(id, 'conversation_not_found', params.id, false);
         if (queued !== undefined) parts.onQueued(queued);
         if (conversation !== 'conflict') return { status: 200, body: conversation };
         return problem(id, 'conflict', {
@@ -179,7 +181,7 @@ export function createConversationHandlers(parts: ConversationParts): {
       endConversation: async ({ id, principal, params }) => {
         const { workspaceId } = principal;
         const isThere = await endConversation(db, { workspaceId, id: params.id, reason: 'ended_by_api', now: now() });
-        return isThere ? { status: 204 } : problem(id, 'conversation_not_found');
+        return isThere ? { status: 204 } : notFound(id, 'conversation_not_found', params.id);
       },
     },
     judgeBroken: {
@@ -198,7 +200,7 @@ async function claim(
   const illFormed = illFormedTexts(body);
   if (Object.keys(illFormed).length > 0) return invalidFields(id, illFormed);
   const claimed = await claimConversation(db, { id: params.id, workerId: body.worker_id, timeoutSeconds, now: now() });
-  if (claimed === undefined) return problem(id, 'conversation_not_found');
+  if (claimed === undefined) return notFound(id, 'conversation_not_found', params.id, false);
   if ('conflict' in claimed) return problem(id, 'conflict', { message: CLAIM_CONFLICTS[claimed.conflict] });
   const { conversation, dispatch } = claimed;
   const { base_url: baseUrl } = dispatch.llm;

@@ -3,7 +3,7 @@ import type { Handlers } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { findAgent } from '../agents/store.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
-import { invalidFields, problem } from '../errors.ts';
+import { invalidFields, notFound } from '../errors.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
 import { deleteMemory, listMemories, MEMORY_LIST, purgeMemories } from './store.ts';
@@ -19,7 +19,7 @@ export function createMemoryHandlers({ db, now }: { db: Kysely<Tables>; now: () 
     handlers: {
       listMemories: async ({ id, principal, params, query }) => {
         const agent = await findAgent(db, principal.workspaceId, params.id);
-        if (agent === undefined) return problem(id, 'agent_not_found');
+        if (agent === undefined) return notFound(id, 'agent_not_found', params.id);
         const errors = cursorErrors(MEMORY_LIST, query.cursor);
         if (errors !== undefined) return invalidFields(id, errors);
         const { rows, ...page } = await listMemories(db, agent, {
@@ -33,13 +33,13 @@ export function createMemoryHandlers({ db, now }: { db: Kysely<Tables>; now: () 
       },
       purgeMemories: async ({ id, principal, params, query }) => {
         const agent = await findAgent(db, principal.workspaceId, params.id);
-        if (agent === undefined) return problem(id, 'agent_not_found');
+        if (agent === undefined) return notFound(id, 'agent_not_found', params.id);
         await purgeMemories(db, agent.id, query.caller_identity);
         return { status: 204 };
       },
       deleteMemory: async ({ id, principal, params }) => {
         const isGone = await deleteMemory(db, principal.workspaceId, params.memory_id);
-        return isGone ? { status: 204 } : problem(id, 'memory_not_found');
+        return isGone ? { status: 204 } : notFound(id, 'memory_not_found', params.memory_id);
       },
     },
     judgeBroken: {

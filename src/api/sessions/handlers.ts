@@ -4,7 +4,7 @@ import type { Agent } from '../agents/settings.ts';
 import { findAgent, findAgentOfAnyWorkspace } from '../agents/store.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { insertConversation } from '../conversations/store.ts';
-import { type Problem, problem } from '../errors.ts';
+import { notFound, type Problem, problem } from '../errors.ts';
 import type { Principals } from '../principals.ts';
 import { judgePublicAccess } from './access.ts';
 import { joinConversation, judgeWish, prepareConversation, type StartParts } from './start.ts';
@@ -41,13 +41,13 @@ export function createSessionHandlers(parts: SessionParts): { handlers: SessionH
     const refuseKey = { refused: { ...problem(id, 'unauthorized'), headers: { 'WWW-Authenticate': 'Bearer' } } };
     if (principal !== undefined) {
       const agent = await findAgent(db, principal.workspaceId, params.id);
-      if (agent === undefined) return { refused: problem(id, 'agent_not_found') };
+      if (agent === undefined) return { refused: notFound(id, 'agent_not_found', params.id) };
       return { workspaceId: principal.workspaceId, agent };
     }
     // A key that is not valid is told so, even where none is needed. It is no parameter, so the types do not know it.
     if ('authorization' in headers) return refuseKey;
     const found = await findAgentOfAnyWorkspace(db, params.id);
-    if (found === undefined) return { refused: problem(id, 'agent_not_found') };
+    if (found === undefined) return { refused: notFound(id, 'agent_not_found', params.id, false) };
     const access = judgePublicAccess(found.agent, headers.origin);
     if (access === 'private') return refuseKey;
     return access === 'forbidden' ? { refused: problem(id, 'forbidden') } : found;

@@ -3,7 +3,7 @@ import type { Handlers } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { findConversation } from '../conversations/store.ts';
-import { invalidFields, problem } from '../errors.ts';
+import { invalidFields, notFound } from '../errors.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
 import { DELIVERY_LIST, listDeliveries } from './store.ts';
@@ -17,7 +17,7 @@ export function createWebhookHandlers({ db }: { db: Kysely<Tables> }): {
     handlers: {
       listWebhookDeliveries: async ({ id, principal, params, query }) => {
         const conversation = await findConversation(db, principal.workspaceId, params.id);
-        if (conversation === undefined) return problem(id, 'conversation_not_found');
+        if (conversation === undefined) return notFound(id, 'conversation_not_found', params.id);
         const errors = cursorErrors(DELIVERY_LIST, query.cursor);
         if (errors !== undefined) return invalidFields(id, errors);
         const { rows, ...page } = await listDeliveries(db, {
