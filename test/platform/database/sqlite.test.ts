@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ConfigError } from '../../../src/platform/config.ts';
 import { type Database, openDatabase } from '../../../src/platform/database/database.ts';
 
@@ -152,16 +152,30 @@ describe('processes that open a new file at once and write to it', () => {
   test('wait for one another when a new file is opened, even for what SQLite does not wait for', async () => {
     const other = new DatabaseSync(file());
     other.exec('create table taken (a); begin immediate; insert into taken values (1)');
-    const waiting = run(['--input-type=module-typescript', '-e', script, `sqlite:${file()}`]);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const told: string[] = [];
+    const telling = script.replace(
+      'const { db, close } = await openDatabase(process.argv[1]);',
+      "console.log('opening'); const { db, close } = await openDatabase(process.argv[1]); console.log('opened');",
+    );
+    const args = ['--input-type=module-typescript', '-e', telling, `sqlite:${file()}`];
+    const waiting = run(args, (text) => told.push(...text.trim().split('\n')));
+    await vi.waitFor(() => expect(told).toEqual(['opening']), { timeout: 15_000 });
+    // The other process has begun to open the file by now, and cannot before this one is done.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(told).toEqual(['opening']);
     other.exec('commit');
     other.close();
     expect(await waiting).toEqual({ code: 0, errors: '' });
+    expect(told).toEqual(['opening', 'opened']);
   });
 
-  function run(args: string[]): Promise<{ code: number | null; errors: string }> {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  function run(
+    args: string[],
+    onOutput: (text: string) => void = () => undefined,
+  ): Promise<{ code: number | null; errors: string }> {
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let errors = '';
+    child.stdout.on('data', (chunk) => onOutput(String(chunk)));
     child.stderr.on('data', (chunk) => {
       errors += chunk;
     });
