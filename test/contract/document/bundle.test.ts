@@ -62,6 +62,12 @@ describe('bundleContract', () => {
   });
 });
 
+test('a root that is neither YAML nor JSON is told in one line, with its place', async () => {
+  const root = await write({ 'openapi.yaml': 'openapi: 3.1.1\n  broken: [\n' });
+  const failure = (await bundleContract(root).catch((error: unknown) => error)) as Error;
+  expect(failure.message).toMatch(/openapi\.yaml:\d+:\d+ is neither YAML nor JSON: [a-z][^\n]+$/);
+});
+
 test.each([
   ['openapi: 3.0.4', undefined],
   ['openapi: 3.1.2', undefined],

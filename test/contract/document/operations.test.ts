@@ -92,6 +92,58 @@ describe('listOperations', () => {
     expect(only(whole)?.security).toEqual(expected);
   });
 
+  describe('the paths of the servers stand before those of the operations (OAS 3.1 §4.8.5)', () => {
+    const servers = (url: string, variables?: object) => ({
+      servers: [{ url, ...(variables === undefined ? {} : { variables }) }],
+    });
+    const basePaths = (own: object, item: object, whole: object): string[] | undefined =>
+      only(document({ '/a': { get: { operationId: 'a', responses, ...own }, ...item } }, whole))?.basePaths;
+
+    test("an operation's own win over those of the path, and these over those of the document", () => {
+      expect(basePaths(servers('/own'), servers('/item'), servers('/whole'))).toEqual(['/own']);
+      expect(basePaths({}, servers('/item'), servers('/whole'))).toEqual(['/item']);
+      expect(basePaths({}, {}, servers('/whole'))).toEqual(['/whole']);
+      expect(basePaths({}, {}, {})).toEqual(['']);
+      expect(basePaths({ servers: [] }, {}, servers('/whole'))).toEqual(['']);
+    });
+
+    test.each([
+      ['https://pets.example/v1/', '/v1'],
+      ['HTTPS://PETS.example/V1', '/V1'],
+      ['//pets.example/v1', '/v1'],
+      ['https://pets.example', ''],
+      ['https://pets.example?a=/b', ''],
+      ['/v1?a=b', '/v1'],
+      ['/v1#/a', '/v1'],
+      ['./v1', '/v1'],
+      ['v1//', '/v1'],
+      ['https://pets.example/{version}/{none}', '/v2'],
+    ])('%s is %j', (url, path) => {
+      expect(basePaths({}, {}, servers(url, { version: { default: 'v2' } }))).toEqual([path]);
+    });
+  });
+
+  describe('an operation without an id is named by its method and path', () => {
+    test('and no two have the same name', () => {
+      const paths = {
+        '/pets/{id}': { get: { responses } },
+        '/pets-id': { get: { responses } },
+        '/': { post: { responses } },
+      };
+      const named = { '/x': { get: { operationId: 'getPetsId', responses } } };
+      expect(listOperations(document({ ...named, ...paths })).map(({ operationId }) => operationId)).toEqual([
+        ...['getPetsId', 'getPetsId2', 'getPetsId3', 'post'],
+      ]);
+    });
+
+    test('two of the same id are an error that names both', () => {
+      const get = { operationId: 'a', responses };
+      expect(() => listOperations(document({ '/a': { get }, '/b': { get } }))).toThrow(
+        /"a" also names #\/paths\/~1a\/get/,
+      );
+    });
+  });
+
   test('there is none where neither has any', () => {
     expect(only(document({ '/a': { get: { operationId: 'a', responses } } }))?.security).toEqual([]);
   });

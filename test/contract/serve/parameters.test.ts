@@ -7,6 +7,7 @@ const query = [
   { name: 'name', in: 'query', schema: { type: 'string' } },
   { name: 'tame', in: 'query', schema: { type: 'boolean' } },
   { name: 'tags', in: 'query', schema: { type: 'array', items: { type: 'integer' } } },
+  { name: 'any', in: 'query' },
 ];
 const document = petContract({
   '/pets': { get: operation('listPets', { parameters: query }) },
@@ -48,6 +49,7 @@ describe('parameters reach the handler as the contract types them', () => {
   const accepted = [
     ['/pets', { limit: 5 }],
     ['/pets?limit=7', { limit: 7 }],
+    ['/pets?any=7', { limit: 5, any: '7' }],
     ['/pets?name=7', { limit: 5, name: '7' }],
     ['/pets?name=', { limit: 5, name: '' }],
     ['/pets?name=true', { limit: 5, name: 'true' }],
