@@ -71,7 +71,9 @@ describe('the contract of this repository', () => {
   test("answers the contract's 400 where a required body is missing", async () => {
     const response = await ask('/v1/agents', { method: 'POST' });
     expect(response.status).toBe(400);
-    expect(await response.json()).toEqual(answerExample('createAgent', 400, 'validation_failed'));
+    expect(await response.json()).toMatchObject({
+      error: { code: 'validation_failed', fields: { body: expect.stringContaining('required') } },
+    });
   });
 
   test('a concrete path has its own methods, not those of a templated path beside it', async () => {
