@@ -29,7 +29,7 @@ describe('a page', () => {
   });
 
   test('is measured in bytes of UTF-8 JSON, and rows that it does not hold are not measured', () => {
-    const rows = ['é'.repeat(MIB), '\u0001'.repeat(MIB / 3 - 10), 'x', 'y'];
+    const rows = ['é'.repeat(MIB), '\u0001'.repeat(MIB / 3 - 10), 'x'.repeat(100), 'y'];
     const measured: string[] = [];
     const page = toPage('rows', rows, 10, (row) => row);
     expect([page.rows.length, page.has_more]).toEqual([2, true]);
