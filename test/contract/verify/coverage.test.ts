@@ -278,6 +278,8 @@ describe('what is kept in a folder', () => {
     expect(none.err).toContain('nothing is kept there');
     const odd = await contract('--min', 'lines=80');
     expect(odd.code).toBe(2);
-    expect(odd.err).toContain('"lines" is none of operations, statuses, media-types, headers, properties, sides');
+    expect(odd.err).toContain(
+      '--min: there is no "lines" (the columns are operations, statuses, media-types, headers, properties, sides',
+    );
   });
 });
