@@ -790,6 +790,7 @@ export const contract = {
     },
   ],
   "securitySchemes": ["ApiKey", "WorkerToken"],
+  "texts": "well-formed",
   "schemas": {
     "DispatchMetadata": validators.DispatchMetadataSchema,
     "Cursor": validators.CursorSchema,

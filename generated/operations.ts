@@ -92,6 +92,8 @@ export type BuiltContract = {
   operations: BuiltOperation[];
   webhooks: BuiltWebhook[];
   securitySchemes: string[];
+  /** Which texts a request body may hold; `well-formed` excludes half of a surrogate pair and NUL. */
+  texts: 'any' | 'well-formed';
   /** By name of the component: checks a value that is answered. */
   schemas: Record<string, Validate>;
 };

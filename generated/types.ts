@@ -1056,7 +1056,7 @@ export interface components {
              */
             message: string;
             /**
-             * @description Every field at fault, by its path in the request (`amd.on_voicemail.message`, `allowed_origins[2]`, `limit`), with a short sentence each.
+             * @description Every invalid field, by its path in the request (`amd.on_voicemail.message`, `allowed_origins[2]`, `limit`), with a short sentence each. Of more than 100 the first 100 are listed, and `message` says that there are more. Long names and paths are cut, which `…` marks.
              * @example {
              *       "temperature": "must be at most 1"
              *     }

@@ -4364,7 +4364,7 @@ validate95.evaluated = {"props":{"x-request-id":true},"dynamicProps":false,"dyna
 export const listAgents400 = validate98;
 const schema51 = {"allOf":[{"$ref":"#/$defs/Error"}]};
 const schema52 = {"type":"object","additionalProperties":false,"required":["error","request_id"],"properties":{"error":{"$ref":"#/$defs/ErrorDetail"},"request_id":{"$ref":"#/$defs/RequestId"}}};
-const schema53 = {"type":"object","additionalProperties":false,"required":["code","message"],"properties":{"code":{"$ref":"#/$defs/ErrorCode"},"message":{"type":"string","minLength":1,"maxLength":1000},"fields":{"type":"object","additionalProperties":{"type":"string","maxLength":4000}},"details":{"type":"object","additionalProperties":true}}};
+const schema53 = {"type":"object","additionalProperties":false,"required":["code","message"],"properties":{"code":{"$ref":"#/$defs/ErrorCode"},"message":{"type":"string","minLength":1,"maxLength":1000},"fields":{"type":"object","maxProperties":100,"propertyNames":{"maxLength":600},"additionalProperties":{"type":"string","maxLength":4000}},"details":{"type":"object","additionalProperties":true}}};
 const schema54 = {"type":"string","enum":["bad_request","validation_failed","unauthorized","forbidden","not_found","agent_not_found","conversation_not_found","memory_not_found","method_not_allowed","conflict","idempotency_conflict","precondition_failed","payload_too_large","unsupported_media_type","rate_limited","internal_error","service_unavailable"]};
 
 function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -4494,11 +4494,8 @@ errors++;
 if(data.fields !== undefined){
 let data2 = data.fields;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-let data3 = data2[key1];
-if(typeof data3 === "string"){
-if(func0(data3) > 4000){
-const err6 = {instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4000},schema:4000,parentSchema:schema53.properties.fields.additionalProperties,data:data3};
+if(Object.keys(data2).length > 100){
+const err6 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxProperties",keyword:"maxProperties",params:{limit: 100},schema:100,parentSchema:schema53.properties.fields,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4507,9 +4504,11 @@ vErrors.push(err6);
 }
 errors++;
 }
-}
-else {
-const err7 = {instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema53.properties.fields.additionalProperties.type,parentSchema:schema53.properties.fields.additionalProperties,data:data3};
+for(const key1 in data2){
+const _errs7 = errors;
+if(typeof key1 === "string"){
+if(func0(key1) > 600){
+const err7 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames/maxLength",keyword:"maxLength",params:{limit: 600},schema:600,parentSchema:schema53.properties.fields.propertyNames,data:key1,propertyName:key1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4519,9 +4518,9 @@ vErrors.push(err7);
 errors++;
 }
 }
-}
-else {
-const err8 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"},schema:schema53.properties.fields.type,parentSchema:schema53.properties.fields,data:data2};
+var valid1 = _errs7 === errors;
+if(!valid1){
+const err8 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames",keyword:"propertyNames",params:{propertyName: key1},schema:schema53.properties.fields.propertyNames,parentSchema:schema53.properties.fields,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4531,12 +4530,11 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.details !== undefined){
-let data4 = data.details;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-}
-else {
-const err9 = {instancePath:instancePath+"/details",schemaPath:"#/properties/details/type",keyword:"type",params:{type: "object"},schema:schema53.properties.details.type,parentSchema:schema53.properties.details,data:data4};
+for(const key2 in data2){
+let data3 = data2[key2];
+if(typeof data3 === "string"){
+if(func0(data3) > 4000){
+const err9 = {instancePath:instancePath+"/fields/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4000},schema:4000,parentSchema:schema53.properties.fields.additionalProperties,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4546,14 +4544,52 @@ vErrors.push(err9);
 errors++;
 }
 }
-}
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema53.type,parentSchema:schema53,data};
+const err10 = {instancePath:instancePath+"/fields/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema53.properties.fields.additionalProperties.type,parentSchema:schema53.properties.fields.additionalProperties,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
 else {
 vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"},schema:schema53.properties.fields.type,parentSchema:schema53.properties.fields,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.details !== undefined){
+let data4 = data.details;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+}
+else {
+const err12 = {instancePath:instancePath+"/details",schemaPath:"#/properties/details/type",keyword:"type",params:{type: "object"},schema:schema53.properties.details.type,parentSchema:schema53.properties.details,data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema53.type,parentSchema:schema53,data};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
 }
 errors++;
 }

@@ -59,7 +59,9 @@ async function retry(ids: string[]): Promise<number> {
   const which = ids.length === 0 ? [{ status: 'failed' as const }] : ids.map((id) => ({ id }));
   const done = await withDatabase(async (db) => {
     const found: string[] = [];
-    for (const one of which) found.push(...(await retryDeliveries(db, one, now)));
+    for (const one of which) {
+      for (const id of await retryDeliveries(db, one, now)) found.push(id);
+    }
     return found;
   });
   for (const id of done) process.stdout.write(`${id}\n`);

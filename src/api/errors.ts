@@ -147,9 +147,17 @@ export function quoteId(id: unknown): string {
   return text.length <= ID_SHOWN ? `"${text}"` : `"${text.slice(0, ID_SHOWN).toWellFormed()}…"`;
 }
 
-/** The answer for fields at fault. */
+/** An error response lists at most so many fields. */
+const FIELDS_LISTED = 100;
+
+/** The error response for invalid fields. */
 export function invalidFields(requestId: string, fields: FieldErrors): Problem<'validation_failed'> {
-  const count = Object.keys(fields).length;
-  const message = `The request has ${count} invalid field${count === 1 ? '' : 's'}.`;
+  const names = Object.keys(fields);
+  if (names.length > FIELDS_LISTED) {
+    const message = `The request has more than ${FIELDS_LISTED} invalid fields. The first ${FIELDS_LISTED} are listed.`;
+    const listed = Object.fromEntries(names.slice(0, FIELDS_LISTED).map((name) => [name, fields[name] ?? '']));
+    return problem(requestId, 'validation_failed', { message, fields: listed });
+  }
+  const message = `The request has ${names.length} invalid field${names.length === 1 ? '' : 's'}.`;
   return problem(requestId, 'validation_failed', { message, fields });
 }

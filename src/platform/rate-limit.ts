@@ -52,7 +52,7 @@ export function takeFromAll(asked: [RateLimiter, key: string][]): Taken {
   const waits = states.map(({ limiter, tokens }) => ((1 - tokens) * limiter.windowSeconds) / limiter.quota);
   return {
     ok,
-    retryAfterSeconds: Math.max(1, Math.ceil(Math.max(...waits))),
+    retryAfterSeconds: Math.max(1, Math.ceil(waits.reduce((longest, wait) => Math.max(longest, wait), 0))),
     states: states.map(({ limiter, tokens }) => ({
       limit: limiter,
       remaining: Math.floor(tokens),

@@ -15,7 +15,6 @@ import type { Principals } from '../principals.ts';
 import { joinConversation, judgeWish, prepareConversation, type StartParts } from '../sessions/start.ts';
 import { queueCompleted, type WriteEvent } from '../webhooks/events.ts';
 import type { Lane } from '../webhooks/schedule/lane.ts';
-import { illFormedTexts } from '../well-formed.ts';
 import {
   type ClaimConflict,
   CONVERSATION_LIST,
@@ -149,8 +148,6 @@ export function createConversationHandlers(parts: ConversationParts): {
       },
       claimConversation: (request) => claim(parts, request),
       completeConversation: async ({ id, params, body }) => {
-        const illFormed = illFormedTexts(body);
-        if (Object.keys(illFormed).length > 0) return invalidFields(id, illFormed);
         const {
           recording_url = null,
           evaluations = [],
@@ -197,8 +194,6 @@ async function claim(
   { db, secrets, claimTimeoutSeconds: timeoutSeconds, now }: ConversationParts,
   { id, params, body }: HandlerRequest<Operations['claimConversation'], Worker>,
 ): Promise<Answer<Operations['claimConversation'], ServerHeaders>> {
-  const illFormed = illFormedTexts(body);
-  if (Object.keys(illFormed).length > 0) return invalidFields(id, illFormed);
   const claimed = await claimConversation(db, { id: params.id, workerId: body.worker_id, timeoutSeconds, now: now() });
   if (claimed === undefined) return notFound(id, 'conversation_not_found', params.id, false);
   if ('conflict' in claimed) return problem(id, 'conflict', { message: CLAIM_CONFLICTS[claimed.conflict] });

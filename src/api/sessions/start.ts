@@ -6,7 +6,6 @@ import type { Agent } from '../agents/settings.ts';
 import type { Conversation, NewConversation } from '../conversations/store.ts';
 import { type FieldErrors, invalidFields, type Problem } from '../errors.ts';
 import { recallMemories } from '../memories/store.ts';
-import { illFormedTexts } from '../well-formed.ts';
 import { findTooLong, fitMemories, type PlatformDefaults, resolveDispatch } from './dispatch.ts';
 import { createToken, type LiveKit } from './livekit.ts';
 
@@ -40,7 +39,7 @@ export type Started = {
 
 /** What no schema can state of who calls and with which values. Can be told of any request, whatever else is wrong with it. */
 export function judgeWish(wish: { dynamic_variables?: unknown }): FieldErrors {
-  const errors = illFormedTexts(wish);
+  const errors: FieldErrors = {};
   if (Buffer.byteLength(JSON.stringify(wish.dynamic_variables ?? {})) > VARIABLES_BYTES) {
     errors.dynamic_variables = `must be at most ${VARIABLES_BYTES} bytes when encoded`;
   }

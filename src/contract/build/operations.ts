@@ -35,7 +35,7 @@ type Gathered = {
  * every schema that a request or a response is held to is added to the definitions, and every one that is answered to the
  * serializers.
  */
-export function generateTable({ operations, webhooks, securitySchemes }: Contract, gathered: Gathered): string {
+export function generateTable({ operations, webhooks, securitySchemes, texts }: Contract, gathered: Gathered): string {
   const parts = { ...gathered, findSchema: createFindSchema(gathered.document) };
   const table = operations.map((operation) => describeOperation(operation, parts));
   const schemas = Object.fromEntries(
@@ -48,6 +48,7 @@ export function generateTable({ operations, webhooks, securitySchemes }: Contrac
     operations: table,
     webhooks: webhooks.map((webhook) => describeWebhook(webhook, parts)),
     securitySchemes,
+    texts,
     schemas,
   });
 }

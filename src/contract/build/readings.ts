@@ -123,7 +123,9 @@ function collect(root: unknown, findSchema: FindSchema): Collected {
     if (schema.items !== undefined) found.items.push(schema.items);
     if (Array.isArray(schema.prefixItems)) found.prefixItems.push(...schema.prefixItems);
     for (const [name, property] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
-      found.properties.set(name, [...(found.properties.get(name) ?? []), property]);
+      const known = found.properties.get(name);
+      if (known === undefined) found.properties.set(name, [property]);
+      else known.push(property);
     }
     for (const others of [schema.additionalProperties, schema.unevaluatedProperties]) {
       if (others === false) found.isClosed = true;

@@ -68,6 +68,8 @@ export type Contract = {
   webhooks: Webhook[];
   /** Names of the components. */
   securitySchemes: string[];
+  /** `x-texts`: which texts a request body may hold. */
+  texts: 'any' | 'well-formed';
 };
 
 /** OAS 3.1 §4.8.1, as far as the toolkit looks into it. */

@@ -18,7 +18,7 @@ export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patc
  * OAS 3.1 §4.8.9); the document's security and the base paths of the nearest servers applied. An operation that has no
  * operationId is named after its method and path: `get /pets/{id}` is `getPetsId`.
  *
- * @throws ContractError where a reference leads nowhere, or two operations have one operationId
+ * @throws ContractError where a reference leads nowhere, two operations have one operationId, or `x-texts` has no such value
  */
 export function readContract(document: OpenApiDocument): Contract {
   const inPaths = readItems(document, 'paths');
@@ -26,7 +26,15 @@ export function readContract(document: OpenApiDocument): Contract {
   const all = withIds([...inPaths, ...inWebhooks]);
   const operations = all.slice(0, inPaths.length);
   const webhooks = all.slice(inPaths.length).map(({ path, basePaths: _, ...webhook }) => ({ ...webhook, name: path }));
-  return { operations, webhooks, securitySchemes: Object.keys(document.components?.securitySchemes ?? {}) };
+  const securitySchemes = Object.keys(document.components?.securitySchemes ?? {});
+  return { operations, webhooks, securitySchemes, texts: readTexts(document) };
+}
+
+/** `x-texts: well-formed` rejects bodies that hold half of a surrogate pair or NUL anywhere. */
+function readTexts(document: OpenApiDocument): Contract['texts'] {
+  const written = (document as { 'x-texts'?: unknown })['x-texts'] ?? 'any';
+  if (written === 'any' || written === 'well-formed') return written;
+  throw new ContractError([{ message: '"x-texts" must be "any" or "well-formed".', pointer: '#/x-texts' }]);
 }
 
 /** The operations of a document as {@link readContract} reads them. */

@@ -4,7 +4,7 @@ import type { OpenApiDocument } from '../document/document.ts';
 import { findMediaType, isJson } from '../document/media-types.ts';
 import { findBreaches, serveOperations } from '../serve/backend.ts';
 import { compileRoutes } from '../serve/routes.ts';
-import type { Breach } from '../serve/types.ts';
+import type { Breach, TextRule } from '../serve/types.ts';
 import { isUnknownResource } from '../serve/unknown-resource.ts';
 
 /** A request as the mock has read it. */
@@ -17,6 +17,8 @@ export type RawRequest = {
   headers: Record<string, string>;
   /** Undefined where there is none. */
   body: unknown;
+  /** What of the body cannot be kept as it was sent. */
+  faults: Breach[];
 };
 
 /** Where a request leads, and what of it the contract does not allow. */
@@ -34,19 +36,26 @@ export type Verdict = {
   fits?: (status: number, body: unknown) => boolean;
 };
 
+export type Judge = {
+  judge: (request: RawRequest) => Verdict;
+  /** Which texts a body may hold. */
+  texts: TextRule;
+};
+
 /**
  * Judges requests by what the server judges them by, so that both accept and refuse the same. A base path of the contract's
  * servers may stand before the path or be left out.
  *
  * @throws ContractError where the document cannot be compiled
  */
-export function createJudge(document: OpenApiDocument): (request: RawRequest) => Verdict {
-  const operations = serveOperations(compileContract(document)).map((one) => ({
+export function createJudge(document: OpenApiDocument): Judge {
+  const contract = compileContract(document);
+  const operations = serveOperations(contract).map((one) => ({
     ...one,
     basePaths: [...new Set(['', ...one.basePaths])],
   }));
   const findRoute = compileRoutes(operations);
-  return ({ method, path, query, headers, body }) => {
+  const judge: Judge['judge'] = ({ method, path, query, headers, body, faults }) => {
     const match = findRoute(path);
     if (match === undefined) return { path, template: undefined, breaches: [], isWhole: false };
     const known = [...match.route.operations.values()][0];
@@ -62,7 +71,7 @@ export function createJudge(document: OpenApiDocument): (request: RawRequest) =>
     const isRead = body !== undefined && mediaType !== undefined && isJson(mediaType);
     const input = { method, path, query, headers, match, served, decoded };
     const breaches = findBreaches(
-      isRead ? { ...input, body: { value: body, judged: body, unfit: [], mediaType } } : input,
+      isRead ? { ...input, body: { value: body, judged: body, faults, mediaType } } : input,
       'refuse',
     );
     // The body's absence is Prism's to find, which knows the other media types too.
@@ -72,6 +81,7 @@ export function createJudge(document: OpenApiDocument): (request: RawRequest) =>
     const fits = (status: number, content: unknown): boolean => allows(operation, status, content);
     return { ...where, isWhole, breaches: found, rejection: rejectionOf(operation, found), fits };
   };
+  return { judge, texts: contract.texts };
 }
 
 /** The status by which an operation rejects what breaks the contract, among those that it declares. */

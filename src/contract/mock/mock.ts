@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { ContractError, type OpenApiDocument } from '../document/document.ts';
 import { isJson } from '../document/media-types.ts';
+import { readJson } from '../serve/body.ts';
+import type { Breach, TextRule } from '../serve/types.ts';
 import { createMock, type MockAnswer, type MockRequest } from './answer.ts';
-import { createJudge, type RawRequest, type Verdict } from './judge.ts';
+import { createJudge, type Judge } from './judge.ts';
 
 /** Bodies beyond this many bytes answer 413. */
 const BODY_LIMIT = 10 * 1024 * 1024;
@@ -30,9 +32,9 @@ export async function startMock(
   { port, host }: { port: number; host: string },
 ): Promise<Mock> {
   const answer = await createMock(document);
-  const judge = createJudge(document);
+  const judged = createJudge(document);
   const server = createServer((request, response) => {
-    respond({ answer, judge }, request, response).catch((error: Error) => {
+    respond({ answer, ...judged }, request, response).catch((error: Error) => {
       // A request that broke off, or a defect of the mock: this request is lost, the others are not.
       process.stderr.write(`mock: ${request.method} ${request.url}: ${error.message}\n`);
       response.destroy();
@@ -56,22 +58,23 @@ export async function startMock(
   };
 }
 
-type Engine = {
-  answer: (request: MockRequest) => Promise<MockAnswer>;
-  judge: (request: RawRequest) => Verdict;
-};
+type Engine = Judge & { answer: (request: MockRequest) => Promise<MockAnswer> };
 
-async function respond({ answer, judge }: Engine, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(
+  { answer, judge, texts }: Engine,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   allowOrigin(request, response);
   if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined) {
     response.writeHead(204).end();
     return;
   }
   const { pathname, search, searchParams } = new URL(`http://mock${request.url}`);
-  const { body, broken } = await readBody(request);
+  const { body, faults, broken } = await readBody(request, texts);
   const method = (request.method ?? 'GET').toLowerCase();
   const headers = headersOf(request);
-  const raw = { method, path: pathname, query: search.slice(1), headers, body };
+  const raw = { method, path: pathname, query: search.slice(1), headers, body, faults };
   const { path, rejection, ...verdict } = judge(raw);
   const answered = await answer({
     // Prism names methods in lower case, and refuses those that it does not know.
@@ -105,7 +108,9 @@ function allowOrigin({ headers }: IncomingMessage, response: ServerResponse): vo
   response.setHeader('Vary', 'Origin');
 }
 
-async function readBody(request: IncomingMessage): Promise<{ body: unknown; broken?: 400 | 413 }> {
+type MockBody = { body: unknown; faults: Breach[]; broken?: 400 | 413 };
+
+async function readBody(request: IncomingMessage, texts: TextRule): Promise<MockBody> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -113,13 +118,15 @@ async function readBody(request: IncomingMessage): Promise<{ body: unknown; brok
     // Read to its end all the same: a client that is still sending would not hear the answer.
     if (length <= BODY_LIMIT) chunks.push(chunk);
   }
-  if (length > BODY_LIMIT) return { body: undefined, broken: 413 };
-  if (length === 0) return { body: undefined };
+  if (length > BODY_LIMIT) return { body: undefined, faults: [], broken: 413 };
+  if (length === 0) return { body: undefined, faults: [] };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-    return { body: isJson(request.headers['content-type'] ?? '') ? JSON.parse(text) : text };
+    if (!isJson(request.headers['content-type'] ?? '')) return { body: text, faults: [] };
+    const { value, faults } = readJson(text, texts);
+    return { body: value, faults };
   } catch {
-    return { body: undefined, broken: 400 };
+    return { body: undefined, faults: [], broken: 400 };
   }
 }
 

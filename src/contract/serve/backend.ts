@@ -2,12 +2,12 @@ import { OpenAPIBackend, type Options, type ParsedRequest } from 'openapi-backen
 import type { BuiltContract, BuiltOperation } from '../document/built.ts';
 import { ContractError } from '../document/document.ts';
 import { byMediaType } from '../document/media-types.ts';
-import { toBreaches, unfitNumbers } from './breaches.ts';
+import { toBreaches } from './breaches.ts';
 import { compileParameters, type DecodedParameters, type RawParameters } from './parameters.ts';
 import { judgeBody, type ReadOnlyMode } from './read-only.ts';
 import { compileResponses, type Responses } from './responses.ts';
 import { parameterNames, type RouteMatch } from './routes.ts';
-import type { Breach, ReadBody } from './types.ts';
+import type { Breach, ReadBody, TextRule } from './types.ts';
 
 /** An operation of the contract with everything about it that can be made before the first request. */
 export type ServedOperation = {
@@ -21,6 +21,7 @@ export type ServedOperation = {
   decode: (raw: RawParameters) => DecodedParameters;
   /** Request bodies by media type, for `findMediaType`. */
   bodies: Map<string, NonNullable<BuiltOperation['requestBody']>['content'][string]> | undefined;
+  texts: TextRule;
   responses: Responses;
 };
 
@@ -39,7 +40,7 @@ export type BackendInput = {
 };
 
 /** Prepares the operations of a built contract. */
-export function serveOperations({ operations }: BuiltContract): ServedOperation[] {
+export function serveOperations({ operations, texts }: BuiltContract): ServedOperation[] {
   return operations.map((operation) => ({
     operation,
     name: `operation ${operation.operationId}`,
@@ -49,6 +50,7 @@ export function serveOperations({ operations }: BuiltContract): ServedOperation[
     parameterNames: parameterNames(operation.path),
     decode: compileParameters(operation.parameters),
     bodies: operation.requestBody && byMediaType(operation.requestBody.content),
+    texts,
     responses: compileResponses(operation),
   }));
 }
@@ -142,15 +144,15 @@ const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 export function findBreaches({ served, decoded, body }: BackendInput, readOnly: ReadOnlyMode): Breach[] {
   if (served === undefined || decoded === undefined) return [];
   const { validate, requestBody } = served.operation;
-  const found: Breach[] = [...decoded.breaches];
+  let found: Breach[] = decoded.breaches.slice();
   for (const place of PLACES) {
     const check = validate[place];
-    if (check !== undefined && !check(decoded[place])) found.push(...toBreaches(check.errors, decoded[place], place));
+    if (check !== undefined && !check(decoded[place]))
+      found = found.concat(toBreaches(check.errors, decoded[place], place));
   }
   if (body !== undefined) {
-    found.push(...unfitNumbers(body.unfit, body.value));
     const check = served.bodies?.get(body.mediaType)?.validate;
-    if (check !== undefined) found.push(...judgeBody(body, check, readOnly));
+    found = found.concat(body.faults, check === undefined ? [] : judgeBody(body, check, readOnly));
   } else if (requestBody?.required) {
     found.push({ in: 'body', path: '', keyword: 'required', message: 'is required' });
   }

@@ -5,9 +5,10 @@ import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompre
 import type { FormReading } from '../document/built.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { readMultipart, readPairs, readUrlEncoded } from './forms.ts';
-import { parseJson, takeJson } from './json.ts';
+import { type ParsedJson, parseJson, takeJson } from './json.ts';
 import { isBodyRead, takeParsed, toPairs } from './parsed-body.ts';
-import { type ReadBody, type Refusal, Refused } from './types.ts';
+import { textBreaches } from './texts.ts';
+import { type ReadBody, type Refusal, Refused, type TextRule } from './types.ts';
 
 /** The content codings that are undone (RFC 9110 §8.4.1). */
 const DECODERS: Record<string, () => Transform> = {
@@ -54,6 +55,7 @@ export type BodyPlan = {
   form: FormReading | undefined;
   /** In bytes, after the content coding is undone. */
   limit: number;
+  texts: TextRule;
 };
 
 /**
@@ -78,19 +80,30 @@ export async function readBody(
   return bytes.length === 0 ? undefined : readValue(bytes, plan);
 }
 
-async function readValue(bytes: Buffer, { contentType, form }: BodyPlan): Promise<ReadBody> {
-  if (isMultipart(contentType)) return readMultipart(bytes, contentType, form);
-  if (isJson(contentType)) return toRead(parseJson(toText(bytes)));
-  if (isUrlEncoded(contentType)) return toRead({ value: readUrlEncoded(toText(bytes), form) });
-  return toRead({ value: isText(contentType) ? toText(bytes) : bytes });
+async function readValue(bytes: Buffer, { contentType, form, texts }: BodyPlan): Promise<ReadBody> {
+  if (isMultipart(contentType)) return readMultipart(bytes, contentType, { form, texts });
+  if (isJson(contentType)) return readJson(toText(bytes), texts);
+  if (isUrlEncoded(contentType)) return readUrlEncoded(toText(bytes), { form, texts });
+  if (!isText(contentType)) return { value: bytes, judged: bytes, faults: [] };
+  const text = toText(bytes);
+  return { value: text, judged: text, faults: textBreaches(text, '', texts) };
+}
+
+/**
+ * Reads a JSON text as a body.
+ *
+ * @throws Refused where the text is not valid JSON or nests too deep
+ */
+export function readJson(text: string, texts: TextRule): ReadBody {
+  return toRead(parseJson(text, texts));
 }
 
 /** A body that was parsed before. */
 async function readParsed(parsed: ReturnType<typeof takeParsed>, plan: BodyPlan): Promise<ReadBody | undefined> {
   if (isNothing(parsed)) return undefined;
   if ('value' in parsed) {
-    if (isJson(plan.contentType)) return toRead(takeJson(parsed.value));
-    if (isUrlEncoded(plan.contentType)) return toRead({ value: readPairs(toPairs(parsed.value), plan.form) });
+    if (isJson(plan.contentType)) return toRead(takeJson(parsed.value, plan.texts));
+    if (isUrlEncoded(plan.contentType)) return readPairs(toPairs(parsed.value), plan);
     throw new Error(
       `The body was read before the router, and request.body holds neither the text nor the bytes of it.`,
     );
@@ -105,8 +118,8 @@ function isNothing(parsed: ReturnType<typeof takeParsed>): boolean {
   return ('bytes' in parsed && parsed.bytes.length === 0) || ('text' in parsed && parsed.text === '');
 }
 
-function toRead({ value, unfit = [] }: { value: unknown; unfit?: ReadBody['unfit'] }): ReadBody {
-  return { value, judged: value, unfit };
+function toRead({ value, faults }: ParsedJson): ReadBody {
+  return { value, judged: value, faults: faults.map((fault) => ({ in: 'body', keyword: 'type', ...fault })) };
 }
 
 type Reading = {

@@ -1,7 +1,11 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Schema } from '../document/document.ts';
 import { pointerTokens } from '../document/references.ts';
+import { appendIndex, appendName, isCut } from './paths.ts';
 import type { Breach } from './types.ts';
+
+/** An error response lists so many invalid fields. One more is collected, which tells that there are more. */
+export const BREACHES_LISTED = 100;
 
 /**
  * Of more errors than these only the first are looked at: a body of a megabyte can hold hundreds of thousands, and an
@@ -28,14 +32,6 @@ export function toBreaches(errors: object[] | null | undefined, root: unknown, p
     if (!breaches.has(breach.path)) breaches.set(breach.path, breach);
   }
   return [...breaches.values()];
-}
-
-/** Numbers in a body that would become others. */
-export function unfitNumbers(ways: string[][], root: unknown): Breach[] {
-  const message = 'is a number that cannot be kept exactly: send at most 15 digits, or a text';
-  return ways
-    .slice(0, ERRORS_READ)
-    .map((way) => ({ in: 'body', path: renderPath(way, root), keyword: 'type', message }));
 }
 
 function toBreach(error: ErrorObject, root: unknown, place: Breach['in']): Breach {
@@ -82,15 +78,15 @@ function renderParameterPath([name = '', ...rest]: string[], root: unknown): str
   return name + (inside === '' || inside.startsWith('[') ? inside : `.${inside}`);
 }
 
-/** `['a', '2', 'b c']` as `a[2]["b c"]`: list positions in brackets, other names after a dot. */
+/** `['a', '2', 'b c']` as `a[2]["b c"]`. */
 function renderPath(tokens: string[], root: unknown): string {
   let holder: unknown = root;
   let path = '';
   for (const token of tokens) {
+    if (isCut(path)) break;
     // A lone value of a parameter that is a list stands for a list of one.
-    if (Array.isArray(holder) || typeof holder === 'string') path += `[${token}]`;
-    else if (/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(token)) path += path === '' ? token : `.${token}`;
-    else path += `[${JSON.stringify(token)}]`;
+    const isList = Array.isArray(holder) || typeof holder === 'string';
+    path = isList ? appendIndex(path, token) : appendName(path, token);
     holder =
       holder !== null && typeof holder === 'object' && Object.hasOwn(holder, token)
         ? (holder as Record<string, unknown>)[token]
@@ -198,8 +194,7 @@ function withoutBranches(errors: ErrorObject[]): ErrorObject[] {
     const inside = rest.filter(({ schemaPath }) => schemaPath.startsWith(`${composed.schemaPath}/`));
     if (inside.length === 0 || !rest.includes(composed)) continue;
     const replacement = meantBranch(composed, inside);
-    rest = rest.filter((error) => error !== composed && !inside.includes(error));
-    rest = [...rest, ...replacement];
+    rest = rest.filter((error) => error !== composed && !inside.includes(error)).concat(replacement);
   }
   return rest;
 }

@@ -1,21 +1,28 @@
 import type { FormReading, Style, TextReading } from '../document/built.ts';
+import { BREACHES_LISTED } from './breaches.ts';
 import { parseJson } from './json.ts';
+import { INEXACT } from './json-scan.ts';
 import { type Parts, splitParameter } from './parameter-styles.ts';
-import { convert } from './parameters.ts';
-import type { ReadBody } from './types.ts';
-import { Refused } from './types.ts';
+import { convert, holdsInexact } from './parameters.ts';
+import { appendName } from './paths.ts';
+import { textFault } from './texts.ts';
+import { type Breach, type ReadBody, Refused, type TextRule } from './types.ts';
 
 /** A file or a text that was sent under a name. */
 type Part = string | File;
 
+/** How a form is read: by the contract's schema, and which texts it may hold. */
+type FormPlan = { form: FormReading | undefined; texts: TextRule };
+
 /** A form of RFC 1866 as the URL Standard §5 writes it, read by the contract's schema (OAS 3.1 §4.8.14.4). */
-export function readUrlEncoded(text: string, form: FormReading | undefined): Record<string, unknown> {
-  return readPairs([...new URLSearchParams(text)], form);
+export function readUrlEncoded(text: string, plan: FormPlan): ReadBody {
+  return readPairs([...new URLSearchParams(text)], plan);
 }
 
 /** The same of its pairs of names and texts. */
-export function readPairs(pairs: [string, string][], form: FormReading | undefined): Record<string, unknown> {
-  return toObject(pairs, form);
+export function readPairs(pairs: [string, string][], plan: FormPlan): ReadBody {
+  const { value, faults } = toObject(pairs, plan);
+  return { value, judged: value, faults };
 }
 
 /**
@@ -24,11 +31,7 @@ export function readPairs(pairs: [string, string][], form: FormReading | undefin
  *
  * @throws Refused where the parts cannot be told apart
  */
-export async function readMultipart(
-  bytes: Buffer,
-  contentType: string,
-  form: FormReading | undefined,
-): Promise<ReadBody> {
+export async function readMultipart(bytes: Buffer, contentType: string, plan: FormPlan): Promise<ReadBody> {
   const parts = await split(bytes, contentType);
   const judged = await Promise.all(
     parts.map(async ([name, part]): Promise<[string, Part]> => {
@@ -36,7 +39,8 @@ export async function readMultipart(
       return [name, Buffer.from(await part.arrayBuffer()).toString('latin1')];
     }),
   );
-  return { value: toObject(parts, form), judged: toObject(judged, form), unfit: [] };
+  const { value, faults } = toObject(parts, plan);
+  return { value, judged: toObject(judged, { ...plan, texts: 'any' }).value, faults };
 }
 
 async function split(bytes: Buffer, contentType: string): Promise<[string, Part][]> {
@@ -69,7 +73,10 @@ async function split(bytes: Buffer, contentType: string): Promise<[string, Part]
 }
 
 /** Properties by name: texts in the types of their schemas, several of one name as a list where the schema has one. */
-function toObject(parts: [string, Part][], form: FormReading | undefined): Record<string, unknown> {
+function toObject(
+  parts: [string, Part][],
+  { form, texts }: FormPlan,
+): { value: Record<string, unknown>; faults: Breach[] } {
   const byName = new Map<string, Part[]>();
   for (const [name, part] of parts) {
     const known = byName.get(name);
@@ -78,12 +85,38 @@ function toObject(parts: [string, Part][], form: FormReading | undefined): Recor
   }
   const deep = deepObjects(byName, form);
   const value: Record<string, unknown> = {};
+  const faults: Breach[] = [];
   for (const [name, sent] of [...byName, ...deep]) {
+    const path = appendName('', name);
+    const report: Report = (message, inner = '') => {
+      const within = inner === '' || inner.startsWith('[') ? inner : `.${inner}`;
+      if (faults.length <= BREACHES_LISTED) faults.push({ in: 'body', path: path + within, keyword: 'type', message });
+    };
     const reading = form !== undefined && Object.hasOwn(form.properties, name) ? form.properties[name] : undefined;
-    const read = Array.isArray(sent) ? readProperty(name, sent, reading) : convert(sent, reading ?? NOTHING);
+    if (texts !== 'any') reportTexts(name, sent, report);
+    const read = Array.isArray(sent)
+      ? readProperty({ name, sent, texts, report }, reading)
+      : convertExactly(sent, reading ?? NOTHING, report);
     Object.defineProperty(value, name, { value: read, enumerable: true, configurable: true, writable: true });
   }
-  return value;
+  return { value, faults };
+}
+
+/** Tells of something in a property that cannot be kept as it was sent; `inner` leads to it inside of a JSON value. */
+type Report = (message: string, inner?: string) => void;
+
+function reportTexts(name: string, sent: Part[] | Record<string, string>, report: Report): void {
+  const fault = textFault(name);
+  if (fault !== undefined) report(`has a name that contains ${fault}`);
+  for (const part of Object.values(sent)) {
+    const inside = typeof part === 'string' ? textFault(part) : undefined;
+    if (inside !== undefined) report(`must not contain ${inside}`);
+  }
+}
+
+function convertExactly(parts: Parts, reading: TextReading, report: Report): unknown {
+  if (holdsInexact(parts, reading)) report(INEXACT);
+  return convert(parts, reading);
 }
 
 const NOTHING: TextReading = { shape: 'primitive', types: [], items: [], prefixItems: [], properties: {} };
@@ -104,30 +137,34 @@ function deepObjects(byName: Map<string, Part[]>, form: FormReading | undefined)
   return objects;
 }
 
+type SentProperty = { name: string; sent: Part[]; texts: TextRule; report: Report };
+
 function readProperty(
-  name: string,
-  sent: Part[],
+  { name, sent, texts, report }: SentProperty,
   reading: (TextReading & { style: Style; explode: boolean; isJson?: true }) | undefined,
 ): unknown {
   const [first = ''] = sent;
   if (reading === undefined) return sent.length === 1 ? first : sent;
   const { shape, style, explode } = reading;
-  if (reading.isJson && typeof first === 'string') return parseOrKeep(first);
+  if (reading.isJson && typeof first === 'string') return parseOrKeep(first, texts, report);
   if (shape === 'array' && (explode || sent.length > 1)) {
-    return sent.map((part) => (typeof part === 'string' ? convert(part, { ...reading, types: reading.items }) : part));
+    const item = { ...reading, types: reading.items };
+    return sent.map((part) => (typeof part === 'string' ? convertExactly(part, item, report) : part));
   }
   // More than one where one is due stays a list, for the validator to judge.
   if (sent.length > 1) return sent;
   if (typeof first !== 'string') return first;
   const decode = (text: string): string => text;
   const parts: Parts | undefined = splitParameter(first, { name, style, explode, shape, decode });
-  return parts === undefined ? first : convert(parts, reading);
+  return parts === undefined ? first : convertExactly(parts, reading, report);
 }
 
 /** Text that is no JSON stays a text, for the validator to judge. */
-function parseOrKeep(text: string): unknown {
+function parseOrKeep(text: string, texts: TextRule, report: Report): unknown {
   try {
-    return parseJson(text).value;
+    const { value, faults } = parseJson(text, texts);
+    for (const { path, message } of faults) report(message, path);
+    return value;
   } catch (error) {
     if (error instanceof Refused) return text;
     throw error;

@@ -1,103 +1,59 @@
-import { Refused } from './types.ts';
-
-/** Bodies nested deeper than this are refused: JSON.stringify and validators recurse, and the stack is finite. */
-const MAX_DEPTH = 1000;
+import { BREACHES_LISTED } from './breaches.ts';
+import { type JsonFault, MAX_DEPTH, scanJson } from './json-scan.ts';
+import { Refused, type TextRule } from './types.ts';
 
 /** What a JSON text says. */
 export type ParsedJson = {
   value: unknown;
-  /** The ways, as reference tokens, to numbers that a double (IEEE 754) cannot hold as they were written. */
-  unfit: string[][];
+  /** Places of numbers and texts that cannot be kept as they were sent. Of many only the first are listed. */
+  faults: JsonFault[];
 };
 
 /**
  * The value of a JSON text. Of equal names in an object the last counts, and `__proto__` is a name like any other.
  *
- * @throws Refused where it is no JSON or nests deeper than 1000 levels
+ * @throws Refused where the text is not valid JSON or nests deeper than 1000 levels
  */
-export function parseJson(text: string): ParsedJson {
+export function parseJson(text: string, texts: TextRule = 'any'): ParsedJson {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     throw new Refused({ kind: 'body_undecodable', reason: `it is not valid JSON: ${describe(error, text)}` });
   }
-  const { tooDeep, largeNumber } = survey(value, 0);
-  if (tooDeep) throw tooDeepError();
-  // Few texts are read again with care.
-  return largeNumber ? parseWithCare(text) : { value, unfit: [] };
+  return { value, faults: scan(text, texts) };
 }
 
 /**
- * A value that another parser has made of a JSON text. Of its numbers and its equal names no more can be told than what is
- * left of them.
+ * A value that another parser has made of a JSON text. Its numbers and equal names are what that parser left of them.
  *
  * @throws Refused where it nests deeper than 1000 levels
  */
-export function takeJson(value: unknown): ParsedJson {
-  if (survey(value, 0).tooDeep) throw tooDeepError();
-  return { value, unfit: [] };
+export function takeJson(value: unknown, texts: TextRule = 'any'): ParsedJson {
+  if (isTooDeep(value, 0)) throw tooDeepError();
+  // JSON.stringify writes half of a surrogate pair as an escape, as it may have been sent.
+  return { value, faults: texts === 'any' ? [] : scan(JSON.stringify(value) ?? 'null', texts) };
+}
+
+function scan(text: string, texts: TextRule): JsonFault[] {
+  const { isTooDeep, faults } = scanJson(text, { wellFormed: texts === 'well-formed', limit: BREACHES_LISTED + 1 });
+  if (isTooDeep) throw tooDeepError();
+  return faults;
 }
 
 function tooDeepError(): Refused {
   return new Refused({ kind: 'body_undecodable', reason: `it is nested deeper than ${MAX_DEPTH} levels` });
 }
 
-type Survey = { tooDeep: boolean; largeNumber: boolean };
-
-const PLAIN: Survey = { tooDeep: false, largeNumber: false };
-const LARGE: Survey = { tooDeep: false, largeNumber: true };
-const DEEP: Survey = { tooDeep: true, largeNumber: false };
-
-/** Whether there is anything about a value that JSON.parse does not tell. `depth` is the number of levels around it. */
-function survey(value: unknown, depth: number): Survey {
-  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? PLAIN : LARGE;
-  if (typeof value !== 'object' || value === null) return PLAIN;
-  if (depth === MAX_DEPTH) return DEEP;
-  let found = PLAIN;
-  const members: unknown[] = Array.isArray(value) ? value : Object.values(value);
-  for (const member of members) {
-    const { tooDeep, largeNumber } = survey(member, depth + 1);
-    if (tooDeep) return DEEP;
-    if (largeNumber) found = LARGE;
+/** `depth` is the number of levels around a value. */
+function isTooDeep(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth === MAX_DEPTH) return true;
+  if (Array.isArray(value)) return value.some((item) => isTooDeep(item, depth + 1));
+  for (const name in value) {
+    if (isTooDeep((value as Record<string, unknown>)[name], depth + 1)) return true;
   }
-  return found;
-}
-
-/** Stands in the place of a number that does not fit until its place is known. */
-class Unfit {
-  readonly value: number;
-  constructor(value: number) {
-    this.value = value;
-  }
-}
-
-function parseWithCare(text: string): ParsedJson {
-  // ECMAScript's JSON.parse source text access, which the types do not know yet.
-  const revive = (_name: string, value: unknown, context?: { source?: string }): unknown =>
-    typeof value === 'number' && isUnfit(value, context?.source ?? '') ? new Unfit(value) : value;
-  const parsed: unknown = JSON.parse(text, revive);
-  const unfit: string[][] = [];
-  const settle = (value: unknown, way: string[]): unknown => {
-    if (value instanceof Unfit) {
-      unfit.push(way);
-      return value.value;
-    }
-    if (value === null || typeof value !== 'object') return value;
-    for (const [name, member] of Object.entries(value)) {
-      if (member === null || typeof member !== 'object') continue;
-      const settled = settle(member, [...way, name]);
-      if (settled !== member) (value as Record<string, unknown>)[name] = settled;
-    }
-    return value;
-  };
-  return { value: settle(parsed, []), unfit };
-}
-
-/** An integer that would become another one, or a number that is out of range (RFC 8259 §6). */
-function isUnfit(value: number, source: string): boolean {
-  if (!Number.isFinite(value)) return true;
-  return !Number.isSafeInteger(value) && /^-?\d+$/.test(source) && BigInt(source) !== BigInt(value);
+  return false;
 }
 
 /** V8 quotes the body in its message, which may hold a secret; only the position is kept, where it tells one. */
@@ -107,6 +63,8 @@ function describe(error: unknown, text: string): string {
   if (text.trim() === '') return 'it is empty';
   if (position === text.length || message.startsWith('Unexpected end')) return 'it ends too early';
   if (Number.isNaN(position)) return 'it holds text that is no JSON value';
-  const before = text.slice(0, position).split('\n');
-  return `unexpected text at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  const before = text.slice(0, position);
+  let line = 1;
+  for (let at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', at + 1)) line++;
+  return `unexpected text at line ${line}, column ${position - before.lastIndexOf('\n')}`;
 }

@@ -1,7 +1,10 @@
 import type { ParameterReading, TextReading } from '../document/built.ts';
 import { isJson } from '../document/media-types.ts';
+import { isExactText } from './exact-numbers.ts';
+import { parseJson } from './json.ts';
+import { INEXACT } from './json-scan.ts';
 import { type Decode, type Parts, splitParameter } from './parameter-styles.ts';
-import type { Breach } from './types.ts';
+import { type Breach, Refused } from './types.ts';
 
 /** Where parameters stand in a request, as the request brings them. */
 export type RawParameters = {
@@ -97,10 +100,10 @@ function compileValues(parameter: ParameterReading): Compiled<ValuesReader> {
 }
 
 function textReader(parameter: ParameterReading): TextReader {
-  const { name, in: place, style, explode, shape, types, mediaType, allowEmptyValue } = parameter;
+  const { name, in: place, style, explode, shape, mediaType, allowEmptyValue } = parameter;
   const decode = decoderFor(place);
   if (mediaType !== undefined) return contentReader(mediaType, decode);
-  if (shape === 'primitive' && style === 'simple') return (text) => ({ value: convertText(decode(text), types) });
+  if (shape === 'primitive' && style === 'simple') return (text) => toRead(decode(text), parameter);
   return (text) => {
     if (allowEmptyValue === true && text === '') return undefined;
     return toRead(splitParameter(text, { name, style, explode, shape, decode }), parameter);
@@ -112,16 +115,18 @@ function contentReader(mediaType: string, decode: Decode): TextReader {
   if (!isJson(mediaType)) return (text) => ({ value: decode(text) });
   return (text) => {
     try {
-      return { value: JSON.parse(decode(text)) };
-    } catch {
-      return { fault: 'must be valid JSON' };
+      const { value, faults } = parseJson(decode(text));
+      return faults.length === 0 ? { value } : { fault: INEXACT };
+    } catch (error) {
+      if (error instanceof Refused) return { fault: 'must be valid JSON' };
+      throw error;
     }
   };
 }
 
 function toRead(parts: Parts | undefined, parameter: ParameterReading): Read {
   if (parts === undefined) return { fault: `must be written in the style "${parameter.style}"` };
-  return { value: convert(parts, parameter) };
+  return holdsInexact(parts, parameter) ? { fault: INEXACT } : { value: convert(parts, parameter) };
 }
 
 function valuesReader(parameter: ParameterReading): ValuesReader {
@@ -221,7 +226,10 @@ function parseCookies(header: string | string[] | undefined): Values {
     const index = pair.indexOf('=');
     if (index < 0) continue;
     const name = pair.slice(0, index).trim();
-    values.set(name, [...(values.get(name) ?? []), pair.slice(index + 1).trim()]);
+    const value = pair.slice(index + 1).trim();
+    const known = values.get(name);
+    if (known === undefined) values.set(name, [value]);
+    else known.push(value);
   }
   return values;
 }
@@ -256,6 +264,22 @@ export function convert(parts: Parts, { types, items, prefixItems, properties, o
     set(value, name, convertText(part, Object.hasOwn(properties, name) ? (properties[name] ?? []) : others));
   }
   return value;
+}
+
+/** Whether texts would become numbers other than those they say. */
+export function holdsInexact(
+  parts: Parts,
+  { types, items, prefixItems, properties, others = [] }: TextReading,
+): boolean {
+  if (typeof parts === 'string') return isInexact(parts, types);
+  if (Array.isArray(parts)) return parts.some((part, index) => isInexact(part, prefixItems[index] ?? items));
+  return Object.entries(parts).some(([name, part]) =>
+    isInexact(part, Object.hasOwn(properties, name) ? (properties[name] ?? []) : others),
+  );
+}
+
+function isInexact(text: string, types: string[]): boolean {
+  return (types.includes('integer') || types.includes('number')) && JSON_NUMBER.test(text) && !isExactText(text);
 }
 
 /** JSON's own spelling of numbers (RFC 8259 §6): no hexadecimal, no spaces, no plus, no leading zero. */

@@ -4,7 +4,7 @@ import type { Context } from 'openapi-backend';
 import type { BuiltContract } from '../document/built.ts';
 import { findMediaType, isUtf8Charset } from '../document/media-types.ts';
 import { type BackendInput, checkComplete, createBackend, type ServedOperation, serveOperations } from './backend.ts';
-import { announcesContent, isEmpty, readBody } from './body.ts';
+import { announcesContent, type BodyPlan, isEmpty, readBody } from './body.ts';
 import type { ReadOnlyMode } from './read-only.ts';
 import { type Serialized, serializeFree } from './responses.ts';
 import { compileRoutes, type RouteMatch } from './routes.ts';
@@ -99,7 +99,7 @@ export async function createContractRouter<Principal>(
       if (exchange.checkFailure !== undefined) throw exchange.checkFailure;
       if (context.operation.security?.length && !context.security.authorized) return;
       exchange.principal = principalOf<Principal>(context);
-      if (announcesContent(exchange.request)) await takeBody(exchange, limit);
+      if (announcesContent(exchange.request)) await takeBody(exchange, { limit, texts: contract.texts });
     },
     validationFail: ({ validation }, { input }: Exchange<Principal>) => {
       const { decoded, body } = input;
@@ -210,7 +210,10 @@ export async function createContractRouter<Principal>(
 }
 
 /** Reads the body of a request whose operation takes one. */
-async function takeBody<Principal>({ request, response, input }: Exchange<Principal>, limit: number): Promise<void> {
+async function takeBody<Principal>(
+  { request, response, input }: Exchange<Principal>,
+  bounds: Pick<BodyPlan, 'limit' | 'texts'>,
+): Promise<void> {
   const { bodies } = input.served ?? {};
   const contentType = request.headers['content-type'] ?? '';
   // A body that the operation does not ask for is read as JSON, to be told apart from one that cannot be.
@@ -221,7 +224,7 @@ async function takeBody<Principal>({ request, response, input }: Exchange<Princi
     throw new Refused({ kind: 'media_type_unsupported', accepted: [...accepted.keys()] });
   }
   const form = accepted.get(mediaType)?.form;
-  const read = await readBody(request, response, { contentType, form, limit });
+  const read = await readBody(request, response, { contentType, form, ...bounds });
   if (bodies !== undefined && read !== undefined) input.body = { ...read, mediaType };
 }
 

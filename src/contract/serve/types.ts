@@ -51,12 +51,18 @@ export type RefusedRequest<Principal> = {
 /** Checks the credentials of one security scheme. Answers the principal, or undefined where they do not hold. */
 export type SecurityCheck<Principal> = (request: Request) => Promise<Principal | undefined> | Principal | undefined;
 
+/**
+ * Which texts a body may hold. `well-formed` rejects half of a surrogate pair and NUL, in values and in names: many
+ * databases and parsers cannot keep them.
+ */
+export type TextRule = 'any' | 'well-formed';
+
 /** A body, and what of it a validator gets: parts that are files stand there as texts. */
 export type ReadBody = {
   value: unknown;
   judged: unknown;
-  /** The ways to numbers of a JSON text that cannot be kept as they were written. */
-  unfit: string[][];
+  /** Numbers and texts that cannot be kept as they were sent, which no schema sees in their values. */
+  faults: Breach[];
 };
 
 /** A refusal on its way out of openapi-backend, which lets a hook end a request only by throwing. */

@@ -1,12 +1,13 @@
 import { compileContract } from '../build/build.ts';
 import type { BuiltContract } from '../document/built.ts';
 import { type Contract, ContractError, type OpenApiDocument, type Operation } from '../document/document.ts';
-import { findMediaType } from '../document/media-types.ts';
+import { findMediaType, isJson } from '../document/media-types.ts';
 import { readContract } from '../document/operations.ts';
 import { createFindSchema, type FindSchema, isObject } from '../document/references.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
 import { findBreaches, type ServedOperation, serveOperations } from '../serve/backend.ts';
-import type { Breach } from '../serve/types.ts';
+import { readJson } from '../serve/body.ts';
+import type { Breach, ReadBody, TextRule } from '../serve/types.ts';
 import { CHECK_NAMES, isCheckName } from './check-names.ts';
 import { type Link, listLinks } from './links.ts';
 import type { Effect, Hints, Planned } from './planned.ts';
@@ -98,6 +99,12 @@ export type Judged = {
   body?: { mediaType: string; value: unknown } | undefined;
 };
 
+/** What a server reads of the JSON that a value is sent as. */
+function readValue({ value, mediaType }: NonNullable<Judged['body']>, texts: TextRule): ReadBody {
+  const text = isJson(mediaType) && texts !== 'any' ? JSON.stringify(value) : undefined;
+  return text === undefined ? { value, judged: value, faults: [] } : { ...readJson(text, texts), value, judged: value };
+}
+
 /** Everything in a request that the contract does not allow, as this toolkit's own server judges it. */
 export function judge({ served }: Planned, { path, query, headers, body }: Judged): Breach[] {
   const decoded = served.decode({ path, query, headers });
@@ -112,9 +119,7 @@ export function judge({ served }: Planned, { path, query, headers, body }: Judge
       decoded,
       ...(body === undefined
         ? {}
-        : {
-            body: { value: body.value, judged: body.value, unfit: [], mediaType: declaredType(served, body.mediaType) },
-          }),
+        : { body: { ...readValue(body, served.texts), mediaType: declaredType(served, body.mediaType) } }),
     },
     'refuse',
   );

@@ -95,7 +95,7 @@ const ACCEPTED: [field: string, value: unknown, stored?: unknown, beside?: objec
   ['name', 'x'],
   ['name', 'x'.repeat(100)],
   ['name', emoji.repeat(100)],
-  ['name', 'null\u0000 and \ud800 alone'],
+  ['name', 'control \u0001 and a pair \ud83d\ude00'],
   ['prompt', 'x'.repeat(100_000)],
   ['prompt', emoji.repeat(100_000)],
   ['first_message', 'x'.repeat(10_000)],

@@ -312,7 +312,7 @@ test('values that would make a text of the agent too long are refused, and nothi
 test('who calls is named in Unicode, and each wrong name of a variable is told once', async () => {
   const agent = await newAgent();
   const broken = await start(agent, { user_identity: 'ada\ud800', dynamic_variables: { a: '\udc00' } });
-  const sentence = 'must be Unicode: it holds half of a surrogate pair';
+  const sentence = 'must not contain half of a surrogate pair';
   expect([broken.status, broken.body.error.fields]).toEqual([
     400,
     { user_identity: sentence, 'dynamic_variables.a': sentence },
@@ -320,7 +320,7 @@ test('who calls is named in Unicode, and each wrong name of a variable is told o
   const named = await start(agent, { dynamic_variables: { 'customer-name': 'x', ['y'.repeat(101)]: 'x' } });
   expect(Object.keys(named.body.error.fields).sort()).toEqual([
     'dynamic_variables.customer-name',
-    `dynamic_variables.${'y'.repeat(101)}`,
+    `dynamic_variables["${'y'.repeat(100)}…"]`,
   ]);
 });
 

@@ -170,17 +170,17 @@ describe('a body that cannot be decoded is refused with a reason that does not q
 
   test('of very many such numbers the first are named', async () => {
     const { status, body } = await post({ body: `[${Array(170_000).fill('1e400').join()}]`, headers: json }, large);
-    expect([status, body.breaches?.length]).toEqual([400, 2000]);
+    expect([status, body.breaches?.length]).toEqual([400, 101]);
   });
 
   test('a number that no double holds is named by its place, whatever its exponent', async () => {
-    const numbers = ['1e400', '-1E+999', `1${'0'.repeat(309)}`, `1${'0'.repeat(250)}e99`, '9007199254740993'];
+    const numbers = ['1e400', '-1E+999', `1${'0'.repeat(309)}`, `1${'0'.repeat(250)}e99`, '1e-400', '9007199254740993'];
     for (const number of numbers) {
       const { body } = await post({ body: `{"a b":[0, ${number}]}`, headers: json }, large);
       expect(body.breaches).toMatchObject([{ in: 'body', path: '["a b"][1]', keyword: 'type' }]);
     }
-    const { body } = await post({ body: '[1e300, 1e-400, "1e400", 9007199254740992]', headers: json }, large);
-    expect(body.got?.body).toEqual([1e300, 0, '1e400', 2 ** 53]);
+    const { body } = await post({ body: '[1e300, 1e-300, "1e400", 9007199254740992]', headers: json }, large);
+    expect(body.got?.body).toEqual([1e300, 1e-300, '1e400', 2 ** 53]);
   });
 });
 

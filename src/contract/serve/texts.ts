@@ -1,0 +1,16 @@
+import type { Breach, TextRule } from './types.ts';
+
+export const LONE_SURROGATE = 'half of a surrogate pair';
+export const NUL = 'NUL (U+0000)';
+
+/** What of a text cannot be kept by whoever takes Unicode only. */
+export function textFault(text: string): typeof LONE_SURROGATE | typeof NUL | undefined {
+  if (text.includes('\0')) return NUL;
+  return text.isWellFormed() ? undefined : LONE_SURROGATE;
+}
+
+/** What is wrong with a text of a body that is not JSON. */
+export function textBreaches(text: string, path: string, rule: TextRule): Breach[] {
+  const fault = rule === 'any' ? undefined : textFault(text);
+  return fault === undefined ? [] : [{ in: 'body', path, keyword: 'type', message: `must not contain ${fault}` }];
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isStoredExactly } from '../../../src/contract/serve/exact-numbers.ts';
+
+const isExact = (number: string) => isStoredExactly(number, 0, number.length);
+
+test.each([
+  ...['0', '-0', '0.000', '0e99999999999', '1e2', '1E+2', '0.10', '0.3', '-1.5e-7', '64955068452378530'],
+  ...['6.495506845237853e16', '9007199254740992', '0.30000000000000004', '123456789012345680000', '1e21', '1e23'],
+  ...['1e308', '1.7976931348623157e308', '1e-320', '5e-324', `1${'0'.repeat(300)}`, `0.${'0'.repeat(300)}1`],
+])('%s comes back as it was sent', (number) => {
+  expect(isExact(number)).toBe(true);
+});
+
+test.each([
+  ...['9007199254740993', '18014398509481985', '0.12345678901234567890', '1.00000000000000001', '1e400', '-1e400'],
+  ...[
+    '1.7976931348623159e308',
+    '1e309',
+    '4e-324',
+    '2e-324',
+    '1e-400',
+    '1e99999999999999999999',
+    '4.9406564584124654e-324',
+  ],
+])('%s would come back as another number', (number) => {
+  expect(isExact(number)).toBe(false);
+});
+
+/** The decimal of a number without leading and trailing zeros, computed with whole numbers of any size. */
+function decimalOf(number: string): string {
+  const [, whole = '', fraction = '', exponent = '0'] = /^-?(\d+)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(number) ?? [];
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return '0';
+  return `${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
+}
+
+const numbers = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+  fc
+    .tuple(fc.double({ noNaN: true, min: 1e-5, max: 1e15 }), fc.integer({ min: 15, max: 18 }))
+    .map(([value, digits]) => value.toPrecision(digits)),
+  fc
+    .tuple(fc.bigInt({ min: 10n ** 14n, max: 10n ** 18n }), fc.integer({ min: -40, max: 40 }))
+    .map(([digits, exponent]) => `${digits}e${exponent}`),
+  fc.bigInt({ min: 2n ** 52n, max: 2n ** 60n }).map(String),
+);
+
+test('the rule is that of decimals: what JSON.stringify writes is the same number', () => {
+  fc.assert(
+    fc.property(numbers, (number) => {
+      const stored = Number(number);
+      const comesBack = Number.isFinite(stored) && decimalOf(JSON.stringify(stored)) === decimalOf(number);
+      expect(isExact(number)).toBe(comesBack);
+    }),
+    { seed: 20261126, numRuns: 20_000 },
+  );
+});
