@@ -56,6 +56,16 @@ const part10 = { "content": part7, "headers": part9, "validateHeaders": validato
 const part11 = { "x-request-id": part4, "allow": part4 };
 const part12 = { "content": part7, "headers": part11, "validateHeaders": validators.listAgents405Headers };
 const part13 = {
+  "shape": "primitive",
+  "types": ["integer"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const part14 = { "x-request-id": part4, "retry-after": part13 };
+const part15 = { "content": part7, "headers": part14, "validateHeaders": validators.listAgents503Headers };
+const part16 = {
   "name": "idempotency-key",
   "in": "header",
   "style": "simple",
@@ -67,18 +77,8 @@ const part13 = {
   "properties": {},
   "others": [],
 };
-const part14 = { "validate": validators.createAgent201, "serialize": serializers.createAgent201 };
-const part15 = { "application/json": part14 };
-const part16 = {
-  "shape": "primitive",
-  "types": ["integer"],
-  "items": [],
-  "prefixItems": [],
-  "properties": {},
-  "others": [],
-};
-const part17 = { "x-request-id": part4, "retry-after": part16 };
-const part18 = { "content": part7, "headers": part17, "validateHeaders": validators.createAgent503Headers };
+const part17 = { "validate": validators.createAgent201, "serialize": serializers.createAgent201 };
+const part18 = { "application/json": part17 };
 const part19 = {
   "name": "caller_identity",
   "in": "query",
@@ -122,6 +122,7 @@ const part27 = {
   "413": part8,
   "415": part8,
   "500": part8,
+  "503": part15,
 };
 const part28 = [part1, part2, part20, part3];
 const part29 = {
@@ -130,7 +131,7 @@ const part29 = {
   "header": validators.listAgentsHeader,
 };
 const part30 = { "x-request-id": part4, "etag": part4 };
-const part31 = { "content": part15, "headers": part30, "validateHeaders": validators.getAgent200Headers };
+const part31 = { "content": part18, "headers": part30, "validateHeaders": validators.getAgent200Headers };
 const part32 = {
   "name": "if-match",
   "in": "header",
@@ -194,6 +195,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -202,12 +204,12 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents",
       "basePaths": [""],
-      "parameters": [part13, part3],
+      "parameters": [part16, part3],
       "validate": { "query": validators.noQuery, "header": validators.createAgentHeader },
       "requestBody": { "required": true, "content": { "application/json": { "validate": validators.createAgentBody } } },
       "responses": {
         "201": {
-          "content": part15,
+          "content": part18,
           "headers": { "x-request-id": part4, "location": part4, "etag": part4, "idempotent-replayed": part4 },
           "validateHeaders": validators.createAgent201Headers,
         },
@@ -218,7 +220,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
-        "503": part18,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -243,6 +245,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -320,6 +323,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -339,6 +343,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -374,6 +379,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -402,6 +408,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -441,6 +448,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -461,6 +469,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -482,7 +491,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
-        "503": part18,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -491,7 +500,7 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents/{id}/conversations",
       "basePaths": [""],
-      "parameters": [part13, part20, part3],
+      "parameters": [part16, part20, part3],
       "validate": {
         "path": validators.getAgentPath,
         "query": validators.noQuery,
@@ -512,6 +521,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -541,6 +551,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -609,10 +620,11 @@ export const contract = {
         "415": part8,
         "429": {
           "content": part7,
-          "headers": { "x-request-id": part4, "retry-after": part16, "ratelimit": part4, "ratelimit-policy": part4 },
+          "headers": { "x-request-id": part4, "retry-after": part13, "ratelimit": part4, "ratelimit-policy": part4 },
           "validateHeaders": validators.createSession429Headers,
         },
         "500": part8,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }, {}],
     },
@@ -639,6 +651,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }, {}],
     },
@@ -669,6 +682,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
+        "503": part15,
       },
       "security": [{ "WorkerToken": [] }],
     },
@@ -693,6 +707,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
+        "503": part15,
       },
       "security": [{ "WorkerToken": [] }],
     },
@@ -769,7 +784,7 @@ export const contract = {
         "413": part8,
         "415": part8,
         "500": part8,
-        "503": part18,
+        "503": part15,
       },
       "security": [{ "ApiKey": [] }],
     },

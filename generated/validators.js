@@ -4894,8 +4894,8 @@ return errors === 0;
 }
 validate108.evaluated = {"props":{"x-request-id":true,"allow":true},"dynamicProps":false,"dynamicItems":false};
 
-export const noQuery = validate110;
-const schema57 = {"type":"object","properties":{},"required":[],"additionalProperties":false};
+export const listAgents503Headers = validate110;
+const schema57 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"retry-after":{"type":"integer","format":"int32","minimum":1,"maximum":86400}},"required":["x-request-id","retry-after"]};
 
 function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4908,8 +4908,113 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-request-id"] === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema57.required,parentSchema:schema57,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data["retry-after"] === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "retry-after"},schema:schema57.required,parentSchema:schema57,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data["x-request-id"] !== undefined){
+const before0 = errors;
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+if(errors > before0){
+behind(vErrors, before0, "#/properties/x-request-id/$ref");
+}
+}
+if(data["retry-after"] !== undefined){
+let data1 = data["retry-after"];
+if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+const err2 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/type",keyword:"type",params:{type: "integer"},schema:schema57.properties["retry-after"].type,parentSchema:schema57.properties["retry-after"],data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(typeof data1 == "number"){
+if(data1 > 86400 || isNaN(data1)){
+const err3 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema57.properties["retry-after"],data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err4 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema57.properties["retry-after"],data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(!(formats0.validate(data1))){
+const err5 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema57.properties["retry-after"],data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema57.type,parentSchema:schema57,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate110.errors = vErrors;
+return errors === 0;
+}
+validate110.evaluated = {"props":{"x-request-id":true,"retry-after":true},"dynamicProps":false,"dynamicItems":false};
+
+export const noQuery = validate112;
+const schema58 = {"type":"object","properties":{},"required":[],"additionalProperties":false};
+
+function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate112.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema57,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema58,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4920,7 +5025,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema57.type,parentSchema:schema57,data};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema58.type,parentSchema:schema58,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4929,18 +5034,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate110.errors = vErrors;
+validate112.errors = vErrors;
 return errors === 0;
 }
-validate110.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate112.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createAgentHeader = validate111;
-const schema58 = {"type":"object","properties":{"idempotency-key":{"type":"string","minLength":1,"maxLength":255},"x-request-id":{"type":"string"}},"required":[]};
+export const createAgentHeader = validate113;
+const schema59 = {"type":"object","properties":{"idempotency-key":{"type":"string","minLength":1,"maxLength":255},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate111.evaluated;
+const evaluated0 = validate113.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4952,7 +5057,7 @@ if(data["idempotency-key"] !== undefined){
 let data0 = data["idempotency-key"];
 if(typeof data0 === "string"){
 if(func0(data0) > 255){
-const err0 = {instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema58.properties["idempotency-key"],data:data0};
+const err0 = {instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema59.properties["idempotency-key"],data:data0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4962,7 +5067,7 @@ vErrors.push(err0);
 errors++;
 }
 if(func0(data0) < 1){
-const err1 = {instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema58.properties["idempotency-key"],data:data0};
+const err1 = {instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema59.properties["idempotency-key"],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4973,7 +5078,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/type",keyword:"type",params:{type: "string"},schema:schema58.properties["idempotency-key"].type,parentSchema:schema58.properties["idempotency-key"],data:data0};
+const err2 = {instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/type",keyword:"type",params:{type: "string"},schema:schema59.properties["idempotency-key"].type,parentSchema:schema59.properties["idempotency-key"],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4986,7 +5091,7 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-const err3 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema58.properties["x-request-id"].type,parentSchema:schema58.properties["x-request-id"],data:data1};
+const err3 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema59.properties["x-request-id"].type,parentSchema:schema59.properties["x-request-id"],data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4998,7 +5103,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema58.type,parentSchema:schema58,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema59.type,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5007,20 +5112,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate111.errors = vErrors;
+validate113.errors = vErrors;
 return errors === 0;
 }
-validate111.evaluated = {"props":{"idempotency-key":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
+validate113.evaluated = {"props":{"idempotency-key":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const createAgentBody = validate112;
-const schema59 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest"}]};
-const schema60 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"null"}]}}};
-const schema61 = {"anyOf":[{"$ref":"#/$defs/LlmProvider"},{"type":"string","const":""},{"type":"null"}]};
+export const createAgentBody = validate114;
+const schema60 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest"}]};
+const schema61 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"null"}]}}};
+const schema62 = {"anyOf":[{"$ref":"#/$defs/LlmProvider"},{"type":"string","const":""},{"type":"null"}]};
 
-function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate119.evaluated;
+const evaluated0 = validate121.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5042,7 +5147,7 @@ var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs2 = errors;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema61.anyOf[1].type,parentSchema:schema61.anyOf[1],data};
+const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema62.anyOf[1].type,parentSchema:schema62.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5052,7 +5157,7 @@ vErrors.push(err0);
 errors++;
 }
 if("" !== data){
-const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema61.anyOf[1],data};
+const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema62.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5065,7 +5170,7 @@ var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
 const _errs4 = errors;
 if(data !== null){
-const err2 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema61.anyOf[2].type,parentSchema:schema61.anyOf[2],data};
+const err2 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema62.anyOf[2].type,parentSchema:schema62.anyOf[2],data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5077,7 +5182,7 @@ errors++;
 var _valid0 = _errs4 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema61.anyOf,parentSchema:schema61,data};
+const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema62.anyOf,parentSchema:schema62,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5097,18 +5202,18 @@ vErrors = null;
 }
 }
 }
-validate119.errors = vErrors;
+validate121.errors = vErrors;
 return errors === 0;
 }
-validate119.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate121.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema62 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
+const schema63 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
 const pattern12 = new RegExp("^[\\x21-\\x7E]*$", "u");
 
-function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate124.evaluated;
+const evaluated0 = validate126.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5117,7 +5222,7 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 4096){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema62,data};
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5127,7 +5232,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!pattern12.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema62,data};
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5138,7 +5243,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema62.type,parentSchema:schema62,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema63.type,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5147,17 +5252,17 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate124.errors = vErrors;
+validate126.errors = vErrors;
 return errors === 0;
 }
-validate124.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate126.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema63 = {"type":"string","maxLength":1024};
+const schema64 = {"type":"string","maxLength":1024};
 
-function validate136(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate136.evaluated;
+const evaluated0 = validate138.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5166,7 +5271,7 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 1024){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema63,data};
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5177,7 +5282,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema63.type,parentSchema:schema63,data};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema64.type,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5186,17 +5291,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate136.errors = vErrors;
+validate138.errors = vErrors;
 return errors === 0;
 }
-validate136.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate138.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema64 = {"anyOf":[{"$ref":"#/$defs/BackgroundNoisePreset"},{"type":"string","const":""},{"type":"null"}]};
+const schema65 = {"anyOf":[{"$ref":"#/$defs/BackgroundNoisePreset"},{"type":"string","const":""},{"type":"null"}]};
 
-function validate146(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate146.evaluated;
+const evaluated0 = validate148.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5218,7 +5323,7 @@ var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs2 = errors;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema64.anyOf[1].type,parentSchema:schema64.anyOf[1],data};
+const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema65.anyOf[1].type,parentSchema:schema65.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5228,7 +5333,7 @@ vErrors.push(err0);
 errors++;
 }
 if("" !== data){
-const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema64.anyOf[1],data};
+const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema65.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5241,7 +5346,7 @@ var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
 const _errs4 = errors;
 if(data !== null){
-const err2 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema64.anyOf[2].type,parentSchema:schema64.anyOf[2],data};
+const err2 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema65.anyOf[2].type,parentSchema:schema65.anyOf[2],data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5253,7 +5358,7 @@ errors++;
 var _valid0 = _errs4 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema64.anyOf,parentSchema:schema64,data};
+const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema65.anyOf,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5273,16 +5378,16 @@ vErrors = null;
 }
 }
 }
-validate146.errors = vErrors;
+validate148.errors = vErrors;
 return errors === 0;
 }
-validate146.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate148.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate113.evaluated;
+const evaluated0 = validate115.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5291,7 +5396,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema60.required,parentSchema:schema60,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5301,7 +5406,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.voice_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema60.required,parentSchema:schema60,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5311,8 +5416,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema60.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema60,data};
+if(!(func2.call(schema61.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5374,8 +5479,8 @@ behind(vErrors, before4, "#/properties/language/$ref");
 }
 if(data.llm_provider !== undefined){
 const before5 = errors;
-if(!(validate119(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate121(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 if(errors > before5){
@@ -5399,7 +5504,7 @@ var _valid0 = _errs10 === errors;
 valid1 = valid1 || _valid0;
 const _errs11 = errors;
 if(data6 !== null){
-const err3 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.llm_model.anyOf[1].type,parentSchema:schema60.properties.llm_model.anyOf[1],data:data6};
+const err3 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.llm_model.anyOf[1].type,parentSchema:schema61.properties.llm_model.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5411,7 +5516,7 @@ errors++;
 var _valid0 = _errs11 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err4 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.llm_model.anyOf,parentSchema:schema60.properties.llm_model,data:data6};
+const err4 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.llm_model.anyOf,parentSchema:schema61.properties.llm_model,data:data6};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5449,7 +5554,7 @@ var _valid1 = _errs15 === errors;
 valid2 = valid2 || _valid1;
 const _errs16 = errors;
 if(data7 !== null){
-const err5 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.llm_base_url.anyOf[1].type,parentSchema:schema60.properties.llm_base_url.anyOf[1],data:data7};
+const err5 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.llm_base_url.anyOf[1].type,parentSchema:schema61.properties.llm_base_url.anyOf[1],data:data7};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5461,7 +5566,7 @@ errors++;
 var _valid1 = _errs16 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err6 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.llm_base_url.anyOf,parentSchema:schema60.properties.llm_base_url,data:data7};
+const err6 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.llm_base_url.anyOf,parentSchema:schema61.properties.llm_base_url,data:data7};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5484,8 +5589,8 @@ vErrors = null;
 }
 if(data.llm_api_key !== undefined){
 const before8 = errors;
-if(!(validate124(data.llm_api_key, {instancePath:instancePath+"/llm_api_key",parentData:data,parentDataProperty:"llm_api_key",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate126(data.llm_api_key, {instancePath:instancePath+"/llm_api_key",parentData:data,parentDataProperty:"llm_api_key",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
 errors = vErrors.length;
 }
 if(errors > before8){
@@ -5509,7 +5614,7 @@ var _valid2 = _errs21 === errors;
 valid3 = valid3 || _valid2;
 const _errs22 = errors;
 if(data9 !== null){
-const err7 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.llm_extra_body.anyOf[1].type,parentSchema:schema60.properties.llm_extra_body.anyOf[1],data:data9};
+const err7 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.llm_extra_body.anyOf[1].type,parentSchema:schema61.properties.llm_extra_body.anyOf[1],data:data9};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5521,7 +5626,7 @@ errors++;
 var _valid2 = _errs22 === errors;
 valid3 = valid3 || _valid2;
 if(!valid3){
-const err8 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.llm_extra_body.anyOf,parentSchema:schema60.properties.llm_extra_body,data:data9};
+const err8 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.llm_extra_body.anyOf,parentSchema:schema61.properties.llm_extra_body,data:data9};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5609,7 +5714,7 @@ var _valid3 = _errs31 === errors;
 valid4 = valid4 || _valid3;
 const _errs32 = errors;
 if(data15 !== null){
-const err9 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema60.properties.hostname_allowlist.anyOf[1],data:data15};
+const err9 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema61.properties.hostname_allowlist.anyOf[1],data:data15};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5621,7 +5726,7 @@ errors++;
 var _valid3 = _errs32 === errors;
 valid4 = valid4 || _valid3;
 if(!valid4){
-const err10 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.hostname_allowlist.anyOf,parentSchema:schema60.properties.hostname_allowlist,data:data15};
+const err10 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.hostname_allowlist.anyOf,parentSchema:schema61.properties.hostname_allowlist,data:data15};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5674,8 +5779,8 @@ behind(vErrors, before18, "#/properties/webhook_url/$ref");
 }
 if(data.webhook_secret !== undefined){
 const before19 = errors;
-if(!(validate136(data.webhook_secret, {instancePath:instancePath+"/webhook_secret",parentData:data,parentDataProperty:"webhook_secret",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+if(!(validate138(data.webhook_secret, {instancePath:instancePath+"/webhook_secret",parentData:data,parentDataProperty:"webhook_secret",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
 if(errors > before19){
@@ -5729,7 +5834,7 @@ var _valid4 = _errs43 === errors;
 valid5 = valid5 || _valid4;
 const _errs44 = errors;
 if(data23 !== null){
-const err11 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema60.properties.ivr_memory_enabled.anyOf[1],data:data23};
+const err11 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema61.properties.ivr_memory_enabled.anyOf[1],data:data23};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5741,7 +5846,7 @@ errors++;
 var _valid4 = _errs44 === errors;
 valid5 = valid5 || _valid4;
 if(!valid5){
-const err12 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.ivr_memory_enabled.anyOf,parentSchema:schema60.properties.ivr_memory_enabled,data:data23};
+const err12 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.ivr_memory_enabled.anyOf,parentSchema:schema61.properties.ivr_memory_enabled,data:data23};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5809,7 +5914,7 @@ var _valid5 = _errs51 === errors;
 valid6 = valid6 || _valid5;
 const _errs52 = errors;
 if(data27 !== null){
-const err13 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema60.properties.inactivity_timeout_seconds.anyOf[1],data:data27};
+const err13 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema61.properties.inactivity_timeout_seconds.anyOf[1],data:data27};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5821,7 +5926,7 @@ errors++;
 var _valid5 = _errs52 === errors;
 valid6 = valid6 || _valid5;
 if(!valid6){
-const err14 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema60.properties.inactivity_timeout_seconds,data:data27};
+const err14 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema61.properties.inactivity_timeout_seconds,data:data27};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5844,8 +5949,8 @@ vErrors = null;
 }
 if(data.background_noise_preset !== undefined){
 const before28 = errors;
-if(!(validate146(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate148(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 if(errors > before28){
@@ -5869,7 +5974,7 @@ var _valid6 = _errs57 === errors;
 valid7 = valid7 || _valid6;
 const _errs58 = errors;
 if(data29 !== null){
-const err15 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.background_noise_volume.anyOf[1].type,parentSchema:schema60.properties.background_noise_volume.anyOf[1],data:data29};
+const err15 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.background_noise_volume.anyOf[1].type,parentSchema:schema61.properties.background_noise_volume.anyOf[1],data:data29};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5881,7 +5986,7 @@ errors++;
 var _valid6 = _errs58 === errors;
 valid7 = valid7 || _valid6;
 if(!valid7){
-const err16 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.background_noise_volume.anyOf,parentSchema:schema60.properties.background_noise_volume,data:data29};
+const err16 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.background_noise_volume.anyOf,parentSchema:schema61.properties.background_noise_volume,data:data29};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5919,7 +6024,7 @@ var _valid7 = _errs62 === errors;
 valid8 = valid8 || _valid7;
 const _errs63 = errors;
 if(data30 !== null){
-const err17 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema60.properties.stt_override.anyOf[1].type,parentSchema:schema60.properties.stt_override.anyOf[1],data:data30};
+const err17 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.stt_override.anyOf[1].type,parentSchema:schema61.properties.stt_override.anyOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5931,7 +6036,7 @@ errors++;
 var _valid7 = _errs63 === errors;
 valid8 = valid8 || _valid7;
 if(!valid8){
-const err18 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema60.properties.stt_override.anyOf,parentSchema:schema60.properties.stt_override,data:data30};
+const err18 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.stt_override.anyOf,parentSchema:schema61.properties.stt_override,data:data30};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5954,7 +6059,7 @@ vErrors = null;
 }
 }
 else {
-const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema60.type,parentSchema:schema60,data};
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema61.type,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5963,16 +6068,16 @@ vErrors.push(err19);
 }
 errors++;
 }
-validate113.errors = vErrors;
+validate115.errors = vErrors;
 return errors === 0;
 }
-validate113.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate115.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate112.evaluated;
+const evaluated0 = validate114.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5980,25 +6085,25 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate113(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+if(!(validate115(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate112.errors = vErrors;
+validate114.errors = vErrors;
 return errors === 0;
 }
-validate112.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate114.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createAgent201 = validate152;
-const schema65 = {"allOf":[{"$ref":"#/$defs/Agent"}]};
+export const createAgent201 = validate154;
+const schema66 = {"allOf":[{"$ref":"#/$defs/Agent"}]};
 
-function validate152(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate152.evaluated;
+const evaluated0 = validate154.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6013,177 +6118,14 @@ errors = vErrors.length;
 if(errors > before0){
 behind(vErrors, before0, "#/allOf/0/$ref");
 }
-validate152.errors = vErrors;
-return errors === 0;
-}
-validate152.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const createAgent201Headers = validate154;
-const schema66 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048},"etag":{"type":"string","pattern":"^\"[!#-~]+\"$","maxLength":100},"idempotent-replayed":{"type":"string","enum":["true"]}},"required":["x-request-id","location","etag"]};
-const pattern13 = new RegExp("^\"[!#-~]+\"$", "u");
-
-function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate154.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema66.required,parentSchema:schema66,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data.location === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema66.required,parentSchema:schema66,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(data.etag === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema66.required,parentSchema:schema66,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(data["x-request-id"] !== undefined){
-const before0 = errors;
-if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/x-request-id/$ref");
-}
-}
-if(data.location !== undefined){
-let data1 = data.location;
-if(typeof data1 === "string"){
-if(func0(data1) > 2048){
-const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema66.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if(!(formats8.test(data1))){
-const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema66.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema66.properties.location.type,parentSchema:schema66.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-if(data.etag !== undefined){
-let data2 = data.etag;
-if(typeof data2 === "string"){
-if(func0(data2) > 100){
-const err6 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema66.properties.etag,data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-if(!pattern13.test(data2)){
-const err7 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema66.properties.etag,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-else {
-const err8 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema66.properties.etag.type,parentSchema:schema66.properties.etag,data:data2};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data["idempotent-replayed"] !== undefined){
-let data3 = data["idempotent-replayed"];
-if(typeof data3 !== "string"){
-const err9 = {instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/type",keyword:"type",params:{type: "string"},schema:schema66.properties["idempotent-replayed"].type,parentSchema:schema66.properties["idempotent-replayed"],data:data3};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-if(!(data3 === "true")){
-const err10 = {instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/enum",keyword:"enum",params:{allowedValues: schema66.properties["idempotent-replayed"].enum},schema:schema66.properties["idempotent-replayed"].enum,parentSchema:schema66.properties["idempotent-replayed"],data:data3};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-}
-else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema66.type,parentSchema:schema66,data};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
 validate154.errors = vErrors;
 return errors === 0;
 }
-validate154.evaluated = {"props":{"x-request-id":true,"location":true,"etag":true,"idempotent-replayed":true},"dynamicProps":false,"dynamicItems":false};
+validate154.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createAgent503Headers = validate156;
-const schema67 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"retry-after":{"type":"integer","format":"int32","minimum":1,"maximum":86400}},"required":["x-request-id","retry-after"]};
+export const createAgent201Headers = validate156;
+const schema67 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048},"etag":{"type":"string","pattern":"^\"[!#-~]+\"$","maxLength":100},"idempotent-replayed":{"type":"string","enum":["true"]}},"required":["x-request-id","location","etag"]};
+const pattern13 = new RegExp("^\"[!#-~]+\"$", "u");
 
 function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6206,13 +6148,23 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data["retry-after"] === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "retry-after"},schema:schema67.required,parentSchema:schema67,data};
+if(data.location === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema67.required,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err1];
 }
 else {
 vErrors.push(err1);
+}
+errors++;
+}
+if(data.etag === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema67.required,parentSchema:schema67,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
 }
 errors++;
 }
@@ -6226,21 +6178,11 @@ if(errors > before0){
 behind(vErrors, before0, "#/properties/x-request-id/$ref");
 }
 }
-if(data["retry-after"] !== undefined){
-let data1 = data["retry-after"];
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-const err2 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/type",keyword:"type",params:{type: "integer"},schema:schema67.properties["retry-after"].type,parentSchema:schema67.properties["retry-after"],data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(typeof data1 == "number"){
-if(data1 > 86400 || isNaN(data1)){
-const err3 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema67.properties["retry-after"],data:data1};
+if(data.location !== undefined){
+let data1 = data.location;
+if(typeof data1 === "string"){
+if(func0(data1) > 2048){
+const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema67.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6249,8 +6191,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(data1 < 1 || isNaN(data1)){
-const err4 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema67.properties["retry-after"],data:data1};
+if(!(formats8.test(data1))){
+const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema67.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6259,8 +6201,9 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(!(formats0.validate(data1))){
-const err5 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema67.properties["retry-after"],data:data1};
+}
+else {
+const err5 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema67.properties.location.type,parentSchema:schema67.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6270,10 +6213,11 @@ vErrors.push(err5);
 errors++;
 }
 }
-}
-}
-else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema67.type,parentSchema:schema67,data};
+if(data.etag !== undefined){
+let data2 = data.etag;
+if(typeof data2 === "string"){
+if(func0(data2) > 100){
+const err6 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema67.properties.etag,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6282,10 +6226,66 @@ vErrors.push(err6);
 }
 errors++;
 }
+if(!pattern13.test(data2)){
+const err7 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema67.properties.etag,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema67.properties.etag.type,parentSchema:schema67.properties.etag,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data["idempotent-replayed"] !== undefined){
+let data3 = data["idempotent-replayed"];
+if(typeof data3 !== "string"){
+const err9 = {instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/type",keyword:"type",params:{type: "string"},schema:schema67.properties["idempotent-replayed"].type,parentSchema:schema67.properties["idempotent-replayed"],data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!(data3 === "true")){
+const err10 = {instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/enum",keyword:"enum",params:{allowedValues: schema67.properties["idempotent-replayed"].enum},schema:schema67.properties["idempotent-replayed"].enum,parentSchema:schema67.properties["idempotent-replayed"],data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema67.type,parentSchema:schema67,data};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
 validate156.errors = vErrors;
 return errors === 0;
 }
-validate156.evaluated = {"props":{"x-request-id":true,"retry-after":true},"dynamicProps":false,"dynamicItems":false};
+validate156.evaluated = {"props":{"x-request-id":true,"location":true,"etag":true,"idempotent-replayed":true},"dynamicProps":false,"dynamicItems":false};
 
 export const listLlmModels200 = validate158;
 const schema68 = {"allOf":[{"$ref":"#/$defs/LlmModelTable"}]};
@@ -9653,8 +9653,8 @@ behind(vErrors, before3, "#/properties/language/$ref");
 }
 if(data.llm_provider !== undefined){
 const before4 = errors;
-if(!(validate119(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate121(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 if(errors > before4){
@@ -9763,8 +9763,8 @@ vErrors = null;
 }
 if(data.llm_api_key !== undefined){
 const before7 = errors;
-if(!(validate124(data.llm_api_key, {instancePath:instancePath+"/llm_api_key",parentData:data,parentDataProperty:"llm_api_key",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate126(data.llm_api_key, {instancePath:instancePath+"/llm_api_key",parentData:data,parentDataProperty:"llm_api_key",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
 errors = vErrors.length;
 }
 if(errors > before7){
@@ -9953,8 +9953,8 @@ behind(vErrors, before17, "#/properties/webhook_url/$ref");
 }
 if(data.webhook_secret !== undefined){
 const before18 = errors;
-if(!(validate136(data.webhook_secret, {instancePath:instancePath+"/webhook_secret",parentData:data,parentDataProperty:"webhook_secret",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+if(!(validate138(data.webhook_secret, {instancePath:instancePath+"/webhook_secret",parentData:data,parentDataProperty:"webhook_secret",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
 if(errors > before18){
@@ -10162,8 +10162,8 @@ vErrors = null;
 }
 if(data.background_noise_preset !== undefined){
 const before27 = errors;
-if(!(validate146(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate148(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 if(errors > before27){
@@ -15556,8 +15556,8 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate119(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate121(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
@@ -15722,8 +15722,8 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate146(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate148(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 if(errors > before0){
@@ -15833,8 +15833,8 @@ behind(vErrors, before4, "#/properties/language/$ref");
 }
 if(data.llm_provider !== undefined){
 const before5 = errors;
-if(!(validate119(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate121(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 if(errors > before5){
@@ -16303,8 +16303,8 @@ vErrors = null;
 }
 if(data.background_noise_preset !== undefined){
 const before26 = errors;
-if(!(validate146(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate148(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 if(errors > before26){
@@ -17066,8 +17066,8 @@ behind(vErrors, before3, "#/properties/language/$ref");
 }
 if(data.llm_provider !== undefined){
 const before4 = errors;
-if(!(validate119(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate121(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 if(errors > before4){
@@ -17566,8 +17566,8 @@ vErrors = null;
 }
 if(data.background_noise_preset !== undefined){
 const before25 = errors;
-if(!(validate146(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate148(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
 if(errors > before25){

@@ -9,7 +9,7 @@ import { ERRORS, type ErrorCode, problem } from './api/errors.ts';
 import { createIdempotent } from './api/idempotency.ts';
 import { createMemoryHandlers } from './api/memories/handlers.ts';
 import type { Principals } from './api/principals.ts';
-import { createRefuse } from './api/refusals.ts';
+import { codeOfFailure, createRefuse, RETRY_AFTER_SECONDS } from './api/refusals.ts';
 import { createSessionHandlers, type PublicLimits } from './api/sessions/handlers.ts';
 import { createVoiceHandlers } from './api/voices/handlers.ts';
 import { createWebhookHandlers } from './api/webhooks/handlers.ts';
@@ -153,7 +153,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
     });
     app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
     app.get('/readyz', async (_request, response) => {
-      const fault = draining ? 'the server is stopping' : await pingFault(database);
+      const fault = draining ? 'the server is stopping' : await database.fault();
       if (fault === undefined) response.json({ status: 'ok' });
       else sendProblem(response, 'service_unavailable', `Not ready: ${fault}.`);
     });
@@ -166,7 +166,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       response.locals.failure = error;
       // What cannot even be routed, such as a path with a broken escape, leads nowhere.
       if ((error as { status?: number }).status === 400) sendProblem(response, 'not_found');
-      else sendProblem(response, 'internal_error');
+      else sendProblem(response, codeOfFailure(error));
     });
     const drain = (): void => {
       draining = true;
@@ -215,15 +215,8 @@ function logWhenDone(log: Logger, method: string, path: string, response: Respon
 
 function sendProblem(response: Response, code: ErrorCode, message: string = ERRORS[code].message): void {
   const { status, body } = problem(response.locals.requestId, code, { message });
-  if (status === 503) response.setHeader('Retry-After', 1);
+  if (status === 503) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
   response.status(status).json(body);
-}
-
-async function pingFault(database: Database): Promise<string | undefined> {
-  return database.ping().then(
-    () => undefined,
-    () => 'the database does not answer',
-  );
 }
 
 /** The codes that the contract declares for each operation's 404. */

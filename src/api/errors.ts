@@ -91,8 +91,8 @@ export const ERRORS = {
   },
   service_unavailable: {
     status: 503,
-    message: 'This cannot be answered at present. Try again shortly.',
-    when: 'The server, or something it needs, cannot answer at present.',
+    message: 'The server is unavailable. "Retry-After" says when to retry.',
+    when: 'The server, or something that it needs, is unavailable.',
   },
 } as const satisfies Record<ErrorCode, { status: number; message: string; when: string }>;
 

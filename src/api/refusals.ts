@@ -1,5 +1,6 @@
 import type { Breach, RawAnswer, Refusal, RefusedRequest } from '../contract/serve/types.ts';
 import { isUnknownResource } from '../contract/serve/unknown-resource.ts';
+import { DatabaseUnavailable } from '../platform/database/unavailable.ts';
 import type { JudgeBroken } from './broken-requests.ts';
 import {
   type ErrorCode,
@@ -21,7 +22,15 @@ export type RefusalParts = {
   isForWorkers: (operationId: string) => boolean;
 };
 
+/** `Retry-After` of a 503. What is wrong may be over in a moment, or need an operator. */
+export const RETRY_AFTER_SECONDS = 1;
+
 const NO_WORKER = 'A token of the voice workers is required (WORKER_TOKENS): send it as "Authorization: Bearer …".';
+
+/** The code of the response to a request that failed for a reason of the server's. */
+export function codeOfFailure(error: unknown): 'internal_error' | 'service_unavailable' {
+  return error instanceof DatabaseUnavailable ? 'service_unavailable' : 'internal_error';
+}
 
 /** Gives every refusal of the contract router its answer: the one place where the API's errors become HTTP. */
 export function createRefuse({ notFoundCodes, judgeBroken, isForWorkers }: RefusalParts) {
@@ -52,8 +61,12 @@ export function createRefuse({ notFoundCodes, judgeBroken, isForWorkers }: Refus
         return problem(id, 'bad_request', { message: `The body cannot be decoded: ${refusal.reason}.` });
       case 'invalid':
         return refuseInvalid(refusal, request);
-      case 'failed':
-        return problem(id, 'internal_error');
+      case 'failed': {
+        const code = codeOfFailure(refusal.error);
+        return code === 'internal_error'
+          ? problem(id, code)
+          : { ...problem(id, code), headers: { 'Retry-After': RETRY_AFTER_SECONDS } };
+      }
     }
   };
 

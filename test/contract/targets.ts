@@ -1,8 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { listOperations } from '../../src/contract/document/operations.ts';
 import { startMock } from '../../src/contract/mock/mock.ts';
+import type { Api } from '../../src/server.ts';
 import { MINIMAL, startServer, WORKER_TOKEN } from '../running-server.ts';
 import { exampleRequest, exchange, type PlainRequest } from './contract-checks.ts';
 import { document } from './matchers.ts';
@@ -20,6 +22,19 @@ export type Target = {
   provoke: (operationId: string, status: string) => Promise<PlainRequest & { url?: string }>;
   stop: () => Promise<void>;
 };
+
+const NEEDS_VOICES = new Set(['createAgent', 'listVoices']);
+
+/** Overwrites everything behind the first page of a database, so that whatever is read of it is damaged. */
+async function damage({ api }: { api: Api }, path: string): Promise<void> {
+  const { db } = api.database;
+  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  const file = await open(path, 'r+');
+  const [{ size }, page] = [await file.stat(), 4096];
+  await file.write(Buffer.alloc(size - page, 'x'), 0, size - page, page);
+  await file.close();
+  await sql`pragma shrink_memory`.execute(db);
+}
 
 /** What makes another request of one under an `Idempotency-Key`. */
 const OTHER: Record<string, object> = {
@@ -66,6 +81,8 @@ export async function startServerTarget(): Promise<Target> {
   const withLimits = await startServer({ ...shared, PUBLIC_SESSIONS_PER_AGENT: '1' });
   const withoutDatabase = await startServer();
   await withoutDatabase.api.database.close();
+  const damaged = await startServer({ DATABASE_URL: `sqlite:${join(folder, 'damaged.db')}` });
+  await damage(damaged, join(folder, 'damaged.db'));
 
   const keyOf = (operationId: string): string =>
     operationOf(operationId).security.some((alternative) => 'WorkerToken' in alternative) ? WORKER_TOKEN : server.key;
@@ -152,13 +169,20 @@ export async function startServerTarget(): Promise<Target> {
         case '500':
           return { ...plain, url: withoutDatabase.url };
         case '503':
-          return { ...having(json, plain.body && JSON.stringify(MINIMAL)), url: withoutVoices.url };
+          // One kind for the operations that need the voice catalogue, one for all others.
+          return NEEDS_VOICES.has(operationId) ? { ...plain, url: withoutVoices.url } : { ...plain, url: damaged.url };
         default:
           return plain;
       }
     },
     stop: async () => {
-      await Promise.all([server.stop(), withoutVoices.stop(), withLimits.stop(), withoutDatabase.stop()]);
+      await Promise.all([
+        server.stop(),
+        withoutVoices.stop(),
+        withLimits.stop(),
+        withoutDatabase.stop(),
+        damaged.stop(),
+      ]);
       await rm(folder, { recursive: true });
     },
   };

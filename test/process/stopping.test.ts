@@ -51,7 +51,11 @@ describe('stopping', () => {
     expect(await answered).toBe(201);
     expect(await server.exited).toBe(0);
     expect(Date.now() - stopped).toBeLessThan(10_000);
-    expect((await readdir(processes.folder)).sort()).toEqual(['secrets.key', 'voice-agents.db']);
+    expect((await readdir(processes.folder)).sort()).toEqual([
+      'secrets.key',
+      'voice-agents.db',
+      'voice-agents.db.created',
+    ]);
   });
 
   test('a client that never finishes is cut off, and the exit code is 0 within 10 seconds', async () => {
@@ -79,7 +83,11 @@ describe('stopping', () => {
         server.child.kill(signal);
         expect(await server.exited).toBe(0);
         expect(keyIn(server)).toMatch(/^sk_/);
-        expect(await readdir(join(processes.folder, String(round)))).toEqual(['secrets.key', 'voice-agents.db']);
+        expect(await readdir(join(processes.folder, String(round)))).toEqual([
+          'secrets.key',
+          'voice-agents.db',
+          'voice-agents.db.created',
+        ]);
       }
     },
   );

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
-import { Kysely as KyselyDatabase, sql } from 'kysely';
+import { Kysely as KyselyDatabase } from 'kysely';
 import { ConfigError } from '../config.ts';
 import type { DatabaseDialect, RelaxedTransaction } from './dialect.ts';
-import { migrate } from './migrate.ts';
+import { isMigrated, migrate } from './migrate.ts';
 import type { Presence } from './presence.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
+import { DatabaseUnavailable } from './unavailable.ts';
 
 /** An open database with its tables up to date. */
 export type Database = {
@@ -14,8 +15,8 @@ export type Database = {
   folder: string | undefined;
   presence: Presence;
   relaxed: RelaxedTransaction;
-  /** Answers when the database does; throws when it does not. */
-  ping(): Promise<void>;
+  /** What keeps the database from being used: a reason such as "the disk is full", or undefined. */
+  fault(): Promise<string | undefined>;
   /** Finishes what is running and closes the database. */
   close(): Promise<void>;
 };
@@ -27,10 +28,16 @@ export type Database = {
  * @throws ConfigError when the database cannot be opened or was written by a newer version
  */
 export async function openDatabase(url: string): Promise<Database> {
-  const { dialect, embedded, folder, presence, relaxed } = openDialect(url);
+  const { dialect, embedded, folder, presence, relaxed, existed, onMigrated, fault } = openDialect(url);
   const db = new KyselyDatabase<Tables>({ dialect });
   try {
+    if (existed && !(await isMigrated(db))) {
+      throw new ConfigError(
+        `The database ${url} was created by an earlier start and is empty now. Restore it from a backup. To start with an empty database, delete its files.`,
+      );
+    }
     await migrate(db);
+    onMigrated();
   } catch (error) {
     await db.destroy();
     if (error instanceof ConfigError) throw error;
@@ -42,8 +49,15 @@ export async function openDatabase(url: string): Promise<Database> {
     folder,
     presence,
     relaxed,
-    ping: async () => {
-      await sql`select 1`.execute(db);
+    fault: async () => {
+      const known = fault();
+      if (known !== undefined) return known;
+      try {
+        await db.selectNoFrom((expression) => expression.lit(1).as('one')).execute();
+        return undefined;
+      } catch (error) {
+        return error instanceof DatabaseUnavailable ? error.reason : 'the database does not respond';
+      }
     },
     close: () => db.destroy(),
   };

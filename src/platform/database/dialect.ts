@@ -13,6 +13,12 @@ export type DatabaseDialect = {
   folder: string | undefined;
   presence: Presence;
   relaxed: RelaxedTransaction;
+  /** Whether a start before this one has created the database. */
+  existed: boolean;
+  /** Called when the tables are up to date. */
+  onMigrated(): void;
+  /** What is wrong with the database, as far as that can be known without a query: a reason, or undefined. */
+  fault(): string | undefined;
 };
 
 /**

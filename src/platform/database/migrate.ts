@@ -38,9 +38,14 @@ export async function migrate(db: Kysely<Tables>, migrations: Record<string, Mig
   }
 }
 
-async function refuseNewer(db: Kysely<Tables>, migrations: Record<string, Migration>): Promise<void> {
+/** Whether any migration has ever been executed on the database. */
+export async function isMigrated(db: Kysely<Tables>): Promise<boolean> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === 'kysely_migration')) return;
+  return tables.some(({ name }) => name === 'kysely_migration');
+}
+
+async function refuseNewer(db: Kysely<Tables>, migrations: Record<string, Migration>): Promise<void> {
+  if (!(await isMigrated(db))) return;
   const rows = await db
     .withTables<{ kysely_migration: { name: string } }>()
     .selectFrom('kysely_migration')

@@ -1,74 +1,57 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  SqliteAdapter,
-  type SqliteDatabase,
-  SqliteDialect,
-  type SqliteDialectConfig,
-  SqliteDriver,
-  sql,
-} from 'kysely';
+import { DatabaseSync } from 'node:sqlite';
+import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { ConfigError } from '../config.ts';
 import type { DatabaseDialect, RelaxedTransaction } from './dialect.ts';
 import { inMemoryPresence, lockFilePresence } from './presence.ts';
+import { createSqliteDriver, RELAXED } from './sqlite-driver.ts';
+import { isBusy } from './sqlite-errors.ts';
+import { type DatabaseFile, findDatabaseFile } from './sqlite-file.ts';
+import { createSqliteHealth, type SqliteHealth } from './sqlite-health.ts';
+import { BUSY_LIMIT_MS } from './sqlite-queue.ts';
 
-/** Milliseconds that a statement waits for another process's write to the same file. */
-const BUSY_TIMEOUT_MS = 5000;
-
-/** Milliseconds between two tries of what SQLite does not wait for itself. */
-const BUSY_RETRY_MS = 10;
-
-/** https://sqlite.org/rescode.html#busy */
-const SQLITE_BUSY = 5;
-
-/** Statements kept prepared: more than this server has different ones. */
-const PREPARED_STATEMENTS = 200;
+/** Milliseconds between two attempts to open the database. */
+const OPEN_RETRY_MS = 10;
 
 /**
- * Opens an SQLite database through Node's own `node:sqlite`. Everything that only SQLite has is in this file.
+ * Opens an SQLite database through Node's own `node:sqlite`. Only the files `sqlite*.ts` know SQLite.
  *
  * An acknowledged write survives a crash of the process and of the machine: WAL with `synchronous=FULL`.
  *
  * @param path of the file, or `:memory:`
- * @throws ConfigError when the file cannot be opened or is not an SQLite database
+ * @throws ConfigError when the file cannot be opened, is not an SQLite database, or is lost
  */
 export function openSqlite(path: string): DatabaseDialect {
-  const inMemory = path === ':memory:';
-  const database = open(path, inMemory);
+  const file = path === ':memory:' ? undefined : findDatabaseFile(path);
+  const database = open(path, file);
+  const health = createSqliteHealth(database, file);
   return {
-    dialect: new NodeSqliteDialect({ database: prepareOnce(database) }),
+    dialect: dialectOf(database, file, health),
     embedded: true,
-    folder: inMemory ? undefined : dirname(resolve(path)),
+    folder: file === undefined ? undefined : dirname(resolve(path)),
     relaxed: relaxedTransaction,
-    presence: inMemory ? inMemoryPresence() : lockFilePresence(resolve(path)),
+    presence: file === undefined ? inMemoryPresence() : lockFilePresence(resolve(path)),
+    existed: file?.existed ?? false,
+    onMigrated: () => file?.keepMark(),
+    fault: health.fault,
   };
 }
 
-/**
- * In WAL mode, `synchronous=NORMAL` syncs at checkpoints and not at commits (https://sqlite.org/pragma.html#pragma_synchronous).
- * The connection is held meanwhile, so no other transaction is relaxed.
- */
-const relaxedTransaction: RelaxedTransaction = (db, work) =>
-  db.connection().execute(async (connection) => {
-    await sql`pragma synchronous = normal`.execute(connection);
-    try {
-      return await connection.transaction().execute(work);
-    } finally {
-      await sql`pragma synchronous = full`.execute(connection);
-    }
-  });
+const relaxedTransaction: RelaxedTransaction = (db, work) => db.transaction().setIsolationLevel(RELAXED).execute(work);
 
-function open(path: string, inMemory: boolean): DatabaseSync {
+function open(path: string, file: DatabaseFile | undefined): DatabaseSync {
   try {
-    if (!inMemory) mkdirSync(dirname(resolve(path)), { recursive: true });
-    const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
-    useWriteAheadLog(database);
+    if (file !== undefined) mkdirSync(dirname(resolve(path)), { recursive: true });
+    // SQLite's own waiting would block the event loop; `sqlite-queue.ts` waits in its place.
+    const database = new DatabaseSync(path, { timeout: 0, enableForeignKeyConstraints: true });
+    waitForLock(() => database.exec('pragma journal_mode = wal'));
     database.exec('pragma synchronous = full');
     // The file holds sealed secrets and hashes of keys: nobody else on the machine needs to read it.
-    if (!inMemory) chmodSync(path, 0o600);
+    if (file !== undefined) chmodSync(path, 0o600);
+    file?.watch();
+    const fault = file?.fault();
+    if (fault !== undefined) throw new Error(`${fault}. Restore it from a backup`);
     return database;
   } catch (error) {
     throw new ConfigError(`The database file "${path}" cannot be opened: ${(error as Error).message}`, {
@@ -77,77 +60,43 @@ function open(path: string, inMemory: boolean): DatabaseSync {
   }
 }
 
-/**
- * Several processes may open a new file at once. The change of mode upgrades a lock, for which SQLite does not wait
- * (https://sqlite.org/c3ref/busy_handler.html), so it is tried again until the time that any other statement has.
- */
-function useWriteAheadLog(database: DatabaseSync): void {
-  const end = Date.now() + BUSY_TIMEOUT_MS;
+/** Several processes may open a new file at once. Nothing else is going on yet, so the thread may wait. */
+function waitForLock(execute: () => void): void {
+  const end = Date.now() + BUSY_LIMIT_MS;
   for (;;) {
     try {
-      database.exec('pragma journal_mode = wal');
+      execute();
       return;
     } catch (error) {
-      if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || Date.now() > end) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_RETRY_MS);
+      if (!isBusy(error) || Date.now() > end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OPEN_RETRY_MS);
     }
   }
 }
 
-/** Gives Kysely the two calls it makes on a database, and prepares each text of SQL only once. */
-function prepareOnce(database: DatabaseSync): SqliteDatabase {
-  const prepared = new Map<string, StatementSync>();
-  const prepare = (text: string): StatementSync => {
-    const known = prepared.get(text);
-    if (known !== undefined) return known;
-    if (prepared.size >= PREPARED_STATEMENTS) prepared.clear();
-    const statement = database.prepare(text);
-    prepared.set(text, statement);
-    return statement;
-  };
+function dialectOf(database: DatabaseSync, file: DatabaseFile | undefined, health: SqliteHealth): Dialect {
   return {
-    close: () => database.close(),
-    prepare: (text) => {
-      const statement = prepare(text);
-      // Kysely hands over what the queries were built with: strings, numbers and null.
-      const values = (parameters: ReadonlyArray<unknown>) => parameters as SQLInputValue[];
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...values(parameters)),
-        run: (parameters) => statement.run(...values(parameters)),
-        iterate: (parameters) => statement.iterate(...values(parameters)),
+    createDriver: () => {
+      const driver = createSqliteDriver(database, health);
+      const destroy = async (): Promise<void> => {
+        await driver.destroy();
+        file?.close();
       };
+      return { ...driver, destroy };
     },
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createAdapter: () => new QueuedSqliteAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
   };
 }
 
-class NodeSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
-  }
-  override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#config);
-  }
-  override createAdapter(): SqliteAdapter {
-    return new TransactionalDdlAdapter();
-  }
-}
-
-/**
- * Takes the write lock when a transaction begins. A transaction that only takes it at its first write fails at once
- * when another process has written since it first read.
- */
-class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-  }
-}
-
-/** SQLite does roll back changes of the schema; Kysely's own adapter says otherwise. */
-class TransactionalDdlAdapter extends SqliteAdapter {
+class QueuedSqliteAdapter extends SqliteAdapter {
+  /** SQLite does roll back changes of the schema; Kysely's own adapter says otherwise. */
   override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+  /** There is one, but the driver's queue decides who uses it, and when. */
+  override get supportsMultipleConnections(): boolean {
     return true;
   }
 }

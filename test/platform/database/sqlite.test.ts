@@ -57,7 +57,7 @@ describe('an SQLite database', () => {
     const { db } = await opened();
     await db.insertInto('workspaces').values(workspace('w')).execute();
     const files = (await readdir(folder)).sort();
-    expect(files).toEqual(['a.db', 'a.db-shm', 'a.db-wal']);
+    expect(files).toEqual(['a.db', 'a.db-shm', 'a.db-wal', 'a.db.created']);
     for (const name of files) expect(((await stat(join(folder, name))).mode & 0o777).toString(8)).toBe('600');
   });
 
@@ -70,7 +70,7 @@ describe('an SQLite database', () => {
 
   test('in a folder that does not exist makes it', async () => {
     const database = await opened(join(folder, 'b/c/a.db'));
-    await database.ping();
+    expect(await database.fault()).toBeUndefined();
     expect(database.folder).toBe(join(folder, 'b/c'));
   });
 
@@ -82,11 +82,11 @@ describe('an SQLite database', () => {
     await expect(stat(':memory:')).rejects.toThrow('ENOENT');
   });
 
-  test('that is closed leaves one file, and answers no ping', async () => {
+  test('that is closed leaves one file and its mark, and says that it does not respond', async () => {
     const database = await openDatabase(`sqlite:${file()}`);
     await database.close();
-    expect(await readdir(folder)).toEqual(['a.db']);
-    await expect(database.ping()).rejects.toThrow();
+    expect(await readdir(folder)).toEqual(['a.db', 'a.db.created']);
+    expect(await database.fault()).toBe('the database does not respond');
   });
 });
 

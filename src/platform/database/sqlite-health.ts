@@ -1,0 +1,68 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Guard } from './sqlite-driver.ts';
+import { type Fault, faultOf, isBusy } from './sqlite-errors.ts';
+import type { DatabaseFile } from './sqlite-file.ts';
+import { DatabaseUnavailable } from './unavailable.ts';
+
+/** Milliseconds between two attempts to write after a write has failed. */
+const PROBE_INTERVAL_MS = 1000;
+
+/** Written, committed and removed, it needs as much space as some requests do. */
+const PROBE = `begin immediate;
+create table write_probe (content blob);
+insert into write_probe values (zeroblob(65536));
+drop table write_probe;
+commit`;
+
+/** Knows whether the database can be used. */
+export type SqliteHealth = Guard & {
+  /** What is wrong with the database: a reason, or undefined. */
+  fault(): string | undefined;
+};
+
+/**
+ * Remembers what SQLite reports of the disk and of the file. A damaged file stays damaged. A disk that was full is written
+ * again when somebody asks, since without requests nothing else would find out that there is space.
+ */
+export function createSqliteHealth(database: DatabaseSync, file: DatabaseFile | undefined): SqliteHealth {
+  let known: Fault | undefined;
+  let probedAt = Number.NEGATIVE_INFINITY;
+
+  const remember = (fault: Fault): void => {
+    if (known?.lasts !== true) known = fault;
+  };
+  const probe = (): void => {
+    if (database.isTransaction || performance.now() - probedAt < PROBE_INTERVAL_MS) return;
+    probedAt = performance.now();
+    try {
+      database.exec(PROBE);
+      known = undefined;
+    } catch (error) {
+      if (database.isTransaction) database.exec('rollback');
+      const fault = faultOf(error);
+      if (fault !== undefined) remember(fault);
+      else if (!isBusy(error)) throw error;
+    }
+  };
+
+  return {
+    beforeWrite: () => {
+      // A write to a file that has no name would be acknowledged and lost with the process.
+      const moved = file?.movedFault();
+      if (moved !== undefined) throw new DatabaseUnavailable(moved);
+    },
+    afterWrite: () => {
+      if (known?.lasts === false) known = undefined;
+    },
+    translate: (error) => {
+      const fault = faultOf(error);
+      if (fault === undefined) return error;
+      remember(fault);
+      return new DatabaseUnavailable(fault.reason, error);
+    },
+    fault: () => {
+      if (known?.lasts === false) probe();
+      return file?.fault() ?? known?.reason;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isBusy, lockedFor } from './sqlite-errors.ts';
+
+/** Milliseconds that a statement waits for the lock of another process. */
+export const BUSY_LIMIT_MS = 5000;
+
+/** The longest pause between two attempts, in milliseconds. SQLite's own busy handler goes up to 100. */
+const LONGEST_PAUSE_MS = 20;
+
+/** Decides when each statement of one SQLite connection is executed. */
+export type StatementQueue = {
+  /** Executes a read as soon as this process has no transaction open. It does not wait for writes that are waiting. */
+  read<Result>(execute: () => Result): Promise<Result>;
+  /** Executes a write when those before it have finished. */
+  write<Result>(execute: () => Result): Promise<Result>;
+  /** Opens a transaction when the writes before it have finished. Returns the function that lets the others go on. */
+  begin(execute: () => void): Promise<() => void>;
+};
+
+/**
+ * Statements of one connection, in their order. Where another process holds SQLite's lock, they are attempted again between
+ * pauses in which the event loop is free: SQLite's own waiting blocks the thread.
+ *
+ * Only the first write of the queue makes attempts. Reads go past it, because a write that waits has no transaction yet.
+ */
+export function createStatementQueue(limitMs = BUSY_LIMIT_MS): StatementQueue {
+  let last: Promise<void> = Promise.resolve();
+  let transaction: Promise<void> | undefined;
+
+  const enter = async (): Promise<() => void> => {
+    const before = last;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    last = promise;
+    await before;
+    return resolve;
+  };
+
+  const write = async <Result>(execute: () => Result): Promise<Result> => {
+    const deadline = performance.now() + limitMs;
+    const leave = await enter();
+    try {
+      return await attempt(execute, deadline, limitMs);
+    } finally {
+      leave();
+    }
+  };
+
+  return {
+    write,
+    // The changes of an open transaction are not to be read before they are committed.
+    read: (execute) => attempt(execute, performance.now() + limitMs, limitMs, () => transaction),
+    begin: async (execute) => {
+      const deadline = performance.now() + limitMs;
+      const leave = await enter();
+      const ended = Promise.withResolvers<void>();
+      try {
+        await attempt(
+          () => {
+            execute();
+            transaction = ended.promise;
+          },
+          deadline,
+          limitMs,
+        );
+      } catch (error) {
+        leave();
+        throw error;
+      }
+      return () => {
+        transaction = undefined;
+        ended.resolve();
+        leave();
+      };
+    },
+  };
+}
+
+/**
+ * Executes a statement until it finds the lock free.
+ *
+ * @param obstacle what to wait for before an attempt; asked again until there is none
+ * @throws DatabaseUnavailable after the deadline
+ */
+export async function attempt<Result>(
+  execute: () => Result,
+  deadline: number,
+  limitMs = BUSY_LIMIT_MS,
+  obstacle: () => Promise<void> | undefined = () => undefined,
+): Promise<Result> {
+  for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    // Nothing is awaited between the last look and the statement.
+    for (let wait = obstacle(); wait !== undefined; wait = obstacle()) await wait;
+    try {
+      return execute();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (performance.now() >= deadline) throw lockedFor(limitMs, error);
+    }
+    await delay(pause * (0.5 + Math.random()));
+  }
+}
