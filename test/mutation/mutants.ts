@@ -103,7 +103,9 @@ function mutateExpression(node: ts.Node, source: ts.SourceFile, add: Add): void 
   } else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     const { name, expression: target } = node.expression;
     const other = METHOD_SWAPS[name.text];
-    if (other !== undefined) add('method', span(name), other);
+    // With a pattern of the flag g both replace all.
+    const isSame = name.text === 'replaceAll' && !ts.isStringLiteral(node.arguments[0] ?? node);
+    if (other !== undefined && !isSame) add('method', span(name), other);
     if (METHOD_REMOVALS.has(name.text)) add('removed call', span(node), text(target));
   }
 }
@@ -118,7 +120,9 @@ function mutatePattern(node: ts.RegularExpressionLiteral, where: { start: number
   const end = node.text.lastIndexOf('/');
   const [pattern, flags] = [node.text.slice(1, end), node.text.slice(end + 1)];
   if (pattern.startsWith('^') && pattern !== '^') add('pattern', where, `/${pattern.slice(1)}/${flags}`);
-  if (pattern.endsWith('$') && !pattern.endsWith('\\$')) add('pattern', where, `/${pattern.slice(0, -1)}/${flags}`);
+  // What takes all there is ends at the end by itself.
+  if (pattern.endsWith('$') && !/(\\|\.[*+])\$$/.test(pattern))
+    add('pattern', where, `/${pattern.slice(0, -1)}/${flags}`);
   if (flags.includes('i')) add('pattern', where, `/${pattern}/${flags.replace('i', '')}`);
 }
 
