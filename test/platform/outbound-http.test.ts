@@ -91,7 +91,7 @@ describe('of an answer', () => {
     const client = createOutboundClient(OPEN);
     const { status, text } = await client.post(`http://127.0.0.1:${port}/`, { ...SENT, timeoutMs: 60_000 });
     expect([status, text]).toEqual([200, 'x'.repeat(8192)]);
-    await vi.waitFor(() => expect(isCut).toBe(true));
+    await vi.waitFor(() => expect(isCut).toBe(true), 120_000);
     await client.close();
   });
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
@@ -8,6 +9,10 @@ import { keyIn, useProcesses } from './processes.ts';
 
 const processes = useProcesses();
 const { start } = processes;
+
+/** Asks the server to say when it has read the headers (RFC 9110 §10.1.1), and what it says then. */
+const EXPECT = 'Expect: 100-continue\r\n';
+const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 
 /** A connection, and all that has come over it. */
 function open(url: string): { socket: Socket; received: () => string } {
@@ -29,13 +34,15 @@ describe('stopping', () => {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
     };
-    const outgoing = request(`${server.url}/v1/agents`, { method: 'POST', headers });
+    // The server says when it has read the headers.
+    const outgoing = request(`${server.url}/v1/agents`, {
+      ...{ method: 'POST', headers: { ...headers, expect: '100-continue' } },
+    });
     const answered = new Promise<number | undefined>((resolve, reject) => {
       outgoing.on('response', (response) => resolve(response.resume().statusCode)).on('error', reject);
     });
+    await once(outgoing, 'continue');
     outgoing.write(body.slice(0, 5));
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const stopped = Date.now();
     server.child.kill('SIGTERM');
     await expect.poll(server.output).toContain('"stopping"');
 
@@ -50,7 +57,6 @@ describe('stopping', () => {
     outgoing.end(body.slice(5));
     expect(await answered).toBe(201);
     expect(await server.exited).toBe(0);
-    expect(Date.now() - stopped).toBeLessThan(10_000);
     expect((await readdir(processes.folder)).sort()).toEqual([
       'secrets.key',
       'voice-agents.db',
@@ -58,21 +64,22 @@ describe('stopping', () => {
     ]);
   });
 
-  test('a client that never finishes is cut off, and the exit code is 0 within 10 seconds', async () => {
+  test('a client that never finishes is cut off, and the exit code is 0', async () => {
     const server = await start();
     const key = keyIn(server);
     const outgoing = request(`${server.url}/v1/agents`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'content-length': 100 },
+      headers: {
+        ...{ authorization: `Bearer ${key}`, 'content-type': 'application/json', 'content-length': 100 },
+        expect: '100-continue',
+      },
     });
     const broken = new Promise((resolve) => outgoing.on('error', resolve));
+    await once(outgoing, 'continue');
     outgoing.write('{');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const stopped = Date.now();
     server.child.kill('SIGTERM');
-    expect(await server.exited).toBe(0);
-    expect(Date.now() - stopped).toBeLessThan(10_000);
     await broken;
+    expect(await server.exited).toBe(0);
   });
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
@@ -97,15 +104,16 @@ describe('stopping', () => {
     const { socket, received } = open(server.url);
     const body = '{"name":"Desk","voice_id":"sabrina"}';
     const head = `POST /v1/agents HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${keyIn(server)}\r\n`;
-    socket.write(`${head}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    socket.write(`${head}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n${EXPECT}\r\n`);
+    await expect.poll(received).toBe(CONTINUE);
     server.child.kill('SIGTERM');
     await expect.poll(server.output).toContain('"stopping"');
     server.child.kill('SIGTERM');
     server.child.kill('SIGINT');
+    // Time for the signals to arrive. Where it is too short, the test proves less and does not fail.
     await new Promise((resolve) => setTimeout(resolve, 200));
     socket.write(body);
-    await expect.poll(received).toMatch(/^HTTP\/1\.1 201 /);
+    await expect.poll(received).toMatch(/\r\n\r\nHTTP\/1\.1 201 /);
     expect(await server.exited).toBe(0);
   });
 
@@ -113,42 +121,50 @@ describe('stopping', () => {
     const server = await start();
     const { socket, received } = open(server.url);
     const head = `POST /v1/agents HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${keyIn(server)}\r\n`;
-    socket.write(`${head}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    socket.write(`${head}Content-Type: application/json\r\nContent-Length: 2\r\n${EXPECT}\r\n`);
+    await expect.poll(received).toBe(CONTINUE);
     server.child.kill('SIGTERM');
     await expect.poll(server.output).toContain('"stopping"');
     socket.write('{}GET /readyz HTTP/1.1\r\nHost: a\r\n\r\nGET /healthz HTTP/1.1\r\nHost: a\r\n\r\n');
     expect(await server.exited).toBe(0);
     const statuses = [...received().matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status);
-    expect(statuses).toEqual(['400', '503', '200']);
+    expect(statuses).toEqual(['100', '400', '503', '200']);
     expect(received()).toMatch(/retry-after: \d/i);
     expect(received()).toContain('"code":"service_unavailable"');
   });
 
-  test('a connection that waits between two requests does not hold it up', async () => {
+  test('a connection that waits between two requests is closed before one whose request is not finished is cut', async () => {
     const server = await start();
-    const { socket, received } = open(server.url);
-    socket.write('GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n');
-    await expect.poll(received).toMatch(/^HTTP\/1\.1 200 /);
-    const stopped = Date.now();
+    const [waiting, unfinished] = [open(server.url), open(server.url)];
+    const closed: string[] = [];
+    waiting.socket.once('close', () => closed.push('waiting'));
+    unfinished.socket.once('close', () => closed.push('unfinished'));
+    waiting.socket.write('GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n');
+    await expect.poll(waiting.received).toMatch(/^HTTP\/1\.1 200 /);
+    const head = `POST /v1/agents HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${keyIn(server)}\r\n`;
+    unfinished.socket.write(`${head}Content-Type: application/json\r\nContent-Length: 2\r\n${EXPECT}\r\n`);
+    await expect.poll(unfinished.received).toBe(CONTINUE);
     server.child.kill('SIGTERM');
     expect(await server.exited).toBe(0);
-    expect(Date.now() - stopped).toBeLessThan(2000);
+    await expect.poll(() => closed).toEqual(['waiting', 'unfinished']);
   });
 
   test('a voice catalogue that does not answer does not hold it up', async () => {
-    const upstream = createServer(() => undefined);
+    let isAsked = false;
+    const upstream = createServer(() => {
+      isAsked = true;
+    });
     await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
     const server = await start({ VOICE_CATALOG_URL: url, VOICE_CATALOG_TIMEOUT_MS: '60000' });
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const stopped = Date.now();
+    await expect.poll(() => isAsked).toBe(true);
     server.child.kill('SIGTERM');
     expect(await server.exited).toBe(0);
-    expect(Date.now() - stopped).toBeLessThan(10_000);
+    // It would say so if it had waited for the timeout.
+    expect(server.output()).not.toContain('voice catalogue cannot be fetched');
     upstream.closeAllConnections();
     upstream.close();
-  }, 70_000);
+  });
 });
 
 test('two first starts at once on one folder both serve, with one key for secrets', async () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'two-servers-'));
   const first = await spawnServer({ DATA_DIR: folder });
   servers.push(first);
-  await vi.waitFor(() => expect(first.output()).toMatch(/sk_/));
+  await vi.waitFor(() => expect(first.output()).toMatch(/sk_/), 120_000);
   key = /sk_[0-9A-Za-z]{49}/.exec(first.output())?.[0] ?? '';
   servers.push(await spawnServer({ DATA_DIR: folder }));
 });

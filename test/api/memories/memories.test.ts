@@ -249,7 +249,7 @@ describe('what is too old', () => {
     const secrets = createSecretBox(`test:${Buffer.alloc(32, 1).toString('base64')}`);
     const work = createWork({ config, database, secrets, log: createLog('silent'), now: () => new Date(now) });
     work.start();
-    await vi.waitFor(async () => expect(await storedOf(agent)).toEqual([]));
+    await vi.waitFor(async () => expect(await storedOf(agent)).toEqual([]), 120_000);
     await work.stop();
   });
 
@@ -270,7 +270,7 @@ describe('what is too old', () => {
     const { db } = working.api.database;
     expect(await db.selectFrom('memories').selectAll().execute()).toHaveLength(1);
     clock += 2 * DAY;
-    await vi.waitFor(async () => expect(await db.selectFrom('memories').selectAll().execute()).toEqual([]), 5000);
+    await vi.waitFor(async () => expect(await db.selectFrom('memories').selectAll().execute()).toEqual([]), 120_000);
     await working.stop();
   });
 });

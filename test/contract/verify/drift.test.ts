@@ -26,12 +26,12 @@ beforeAll(async () => {
   await runVerify(createPlan(await readBundle(BUNDLE)), {
     ...{ url, auth: { authorization: `Bearer ${server.key}` }, otherAuth: {}, seed: 1, maxCases: 500 },
     // What the contract allows: of what it does not, another tool has another opinion.
-    ...{ operations: [], phases: ['examples', 'state'], off: [], timeMs: 60_000, concurrency: 4 },
+    ...{ operations: [], phases: ['examples', 'state'], off: [], timeMs: 1_800_000, concurrency: 4 },
     onProgress: () => undefined,
     onExchange: (observation) => exchanges.push(observation),
   });
   await server.stop();
-}, 60_000);
+}, 900_000);
 afterAll(() => rm(folder, { recursive: true }));
 
 type Report = {

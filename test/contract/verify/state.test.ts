@@ -13,7 +13,7 @@ async function verify(defect?: Defect, document = NOTES): Promise<RunResult> {
     return await runVerify(createPlan(structuredClone(document)), {
       ...{ url: server.url, auth: {}, otherAuth: {}, seed: 1, maxCases: 10_000, operations: [] },
       phases: ['examples', 'constraints', 'state'],
-      ...{ off: [], timeMs: 60_000, concurrency: 4, onProgress: () => undefined },
+      ...{ off: [], timeMs: 1_800_000, concurrency: 4, onProgress: () => undefined },
     });
   } finally {
     server.stop();
@@ -191,7 +191,7 @@ test.each([
   const server = await startNotes();
   const { agreement } = await runVerify(createPlan(structuredClone(NOTES)), {
     ...{ url: server.url, against, auth: {}, otherAuth: {}, seed: 1, maxCases: 50, operations: [] },
-    ...{ phases: ['examples', 'constraints'], off: [], timeMs: 60_000, concurrency: 4, onProgress: () => undefined },
+    ...{ phases: ['examples', 'constraints'], off: [], timeMs: 1_800_000, concurrency: 4, onProgress: () => undefined },
   });
   server.stop();
   other.closeAllConnections();
