@@ -510,7 +510,7 @@ export const contract = {
       "responses": {
         "201": {
           "content": part38,
-          "headers": { "x-request-id": part4, "location": part4, "idempotent-replayed": part4 },
+          "headers": { "x-request-id": part4, "location": part4, "cache-control": part4, "idempotent-replayed": part4 },
           "validateHeaders": validators.createConversation201Headers,
         },
         "400": part8,
@@ -608,7 +608,7 @@ export const contract = {
       "responses": {
         "201": {
           "content": part38,
-          "headers": { "x-request-id": part4, "location": part4 },
+          "headers": { "x-request-id": part4, "location": part4, "cache-control": part4 },
           "validateHeaders": validators.createSession201Headers,
         },
         "400": part8,

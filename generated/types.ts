@@ -2176,6 +2176,11 @@ export interface components {
          */
         "Idempotent-Replayed": "true";
         /**
+         * @description The response holds a credential, so no cache may store it (RFC 9111 §5.2.2.5).
+         * @example no-store
+         */
+        "Cache-Control": "no-store";
+        /**
          * @description What is left of each limit that the request counts against: `r` requests now, `t` seconds until the limit is whole again (draft-ietf-httpapi-ratelimit-headers).
          * @example "agent";r=0;t=60
          */
@@ -2185,11 +2190,6 @@ export interface components {
          * @example "agent";q=60;w=60
          */
         "RateLimit-Policy": string;
-        /**
-         * @description The response holds a credential, so no cache may store it (RFC 9111 §5.2.2.5).
-         * @example no-store
-         */
-        "Cache-Control": "no-store";
     };
     pathItems: never;
 }
@@ -2656,6 +2656,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     /**
                      * @description `true` on the response of an earlier request under the same `Idempotency-Key`.
                      * @example true
@@ -2816,6 +2817,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Location: components["headers"]["Location"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {

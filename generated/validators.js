@@ -10525,7 +10525,7 @@ return errors === 0;
 validate279.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const createConversation201Headers = validate283;
-const schema111 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048},"idempotent-replayed":{"type":"string","enum":["true"]}},"required":["x-request-id","location"]};
+const schema111 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048},"cache-control":{"type":"string","const":"no-store"},"idempotent-replayed":{"type":"string","enum":["true"]}},"required":["x-request-id","location","cache-control"]};
 
 function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -10558,6 +10558,16 @@ vErrors.push(err1);
 }
 errors++;
 }
+if(data["cache-control"] === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cache-control"},schema:schema111.required,parentSchema:schema111,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
 if(data["x-request-id"] !== undefined){
 const before0 = errors;
 if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
@@ -10572,17 +10582,7 @@ if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if(func0(data1) > 2048){
-const err2 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema111.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(!(formats8.test(data1))){
-const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema111.properties.location,data:data1};
+const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema111.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10591,9 +10591,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-}
-else {
-const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema111.properties.location.type,parentSchema:schema111.properties.location,data:data1};
+if(!(formats8.test(data1))){
+const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema111.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10603,10 +10602,8 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data["idempotent-replayed"] !== undefined){
-let data2 = data["idempotent-replayed"];
-if(typeof data2 !== "string"){
-const err5 = {instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/type",keyword:"type",params:{type: "string"},schema:schema111.properties["idempotent-replayed"].type,parentSchema:schema111.properties["idempotent-replayed"],data:data2};
+else {
+const err5 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema111.properties.location.type,parentSchema:schema111.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10615,8 +10612,11 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!(data2 === "true")){
-const err6 = {instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/enum",keyword:"enum",params:{allowedValues: schema111.properties["idempotent-replayed"].enum},schema:schema111.properties["idempotent-replayed"].enum,parentSchema:schema111.properties["idempotent-replayed"],data:data2};
+}
+if(data["cache-control"] !== undefined){
+let data2 = data["cache-control"];
+if(typeof data2 !== "string"){
+const err6 = {instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/type",keyword:"type",params:{type: "string"},schema:schema111.properties["cache-control"].type,parentSchema:schema111.properties["cache-control"],data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10625,10 +10625,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-}
-}
-else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema111.type,parentSchema:schema111,data};
+if("no-store" !== data2){
+const err7 = {instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/const",keyword:"const",params:{allowedValue: "no-store"},schema:"no-store",parentSchema:schema111.properties["cache-control"],data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -10637,10 +10635,45 @@ vErrors.push(err7);
 }
 errors++;
 }
+}
+if(data["idempotent-replayed"] !== undefined){
+let data3 = data["idempotent-replayed"];
+if(typeof data3 !== "string"){
+const err8 = {instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/type",keyword:"type",params:{type: "string"},schema:schema111.properties["idempotent-replayed"].type,parentSchema:schema111.properties["idempotent-replayed"],data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(!(data3 === "true")){
+const err9 = {instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/enum",keyword:"enum",params:{allowedValues: schema111.properties["idempotent-replayed"].enum},schema:schema111.properties["idempotent-replayed"].enum,parentSchema:schema111.properties["idempotent-replayed"],data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema111.type,parentSchema:schema111,data};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
 validate283.errors = vErrors;
 return errors === 0;
 }
-validate283.evaluated = {"props":{"x-request-id":true,"location":true,"idempotent-replayed":true},"dynamicProps":false,"dynamicItems":false};
+validate283.evaluated = {"props":{"x-request-id":true,"location":true,"cache-control":true,"idempotent-replayed":true},"dynamicProps":false,"dynamicItems":false};
 
 export const listMemoriesQuery = validate285;
 const schema112 = {"type":"object","properties":{"caller_identity":{"$ref":"#/$defs/CallerIdentity"},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
@@ -11410,7 +11443,7 @@ return errors === 0;
 validate309.evaluated = {"props":{"origin":true,"x-request-id":true},"dynamicProps":false,"dynamicItems":false};
 
 export const createSession201Headers = validate310;
-const schema122 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048}},"required":["x-request-id","location"]};
+const schema122 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048},"cache-control":{"type":"string","const":"no-store"}},"required":["x-request-id","location","cache-control"]};
 
 function validate310(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -11443,6 +11476,16 @@ vErrors.push(err1);
 }
 errors++;
 }
+if(data["cache-control"] === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cache-control"},schema:schema122.required,parentSchema:schema122,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
 if(data["x-request-id"] !== undefined){
 const before0 = errors;
 if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
@@ -11457,17 +11500,7 @@ if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if(func0(data1) > 2048){
-const err2 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema122.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(!(formats8.test(data1))){
-const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema122.properties.location,data:data1};
+const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema122.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11476,9 +11509,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-}
-else {
-const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema122.properties.location.type,parentSchema:schema122.properties.location,data:data1};
+if(!(formats8.test(data1))){
+const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema122.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11488,9 +11520,8 @@ vErrors.push(err4);
 errors++;
 }
 }
-}
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema122.type,parentSchema:schema122,data};
+const err5 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema122.properties.location.type,parentSchema:schema122.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -11499,10 +11530,45 @@ vErrors.push(err5);
 }
 errors++;
 }
+}
+if(data["cache-control"] !== undefined){
+let data2 = data["cache-control"];
+if(typeof data2 !== "string"){
+const err6 = {instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/type",keyword:"type",params:{type: "string"},schema:schema122.properties["cache-control"].type,parentSchema:schema122.properties["cache-control"],data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if("no-store" !== data2){
+const err7 = {instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/const",keyword:"const",params:{allowedValue: "no-store"},schema:"no-store",parentSchema:schema122.properties["cache-control"],data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema122.type,parentSchema:schema122,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
 validate310.errors = vErrors;
 return errors === 0;
 }
-validate310.evaluated = {"props":{"x-request-id":true,"location":true},"dynamicProps":false,"dynamicItems":false};
+validate310.evaluated = {"props":{"x-request-id":true,"location":true,"cache-control":true},"dynamicProps":false,"dynamicItems":false};
 
 export const createSession429Headers = validate312;
 const schema123 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"retry-after":{"type":"integer","format":"int32","minimum":1,"maximum":86400},"ratelimit":{"type":"string","maxLength":1000},"ratelimit-policy":{"type":"string","maxLength":1000}},"required":["x-request-id","retry-after","ratelimit","ratelimit-policy"]};

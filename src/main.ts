@@ -157,7 +157,7 @@ function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket, log: Log
   const id = newId('req');
   const body = JSON.stringify(problem(id, 'bad_request', { message }).body);
   socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json\r\nX-Request-Id: ${id}\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json\r\nX-Content-Type-Options: nosniff\r\nX-Request-Id: ${id}\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
   log.info({ request_id: id, status }, 'request');
 }

@@ -19,7 +19,7 @@ import { type OpenApiDocument, readBundle } from './contract/document/document.t
 import { listOperations } from './contract/document/operations.ts';
 import { createContractRouter } from './contract/serve/router.ts';
 import { schemaDefaults } from './contract/serve/schema.ts';
-import { eventWriter, livekitOf, openSecrets, openVoices, readModels } from './parts.ts';
+import { continueIds, eventWriter, livekitOf, openSecrets, openVoices, readModels } from './parts.ts';
 import type { Config } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { newId } from './platform/ids.ts';
@@ -57,6 +57,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
   const database = await openDatabase(config.databaseUrl);
   try {
     const secrets = await openSecrets(config, database);
+    await continueIds(database);
     const work = createWork({ config, database, secrets, log, now });
     const voices = await openVoices(config, log);
     const idempotent = createIdempotent({ db: database.db, now });
@@ -138,14 +139,15 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       const own = request.get('X-Request-Id');
       response.locals.requestId = own !== undefined && REQUEST_ID.test(own) ? own : newId('req');
       response.setHeader('X-Request-Id', response.locals.requestId);
+      response.setHeader('X-Content-Type-Options', 'nosniff');
+      if (draining) response.setHeader('Connection', 'close');
       logWhenDone(log, request.method, request.path, response);
       next();
     });
     app.use((request, response, next) => {
-      // RFC 9112 §3.2: Node would answer by itself, without the envelope.
-      const lacksHost = request.httpVersion === '1.1' && request.headers.host === undefined;
-      if (lacksHost) sendProblem(response, 'bad_request', 'An HTTP/1.1 request names its "Host".');
-      else next();
+      const fault = framingFault(request);
+      if (fault === undefined) next();
+      else sendProblem(response.set('Connection', 'close'), 'bad_request', fault);
     });
     app.all(['/healthz', '/readyz', ...DOCS_PATHS, ...(config.demo ? DEMO_PATHS : [])], (request, response, next) => {
       if (request.method === 'GET' || request.method === 'HEAD') next();
@@ -178,6 +180,20 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
   }
 }
 
+/** A key that a caller has put into the path by mistake. */
+const API_KEY = /sk_[0-9A-Za-z]+/g;
+
+/** What of the request's head no server may accept, in the envelope that Node's own responses lack. */
+function framingFault({ httpVersion, headers, rawHeaders }: express.Request): string | undefined {
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+  // RFC 9112 §3.2.
+  if (hosts > 1 || (httpVersion === '1.1' && hosts === 0)) return 'An HTTP/1.1 request must have one "Host" header.';
+  const coding = headers['transfer-encoding'];
+  // RFC 9112 §6.1: what one server on the way reads as another length than the next is request smuggling.
+  if (coding === undefined || coding.toLowerCase() === 'chunked') return undefined;
+  return '"Transfer-Encoding" must be "chunked".';
+}
+
 /** Sessions that may be started without a key. */
 function publicLimitsOf(config: Config, now: () => Date): PublicLimits {
   const aMinute = (name: string, quota: number) => createRateLimiter({ name, quota, windowSeconds: 60 }, now);
@@ -201,7 +217,7 @@ function logWhenDone(log: Logger, method: string, path: string, response: Respon
       request_id: requestId,
       operation: operationId,
       method,
-      path,
+      path: path.replace(API_KEY, 'sk_…'),
       status: response.statusCode,
       duration_ms: Math.round((performance.now() - start) * 1000) / 1000,
       // Workers have none.

@@ -33,7 +33,7 @@ type StartRequest = {
 /** A conversation that its caller can join: the response of every operation that starts one. */
 export type Started = {
   status: 201;
-  headers: { Location: string };
+  headers: { Location: string; 'Cache-Control': 'no-store' };
   body: { conversation: Conversation; token: string; url: string };
 };
 
@@ -74,7 +74,7 @@ export async function prepareConversation(
 export async function joinConversation({ livekit }: StartParts, conversation: Conversation): Promise<Started> {
   return {
     status: 201,
-    headers: { Location: `/v1/agents/conversations/${conversation.id}` },
+    headers: { Location: `/v1/agents/conversations/${conversation.id}`, 'Cache-Control': 'no-store' },
     body: { conversation, token: await createToken(livekit, conversation), url: livekit.url },
   };
 }
