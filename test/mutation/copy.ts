@@ -8,6 +8,7 @@ export type Outcome = { passed: boolean; timedOut: boolean; failed: string };
 
 /** A copy of the tree in which files are changed and tests run. */
 export type Copy = {
+  folder: string;
   write(file: string, text: string): Promise<void>;
   /** Runs test files until the first fails. */
   run(tests: string[], timeout: number): Promise<Outcome>;
@@ -33,6 +34,7 @@ export async function copyTree(root: string, files: string[]): Promise<Copy> {
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   const report = join(folder, 'coverage', 'mutation.json');
   return {
+    folder,
     write: (file, text) => writeFile(join(folder, file), text),
     remove: () => rm(folder, { recursive: true, force: true }),
     run: async (tests, timeout) => {

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Copy, copyTree, listFiles } from './copy.ts';
 import { type FindTests, readImports } from './imports.ts';
@@ -62,14 +63,19 @@ async function main(): Promise<number> {
   const root = process.cwd();
   const files = listFiles(root);
   const typescript = files.filter((file) => /^(src|test)\/.*\.ts$/.test(file) && !file.endsWith('.d.ts'));
-  const findTests = await readImports(root, typescript);
-  const typecheck = createTypecheck(root);
+  // Read from a copy too, so that the tree may change meanwhile.
+  const original = await copyTree(root, files);
+  const findTests = await readImports(original.folder, typescript);
+  const typecheck = createTypecheck(original.folder);
   const copies = await Promise.all(Array.from({ length: Number(options.jobs) }, () => copyTree(root, files)));
   const results: Result[] = [];
-  const next = queue(areas, typescript, results);
+  const next = queue(areas, typescript, results, original.folder);
   const judge = { findTests, typecheck, green: new Map<string, Promise<boolean>>() };
-  await Promise.all(copies.map((copy) => work(copy, next, judge, results)));
-  await Promise.all(copies.map((copy) => copy.remove()));
+  try {
+    await Promise.all(copies.map((copy) => work(copy, next, judge, results)));
+  } finally {
+    await Promise.all([original, ...copies].map((copy) => copy.remove()));
+  }
   report(areas, results);
   if (options.json !== undefined) await writeFile(options.json, JSON.stringify(results, undefined, 1));
   return 0;
@@ -78,11 +84,11 @@ async function main(): Promise<number> {
 type Next = () => Promise<{ area: string; mutant: Mutant; text: string } | undefined>;
 
 /** The mutants to try, one area after the other in turn, until each has its number or the time is over. */
-function queue(areas: string[], files: string[], results: Result[]): Next {
+function queue(areas: string[], files: string[], results: Result[], folder: string): Next {
   const deadline = Date.now() + Number(options.time) * 60_000;
   const texts = new Map<string, Promise<string>>();
   const textOf = (file: string): Promise<string> => {
-    const text = texts.get(file) ?? readFile(file, 'utf8');
+    const text = texts.get(file) ?? readFile(join(folder, file), 'utf8');
     texts.set(file, text);
     return text;
   };

@@ -54,9 +54,17 @@ describe('of what is remembered', () => {
   });
 
   test('what differs in more than case, spaces and a full stop is not the same', () => {
-    const facts = ['Speaks C.', 'Speaks C++.', 'Speaks C#.', '🐶', '🐱', 'Owes -5 €', 'Owes +5 €'].map((text) =>
-      fact(text),
-    );
+    const facts = [
+      'Speaks C.',
+      'Speaks C++.',
+      'Speaks C#.',
+      '🐶',
+      '🐱',
+      'Owes -5 €',
+      'Owes +5 €',
+      'Is 1.5 m',
+      'Is 15 m',
+    ].map((text) => fact(text));
     expect(chooseMemories('', facts, now)).toEqual(facts.map((one) => one.fact));
   });
 
