@@ -2,17 +2,106 @@
 import runtime0 from 'ajv-formats/dist/formats.js';
 import runtime1 from 'ajv/dist/runtime/ucs2length.js';
 function behind(errors, from, path) {
-  for (let index = from; index < errors.length; index++) errors[index].schemaPath = path + errors[index].schemaPath;
+  for (let index = from; index < errors.length; index++) {
+    // What is nested deeper than that belongs to no alternative that a message could name.
+    if (errors[index].schemaPath.length < 4000) errors[index].schemaPath = path + errors[index].schemaPath;
+  }
 }
+
+function pointerToken(name) {
+  const shown = name.length > 1000 ? name.slice(0, 1000) : name;
+  return shown.replace(/~/g, '~0').replace(/\//g, '~1');
+}
+
+// JSON Schema 2020-12 core §4.2.2.
+function isEqual(one, other) {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  if (Array.isArray(one)) return one.length === other.length && one.every((item, index) => isEqual(item, other[index]));
+  const names = Object.keys(one);
+  if (names.length !== Object.keys(other).length) return false;
+  return names.every((name) => Object.hasOwn(other, name) && isEqual(one[name], other[name]));
+}
+
+// Whether a list holds equal items. Composite items are compared only with those of the same hash.
+function hasTwins(list) {
+  const seen = new Set();
+  const codes = new Map();
+  const byHash = new Map();
+  for (const item of list) {
+    if (typeof item !== 'object' || item === null) {
+      if (seen.has(item)) return true;
+      seen.add(item);
+      continue;
+    }
+    const hash = hashOf(item, codes);
+    const alike = byHash.get(hash);
+    if (alike === undefined) byHash.set(hash, [item]);
+    else if (alike.some((other) => isEqual(other, item))) return true;
+    else alike.push(item);
+  }
+  return false;
+}
+
+// Each name and scalar gets a code by chance, so that nobody can send values whose hashes are the same.
+function codeOf(scalar, codes) {
+  let code = codes.get(scalar);
+  if (code === undefined) {
+    code = Math.floor(Math.random() * 0x100000000) | 0;
+    codes.set(scalar, code);
+  }
+  return code;
+}
+
+function hashOf(value, codes) {
+  if (typeof value !== 'object' || value === null) return codeOf(value, codes);
+  let hash = 0;
+  if (Array.isArray(value)) {
+    hash = value.length + 1;
+    for (const item of value) hash = scramble(Math.imul(hash, 31) + hashOf(item, codes));
+  } else {
+    // The order of members does not count.
+    for (const name of Object.keys(value)) {
+      const member = Math.imul(codeOf(name, codes), 31) + scramble(hashOf(value[name], codes));
+      hash = (hash + scramble(member)) | 0;
+    }
+  }
+  return scramble(hash);
+}
+
+// The finalizer of MurmurHash3.
+function scramble(value) {
+  let hash = value | 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
+
+// Whether a value is, as a decimal, a multiple of whole / power, which is a power of ten.
+function isMultiple(value, whole, power) {
+  if (Number.isInteger(value) && power % whole === 0) return true;
+  const scaled = Math.round(value * power);
+  // A decimal of 15 digits has one double, so the division shows whether this is the one.
+  if (Math.abs(scaled) < 1e15) return scaled / power === value && scaled % whole === 0;
+  const [, digits, fraction = '', exponent = '0'] = /^-?(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  if (digits === undefined) return false;
+  const shift = Number(exponent) - fraction.length;
+  const numerator = BigInt(digits + fraction) * BigInt(power) * 10n ** BigInt(Math.max(0, shift));
+  return numerator % (BigInt(whole) * 10n ** BigInt(Math.max(0, -shift))) === 0n;
+}
+
 export const listAgentsQuery = validate1;
 const schema1 = {"type":"object","properties":{"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
 const formats0 = runtime0.fullFormats.int32;
 const schema2 = {"type":"string","minLength":1,"maxLength":200};
 const func0 = (runtime1.default ?? runtime1);
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate2.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -22,35 +111,23 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 200){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema2,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema2,data});
 errors++;
+}
 }
 if(func0(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema2,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema2,data});
 errors++;
 }
 }
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema2.type,parentSchema:schema2,data};
-if(vErrors === null){
-vErrors = [err2];
 }
 else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema2.type,parentSchema:schema2,data});
 errors++;
+}
 }
 validate2.errors = vErrors;
 return errors === 0;
@@ -58,9 +135,11 @@ return errors === 0;
 validate2.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate1.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -70,65 +149,46 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((key0 === "limit") || (key0 === "cursor"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema1,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema1,data});
 errors++;
+}
 }
 }
 if(data.limit !== undefined){
 let data0 = data.limit;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema1.properties.limit.type,parentSchema:schema1.properties.limit,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema1.properties.limit.type,parentSchema:schema1.properties.limit,data:data0});
 errors++;
+}
 }
 if(typeof data0 == "number"){
 if(data0 > 200 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema1.properties.limit,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema1.properties.limit,data:data0});
 errors++;
+}
 }
 if(data0 < 1 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema1.properties.limit,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema1.properties.limit,data:data0});
 errors++;
+}
 }
 if(!(formats0.validate(data0))){
-const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema1.properties.limit,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema1.properties.limit,data:data0});
 errors++;
+}
 }
 }
 }
 if(data.cursor !== undefined){
 const before0 = errors;
-if(!(validate2(data.cursor, {instancePath:instancePath+"/cursor",parentData:data,parentDataProperty:"cursor",rootData,dynamicAnchors}))){
+if(!(validate2(data.cursor, {instancePath:instancePath+"/cursor",parentData:data,parentDataProperty:"cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
@@ -138,14 +198,10 @@ behind(vErrors, before0, "#/properties/cursor/$ref");
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema1.type,parentSchema:schema1,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema1.type,parentSchema:schema1,data});
 errors++;
+}
 }
 validate1.errors = vErrors;
 return errors === 0;
@@ -155,9 +211,11 @@ validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 export const listAgentsHeader = validate4;
 const schema3 = {"type":"object","properties":{"x-request-id":{"type":"string"}},"required":[]};
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate4.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -169,26 +227,18 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 !== "string"){
-const err0 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema3.properties["x-request-id"].type,parentSchema:schema3.properties["x-request-id"],data:data0};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema3.properties["x-request-id"].type,parentSchema:schema3.properties["x-request-id"],data:data0});
 errors++;
 }
 }
 }
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema3.type,parentSchema:schema3,data};
-if(vErrors === null){
-vErrors = [err1];
 }
 else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema3.type,parentSchema:schema3,data});
 errors++;
+}
 }
 validate4.errors = vErrors;
 return errors === 0;
@@ -203,9 +253,11 @@ const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"type":"string","pattern":"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":32,"maxLength":32};
 const pattern0 = new RegExp("^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate8.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -215,45 +267,29 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 32){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema7,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema7,data});
 errors++;
+}
 }
 if(func0(data) < 32){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema7,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema7,data});
 errors++;
+}
 }
 if(!pattern0.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema7,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema7,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema7.type,parentSchema:schema7,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema7.type,parentSchema:schema7,data});
 errors++;
+}
 }
 validate8.errors = vErrors;
 return errors === 0;
@@ -262,9 +298,11 @@ validate8.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema8 = {"type":"string","minLength":1,"maxLength":100};
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate10.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -274,35 +312,23 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 100){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema8,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema8,data});
 errors++;
+}
 }
 if(func0(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema8,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema8,data});
 errors++;
 }
 }
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema8.type,parentSchema:schema8,data};
-if(vErrors === null){
-vErrors = [err2];
 }
 else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema8.type,parentSchema:schema8,data});
 errors++;
+}
 }
 validate10.errors = vErrors;
 return errors === 0;
@@ -312,9 +338,11 @@ validate10.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema9 = {"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$","x-message":"must be lower-case letters and digits with single hyphens between them","minLength":1,"maxLength":64};
 const pattern1 = new RegExp("^[a-z0-9]+(-[a-z0-9]+)*$", "u");
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate12.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -324,45 +352,29 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 64){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema9,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema9,data});
 errors++;
+}
 }
 if(func0(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema9,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema9,data});
 errors++;
+}
 }
 if(!pattern1.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"},schema:"^[a-z0-9]+(-[a-z0-9]+)*$",parentSchema:schema9,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"},schema:"^[a-z0-9]+(-[a-z0-9]+)*$",parentSchema:schema9,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema9.type,parentSchema:schema9,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema9.type,parentSchema:schema9,data});
 errors++;
+}
 }
 validate12.errors = vErrors;
 return errors === 0;
@@ -371,9 +383,11 @@ validate12.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema10 = {"type":"string","maxLength":100000};
 
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate14.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -383,25 +397,17 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 100000){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema10,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema10,data});
 errors++;
 }
 }
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema10.type,parentSchema:schema10,data};
-if(vErrors === null){
-vErrors = [err1];
 }
 else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema10.type,parentSchema:schema10,data});
 errors++;
+}
 }
 validate14.errors = vErrors;
 return errors === 0;
@@ -410,9 +416,11 @@ validate14.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema11 = {"type":"string","maxLength":10000};
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate16.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -422,25 +430,17 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 10000){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema11,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema11,data});
 errors++;
 }
 }
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema11.type,parentSchema:schema11,data};
-if(vErrors === null){
-vErrors = [err1];
 }
 else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema11.type,parentSchema:schema11,data});
 errors++;
+}
 }
 validate16.errors = vErrors;
 return errors === 0;
@@ -449,9 +449,11 @@ validate16.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema12 = {"type":"string","enum":["aa","ab","ae","af","ak","am","an","ar","as","av","ay","az","ba","be","bg","bi","bm","bn","bo","br","bs","ca","ce","ch","co","cr","cs","cu","cv","cy","da","de","dv","dz","ee","el","en","eo","es","et","eu","fa","ff","fi","fj","fo","fr","fy","ga","gd","gl","gn","gu","gv","ha","he","hi","ho","hr","ht","hu","hy","hz","ia","id","ie","ig","ii","ik","io","is","it","iu","ja","jv","ka","kg","ki","kj","kk","kl","km","kn","ko","kr","ks","ku","kv","kw","ky","la","lb","lg","li","ln","lo","lt","lu","lv","mg","mh","mi","mk","ml","mn","mr","ms","mt","my","na","nb","nd","ne","ng","nl","nn","no","nr","nv","ny","oc","oj","om","or","os","pa","pi","pl","ps","pt","qu","rm","rn","ro","ru","rw","sa","sc","sd","se","sg","si","sk","sl","sm","sn","so","sq","sr","ss","st","su","sv","sw","ta","te","tg","th","ti","tk","tl","tn","to","tr","ts","tt","tw","ty","ug","uk","ur","uz","ve","vi","vo","wa","wo","xh","yi","yo","za","zh","zu"]};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate18.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -460,24 +462,16 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema12.type,parentSchema:schema12,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema12.type,parentSchema:schema12,data});
 errors++;
+}
 }
 if(!(((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((data === "aa") || (data === "ab")) || (data === "ae")) || (data === "af")) || (data === "ak")) || (data === "am")) || (data === "an")) || (data === "ar")) || (data === "as")) || (data === "av")) || (data === "ay")) || (data === "az")) || (data === "ba")) || (data === "be")) || (data === "bg")) || (data === "bi")) || (data === "bm")) || (data === "bn")) || (data === "bo")) || (data === "br")) || (data === "bs")) || (data === "ca")) || (data === "ce")) || (data === "ch")) || (data === "co")) || (data === "cr")) || (data === "cs")) || (data === "cu")) || (data === "cv")) || (data === "cy")) || (data === "da")) || (data === "de")) || (data === "dv")) || (data === "dz")) || (data === "ee")) || (data === "el")) || (data === "en")) || (data === "eo")) || (data === "es")) || (data === "et")) || (data === "eu")) || (data === "fa")) || (data === "ff")) || (data === "fi")) || (data === "fj")) || (data === "fo")) || (data === "fr")) || (data === "fy")) || (data === "ga")) || (data === "gd")) || (data === "gl")) || (data === "gn")) || (data === "gu")) || (data === "gv")) || (data === "ha")) || (data === "he")) || (data === "hi")) || (data === "ho")) || (data === "hr")) || (data === "ht")) || (data === "hu")) || (data === "hy")) || (data === "hz")) || (data === "ia")) || (data === "id")) || (data === "ie")) || (data === "ig")) || (data === "ii")) || (data === "ik")) || (data === "io")) || (data === "is")) || (data === "it")) || (data === "iu")) || (data === "ja")) || (data === "jv")) || (data === "ka")) || (data === "kg")) || (data === "ki")) || (data === "kj")) || (data === "kk")) || (data === "kl")) || (data === "km")) || (data === "kn")) || (data === "ko")) || (data === "kr")) || (data === "ks")) || (data === "ku")) || (data === "kv")) || (data === "kw")) || (data === "ky")) || (data === "la")) || (data === "lb")) || (data === "lg")) || (data === "li")) || (data === "ln")) || (data === "lo")) || (data === "lt")) || (data === "lu")) || (data === "lv")) || (data === "mg")) || (data === "mh")) || (data === "mi")) || (data === "mk")) || (data === "ml")) || (data === "mn")) || (data === "mr")) || (data === "ms")) || (data === "mt")) || (data === "my")) || (data === "na")) || (data === "nb")) || (data === "nd")) || (data === "ne")) || (data === "ng")) || (data === "nl")) || (data === "nn")) || (data === "no")) || (data === "nr")) || (data === "nv")) || (data === "ny")) || (data === "oc")) || (data === "oj")) || (data === "om")) || (data === "or")) || (data === "os")) || (data === "pa")) || (data === "pi")) || (data === "pl")) || (data === "ps")) || (data === "pt")) || (data === "qu")) || (data === "rm")) || (data === "rn")) || (data === "ro")) || (data === "ru")) || (data === "rw")) || (data === "sa")) || (data === "sc")) || (data === "sd")) || (data === "se")) || (data === "sg")) || (data === "si")) || (data === "sk")) || (data === "sl")) || (data === "sm")) || (data === "sn")) || (data === "so")) || (data === "sq")) || (data === "sr")) || (data === "ss")) || (data === "st")) || (data === "su")) || (data === "sv")) || (data === "sw")) || (data === "ta")) || (data === "te")) || (data === "tg")) || (data === "th")) || (data === "ti")) || (data === "tk")) || (data === "tl")) || (data === "tn")) || (data === "to")) || (data === "tr")) || (data === "ts")) || (data === "tt")) || (data === "tw")) || (data === "ty")) || (data === "ug")) || (data === "uk")) || (data === "ur")) || (data === "uz")) || (data === "ve")) || (data === "vi")) || (data === "vo")) || (data === "wa")) || (data === "wo")) || (data === "xh")) || (data === "yi")) || (data === "yo")) || (data === "za")) || (data === "zh")) || (data === "zu"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema12.enum},schema:schema12.enum,parentSchema:schema12,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema12.enum},schema:schema12.enum,parentSchema:schema12,data});
 errors++;
+}
 }
 validate18.errors = vErrors;
 return errors === 0;
@@ -486,9 +480,11 @@ validate18.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema13 = {"type":"string","enum":["openai","speechify","custom"]};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate20.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -497,24 +493,16 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema13.type,parentSchema:schema13,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema13.type,parentSchema:schema13,data});
 errors++;
+}
 }
 if(!(((data === "openai") || (data === "speechify")) || (data === "custom"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema13.enum},schema:schema13.enum,parentSchema:schema13,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema13.enum},schema:schema13.enum,parentSchema:schema13,data});
 errors++;
+}
 }
 validate20.errors = vErrors;
 return errors === 0;
@@ -523,9 +511,11 @@ validate20.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema14 = {"type":"string","maxLength":200};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate22.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -535,25 +525,17 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 200){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema14,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema14,data});
 errors++;
 }
 }
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema14.type,parentSchema:schema14,data};
-if(vErrors === null){
-vErrors = [err1];
 }
 else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema14.type,parentSchema:schema14,data});
 errors++;
+}
 }
 validate22.errors = vErrors;
 return errors === 0;
@@ -564,9 +546,11 @@ const schema15 = {"type":"string","format":"uri","pattern":"^[Hh][Tt][Tt][Pp][Ss
 const formats2 = runtime0.fullFormats.uri;
 const pattern2 = new RegExp("^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$", "u");
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate24.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -576,45 +560,29 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 2048){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema15,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema15,data});
 errors++;
+}
 }
 if(!pattern2.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$",parentSchema:schema15,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$",parentSchema:schema15,data});
 errors++;
+}
 }
 if(!(formats2(data))){
-const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema15,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema15,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema15.type,parentSchema:schema15,data});
 errors++;
+}
 }
 validate24.errors = vErrors;
 return errors === 0;
@@ -623,9 +591,11 @@ validate24.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema16 = {"type":"object","additionalProperties":true};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate26.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -636,14 +606,10 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema16.type,parentSchema:schema16,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema16.type,parentSchema:schema16,data});
 errors++;
+}
 }
 validate26.errors = vErrors;
 return errors === 0;
@@ -653,9 +619,11 @@ validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 const schema17 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","x-message":"must be a voice slug such as sabrina","minLength":1,"maxLength":128};
 const pattern3 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate28.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -665,45 +633,29 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 128){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema17,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema17,data});
 errors++;
+}
 }
 if(func0(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema17,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema17,data});
 errors++;
+}
 }
 if(!pattern3.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema17,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema17,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema17.type,parentSchema:schema17,data});
 errors++;
+}
 }
 validate28.errors = vErrors;
 return errors === 0;
@@ -713,9 +665,11 @@ validate28.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema18 = {"type":"number","format":"double","minimum":0,"maximum":1};
 const formats4 = runtime0.fullFormats.double;
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate30.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -725,45 +679,29 @@ evaluated0.items = undefined;
 }
 if(typeof data == "number"){
 if(data > 1 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema18,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema18,data});
 errors++;
+}
 }
 if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema18,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema18,data});
 errors++;
+}
 }
 if(!(formats4.validate(data))){
-const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema18,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema18,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema18.type,parentSchema:schema18,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema18.type,parentSchema:schema18,data});
 errors++;
+}
 }
 validate30.errors = vErrors;
 return errors === 0;
@@ -774,9 +712,11 @@ const schema19 = {"type":"object","additionalProperties":true,"properties":{"ver
 const schema20 = {"type":"object","additionalProperties":true,"properties":{"type":{"type":"string","enum":["orb","image"]},"image_url":{"type":"string","format":"uri-reference","maxLength":2048},"orb_color_1":{"type":"string","maxLength":64},"orb_color_2":{"type":"string","maxLength":64}}};
 const formats8 = /^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate33.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -788,121 +728,81 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type !== undefined){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err0 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},schema:schema20.properties.type.type,parentSchema:schema20.properties.type,data:data0};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},schema:schema20.properties.type.type,parentSchema:schema20.properties.type,data:data0});
 errors++;
+}
 }
 if(!((data0 === "orb") || (data0 === "image"))){
-const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema20.properties.type.enum},schema:schema20.properties.type.enum,parentSchema:schema20.properties.type,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema20.properties.type.enum},schema:schema20.properties.type.enum,parentSchema:schema20.properties.type,data:data0});
 errors++;
+}
 }
 }
 if(data.image_url !== undefined){
 let data1 = data.image_url;
 if(typeof data1 === "string"){
 if(func0(data1) > 2048){
-const err2 = {instancePath:instancePath+"/image_url",schemaPath:"#/properties/image_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema20.properties.image_url,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/image_url",schemaPath:"#/properties/image_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema20.properties.image_url,data:data1});
 errors++;
+}
 }
 if(!(formats8.test(data1))){
-const err3 = {instancePath:instancePath+"/image_url",schemaPath:"#/properties/image_url/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema20.properties.image_url,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/image_url",schemaPath:"#/properties/image_url/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema20.properties.image_url,data:data1});
 errors++;
 }
 }
-else {
-const err4 = {instancePath:instancePath+"/image_url",schemaPath:"#/properties/image_url/type",keyword:"type",params:{type: "string"},schema:schema20.properties.image_url.type,parentSchema:schema20.properties.image_url,data:data1};
-if(vErrors === null){
-vErrors = [err4];
 }
 else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/image_url",schemaPath:"#/properties/image_url/type",keyword:"type",params:{type: "string"},schema:schema20.properties.image_url.type,parentSchema:schema20.properties.image_url,data:data1});
 errors++;
+}
 }
 }
 if(data.orb_color_1 !== undefined){
 let data2 = data.orb_color_1;
 if(typeof data2 === "string"){
 if(func0(data2) > 64){
-const err5 = {instancePath:instancePath+"/orb_color_1",schemaPath:"#/properties/orb_color_1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema20.properties.orb_color_1,data:data2};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/orb_color_1",schemaPath:"#/properties/orb_color_1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema20.properties.orb_color_1,data:data2});
 errors++;
 }
 }
-else {
-const err6 = {instancePath:instancePath+"/orb_color_1",schemaPath:"#/properties/orb_color_1/type",keyword:"type",params:{type: "string"},schema:schema20.properties.orb_color_1.type,parentSchema:schema20.properties.orb_color_1,data:data2};
-if(vErrors === null){
-vErrors = [err6];
 }
 else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/orb_color_1",schemaPath:"#/properties/orb_color_1/type",keyword:"type",params:{type: "string"},schema:schema20.properties.orb_color_1.type,parentSchema:schema20.properties.orb_color_1,data:data2});
 errors++;
+}
 }
 }
 if(data.orb_color_2 !== undefined){
 let data3 = data.orb_color_2;
 if(typeof data3 === "string"){
 if(func0(data3) > 64){
-const err7 = {instancePath:instancePath+"/orb_color_2",schemaPath:"#/properties/orb_color_2/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema20.properties.orb_color_2,data:data3};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-else {
-const err8 = {instancePath:instancePath+"/orb_color_2",schemaPath:"#/properties/orb_color_2/type",keyword:"type",params:{type: "string"},schema:schema20.properties.orb_color_2.type,parentSchema:schema20.properties.orb_color_2,data:data3};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/orb_color_2",schemaPath:"#/properties/orb_color_2/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema20.properties.orb_color_2,data:data3});
 errors++;
 }
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema20.type,parentSchema:schema20,data};
-if(vErrors === null){
-vErrors = [err9];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/orb_color_2",schemaPath:"#/properties/orb_color_2/type",keyword:"type",params:{type: "string"},schema:schema20.properties.orb_color_2.type,parentSchema:schema20.properties.orb_color_2,data:data3});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema20.type,parentSchema:schema20,data});
 errors++;
+}
 }
 validate33.errors = vErrors;
 return errors === 0;
@@ -911,9 +811,11 @@ validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema21 = {"type":"object","additionalProperties":true,"properties":{"start_call":{"type":"string","maxLength":200},"end_call":{"type":"string","maxLength":200},"listening":{"type":"string","maxLength":200},"thinking":{"type":"string","maxLength":200},"speaking":{"type":"string","maxLength":200}}};
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate35.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -926,137 +828,93 @@ if(data.start_call !== undefined){
 let data0 = data.start_call;
 if(typeof data0 === "string"){
 if(func0(data0) > 200){
-const err0 = {instancePath:instancePath+"/start_call",schemaPath:"#/properties/start_call/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.start_call,data:data0};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/start_call",schemaPath:"#/properties/start_call/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.start_call,data:data0});
 errors++;
 }
 }
-else {
-const err1 = {instancePath:instancePath+"/start_call",schemaPath:"#/properties/start_call/type",keyword:"type",params:{type: "string"},schema:schema21.properties.start_call.type,parentSchema:schema21.properties.start_call,data:data0};
-if(vErrors === null){
-vErrors = [err1];
 }
 else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/start_call",schemaPath:"#/properties/start_call/type",keyword:"type",params:{type: "string"},schema:schema21.properties.start_call.type,parentSchema:schema21.properties.start_call,data:data0});
 errors++;
+}
 }
 }
 if(data.end_call !== undefined){
 let data1 = data.end_call;
 if(typeof data1 === "string"){
 if(func0(data1) > 200){
-const err2 = {instancePath:instancePath+"/end_call",schemaPath:"#/properties/end_call/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.end_call,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/end_call",schemaPath:"#/properties/end_call/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.end_call,data:data1});
 errors++;
 }
 }
-else {
-const err3 = {instancePath:instancePath+"/end_call",schemaPath:"#/properties/end_call/type",keyword:"type",params:{type: "string"},schema:schema21.properties.end_call.type,parentSchema:schema21.properties.end_call,data:data1};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/end_call",schemaPath:"#/properties/end_call/type",keyword:"type",params:{type: "string"},schema:schema21.properties.end_call.type,parentSchema:schema21.properties.end_call,data:data1});
 errors++;
+}
 }
 }
 if(data.listening !== undefined){
 let data2 = data.listening;
 if(typeof data2 === "string"){
 if(func0(data2) > 200){
-const err4 = {instancePath:instancePath+"/listening",schemaPath:"#/properties/listening/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.listening,data:data2};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/listening",schemaPath:"#/properties/listening/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.listening,data:data2});
 errors++;
 }
 }
-else {
-const err5 = {instancePath:instancePath+"/listening",schemaPath:"#/properties/listening/type",keyword:"type",params:{type: "string"},schema:schema21.properties.listening.type,parentSchema:schema21.properties.listening,data:data2};
-if(vErrors === null){
-vErrors = [err5];
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/listening",schemaPath:"#/properties/listening/type",keyword:"type",params:{type: "string"},schema:schema21.properties.listening.type,parentSchema:schema21.properties.listening,data:data2});
 errors++;
+}
 }
 }
 if(data.thinking !== undefined){
 let data3 = data.thinking;
 if(typeof data3 === "string"){
 if(func0(data3) > 200){
-const err6 = {instancePath:instancePath+"/thinking",schemaPath:"#/properties/thinking/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.thinking,data:data3};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/thinking",schemaPath:"#/properties/thinking/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.thinking,data:data3});
 errors++;
 }
 }
-else {
-const err7 = {instancePath:instancePath+"/thinking",schemaPath:"#/properties/thinking/type",keyword:"type",params:{type: "string"},schema:schema21.properties.thinking.type,parentSchema:schema21.properties.thinking,data:data3};
-if(vErrors === null){
-vErrors = [err7];
 }
 else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/thinking",schemaPath:"#/properties/thinking/type",keyword:"type",params:{type: "string"},schema:schema21.properties.thinking.type,parentSchema:schema21.properties.thinking,data:data3});
 errors++;
+}
 }
 }
 if(data.speaking !== undefined){
 let data4 = data.speaking;
 if(typeof data4 === "string"){
 if(func0(data4) > 200){
-const err8 = {instancePath:instancePath+"/speaking",schemaPath:"#/properties/speaking/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.speaking,data:data4};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-else {
-const err9 = {instancePath:instancePath+"/speaking",schemaPath:"#/properties/speaking/type",keyword:"type",params:{type: "string"},schema:schema21.properties.speaking.type,parentSchema:schema21.properties.speaking,data:data4};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/speaking",schemaPath:"#/properties/speaking/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema21.properties.speaking,data:data4});
 errors++;
 }
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema21.type,parentSchema:schema21,data};
-if(vErrors === null){
-vErrors = [err10];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/speaking",schemaPath:"#/properties/speaking/type",keyword:"type",params:{type: "string"},schema:schema21.properties.speaking.type,parentSchema:schema21.properties.speaking,data:data4});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema21.type,parentSchema:schema21,data});
 errors++;
+}
 }
 validate35.errors = vErrors;
 return errors === 0;
@@ -1065,9 +923,11 @@ validate35.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema22 = {"type":"object","additionalProperties":true,"properties":{"enabled":{"type":"boolean"},"content":{"type":"string","maxLength":32768}}};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate37.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -1079,51 +939,35 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err0 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},schema:schema22.properties.enabled.type,parentSchema:schema22.properties.enabled,data:data0};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},schema:schema22.properties.enabled.type,parentSchema:schema22.properties.enabled,data:data0});
 errors++;
+}
 }
 }
 if(data.content !== undefined){
 let data1 = data.content;
 if(typeof data1 === "string"){
 if(func0(data1) > 32768){
-const err1 = {instancePath:instancePath+"/content",schemaPath:"#/properties/content/maxLength",keyword:"maxLength",params:{limit: 32768},schema:32768,parentSchema:schema22.properties.content,data:data1};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/content",schemaPath:"#/properties/content/type",keyword:"type",params:{type: "string"},schema:schema22.properties.content.type,parentSchema:schema22.properties.content,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/maxLength",keyword:"maxLength",params:{limit: 32768},schema:32768,parentSchema:schema22.properties.content,data:data1});
 errors++;
 }
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema22.type,parentSchema:schema22,data};
-if(vErrors === null){
-vErrors = [err3];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/type",keyword:"type",params:{type: "string"},schema:schema22.properties.content.type,parentSchema:schema22.properties.content,data:data1});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema22.type,parentSchema:schema22,data});
 errors++;
+}
 }
 validate37.errors = vErrors;
 return errors === 0;
@@ -1132,9 +976,11 @@ validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema23 = {"type":"object","additionalProperties":true,"properties":{"enabled":{"type":"boolean"}}};
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate39.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -1146,26 +992,18 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err0 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},schema:schema23.properties.enabled.type,parentSchema:schema23.properties.enabled,data:data0};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},schema:schema23.properties.enabled.type,parentSchema:schema23.properties.enabled,data:data0});
 errors++;
 }
 }
 }
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema23.type,parentSchema:schema23,data};
-if(vErrors === null){
-vErrors = [err1];
 }
 else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema23.type,parentSchema:schema23,data});
 errors++;
+}
 }
 validate39.errors = vErrors;
 return errors === 0;
@@ -1173,9 +1011,11 @@ return errors === 0;
 validate39.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate32.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -1187,97 +1027,65 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.version !== undefined){
 let data0 = data.version;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-const err0 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},schema:schema19.properties.version.type,parentSchema:schema19.properties.version,data:data0};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},schema:schema19.properties.version.type,parentSchema:schema19.properties.version,data:data0});
 errors++;
+}
 }
 if(typeof data0 == "number"){
 if(data0 > 2147483647 || isNaN(data0)){
-const err1 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema19.properties.version,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/version",schemaPath:"#/properties/version/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema19.properties.version,data:data0});
 errors++;
+}
 }
 if(data0 < -2147483648 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2147483648},schema:-2147483648,parentSchema:schema19.properties.version,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2147483648},schema:-2147483648,parentSchema:schema19.properties.version,data:data0});
 errors++;
+}
 }
 if(!(formats0.validate(data0))){
-const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema19.properties.version,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/version",schemaPath:"#/properties/version/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema19.properties.version,data:data0});
 errors++;
+}
 }
 }
 }
 if(data.style !== undefined){
 let data1 = data.style;
 if(typeof data1 !== "string"){
-const err4 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/type",keyword:"type",params:{type: "string"},schema:schema19.properties.style.type,parentSchema:schema19.properties.style,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/style",schemaPath:"#/properties/style/type",keyword:"type",params:{type: "string"},schema:schema19.properties.style.type,parentSchema:schema19.properties.style,data:data1});
 errors++;
+}
 }
 if(!((data1 === "pill") || (data1 === "fab"))){
-const err5 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema19.properties.style.enum},schema:schema19.properties.style.enum,parentSchema:schema19.properties.style,data:data1};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema19.properties.style.enum},schema:schema19.properties.style.enum,parentSchema:schema19.properties.style,data:data1});
 errors++;
+}
 }
 }
 if(data.theme !== undefined){
 let data2 = data.theme;
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/theme",schemaPath:"#/properties/theme/type",keyword:"type",params:{type: "string"},schema:schema19.properties.theme.type,parentSchema:schema19.properties.theme,data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/theme",schemaPath:"#/properties/theme/type",keyword:"type",params:{type: "string"},schema:schema19.properties.theme.type,parentSchema:schema19.properties.theme,data:data2});
 errors++;
+}
 }
 if(!(((data2 === "dark") || (data2 === "light")) || (data2 === "auto"))){
-const err7 = {instancePath:instancePath+"/theme",schemaPath:"#/properties/theme/enum",keyword:"enum",params:{allowedValues: schema19.properties.theme.enum},schema:schema19.properties.theme.enum,parentSchema:schema19.properties.theme,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/theme",schemaPath:"#/properties/theme/enum",keyword:"enum",params:{allowedValues: schema19.properties.theme.enum},schema:schema19.properties.theme.enum,parentSchema:schema19.properties.theme,data:data2});
 errors++;
+}
 }
 }
 if(data.avatar !== undefined){
 const before0 = errors;
-if(!(validate33(data.avatar, {instancePath:instancePath+"/avatar",parentData:data,parentDataProperty:"avatar",rootData,dynamicAnchors}))){
+if(!(validate33(data.avatar, {instancePath:instancePath+"/avatar",parentData:data,parentDataProperty:"avatar",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
 errors = vErrors.length;
 }
@@ -1287,7 +1095,7 @@ behind(vErrors, before0, "#/properties/avatar/$ref");
 }
 if(data.text !== undefined){
 const before1 = errors;
-if(!(validate35(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors}))){
+if(!(validate35(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
 errors = vErrors.length;
 }
@@ -1297,7 +1105,7 @@ behind(vErrors, before1, "#/properties/text/$ref");
 }
 if(data.terms !== undefined){
 const before2 = errors;
-if(!(validate37(data.terms, {instancePath:instancePath+"/terms",parentData:data,parentDataProperty:"terms",rootData,dynamicAnchors}))){
+if(!(validate37(data.terms, {instancePath:instancePath+"/terms",parentData:data,parentDataProperty:"terms",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
@@ -1307,7 +1115,7 @@ behind(vErrors, before2, "#/properties/terms/$ref");
 }
 if(data.transcript !== undefined){
 const before3 = errors;
-if(!(validate39(data.transcript, {instancePath:instancePath+"/transcript",parentData:data,parentDataProperty:"transcript",rootData,dynamicAnchors}))){
+if(!(validate39(data.transcript, {instancePath:instancePath+"/transcript",parentData:data,parentDataProperty:"transcript",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
 errors = vErrors.length;
 }
@@ -1317,14 +1125,10 @@ behind(vErrors, before3, "#/properties/transcript/$ref");
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema19.type,parentSchema:schema19,data};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema19.type,parentSchema:schema19,data});
 errors++;
+}
 }
 validate32.errors = vErrors;
 return errors === 0;
@@ -1333,9 +1137,11 @@ validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema24 = {"type":"boolean"};
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate42.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -1344,14 +1150,10 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "boolean"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema24.type,parentSchema:schema24,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema24.type,parentSchema:schema24,data});
 errors++;
+}
 }
 validate42.errors = vErrors;
 return errors === 0;
@@ -1361,9 +1163,11 @@ validate42.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema25 = {"type":"array","maxItems":100,"items":{"type":"string","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$","x-message":"must be an origin such as https://example.com","maxLength":300}};
 const pattern4 = new RegExp("^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$", "u");
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate44.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -1373,61 +1177,42 @@ evaluated0.items = undefined;
 }
 if(Array.isArray(data)){
 if(data.length > 100){
-const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema25,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema25,data});
 errors++;
+}
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 let data0 = data[i0];
 if(typeof data0 === "string"){
 if(func0(data0) > 300){
-const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit: 300},schema:300,parentSchema:schema25.items,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit: 300},schema:300,parentSchema:schema25.items,data:data0});
 errors++;
+}
 }
 if(!pattern4.test(data0)){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$",parentSchema:schema25.items,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},schema:schema25.items.type,parentSchema:schema25.items,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$",parentSchema:schema25.items,data:data0});
 errors++;
 }
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema25.type,parentSchema:schema25,data};
-if(vErrors === null){
-vErrors = [err4];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},schema:schema25.items.type,parentSchema:schema25.items,data:data0});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema25.type,parentSchema:schema25,data});
 errors++;
+}
 }
 validate44.errors = vErrors;
 return errors === 0;
@@ -1437,9 +1222,11 @@ validate44.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 const schema26 = {"type":"array","maxItems":10,"items":{"type":"string","pattern":"^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$","x-message":"must be a hostname such as www.example.com","minLength":1,"maxLength":253}};
 const pattern5 = new RegExp("^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$", "u");
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate46.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -1449,71 +1236,48 @@ evaluated0.items = undefined;
 }
 if(Array.isArray(data)){
 if(data.length > 10){
-const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 10},schema:10,parentSchema:schema26,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 10},schema:10,parentSchema:schema26,data});
 errors++;
+}
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 let data0 = data[i0];
 if(typeof data0 === "string"){
 if(func0(data0) > 253){
-const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema26.items,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema26.items,data:data0});
 errors++;
+}
 }
 if(func0(data0) < 1){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema26.items,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema26.items,data:data0});
 errors++;
+}
 }
 if(!pattern5.test(data0)){
-const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$"},schema:"^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$",parentSchema:schema26.items,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},schema:schema26.items.type,parentSchema:schema26.items,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$"},schema:"^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$",parentSchema:schema26.items,data:data0});
 errors++;
 }
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema26.type,parentSchema:schema26,data};
-if(vErrors === null){
-vErrors = [err5];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},schema:schema26.items.type,parentSchema:schema26.items,data:data0});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema26.type,parentSchema:schema26,data});
 errors++;
+}
 }
 validate46.errors = vErrors;
 return errors === 0;
@@ -1522,9 +1286,11 @@ validate46.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema27 = {"type":"boolean"};
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate48.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -1533,14 +1299,10 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "boolean"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema27.type,parentSchema:schema27,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema27.type,parentSchema:schema27,data});
 errors++;
+}
 }
 validate48.errors = vErrors;
 return errors === 0;
@@ -1549,9 +1311,11 @@ validate48.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema28 = {"type":"integer","format":"int32","minimum":0,"maximum":2147483647};
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate50.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -1560,45 +1324,29 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},schema:schema28.type,parentSchema:schema28,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},schema:schema28.type,parentSchema:schema28,data});
 errors++;
+}
 }
 if(typeof data == "number"){
 if(data > 2147483647 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema28,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema28,data});
 errors++;
+}
 }
 if(data < 0 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema28,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema28,data});
 errors++;
+}
 }
 if(!(formats0.validate(data))){
-const err3 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema28,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema28,data});
 errors++;
+}
 }
 }
 validate50.errors = vErrors;
@@ -1609,9 +1357,11 @@ validate50.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema29 = {"type":"string","format":"uri-reference","pattern":"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$","x-message":"must be an absolute http or https URL in ASCII (an international name as punycode), without credentials, or empty","maxLength":2048};
 const pattern6 = new RegExp("^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$", "u");
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate52.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -1621,45 +1371,29 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 2048){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema29,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema29,data});
 errors++;
+}
 }
 if(!pattern6.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$"},schema:"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$",parentSchema:schema29,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$"},schema:"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$",parentSchema:schema29,data});
 errors++;
+}
 }
 if(!(formats8.test(data))){
-const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema29,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema29,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema29.type,parentSchema:schema29,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema29.type,parentSchema:schema29,data});
 errors++;
+}
 }
 validate52.errors = vErrors;
 return errors === 0;
@@ -1670,9 +1404,11 @@ const schema30 = {"type":"object","additionalProperties":false,"required":["enab
 const schema31 = {"oneOf":[{"$ref":"#/$defs/AmdHangUp"},{"$ref":"#/$defs/AmdLeaveMessage"}]};
 const schema32 = {"type":"object","additionalProperties":false,"required":["action"],"properties":{"action":{"type":"string","const":"hangup"}}};
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate56.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -1682,60 +1418,41 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.action === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema32.required,parentSchema:schema32,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema32.required,parentSchema:schema32,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(key0 === "action")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema32,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema32,data});
 errors++;
+}
 }
 }
 if(data.action !== undefined){
 let data0 = data.action;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema32.properties.action.type,parentSchema:schema32.properties.action,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema32.properties.action.type,parentSchema:schema32.properties.action,data:data0});
 errors++;
+}
 }
 if("hangup" !== data0){
-const err3 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/const",keyword:"const",params:{allowedValue: "hangup"},schema:"hangup",parentSchema:schema32.properties.action,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/const",keyword:"const",params:{allowedValue: "hangup"},schema:"hangup",parentSchema:schema32.properties.action,data:data0});
 errors++;
 }
 }
 }
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema32.type,parentSchema:schema32,data};
-if(vErrors === null){
-vErrors = [err4];
 }
 else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema32.type,parentSchema:schema32,data});
 errors++;
+}
 }
 validate56.errors = vErrors;
 return errors === 0;
@@ -1744,9 +1461,11 @@ validate56.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema33 = {"type":"object","additionalProperties":false,"required":["action","message"],"properties":{"action":{"type":"string","const":"leave_message"},"message":{"type":"string","minLength":1,"maxLength":10000}}};
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate58.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -1756,105 +1475,70 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.action === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema33.required,parentSchema:schema33,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema33.required,parentSchema:schema33,data});
 errors++;
+}
 }
 if(data.message === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"},schema:schema33.required,parentSchema:schema33,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"},schema:schema33.required,parentSchema:schema33,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((key0 === "action") || (key0 === "message"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema33,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema33,data});
 errors++;
+}
 }
 }
 if(data.action !== undefined){
 let data0 = data.action;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema33.properties.action.type,parentSchema:schema33.properties.action,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema33.properties.action.type,parentSchema:schema33.properties.action,data:data0});
 errors++;
+}
 }
 if("leave_message" !== data0){
-const err4 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/const",keyword:"const",params:{allowedValue: "leave_message"},schema:"leave_message",parentSchema:schema33.properties.action,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/const",keyword:"const",params:{allowedValue: "leave_message"},schema:"leave_message",parentSchema:schema33.properties.action,data:data0});
 errors++;
+}
 }
 }
 if(data.message !== undefined){
 let data1 = data.message;
 if(typeof data1 === "string"){
 if(func0(data1) > 10000){
-const err5 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema33.properties.message,data:data1};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema33.properties.message,data:data1});
 errors++;
+}
 }
 if(func0(data1) < 1){
-const err6 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema33.properties.message,data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-else {
-const err7 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},schema:schema33.properties.message.type,parentSchema:schema33.properties.message,data:data1};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema33.properties.message,data:data1});
 errors++;
 }
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema33.type,parentSchema:schema33,data};
-if(vErrors === null){
-vErrors = [err8];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},schema:schema33.properties.message.type,parentSchema:schema33.properties.message,data:data1});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema33.type,parentSchema:schema33,data});
 errors++;
+}
 }
 validate58.errors = vErrors;
 return errors === 0;
@@ -1862,9 +1546,11 @@ return errors === 0;
 validate58.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate55.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -1873,11 +1559,13 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const _errs0 = errors;
+const around0 = floor;
 let valid0 = false;
 let passing0 = null;
+floor = outer + errors;
 const _errs1 = errors;
 const before0 = errors;
-if(!(validate56(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate56(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
@@ -1890,9 +1578,10 @@ valid0 = true;
 passing0 = 0;
 var props0 = true;
 }
+floor = outer + errors;
 const _errs2 = errors;
 const before1 = errors;
-if(!(validate58(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate58(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
@@ -1914,14 +1603,10 @@ props0 = true;
 }
 }
 if(!valid0){
-const err0 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema31.oneOf,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema31.oneOf,parentSchema:schema31,data});
 errors++;
+}
 }
 else {
 errors = _errs0;
@@ -1934,6 +1619,7 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 validate55.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
@@ -1942,9 +1628,11 @@ validate55.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 const schema34 = {"type":"object","additionalProperties":false,"required":["action"],"properties":{"action":{"type":"string","enum":["proceed","hangup","navigate"]}}};
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate61.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -1954,60 +1642,41 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.action === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema34.required,parentSchema:schema34,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema34.required,parentSchema:schema34,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(key0 === "action")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema34,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema34,data});
 errors++;
+}
 }
 }
 if(data.action !== undefined){
 let data0 = data.action;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema34.properties.action.type,parentSchema:schema34.properties.action,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema34.properties.action.type,parentSchema:schema34.properties.action,data:data0});
 errors++;
+}
 }
 if(!(((data0 === "proceed") || (data0 === "hangup")) || (data0 === "navigate"))){
-const err3 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema34.properties.action.enum},schema:schema34.properties.action.enum,parentSchema:schema34.properties.action,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema34.properties.action.enum},schema:schema34.properties.action.enum,parentSchema:schema34.properties.action,data:data0});
 errors++;
 }
 }
 }
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema34.type,parentSchema:schema34,data};
-if(vErrors === null){
-vErrors = [err4];
 }
 else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema34.type,parentSchema:schema34,data});
 errors++;
+}
 }
 validate61.errors = vErrors;
 return errors === 0;
@@ -2016,9 +1685,11 @@ validate61.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema35 = {"type":"object","additionalProperties":false,"required":["action"],"properties":{"action":{"type":"string","enum":["hangup"]}}};
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate63.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2028,60 +1699,41 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.action === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema35.required,parentSchema:schema35,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema35.required,parentSchema:schema35,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(key0 === "action")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema35,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema35,data});
 errors++;
+}
 }
 }
 if(data.action !== undefined){
 let data0 = data.action;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema35.properties.action.type,parentSchema:schema35.properties.action,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema35.properties.action.type,parentSchema:schema35.properties.action,data:data0});
 errors++;
+}
 }
 if(!(data0 === "hangup")){
-const err3 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema35.properties.action.enum},schema:schema35.properties.action.enum,parentSchema:schema35.properties.action,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema35.properties.action.enum},schema:schema35.properties.action.enum,parentSchema:schema35.properties.action,data:data0});
 errors++;
 }
 }
 }
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema35.type,parentSchema:schema35,data};
-if(vErrors === null){
-vErrors = [err4];
 }
 else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema35.type,parentSchema:schema35,data});
 errors++;
+}
 }
 validate63.errors = vErrors;
 return errors === 0;
@@ -2090,9 +1742,11 @@ validate63.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema36 = {"type":"object","additionalProperties":false,"properties":{"human_speech_threshold_seconds":{"type":"number","format":"double","exclusiveMinimum":0,"maximum":60},"no_speech_threshold_seconds":{"type":"number","format":"double","exclusiveMinimum":0,"maximum":60},"timeout_seconds":{"type":"number","format":"double","exclusiveMinimum":0,"maximum":60},"classification_prompt":{"type":"string","maxLength":10000}}};
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate65.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2102,187 +1756,124 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((((key0 === "human_speech_threshold_seconds") || (key0 === "no_speech_threshold_seconds")) || (key0 === "timeout_seconds")) || (key0 === "classification_prompt"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema36,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema36,data});
 errors++;
+}
 }
 }
 if(data.human_speech_threshold_seconds !== undefined){
 let data0 = data.human_speech_threshold_seconds;
 if(typeof data0 == "number"){
 if(data0 > 60 || isNaN(data0)){
-const err1 = {instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},schema:60,parentSchema:schema36.properties.human_speech_threshold_seconds,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},schema:60,parentSchema:schema36.properties.human_speech_threshold_seconds,data:data0});
 errors++;
+}
 }
 if(data0 <= 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema36.properties.human_speech_threshold_seconds,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema36.properties.human_speech_threshold_seconds,data:data0});
 errors++;
+}
 }
 if(!(formats4.validate(data0))){
-const err3 = {instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema36.properties.human_speech_threshold_seconds,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema36.properties.human_speech_threshold_seconds,data:data0});
 errors++;
 }
 }
-else {
-const err4 = {instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/type",keyword:"type",params:{type: "number"},schema:schema36.properties.human_speech_threshold_seconds.type,parentSchema:schema36.properties.human_speech_threshold_seconds,data:data0};
-if(vErrors === null){
-vErrors = [err4];
 }
 else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/type",keyword:"type",params:{type: "number"},schema:schema36.properties.human_speech_threshold_seconds.type,parentSchema:schema36.properties.human_speech_threshold_seconds,data:data0});
 errors++;
+}
 }
 }
 if(data.no_speech_threshold_seconds !== undefined){
 let data1 = data.no_speech_threshold_seconds;
 if(typeof data1 == "number"){
 if(data1 > 60 || isNaN(data1)){
-const err5 = {instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},schema:60,parentSchema:schema36.properties.no_speech_threshold_seconds,data:data1};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},schema:60,parentSchema:schema36.properties.no_speech_threshold_seconds,data:data1});
 errors++;
+}
 }
 if(data1 <= 0 || isNaN(data1)){
-const err6 = {instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema36.properties.no_speech_threshold_seconds,data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema36.properties.no_speech_threshold_seconds,data:data1});
 errors++;
+}
 }
 if(!(formats4.validate(data1))){
-const err7 = {instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema36.properties.no_speech_threshold_seconds,data:data1};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema36.properties.no_speech_threshold_seconds,data:data1});
 errors++;
 }
 }
-else {
-const err8 = {instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/type",keyword:"type",params:{type: "number"},schema:schema36.properties.no_speech_threshold_seconds.type,parentSchema:schema36.properties.no_speech_threshold_seconds,data:data1};
-if(vErrors === null){
-vErrors = [err8];
 }
 else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/type",keyword:"type",params:{type: "number"},schema:schema36.properties.no_speech_threshold_seconds.type,parentSchema:schema36.properties.no_speech_threshold_seconds,data:data1});
 errors++;
+}
 }
 }
 if(data.timeout_seconds !== undefined){
 let data2 = data.timeout_seconds;
 if(typeof data2 == "number"){
 if(data2 > 60 || isNaN(data2)){
-const err9 = {instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},schema:60,parentSchema:schema36.properties.timeout_seconds,data:data2};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},schema:60,parentSchema:schema36.properties.timeout_seconds,data:data2});
 errors++;
+}
 }
 if(data2 <= 0 || isNaN(data2)){
-const err10 = {instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema36.properties.timeout_seconds,data:data2};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema36.properties.timeout_seconds,data:data2});
 errors++;
+}
 }
 if(!(formats4.validate(data2))){
-const err11 = {instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema36.properties.timeout_seconds,data:data2};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema36.properties.timeout_seconds,data:data2});
 errors++;
 }
 }
-else {
-const err12 = {instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/type",keyword:"type",params:{type: "number"},schema:schema36.properties.timeout_seconds.type,parentSchema:schema36.properties.timeout_seconds,data:data2};
-if(vErrors === null){
-vErrors = [err12];
 }
 else {
-vErrors.push(err12);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/type",keyword:"type",params:{type: "number"},schema:schema36.properties.timeout_seconds.type,parentSchema:schema36.properties.timeout_seconds,data:data2});
 errors++;
+}
 }
 }
 if(data.classification_prompt !== undefined){
 let data3 = data.classification_prompt;
 if(typeof data3 === "string"){
 if(func0(data3) > 10000){
-const err13 = {instancePath:instancePath+"/classification_prompt",schemaPath:"#/properties/classification_prompt/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema36.properties.classification_prompt,data:data3};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/classification_prompt",schemaPath:"#/properties/classification_prompt/type",keyword:"type",params:{type: "string"},schema:schema36.properties.classification_prompt.type,parentSchema:schema36.properties.classification_prompt,data:data3};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/classification_prompt",schemaPath:"#/properties/classification_prompt/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema36.properties.classification_prompt,data:data3});
 errors++;
 }
 }
 }
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema36.type,parentSchema:schema36,data};
-if(vErrors === null){
-vErrors = [err15];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/classification_prompt",schemaPath:"#/properties/classification_prompt/type",keyword:"type",params:{type: "string"},schema:schema36.properties.classification_prompt.type,parentSchema:schema36.properties.classification_prompt,data:data3});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err15);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema36.type,parentSchema:schema36,data});
 errors++;
+}
 }
 validate65.errors = vErrors;
 return errors === 0;
@@ -2290,9 +1881,11 @@ return errors === 0;
 validate65.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate54.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2302,73 +1895,50 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.enabled === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "enabled"},schema:schema30.required,parentSchema:schema30,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "enabled"},schema:schema30.required,parentSchema:schema30,data});
 errors++;
+}
 }
 if(data.on_voicemail === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on_voicemail"},schema:schema30.required,parentSchema:schema30,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on_voicemail"},schema:schema30.required,parentSchema:schema30,data});
 errors++;
+}
 }
 if(data.on_ivr === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on_ivr"},schema:schema30.required,parentSchema:schema30,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on_ivr"},schema:schema30.required,parentSchema:schema30,data});
 errors++;
+}
 }
 if(data.on_unavailable === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on_unavailable"},schema:schema30.required,parentSchema:schema30,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on_unavailable"},schema:schema30.required,parentSchema:schema30,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((((key0 === "enabled") || (key0 === "on_voicemail")) || (key0 === "on_ivr")) || (key0 === "on_unavailable")) || (key0 === "tuning"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema30,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema30,data});
 errors++;
+}
 }
 }
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err5 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},schema:schema30.properties.enabled.type,parentSchema:schema30.properties.enabled,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},schema:schema30.properties.enabled.type,parentSchema:schema30.properties.enabled,data:data0});
 errors++;
+}
 }
 }
 if(data.on_voicemail !== undefined){
 const before0 = errors;
-if(!(validate55(data.on_voicemail, {instancePath:instancePath+"/on_voicemail",parentData:data,parentDataProperty:"on_voicemail",rootData,dynamicAnchors}))){
+if(!(validate55(data.on_voicemail, {instancePath:instancePath+"/on_voicemail",parentData:data,parentDataProperty:"on_voicemail",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
@@ -2378,7 +1948,7 @@ behind(vErrors, before0, "#/properties/on_voicemail/$ref");
 }
 if(data.on_ivr !== undefined){
 const before1 = errors;
-if(!(validate61(data.on_ivr, {instancePath:instancePath+"/on_ivr",parentData:data,parentDataProperty:"on_ivr",rootData,dynamicAnchors}))){
+if(!(validate61(data.on_ivr, {instancePath:instancePath+"/on_ivr",parentData:data,parentDataProperty:"on_ivr",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
@@ -2388,7 +1958,7 @@ behind(vErrors, before1, "#/properties/on_ivr/$ref");
 }
 if(data.on_unavailable !== undefined){
 const before2 = errors;
-if(!(validate63(data.on_unavailable, {instancePath:instancePath+"/on_unavailable",parentData:data,parentDataProperty:"on_unavailable",rootData,dynamicAnchors}))){
+if(!(validate63(data.on_unavailable, {instancePath:instancePath+"/on_unavailable",parentData:data,parentDataProperty:"on_unavailable",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
@@ -2398,7 +1968,7 @@ behind(vErrors, before2, "#/properties/on_unavailable/$ref");
 }
 if(data.tuning !== undefined){
 const before3 = errors;
-if(!(validate65(data.tuning, {instancePath:instancePath+"/tuning",parentData:data,parentDataProperty:"tuning",rootData,dynamicAnchors}))){
+if(!(validate65(data.tuning, {instancePath:instancePath+"/tuning",parentData:data,parentDataProperty:"tuning",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
@@ -2408,14 +1978,10 @@ behind(vErrors, before3, "#/properties/tuning/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema30.type,parentSchema:schema30,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema30.type,parentSchema:schema30,data});
 errors++;
+}
 }
 validate54.errors = vErrors;
 return errors === 0;
@@ -2424,9 +1990,11 @@ validate54.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema37 = {"type":"boolean"};
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate68.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2435,14 +2003,10 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "boolean"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema37.type,parentSchema:schema37,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema37.type,parentSchema:schema37,data});
 errors++;
+}
 }
 validate68.errors = vErrors;
 return errors === 0;
@@ -2451,9 +2015,11 @@ validate68.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema38 = {"type":"boolean"};
 
-function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate70.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2462,14 +2028,10 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "boolean"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema38.type,parentSchema:schema38,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema38.type,parentSchema:schema38,data});
 errors++;
+}
 }
 validate70.errors = vErrors;
 return errors === 0;
@@ -2478,9 +2040,11 @@ validate70.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema39 = {"type":"boolean"};
 
-function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate72.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2489,14 +2053,10 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "boolean"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema39.type,parentSchema:schema39,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema39.type,parentSchema:schema39,data});
 errors++;
+}
 }
 validate72.errors = vErrors;
 return errors === 0;
@@ -2505,9 +2065,11 @@ validate72.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema40 = {"type":["number","null"],"format":"double","minimum":0.5,"maximum":2};
 
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate74.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2516,45 +2078,29 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((!(typeof data == "number")) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema40.type},schema:schema40.type,parentSchema:schema40,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema40.type},schema:schema40.type,parentSchema:schema40,data});
 errors++;
+}
 }
 if(typeof data == "number"){
 if(data > 2 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},schema:2,parentSchema:schema40,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},schema:2,parentSchema:schema40,data});
 errors++;
+}
 }
 if(data < 0.5 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema40,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema40,data});
 errors++;
+}
 }
 if(!(formats4.validate(data))){
-const err3 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema40,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema40,data});
 errors++;
+}
 }
 }
 validate74.errors = vErrors;
@@ -2564,9 +2110,11 @@ validate74.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema41 = {"type":["number","null"],"format":"double","minimum":0.5,"maximum":3};
 
-function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate76.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2575,45 +2123,29 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((!(typeof data == "number")) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema41.type},schema:schema41.type,parentSchema:schema41,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema41.type},schema:schema41.type,parentSchema:schema41,data});
 errors++;
+}
 }
 if(typeof data == "number"){
 if(data > 3 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},schema:3,parentSchema:schema41,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},schema:3,parentSchema:schema41,data});
 errors++;
+}
 }
 if(data < 0.5 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema41,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema41,data});
 errors++;
+}
 }
 if(!(formats4.validate(data))){
-const err3 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema41,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema41,data});
 errors++;
+}
 }
 }
 validate76.errors = vErrors;
@@ -2623,9 +2155,11 @@ validate76.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema42 = {"type":["number","null"],"format":"double","minimum":0,"maximum":5};
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate78.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2634,45 +2168,29 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((!(typeof data == "number")) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema42.type},schema:schema42.type,parentSchema:schema42,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema42.type},schema:schema42.type,parentSchema:schema42,data});
 errors++;
+}
 }
 if(typeof data == "number"){
 if(data > 5 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema42,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema42,data});
 errors++;
+}
 }
 if(data < 0 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema42,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema42,data});
 errors++;
+}
 }
 if(!(formats4.validate(data))){
-const err3 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema42,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema42,data});
 errors++;
+}
 }
 }
 validate78.errors = vErrors;
@@ -2682,9 +2200,11 @@ validate78.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema43 = {"type":"integer","format":"int32","minimum":0,"maximum":2147483647};
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate80.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2693,45 +2213,29 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},schema:schema43.type,parentSchema:schema43,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},schema:schema43.type,parentSchema:schema43,data});
 errors++;
+}
 }
 if(typeof data == "number"){
 if(data > 2147483647 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema43,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema43,data});
 errors++;
+}
 }
 if(data < 0 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema43,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema43,data});
 errors++;
+}
 }
 if(!(formats0.validate(data))){
-const err3 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema43,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema43,data});
 errors++;
+}
 }
 }
 validate80.errors = vErrors;
@@ -2741,9 +2245,11 @@ validate80.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema44 = {"type":"string","enum":["office","cafe","city","forest","crowded_room","keyboard_typing","hold_music"]};
 
-function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate82.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2752,24 +2258,16 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema44.type,parentSchema:schema44,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema44.type,parentSchema:schema44,data});
 errors++;
+}
 }
 if(!(((((((data === "office") || (data === "cafe")) || (data === "city")) || (data === "forest")) || (data === "crowded_room")) || (data === "keyboard_typing")) || (data === "hold_music"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema44.enum},schema:schema44.enum,parentSchema:schema44,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema44.enum},schema:schema44.enum,parentSchema:schema44,data});
 errors++;
+}
 }
 validate82.errors = vErrors;
 return errors === 0;
@@ -2778,9 +2276,11 @@ validate82.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema45 = {"type":"number","format":"double","minimum":0,"maximum":1};
 
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate84.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2790,45 +2290,29 @@ evaluated0.items = undefined;
 }
 if(typeof data == "number"){
 if(data > 1 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema45,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema45,data});
 errors++;
+}
 }
 if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema45,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema45,data});
 errors++;
+}
 }
 if(!(formats4.validate(data))){
-const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema45,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema45,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema45.type,parentSchema:schema45,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema45.type,parentSchema:schema45,data});
 errors++;
+}
 }
 validate84.errors = vErrors;
 return errors === 0;
@@ -2837,9 +2321,11 @@ validate84.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema46 = {"type":"string","enum":["whisper-v3","flux","gpt-realtime-whisper"]};
 
-function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate86.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2848,24 +2334,16 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema46.type,parentSchema:schema46,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema46.type,parentSchema:schema46,data});
 errors++;
+}
 }
 if(!(((data === "whisper-v3") || (data === "flux")) || (data === "gpt-realtime-whisper"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema46.enum},schema:schema46.enum,parentSchema:schema46,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema46.enum},schema:schema46.enum,parentSchema:schema46,data});
 errors++;
+}
 }
 validate86.errors = vErrors;
 return errors === 0;
@@ -2875,9 +2353,11 @@ validate86.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const formats30 = runtime0.fullFormats["date-time"];
 const pattern7 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
 
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate7.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -2887,360 +2367,221 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.name === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.slug === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "slug"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "slug"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.prompt === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.first_message === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_message"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_message"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.language === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.llm_provider === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_provider"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_provider"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.llm_model === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_model"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_model"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.llm_base_url === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_base_url"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_base_url"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.llm_api_key_set === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_api_key_set"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_api_key_set"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.llm_extra_body === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_extra_body"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_extra_body"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.voice_id === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.temperature === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temperature"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temperature"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.widget_config === undefined){
-const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "widget_config"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "widget_config"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.is_public === undefined){
-const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "is_public"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "is_public"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.allowed_origins === undefined){
-const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allowed_origins"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allowed_origins"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.hostname_allowlist === undefined){
-const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hostname_allowlist"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hostname_allowlist"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.memory_enabled === undefined){
-const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memory_enabled"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memory_enabled"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.memory_retention_days === undefined){
-const err18 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memory_retention_days"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memory_retention_days"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.webhook_url === undefined){
-const err19 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook_url"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook_url"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.webhook_secret_set === undefined){
-const err20 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook_secret_set"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook_secret_set"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.amd === undefined){
-const err21 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "amd"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "amd"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.save_audio_recording === undefined){
-const err22 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "save_audio_recording"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "save_audio_recording"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.navigator_mode === undefined){
-const err23 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "navigator_mode"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "navigator_mode"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.ivr_memory_enabled === undefined){
-const err24 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ivr_memory_enabled"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ivr_memory_enabled"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.tts_speaking_rate === undefined){
-const err25 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_speaking_rate"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_speaking_rate"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.tts_playback_rate === undefined){
-const err26 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_playback_rate"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_playback_rate"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.response_delay_seconds === undefined){
-const err27 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response_delay_seconds"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response_delay_seconds"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.inactivity_timeout_seconds === undefined){
-const err28 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inactivity_timeout_seconds"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inactivity_timeout_seconds"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.background_noise_preset === undefined){
-const err29 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise_preset"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise_preset"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.background_noise_volume === undefined){
-const err30 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise_volume"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise_volume"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.stt_override === undefined){
-const err31 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stt_override"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stt_override"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.created_at === undefined){
-const err32 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 if(data.updated_at === undefined){
-const err33 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "updated_at"},schema:schema6.required,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "updated_at"},schema:schema6.required,parentSchema:schema6,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema6.properties, key0))){
-const err34 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema6,data});
 errors++;
+}
 }
 }
 if(data.id !== undefined){
 const before0 = errors;
-if(!(validate8(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+if(!(validate8(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
@@ -3250,7 +2591,7 @@ behind(vErrors, before0, "#/properties/id/$ref");
 }
 if(data.name !== undefined){
 const before1 = errors;
-if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
@@ -3260,7 +2601,7 @@ behind(vErrors, before1, "#/properties/name/$ref");
 }
 if(data.slug !== undefined){
 const before2 = errors;
-if(!(validate12(data.slug, {instancePath:instancePath+"/slug",parentData:data,parentDataProperty:"slug",rootData,dynamicAnchors}))){
+if(!(validate12(data.slug, {instancePath:instancePath+"/slug",parentData:data,parentDataProperty:"slug",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
@@ -3270,7 +2611,7 @@ behind(vErrors, before2, "#/properties/slug/$ref");
 }
 if(data.prompt !== undefined){
 const before3 = errors;
-if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
@@ -3280,7 +2621,7 @@ behind(vErrors, before3, "#/properties/prompt/$ref");
 }
 if(data.first_message !== undefined){
 const before4 = errors;
-if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors}))){
+if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
@@ -3290,7 +2631,7 @@ behind(vErrors, before4, "#/properties/first_message/$ref");
 }
 if(data.language !== undefined){
 const before5 = errors;
-if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors}))){
+if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
@@ -3301,10 +2642,12 @@ behind(vErrors, before5, "#/properties/language/$ref");
 if(data.llm_provider !== undefined){
 let data6 = data.llm_provider;
 const _errs9 = errors;
+const around0 = floor;
 let valid1 = false;
+floor = outer + errors;
 const _errs10 = errors;
 const before6 = errors;
-if(!(validate20(data6, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+if(!(validate20(data6, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
 errors = vErrors.length;
 }
@@ -3313,28 +2656,21 @@ behind(vErrors, before6, "#/properties/llm_provider/anyOf/0/$ref");
 }
 var _valid0 = _errs10 === errors;
 valid1 = valid1 || _valid0;
+floor = outer + errors;
 const _errs11 = errors;
 if(data6 !== null){
-const err35 = {instancePath:instancePath+"/llm_provider",schemaPath:"#/properties/llm_provider/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.llm_provider.anyOf[1].type,parentSchema:schema6.properties.llm_provider.anyOf[1],data:data6};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_provider",schemaPath:"#/properties/llm_provider/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.llm_provider.anyOf[1].type,parentSchema:schema6.properties.llm_provider.anyOf[1],data:data6});
 errors++;
+}
 }
 var _valid0 = _errs11 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err36 = {instancePath:instancePath+"/llm_provider",schemaPath:"#/properties/llm_provider/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.llm_provider.anyOf,parentSchema:schema6.properties.llm_provider,data:data6};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_provider",schemaPath:"#/properties/llm_provider/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.llm_provider.anyOf,parentSchema:schema6.properties.llm_provider,data:data6});
 errors++;
+}
 }
 else {
 errors = _errs9;
@@ -3347,14 +2683,17 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 }
 if(data.llm_model !== undefined){
 let data7 = data.llm_model;
 const _errs14 = errors;
+const around1 = floor;
 let valid2 = false;
+floor = outer + errors;
 const _errs15 = errors;
 const before7 = errors;
-if(!(validate22(data7, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+if(!(validate22(data7, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
@@ -3363,28 +2702,21 @@ behind(vErrors, before7, "#/properties/llm_model/anyOf/0/$ref");
 }
 var _valid1 = _errs15 === errors;
 valid2 = valid2 || _valid1;
+floor = outer + errors;
 const _errs16 = errors;
 if(data7 !== null){
-const err37 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.llm_model.anyOf[1].type,parentSchema:schema6.properties.llm_model.anyOf[1],data:data7};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.llm_model.anyOf[1].type,parentSchema:schema6.properties.llm_model.anyOf[1],data:data7});
 errors++;
+}
 }
 var _valid1 = _errs16 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err38 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.llm_model.anyOf,parentSchema:schema6.properties.llm_model,data:data7};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.llm_model.anyOf,parentSchema:schema6.properties.llm_model,data:data7});
 errors++;
+}
 }
 else {
 errors = _errs14;
@@ -3397,14 +2729,17 @@ vErrors = null;
 }
 }
 }
+floor = around1;
 }
 if(data.llm_base_url !== undefined){
 let data8 = data.llm_base_url;
 const _errs19 = errors;
+const around2 = floor;
 let valid3 = false;
+floor = outer + errors;
 const _errs20 = errors;
 const before8 = errors;
-if(!(validate24(data8, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+if(!(validate24(data8, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
@@ -3413,28 +2748,21 @@ behind(vErrors, before8, "#/properties/llm_base_url/anyOf/0/$ref");
 }
 var _valid2 = _errs20 === errors;
 valid3 = valid3 || _valid2;
+floor = outer + errors;
 const _errs21 = errors;
 if(data8 !== null){
-const err39 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.llm_base_url.anyOf[1].type,parentSchema:schema6.properties.llm_base_url.anyOf[1],data:data8};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.llm_base_url.anyOf[1].type,parentSchema:schema6.properties.llm_base_url.anyOf[1],data:data8});
 errors++;
+}
 }
 var _valid2 = _errs21 === errors;
 valid3 = valid3 || _valid2;
 if(!valid3){
-const err40 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.llm_base_url.anyOf,parentSchema:schema6.properties.llm_base_url,data:data8};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.llm_base_url.anyOf,parentSchema:schema6.properties.llm_base_url,data:data8});
 errors++;
+}
 }
 else {
 errors = _errs19;
@@ -3447,27 +2775,26 @@ vErrors = null;
 }
 }
 }
+floor = around2;
 }
 if(data.llm_api_key_set !== undefined){
 let data9 = data.llm_api_key_set;
 if(typeof data9 !== "boolean"){
-const err41 = {instancePath:instancePath+"/llm_api_key_set",schemaPath:"#/properties/llm_api_key_set/type",keyword:"type",params:{type: "boolean"},schema:schema6.properties.llm_api_key_set.type,parentSchema:schema6.properties.llm_api_key_set,data:data9};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key_set",schemaPath:"#/properties/llm_api_key_set/type",keyword:"type",params:{type: "boolean"},schema:schema6.properties.llm_api_key_set.type,parentSchema:schema6.properties.llm_api_key_set,data:data9});
 errors++;
+}
 }
 }
 if(data.llm_extra_body !== undefined){
 let data10 = data.llm_extra_body;
 const _errs26 = errors;
+const around3 = floor;
 let valid4 = false;
+floor = outer + errors;
 const _errs27 = errors;
 const before9 = errors;
-if(!(validate26(data10, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+if(!(validate26(data10, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
@@ -3476,28 +2803,21 @@ behind(vErrors, before9, "#/properties/llm_extra_body/anyOf/0/$ref");
 }
 var _valid3 = _errs27 === errors;
 valid4 = valid4 || _valid3;
+floor = outer + errors;
 const _errs28 = errors;
 if(data10 !== null){
-const err42 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.llm_extra_body.anyOf[1].type,parentSchema:schema6.properties.llm_extra_body.anyOf[1],data:data10};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.llm_extra_body.anyOf[1].type,parentSchema:schema6.properties.llm_extra_body.anyOf[1],data:data10});
 errors++;
+}
 }
 var _valid3 = _errs28 === errors;
 valid4 = valid4 || _valid3;
 if(!valid4){
-const err43 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.llm_extra_body.anyOf,parentSchema:schema6.properties.llm_extra_body,data:data10};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.llm_extra_body.anyOf,parentSchema:schema6.properties.llm_extra_body,data:data10});
 errors++;
+}
 }
 else {
 errors = _errs26;
@@ -3510,10 +2830,11 @@ vErrors = null;
 }
 }
 }
+floor = around3;
 }
 if(data.voice_id !== undefined){
 const before10 = errors;
-if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors}))){
+if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
@@ -3523,7 +2844,7 @@ behind(vErrors, before10, "#/properties/voice_id/$ref");
 }
 if(data.temperature !== undefined){
 const before11 = errors;
-if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors}))){
+if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
@@ -3533,7 +2854,7 @@ behind(vErrors, before11, "#/properties/temperature/$ref");
 }
 if(data.widget_config !== undefined){
 const before12 = errors;
-if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors}))){
+if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
@@ -3543,7 +2864,7 @@ behind(vErrors, before12, "#/properties/widget_config/$ref");
 }
 if(data.is_public !== undefined){
 const before13 = errors;
-if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors}))){
+if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -3553,7 +2874,7 @@ behind(vErrors, before13, "#/properties/is_public/$ref");
 }
 if(data.allowed_origins !== undefined){
 const before14 = errors;
-if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors}))){
+if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
@@ -3564,10 +2885,12 @@ behind(vErrors, before14, "#/properties/allowed_origins/$ref");
 if(data.hostname_allowlist !== undefined){
 let data16 = data.hostname_allowlist;
 const _errs36 = errors;
+const around4 = floor;
 let valid5 = false;
+floor = outer + errors;
 const _errs37 = errors;
 const before15 = errors;
-if(!(validate46(data16, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+if(!(validate46(data16, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
@@ -3576,28 +2899,21 @@ behind(vErrors, before15, "#/properties/hostname_allowlist/anyOf/0/$ref");
 }
 var _valid4 = _errs37 === errors;
 valid5 = valid5 || _valid4;
+floor = outer + errors;
 const _errs38 = errors;
 if(data16 !== null){
-const err44 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema6.properties.hostname_allowlist.anyOf[1],data:data16};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema6.properties.hostname_allowlist.anyOf[1],data:data16});
 errors++;
+}
 }
 var _valid4 = _errs38 === errors;
 valid5 = valid5 || _valid4;
 if(!valid5){
-const err45 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.hostname_allowlist.anyOf,parentSchema:schema6.properties.hostname_allowlist,data:data16};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.hostname_allowlist.anyOf,parentSchema:schema6.properties.hostname_allowlist,data:data16});
 errors++;
+}
 }
 else {
 errors = _errs36;
@@ -3610,10 +2926,11 @@ vErrors = null;
 }
 }
 }
+floor = around4;
 }
 if(data.memory_enabled !== undefined){
 const before16 = errors;
-if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
@@ -3623,7 +2940,7 @@ behind(vErrors, before16, "#/properties/memory_enabled/$ref");
 }
 if(data.memory_retention_days !== undefined){
 const before17 = errors;
-if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors}))){
+if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
@@ -3633,7 +2950,7 @@ behind(vErrors, before17, "#/properties/memory_retention_days/$ref");
 }
 if(data.webhook_url !== undefined){
 const before18 = errors;
-if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors}))){
+if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
 errors = vErrors.length;
 }
@@ -3644,19 +2961,15 @@ behind(vErrors, before18, "#/properties/webhook_url/$ref");
 if(data.webhook_secret_set !== undefined){
 let data20 = data.webhook_secret_set;
 if(typeof data20 !== "boolean"){
-const err46 = {instancePath:instancePath+"/webhook_secret_set",schemaPath:"#/properties/webhook_secret_set/type",keyword:"type",params:{type: "boolean"},schema:schema6.properties.webhook_secret_set.type,parentSchema:schema6.properties.webhook_secret_set,data:data20};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/webhook_secret_set",schemaPath:"#/properties/webhook_secret_set/type",keyword:"type",params:{type: "boolean"},schema:schema6.properties.webhook_secret_set.type,parentSchema:schema6.properties.webhook_secret_set,data:data20});
 errors++;
+}
 }
 }
 if(data.amd !== undefined){
 const before19 = errors;
-if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors}))){
+if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
@@ -3666,7 +2979,7 @@ behind(vErrors, before19, "#/properties/amd/$ref");
 }
 if(data.save_audio_recording !== undefined){
 const before20 = errors;
-if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors}))){
+if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
@@ -3676,7 +2989,7 @@ behind(vErrors, before20, "#/properties/save_audio_recording/$ref");
 }
 if(data.navigator_mode !== undefined){
 const before21 = errors;
-if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors}))){
+if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
@@ -3686,7 +2999,7 @@ behind(vErrors, before21, "#/properties/navigator_mode/$ref");
 }
 if(data.ivr_memory_enabled !== undefined){
 const before22 = errors;
-if(!(validate72(data.ivr_memory_enabled, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate72(data.ivr_memory_enabled, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
@@ -3696,7 +3009,7 @@ behind(vErrors, before22, "#/properties/ivr_memory_enabled/$ref");
 }
 if(data.tts_speaking_rate !== undefined){
 const before23 = errors;
-if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors}))){
+if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
@@ -3706,7 +3019,7 @@ behind(vErrors, before23, "#/properties/tts_speaking_rate/$ref");
 }
 if(data.tts_playback_rate !== undefined){
 const before24 = errors;
-if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors}))){
+if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
@@ -3716,7 +3029,7 @@ behind(vErrors, before24, "#/properties/tts_playback_rate/$ref");
 }
 if(data.response_delay_seconds !== undefined){
 const before25 = errors;
-if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors}))){
+if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
@@ -3727,10 +3040,12 @@ behind(vErrors, before25, "#/properties/response_delay_seconds/$ref");
 if(data.inactivity_timeout_seconds !== undefined){
 let data28 = data.inactivity_timeout_seconds;
 const _errs53 = errors;
+const around5 = floor;
 let valid6 = false;
+floor = outer + errors;
 const _errs54 = errors;
 const before26 = errors;
-if(!(validate80(data28, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+if(!(validate80(data28, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
@@ -3739,28 +3054,21 @@ behind(vErrors, before26, "#/properties/inactivity_timeout_seconds/anyOf/0/$ref"
 }
 var _valid5 = _errs54 === errors;
 valid6 = valid6 || _valid5;
+floor = outer + errors;
 const _errs55 = errors;
 if(data28 !== null){
-const err47 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema6.properties.inactivity_timeout_seconds.anyOf[1],data:data28};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema6.properties.inactivity_timeout_seconds.anyOf[1],data:data28});
 errors++;
+}
 }
 var _valid5 = _errs55 === errors;
 valid6 = valid6 || _valid5;
 if(!valid6){
-const err48 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema6.properties.inactivity_timeout_seconds,data:data28};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema6.properties.inactivity_timeout_seconds,data:data28});
 errors++;
+}
 }
 else {
 errors = _errs53;
@@ -3773,14 +3081,17 @@ vErrors = null;
 }
 }
 }
+floor = around5;
 }
 if(data.background_noise_preset !== undefined){
 let data29 = data.background_noise_preset;
 const _errs58 = errors;
+const around6 = floor;
 let valid7 = false;
+floor = outer + errors;
 const _errs59 = errors;
 const before27 = errors;
-if(!(validate82(data29, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+if(!(validate82(data29, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
@@ -3789,28 +3100,21 @@ behind(vErrors, before27, "#/properties/background_noise_preset/anyOf/0/$ref");
 }
 var _valid6 = _errs59 === errors;
 valid7 = valid7 || _valid6;
+floor = outer + errors;
 const _errs60 = errors;
 if(data29 !== null){
-const err49 = {instancePath:instancePath+"/background_noise_preset",schemaPath:"#/properties/background_noise_preset/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.background_noise_preset.anyOf[1].type,parentSchema:schema6.properties.background_noise_preset.anyOf[1],data:data29};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise_preset",schemaPath:"#/properties/background_noise_preset/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.background_noise_preset.anyOf[1].type,parentSchema:schema6.properties.background_noise_preset.anyOf[1],data:data29});
 errors++;
+}
 }
 var _valid6 = _errs60 === errors;
 valid7 = valid7 || _valid6;
 if(!valid7){
-const err50 = {instancePath:instancePath+"/background_noise_preset",schemaPath:"#/properties/background_noise_preset/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.background_noise_preset.anyOf,parentSchema:schema6.properties.background_noise_preset,data:data29};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise_preset",schemaPath:"#/properties/background_noise_preset/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.background_noise_preset.anyOf,parentSchema:schema6.properties.background_noise_preset,data:data29});
 errors++;
+}
 }
 else {
 errors = _errs58;
@@ -3823,14 +3127,17 @@ vErrors = null;
 }
 }
 }
+floor = around6;
 }
 if(data.background_noise_volume !== undefined){
 let data30 = data.background_noise_volume;
 const _errs63 = errors;
+const around7 = floor;
 let valid8 = false;
+floor = outer + errors;
 const _errs64 = errors;
 const before28 = errors;
-if(!(validate84(data30, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+if(!(validate84(data30, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
@@ -3839,28 +3146,21 @@ behind(vErrors, before28, "#/properties/background_noise_volume/anyOf/0/$ref");
 }
 var _valid7 = _errs64 === errors;
 valid8 = valid8 || _valid7;
+floor = outer + errors;
 const _errs65 = errors;
 if(data30 !== null){
-const err51 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.background_noise_volume.anyOf[1].type,parentSchema:schema6.properties.background_noise_volume.anyOf[1],data:data30};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.background_noise_volume.anyOf[1].type,parentSchema:schema6.properties.background_noise_volume.anyOf[1],data:data30});
 errors++;
+}
 }
 var _valid7 = _errs65 === errors;
 valid8 = valid8 || _valid7;
 if(!valid8){
-const err52 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.background_noise_volume.anyOf,parentSchema:schema6.properties.background_noise_volume,data:data30};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.background_noise_volume.anyOf,parentSchema:schema6.properties.background_noise_volume,data:data30});
 errors++;
+}
 }
 else {
 errors = _errs63;
@@ -3873,14 +3173,17 @@ vErrors = null;
 }
 }
 }
+floor = around7;
 }
 if(data.stt_override !== undefined){
 let data31 = data.stt_override;
 const _errs68 = errors;
+const around8 = floor;
 let valid9 = false;
+floor = outer + errors;
 const _errs69 = errors;
 const before29 = errors;
-if(!(validate86(data31, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+if(!(validate86(data31, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
 errors = vErrors.length;
 }
@@ -3889,28 +3192,21 @@ behind(vErrors, before29, "#/properties/stt_override/anyOf/0/$ref");
 }
 var _valid8 = _errs69 === errors;
 valid9 = valid9 || _valid8;
+floor = outer + errors;
 const _errs70 = errors;
 if(data31 !== null){
-const err53 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.stt_override.anyOf[1].type,parentSchema:schema6.properties.stt_override.anyOf[1],data:data31};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema6.properties.stt_override.anyOf[1].type,parentSchema:schema6.properties.stt_override.anyOf[1],data:data31});
 errors++;
+}
 }
 var _valid8 = _errs70 === errors;
 valid9 = valid9 || _valid8;
 if(!valid9){
-const err54 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.stt_override.anyOf,parentSchema:schema6.properties.stt_override,data:data31};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema6.properties.stt_override.anyOf,parentSchema:schema6.properties.stt_override,data:data31});
 errors++;
+}
 }
 else {
 errors = _errs68;
@@ -3923,87 +3219,60 @@ vErrors = null;
 }
 }
 }
+floor = around8;
 }
 if(data.created_at !== undefined){
 let data32 = data.created_at;
 if(typeof data32 === "string"){
 if(!pattern7.test(data32)){
-const err55 = {instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema6.properties.created_at,data:data32};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema6.properties.created_at,data:data32});
 errors++;
+}
 }
 if(!(formats30.validate(data32))){
-const err56 = {instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema6.properties.created_at,data:data32};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema6.properties.created_at,data:data32});
 errors++;
 }
 }
-else {
-const err57 = {instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/type",keyword:"type",params:{type: "string"},schema:schema6.properties.created_at.type,parentSchema:schema6.properties.created_at,data:data32};
-if(vErrors === null){
-vErrors = [err57];
 }
 else {
-vErrors.push(err57);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/type",keyword:"type",params:{type: "string"},schema:schema6.properties.created_at.type,parentSchema:schema6.properties.created_at,data:data32});
 errors++;
+}
 }
 }
 if(data.updated_at !== undefined){
 let data33 = data.updated_at;
 if(typeof data33 === "string"){
 if(!pattern7.test(data33)){
-const err58 = {instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema6.properties.updated_at,data:data33};
-if(vErrors === null){
-vErrors = [err58];
-}
-else {
-vErrors.push(err58);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema6.properties.updated_at,data:data33});
 errors++;
+}
 }
 if(!(formats30.validate(data33))){
-const err59 = {instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema6.properties.updated_at,data:data33};
-if(vErrors === null){
-vErrors = [err59];
-}
-else {
-vErrors.push(err59);
-}
-errors++;
-}
-}
-else {
-const err60 = {instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/type",keyword:"type",params:{type: "string"},schema:schema6.properties.updated_at.type,parentSchema:schema6.properties.updated_at,data:data33};
-if(vErrors === null){
-vErrors = [err60];
-}
-else {
-vErrors.push(err60);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema6.properties.updated_at,data:data33});
 errors++;
 }
 }
 }
 else {
-const err61 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema6.type,parentSchema:schema6,data};
-if(vErrors === null){
-vErrors = [err61];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/type",keyword:"type",params:{type: "string"},schema:schema6.properties.updated_at.type,parentSchema:schema6.properties.updated_at,data:data33});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err61);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema6.type,parentSchema:schema6,data});
 errors++;
+}
 }
 validate7.errors = vErrors;
 return errors === 0;
@@ -4012,9 +3281,11 @@ validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema47 = {"anyOf":[{"$ref":"#/$defs/Cursor"},{"type":"null"}]};
 
-function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate89.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -4023,10 +3294,12 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const _errs0 = errors;
+const around0 = floor;
 let valid0 = false;
+floor = outer + errors;
 const _errs1 = errors;
 const before0 = errors;
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
@@ -4035,28 +3308,21 @@ behind(vErrors, before0, "#/anyOf/0/$ref");
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
+floor = outer + errors;
 const _errs2 = errors;
 if(data !== null){
-const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema47.anyOf[1].type,parentSchema:schema47.anyOf[1],data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema47.anyOf[1].type,parentSchema:schema47.anyOf[1],data});
 errors++;
+}
 }
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-const err1 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema47.anyOf,parentSchema:schema47,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema47.anyOf,parentSchema:schema47,data});
 errors++;
+}
 }
 else {
 errors = _errs0;
@@ -4069,6 +3335,7 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 validate89.errors = vErrors;
 return errors === 0;
 }
@@ -4076,9 +3343,11 @@ validate89.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema48 = {"type":"boolean"};
 
-function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate92.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -4087,14 +3356,10 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "boolean"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema48.type,parentSchema:schema48,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema48.type,parentSchema:schema48,data});
 errors++;
+}
 }
 validate92.errors = vErrors;
 return errors === 0;
@@ -4102,9 +3367,11 @@ return errors === 0;
 validate92.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate6.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -4114,64 +3381,46 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.agents === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agents"},schema:schema5.required,parentSchema:schema5,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agents"},schema:schema5.required,parentSchema:schema5,data});
 errors++;
+}
 }
 if(data.next_cursor === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema5.required,parentSchema:schema5,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema5.required,parentSchema:schema5,data});
 errors++;
+}
 }
 if(data.has_more === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema5.required,parentSchema:schema5,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema5.required,parentSchema:schema5,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((key0 === "agents") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema5,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema5,data});
 errors++;
+}
 }
 }
 if(data.agents !== undefined){
 let data0 = data.agents;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-const err4 = {instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema5.properties.agents,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema5.properties.agents,data:data0});
 errors++;
+}
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 const before0 = errors;
-if(!(validate7(data0[i0], {instancePath:instancePath+"/agents/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if(!(validate7(data0[i0], {instancePath:instancePath+"/agents/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
@@ -4181,19 +3430,15 @@ behind(vErrors, before0, "#/properties/agents/items/$ref");
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/type",keyword:"type",params:{type: "array"},schema:schema5.properties.agents.type,parentSchema:schema5.properties.agents,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/type",keyword:"type",params:{type: "array"},schema:schema5.properties.agents.type,parentSchema:schema5.properties.agents,data:data0});
 errors++;
+}
 }
 }
 if(data.next_cursor !== undefined){
 const before1 = errors;
-if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors}))){
+if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
@@ -4203,7 +3448,7 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 }
 if(data.has_more !== undefined){
 const before2 = errors;
-if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors}))){
+if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
 errors = vErrors.length;
 }
@@ -4213,14 +3458,10 @@ behind(vErrors, before2, "#/properties/has_more/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema5.type,parentSchema:schema5,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema5.type,parentSchema:schema5,data});
 errors++;
+}
 }
 validate6.errors = vErrors;
 return errors === 0;
@@ -4228,9 +3469,11 @@ return errors === 0;
 validate6.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate5.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -4239,7 +3482,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate6(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate6(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
@@ -4256,9 +3499,11 @@ const schema49 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/
 const schema50 = {"type":"string","pattern":"^[A-Za-z0-9._-]{1,128}$","minLength":1,"maxLength":128};
 const pattern9 = new RegExp("^[A-Za-z0-9._-]{1,128}$", "u");
 
-function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate96.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -4268,45 +3513,29 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 128){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema50,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema50,data});
 errors++;
+}
 }
 if(func0(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema50,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema50,data});
 errors++;
+}
 }
 if(!pattern9.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema50,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema50,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema50.type,parentSchema:schema50,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema50.type,parentSchema:schema50,data});
 errors++;
+}
 }
 validate96.errors = vErrors;
 return errors === 0;
@@ -4314,9 +3543,11 @@ return errors === 0;
 validate96.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate95.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -4326,18 +3557,14 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema49.required,parentSchema:schema49,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema49.required,parentSchema:schema49,data});
 errors++;
+}
 }
 if(data["x-request-id"] !== undefined){
 const before0 = errors;
-if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
@@ -4347,14 +3574,10 @@ behind(vErrors, before0, "#/properties/x-request-id/$ref");
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema49.type,parentSchema:schema49,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema49.type,parentSchema:schema49,data});
 errors++;
+}
 }
 validate95.errors = vErrors;
 return errors === 0;
@@ -4367,9 +3590,11 @@ const schema52 = {"type":"object","additionalProperties":false,"required":["erro
 const schema53 = {"type":"object","additionalProperties":false,"required":["code","message"],"properties":{"code":{"$ref":"#/$defs/ErrorCode"},"message":{"type":"string","minLength":1,"maxLength":1000},"fields":{"type":"object","maxProperties":100,"propertyNames":{"maxLength":600},"additionalProperties":{"type":"string","maxLength":4000}},"details":{"type":"object","additionalProperties":true}}};
 const schema54 = {"type":"string","enum":["bad_request","validation_failed","unauthorized","forbidden","not_found","agent_not_found","conversation_not_found","memory_not_found","method_not_allowed","conflict","idempotency_conflict","precondition_failed","payload_too_large","unsupported_media_type","rate_limited","internal_error","service_unavailable"]};
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate101.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -4378,24 +3603,16 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema54.type,parentSchema:schema54,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema54.type,parentSchema:schema54,data});
 errors++;
+}
 }
 if(!(((((((((((((((((data === "bad_request") || (data === "validation_failed")) || (data === "unauthorized")) || (data === "forbidden")) || (data === "not_found")) || (data === "agent_not_found")) || (data === "conversation_not_found")) || (data === "memory_not_found")) || (data === "method_not_allowed")) || (data === "conflict")) || (data === "idempotency_conflict")) || (data === "precondition_failed")) || (data === "payload_too_large")) || (data === "unsupported_media_type")) || (data === "rate_limited")) || (data === "internal_error")) || (data === "service_unavailable"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema54.enum},schema:schema54.enum,parentSchema:schema54,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema54.enum},schema:schema54.enum,parentSchema:schema54,data});
 errors++;
+}
 }
 validate101.errors = vErrors;
 return errors === 0;
@@ -4403,9 +3620,11 @@ return errors === 0;
 validate101.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate100.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -4415,40 +3634,29 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "code"},schema:schema53.required,parentSchema:schema53,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "code"},schema:schema53.required,parentSchema:schema53,data});
 errors++;
+}
 }
 if(data.message === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"},schema:schema53.required,parentSchema:schema53,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"},schema:schema53.required,parentSchema:schema53,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((((key0 === "code") || (key0 === "message")) || (key0 === "fields")) || (key0 === "details"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema53,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema53,data});
 errors++;
+}
 }
 }
 if(data.code !== undefined){
 const before0 = errors;
-if(!(validate101(data.code, {instancePath:instancePath+"/code",parentData:data,parentDataProperty:"code",rootData,dynamicAnchors}))){
+if(!(validate101(data.code, {instancePath:instancePath+"/code",parentData:data,parentDataProperty:"code",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
@@ -4460,111 +3668,77 @@ if(data.message !== undefined){
 let data1 = data.message;
 if(typeof data1 === "string"){
 if(func0(data1) > 1000){
-const err3 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema53.properties.message,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema53.properties.message,data:data1});
 errors++;
+}
 }
 if(func0(data1) < 1){
-const err4 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema53.properties.message,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema53.properties.message,data:data1});
 errors++;
 }
 }
-else {
-const err5 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},schema:schema53.properties.message.type,parentSchema:schema53.properties.message,data:data1};
-if(vErrors === null){
-vErrors = [err5];
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},schema:schema53.properties.message.type,parentSchema:schema53.properties.message,data:data1});
 errors++;
+}
 }
 }
 if(data.fields !== undefined){
 let data2 = data.fields;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(Object.keys(data2).length > 100){
-const err6 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxProperties",keyword:"maxProperties",params:{limit: 100},schema:100,parentSchema:schema53.properties.fields,data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxProperties",keyword:"maxProperties",params:{limit: 100},schema:100,parentSchema:schema53.properties.fields,data:data2});
 errors++;
 }
+}
 for(const key1 in data2){
+if(outer + errors - floor >= 500)break;
 const _errs7 = errors;
 if(typeof key1 === "string"){
 if(func0(key1) > 600){
-const err7 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames/maxLength",keyword:"maxLength",params:{limit: 600},schema:600,parentSchema:schema53.properties.fields.propertyNames,data:key1,propertyName:key1};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames/maxLength",keyword:"maxLength",params:{limit: 600},schema:600,parentSchema:schema53.properties.fields.propertyNames,data:key1,propertyName:key1});
 errors++;
+}
 }
 }
 var valid1 = _errs7 === errors;
 if(!valid1){
-const err8 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames",keyword:"propertyNames",params:{propertyName: key1},schema:schema53.properties.fields.propertyNames,parentSchema:schema53.properties.fields,data:data2};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames",keyword:"propertyNames",params:{propertyName: key1},schema:schema53.properties.fields.propertyNames,parentSchema:schema53.properties.fields,data:data2});
 errors++;
+}
 }
 }
 for(const key2 in data2){
+if(outer + errors - floor >= 500)break;
 let data3 = data2[key2];
 if(typeof data3 === "string"){
 if(func0(data3) > 4000){
-const err9 = {instancePath:instancePath+"/fields/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4000},schema:4000,parentSchema:schema53.properties.fields.additionalProperties,data:data3};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-else {
-const err10 = {instancePath:instancePath+"/fields/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema53.properties.fields.additionalProperties.type,parentSchema:schema53.properties.fields.additionalProperties,data:data3};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/fields/" + pointerToken(key2),schemaPath:"#/properties/fields/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4000},schema:4000,parentSchema:schema53.properties.fields.additionalProperties,data:data3});
 errors++;
 }
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"},schema:schema53.properties.fields.type,parentSchema:schema53.properties.fields,data:data2};
-if(vErrors === null){
-vErrors = [err11];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/fields/" + pointerToken(key2),schemaPath:"#/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema53.properties.fields.additionalProperties.type,parentSchema:schema53.properties.fields.additionalProperties,data:data3});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"},schema:schema53.properties.fields.type,parentSchema:schema53.properties.fields,data:data2});
 errors++;
+}
 }
 }
 if(data.details !== undefined){
@@ -4572,26 +3746,18 @@ let data4 = data.details;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 }
 else {
-const err12 = {instancePath:instancePath+"/details",schemaPath:"#/properties/details/type",keyword:"type",params:{type: "object"},schema:schema53.properties.details.type,parentSchema:schema53.properties.details,data:data4};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/details",schemaPath:"#/properties/details/type",keyword:"type",params:{type: "object"},schema:schema53.properties.details.type,parentSchema:schema53.properties.details,data:data4});
 errors++;
 }
 }
 }
-else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema53.type,parentSchema:schema53,data};
-if(vErrors === null){
-vErrors = [err13];
 }
 else {
-vErrors.push(err13);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema53.type,parentSchema:schema53,data});
 errors++;
+}
 }
 validate100.errors = vErrors;
 return errors === 0;
@@ -4599,9 +3765,11 @@ return errors === 0;
 validate100.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate99.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -4611,40 +3779,29 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.error === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "error"},schema:schema52.required,parentSchema:schema52,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "error"},schema:schema52.required,parentSchema:schema52,data});
 errors++;
+}
 }
 if(data.request_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "request_id"},schema:schema52.required,parentSchema:schema52,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "request_id"},schema:schema52.required,parentSchema:schema52,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((key0 === "error") || (key0 === "request_id"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema52,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema52,data});
 errors++;
+}
 }
 }
 if(data.error !== undefined){
 const before0 = errors;
-if(!(validate100(data.error, {instancePath:instancePath+"/error",parentData:data,parentDataProperty:"error",rootData,dynamicAnchors}))){
+if(!(validate100(data.error, {instancePath:instancePath+"/error",parentData:data,parentDataProperty:"error",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
 errors = vErrors.length;
 }
@@ -4654,7 +3811,7 @@ behind(vErrors, before0, "#/properties/error/$ref");
 }
 if(data.request_id !== undefined){
 const before1 = errors;
-if(!(validate96(data.request_id, {instancePath:instancePath+"/request_id",parentData:data,parentDataProperty:"request_id",rootData,dynamicAnchors}))){
+if(!(validate96(data.request_id, {instancePath:instancePath+"/request_id",parentData:data,parentDataProperty:"request_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
@@ -4664,14 +3821,10 @@ behind(vErrors, before1, "#/properties/request_id/$ref");
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema52.type,parentSchema:schema52,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema52.type,parentSchema:schema52,data});
 errors++;
+}
 }
 validate99.errors = vErrors;
 return errors === 0;
@@ -4679,9 +3832,11 @@ return errors === 0;
 validate99.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate98.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -4690,7 +3845,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate99(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate99(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
@@ -4706,9 +3861,11 @@ export const listAgents401Headers = validate106;
 const schema55 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"www-authenticate":{"type":"string","pattern":"^Bearer","maxLength":200}},"required":["x-request-id","www-authenticate"]};
 const pattern10 = new RegExp("^Bearer", "u");
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate106.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -4718,28 +3875,20 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema55.required,parentSchema:schema55,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema55.required,parentSchema:schema55,data});
 errors++;
+}
 }
 if(data["www-authenticate"] === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "www-authenticate"},schema:schema55.required,parentSchema:schema55,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "www-authenticate"},schema:schema55.required,parentSchema:schema55,data});
 errors++;
+}
 }
 if(data["x-request-id"] !== undefined){
 const before0 = errors;
-if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
@@ -4751,47 +3900,31 @@ if(data["www-authenticate"] !== undefined){
 let data1 = data["www-authenticate"];
 if(typeof data1 === "string"){
 if(func0(data1) > 200){
-const err2 = {instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema55.properties["www-authenticate"],data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema55.properties["www-authenticate"],data:data1});
 errors++;
+}
 }
 if(!pattern10.test(data1)){
-const err3 = {instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/pattern",keyword:"pattern",params:{pattern: "^Bearer"},schema:"^Bearer",parentSchema:schema55.properties["www-authenticate"],data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/type",keyword:"type",params:{type: "string"},schema:schema55.properties["www-authenticate"].type,parentSchema:schema55.properties["www-authenticate"],data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/pattern",keyword:"pattern",params:{pattern: "^Bearer"},schema:"^Bearer",parentSchema:schema55.properties["www-authenticate"],data:data1});
 errors++;
 }
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema55.type,parentSchema:schema55,data};
-if(vErrors === null){
-vErrors = [err5];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/type",keyword:"type",params:{type: "string"},schema:schema55.properties["www-authenticate"].type,parentSchema:schema55.properties["www-authenticate"],data:data1});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema55.type,parentSchema:schema55,data});
 errors++;
+}
 }
 validate106.errors = vErrors;
 return errors === 0;
@@ -4802,9 +3935,11 @@ export const listAgents405Headers = validate108;
 const schema56 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"allow":{"type":"string","pattern":"^[A-Z]+(, [A-Z]+)*$","maxLength":100}},"required":["x-request-id","allow"]};
 const pattern11 = new RegExp("^[A-Z]+(, [A-Z]+)*$", "u");
 
-function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate108.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -4814,28 +3949,20 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema56.required,parentSchema:schema56,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema56.required,parentSchema:schema56,data});
 errors++;
+}
 }
 if(data.allow === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allow"},schema:schema56.required,parentSchema:schema56,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allow"},schema:schema56.required,parentSchema:schema56,data});
 errors++;
+}
 }
 if(data["x-request-id"] !== undefined){
 const before0 = errors;
-if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
@@ -4847,47 +3974,31 @@ if(data.allow !== undefined){
 let data1 = data.allow;
 if(typeof data1 === "string"){
 if(func0(data1) > 100){
-const err2 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema56.properties.allow,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema56.properties.allow,data:data1});
 errors++;
+}
 }
 if(!pattern11.test(data1)){
-const err3 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/pattern",keyword:"pattern",params:{pattern: "^[A-Z]+(, [A-Z]+)*$"},schema:"^[A-Z]+(, [A-Z]+)*$",parentSchema:schema56.properties.allow,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/type",keyword:"type",params:{type: "string"},schema:schema56.properties.allow.type,parentSchema:schema56.properties.allow,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/pattern",keyword:"pattern",params:{pattern: "^[A-Z]+(, [A-Z]+)*$"},schema:"^[A-Z]+(, [A-Z]+)*$",parentSchema:schema56.properties.allow,data:data1});
 errors++;
 }
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema56.type,parentSchema:schema56,data};
-if(vErrors === null){
-vErrors = [err5];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/type",keyword:"type",params:{type: "string"},schema:schema56.properties.allow.type,parentSchema:schema56.properties.allow,data:data1});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema56.type,parentSchema:schema56,data});
 errors++;
+}
 }
 validate108.errors = vErrors;
 return errors === 0;
@@ -4897,9 +4008,11 @@ validate108.evaluated = {"props":{"x-request-id":true,"allow":true},"dynamicProp
 export const listAgents503Headers = validate110;
 const schema57 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"retry-after":{"type":"integer","format":"int32","minimum":1,"maximum":86400}},"required":["x-request-id","retry-after"]};
 
-function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate110.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -4909,28 +4022,20 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema57.required,parentSchema:schema57,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema57.required,parentSchema:schema57,data});
 errors++;
+}
 }
 if(data["retry-after"] === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "retry-after"},schema:schema57.required,parentSchema:schema57,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "retry-after"},schema:schema57.required,parentSchema:schema57,data});
 errors++;
+}
 }
 if(data["x-request-id"] !== undefined){
 const before0 = errors;
-if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
@@ -4941,58 +4046,38 @@ behind(vErrors, before0, "#/properties/x-request-id/$ref");
 if(data["retry-after"] !== undefined){
 let data1 = data["retry-after"];
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-const err2 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/type",keyword:"type",params:{type: "integer"},schema:schema57.properties["retry-after"].type,parentSchema:schema57.properties["retry-after"],data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/type",keyword:"type",params:{type: "integer"},schema:schema57.properties["retry-after"].type,parentSchema:schema57.properties["retry-after"],data:data1});
 errors++;
+}
 }
 if(typeof data1 == "number"){
 if(data1 > 86400 || isNaN(data1)){
-const err3 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema57.properties["retry-after"],data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema57.properties["retry-after"],data:data1});
 errors++;
+}
 }
 if(data1 < 1 || isNaN(data1)){
-const err4 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema57.properties["retry-after"],data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema57.properties["retry-after"],data:data1});
 errors++;
+}
 }
 if(!(formats0.validate(data1))){
-const err5 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema57.properties["retry-after"],data:data1};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema57.properties["retry-after"],data:data1});
 errors++;
 }
 }
 }
 }
-else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema57.type,parentSchema:schema57,data};
-if(vErrors === null){
-vErrors = [err6];
 }
 else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema57.type,parentSchema:schema57,data});
 errors++;
+}
 }
 validate110.errors = vErrors;
 return errors === 0;
@@ -5002,9 +4087,11 @@ validate110.evaluated = {"props":{"x-request-id":true,"retry-after":true},"dynam
 export const noQuery = validate112;
 const schema58 = {"type":"object","properties":{},"required":[],"additionalProperties":false};
 
-function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate112.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -5014,25 +4101,18 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema58,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor >= 500)break;
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema58,data});
 errors++;
 }
 }
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema58.type,parentSchema:schema58,data};
-if(vErrors === null){
-vErrors = [err1];
 }
 else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema58.type,parentSchema:schema58,data});
 errors++;
+}
 }
 validate112.errors = vErrors;
 return errors === 0;
@@ -5042,9 +4122,11 @@ validate112.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const createAgentHeader = validate113;
 const schema59 = {"type":"object","properties":{"idempotency-key":{"type":"string","minLength":1,"maxLength":255},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate113.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -5057,60 +4139,40 @@ if(data["idempotency-key"] !== undefined){
 let data0 = data["idempotency-key"];
 if(typeof data0 === "string"){
 if(func0(data0) > 255){
-const err0 = {instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema59.properties["idempotency-key"],data:data0};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema59.properties["idempotency-key"],data:data0});
 errors++;
+}
 }
 if(func0(data0) < 1){
-const err1 = {instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema59.properties["idempotency-key"],data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema59.properties["idempotency-key"],data:data0});
 errors++;
 }
 }
-else {
-const err2 = {instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/type",keyword:"type",params:{type: "string"},schema:schema59.properties["idempotency-key"].type,parentSchema:schema59.properties["idempotency-key"],data:data0};
-if(vErrors === null){
-vErrors = [err2];
 }
 else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/type",keyword:"type",params:{type: "string"},schema:schema59.properties["idempotency-key"].type,parentSchema:schema59.properties["idempotency-key"],data:data0});
 errors++;
+}
 }
 }
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-const err3 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema59.properties["x-request-id"].type,parentSchema:schema59.properties["x-request-id"],data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema59.properties["x-request-id"].type,parentSchema:schema59.properties["x-request-id"],data:data1});
 errors++;
 }
 }
 }
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema59.type,parentSchema:schema59,data};
-if(vErrors === null){
-vErrors = [err4];
 }
 else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema59.type,parentSchema:schema59,data});
 errors++;
+}
 }
 validate113.errors = vErrors;
 return errors === 0;
@@ -5122,9 +4184,11 @@ const schema60 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest"}]};
 const schema61 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"null"}]}}};
 const schema62 = {"anyOf":[{"$ref":"#/$defs/LlmProvider"},{"type":"string","const":""},{"type":"null"}]};
 
-function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate121.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -5133,10 +4197,12 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const _errs0 = errors;
+const around0 = floor;
 let valid0 = false;
+floor = outer + errors;
 const _errs1 = errors;
 const before0 = errors;
-if(!(validate20(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate20(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
 errors = vErrors.length;
 }
@@ -5145,51 +4211,37 @@ behind(vErrors, before0, "#/anyOf/0/$ref");
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
+floor = outer + errors;
 const _errs2 = errors;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema62.anyOf[1].type,parentSchema:schema62.anyOf[1],data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema62.anyOf[1].type,parentSchema:schema62.anyOf[1],data});
 errors++;
+}
 }
 if("" !== data){
-const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema62.anyOf[1],data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema62.anyOf[1],data});
 errors++;
+}
 }
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
+floor = outer + errors;
 const _errs4 = errors;
 if(data !== null){
-const err2 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema62.anyOf[2].type,parentSchema:schema62.anyOf[2],data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema62.anyOf[2].type,parentSchema:schema62.anyOf[2],data});
 errors++;
+}
 }
 var _valid0 = _errs4 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema62.anyOf,parentSchema:schema62,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema62.anyOf,parentSchema:schema62,data});
 errors++;
+}
 }
 else {
 errors = _errs0;
@@ -5202,6 +4254,7 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 validate121.errors = vErrors;
 return errors === 0;
 }
@@ -5210,9 +4263,11 @@ validate121.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema63 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
 const pattern12 = new RegExp("^[\\x21-\\x7E]*$", "u");
 
-function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate126.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -5222,35 +4277,23 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 4096){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema63,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema63,data});
 errors++;
+}
 }
 if(!pattern12.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema63,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema63,data});
 errors++;
 }
 }
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema63.type,parentSchema:schema63,data};
-if(vErrors === null){
-vErrors = [err2];
 }
 else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema63.type,parentSchema:schema63,data});
 errors++;
+}
 }
 validate126.errors = vErrors;
 return errors === 0;
@@ -5259,9 +4302,11 @@ validate126.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema64 = {"type":"string","maxLength":1024};
 
-function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate138.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -5271,25 +4316,17 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 1024){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema64,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema64,data});
 errors++;
 }
 }
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema64.type,parentSchema:schema64,data};
-if(vErrors === null){
-vErrors = [err1];
 }
 else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema64.type,parentSchema:schema64,data});
 errors++;
+}
 }
 validate138.errors = vErrors;
 return errors === 0;
@@ -5298,9 +4335,11 @@ validate138.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema65 = {"anyOf":[{"$ref":"#/$defs/BackgroundNoisePreset"},{"type":"string","const":""},{"type":"null"}]};
 
-function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate148.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -5309,10 +4348,12 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const _errs0 = errors;
+const around0 = floor;
 let valid0 = false;
+floor = outer + errors;
 const _errs1 = errors;
 const before0 = errors;
-if(!(validate82(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate82(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
@@ -5321,51 +4362,37 @@ behind(vErrors, before0, "#/anyOf/0/$ref");
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
+floor = outer + errors;
 const _errs2 = errors;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema65.anyOf[1].type,parentSchema:schema65.anyOf[1],data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema65.anyOf[1].type,parentSchema:schema65.anyOf[1],data});
 errors++;
+}
 }
 if("" !== data){
-const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema65.anyOf[1],data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema65.anyOf[1],data});
 errors++;
+}
 }
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
+floor = outer + errors;
 const _errs4 = errors;
 if(data !== null){
-const err2 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema65.anyOf[2].type,parentSchema:schema65.anyOf[2],data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema65.anyOf[2].type,parentSchema:schema65.anyOf[2],data});
 errors++;
+}
 }
 var _valid0 = _errs4 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema65.anyOf,parentSchema:schema65,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema65.anyOf,parentSchema:schema65,data});
 errors++;
+}
 }
 else {
 errors = _errs0;
@@ -5378,15 +4405,18 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 validate148.errors = vErrors;
 return errors === 0;
 }
 validate148.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate115.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -5396,40 +4426,29 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema61.required,parentSchema:schema61,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema61.required,parentSchema:schema61,data});
 errors++;
+}
 }
 if(data.voice_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema61.required,parentSchema:schema61,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema61.required,parentSchema:schema61,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema61.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema61,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema61,data});
 errors++;
+}
 }
 }
 if(data.name !== undefined){
 const before0 = errors;
-if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
@@ -5439,7 +4458,7 @@ behind(vErrors, before0, "#/properties/name/$ref");
 }
 if(data.slug !== undefined){
 const before1 = errors;
-if(!(validate12(data.slug, {instancePath:instancePath+"/slug",parentData:data,parentDataProperty:"slug",rootData,dynamicAnchors}))){
+if(!(validate12(data.slug, {instancePath:instancePath+"/slug",parentData:data,parentDataProperty:"slug",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
@@ -5449,7 +4468,7 @@ behind(vErrors, before1, "#/properties/slug/$ref");
 }
 if(data.prompt !== undefined){
 const before2 = errors;
-if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
@@ -5459,7 +4478,7 @@ behind(vErrors, before2, "#/properties/prompt/$ref");
 }
 if(data.first_message !== undefined){
 const before3 = errors;
-if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors}))){
+if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
@@ -5469,7 +4488,7 @@ behind(vErrors, before3, "#/properties/first_message/$ref");
 }
 if(data.language !== undefined){
 const before4 = errors;
-if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors}))){
+if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
@@ -5479,7 +4498,7 @@ behind(vErrors, before4, "#/properties/language/$ref");
 }
 if(data.llm_provider !== undefined){
 const before5 = errors;
-if(!(validate121(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+if(!(validate121(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
@@ -5490,10 +4509,12 @@ behind(vErrors, before5, "#/properties/llm_provider/$ref");
 if(data.llm_model !== undefined){
 let data6 = data.llm_model;
 const _errs9 = errors;
+const around0 = floor;
 let valid1 = false;
+floor = outer + errors;
 const _errs10 = errors;
 const before6 = errors;
-if(!(validate22(data6, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+if(!(validate22(data6, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
@@ -5502,28 +4523,21 @@ behind(vErrors, before6, "#/properties/llm_model/anyOf/0/$ref");
 }
 var _valid0 = _errs10 === errors;
 valid1 = valid1 || _valid0;
+floor = outer + errors;
 const _errs11 = errors;
 if(data6 !== null){
-const err3 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.llm_model.anyOf[1].type,parentSchema:schema61.properties.llm_model.anyOf[1],data:data6};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.llm_model.anyOf[1].type,parentSchema:schema61.properties.llm_model.anyOf[1],data:data6});
 errors++;
+}
 }
 var _valid0 = _errs11 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err4 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.llm_model.anyOf,parentSchema:schema61.properties.llm_model,data:data6};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.llm_model.anyOf,parentSchema:schema61.properties.llm_model,data:data6});
 errors++;
+}
 }
 else {
 errors = _errs9;
@@ -5536,14 +4550,17 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 }
 if(data.llm_base_url !== undefined){
 let data7 = data.llm_base_url;
 const _errs14 = errors;
+const around1 = floor;
 let valid2 = false;
+floor = outer + errors;
 const _errs15 = errors;
 const before7 = errors;
-if(!(validate24(data7, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+if(!(validate24(data7, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
@@ -5552,28 +4569,21 @@ behind(vErrors, before7, "#/properties/llm_base_url/anyOf/0/$ref");
 }
 var _valid1 = _errs15 === errors;
 valid2 = valid2 || _valid1;
+floor = outer + errors;
 const _errs16 = errors;
 if(data7 !== null){
-const err5 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.llm_base_url.anyOf[1].type,parentSchema:schema61.properties.llm_base_url.anyOf[1],data:data7};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.llm_base_url.anyOf[1].type,parentSchema:schema61.properties.llm_base_url.anyOf[1],data:data7});
 errors++;
+}
 }
 var _valid1 = _errs16 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err6 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.llm_base_url.anyOf,parentSchema:schema61.properties.llm_base_url,data:data7};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.llm_base_url.anyOf,parentSchema:schema61.properties.llm_base_url,data:data7});
 errors++;
+}
 }
 else {
 errors = _errs14;
@@ -5586,10 +4596,11 @@ vErrors = null;
 }
 }
 }
+floor = around1;
 }
 if(data.llm_api_key !== undefined){
 const before8 = errors;
-if(!(validate126(data.llm_api_key, {instancePath:instancePath+"/llm_api_key",parentData:data,parentDataProperty:"llm_api_key",rootData,dynamicAnchors}))){
+if(!(validate126(data.llm_api_key, {instancePath:instancePath+"/llm_api_key",parentData:data,parentDataProperty:"llm_api_key",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
 errors = vErrors.length;
 }
@@ -5600,10 +4611,12 @@ behind(vErrors, before8, "#/properties/llm_api_key/$ref");
 if(data.llm_extra_body !== undefined){
 let data9 = data.llm_extra_body;
 const _errs20 = errors;
+const around2 = floor;
 let valid3 = false;
+floor = outer + errors;
 const _errs21 = errors;
 const before9 = errors;
-if(!(validate26(data9, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+if(!(validate26(data9, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
@@ -5612,28 +4625,21 @@ behind(vErrors, before9, "#/properties/llm_extra_body/anyOf/0/$ref");
 }
 var _valid2 = _errs21 === errors;
 valid3 = valid3 || _valid2;
+floor = outer + errors;
 const _errs22 = errors;
 if(data9 !== null){
-const err7 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.llm_extra_body.anyOf[1].type,parentSchema:schema61.properties.llm_extra_body.anyOf[1],data:data9};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.llm_extra_body.anyOf[1].type,parentSchema:schema61.properties.llm_extra_body.anyOf[1],data:data9});
 errors++;
+}
 }
 var _valid2 = _errs22 === errors;
 valid3 = valid3 || _valid2;
 if(!valid3){
-const err8 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.llm_extra_body.anyOf,parentSchema:schema61.properties.llm_extra_body,data:data9};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.llm_extra_body.anyOf,parentSchema:schema61.properties.llm_extra_body,data:data9});
 errors++;
+}
 }
 else {
 errors = _errs20;
@@ -5646,10 +4652,11 @@ vErrors = null;
 }
 }
 }
+floor = around2;
 }
 if(data.voice_id !== undefined){
 const before10 = errors;
-if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors}))){
+if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
@@ -5659,7 +4666,7 @@ behind(vErrors, before10, "#/properties/voice_id/$ref");
 }
 if(data.temperature !== undefined){
 const before11 = errors;
-if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors}))){
+if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
@@ -5669,7 +4676,7 @@ behind(vErrors, before11, "#/properties/temperature/$ref");
 }
 if(data.widget_config !== undefined){
 const before12 = errors;
-if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors}))){
+if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
@@ -5679,7 +4686,7 @@ behind(vErrors, before12, "#/properties/widget_config/$ref");
 }
 if(data.is_public !== undefined){
 const before13 = errors;
-if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors}))){
+if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -5689,7 +4696,7 @@ behind(vErrors, before13, "#/properties/is_public/$ref");
 }
 if(data.allowed_origins !== undefined){
 const before14 = errors;
-if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors}))){
+if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
@@ -5700,10 +4707,12 @@ behind(vErrors, before14, "#/properties/allowed_origins/$ref");
 if(data.hostname_allowlist !== undefined){
 let data15 = data.hostname_allowlist;
 const _errs30 = errors;
+const around3 = floor;
 let valid4 = false;
+floor = outer + errors;
 const _errs31 = errors;
 const before15 = errors;
-if(!(validate46(data15, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+if(!(validate46(data15, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
@@ -5712,28 +4721,21 @@ behind(vErrors, before15, "#/properties/hostname_allowlist/anyOf/0/$ref");
 }
 var _valid3 = _errs31 === errors;
 valid4 = valid4 || _valid3;
+floor = outer + errors;
 const _errs32 = errors;
 if(data15 !== null){
-const err9 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema61.properties.hostname_allowlist.anyOf[1],data:data15};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema61.properties.hostname_allowlist.anyOf[1],data:data15});
 errors++;
+}
 }
 var _valid3 = _errs32 === errors;
 valid4 = valid4 || _valid3;
 if(!valid4){
-const err10 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.hostname_allowlist.anyOf,parentSchema:schema61.properties.hostname_allowlist,data:data15};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.hostname_allowlist.anyOf,parentSchema:schema61.properties.hostname_allowlist,data:data15});
 errors++;
+}
 }
 else {
 errors = _errs30;
@@ -5746,10 +4748,11 @@ vErrors = null;
 }
 }
 }
+floor = around3;
 }
 if(data.memory_enabled !== undefined){
 const before16 = errors;
-if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
@@ -5759,7 +4762,7 @@ behind(vErrors, before16, "#/properties/memory_enabled/$ref");
 }
 if(data.memory_retention_days !== undefined){
 const before17 = errors;
-if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors}))){
+if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
@@ -5769,7 +4772,7 @@ behind(vErrors, before17, "#/properties/memory_retention_days/$ref");
 }
 if(data.webhook_url !== undefined){
 const before18 = errors;
-if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors}))){
+if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
 errors = vErrors.length;
 }
@@ -5779,7 +4782,7 @@ behind(vErrors, before18, "#/properties/webhook_url/$ref");
 }
 if(data.webhook_secret !== undefined){
 const before19 = errors;
-if(!(validate138(data.webhook_secret, {instancePath:instancePath+"/webhook_secret",parentData:data,parentDataProperty:"webhook_secret",rootData,dynamicAnchors}))){
+if(!(validate138(data.webhook_secret, {instancePath:instancePath+"/webhook_secret",parentData:data,parentDataProperty:"webhook_secret",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
@@ -5789,7 +4792,7 @@ behind(vErrors, before19, "#/properties/webhook_secret/$ref");
 }
 if(data.amd !== undefined){
 const before20 = errors;
-if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors}))){
+if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
@@ -5799,7 +4802,7 @@ behind(vErrors, before20, "#/properties/amd/$ref");
 }
 if(data.save_audio_recording !== undefined){
 const before21 = errors;
-if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors}))){
+if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
@@ -5809,7 +4812,7 @@ behind(vErrors, before21, "#/properties/save_audio_recording/$ref");
 }
 if(data.navigator_mode !== undefined){
 const before22 = errors;
-if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors}))){
+if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
@@ -5820,10 +4823,12 @@ behind(vErrors, before22, "#/properties/navigator_mode/$ref");
 if(data.ivr_memory_enabled !== undefined){
 let data23 = data.ivr_memory_enabled;
 const _errs42 = errors;
+const around4 = floor;
 let valid5 = false;
+floor = outer + errors;
 const _errs43 = errors;
 const before23 = errors;
-if(!(validate72(data23, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate72(data23, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
@@ -5832,28 +4837,21 @@ behind(vErrors, before23, "#/properties/ivr_memory_enabled/anyOf/0/$ref");
 }
 var _valid4 = _errs43 === errors;
 valid5 = valid5 || _valid4;
+floor = outer + errors;
 const _errs44 = errors;
 if(data23 !== null){
-const err11 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema61.properties.ivr_memory_enabled.anyOf[1],data:data23};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema61.properties.ivr_memory_enabled.anyOf[1],data:data23});
 errors++;
+}
 }
 var _valid4 = _errs44 === errors;
 valid5 = valid5 || _valid4;
 if(!valid5){
-const err12 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.ivr_memory_enabled.anyOf,parentSchema:schema61.properties.ivr_memory_enabled,data:data23};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.ivr_memory_enabled.anyOf,parentSchema:schema61.properties.ivr_memory_enabled,data:data23});
 errors++;
+}
 }
 else {
 errors = _errs42;
@@ -5866,10 +4864,11 @@ vErrors = null;
 }
 }
 }
+floor = around4;
 }
 if(data.tts_speaking_rate !== undefined){
 const before24 = errors;
-if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors}))){
+if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
@@ -5879,7 +4878,7 @@ behind(vErrors, before24, "#/properties/tts_speaking_rate/$ref");
 }
 if(data.tts_playback_rate !== undefined){
 const before25 = errors;
-if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors}))){
+if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
@@ -5889,7 +4888,7 @@ behind(vErrors, before25, "#/properties/tts_playback_rate/$ref");
 }
 if(data.response_delay_seconds !== undefined){
 const before26 = errors;
-if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors}))){
+if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
@@ -5900,10 +4899,12 @@ behind(vErrors, before26, "#/properties/response_delay_seconds/$ref");
 if(data.inactivity_timeout_seconds !== undefined){
 let data27 = data.inactivity_timeout_seconds;
 const _errs50 = errors;
+const around5 = floor;
 let valid6 = false;
+floor = outer + errors;
 const _errs51 = errors;
 const before27 = errors;
-if(!(validate80(data27, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+if(!(validate80(data27, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
@@ -5912,28 +4913,21 @@ behind(vErrors, before27, "#/properties/inactivity_timeout_seconds/anyOf/0/$ref"
 }
 var _valid5 = _errs51 === errors;
 valid6 = valid6 || _valid5;
+floor = outer + errors;
 const _errs52 = errors;
 if(data27 !== null){
-const err13 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema61.properties.inactivity_timeout_seconds.anyOf[1],data:data27};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema61.properties.inactivity_timeout_seconds.anyOf[1],data:data27});
 errors++;
+}
 }
 var _valid5 = _errs52 === errors;
 valid6 = valid6 || _valid5;
 if(!valid6){
-const err14 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema61.properties.inactivity_timeout_seconds,data:data27};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema61.properties.inactivity_timeout_seconds,data:data27});
 errors++;
+}
 }
 else {
 errors = _errs50;
@@ -5946,10 +4940,11 @@ vErrors = null;
 }
 }
 }
+floor = around5;
 }
 if(data.background_noise_preset !== undefined){
 const before28 = errors;
-if(!(validate148(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+if(!(validate148(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
@@ -5960,10 +4955,12 @@ behind(vErrors, before28, "#/properties/background_noise_preset/$ref");
 if(data.background_noise_volume !== undefined){
 let data29 = data.background_noise_volume;
 const _errs56 = errors;
+const around6 = floor;
 let valid7 = false;
+floor = outer + errors;
 const _errs57 = errors;
 const before29 = errors;
-if(!(validate84(data29, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+if(!(validate84(data29, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
@@ -5972,28 +4969,21 @@ behind(vErrors, before29, "#/properties/background_noise_volume/anyOf/0/$ref");
 }
 var _valid6 = _errs57 === errors;
 valid7 = valid7 || _valid6;
+floor = outer + errors;
 const _errs58 = errors;
 if(data29 !== null){
-const err15 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.background_noise_volume.anyOf[1].type,parentSchema:schema61.properties.background_noise_volume.anyOf[1],data:data29};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.background_noise_volume.anyOf[1].type,parentSchema:schema61.properties.background_noise_volume.anyOf[1],data:data29});
 errors++;
+}
 }
 var _valid6 = _errs58 === errors;
 valid7 = valid7 || _valid6;
 if(!valid7){
-const err16 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.background_noise_volume.anyOf,parentSchema:schema61.properties.background_noise_volume,data:data29};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.background_noise_volume.anyOf,parentSchema:schema61.properties.background_noise_volume,data:data29});
 errors++;
+}
 }
 else {
 errors = _errs56;
@@ -6006,14 +4996,17 @@ vErrors = null;
 }
 }
 }
+floor = around6;
 }
 if(data.stt_override !== undefined){
 let data30 = data.stt_override;
 const _errs61 = errors;
+const around7 = floor;
 let valid8 = false;
+floor = outer + errors;
 const _errs62 = errors;
 const before30 = errors;
-if(!(validate86(data30, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+if(!(validate86(data30, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
 errors = vErrors.length;
 }
@@ -6022,28 +5015,21 @@ behind(vErrors, before30, "#/properties/stt_override/anyOf/0/$ref");
 }
 var _valid7 = _errs62 === errors;
 valid8 = valid8 || _valid7;
+floor = outer + errors;
 const _errs63 = errors;
 if(data30 !== null){
-const err17 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.stt_override.anyOf[1].type,parentSchema:schema61.properties.stt_override.anyOf[1],data:data30};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema61.properties.stt_override.anyOf[1].type,parentSchema:schema61.properties.stt_override.anyOf[1],data:data30});
 errors++;
+}
 }
 var _valid7 = _errs63 === errors;
 valid8 = valid8 || _valid7;
 if(!valid8){
-const err18 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.stt_override.anyOf,parentSchema:schema61.properties.stt_override,data:data30};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema61.properties.stt_override.anyOf,parentSchema:schema61.properties.stt_override,data:data30});
 errors++;
+}
 }
 else {
 errors = _errs61;
@@ -6056,17 +5042,14 @@ vErrors = null;
 }
 }
 }
+floor = around7;
 }
 }
 else {
-const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema61.type,parentSchema:schema61,data};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema61.type,parentSchema:schema61,data});
 errors++;
+}
 }
 validate115.errors = vErrors;
 return errors === 0;
@@ -6074,9 +5057,11 @@ return errors === 0;
 validate115.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate114.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -6085,7 +5070,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate115(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate115(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
@@ -6100,9 +5085,11 @@ validate114.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const createAgent201 = validate154;
 const schema66 = {"allOf":[{"$ref":"#/$defs/Agent"}]};
 
-function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate154.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -6111,7 +5098,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
@@ -6127,9 +5114,11 @@ export const createAgent201Headers = validate156;
 const schema67 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048},"etag":{"type":"string","pattern":"^\"[!#-~]+\"$","maxLength":100},"idempotent-replayed":{"type":"string","enum":["true"]}},"required":["x-request-id","location","etag"]};
 const pattern13 = new RegExp("^\"[!#-~]+\"$", "u");
 
-function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate156.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -6139,38 +5128,26 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema67.required,parentSchema:schema67,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema67.required,parentSchema:schema67,data});
 errors++;
+}
 }
 if(data.location === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema67.required,parentSchema:schema67,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema67.required,parentSchema:schema67,data});
 errors++;
+}
 }
 if(data.etag === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema67.required,parentSchema:schema67,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema67.required,parentSchema:schema67,data});
 errors++;
+}
 }
 if(data["x-request-id"] !== undefined){
 const before0 = errors;
-if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
@@ -6182,105 +5159,69 @@ if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if(func0(data1) > 2048){
-const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema67.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema67.properties.location,data:data1});
 errors++;
+}
 }
 if(!(formats8.test(data1))){
-const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema67.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema67.properties.location,data:data1});
 errors++;
 }
 }
-else {
-const err5 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema67.properties.location.type,parentSchema:schema67.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err5];
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema67.properties.location.type,parentSchema:schema67.properties.location,data:data1});
 errors++;
+}
 }
 }
 if(data.etag !== undefined){
 let data2 = data.etag;
 if(typeof data2 === "string"){
 if(func0(data2) > 100){
-const err6 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema67.properties.etag,data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema67.properties.etag,data:data2});
 errors++;
+}
 }
 if(!pattern13.test(data2)){
-const err7 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema67.properties.etag,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema67.properties.etag,data:data2});
 errors++;
 }
 }
-else {
-const err8 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema67.properties.etag.type,parentSchema:schema67.properties.etag,data:data2};
-if(vErrors === null){
-vErrors = [err8];
 }
 else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema67.properties.etag.type,parentSchema:schema67.properties.etag,data:data2});
 errors++;
+}
 }
 }
 if(data["idempotent-replayed"] !== undefined){
 let data3 = data["idempotent-replayed"];
 if(typeof data3 !== "string"){
-const err9 = {instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/type",keyword:"type",params:{type: "string"},schema:schema67.properties["idempotent-replayed"].type,parentSchema:schema67.properties["idempotent-replayed"],data:data3};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/type",keyword:"type",params:{type: "string"},schema:schema67.properties["idempotent-replayed"].type,parentSchema:schema67.properties["idempotent-replayed"],data:data3});
 errors++;
+}
 }
 if(!(data3 === "true")){
-const err10 = {instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/enum",keyword:"enum",params:{allowedValues: schema67.properties["idempotent-replayed"].enum},schema:schema67.properties["idempotent-replayed"].enum,parentSchema:schema67.properties["idempotent-replayed"],data:data3};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/enum",keyword:"enum",params:{allowedValues: schema67.properties["idempotent-replayed"].enum},schema:schema67.properties["idempotent-replayed"].enum,parentSchema:schema67.properties["idempotent-replayed"],data:data3});
 errors++;
 }
 }
 }
-else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema67.type,parentSchema:schema67,data};
-if(vErrors === null){
-vErrors = [err11];
 }
 else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema67.type,parentSchema:schema67,data});
 errors++;
+}
 }
 validate156.errors = vErrors;
 return errors === 0;
@@ -6292,9 +5233,11 @@ const schema68 = {"allOf":[{"$ref":"#/$defs/LlmModelTable"}]};
 const schema69 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/AllowedLlmModel"}}}};
 const schema70 = {"type":"object","additionalProperties":false,"required":["provider","model"],"properties":{"provider":{"type":"string","enum":["openai","speechify"]},"model":{"type":"string","minLength":1,"maxLength":200}}};
 
-function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate160.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -6304,105 +5247,70 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.provider === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "provider"},schema:schema70.required,parentSchema:schema70,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "provider"},schema:schema70.required,parentSchema:schema70,data});
 errors++;
+}
 }
 if(data.model === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},schema:schema70.required,parentSchema:schema70,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},schema:schema70.required,parentSchema:schema70,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((key0 === "provider") || (key0 === "model"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema70,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema70,data});
 errors++;
+}
 }
 }
 if(data.provider !== undefined){
 let data0 = data.provider;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type: "string"},schema:schema70.properties.provider.type,parentSchema:schema70.properties.provider,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type: "string"},schema:schema70.properties.provider.type,parentSchema:schema70.properties.provider,data:data0});
 errors++;
+}
 }
 if(!((data0 === "openai") || (data0 === "speechify"))){
-const err4 = {instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/enum",keyword:"enum",params:{allowedValues: schema70.properties.provider.enum},schema:schema70.properties.provider.enum,parentSchema:schema70.properties.provider,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/enum",keyword:"enum",params:{allowedValues: schema70.properties.provider.enum},schema:schema70.properties.provider.enum,parentSchema:schema70.properties.provider,data:data0});
 errors++;
+}
 }
 }
 if(data.model !== undefined){
 let data1 = data.model;
 if(typeof data1 === "string"){
 if(func0(data1) > 200){
-const err5 = {instancePath:instancePath+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema70.properties.model,data:data1};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema70.properties.model,data:data1});
 errors++;
+}
 }
 if(func0(data1) < 1){
-const err6 = {instancePath:instancePath+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema70.properties.model,data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-else {
-const err7 = {instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"},schema:schema70.properties.model.type,parentSchema:schema70.properties.model,data:data1};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema70.properties.model,data:data1});
 errors++;
 }
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema70.type,parentSchema:schema70,data};
-if(vErrors === null){
-vErrors = [err8];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"},schema:schema70.properties.model.type,parentSchema:schema70.properties.model,data:data1});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema70.type,parentSchema:schema70,data});
 errors++;
+}
 }
 validate160.errors = vErrors;
 return errors === 0;
@@ -6410,9 +5318,11 @@ return errors === 0;
 validate160.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate159.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -6422,44 +5332,34 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.models === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema69.required,parentSchema:schema69,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema69.required,parentSchema:schema69,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(key0 === "models")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema69,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema69,data});
 errors++;
+}
 }
 }
 if(data.models !== undefined){
 let data0 = data.models;
 if(Array.isArray(data0)){
 if(data0.length > 1000){
-const err2 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema69.properties.models,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema69.properties.models,data:data0});
 errors++;
+}
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 const before0 = errors;
-if(!(validate160(data0[i0], {instancePath:instancePath+"/models/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if(!(validate160(data0[i0], {instancePath:instancePath+"/models/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
 errors = vErrors.length;
 }
@@ -6469,26 +5369,18 @@ behind(vErrors, before0, "#/properties/models/items/$ref");
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema69.properties.models.type,parentSchema:schema69.properties.models,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema69.properties.models.type,parentSchema:schema69.properties.models,data:data0});
 errors++;
 }
 }
 }
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema69.type,parentSchema:schema69,data};
-if(vErrors === null){
-vErrors = [err4];
 }
 else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema69.type,parentSchema:schema69,data});
 errors++;
+}
 }
 validate159.errors = vErrors;
 return errors === 0;
@@ -6496,9 +5388,11 @@ return errors === 0;
 validate159.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate158.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -6507,7 +5401,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate159(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate159(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
 errors = vErrors.length;
 }
@@ -6523,9 +5417,11 @@ export const listConversationsQuery = validate163;
 const schema71 = {"type":"object","properties":{"agent_id":{"$ref":"#/$defs/AgentId"},"status":{"$ref":"#/$defs/ConversationStatus"},"caller_identity":{"$ref":"#/$defs/CallerIdentity"},"started_after":{"type":"string","format":"date-time","maxLength":64},"started_before":{"type":"string","format":"date-time","maxLength":64},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
 const schema72 = {"type":"string","enum":["pending","active","completed","failed"]};
 
-function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate165.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -6534,24 +5430,16 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema72.type,parentSchema:schema72,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema72.type,parentSchema:schema72,data});
 errors++;
+}
 }
 if(!((((data === "pending") || (data === "active")) || (data === "completed")) || (data === "failed"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema72.enum},schema:schema72.enum,parentSchema:schema72,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema72.enum},schema:schema72.enum,parentSchema:schema72,data});
 errors++;
+}
 }
 validate165.errors = vErrors;
 return errors === 0;
@@ -6560,9 +5448,11 @@ validate165.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema73 = {"type":"string","minLength":1,"maxLength":200};
 
-function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate167.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -6572,35 +5462,23 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 200){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema73,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema73,data});
 errors++;
+}
 }
 if(func0(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema73,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema73,data});
 errors++;
 }
 }
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema73.type,parentSchema:schema73,data};
-if(vErrors === null){
-vErrors = [err2];
 }
 else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema73.type,parentSchema:schema73,data});
 errors++;
+}
 }
 validate167.errors = vErrors;
 return errors === 0;
@@ -6608,9 +5486,11 @@ return errors === 0;
 validate167.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate163(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate163(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate163.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -6620,20 +5500,17 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((((((key0 === "agent_id") || (key0 === "status")) || (key0 === "caller_identity")) || (key0 === "started_after")) || (key0 === "started_before")) || (key0 === "limit")) || (key0 === "cursor"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema71,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema71,data});
 errors++;
+}
 }
 }
 if(data.agent_id !== undefined){
 const before0 = errors;
-if(!(validate8(data.agent_id, {instancePath:instancePath+"/agent_id",parentData:data,parentDataProperty:"agent_id",rootData,dynamicAnchors}))){
+if(!(validate8(data.agent_id, {instancePath:instancePath+"/agent_id",parentData:data,parentDataProperty:"agent_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
@@ -6643,7 +5520,7 @@ behind(vErrors, before0, "#/properties/agent_id/$ref");
 }
 if(data.status !== undefined){
 const before1 = errors;
-if(!(validate165(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+if(!(validate165(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
 errors = vErrors.length;
 }
@@ -6653,7 +5530,7 @@ behind(vErrors, before1, "#/properties/status/$ref");
 }
 if(data.caller_identity !== undefined){
 const before2 = errors;
-if(!(validate167(data.caller_identity, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors}))){
+if(!(validate167(data.caller_identity, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 errors = vErrors.length;
 }
@@ -6665,120 +5542,80 @@ if(data.started_after !== undefined){
 let data3 = data.started_after;
 if(typeof data3 === "string"){
 if(func0(data3) > 64){
-const err1 = {instancePath:instancePath+"/started_after",schemaPath:"#/properties/started_after/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema71.properties.started_after,data:data3};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/started_after",schemaPath:"#/properties/started_after/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema71.properties.started_after,data:data3});
 errors++;
+}
 }
 if(!(formats30.validate(data3))){
-const err2 = {instancePath:instancePath+"/started_after",schemaPath:"#/properties/started_after/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema71.properties.started_after,data:data3};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/started_after",schemaPath:"#/properties/started_after/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema71.properties.started_after,data:data3});
 errors++;
 }
 }
-else {
-const err3 = {instancePath:instancePath+"/started_after",schemaPath:"#/properties/started_after/type",keyword:"type",params:{type: "string"},schema:schema71.properties.started_after.type,parentSchema:schema71.properties.started_after,data:data3};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/started_after",schemaPath:"#/properties/started_after/type",keyword:"type",params:{type: "string"},schema:schema71.properties.started_after.type,parentSchema:schema71.properties.started_after,data:data3});
 errors++;
+}
 }
 }
 if(data.started_before !== undefined){
 let data4 = data.started_before;
 if(typeof data4 === "string"){
 if(func0(data4) > 64){
-const err4 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema71.properties.started_before,data:data4};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema71.properties.started_before,data:data4});
 errors++;
+}
 }
 if(!(formats30.validate(data4))){
-const err5 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema71.properties.started_before,data:data4};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema71.properties.started_before,data:data4});
 errors++;
 }
 }
-else {
-const err6 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},schema:schema71.properties.started_before.type,parentSchema:schema71.properties.started_before,data:data4};
-if(vErrors === null){
-vErrors = [err6];
 }
 else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},schema:schema71.properties.started_before.type,parentSchema:schema71.properties.started_before,data:data4});
 errors++;
+}
 }
 }
 if(data.limit !== undefined){
 let data5 = data.limit;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-const err7 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema71.properties.limit.type,parentSchema:schema71.properties.limit,data:data5};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema71.properties.limit.type,parentSchema:schema71.properties.limit,data:data5});
 errors++;
+}
 }
 if(typeof data5 == "number"){
 if(data5 > 200 || isNaN(data5)){
-const err8 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema71.properties.limit,data:data5};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema71.properties.limit,data:data5});
 errors++;
+}
 }
 if(data5 < 1 || isNaN(data5)){
-const err9 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema71.properties.limit,data:data5};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema71.properties.limit,data:data5});
 errors++;
+}
 }
 if(!(formats0.validate(data5))){
-const err10 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema71.properties.limit,data:data5};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema71.properties.limit,data:data5});
 errors++;
+}
 }
 }
 }
 if(data.cursor !== undefined){
 const before3 = errors;
-if(!(validate2(data.cursor, {instancePath:instancePath+"/cursor",parentData:data,parentDataProperty:"cursor",rootData,dynamicAnchors}))){
+if(!(validate2(data.cursor, {instancePath:instancePath+"/cursor",parentData:data,parentDataProperty:"cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
@@ -6788,14 +5625,10 @@ behind(vErrors, before3, "#/properties/cursor/$ref");
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema71.type,parentSchema:schema71,data};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema71.type,parentSchema:schema71,data});
 errors++;
+}
 }
 validate163.errors = vErrors;
 return errors === 0;
@@ -6809,9 +5642,11 @@ const schema76 = {"type":"object","additionalProperties":false,"required":["id",
 const schema77 = {"type":"string","pattern":"^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":31,"maxLength":31};
 const pattern14 = new RegExp("^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 
-function validate173(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate173(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate173.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -6821,45 +5656,29 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 31){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema77,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema77,data});
 errors++;
+}
 }
 if(func0(data) < 31){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema77,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema77,data});
 errors++;
+}
 }
 if(!pattern14.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema77,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema77,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema77.type,parentSchema:schema77,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema77.type,parentSchema:schema77,data});
 errors++;
+}
 }
 validate173.errors = vErrors;
 return errors === 0;
@@ -6869,9 +5688,11 @@ validate173.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema78 = {"type":"object","maxProperties":100,"propertyNames":{"type":"string","maxLength":100,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":true};
 const pattern15 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
-function validate178(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate178(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate178.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -6881,71 +5702,48 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length > 100){
-const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 100},schema:100,parentSchema:schema78,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 100},schema:100,parentSchema:schema78,data});
 errors++;
 }
+}
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 const _errs1 = errors;
 if(typeof key0 === "string"){
 if(func0(key0) > 100){
-const err1 = {instancePath,schemaPath:"#/propertyNames/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema78.propertyNames,data:key0,propertyName:key0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/propertyNames/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema78.propertyNames,data:key0,propertyName:key0});
 errors++;
+}
 }
 if(!pattern15.test(key0)){
-const err2 = {instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema78.propertyNames,data:key0,propertyName:key0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema78.propertyNames,data:key0,propertyName:key0});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema78.propertyNames.type,parentSchema:schema78.propertyNames,data:key0,propertyName:key0};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema78.propertyNames.type,parentSchema:schema78.propertyNames,data:key0,propertyName:key0});
 errors++;
+}
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
-const err4 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},schema:schema78.propertyNames,parentSchema:schema78,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},schema:schema78.propertyNames,parentSchema:schema78,data});
 errors++;
 }
 }
 }
-else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema78.type,parentSchema:schema78,data};
-if(vErrors === null){
-vErrors = [err5];
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema78.type,parentSchema:schema78,data});
 errors++;
+}
 }
 validate178.errors = vErrors;
 return errors === 0;
@@ -6954,9 +5752,11 @@ validate178.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
 const schema79 = {"type":"string","minLength":1,"maxLength":200};
 
-function validate180(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate180(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate180.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -6966,35 +5766,23 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 200){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema79,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema79,data});
 errors++;
+}
 }
 if(func0(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema79,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema79,data});
 errors++;
 }
 }
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema79.type,parentSchema:schema79,data};
-if(vErrors === null){
-vErrors = [err2];
 }
 else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema79.type,parentSchema:schema79,data});
 errors++;
+}
 }
 validate180.errors = vErrors;
 return errors === 0;
@@ -7003,9 +5791,11 @@ validate180.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema80 = {"type":"number","format":"double","minimum":0,"maximum":86400};
 
-function validate182(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate182(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate182.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -7015,45 +5805,29 @@ evaluated0.items = undefined;
 }
 if(typeof data == "number"){
 if(data > 86400 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema80,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema80,data});
 errors++;
+}
 }
 if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema80,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema80,data});
 errors++;
+}
 }
 if(!(formats4.validate(data))){
-const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema80,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema80,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema80.type,parentSchema:schema80,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema80.type,parentSchema:schema80,data});
 errors++;
+}
 }
 validate182.errors = vErrors;
 return errors === 0;
@@ -7063,9 +5837,11 @@ validate182.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema81 = {"type":"array","maxItems":100,"items":{"$ref":"#/$defs/Evaluation"}};
 const schema82 = {"type":"object","additionalProperties":false,"required":["name","passed"],"properties":{"name":{"type":"string","minLength":1,"maxLength":200},"passed":{"type":"boolean"},"rationale":{"type":"string","maxLength":10000}}};
 
-function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate185.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -7075,120 +5851,81 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema82.required,parentSchema:schema82,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema82.required,parentSchema:schema82,data});
 errors++;
+}
 }
 if(data.passed === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "passed"},schema:schema82.required,parentSchema:schema82,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "passed"},schema:schema82.required,parentSchema:schema82,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((key0 === "name") || (key0 === "passed")) || (key0 === "rationale"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema82,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema82,data});
 errors++;
+}
 }
 }
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(func0(data0) > 200){
-const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema82.properties.name,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema82.properties.name,data:data0});
 errors++;
+}
 }
 if(func0(data0) < 1){
-const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema82.properties.name,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema82.properties.name,data:data0});
 errors++;
 }
 }
-else {
-const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},schema:schema82.properties.name.type,parentSchema:schema82.properties.name,data:data0};
-if(vErrors === null){
-vErrors = [err5];
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},schema:schema82.properties.name.type,parentSchema:schema82.properties.name,data:data0});
 errors++;
+}
 }
 }
 if(data.passed !== undefined){
 let data1 = data.passed;
 if(typeof data1 !== "boolean"){
-const err6 = {instancePath:instancePath+"/passed",schemaPath:"#/properties/passed/type",keyword:"type",params:{type: "boolean"},schema:schema82.properties.passed.type,parentSchema:schema82.properties.passed,data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/passed",schemaPath:"#/properties/passed/type",keyword:"type",params:{type: "boolean"},schema:schema82.properties.passed.type,parentSchema:schema82.properties.passed,data:data1});
 errors++;
+}
 }
 }
 if(data.rationale !== undefined){
 let data2 = data.rationale;
 if(typeof data2 === "string"){
 if(func0(data2) > 10000){
-const err7 = {instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema82.properties.rationale,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-else {
-const err8 = {instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"type",params:{type: "string"},schema:schema82.properties.rationale.type,parentSchema:schema82.properties.rationale,data:data2};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema82.properties.rationale,data:data2});
 errors++;
 }
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema82.type,parentSchema:schema82,data};
-if(vErrors === null){
-vErrors = [err9];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"type",params:{type: "string"},schema:schema82.properties.rationale.type,parentSchema:schema82.properties.rationale,data:data2});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema82.type,parentSchema:schema82,data});
 errors++;
+}
 }
 validate185.errors = vErrors;
 return errors === 0;
@@ -7196,9 +5933,11 @@ return errors === 0;
 validate185.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate184(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate184(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate184.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -7208,19 +5947,16 @@ evaluated0.items = undefined;
 }
 if(Array.isArray(data)){
 if(data.length > 100){
-const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema81,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema81,data});
 errors++;
+}
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 const before0 = errors;
-if(!(validate185(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if(!(validate185(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 errors = vErrors.length;
 }
@@ -7230,14 +5966,10 @@ behind(vErrors, before0, "#/items/$ref");
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema81.type,parentSchema:schema81,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema81.type,parentSchema:schema81,data});
 errors++;
+}
 }
 validate184.errors = vErrors;
 return errors === 0;
@@ -7246,9 +5978,11 @@ validate184.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false}
 
 const schema83 = {"type":"object","additionalProperties":true};
 
-function validate188(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate188(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate188.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -7259,14 +5993,10 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema83.type,parentSchema:schema83,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema83.type,parentSchema:schema83,data});
 errors++;
+}
 }
 validate188.errors = vErrors;
 return errors === 0;
@@ -7276,9 +6006,11 @@ validate188.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 const schema84 = {"type":"string","format":"uri","pattern":"^https?://","maxLength":2048};
 const pattern16 = new RegExp("^https?://", "u");
 
-function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate190.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -7288,45 +6020,29 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 2048){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema84,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema84,data});
 errors++;
+}
 }
 if(!pattern16.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://"},schema:"^https?://",parentSchema:schema84,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://"},schema:"^https?://",parentSchema:schema84,data});
 errors++;
+}
 }
 if(!(formats2(data))){
-const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema84,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema84,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema84.type,parentSchema:schema84,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema84.type,parentSchema:schema84,data});
 errors++;
+}
 }
 validate190.errors = vErrors;
 return errors === 0;
@@ -7335,9 +6051,11 @@ validate190.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema85 = {"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"};
 
-function validate192(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate192(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate192.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -7347,35 +6065,23 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(!pattern7.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema85,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema85,data});
 errors++;
+}
 }
 if(!(formats30.validate(data))){
-const err1 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema85,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema85,data});
 errors++;
 }
 }
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema85.type,parentSchema:schema85,data};
-if(vErrors === null){
-vErrors = [err2];
 }
 else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema85.type,parentSchema:schema85,data});
 errors++;
+}
 }
 validate192.errors = vErrors;
 return errors === 0;
@@ -7383,9 +6089,11 @@ return errors === 0;
 validate192.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate172.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -7395,140 +6103,89 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema76.required,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema76.required,parentSchema:schema76,data});
 errors++;
+}
 }
 if(data.agent_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema76.required,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema76.required,parentSchema:schema76,data});
 errors++;
+}
 }
 if(data.status === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "status"},schema:schema76.required,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "status"},schema:schema76.required,parentSchema:schema76,data});
 errors++;
+}
 }
 if(data.caller_identity === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema76.required,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema76.required,parentSchema:schema76,data});
 errors++;
+}
 }
 if(data.dynamic_variables === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dynamic_variables"},schema:schema76.required,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dynamic_variables"},schema:schema76.required,parentSchema:schema76,data});
 errors++;
+}
 }
 if(data.end_reason === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "end_reason"},schema:schema76.required,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "end_reason"},schema:schema76.required,parentSchema:schema76,data});
 errors++;
+}
 }
 if(data.duration_seconds === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration_seconds"},schema:schema76.required,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration_seconds"},schema:schema76.required,parentSchema:schema76,data});
 errors++;
+}
 }
 if(data.evaluations === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "evaluations"},schema:schema76.required,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "evaluations"},schema:schema76.required,parentSchema:schema76,data});
 errors++;
+}
 }
 if(data.extracted === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "extracted"},schema:schema76.required,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "extracted"},schema:schema76.required,parentSchema:schema76,data});
 errors++;
+}
 }
 if(data.recording_url === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "recording_url"},schema:schema76.required,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "recording_url"},schema:schema76.required,parentSchema:schema76,data});
 errors++;
+}
 }
 if(data.created_at === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema76.required,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema76.required,parentSchema:schema76,data});
 errors++;
+}
 }
 if(data.ended_at === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ended_at"},schema:schema76.required,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ended_at"},schema:schema76.required,parentSchema:schema76,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema76.properties, key0))){
-const err12 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema76,data});
 errors++;
+}
 }
 }
 if(data.id !== undefined){
 const before0 = errors;
-if(!(validate173(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+if(!(validate173(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 errors = vErrors.length;
 }
@@ -7538,7 +6195,7 @@ behind(vErrors, before0, "#/properties/id/$ref");
 }
 if(data.agent_id !== undefined){
 const before1 = errors;
-if(!(validate8(data.agent_id, {instancePath:instancePath+"/agent_id",parentData:data,parentDataProperty:"agent_id",rootData,dynamicAnchors}))){
+if(!(validate8(data.agent_id, {instancePath:instancePath+"/agent_id",parentData:data,parentDataProperty:"agent_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
@@ -7548,7 +6205,7 @@ behind(vErrors, before1, "#/properties/agent_id/$ref");
 }
 if(data.status !== undefined){
 const before2 = errors;
-if(!(validate165(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+if(!(validate165(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
 errors = vErrors.length;
 }
@@ -7559,10 +6216,12 @@ behind(vErrors, before2, "#/properties/status/$ref");
 if(data.caller_identity !== undefined){
 let data3 = data.caller_identity;
 const _errs6 = errors;
+const around0 = floor;
 let valid1 = false;
+floor = outer + errors;
 const _errs7 = errors;
 const before3 = errors;
-if(!(validate167(data3, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors}))){
+if(!(validate167(data3, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 errors = vErrors.length;
 }
@@ -7571,28 +6230,21 @@ behind(vErrors, before3, "#/properties/caller_identity/anyOf/0/$ref");
 }
 var _valid0 = _errs7 === errors;
 valid1 = valid1 || _valid0;
+floor = outer + errors;
 const _errs8 = errors;
 if(data3 !== null){
-const err13 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema76.properties.caller_identity.anyOf[1].type,parentSchema:schema76.properties.caller_identity.anyOf[1],data:data3};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema76.properties.caller_identity.anyOf[1].type,parentSchema:schema76.properties.caller_identity.anyOf[1],data:data3});
 errors++;
+}
 }
 var _valid0 = _errs8 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err14 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema76.properties.caller_identity.anyOf,parentSchema:schema76.properties.caller_identity,data:data3};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema76.properties.caller_identity.anyOf,parentSchema:schema76.properties.caller_identity,data:data3});
 errors++;
+}
 }
 else {
 errors = _errs6;
@@ -7605,10 +6257,11 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 }
 if(data.dynamic_variables !== undefined){
 const before4 = errors;
-if(!(validate178(data.dynamic_variables, {instancePath:instancePath+"/dynamic_variables",parentData:data,parentDataProperty:"dynamic_variables",rootData,dynamicAnchors}))){
+if(!(validate178(data.dynamic_variables, {instancePath:instancePath+"/dynamic_variables",parentData:data,parentDataProperty:"dynamic_variables",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 errors = vErrors.length;
 }
@@ -7619,10 +6272,12 @@ behind(vErrors, before4, "#/properties/dynamic_variables/$ref");
 if(data.end_reason !== undefined){
 let data5 = data.end_reason;
 const _errs12 = errors;
+const around1 = floor;
 let valid2 = false;
+floor = outer + errors;
 const _errs13 = errors;
 const before5 = errors;
-if(!(validate180(data5, {instancePath:instancePath+"/end_reason",parentData:data,parentDataProperty:"end_reason",rootData,dynamicAnchors}))){
+if(!(validate180(data5, {instancePath:instancePath+"/end_reason",parentData:data,parentDataProperty:"end_reason",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
 errors = vErrors.length;
 }
@@ -7631,28 +6286,21 @@ behind(vErrors, before5, "#/properties/end_reason/anyOf/0/$ref");
 }
 var _valid1 = _errs13 === errors;
 valid2 = valid2 || _valid1;
+floor = outer + errors;
 const _errs14 = errors;
 if(data5 !== null){
-const err15 = {instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema76.properties.end_reason.anyOf[1].type,parentSchema:schema76.properties.end_reason.anyOf[1],data:data5};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema76.properties.end_reason.anyOf[1].type,parentSchema:schema76.properties.end_reason.anyOf[1],data:data5});
 errors++;
+}
 }
 var _valid1 = _errs14 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err16 = {instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/anyOf",keyword:"anyOf",params:{},schema:schema76.properties.end_reason.anyOf,parentSchema:schema76.properties.end_reason,data:data5};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/anyOf",keyword:"anyOf",params:{},schema:schema76.properties.end_reason.anyOf,parentSchema:schema76.properties.end_reason,data:data5});
 errors++;
+}
 }
 else {
 errors = _errs12;
@@ -7665,14 +6313,17 @@ vErrors = null;
 }
 }
 }
+floor = around1;
 }
 if(data.duration_seconds !== undefined){
 let data6 = data.duration_seconds;
 const _errs17 = errors;
+const around2 = floor;
 let valid3 = false;
+floor = outer + errors;
 const _errs18 = errors;
 const before6 = errors;
-if(!(validate182(data6, {instancePath:instancePath+"/duration_seconds",parentData:data,parentDataProperty:"duration_seconds",rootData,dynamicAnchors}))){
+if(!(validate182(data6, {instancePath:instancePath+"/duration_seconds",parentData:data,parentDataProperty:"duration_seconds",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
 errors = vErrors.length;
 }
@@ -7681,28 +6332,21 @@ behind(vErrors, before6, "#/properties/duration_seconds/anyOf/0/$ref");
 }
 var _valid2 = _errs18 === errors;
 valid3 = valid3 || _valid2;
+floor = outer + errors;
 const _errs19 = errors;
 if(data6 !== null){
-const err17 = {instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema76.properties.duration_seconds.anyOf[1].type,parentSchema:schema76.properties.duration_seconds.anyOf[1],data:data6};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema76.properties.duration_seconds.anyOf[1].type,parentSchema:schema76.properties.duration_seconds.anyOf[1],data:data6});
 errors++;
+}
 }
 var _valid2 = _errs19 === errors;
 valid3 = valid3 || _valid2;
 if(!valid3){
-const err18 = {instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/anyOf",keyword:"anyOf",params:{},schema:schema76.properties.duration_seconds.anyOf,parentSchema:schema76.properties.duration_seconds,data:data6};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/anyOf",keyword:"anyOf",params:{},schema:schema76.properties.duration_seconds.anyOf,parentSchema:schema76.properties.duration_seconds,data:data6});
 errors++;
+}
 }
 else {
 errors = _errs17;
@@ -7715,10 +6359,11 @@ vErrors = null;
 }
 }
 }
+floor = around2;
 }
 if(data.evaluations !== undefined){
 const before7 = errors;
-if(!(validate184(data.evaluations, {instancePath:instancePath+"/evaluations",parentData:data,parentDataProperty:"evaluations",rootData,dynamicAnchors}))){
+if(!(validate184(data.evaluations, {instancePath:instancePath+"/evaluations",parentData:data,parentDataProperty:"evaluations",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
 errors = vErrors.length;
 }
@@ -7728,7 +6373,7 @@ behind(vErrors, before7, "#/properties/evaluations/$ref");
 }
 if(data.extracted !== undefined){
 const before8 = errors;
-if(!(validate188(data.extracted, {instancePath:instancePath+"/extracted",parentData:data,parentDataProperty:"extracted",rootData,dynamicAnchors}))){
+if(!(validate188(data.extracted, {instancePath:instancePath+"/extracted",parentData:data,parentDataProperty:"extracted",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
 errors = vErrors.length;
 }
@@ -7739,10 +6384,12 @@ behind(vErrors, before8, "#/properties/extracted/$ref");
 if(data.recording_url !== undefined){
 let data9 = data.recording_url;
 const _errs24 = errors;
+const around3 = floor;
 let valid4 = false;
+floor = outer + errors;
 const _errs25 = errors;
 const before9 = errors;
-if(!(validate190(data9, {instancePath:instancePath+"/recording_url",parentData:data,parentDataProperty:"recording_url",rootData,dynamicAnchors}))){
+if(!(validate190(data9, {instancePath:instancePath+"/recording_url",parentData:data,parentDataProperty:"recording_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
 errors = vErrors.length;
 }
@@ -7751,28 +6398,21 @@ behind(vErrors, before9, "#/properties/recording_url/anyOf/0/$ref");
 }
 var _valid3 = _errs25 === errors;
 valid4 = valid4 || _valid3;
+floor = outer + errors;
 const _errs26 = errors;
 if(data9 !== null){
-const err19 = {instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema76.properties.recording_url.anyOf[1].type,parentSchema:schema76.properties.recording_url.anyOf[1],data:data9};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema76.properties.recording_url.anyOf[1].type,parentSchema:schema76.properties.recording_url.anyOf[1],data:data9});
 errors++;
+}
 }
 var _valid3 = _errs26 === errors;
 valid4 = valid4 || _valid3;
 if(!valid4){
-const err20 = {instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/anyOf",keyword:"anyOf",params:{},schema:schema76.properties.recording_url.anyOf,parentSchema:schema76.properties.recording_url,data:data9};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/anyOf",keyword:"anyOf",params:{},schema:schema76.properties.recording_url.anyOf,parentSchema:schema76.properties.recording_url,data:data9});
 errors++;
+}
 }
 else {
 errors = _errs24;
@@ -7785,10 +6425,11 @@ vErrors = null;
 }
 }
 }
+floor = around3;
 }
 if(data.created_at !== undefined){
 const before10 = errors;
-if(!(validate192(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData,dynamicAnchors}))){
+if(!(validate192(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
 errors = vErrors.length;
 }
@@ -7799,10 +6440,12 @@ behind(vErrors, before10, "#/properties/created_at/$ref");
 if(data.ended_at !== undefined){
 let data11 = data.ended_at;
 const _errs30 = errors;
+const around4 = floor;
 let valid5 = false;
+floor = outer + errors;
 const _errs31 = errors;
 const before11 = errors;
-if(!(validate192(data11, {instancePath:instancePath+"/ended_at",parentData:data,parentDataProperty:"ended_at",rootData,dynamicAnchors}))){
+if(!(validate192(data11, {instancePath:instancePath+"/ended_at",parentData:data,parentDataProperty:"ended_at",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
 errors = vErrors.length;
 }
@@ -7811,28 +6454,21 @@ behind(vErrors, before11, "#/properties/ended_at/anyOf/0/$ref");
 }
 var _valid4 = _errs31 === errors;
 valid5 = valid5 || _valid4;
+floor = outer + errors;
 const _errs32 = errors;
 if(data11 !== null){
-const err21 = {instancePath:instancePath+"/ended_at",schemaPath:"#/properties/ended_at/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema76.properties.ended_at.anyOf[1].type,parentSchema:schema76.properties.ended_at.anyOf[1],data:data11};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ended_at",schemaPath:"#/properties/ended_at/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema76.properties.ended_at.anyOf[1].type,parentSchema:schema76.properties.ended_at.anyOf[1],data:data11});
 errors++;
+}
 }
 var _valid4 = _errs32 === errors;
 valid5 = valid5 || _valid4;
 if(!valid5){
-const err22 = {instancePath:instancePath+"/ended_at",schemaPath:"#/properties/ended_at/anyOf",keyword:"anyOf",params:{},schema:schema76.properties.ended_at.anyOf,parentSchema:schema76.properties.ended_at,data:data11};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ended_at",schemaPath:"#/properties/ended_at/anyOf",keyword:"anyOf",params:{},schema:schema76.properties.ended_at.anyOf,parentSchema:schema76.properties.ended_at,data:data11});
 errors++;
+}
 }
 else {
 errors = _errs30;
@@ -7845,17 +6481,14 @@ vErrors = null;
 }
 }
 }
+floor = around4;
 }
 }
 else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema76.type,parentSchema:schema76,data};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema76.type,parentSchema:schema76,data});
 errors++;
+}
 }
 validate172.errors = vErrors;
 return errors === 0;
@@ -7863,9 +6496,11 @@ return errors === 0;
 validate172.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate171.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -7875,64 +6510,46 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversations === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversations"},schema:schema75.required,parentSchema:schema75,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversations"},schema:schema75.required,parentSchema:schema75,data});
 errors++;
+}
 }
 if(data.next_cursor === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema75.required,parentSchema:schema75,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema75.required,parentSchema:schema75,data});
 errors++;
+}
 }
 if(data.has_more === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema75.required,parentSchema:schema75,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema75.required,parentSchema:schema75,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((key0 === "conversations") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema75,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema75,data});
 errors++;
+}
 }
 }
 if(data.conversations !== undefined){
 let data0 = data.conversations;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-const err4 = {instancePath:instancePath+"/conversations",schemaPath:"#/properties/conversations/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema75.properties.conversations,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/conversations",schemaPath:"#/properties/conversations/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema75.properties.conversations,data:data0});
 errors++;
+}
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 const before0 = errors;
-if(!(validate172(data0[i0], {instancePath:instancePath+"/conversations/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if(!(validate172(data0[i0], {instancePath:instancePath+"/conversations/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
 errors = vErrors.length;
 }
@@ -7942,19 +6559,15 @@ behind(vErrors, before0, "#/properties/conversations/items/$ref");
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/conversations",schemaPath:"#/properties/conversations/type",keyword:"type",params:{type: "array"},schema:schema75.properties.conversations.type,parentSchema:schema75.properties.conversations,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/conversations",schemaPath:"#/properties/conversations/type",keyword:"type",params:{type: "array"},schema:schema75.properties.conversations.type,parentSchema:schema75.properties.conversations,data:data0});
 errors++;
+}
 }
 }
 if(data.next_cursor !== undefined){
 const before1 = errors;
-if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors}))){
+if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
@@ -7964,7 +6577,7 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 }
 if(data.has_more !== undefined){
 const before2 = errors;
-if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors}))){
+if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
 errors = vErrors.length;
 }
@@ -7974,14 +6587,10 @@ behind(vErrors, before2, "#/properties/has_more/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema75.type,parentSchema:schema75,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema75.type,parentSchema:schema75,data});
 errors++;
+}
 }
 validate171.errors = vErrors;
 return errors === 0;
@@ -7989,9 +6598,11 @@ return errors === 0;
 validate171.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate170.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -8000,7 +6611,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate171(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate171(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
 errors = vErrors.length;
 }
@@ -8015,9 +6626,11 @@ validate170.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const getConversationPath = validate199;
 const schema86 = {"type":"object","properties":{"id":{"$ref":"#/$defs/ConversationId"}},"required":["id"]};
 
-function validate199(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate199(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate199.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -8027,18 +6640,14 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema86.required,parentSchema:schema86,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema86.required,parentSchema:schema86,data});
 errors++;
+}
 }
 if(data.id !== undefined){
 const before0 = errors;
-if(!(validate173(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+if(!(validate173(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 errors = vErrors.length;
 }
@@ -8048,14 +6657,10 @@ behind(vErrors, before0, "#/properties/id/$ref");
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema86.type,parentSchema:schema86,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema86.type,parentSchema:schema86,data});
 errors++;
+}
 }
 validate199.errors = vErrors;
 return errors === 0;
@@ -8065,9 +6670,11 @@ validate199.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems"
 export const getConversation200 = validate201;
 const schema87 = {"allOf":[{"$ref":"#/$defs/Conversation"}]};
 
-function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate201.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -8076,7 +6683,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate172(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate172(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
 errors = vErrors.length;
 }
@@ -8095,9 +6702,11 @@ const schema90 = {"type":"object","additionalProperties":false,"required":["id",
 const schema91 = {"type":"string","pattern":"^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":30,"maxLength":30};
 const pattern18 = new RegExp("^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 
-function validate206(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate206(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate206.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -8107,45 +6716,29 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 30){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema91,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema91,data});
 errors++;
+}
 }
 if(func0(data) < 30){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema91,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema91,data});
 errors++;
+}
 }
 if(!pattern18.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema91,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema91,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema91.type,parentSchema:schema91,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema91.type,parentSchema:schema91,data});
 errors++;
+}
 }
 validate206.errors = vErrors;
 return errors === 0;
@@ -8154,9 +6747,11 @@ validate206.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema92 = {"type":"string","enum":["agent","caller","tool"]};
 
-function validate208(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate208(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate208.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -8165,24 +6760,16 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema92.type,parentSchema:schema92,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema92.type,parentSchema:schema92,data});
 errors++;
+}
 }
 if(!(((data === "agent") || (data === "caller")) || (data === "tool"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema92.enum},schema:schema92.enum,parentSchema:schema92,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema92.enum},schema:schema92.enum,parentSchema:schema92,data});
 errors++;
+}
 }
 validate208.errors = vErrors;
 return errors === 0;
@@ -8191,9 +6778,11 @@ validate208.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema93 = {"type":"string","maxLength":100000};
 
-function validate210(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate210(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate210.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -8203,25 +6792,17 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 100000){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema93,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema93,data});
 errors++;
 }
 }
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema93.type,parentSchema:schema93,data};
-if(vErrors === null){
-vErrors = [err1];
 }
 else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema93.type,parentSchema:schema93,data});
 errors++;
+}
 }
 validate210.errors = vErrors;
 return errors === 0;
@@ -8229,9 +6810,11 @@ return errors === 0;
 validate210.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate205(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate205(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate205.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -8241,50 +6824,35 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema90.required,parentSchema:schema90,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema90.required,parentSchema:schema90,data});
 errors++;
+}
 }
 if(data.role === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},schema:schema90.required,parentSchema:schema90,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},schema:schema90.required,parentSchema:schema90,data});
 errors++;
+}
 }
 if(data.text === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},schema:schema90.required,parentSchema:schema90,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},schema:schema90.required,parentSchema:schema90,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((key0 === "id") || (key0 === "role")) || (key0 === "text"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema90,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema90,data});
 errors++;
+}
 }
 }
 if(data.id !== undefined){
 const before0 = errors;
-if(!(validate206(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+if(!(validate206(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
@@ -8294,7 +6862,7 @@ behind(vErrors, before0, "#/properties/id/$ref");
 }
 if(data.role !== undefined){
 const before1 = errors;
-if(!(validate208(data.role, {instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData,dynamicAnchors}))){
+if(!(validate208(data.role, {instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
@@ -8304,7 +6872,7 @@ behind(vErrors, before1, "#/properties/role/$ref");
 }
 if(data.text !== undefined){
 const before2 = errors;
-if(!(validate210(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors}))){
+if(!(validate210(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 errors = vErrors.length;
 }
@@ -8314,14 +6882,10 @@ behind(vErrors, before2, "#/properties/text/$ref");
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema90.type,parentSchema:schema90,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema90.type,parentSchema:schema90,data});
 errors++;
+}
 }
 validate205.errors = vErrors;
 return errors === 0;
@@ -8329,9 +6893,11 @@ return errors === 0;
 validate205.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate204.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -8341,64 +6907,46 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.messages === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "messages"},schema:schema89.required,parentSchema:schema89,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "messages"},schema:schema89.required,parentSchema:schema89,data});
 errors++;
+}
 }
 if(data.next_cursor === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema89.required,parentSchema:schema89,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema89.required,parentSchema:schema89,data});
 errors++;
+}
 }
 if(data.has_more === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema89.required,parentSchema:schema89,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema89.required,parentSchema:schema89,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((key0 === "messages") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema89,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema89,data});
 errors++;
+}
 }
 }
 if(data.messages !== undefined){
 let data0 = data.messages;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-const err4 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema89.properties.messages,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema89.properties.messages,data:data0});
 errors++;
+}
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 const before0 = errors;
-if(!(validate205(data0[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if(!(validate205(data0[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
 errors = vErrors.length;
 }
@@ -8408,19 +6956,15 @@ behind(vErrors, before0, "#/properties/messages/items/$ref");
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema89.properties.messages.type,parentSchema:schema89.properties.messages,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema89.properties.messages.type,parentSchema:schema89.properties.messages,data:data0});
 errors++;
+}
 }
 }
 if(data.next_cursor !== undefined){
 const before1 = errors;
-if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors}))){
+if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
@@ -8430,7 +6974,7 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 }
 if(data.has_more !== undefined){
 const before2 = errors;
-if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors}))){
+if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
 errors = vErrors.length;
 }
@@ -8440,14 +6984,10 @@ behind(vErrors, before2, "#/properties/has_more/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema89.type,parentSchema:schema89,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema89.type,parentSchema:schema89,data});
 errors++;
+}
 }
 validate204.errors = vErrors;
 return errors === 0;
@@ -8455,9 +6995,11 @@ return errors === 0;
 validate204.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate203.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -8466,7 +7008,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate204(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate204(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
@@ -8485,9 +7027,11 @@ const schema96 = {"type":"object","additionalProperties":false,"required":["id",
 const schema97 = {"type":"string","pattern":"^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":30,"maxLength":30};
 const pattern19 = new RegExp("^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 
-function validate219(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate219(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate219.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -8497,45 +7041,29 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 30){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema97,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema97,data});
 errors++;
+}
 }
 if(func0(data) < 30){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema97,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema97,data});
 errors++;
+}
 }
 if(!pattern19.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema97,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema97,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema97.type,parentSchema:schema97,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema97.type,parentSchema:schema97,data});
 errors++;
+}
 }
 validate219.errors = vErrors;
 return errors === 0;
@@ -8544,9 +7072,11 @@ validate219.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema98 = {"type":"string","enum":["conversation.completed"]};
 
-function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate222.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -8555,24 +7085,16 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema98.type,parentSchema:schema98,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema98.type,parentSchema:schema98,data});
 errors++;
+}
 }
 if(!(data === "conversation.completed")){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema98.enum},schema:schema98.enum,parentSchema:schema98,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema98.enum},schema:schema98.enum,parentSchema:schema98,data});
 errors++;
+}
 }
 validate222.errors = vErrors;
 return errors === 0;
@@ -8581,9 +7103,11 @@ validate222.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema99 = {"type":"string","enum":["pending","delivered","failed"]};
 
-function validate224(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate224(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate224.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -8592,24 +7116,16 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema99.type,parentSchema:schema99,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema99.type,parentSchema:schema99,data});
 errors++;
+}
 }
 if(!(((data === "pending") || (data === "delivered")) || (data === "failed"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema99.enum},schema:schema99.enum,parentSchema:schema99,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema99.enum},schema:schema99.enum,parentSchema:schema99,data});
 errors++;
+}
 }
 validate224.errors = vErrors;
 return errors === 0;
@@ -8617,9 +7133,11 @@ return errors === 0;
 validate224.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate218.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -8629,130 +7147,83 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema96.required,parentSchema:schema96,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema96.required,parentSchema:schema96,data});
 errors++;
+}
 }
 if(data.conversation_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_id"},schema:schema96.required,parentSchema:schema96,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_id"},schema:schema96.required,parentSchema:schema96,data});
 errors++;
+}
 }
 if(data.event === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "event"},schema:schema96.required,parentSchema:schema96,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "event"},schema:schema96.required,parentSchema:schema96,data});
 errors++;
+}
 }
 if(data.url === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},schema:schema96.required,parentSchema:schema96,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},schema:schema96.required,parentSchema:schema96,data});
 errors++;
+}
 }
 if(data.status === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "status"},schema:schema96.required,parentSchema:schema96,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "status"},schema:schema96.required,parentSchema:schema96,data});
 errors++;
+}
 }
 if(data.attempts === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "attempts"},schema:schema96.required,parentSchema:schema96,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "attempts"},schema:schema96.required,parentSchema:schema96,data});
 errors++;
+}
 }
 if(data.next_attempt_at === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_attempt_at"},schema:schema96.required,parentSchema:schema96,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_attempt_at"},schema:schema96.required,parentSchema:schema96,data});
 errors++;
+}
 }
 if(data.last_attempt_at === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "last_attempt_at"},schema:schema96.required,parentSchema:schema96,data};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "last_attempt_at"},schema:schema96.required,parentSchema:schema96,data});
 errors++;
+}
 }
 if(data.last_status_code === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "last_status_code"},schema:schema96.required,parentSchema:schema96,data};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "last_status_code"},schema:schema96.required,parentSchema:schema96,data});
 errors++;
+}
 }
 if(data.last_error === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "last_error"},schema:schema96.required,parentSchema:schema96,data};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "last_error"},schema:schema96.required,parentSchema:schema96,data});
 errors++;
+}
 }
 if(data.created_at === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema96.required,parentSchema:schema96,data};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema96.required,parentSchema:schema96,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema96.properties, key0))){
-const err11 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema96,data};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema96,data});
 errors++;
+}
 }
 }
 if(data.id !== undefined){
 const before0 = errors;
-if(!(validate219(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+if(!(validate219(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 errors = vErrors.length;
 }
@@ -8762,7 +7233,7 @@ behind(vErrors, before0, "#/properties/id/$ref");
 }
 if(data.conversation_id !== undefined){
 const before1 = errors;
-if(!(validate173(data.conversation_id, {instancePath:instancePath+"/conversation_id",parentData:data,parentDataProperty:"conversation_id",rootData,dynamicAnchors}))){
+if(!(validate173(data.conversation_id, {instancePath:instancePath+"/conversation_id",parentData:data,parentDataProperty:"conversation_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 errors = vErrors.length;
 }
@@ -8772,7 +7243,7 @@ behind(vErrors, before1, "#/properties/conversation_id/$ref");
 }
 if(data.event !== undefined){
 const before2 = errors;
-if(!(validate222(data.event, {instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData,dynamicAnchors}))){
+if(!(validate222(data.event, {instancePath:instancePath+"/event",parentData:data,parentDataProperty:"event",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 errors = vErrors.length;
 }
@@ -8784,40 +7255,28 @@ if(data.url !== undefined){
 let data3 = data.url;
 if(typeof data3 === "string"){
 if(func0(data3) > 2048){
-const err12 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema96.properties.url,data:data3};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema96.properties.url,data:data3});
 errors++;
+}
 }
 if(!(formats8.test(data3))){
-const err13 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema96.properties.url,data:data3};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema96.properties.url,data:data3});
 errors++;
 }
 }
-else {
-const err14 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},schema:schema96.properties.url.type,parentSchema:schema96.properties.url,data:data3};
-if(vErrors === null){
-vErrors = [err14];
 }
 else {
-vErrors.push(err14);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},schema:schema96.properties.url.type,parentSchema:schema96.properties.url,data:data3});
 errors++;
+}
 }
 }
 if(data.status !== undefined){
 const before3 = errors;
-if(!(validate224(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors}))){
+if(!(validate224(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
 errors = vErrors.length;
 }
@@ -8828,55 +7287,41 @@ behind(vErrors, before3, "#/properties/status/$ref");
 if(data.attempts !== undefined){
 let data5 = data.attempts;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-const err15 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},schema:schema96.properties.attempts.type,parentSchema:schema96.properties.attempts,data:data5};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},schema:schema96.properties.attempts.type,parentSchema:schema96.properties.attempts,data:data5});
 errors++;
+}
 }
 if(typeof data5 == "number"){
 if(data5 > 2147483647 || isNaN(data5)){
-const err16 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema96.properties.attempts,data:data5};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema96.properties.attempts,data:data5});
 errors++;
+}
 }
 if(data5 < 0 || isNaN(data5)){
-const err17 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema96.properties.attempts,data:data5};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema96.properties.attempts,data:data5});
 errors++;
+}
 }
 if(!(formats0.validate(data5))){
-const err18 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema96.properties.attempts,data:data5};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema96.properties.attempts,data:data5});
 errors++;
+}
 }
 }
 }
 if(data.next_attempt_at !== undefined){
 let data6 = data.next_attempt_at;
 const _errs11 = errors;
+const around0 = floor;
 let valid1 = false;
+floor = outer + errors;
 const _errs12 = errors;
 const before4 = errors;
-if(!(validate192(data6, {instancePath:instancePath+"/next_attempt_at",parentData:data,parentDataProperty:"next_attempt_at",rootData,dynamicAnchors}))){
+if(!(validate192(data6, {instancePath:instancePath+"/next_attempt_at",parentData:data,parentDataProperty:"next_attempt_at",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
 errors = vErrors.length;
 }
@@ -8885,28 +7330,21 @@ behind(vErrors, before4, "#/properties/next_attempt_at/anyOf/0/$ref");
 }
 var _valid0 = _errs12 === errors;
 valid1 = valid1 || _valid0;
+floor = outer + errors;
 const _errs13 = errors;
 if(data6 !== null){
-const err19 = {instancePath:instancePath+"/next_attempt_at",schemaPath:"#/properties/next_attempt_at/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema96.properties.next_attempt_at.anyOf[1].type,parentSchema:schema96.properties.next_attempt_at.anyOf[1],data:data6};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/next_attempt_at",schemaPath:"#/properties/next_attempt_at/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema96.properties.next_attempt_at.anyOf[1].type,parentSchema:schema96.properties.next_attempt_at.anyOf[1],data:data6});
 errors++;
+}
 }
 var _valid0 = _errs13 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err20 = {instancePath:instancePath+"/next_attempt_at",schemaPath:"#/properties/next_attempt_at/anyOf",keyword:"anyOf",params:{},schema:schema96.properties.next_attempt_at.anyOf,parentSchema:schema96.properties.next_attempt_at,data:data6};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/next_attempt_at",schemaPath:"#/properties/next_attempt_at/anyOf",keyword:"anyOf",params:{},schema:schema96.properties.next_attempt_at.anyOf,parentSchema:schema96.properties.next_attempt_at,data:data6});
 errors++;
+}
 }
 else {
 errors = _errs11;
@@ -8919,14 +7357,17 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 }
 if(data.last_attempt_at !== undefined){
 let data7 = data.last_attempt_at;
 const _errs16 = errors;
+const around1 = floor;
 let valid2 = false;
+floor = outer + errors;
 const _errs17 = errors;
 const before5 = errors;
-if(!(validate192(data7, {instancePath:instancePath+"/last_attempt_at",parentData:data,parentDataProperty:"last_attempt_at",rootData,dynamicAnchors}))){
+if(!(validate192(data7, {instancePath:instancePath+"/last_attempt_at",parentData:data,parentDataProperty:"last_attempt_at",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
 errors = vErrors.length;
 }
@@ -8935,28 +7376,21 @@ behind(vErrors, before5, "#/properties/last_attempt_at/anyOf/0/$ref");
 }
 var _valid1 = _errs17 === errors;
 valid2 = valid2 || _valid1;
+floor = outer + errors;
 const _errs18 = errors;
 if(data7 !== null){
-const err21 = {instancePath:instancePath+"/last_attempt_at",schemaPath:"#/properties/last_attempt_at/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema96.properties.last_attempt_at.anyOf[1].type,parentSchema:schema96.properties.last_attempt_at.anyOf[1],data:data7};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/last_attempt_at",schemaPath:"#/properties/last_attempt_at/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema96.properties.last_attempt_at.anyOf[1].type,parentSchema:schema96.properties.last_attempt_at.anyOf[1],data:data7});
 errors++;
+}
 }
 var _valid1 = _errs18 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err22 = {instancePath:instancePath+"/last_attempt_at",schemaPath:"#/properties/last_attempt_at/anyOf",keyword:"anyOf",params:{},schema:schema96.properties.last_attempt_at.anyOf,parentSchema:schema96.properties.last_attempt_at,data:data7};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/last_attempt_at",schemaPath:"#/properties/last_attempt_at/anyOf",keyword:"anyOf",params:{},schema:schema96.properties.last_attempt_at.anyOf,parentSchema:schema96.properties.last_attempt_at,data:data7});
 errors++;
+}
 }
 else {
 errors = _errs16;
@@ -8969,80 +7403,57 @@ vErrors = null;
 }
 }
 }
+floor = around1;
 }
 if(data.last_status_code !== undefined){
 let data8 = data.last_status_code;
 if((!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))) && (data8 !== null)){
-const err23 = {instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/type",keyword:"type",params:{type: schema96.properties.last_status_code.type},schema:schema96.properties.last_status_code.type,parentSchema:schema96.properties.last_status_code,data:data8};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/type",keyword:"type",params:{type: schema96.properties.last_status_code.type},schema:schema96.properties.last_status_code.type,parentSchema:schema96.properties.last_status_code,data:data8});
 errors++;
+}
 }
 if(typeof data8 == "number"){
 if(data8 > 999 || isNaN(data8)){
-const err24 = {instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999},schema:999,parentSchema:schema96.properties.last_status_code,data:data8};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999},schema:999,parentSchema:schema96.properties.last_status_code,data:data8});
 errors++;
+}
 }
 if(data8 < 100 || isNaN(data8)){
-const err25 = {instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},schema:100,parentSchema:schema96.properties.last_status_code,data:data8};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},schema:100,parentSchema:schema96.properties.last_status_code,data:data8});
 errors++;
+}
 }
 if(!(formats0.validate(data8))){
-const err26 = {instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema96.properties.last_status_code,data:data8};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema96.properties.last_status_code,data:data8});
 errors++;
+}
 }
 }
 }
 if(data.last_error !== undefined){
 let data9 = data.last_error;
 if((typeof data9 !== "string") && (data9 !== null)){
-const err27 = {instancePath:instancePath+"/last_error",schemaPath:"#/properties/last_error/type",keyword:"type",params:{type: schema96.properties.last_error.type},schema:schema96.properties.last_error.type,parentSchema:schema96.properties.last_error,data:data9};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/last_error",schemaPath:"#/properties/last_error/type",keyword:"type",params:{type: schema96.properties.last_error.type},schema:schema96.properties.last_error.type,parentSchema:schema96.properties.last_error,data:data9});
 errors++;
+}
 }
 if(typeof data9 === "string"){
 if(func0(data9) > 1000){
-const err28 = {instancePath:instancePath+"/last_error",schemaPath:"#/properties/last_error/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema96.properties.last_error,data:data9};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/last_error",schemaPath:"#/properties/last_error/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema96.properties.last_error,data:data9});
 errors++;
+}
 }
 }
 }
 if(data.created_at !== undefined){
 const before6 = errors;
-if(!(validate192(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData,dynamicAnchors}))){
+if(!(validate192(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
 errors = vErrors.length;
 }
@@ -9052,14 +7463,10 @@ behind(vErrors, before6, "#/properties/created_at/$ref");
 }
 }
 else {
-const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema96.type,parentSchema:schema96,data};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema96.type,parentSchema:schema96,data});
 errors++;
+}
 }
 validate218.errors = vErrors;
 return errors === 0;
@@ -9067,9 +7474,11 @@ return errors === 0;
 validate218.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate217(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate217(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate217.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -9079,64 +7488,46 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.deliveries === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deliveries"},schema:schema95.required,parentSchema:schema95,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deliveries"},schema:schema95.required,parentSchema:schema95,data});
 errors++;
+}
 }
 if(data.next_cursor === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema95.required,parentSchema:schema95,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema95.required,parentSchema:schema95,data});
 errors++;
+}
 }
 if(data.has_more === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema95.required,parentSchema:schema95,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema95.required,parentSchema:schema95,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((key0 === "deliveries") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema95,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema95,data});
 errors++;
+}
 }
 }
 if(data.deliveries !== undefined){
 let data0 = data.deliveries;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-const err4 = {instancePath:instancePath+"/deliveries",schemaPath:"#/properties/deliveries/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema95.properties.deliveries,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/deliveries",schemaPath:"#/properties/deliveries/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema95.properties.deliveries,data:data0});
 errors++;
+}
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 const before0 = errors;
-if(!(validate218(data0[i0], {instancePath:instancePath+"/deliveries/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if(!(validate218(data0[i0], {instancePath:instancePath+"/deliveries/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
 errors = vErrors.length;
 }
@@ -9146,19 +7537,15 @@ behind(vErrors, before0, "#/properties/deliveries/items/$ref");
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/deliveries",schemaPath:"#/properties/deliveries/type",keyword:"type",params:{type: "array"},schema:schema95.properties.deliveries.type,parentSchema:schema95.properties.deliveries,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/deliveries",schemaPath:"#/properties/deliveries/type",keyword:"type",params:{type: "array"},schema:schema95.properties.deliveries.type,parentSchema:schema95.properties.deliveries,data:data0});
 errors++;
+}
 }
 }
 if(data.next_cursor !== undefined){
 const before1 = errors;
-if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors}))){
+if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
@@ -9168,7 +7555,7 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 }
 if(data.has_more !== undefined){
 const before2 = errors;
-if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors}))){
+if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
 errors = vErrors.length;
 }
@@ -9178,14 +7565,10 @@ behind(vErrors, before2, "#/properties/has_more/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema95.type,parentSchema:schema95,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema95.type,parentSchema:schema95,data});
 errors++;
+}
 }
 validate217.errors = vErrors;
 return errors === 0;
@@ -9193,9 +7576,11 @@ return errors === 0;
 validate217.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate216(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate216(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate216.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -9204,7 +7589,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate217(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate217(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
 errors = vErrors.length;
 }
@@ -9219,9 +7604,11 @@ validate216.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const getAgentPath = validate233;
 const schema100 = {"type":"object","properties":{"id":{"$ref":"#/$defs/AgentId"}},"required":["id"]};
 
-function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate233.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -9231,18 +7618,14 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema100.required,parentSchema:schema100,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema100.required,parentSchema:schema100,data});
 errors++;
+}
 }
 if(data.id !== undefined){
 const before0 = errors;
-if(!(validate8(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+if(!(validate8(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
@@ -9252,14 +7635,10 @@ behind(vErrors, before0, "#/properties/id/$ref");
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema100.type,parentSchema:schema100,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema100.type,parentSchema:schema100,data});
 errors++;
+}
 }
 validate233.errors = vErrors;
 return errors === 0;
@@ -9269,9 +7648,11 @@ validate233.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems"
 export const getAgentHeader = validate235;
 const schema101 = {"type":"object","properties":{"if-none-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate235.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -9284,50 +7665,34 @@ if(data["if-none-match"] !== undefined){
 let data0 = data["if-none-match"];
 if(typeof data0 === "string"){
 if(func0(data0) > 1000){
-const err0 = {instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema101.properties["if-none-match"],data:data0};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema101.properties["if-none-match"],data:data0});
 errors++;
 }
 }
-else {
-const err1 = {instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/type",keyword:"type",params:{type: "string"},schema:schema101.properties["if-none-match"].type,parentSchema:schema101.properties["if-none-match"],data:data0};
-if(vErrors === null){
-vErrors = [err1];
 }
 else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/type",keyword:"type",params:{type: "string"},schema:schema101.properties["if-none-match"].type,parentSchema:schema101.properties["if-none-match"],data:data0});
 errors++;
+}
 }
 }
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema101.properties["x-request-id"].type,parentSchema:schema101.properties["x-request-id"],data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema101.properties["x-request-id"].type,parentSchema:schema101.properties["x-request-id"],data:data1});
 errors++;
 }
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema101.type,parentSchema:schema101,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema101.type,parentSchema:schema101,data});
 errors++;
+}
 }
 validate235.errors = vErrors;
 return errors === 0;
@@ -9337,9 +7702,11 @@ validate235.evaluated = {"props":{"if-none-match":true,"x-request-id":true},"dyn
 export const getAgent200Headers = validate236;
 const schema102 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"etag":{"type":"string","pattern":"^\"[!#-~]+\"$","maxLength":100}},"required":["x-request-id","etag"]};
 
-function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate236.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -9349,28 +7716,20 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema102.required,parentSchema:schema102,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema102.required,parentSchema:schema102,data});
 errors++;
+}
 }
 if(data.etag === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema102.required,parentSchema:schema102,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema102.required,parentSchema:schema102,data});
 errors++;
+}
 }
 if(data["x-request-id"] !== undefined){
 const before0 = errors;
-if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
@@ -9382,47 +7741,31 @@ if(data.etag !== undefined){
 let data1 = data.etag;
 if(typeof data1 === "string"){
 if(func0(data1) > 100){
-const err2 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema102.properties.etag,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema102.properties.etag,data:data1});
 errors++;
+}
 }
 if(!pattern13.test(data1)){
-const err3 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema102.properties.etag,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema102.properties.etag.type,parentSchema:schema102.properties.etag,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema102.properties.etag,data:data1});
 errors++;
 }
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema102.type,parentSchema:schema102,data};
-if(vErrors === null){
-vErrors = [err5];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema102.properties.etag.type,parentSchema:schema102.properties.etag,data:data1});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema102.type,parentSchema:schema102,data});
 errors++;
+}
 }
 validate236.errors = vErrors;
 return errors === 0;
@@ -9432,9 +7775,11 @@ validate236.evaluated = {"props":{"x-request-id":true,"etag":true},"dynamicProps
 export const deleteAgentHeader = validate238;
 const schema103 = {"type":"object","properties":{"if-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate238.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -9447,50 +7792,34 @@ if(data["if-match"] !== undefined){
 let data0 = data["if-match"];
 if(typeof data0 === "string"){
 if(func0(data0) > 1000){
-const err0 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema103.properties["if-match"],data:data0};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema103.properties["if-match"],data:data0});
 errors++;
 }
 }
-else {
-const err1 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/type",keyword:"type",params:{type: "string"},schema:schema103.properties["if-match"].type,parentSchema:schema103.properties["if-match"],data:data0};
-if(vErrors === null){
-vErrors = [err1];
 }
 else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/type",keyword:"type",params:{type: "string"},schema:schema103.properties["if-match"].type,parentSchema:schema103.properties["if-match"],data:data0});
 errors++;
+}
 }
 }
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema103.properties["x-request-id"].type,parentSchema:schema103.properties["x-request-id"],data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema103.properties["x-request-id"].type,parentSchema:schema103.properties["x-request-id"],data:data1});
 errors++;
 }
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema103.type,parentSchema:schema103,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema103.type,parentSchema:schema103,data});
 errors++;
+}
 }
 validate238.errors = vErrors;
 return errors === 0;
@@ -9502,9 +7831,11 @@ const schema104 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest"}]};
 const schema105 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"type":"boolean"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"type":"boolean"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"type":"boolean"},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
 const schema106 = {"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"string","const":""},{"type":"null"}]};
 
-function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate270.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -9513,10 +7844,12 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const _errs0 = errors;
+const around0 = floor;
 let valid0 = false;
+floor = outer + errors;
 const _errs1 = errors;
 const before0 = errors;
-if(!(validate86(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate86(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
 errors = vErrors.length;
 }
@@ -9525,51 +7858,37 @@ behind(vErrors, before0, "#/anyOf/0/$ref");
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
+floor = outer + errors;
 const _errs2 = errors;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema106.anyOf[1].type,parentSchema:schema106.anyOf[1],data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema106.anyOf[1].type,parentSchema:schema106.anyOf[1],data});
 errors++;
+}
 }
 if("" !== data){
-const err1 = {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema106.anyOf[1],data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema106.anyOf[1],data});
 errors++;
+}
 }
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
+floor = outer + errors;
 const _errs4 = errors;
 if(data !== null){
-const err2 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema106.anyOf[2].type,parentSchema:schema106.anyOf[2],data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema106.anyOf[2].type,parentSchema:schema106.anyOf[2],data});
 errors++;
+}
 }
 var _valid0 = _errs4 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema106.anyOf,parentSchema:schema106,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema106.anyOf,parentSchema:schema106,data});
 errors++;
+}
 }
 else {
 errors = _errs0;
@@ -9582,15 +7901,18 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 validate270.errors = vErrors;
 return errors === 0;
 }
 validate270.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate240.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -9600,20 +7922,17 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema105.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema105,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema105,data});
 errors++;
+}
 }
 }
 if(data.name !== undefined){
 const before0 = errors;
-if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
@@ -9623,7 +7942,7 @@ behind(vErrors, before0, "#/properties/name/$ref");
 }
 if(data.prompt !== undefined){
 const before1 = errors;
-if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
@@ -9633,7 +7952,7 @@ behind(vErrors, before1, "#/properties/prompt/$ref");
 }
 if(data.first_message !== undefined){
 const before2 = errors;
-if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors}))){
+if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
@@ -9643,7 +7962,7 @@ behind(vErrors, before2, "#/properties/first_message/$ref");
 }
 if(data.language !== undefined){
 const before3 = errors;
-if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors}))){
+if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
@@ -9653,7 +7972,7 @@ behind(vErrors, before3, "#/properties/language/$ref");
 }
 if(data.llm_provider !== undefined){
 const before4 = errors;
-if(!(validate121(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+if(!(validate121(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
@@ -9664,10 +7983,12 @@ behind(vErrors, before4, "#/properties/llm_provider/$ref");
 if(data.llm_model !== undefined){
 let data5 = data.llm_model;
 const _errs8 = errors;
+const around0 = floor;
 let valid1 = false;
+floor = outer + errors;
 const _errs9 = errors;
 const before5 = errors;
-if(!(validate22(data5, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+if(!(validate22(data5, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
@@ -9676,28 +7997,21 @@ behind(vErrors, before5, "#/properties/llm_model/anyOf/0/$ref");
 }
 var _valid0 = _errs9 === errors;
 valid1 = valid1 || _valid0;
+floor = outer + errors;
 const _errs10 = errors;
 if(data5 !== null){
-const err1 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.llm_model.anyOf[1].type,parentSchema:schema105.properties.llm_model.anyOf[1],data:data5};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.llm_model.anyOf[1].type,parentSchema:schema105.properties.llm_model.anyOf[1],data:data5});
 errors++;
+}
 }
 var _valid0 = _errs10 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err2 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.llm_model.anyOf,parentSchema:schema105.properties.llm_model,data:data5};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.llm_model.anyOf,parentSchema:schema105.properties.llm_model,data:data5});
 errors++;
+}
 }
 else {
 errors = _errs8;
@@ -9710,14 +8024,17 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 }
 if(data.llm_base_url !== undefined){
 let data6 = data.llm_base_url;
 const _errs13 = errors;
+const around1 = floor;
 let valid2 = false;
+floor = outer + errors;
 const _errs14 = errors;
 const before6 = errors;
-if(!(validate24(data6, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+if(!(validate24(data6, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
@@ -9726,28 +8043,21 @@ behind(vErrors, before6, "#/properties/llm_base_url/anyOf/0/$ref");
 }
 var _valid1 = _errs14 === errors;
 valid2 = valid2 || _valid1;
+floor = outer + errors;
 const _errs15 = errors;
 if(data6 !== null){
-const err3 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.llm_base_url.anyOf[1].type,parentSchema:schema105.properties.llm_base_url.anyOf[1],data:data6};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.llm_base_url.anyOf[1].type,parentSchema:schema105.properties.llm_base_url.anyOf[1],data:data6});
 errors++;
+}
 }
 var _valid1 = _errs15 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err4 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.llm_base_url.anyOf,parentSchema:schema105.properties.llm_base_url,data:data6};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.llm_base_url.anyOf,parentSchema:schema105.properties.llm_base_url,data:data6});
 errors++;
+}
 }
 else {
 errors = _errs13;
@@ -9760,10 +8070,11 @@ vErrors = null;
 }
 }
 }
+floor = around1;
 }
 if(data.llm_api_key !== undefined){
 const before7 = errors;
-if(!(validate126(data.llm_api_key, {instancePath:instancePath+"/llm_api_key",parentData:data,parentDataProperty:"llm_api_key",rootData,dynamicAnchors}))){
+if(!(validate126(data.llm_api_key, {instancePath:instancePath+"/llm_api_key",parentData:data,parentDataProperty:"llm_api_key",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
 errors = vErrors.length;
 }
@@ -9774,10 +8085,12 @@ behind(vErrors, before7, "#/properties/llm_api_key/$ref");
 if(data.llm_extra_body !== undefined){
 let data8 = data.llm_extra_body;
 const _errs19 = errors;
+const around2 = floor;
 let valid3 = false;
+floor = outer + errors;
 const _errs20 = errors;
 const before8 = errors;
-if(!(validate26(data8, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+if(!(validate26(data8, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
@@ -9786,28 +8099,21 @@ behind(vErrors, before8, "#/properties/llm_extra_body/anyOf/0/$ref");
 }
 var _valid2 = _errs20 === errors;
 valid3 = valid3 || _valid2;
+floor = outer + errors;
 const _errs21 = errors;
 if(data8 !== null){
-const err5 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.llm_extra_body.anyOf[1].type,parentSchema:schema105.properties.llm_extra_body.anyOf[1],data:data8};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.llm_extra_body.anyOf[1].type,parentSchema:schema105.properties.llm_extra_body.anyOf[1],data:data8});
 errors++;
+}
 }
 var _valid2 = _errs21 === errors;
 valid3 = valid3 || _valid2;
 if(!valid3){
-const err6 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.llm_extra_body.anyOf,parentSchema:schema105.properties.llm_extra_body,data:data8};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.llm_extra_body.anyOf,parentSchema:schema105.properties.llm_extra_body,data:data8});
 errors++;
+}
 }
 else {
 errors = _errs19;
@@ -9820,10 +8126,11 @@ vErrors = null;
 }
 }
 }
+floor = around2;
 }
 if(data.voice_id !== undefined){
 const before9 = errors;
-if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors}))){
+if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
@@ -9833,7 +8140,7 @@ behind(vErrors, before9, "#/properties/voice_id/$ref");
 }
 if(data.temperature !== undefined){
 const before10 = errors;
-if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors}))){
+if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
@@ -9843,7 +8150,7 @@ behind(vErrors, before10, "#/properties/temperature/$ref");
 }
 if(data.widget_config !== undefined){
 const before11 = errors;
-if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors}))){
+if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
@@ -9853,7 +8160,7 @@ behind(vErrors, before11, "#/properties/widget_config/$ref");
 }
 if(data.is_public !== undefined){
 const before12 = errors;
-if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors}))){
+if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -9863,7 +8170,7 @@ behind(vErrors, before12, "#/properties/is_public/$ref");
 }
 if(data.allowed_origins !== undefined){
 const before13 = errors;
-if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors}))){
+if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
@@ -9874,10 +8181,12 @@ behind(vErrors, before13, "#/properties/allowed_origins/$ref");
 if(data.hostname_allowlist !== undefined){
 let data14 = data.hostname_allowlist;
 const _errs29 = errors;
+const around3 = floor;
 let valid4 = false;
+floor = outer + errors;
 const _errs30 = errors;
 const before14 = errors;
-if(!(validate46(data14, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+if(!(validate46(data14, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
@@ -9886,28 +8195,21 @@ behind(vErrors, before14, "#/properties/hostname_allowlist/anyOf/0/$ref");
 }
 var _valid3 = _errs30 === errors;
 valid4 = valid4 || _valid3;
+floor = outer + errors;
 const _errs31 = errors;
 if(data14 !== null){
-const err7 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema105.properties.hostname_allowlist.anyOf[1],data:data14};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema105.properties.hostname_allowlist.anyOf[1],data:data14});
 errors++;
+}
 }
 var _valid3 = _errs31 === errors;
 valid4 = valid4 || _valid3;
 if(!valid4){
-const err8 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.hostname_allowlist.anyOf,parentSchema:schema105.properties.hostname_allowlist,data:data14};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.hostname_allowlist.anyOf,parentSchema:schema105.properties.hostname_allowlist,data:data14});
 errors++;
+}
 }
 else {
 errors = _errs29;
@@ -9920,10 +8222,11 @@ vErrors = null;
 }
 }
 }
+floor = around3;
 }
 if(data.memory_enabled !== undefined){
 const before15 = errors;
-if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
@@ -9933,7 +8236,7 @@ behind(vErrors, before15, "#/properties/memory_enabled/$ref");
 }
 if(data.memory_retention_days !== undefined){
 const before16 = errors;
-if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors}))){
+if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
@@ -9943,7 +8246,7 @@ behind(vErrors, before16, "#/properties/memory_retention_days/$ref");
 }
 if(data.webhook_url !== undefined){
 const before17 = errors;
-if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors}))){
+if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
 errors = vErrors.length;
 }
@@ -9953,7 +8256,7 @@ behind(vErrors, before17, "#/properties/webhook_url/$ref");
 }
 if(data.webhook_secret !== undefined){
 const before18 = errors;
-if(!(validate138(data.webhook_secret, {instancePath:instancePath+"/webhook_secret",parentData:data,parentDataProperty:"webhook_secret",rootData,dynamicAnchors}))){
+if(!(validate138(data.webhook_secret, {instancePath:instancePath+"/webhook_secret",parentData:data,parentDataProperty:"webhook_secret",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
@@ -9963,7 +8266,7 @@ behind(vErrors, before18, "#/properties/webhook_secret/$ref");
 }
 if(data.amd !== undefined){
 const before19 = errors;
-if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors}))){
+if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
@@ -9973,7 +8276,7 @@ behind(vErrors, before19, "#/properties/amd/$ref");
 }
 if(data.save_audio_recording !== undefined){
 const before20 = errors;
-if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors}))){
+if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
@@ -9983,7 +8286,7 @@ behind(vErrors, before20, "#/properties/save_audio_recording/$ref");
 }
 if(data.navigator_mode !== undefined){
 const before21 = errors;
-if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors}))){
+if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
@@ -9994,10 +8297,12 @@ behind(vErrors, before21, "#/properties/navigator_mode/$ref");
 if(data.ivr_memory_enabled !== undefined){
 let data22 = data.ivr_memory_enabled;
 const _errs41 = errors;
+const around4 = floor;
 let valid5 = false;
+floor = outer + errors;
 const _errs42 = errors;
 const before22 = errors;
-if(!(validate72(data22, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate72(data22, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
@@ -10006,28 +8311,21 @@ behind(vErrors, before22, "#/properties/ivr_memory_enabled/anyOf/0/$ref");
 }
 var _valid4 = _errs42 === errors;
 valid5 = valid5 || _valid4;
+floor = outer + errors;
 const _errs43 = errors;
 if(data22 !== null){
-const err9 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema105.properties.ivr_memory_enabled.anyOf[1],data:data22};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema105.properties.ivr_memory_enabled.anyOf[1],data:data22});
 errors++;
+}
 }
 var _valid4 = _errs43 === errors;
 valid5 = valid5 || _valid4;
 if(!valid5){
-const err10 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.ivr_memory_enabled.anyOf,parentSchema:schema105.properties.ivr_memory_enabled,data:data22};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.ivr_memory_enabled.anyOf,parentSchema:schema105.properties.ivr_memory_enabled,data:data22});
 errors++;
+}
 }
 else {
 errors = _errs41;
@@ -10040,10 +8338,11 @@ vErrors = null;
 }
 }
 }
+floor = around4;
 }
 if(data.tts_speaking_rate !== undefined){
 const before23 = errors;
-if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors}))){
+if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
@@ -10054,19 +8353,15 @@ behind(vErrors, before23, "#/properties/tts_speaking_rate/$ref");
 if(data.clear_tts_speaking_rate !== undefined){
 let data24 = data.clear_tts_speaking_rate;
 if(typeof data24 !== "boolean"){
-const err11 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/type",keyword:"type",params:{type: "boolean"},schema:schema105.properties.clear_tts_speaking_rate.type,parentSchema:schema105.properties.clear_tts_speaking_rate,data:data24};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/type",keyword:"type",params:{type: "boolean"},schema:schema105.properties.clear_tts_speaking_rate.type,parentSchema:schema105.properties.clear_tts_speaking_rate,data:data24});
 errors++;
+}
 }
 }
 if(data.tts_playback_rate !== undefined){
 const before24 = errors;
-if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors}))){
+if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
@@ -10077,19 +8372,15 @@ behind(vErrors, before24, "#/properties/tts_playback_rate/$ref");
 if(data.clear_tts_playback_rate !== undefined){
 let data26 = data.clear_tts_playback_rate;
 if(typeof data26 !== "boolean"){
-const err12 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/type",keyword:"type",params:{type: "boolean"},schema:schema105.properties.clear_tts_playback_rate.type,parentSchema:schema105.properties.clear_tts_playback_rate,data:data26};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/type",keyword:"type",params:{type: "boolean"},schema:schema105.properties.clear_tts_playback_rate.type,parentSchema:schema105.properties.clear_tts_playback_rate,data:data26});
 errors++;
+}
 }
 }
 if(data.response_delay_seconds !== undefined){
 const before25 = errors;
-if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors}))){
+if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
@@ -10100,23 +8391,21 @@ behind(vErrors, before25, "#/properties/response_delay_seconds/$ref");
 if(data.clear_response_delay_seconds !== undefined){
 let data28 = data.clear_response_delay_seconds;
 if(typeof data28 !== "boolean"){
-const err13 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/type",keyword:"type",params:{type: "boolean"},schema:schema105.properties.clear_response_delay_seconds.type,parentSchema:schema105.properties.clear_response_delay_seconds,data:data28};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/type",keyword:"type",params:{type: "boolean"},schema:schema105.properties.clear_response_delay_seconds.type,parentSchema:schema105.properties.clear_response_delay_seconds,data:data28});
 errors++;
+}
 }
 }
 if(data.inactivity_timeout_seconds !== undefined){
 let data29 = data.inactivity_timeout_seconds;
 const _errs55 = errors;
+const around5 = floor;
 let valid6 = false;
+floor = outer + errors;
 const _errs56 = errors;
 const before26 = errors;
-if(!(validate80(data29, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+if(!(validate80(data29, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
@@ -10125,28 +8414,21 @@ behind(vErrors, before26, "#/properties/inactivity_timeout_seconds/anyOf/0/$ref"
 }
 var _valid5 = _errs56 === errors;
 valid6 = valid6 || _valid5;
+floor = outer + errors;
 const _errs57 = errors;
 if(data29 !== null){
-const err14 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema105.properties.inactivity_timeout_seconds.anyOf[1],data:data29};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema105.properties.inactivity_timeout_seconds.anyOf[1],data:data29});
 errors++;
+}
 }
 var _valid5 = _errs57 === errors;
 valid6 = valid6 || _valid5;
 if(!valid6){
-const err15 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema105.properties.inactivity_timeout_seconds,data:data29};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema105.properties.inactivity_timeout_seconds,data:data29});
 errors++;
+}
 }
 else {
 errors = _errs55;
@@ -10159,10 +8441,11 @@ vErrors = null;
 }
 }
 }
+floor = around5;
 }
 if(data.background_noise_preset !== undefined){
 const before27 = errors;
-if(!(validate148(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+if(!(validate148(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
@@ -10173,10 +8456,12 @@ behind(vErrors, before27, "#/properties/background_noise_preset/$ref");
 if(data.background_noise_volume !== undefined){
 let data31 = data.background_noise_volume;
 const _errs61 = errors;
+const around6 = floor;
 let valid7 = false;
+floor = outer + errors;
 const _errs62 = errors;
 const before28 = errors;
-if(!(validate84(data31, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+if(!(validate84(data31, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
@@ -10185,28 +8470,21 @@ behind(vErrors, before28, "#/properties/background_noise_volume/anyOf/0/$ref");
 }
 var _valid6 = _errs62 === errors;
 valid7 = valid7 || _valid6;
+floor = outer + errors;
 const _errs63 = errors;
 if(data31 !== null){
-const err16 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.background_noise_volume.anyOf[1].type,parentSchema:schema105.properties.background_noise_volume.anyOf[1],data:data31};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema105.properties.background_noise_volume.anyOf[1].type,parentSchema:schema105.properties.background_noise_volume.anyOf[1],data:data31});
 errors++;
+}
 }
 var _valid6 = _errs63 === errors;
 valid7 = valid7 || _valid6;
 if(!valid7){
-const err17 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.background_noise_volume.anyOf,parentSchema:schema105.properties.background_noise_volume,data:data31};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema105.properties.background_noise_volume.anyOf,parentSchema:schema105.properties.background_noise_volume,data:data31});
 errors++;
+}
 }
 else {
 errors = _errs61;
@@ -10219,10 +8497,11 @@ vErrors = null;
 }
 }
 }
+floor = around6;
 }
 if(data.stt_override !== undefined){
 const before29 = errors;
-if(!(validate270(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+if(!(validate270(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
 errors = vErrors.length;
 }
@@ -10232,14 +8511,10 @@ behind(vErrors, before29, "#/properties/stt_override/$ref");
 }
 }
 else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema105.type,parentSchema:schema105,data};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema105.type,parentSchema:schema105,data});
 errors++;
+}
 }
 validate240.errors = vErrors;
 return errors === 0;
@@ -10247,9 +8522,11 @@ return errors === 0;
 validate240.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate239(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate239(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate239.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -10258,7 +8535,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate240(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate240(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
 errors = vErrors.length;
 }
@@ -10274,9 +8551,11 @@ export const createConversationBody = validate274;
 const schema107 = {"allOf":[{"$ref":"#/$defs/CreateConversationRequest"}]};
 const schema108 = {"type":"object","additionalProperties":false,"properties":{"user_identity":{"$ref":"#/$defs/CallerIdentity"},"dynamic_variables":{"$ref":"#/$defs/DynamicVariables"}}};
 
-function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate275.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -10286,20 +8565,17 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((key0 === "user_identity") || (key0 === "dynamic_variables"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema108,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema108,data});
 errors++;
+}
 }
 }
 if(data.user_identity !== undefined){
 const before0 = errors;
-if(!(validate167(data.user_identity, {instancePath:instancePath+"/user_identity",parentData:data,parentDataProperty:"user_identity",rootData,dynamicAnchors}))){
+if(!(validate167(data.user_identity, {instancePath:instancePath+"/user_identity",parentData:data,parentDataProperty:"user_identity",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 errors = vErrors.length;
 }
@@ -10309,7 +8585,7 @@ behind(vErrors, before0, "#/properties/user_identity/$ref");
 }
 if(data.dynamic_variables !== undefined){
 const before1 = errors;
-if(!(validate178(data.dynamic_variables, {instancePath:instancePath+"/dynamic_variables",parentData:data,parentDataProperty:"dynamic_variables",rootData,dynamicAnchors}))){
+if(!(validate178(data.dynamic_variables, {instancePath:instancePath+"/dynamic_variables",parentData:data,parentDataProperty:"dynamic_variables",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 errors = vErrors.length;
 }
@@ -10319,14 +8595,10 @@ behind(vErrors, before1, "#/properties/dynamic_variables/$ref");
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema108.type,parentSchema:schema108,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema108.type,parentSchema:schema108,data});
 errors++;
+}
 }
 validate275.errors = vErrors;
 return errors === 0;
@@ -10334,9 +8606,11 @@ return errors === 0;
 validate275.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate274(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate274(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate274.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -10345,7 +8619,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate275(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate275(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
 errors = vErrors.length;
 }
@@ -10361,9 +8635,11 @@ export const createConversation201 = validate279;
 const schema109 = {"allOf":[{"$ref":"#/$defs/ConversationSession"}]};
 const schema110 = {"type":"object","additionalProperties":false,"required":["conversation","token","url"],"properties":{"conversation":{"$ref":"#/$defs/Conversation"},"token":{"type":"string","maxLength":4000,"contentMediaType":"application/jwt"},"url":{"type":"string","format":"uri","maxLength":2048}}};
 
-function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate280.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -10373,50 +8649,35 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversation === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema110.required,parentSchema:schema110,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema110.required,parentSchema:schema110,data});
 errors++;
+}
 }
 if(data.token === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "token"},schema:schema110.required,parentSchema:schema110,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "token"},schema:schema110.required,parentSchema:schema110,data});
 errors++;
+}
 }
 if(data.url === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},schema:schema110.required,parentSchema:schema110,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},schema:schema110.required,parentSchema:schema110,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((key0 === "conversation") || (key0 === "token")) || (key0 === "url"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema110,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema110,data});
 errors++;
+}
 }
 }
 if(data.conversation !== undefined){
 const before0 = errors;
-if(!(validate172(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData,dynamicAnchors}))){
+if(!(validate172(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
 errors = vErrors.length;
 }
@@ -10428,72 +8689,48 @@ if(data.token !== undefined){
 let data1 = data.token;
 if(typeof data1 === "string"){
 if(func0(data1) > 4000){
-const err4 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/maxLength",keyword:"maxLength",params:{limit: 4000},schema:4000,parentSchema:schema110.properties.token,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/token",schemaPath:"#/properties/token/maxLength",keyword:"maxLength",params:{limit: 4000},schema:4000,parentSchema:schema110.properties.token,data:data1});
 errors++;
 }
 }
-else {
-const err5 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},schema:schema110.properties.token.type,parentSchema:schema110.properties.token,data:data1};
-if(vErrors === null){
-vErrors = [err5];
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},schema:schema110.properties.token.type,parentSchema:schema110.properties.token,data:data1});
 errors++;
+}
 }
 }
 if(data.url !== undefined){
 let data2 = data.url;
 if(typeof data2 === "string"){
 if(func0(data2) > 2048){
-const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema110.properties.url,data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema110.properties.url,data:data2});
 errors++;
+}
 }
 if(!(formats2(data2))){
-const err7 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema110.properties.url,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-else {
-const err8 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},schema:schema110.properties.url.type,parentSchema:schema110.properties.url,data:data2};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema110.properties.url,data:data2});
 errors++;
 }
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema110.type,parentSchema:schema110,data};
-if(vErrors === null){
-vErrors = [err9];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},schema:schema110.properties.url.type,parentSchema:schema110.properties.url,data:data2});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema110.type,parentSchema:schema110,data});
 errors++;
+}
 }
 validate280.errors = vErrors;
 return errors === 0;
@@ -10501,9 +8738,11 @@ return errors === 0;
 validate280.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate279.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -10512,7 +8751,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate280(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate280(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
@@ -10527,9 +8766,11 @@ validate279.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const createConversation201Headers = validate283;
 const schema111 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048},"cache-control":{"type":"string","const":"no-store"},"idempotent-replayed":{"type":"string","enum":["true"]}},"required":["x-request-id","location","cache-control"]};
 
-function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate283.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -10539,38 +8780,26 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema111.required,parentSchema:schema111,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema111.required,parentSchema:schema111,data});
 errors++;
+}
 }
 if(data.location === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema111.required,parentSchema:schema111,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema111.required,parentSchema:schema111,data});
 errors++;
+}
 }
 if(data["cache-control"] === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cache-control"},schema:schema111.required,parentSchema:schema111,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cache-control"},schema:schema111.required,parentSchema:schema111,data});
 errors++;
+}
 }
 if(data["x-request-id"] !== undefined){
 const before0 = errors;
-if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
@@ -10582,93 +8811,61 @@ if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if(func0(data1) > 2048){
-const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema111.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema111.properties.location,data:data1});
 errors++;
+}
 }
 if(!(formats8.test(data1))){
-const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema111.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema111.properties.location,data:data1});
 errors++;
 }
 }
-else {
-const err5 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema111.properties.location.type,parentSchema:schema111.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err5];
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema111.properties.location.type,parentSchema:schema111.properties.location,data:data1});
 errors++;
+}
 }
 }
 if(data["cache-control"] !== undefined){
 let data2 = data["cache-control"];
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/type",keyword:"type",params:{type: "string"},schema:schema111.properties["cache-control"].type,parentSchema:schema111.properties["cache-control"],data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/type",keyword:"type",params:{type: "string"},schema:schema111.properties["cache-control"].type,parentSchema:schema111.properties["cache-control"],data:data2});
 errors++;
+}
 }
 if("no-store" !== data2){
-const err7 = {instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/const",keyword:"const",params:{allowedValue: "no-store"},schema:"no-store",parentSchema:schema111.properties["cache-control"],data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/const",keyword:"const",params:{allowedValue: "no-store"},schema:"no-store",parentSchema:schema111.properties["cache-control"],data:data2});
 errors++;
+}
 }
 }
 if(data["idempotent-replayed"] !== undefined){
 let data3 = data["idempotent-replayed"];
 if(typeof data3 !== "string"){
-const err8 = {instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/type",keyword:"type",params:{type: "string"},schema:schema111.properties["idempotent-replayed"].type,parentSchema:schema111.properties["idempotent-replayed"],data:data3};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/type",keyword:"type",params:{type: "string"},schema:schema111.properties["idempotent-replayed"].type,parentSchema:schema111.properties["idempotent-replayed"],data:data3});
 errors++;
+}
 }
 if(!(data3 === "true")){
-const err9 = {instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/enum",keyword:"enum",params:{allowedValues: schema111.properties["idempotent-replayed"].enum},schema:schema111.properties["idempotent-replayed"].enum,parentSchema:schema111.properties["idempotent-replayed"],data:data3};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/enum",keyword:"enum",params:{allowedValues: schema111.properties["idempotent-replayed"].enum},schema:schema111.properties["idempotent-replayed"].enum,parentSchema:schema111.properties["idempotent-replayed"],data:data3});
 errors++;
 }
 }
 }
-else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema111.type,parentSchema:schema111,data};
-if(vErrors === null){
-vErrors = [err10];
 }
 else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema111.type,parentSchema:schema111,data});
 errors++;
+}
 }
 validate283.errors = vErrors;
 return errors === 0;
@@ -10678,9 +8875,11 @@ validate283.evaluated = {"props":{"x-request-id":true,"location":true,"cache-con
 export const listMemoriesQuery = validate285;
 const schema112 = {"type":"object","properties":{"caller_identity":{"$ref":"#/$defs/CallerIdentity"},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
 
-function validate285(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate285(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate285.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -10690,20 +8889,17 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((key0 === "caller_identity") || (key0 === "limit")) || (key0 === "cursor"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema112,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema112,data});
 errors++;
+}
 }
 }
 if(data.caller_identity !== undefined){
 const before0 = errors;
-if(!(validate167(data.caller_identity, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors}))){
+if(!(validate167(data.caller_identity, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 errors = vErrors.length;
 }
@@ -10714,51 +8910,35 @@ behind(vErrors, before0, "#/properties/caller_identity/$ref");
 if(data.limit !== undefined){
 let data1 = data.limit;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema112.properties.limit.type,parentSchema:schema112.properties.limit,data:data1};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema112.properties.limit.type,parentSchema:schema112.properties.limit,data:data1});
 errors++;
+}
 }
 if(typeof data1 == "number"){
 if(data1 > 200 || isNaN(data1)){
-const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema112.properties.limit,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema112.properties.limit,data:data1});
 errors++;
+}
 }
 if(data1 < 1 || isNaN(data1)){
-const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema112.properties.limit,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema112.properties.limit,data:data1});
 errors++;
+}
 }
 if(!(formats0.validate(data1))){
-const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema112.properties.limit,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema112.properties.limit,data:data1});
 errors++;
+}
 }
 }
 }
 if(data.cursor !== undefined){
 const before1 = errors;
-if(!(validate2(data.cursor, {instancePath:instancePath+"/cursor",parentData:data,parentDataProperty:"cursor",rootData,dynamicAnchors}))){
+if(!(validate2(data.cursor, {instancePath:instancePath+"/cursor",parentData:data,parentDataProperty:"cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
@@ -10768,14 +8948,10 @@ behind(vErrors, before1, "#/properties/cursor/$ref");
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema112.type,parentSchema:schema112,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema112.type,parentSchema:schema112,data});
 errors++;
+}
 }
 validate285.errors = vErrors;
 return errors === 0;
@@ -10789,9 +8965,11 @@ const schema115 = {"type":"object","additionalProperties":false,"required":["id"
 const schema116 = {"type":"string","pattern":"^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":33,"maxLength":33};
 const pattern21 = new RegExp("^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 
-function validate291(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate291(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate291.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -10801,45 +8979,29 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 33){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 33},schema:33,parentSchema:schema116,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 33},schema:33,parentSchema:schema116,data});
 errors++;
+}
 }
 if(func0(data) < 33){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 33},schema:33,parentSchema:schema116,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 33},schema:33,parentSchema:schema116,data});
 errors++;
+}
 }
 if(!pattern21.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema116,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema116,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema116.type,parentSchema:schema116,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema116.type,parentSchema:schema116,data});
 errors++;
+}
 }
 validate291.errors = vErrors;
 return errors === 0;
@@ -10848,9 +9010,11 @@ validate291.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema117 = {"type":"string","minLength":1,"maxLength":2000};
 
-function validate295(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate295(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate295.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -10860,35 +9024,23 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 2000){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2000},schema:2000,parentSchema:schema117,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2000},schema:2000,parentSchema:schema117,data});
 errors++;
+}
 }
 if(func0(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema117,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema117,data});
 errors++;
 }
 }
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema117.type,parentSchema:schema117,data};
-if(vErrors === null){
-vErrors = [err2];
 }
 else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema117.type,parentSchema:schema117,data});
 errors++;
+}
 }
 validate295.errors = vErrors;
 return errors === 0;
@@ -10897,9 +9049,11 @@ validate295.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema118 = {"type":"number","format":"double","minimum":0,"maximum":1};
 
-function validate297(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate297(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate297.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -10909,45 +9063,29 @@ evaluated0.items = undefined;
 }
 if(typeof data == "number"){
 if(data > 1 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema118,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema118,data});
 errors++;
+}
 }
 if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema118,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema118,data});
 errors++;
+}
 }
 if(!(formats4.validate(data))){
-const err2 = {instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema118,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema118,data});
 errors++;
 }
 }
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema118.type,parentSchema:schema118,data};
-if(vErrors === null){
-vErrors = [err3];
 }
 else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema118.type,parentSchema:schema118,data});
 errors++;
+}
 }
 validate297.errors = vErrors;
 return errors === 0;
@@ -10955,9 +9093,11 @@ return errors === 0;
 validate297.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate290.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -10967,80 +9107,53 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema115.required,parentSchema:schema115,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema115.required,parentSchema:schema115,data});
 errors++;
+}
 }
 if(data.agent_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema115.required,parentSchema:schema115,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema115.required,parentSchema:schema115,data});
 errors++;
+}
 }
 if(data.caller_identity === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema115.required,parentSchema:schema115,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema115.required,parentSchema:schema115,data});
 errors++;
+}
 }
 if(data.fact === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fact"},schema:schema115.required,parentSchema:schema115,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fact"},schema:schema115.required,parentSchema:schema115,data});
 errors++;
+}
 }
 if(data.confidence === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "confidence"},schema:schema115.required,parentSchema:schema115,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "confidence"},schema:schema115.required,parentSchema:schema115,data});
 errors++;
+}
 }
 if(data.created_at === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema115.required,parentSchema:schema115,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema115.required,parentSchema:schema115,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((((((key0 === "id") || (key0 === "agent_id")) || (key0 === "caller_identity")) || (key0 === "fact")) || (key0 === "confidence")) || (key0 === "created_at")) || (key0 === "source_conversation_id"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema115,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema115,data});
 errors++;
+}
 }
 }
 if(data.id !== undefined){
 const before0 = errors;
-if(!(validate291(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+if(!(validate291(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 errors = vErrors.length;
 }
@@ -11050,7 +9163,7 @@ behind(vErrors, before0, "#/properties/id/$ref");
 }
 if(data.agent_id !== undefined){
 const before1 = errors;
-if(!(validate8(data.agent_id, {instancePath:instancePath+"/agent_id",parentData:data,parentDataProperty:"agent_id",rootData,dynamicAnchors}))){
+if(!(validate8(data.agent_id, {instancePath:instancePath+"/agent_id",parentData:data,parentDataProperty:"agent_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
@@ -11060,7 +9173,7 @@ behind(vErrors, before1, "#/properties/agent_id/$ref");
 }
 if(data.caller_identity !== undefined){
 const before2 = errors;
-if(!(validate167(data.caller_identity, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors}))){
+if(!(validate167(data.caller_identity, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 errors = vErrors.length;
 }
@@ -11070,7 +9183,7 @@ behind(vErrors, before2, "#/properties/caller_identity/$ref");
 }
 if(data.fact !== undefined){
 const before3 = errors;
-if(!(validate295(data.fact, {instancePath:instancePath+"/fact",parentData:data,parentDataProperty:"fact",rootData,dynamicAnchors}))){
+if(!(validate295(data.fact, {instancePath:instancePath+"/fact",parentData:data,parentDataProperty:"fact",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
 errors = vErrors.length;
 }
@@ -11080,7 +9193,7 @@ behind(vErrors, before3, "#/properties/fact/$ref");
 }
 if(data.confidence !== undefined){
 const before4 = errors;
-if(!(validate297(data.confidence, {instancePath:instancePath+"/confidence",parentData:data,parentDataProperty:"confidence",rootData,dynamicAnchors}))){
+if(!(validate297(data.confidence, {instancePath:instancePath+"/confidence",parentData:data,parentDataProperty:"confidence",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
 errors = vErrors.length;
 }
@@ -11090,7 +9203,7 @@ behind(vErrors, before4, "#/properties/confidence/$ref");
 }
 if(data.created_at !== undefined){
 const before5 = errors;
-if(!(validate192(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData,dynamicAnchors}))){
+if(!(validate192(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
 errors = vErrors.length;
 }
@@ -11100,7 +9213,7 @@ behind(vErrors, before5, "#/properties/created_at/$ref");
 }
 if(data.source_conversation_id !== undefined){
 const before6 = errors;
-if(!(validate173(data.source_conversation_id, {instancePath:instancePath+"/source_conversation_id",parentData:data,parentDataProperty:"source_conversation_id",rootData,dynamicAnchors}))){
+if(!(validate173(data.source_conversation_id, {instancePath:instancePath+"/source_conversation_id",parentData:data,parentDataProperty:"source_conversation_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 errors = vErrors.length;
 }
@@ -11110,14 +9223,10 @@ behind(vErrors, before6, "#/properties/source_conversation_id/$ref");
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema115.type,parentSchema:schema115,data};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema115.type,parentSchema:schema115,data});
 errors++;
+}
 }
 validate290.errors = vErrors;
 return errors === 0;
@@ -11125,9 +9234,11 @@ return errors === 0;
 validate290.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate289(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate289(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate289.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -11137,64 +9248,46 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.memories === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memories"},schema:schema114.required,parentSchema:schema114,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memories"},schema:schema114.required,parentSchema:schema114,data});
 errors++;
+}
 }
 if(data.next_cursor === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema114.required,parentSchema:schema114,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema114.required,parentSchema:schema114,data});
 errors++;
+}
 }
 if(data.has_more === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema114.required,parentSchema:schema114,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema114.required,parentSchema:schema114,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((key0 === "memories") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema114,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema114,data});
 errors++;
+}
 }
 }
 if(data.memories !== undefined){
 let data0 = data.memories;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-const err4 = {instancePath:instancePath+"/memories",schemaPath:"#/properties/memories/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema114.properties.memories,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/memories",schemaPath:"#/properties/memories/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema114.properties.memories,data:data0});
 errors++;
+}
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 const before0 = errors;
-if(!(validate290(data0[i0], {instancePath:instancePath+"/memories/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if(!(validate290(data0[i0], {instancePath:instancePath+"/memories/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
@@ -11204,19 +9297,15 @@ behind(vErrors, before0, "#/properties/memories/items/$ref");
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/memories",schemaPath:"#/properties/memories/type",keyword:"type",params:{type: "array"},schema:schema114.properties.memories.type,parentSchema:schema114.properties.memories,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/memories",schemaPath:"#/properties/memories/type",keyword:"type",params:{type: "array"},schema:schema114.properties.memories.type,parentSchema:schema114.properties.memories,data:data0});
 errors++;
+}
 }
 }
 if(data.next_cursor !== undefined){
 const before1 = errors;
-if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors}))){
+if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
@@ -11226,7 +9315,7 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 }
 if(data.has_more !== undefined){
 const before2 = errors;
-if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors}))){
+if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
 errors = vErrors.length;
 }
@@ -11236,14 +9325,10 @@ behind(vErrors, before2, "#/properties/has_more/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema114.type,parentSchema:schema114,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema114.type,parentSchema:schema114,data});
 errors++;
+}
 }
 validate289.errors = vErrors;
 return errors === 0;
@@ -11251,9 +9336,11 @@ return errors === 0;
 validate289.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate288(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate288(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate288.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -11262,7 +9349,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate289(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate289(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
 errors = vErrors.length;
 }
@@ -11277,9 +9364,11 @@ validate288.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const purgeMemoriesQuery = validate305;
 const schema119 = {"type":"object","properties":{"caller_identity":{"$ref":"#/$defs/CallerIdentity"}},"required":["caller_identity"],"additionalProperties":false};
 
-function validate305(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate305(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate305.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -11289,30 +9378,23 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.caller_identity === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema119.required,parentSchema:schema119,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema119.required,parentSchema:schema119,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(key0 === "caller_identity")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema119,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema119,data});
 errors++;
+}
 }
 }
 if(data.caller_identity !== undefined){
 const before0 = errors;
-if(!(validate167(data.caller_identity, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors}))){
+if(!(validate167(data.caller_identity, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 errors = vErrors.length;
 }
@@ -11322,14 +9404,10 @@ behind(vErrors, before0, "#/properties/caller_identity/$ref");
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema119.type,parentSchema:schema119,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema119.type,parentSchema:schema119,data});
 errors++;
+}
 }
 validate305.errors = vErrors;
 return errors === 0;
@@ -11339,9 +9417,11 @@ validate305.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const deleteMemoryPath = validate307;
 const schema120 = {"type":"object","properties":{"memory_id":{"$ref":"#/$defs/MemoryId"}},"required":["memory_id"]};
 
-function validate307(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate307(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate307.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -11351,18 +9431,14 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.memory_id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memory_id"},schema:schema120.required,parentSchema:schema120,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memory_id"},schema:schema120.required,parentSchema:schema120,data});
 errors++;
+}
 }
 if(data.memory_id !== undefined){
 const before0 = errors;
-if(!(validate291(data.memory_id, {instancePath:instancePath+"/memory_id",parentData:data,parentDataProperty:"memory_id",rootData,dynamicAnchors}))){
+if(!(validate291(data.memory_id, {instancePath:instancePath+"/memory_id",parentData:data,parentDataProperty:"memory_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 errors = vErrors.length;
 }
@@ -11372,14 +9448,10 @@ behind(vErrors, before0, "#/properties/memory_id/$ref");
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema120.type,parentSchema:schema120,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema120.type,parentSchema:schema120,data});
 errors++;
+}
 }
 validate307.errors = vErrors;
 return errors === 0;
@@ -11389,9 +9461,11 @@ validate307.evaluated = {"props":{"memory_id":true},"dynamicProps":false,"dynami
 export const createSessionHeader = validate309;
 const schema121 = {"type":"object","properties":{"origin":{"type":"string"},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate309(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate309(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate309.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -11403,39 +9477,27 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.origin !== undefined){
 let data0 = data.origin;
 if(typeof data0 !== "string"){
-const err0 = {instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type: "string"},schema:schema121.properties.origin.type,parentSchema:schema121.properties.origin,data:data0};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type: "string"},schema:schema121.properties.origin.type,parentSchema:schema121.properties.origin,data:data0});
 errors++;
+}
 }
 }
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema121.properties["x-request-id"].type,parentSchema:schema121.properties["x-request-id"],data:data1};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema121.properties["x-request-id"].type,parentSchema:schema121.properties["x-request-id"],data:data1});
 errors++;
 }
 }
 }
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema121.type,parentSchema:schema121,data};
-if(vErrors === null){
-vErrors = [err2];
 }
 else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema121.type,parentSchema:schema121,data});
 errors++;
+}
 }
 validate309.errors = vErrors;
 return errors === 0;
@@ -11445,9 +9507,11 @@ validate309.evaluated = {"props":{"origin":true,"x-request-id":true},"dynamicPro
 export const createSession201Headers = validate310;
 const schema122 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048},"cache-control":{"type":"string","const":"no-store"}},"required":["x-request-id","location","cache-control"]};
 
-function validate310(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate310(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate310.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -11457,38 +9521,26 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema122.required,parentSchema:schema122,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema122.required,parentSchema:schema122,data});
 errors++;
+}
 }
 if(data.location === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema122.required,parentSchema:schema122,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema122.required,parentSchema:schema122,data});
 errors++;
+}
 }
 if(data["cache-control"] === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cache-control"},schema:schema122.required,parentSchema:schema122,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cache-control"},schema:schema122.required,parentSchema:schema122,data});
 errors++;
+}
 }
 if(data["x-request-id"] !== undefined){
 const before0 = errors;
-if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
@@ -11500,70 +9552,46 @@ if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if(func0(data1) > 2048){
-const err3 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema122.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema122.properties.location,data:data1});
 errors++;
+}
 }
 if(!(formats8.test(data1))){
-const err4 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema122.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema122.properties.location,data:data1});
 errors++;
 }
 }
-else {
-const err5 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema122.properties.location.type,parentSchema:schema122.properties.location,data:data1};
-if(vErrors === null){
-vErrors = [err5];
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema122.properties.location.type,parentSchema:schema122.properties.location,data:data1});
 errors++;
+}
 }
 }
 if(data["cache-control"] !== undefined){
 let data2 = data["cache-control"];
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/type",keyword:"type",params:{type: "string"},schema:schema122.properties["cache-control"].type,parentSchema:schema122.properties["cache-control"],data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/type",keyword:"type",params:{type: "string"},schema:schema122.properties["cache-control"].type,parentSchema:schema122.properties["cache-control"],data:data2});
 errors++;
+}
 }
 if("no-store" !== data2){
-const err7 = {instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/const",keyword:"const",params:{allowedValue: "no-store"},schema:"no-store",parentSchema:schema122.properties["cache-control"],data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/const",keyword:"const",params:{allowedValue: "no-store"},schema:"no-store",parentSchema:schema122.properties["cache-control"],data:data2});
 errors++;
 }
 }
 }
-else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema122.type,parentSchema:schema122,data};
-if(vErrors === null){
-vErrors = [err8];
 }
 else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema122.type,parentSchema:schema122,data});
 errors++;
+}
 }
 validate310.errors = vErrors;
 return errors === 0;
@@ -11573,9 +9601,11 @@ validate310.evaluated = {"props":{"x-request-id":true,"location":true,"cache-con
 export const createSession429Headers = validate312;
 const schema123 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"retry-after":{"type":"integer","format":"int32","minimum":1,"maximum":86400},"ratelimit":{"type":"string","maxLength":1000},"ratelimit-policy":{"type":"string","maxLength":1000}},"required":["x-request-id","retry-after","ratelimit","ratelimit-policy"]};
 
-function validate312(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate312(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate312.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -11585,48 +9615,32 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema123.required,parentSchema:schema123,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema123.required,parentSchema:schema123,data});
 errors++;
+}
 }
 if(data["retry-after"] === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "retry-after"},schema:schema123.required,parentSchema:schema123,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "retry-after"},schema:schema123.required,parentSchema:schema123,data});
 errors++;
+}
 }
 if(data.ratelimit === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ratelimit"},schema:schema123.required,parentSchema:schema123,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ratelimit"},schema:schema123.required,parentSchema:schema123,data});
 errors++;
+}
 }
 if(data["ratelimit-policy"] === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ratelimit-policy"},schema:schema123.required,parentSchema:schema123,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ratelimit-policy"},schema:schema123.required,parentSchema:schema123,data});
 errors++;
+}
 }
 if(data["x-request-id"] !== undefined){
 const before0 = errors;
-if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
@@ -11637,45 +9651,29 @@ behind(vErrors, before0, "#/properties/x-request-id/$ref");
 if(data["retry-after"] !== undefined){
 let data1 = data["retry-after"];
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-const err4 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/type",keyword:"type",params:{type: "integer"},schema:schema123.properties["retry-after"].type,parentSchema:schema123.properties["retry-after"],data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/type",keyword:"type",params:{type: "integer"},schema:schema123.properties["retry-after"].type,parentSchema:schema123.properties["retry-after"],data:data1});
 errors++;
+}
 }
 if(typeof data1 == "number"){
 if(data1 > 86400 || isNaN(data1)){
-const err5 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema123.properties["retry-after"],data:data1};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema123.properties["retry-after"],data:data1});
 errors++;
+}
 }
 if(data1 < 1 || isNaN(data1)){
-const err6 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema123.properties["retry-after"],data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema123.properties["retry-after"],data:data1});
 errors++;
+}
 }
 if(!(formats0.validate(data1))){
-const err7 = {instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema123.properties["retry-after"],data:data1};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema123.properties["retry-after"],data:data1});
 errors++;
+}
 }
 }
 }
@@ -11683,62 +9681,42 @@ if(data.ratelimit !== undefined){
 let data2 = data.ratelimit;
 if(typeof data2 === "string"){
 if(func0(data2) > 1000){
-const err8 = {instancePath:instancePath+"/ratelimit",schemaPath:"#/properties/ratelimit/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema123.properties.ratelimit,data:data2};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ratelimit",schemaPath:"#/properties/ratelimit/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema123.properties.ratelimit,data:data2});
 errors++;
 }
 }
-else {
-const err9 = {instancePath:instancePath+"/ratelimit",schemaPath:"#/properties/ratelimit/type",keyword:"type",params:{type: "string"},schema:schema123.properties.ratelimit.type,parentSchema:schema123.properties.ratelimit,data:data2};
-if(vErrors === null){
-vErrors = [err9];
 }
 else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ratelimit",schemaPath:"#/properties/ratelimit/type",keyword:"type",params:{type: "string"},schema:schema123.properties.ratelimit.type,parentSchema:schema123.properties.ratelimit,data:data2});
 errors++;
+}
 }
 }
 if(data["ratelimit-policy"] !== undefined){
 let data3 = data["ratelimit-policy"];
 if(typeof data3 === "string"){
 if(func0(data3) > 1000){
-const err10 = {instancePath:instancePath+"/ratelimit-policy",schemaPath:"#/properties/ratelimit-policy/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema123.properties["ratelimit-policy"],data:data3};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-else {
-const err11 = {instancePath:instancePath+"/ratelimit-policy",schemaPath:"#/properties/ratelimit-policy/type",keyword:"type",params:{type: "string"},schema:schema123.properties["ratelimit-policy"].type,parentSchema:schema123.properties["ratelimit-policy"],data:data3};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ratelimit-policy",schemaPath:"#/properties/ratelimit-policy/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema123.properties["ratelimit-policy"],data:data3});
 errors++;
 }
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema123.type,parentSchema:schema123,data};
-if(vErrors === null){
-vErrors = [err12];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ratelimit-policy",schemaPath:"#/properties/ratelimit-policy/type",keyword:"type",params:{type: "string"},schema:schema123.properties["ratelimit-policy"].type,parentSchema:schema123.properties["ratelimit-policy"],data:data3});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err12);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema123.type,parentSchema:schema123,data});
 errors++;
+}
 }
 validate312.errors = vErrors;
 return errors === 0;
@@ -11748,9 +9726,11 @@ validate312.evaluated = {"props":{"x-request-id":true,"retry-after":true,"rateli
 export const getWidgetConfig200 = validate314;
 const schema124 = {"allOf":[{"$ref":"#/$defs/WidgetConfig"}]};
 
-function validate314(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate314(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate314.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -11759,7 +9739,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
@@ -11776,9 +9756,11 @@ const schema125 = {"allOf":[{"$ref":"#/$defs/ClaimConversationRequest"}]};
 const schema126 = {"type":"object","additionalProperties":false,"required":["worker_id"],"properties":{"worker_id":{"$ref":"#/$defs/WorkerId"}}};
 const schema127 = {"type":"string","minLength":1,"maxLength":200};
 
-function validate318(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate318(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate318.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -11788,35 +9770,23 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 200){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema127,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema127,data});
 errors++;
+}
 }
 if(func0(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema127,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema127,data});
 errors++;
 }
 }
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema127.type,parentSchema:schema127,data};
-if(vErrors === null){
-vErrors = [err2];
 }
 else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema127.type,parentSchema:schema127,data});
 errors++;
+}
 }
 validate318.errors = vErrors;
 return errors === 0;
@@ -11824,9 +9794,11 @@ return errors === 0;
 validate318.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate317(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate317(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate317.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -11836,30 +9808,23 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.worker_id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "worker_id"},schema:schema126.required,parentSchema:schema126,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "worker_id"},schema:schema126.required,parentSchema:schema126,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(key0 === "worker_id")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema126,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema126,data});
 errors++;
+}
 }
 }
 if(data.worker_id !== undefined){
 const before0 = errors;
-if(!(validate318(data.worker_id, {instancePath:instancePath+"/worker_id",parentData:data,parentDataProperty:"worker_id",rootData,dynamicAnchors}))){
+if(!(validate318(data.worker_id, {instancePath:instancePath+"/worker_id",parentData:data,parentDataProperty:"worker_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate318.errors : vErrors.concat(validate318.errors);
 errors = vErrors.length;
 }
@@ -11869,14 +9834,10 @@ behind(vErrors, before0, "#/properties/worker_id/$ref");
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema126.type,parentSchema:schema126,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema126.type,parentSchema:schema126,data});
 errors++;
+}
 }
 validate317.errors = vErrors;
 return errors === 0;
@@ -11884,9 +9845,11 @@ return errors === 0;
 validate317.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate316(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate316(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate316.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -11895,7 +9858,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate317(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate317(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
 errors = vErrors.length;
 }
@@ -11913,9 +9876,11 @@ const schema129 = {"type":"object","additionalProperties":false,"required":["con
 const schema130 = {"type":"object","additionalProperties":false,"required":["conversation_id","agent_id","caller_identity","language","prompt","first_message","llm","voice_id","tts_speaking_rate","tts_playback_rate","stt","response_delay_seconds","inactivity_timeout_seconds","background_noise","amd","save_audio_recording","navigator_mode","ivr_memory_enabled"],"properties":{"conversation_id":{"$ref":"#/$defs/ConversationId"},"agent_id":{"$ref":"#/$defs/AgentId"},"caller_identity":{"anyOf":[{"$ref":"#/$defs/CallerIdentity"},{"type":"null"}]},"language":{"$ref":"#/$defs/LanguageCode"},"prompt":{"type":"string","maxLength":200000},"first_message":{"type":"string","maxLength":200000},"llm":{"$ref":"#/$defs/DispatchLlm"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"stt":{"$ref":"#/$defs/SttStack"},"response_delay_seconds":{"type":["number","null"],"format":"double","minimum":0,"maximum":5},"inactivity_timeout_seconds":{"type":"integer","format":"int32","minimum":1,"maximum":2147483647},"background_noise":{"anyOf":[{"$ref":"#/$defs/DispatchNoise"},{"type":"null"}]},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"}}};
 const schema131 = {"type":"object","additionalProperties":false,"required":["provider","model","temperature","base_url","extra_body"],"properties":{"provider":{"$ref":"#/$defs/LlmProvider"},"model":{"$ref":"#/$defs/LlmModel"},"temperature":{"$ref":"#/$defs/Temperature"},"base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]}}};
 
-function validate329(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate329(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate329.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -11925,70 +9890,47 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.provider === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "provider"},schema:schema131.required,parentSchema:schema131,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "provider"},schema:schema131.required,parentSchema:schema131,data});
 errors++;
+}
 }
 if(data.model === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},schema:schema131.required,parentSchema:schema131,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},schema:schema131.required,parentSchema:schema131,data});
 errors++;
+}
 }
 if(data.temperature === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temperature"},schema:schema131.required,parentSchema:schema131,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temperature"},schema:schema131.required,parentSchema:schema131,data});
 errors++;
+}
 }
 if(data.base_url === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "base_url"},schema:schema131.required,parentSchema:schema131,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "base_url"},schema:schema131.required,parentSchema:schema131,data});
 errors++;
+}
 }
 if(data.extra_body === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "extra_body"},schema:schema131.required,parentSchema:schema131,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "extra_body"},schema:schema131.required,parentSchema:schema131,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((((key0 === "provider") || (key0 === "model")) || (key0 === "temperature")) || (key0 === "base_url")) || (key0 === "extra_body"))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema131,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema131,data});
 errors++;
+}
 }
 }
 if(data.provider !== undefined){
 const before0 = errors;
-if(!(validate20(data.provider, {instancePath:instancePath+"/provider",parentData:data,parentDataProperty:"provider",rootData,dynamicAnchors}))){
+if(!(validate20(data.provider, {instancePath:instancePath+"/provider",parentData:data,parentDataProperty:"provider",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
 errors = vErrors.length;
 }
@@ -11998,7 +9940,7 @@ behind(vErrors, before0, "#/properties/provider/$ref");
 }
 if(data.model !== undefined){
 const before1 = errors;
-if(!(validate22(data.model, {instancePath:instancePath+"/model",parentData:data,parentDataProperty:"model",rootData,dynamicAnchors}))){
+if(!(validate22(data.model, {instancePath:instancePath+"/model",parentData:data,parentDataProperty:"model",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
@@ -12008,7 +9950,7 @@ behind(vErrors, before1, "#/properties/model/$ref");
 }
 if(data.temperature !== undefined){
 const before2 = errors;
-if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors}))){
+if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
@@ -12019,10 +9961,12 @@ behind(vErrors, before2, "#/properties/temperature/$ref");
 if(data.base_url !== undefined){
 let data3 = data.base_url;
 const _errs6 = errors;
+const around0 = floor;
 let valid1 = false;
+floor = outer + errors;
 const _errs7 = errors;
 const before3 = errors;
-if(!(validate24(data3, {instancePath:instancePath+"/base_url",parentData:data,parentDataProperty:"base_url",rootData,dynamicAnchors}))){
+if(!(validate24(data3, {instancePath:instancePath+"/base_url",parentData:data,parentDataProperty:"base_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
@@ -12031,28 +9975,21 @@ behind(vErrors, before3, "#/properties/base_url/anyOf/0/$ref");
 }
 var _valid0 = _errs7 === errors;
 valid1 = valid1 || _valid0;
+floor = outer + errors;
 const _errs8 = errors;
 if(data3 !== null){
-const err6 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema131.properties.base_url.anyOf[1].type,parentSchema:schema131.properties.base_url.anyOf[1],data:data3};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema131.properties.base_url.anyOf[1].type,parentSchema:schema131.properties.base_url.anyOf[1],data:data3});
 errors++;
+}
 }
 var _valid0 = _errs8 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err7 = {instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf",keyword:"anyOf",params:{},schema:schema131.properties.base_url.anyOf,parentSchema:schema131.properties.base_url,data:data3};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf",keyword:"anyOf",params:{},schema:schema131.properties.base_url.anyOf,parentSchema:schema131.properties.base_url,data:data3});
 errors++;
+}
 }
 else {
 errors = _errs6;
@@ -12065,14 +10002,17 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 }
 if(data.extra_body !== undefined){
 let data4 = data.extra_body;
 const _errs11 = errors;
+const around1 = floor;
 let valid2 = false;
+floor = outer + errors;
 const _errs12 = errors;
 const before4 = errors;
-if(!(validate26(data4, {instancePath:instancePath+"/extra_body",parentData:data,parentDataProperty:"extra_body",rootData,dynamicAnchors}))){
+if(!(validate26(data4, {instancePath:instancePath+"/extra_body",parentData:data,parentDataProperty:"extra_body",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
@@ -12081,28 +10021,21 @@ behind(vErrors, before4, "#/properties/extra_body/anyOf/0/$ref");
 }
 var _valid1 = _errs12 === errors;
 valid2 = valid2 || _valid1;
+floor = outer + errors;
 const _errs13 = errors;
 if(data4 !== null){
-const err8 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema131.properties.extra_body.anyOf[1].type,parentSchema:schema131.properties.extra_body.anyOf[1],data:data4};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema131.properties.extra_body.anyOf[1].type,parentSchema:schema131.properties.extra_body.anyOf[1],data:data4});
 errors++;
+}
 }
 var _valid1 = _errs13 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err9 = {instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf",keyword:"anyOf",params:{},schema:schema131.properties.extra_body.anyOf,parentSchema:schema131.properties.extra_body,data:data4};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf",keyword:"anyOf",params:{},schema:schema131.properties.extra_body.anyOf,parentSchema:schema131.properties.extra_body,data:data4});
 errors++;
+}
 }
 else {
 errors = _errs11;
@@ -12115,17 +10048,14 @@ vErrors = null;
 }
 }
 }
+floor = around1;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema131.type,parentSchema:schema131,data};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema131.type,parentSchema:schema131,data});
 errors++;
+}
 }
 validate329.errors = vErrors;
 return errors === 0;
@@ -12134,9 +10064,11 @@ validate329.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
 const schema132 = {"type":"object","additionalProperties":false,"required":["preset","volume"],"properties":{"preset":{"$ref":"#/$defs/BackgroundNoisePreset"},"volume":{"$ref":"#/$defs/BackgroundNoiseVolume"}}};
 
-function validate340(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate340(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate340.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -12146,40 +10078,29 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.preset === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "preset"},schema:schema132.required,parentSchema:schema132,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "preset"},schema:schema132.required,parentSchema:schema132,data});
 errors++;
+}
 }
 if(data.volume === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume"},schema:schema132.required,parentSchema:schema132,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume"},schema:schema132.required,parentSchema:schema132,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((key0 === "preset") || (key0 === "volume"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema132,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema132,data});
 errors++;
+}
 }
 }
 if(data.preset !== undefined){
 const before0 = errors;
-if(!(validate82(data.preset, {instancePath:instancePath+"/preset",parentData:data,parentDataProperty:"preset",rootData,dynamicAnchors}))){
+if(!(validate82(data.preset, {instancePath:instancePath+"/preset",parentData:data,parentDataProperty:"preset",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
@@ -12189,7 +10110,7 @@ behind(vErrors, before0, "#/properties/preset/$ref");
 }
 if(data.volume !== undefined){
 const before1 = errors;
-if(!(validate84(data.volume, {instancePath:instancePath+"/volume",parentData:data,parentDataProperty:"volume",rootData,dynamicAnchors}))){
+if(!(validate84(data.volume, {instancePath:instancePath+"/volume",parentData:data,parentDataProperty:"volume",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
@@ -12199,14 +10120,10 @@ behind(vErrors, before1, "#/properties/volume/$ref");
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema132.type,parentSchema:schema132,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema132.type,parentSchema:schema132,data});
 errors++;
+}
 }
 validate340.errors = vErrors;
 return errors === 0;
@@ -12214,9 +10131,11 @@ return errors === 0;
 validate340.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate324(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate324(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate324.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -12226,200 +10145,125 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversation_id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_id"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_id"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.agent_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.caller_identity === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.language === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.prompt === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.first_message === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_message"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_message"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.llm === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.voice_id === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.tts_speaking_rate === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_speaking_rate"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_speaking_rate"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.tts_playback_rate === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_playback_rate"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_playback_rate"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.stt === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stt"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stt"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.response_delay_seconds === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response_delay_seconds"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response_delay_seconds"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.inactivity_timeout_seconds === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inactivity_timeout_seconds"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inactivity_timeout_seconds"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.background_noise === undefined){
-const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.amd === undefined){
-const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "amd"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "amd"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.save_audio_recording === undefined){
-const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "save_audio_recording"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "save_audio_recording"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.navigator_mode === undefined){
-const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "navigator_mode"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "navigator_mode"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 if(data.ivr_memory_enabled === undefined){
-const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ivr_memory_enabled"},schema:schema130.required,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ivr_memory_enabled"},schema:schema130.required,parentSchema:schema130,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema130.properties, key0))){
-const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema130,data});
 errors++;
+}
 }
 }
 if(data.conversation_id !== undefined){
 const before0 = errors;
-if(!(validate173(data.conversation_id, {instancePath:instancePath+"/conversation_id",parentData:data,parentDataProperty:"conversation_id",rootData,dynamicAnchors}))){
+if(!(validate173(data.conversation_id, {instancePath:instancePath+"/conversation_id",parentData:data,parentDataProperty:"conversation_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 errors = vErrors.length;
 }
@@ -12429,7 +10273,7 @@ behind(vErrors, before0, "#/properties/conversation_id/$ref");
 }
 if(data.agent_id !== undefined){
 const before1 = errors;
-if(!(validate8(data.agent_id, {instancePath:instancePath+"/agent_id",parentData:data,parentDataProperty:"agent_id",rootData,dynamicAnchors}))){
+if(!(validate8(data.agent_id, {instancePath:instancePath+"/agent_id",parentData:data,parentDataProperty:"agent_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
@@ -12440,10 +10284,12 @@ behind(vErrors, before1, "#/properties/agent_id/$ref");
 if(data.caller_identity !== undefined){
 let data2 = data.caller_identity;
 const _errs5 = errors;
+const around0 = floor;
 let valid1 = false;
+floor = outer + errors;
 const _errs6 = errors;
 const before2 = errors;
-if(!(validate167(data2, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors}))){
+if(!(validate167(data2, {instancePath:instancePath+"/caller_identity",parentData:data,parentDataProperty:"caller_identity",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 errors = vErrors.length;
 }
@@ -12452,28 +10298,21 @@ behind(vErrors, before2, "#/properties/caller_identity/anyOf/0/$ref");
 }
 var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
+floor = outer + errors;
 const _errs7 = errors;
 if(data2 !== null){
-const err19 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema130.properties.caller_identity.anyOf[1].type,parentSchema:schema130.properties.caller_identity.anyOf[1],data:data2};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema130.properties.caller_identity.anyOf[1].type,parentSchema:schema130.properties.caller_identity.anyOf[1],data:data2});
 errors++;
+}
 }
 var _valid0 = _errs7 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err20 = {instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema130.properties.caller_identity.anyOf,parentSchema:schema130.properties.caller_identity,data:data2};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema130.properties.caller_identity.anyOf,parentSchema:schema130.properties.caller_identity,data:data2});
 errors++;
+}
 }
 else {
 errors = _errs5;
@@ -12486,10 +10325,11 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 }
 if(data.language !== undefined){
 const before3 = errors;
-if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors}))){
+if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
@@ -12501,55 +10341,39 @@ if(data.prompt !== undefined){
 let data4 = data.prompt;
 if(typeof data4 === "string"){
 if(func0(data4) > 200000){
-const err21 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 200000},schema:200000,parentSchema:schema130.properties.prompt,data:data4};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 200000},schema:200000,parentSchema:schema130.properties.prompt,data:data4});
 errors++;
 }
 }
-else {
-const err22 = {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema130.properties.prompt.type,parentSchema:schema130.properties.prompt,data:data4};
-if(vErrors === null){
-vErrors = [err22];
 }
 else {
-vErrors.push(err22);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema130.properties.prompt.type,parentSchema:schema130.properties.prompt,data:data4});
 errors++;
+}
 }
 }
 if(data.first_message !== undefined){
 let data5 = data.first_message;
 if(typeof data5 === "string"){
 if(func0(data5) > 200000){
-const err23 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 200000},schema:200000,parentSchema:schema130.properties.first_message,data:data5};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 200000},schema:200000,parentSchema:schema130.properties.first_message,data:data5});
 errors++;
 }
 }
-else {
-const err24 = {instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema130.properties.first_message.type,parentSchema:schema130.properties.first_message,data:data5};
-if(vErrors === null){
-vErrors = [err24];
 }
 else {
-vErrors.push(err24);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema130.properties.first_message.type,parentSchema:schema130.properties.first_message,data:data5});
 errors++;
+}
 }
 }
 if(data.llm !== undefined){
 const before4 = errors;
-if(!(validate329(data.llm, {instancePath:instancePath+"/llm",parentData:data,parentDataProperty:"llm",rootData,dynamicAnchors}))){
+if(!(validate329(data.llm, {instancePath:instancePath+"/llm",parentData:data,parentDataProperty:"llm",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
 errors = vErrors.length;
 }
@@ -12559,7 +10383,7 @@ behind(vErrors, before4, "#/properties/llm/$ref");
 }
 if(data.voice_id !== undefined){
 const before5 = errors;
-if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors}))){
+if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
@@ -12569,7 +10393,7 @@ behind(vErrors, before5, "#/properties/voice_id/$ref");
 }
 if(data.tts_speaking_rate !== undefined){
 const before6 = errors;
-if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors}))){
+if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
@@ -12579,7 +10403,7 @@ behind(vErrors, before6, "#/properties/tts_speaking_rate/$ref");
 }
 if(data.tts_playback_rate !== undefined){
 const before7 = errors;
-if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors}))){
+if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
@@ -12589,7 +10413,7 @@ behind(vErrors, before7, "#/properties/tts_playback_rate/$ref");
 }
 if(data.stt !== undefined){
 const before8 = errors;
-if(!(validate86(data.stt, {instancePath:instancePath+"/stt",parentData:data,parentDataProperty:"stt",rootData,dynamicAnchors}))){
+if(!(validate86(data.stt, {instancePath:instancePath+"/stt",parentData:data,parentDataProperty:"stt",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
 errors = vErrors.length;
 }
@@ -12600,100 +10424,70 @@ behind(vErrors, before8, "#/properties/stt/$ref");
 if(data.response_delay_seconds !== undefined){
 let data11 = data.response_delay_seconds;
 if((!(typeof data11 == "number")) && (data11 !== null)){
-const err25 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema130.properties.response_delay_seconds.type},schema:schema130.properties.response_delay_seconds.type,parentSchema:schema130.properties.response_delay_seconds,data:data11};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema130.properties.response_delay_seconds.type},schema:schema130.properties.response_delay_seconds.type,parentSchema:schema130.properties.response_delay_seconds,data:data11});
 errors++;
+}
 }
 if(typeof data11 == "number"){
 if(data11 > 5 || isNaN(data11)){
-const err26 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema130.properties.response_delay_seconds,data:data11};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema130.properties.response_delay_seconds,data:data11});
 errors++;
+}
 }
 if(data11 < 0 || isNaN(data11)){
-const err27 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema130.properties.response_delay_seconds,data:data11};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema130.properties.response_delay_seconds,data:data11});
 errors++;
+}
 }
 if(!(formats4.validate(data11))){
-const err28 = {instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema130.properties.response_delay_seconds,data:data11};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema130.properties.response_delay_seconds,data:data11});
 errors++;
+}
 }
 }
 }
 if(data.inactivity_timeout_seconds !== undefined){
 let data12 = data.inactivity_timeout_seconds;
 if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-const err29 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/type",keyword:"type",params:{type: "integer"},schema:schema130.properties.inactivity_timeout_seconds.type,parentSchema:schema130.properties.inactivity_timeout_seconds,data:data12};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/type",keyword:"type",params:{type: "integer"},schema:schema130.properties.inactivity_timeout_seconds.type,parentSchema:schema130.properties.inactivity_timeout_seconds,data:data12});
 errors++;
+}
 }
 if(typeof data12 == "number"){
 if(data12 > 2147483647 || isNaN(data12)){
-const err30 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema130.properties.inactivity_timeout_seconds,data:data12};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema130.properties.inactivity_timeout_seconds,data:data12});
 errors++;
+}
 }
 if(data12 < 1 || isNaN(data12)){
-const err31 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema130.properties.inactivity_timeout_seconds,data:data12};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema130.properties.inactivity_timeout_seconds,data:data12});
 errors++;
+}
 }
 if(!(formats0.validate(data12))){
-const err32 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema130.properties.inactivity_timeout_seconds,data:data12};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema130.properties.inactivity_timeout_seconds,data:data12});
 errors++;
+}
 }
 }
 }
 if(data.background_noise !== undefined){
 let data13 = data.background_noise;
 const _errs24 = errors;
+const around1 = floor;
 let valid2 = false;
+floor = outer + errors;
 const _errs25 = errors;
 const before9 = errors;
-if(!(validate340(data13, {instancePath:instancePath+"/background_noise",parentData:data,parentDataProperty:"background_noise",rootData,dynamicAnchors}))){
+if(!(validate340(data13, {instancePath:instancePath+"/background_noise",parentData:data,parentDataProperty:"background_noise",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate340.errors : vErrors.concat(validate340.errors);
 errors = vErrors.length;
 }
@@ -12702,28 +10496,21 @@ behind(vErrors, before9, "#/properties/background_noise/anyOf/0/$ref");
 }
 var _valid1 = _errs25 === errors;
 valid2 = valid2 || _valid1;
+floor = outer + errors;
 const _errs26 = errors;
 if(data13 !== null){
-const err33 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema130.properties.background_noise.anyOf[1].type,parentSchema:schema130.properties.background_noise.anyOf[1],data:data13};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema130.properties.background_noise.anyOf[1].type,parentSchema:schema130.properties.background_noise.anyOf[1],data:data13});
 errors++;
+}
 }
 var _valid1 = _errs26 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err34 = {instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf",keyword:"anyOf",params:{},schema:schema130.properties.background_noise.anyOf,parentSchema:schema130.properties.background_noise,data:data13};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf",keyword:"anyOf",params:{},schema:schema130.properties.background_noise.anyOf,parentSchema:schema130.properties.background_noise,data:data13});
 errors++;
+}
 }
 else {
 errors = _errs24;
@@ -12736,10 +10523,11 @@ vErrors = null;
 }
 }
 }
+floor = around1;
 }
 if(data.amd !== undefined){
 const before10 = errors;
-if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors}))){
+if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
@@ -12749,7 +10537,7 @@ behind(vErrors, before10, "#/properties/amd/$ref");
 }
 if(data.save_audio_recording !== undefined){
 const before11 = errors;
-if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors}))){
+if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
@@ -12759,7 +10547,7 @@ behind(vErrors, before11, "#/properties/save_audio_recording/$ref");
 }
 if(data.navigator_mode !== undefined){
 const before12 = errors;
-if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors}))){
+if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
@@ -12769,7 +10557,7 @@ behind(vErrors, before12, "#/properties/navigator_mode/$ref");
 }
 if(data.ivr_memory_enabled !== undefined){
 const before13 = errors;
-if(!(validate72(data.ivr_memory_enabled, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate72(data.ivr_memory_enabled, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
@@ -12779,14 +10567,10 @@ behind(vErrors, before13, "#/properties/ivr_memory_enabled/$ref");
 }
 }
 else {
-const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema130.type,parentSchema:schema130,data};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema130.type,parentSchema:schema130,data});
 errors++;
+}
 }
 validate324.errors = vErrors;
 return errors === 0;
@@ -12794,9 +10578,11 @@ return errors === 0;
 validate324.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate322(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate322(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate322.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -12806,50 +10592,35 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversation === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema129.required,parentSchema:schema129,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema129.required,parentSchema:schema129,data});
 errors++;
+}
 }
 if(data.dispatch === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dispatch"},schema:schema129.required,parentSchema:schema129,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dispatch"},schema:schema129.required,parentSchema:schema129,data});
 errors++;
+}
 }
 if(data.llm_api_key === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_api_key"},schema:schema129.required,parentSchema:schema129,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_api_key"},schema:schema129.required,parentSchema:schema129,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((key0 === "conversation") || (key0 === "dispatch")) || (key0 === "llm_api_key"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema129,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema129,data});
 errors++;
+}
 }
 }
 if(data.conversation !== undefined){
 const before0 = errors;
-if(!(validate172(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData,dynamicAnchors}))){
+if(!(validate172(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
 errors = vErrors.length;
 }
@@ -12859,7 +10630,7 @@ behind(vErrors, before0, "#/properties/conversation/$ref");
 }
 if(data.dispatch !== undefined){
 const before1 = errors;
-if(!(validate324(data.dispatch, {instancePath:instancePath+"/dispatch",parentData:data,parentDataProperty:"dispatch",rootData,dynamicAnchors}))){
+if(!(validate324(data.dispatch, {instancePath:instancePath+"/dispatch",parentData:data,parentDataProperty:"dispatch",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
 errors = vErrors.length;
 }
@@ -12870,38 +10641,26 @@ behind(vErrors, before1, "#/properties/dispatch/$ref");
 if(data.llm_api_key !== undefined){
 let data2 = data.llm_api_key;
 if((typeof data2 !== "string") && (data2 !== null)){
-const err4 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/type",keyword:"type",params:{type: schema129.properties.llm_api_key.type},schema:schema129.properties.llm_api_key.type,parentSchema:schema129.properties.llm_api_key,data:data2};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/type",keyword:"type",params:{type: schema129.properties.llm_api_key.type},schema:schema129.properties.llm_api_key.type,parentSchema:schema129.properties.llm_api_key,data:data2});
 errors++;
+}
 }
 if(typeof data2 === "string"){
 if(func0(data2) > 4096){
-const err5 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema129.properties.llm_api_key,data:data2};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema129.properties.llm_api_key,data:data2});
 errors++;
 }
 }
 }
 }
-else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema129.type,parentSchema:schema129,data};
-if(vErrors === null){
-vErrors = [err6];
 }
 else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema129.type,parentSchema:schema129,data});
 errors++;
+}
 }
 validate322.errors = vErrors;
 return errors === 0;
@@ -12909,9 +10668,11 @@ return errors === 0;
 validate322.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate321(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate321(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate321.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -12920,7 +10681,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate322(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate322(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate322.errors : vErrors.concat(validate322.errors);
 errors = vErrors.length;
 }
@@ -12935,9 +10696,11 @@ validate321.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const claimConversation200Headers = validate350;
 const schema133 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"cache-control":{"type":"string","const":"no-store"}},"required":["x-request-id","cache-control"]};
 
-function validate350(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate350(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate350.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -12947,28 +10710,20 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema133.required,parentSchema:schema133,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema133.required,parentSchema:schema133,data});
 errors++;
+}
 }
 if(data["cache-control"] === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cache-control"},schema:schema133.required,parentSchema:schema133,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cache-control"},schema:schema133.required,parentSchema:schema133,data});
 errors++;
+}
 }
 if(data["x-request-id"] !== undefined){
 const before0 = errors;
-if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors}))){
+if(!(validate96(data["x-request-id"], {instancePath:instancePath+"/x-request-id",parentData:data,parentDataProperty:"x-request-id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
@@ -12979,36 +10734,24 @@ behind(vErrors, before0, "#/properties/x-request-id/$ref");
 if(data["cache-control"] !== undefined){
 let data1 = data["cache-control"];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/type",keyword:"type",params:{type: "string"},schema:schema133.properties["cache-control"].type,parentSchema:schema133.properties["cache-control"],data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/type",keyword:"type",params:{type: "string"},schema:schema133.properties["cache-control"].type,parentSchema:schema133.properties["cache-control"],data:data1});
 errors++;
+}
 }
 if("no-store" !== data1){
-const err3 = {instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/const",keyword:"const",params:{allowedValue: "no-store"},schema:"no-store",parentSchema:schema133.properties["cache-control"],data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/const",keyword:"const",params:{allowedValue: "no-store"},schema:"no-store",parentSchema:schema133.properties["cache-control"],data:data1});
 errors++;
 }
 }
 }
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema133.type,parentSchema:schema133,data};
-if(vErrors === null){
-vErrors = [err4];
 }
 else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema133.type,parentSchema:schema133,data});
 errors++;
+}
 }
 validate350.errors = vErrors;
 return errors === 0;
@@ -13020,9 +10763,11 @@ const schema134 = {"allOf":[{"$ref":"#/$defs/CompleteConversationRequest"}]};
 const schema135 = {"type":"object","additionalProperties":false,"required":["end_reason","duration_seconds","messages"],"properties":{"status":{"type":"string","enum":["completed","failed"]},"end_reason":{"$ref":"#/$defs/EndReason"},"duration_seconds":{"$ref":"#/$defs/DurationSeconds"},"messages":{"type":"array","maxItems":5000,"items":{"$ref":"#/$defs/SpokenMessage"}},"evaluations":{"$ref":"#/$defs/Evaluations"},"extracted":{"$ref":"#/$defs/Extracted"},"recording_url":{"$ref":"#/$defs/RecordingUrl"},"facts":{"type":"array","maxItems":100,"items":{"$ref":"#/$defs/LearnedFact"}}}};
 const schema136 = {"type":"object","additionalProperties":false,"required":["role","text"],"properties":{"role":{"$ref":"#/$defs/MessageRole"},"text":{"$ref":"#/$defs/MessageText"}}};
 
-function validate356(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate356(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate356.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -13032,40 +10777,29 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},schema:schema136.required,parentSchema:schema136,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},schema:schema136.required,parentSchema:schema136,data});
 errors++;
+}
 }
 if(data.text === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},schema:schema136.required,parentSchema:schema136,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},schema:schema136.required,parentSchema:schema136,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((key0 === "role") || (key0 === "text"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema136,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema136,data});
 errors++;
+}
 }
 }
 if(data.role !== undefined){
 const before0 = errors;
-if(!(validate208(data.role, {instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData,dynamicAnchors}))){
+if(!(validate208(data.role, {instancePath:instancePath+"/role",parentData:data,parentDataProperty:"role",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
@@ -13075,7 +10809,7 @@ behind(vErrors, before0, "#/properties/role/$ref");
 }
 if(data.text !== undefined){
 const before1 = errors;
-if(!(validate210(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors}))){
+if(!(validate210(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 errors = vErrors.length;
 }
@@ -13085,14 +10819,10 @@ behind(vErrors, before1, "#/properties/text/$ref");
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema136.type,parentSchema:schema136,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema136.type,parentSchema:schema136,data});
 errors++;
+}
 }
 validate356.errors = vErrors;
 return errors === 0;
@@ -13101,9 +10831,11 @@ validate356.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
 const schema137 = {"type":"object","additionalProperties":false,"required":["fact"],"properties":{"fact":{"$ref":"#/$defs/Fact"},"confidence":{"$ref":"#/$defs/Confidence"}}};
 
-function validate363(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate363(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate363.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -13113,30 +10845,23 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.fact === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fact"},schema:schema137.required,parentSchema:schema137,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fact"},schema:schema137.required,parentSchema:schema137,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((key0 === "fact") || (key0 === "confidence"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema137,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema137,data});
 errors++;
+}
 }
 }
 if(data.fact !== undefined){
 const before0 = errors;
-if(!(validate295(data.fact, {instancePath:instancePath+"/fact",parentData:data,parentDataProperty:"fact",rootData,dynamicAnchors}))){
+if(!(validate295(data.fact, {instancePath:instancePath+"/fact",parentData:data,parentDataProperty:"fact",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
 errors = vErrors.length;
 }
@@ -13146,7 +10871,7 @@ behind(vErrors, before0, "#/properties/fact/$ref");
 }
 if(data.confidence !== undefined){
 const before1 = errors;
-if(!(validate297(data.confidence, {instancePath:instancePath+"/confidence",parentData:data,parentDataProperty:"confidence",rootData,dynamicAnchors}))){
+if(!(validate297(data.confidence, {instancePath:instancePath+"/confidence",parentData:data,parentDataProperty:"confidence",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
 errors = vErrors.length;
 }
@@ -13156,14 +10881,10 @@ behind(vErrors, before1, "#/properties/confidence/$ref");
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema137.type,parentSchema:schema137,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema137.type,parentSchema:schema137,data});
 errors++;
+}
 }
 validate363.errors = vErrors;
 return errors === 0;
@@ -13171,9 +10892,11 @@ return errors === 0;
 validate363.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate353(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate353(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate353.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -13183,73 +10906,50 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.end_reason === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "end_reason"},schema:schema135.required,parentSchema:schema135,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "end_reason"},schema:schema135.required,parentSchema:schema135,data});
 errors++;
+}
 }
 if(data.duration_seconds === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration_seconds"},schema:schema135.required,parentSchema:schema135,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration_seconds"},schema:schema135.required,parentSchema:schema135,data});
 errors++;
+}
 }
 if(data.messages === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "messages"},schema:schema135.required,parentSchema:schema135,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "messages"},schema:schema135.required,parentSchema:schema135,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((((((((key0 === "status") || (key0 === "end_reason")) || (key0 === "duration_seconds")) || (key0 === "messages")) || (key0 === "evaluations")) || (key0 === "extracted")) || (key0 === "recording_url")) || (key0 === "facts"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema135,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema135,data});
 errors++;
+}
 }
 }
 if(data.status !== undefined){
 let data0 = data.status;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},schema:schema135.properties.status.type,parentSchema:schema135.properties.status,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},schema:schema135.properties.status.type,parentSchema:schema135.properties.status,data:data0});
 errors++;
+}
 }
 if(!((data0 === "completed") || (data0 === "failed"))){
-const err5 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema135.properties.status.enum},schema:schema135.properties.status.enum,parentSchema:schema135.properties.status,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema135.properties.status.enum},schema:schema135.properties.status.enum,parentSchema:schema135.properties.status,data:data0});
 errors++;
+}
 }
 }
 if(data.end_reason !== undefined){
 const before0 = errors;
-if(!(validate180(data.end_reason, {instancePath:instancePath+"/end_reason",parentData:data,parentDataProperty:"end_reason",rootData,dynamicAnchors}))){
+if(!(validate180(data.end_reason, {instancePath:instancePath+"/end_reason",parentData:data,parentDataProperty:"end_reason",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
 errors = vErrors.length;
 }
@@ -13259,7 +10959,7 @@ behind(vErrors, before0, "#/properties/end_reason/$ref");
 }
 if(data.duration_seconds !== undefined){
 const before1 = errors;
-if(!(validate182(data.duration_seconds, {instancePath:instancePath+"/duration_seconds",parentData:data,parentDataProperty:"duration_seconds",rootData,dynamicAnchors}))){
+if(!(validate182(data.duration_seconds, {instancePath:instancePath+"/duration_seconds",parentData:data,parentDataProperty:"duration_seconds",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
 errors = vErrors.length;
 }
@@ -13271,19 +10971,16 @@ if(data.messages !== undefined){
 let data3 = data.messages;
 if(Array.isArray(data3)){
 if(data3.length > 5000){
-const err6 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/maxItems",keyword:"maxItems",params:{limit: 5000},schema:5000,parentSchema:schema135.properties.messages,data:data3};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/maxItems",keyword:"maxItems",params:{limit: 5000},schema:5000,parentSchema:schema135.properties.messages,data:data3});
 errors++;
+}
 }
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 const before2 = errors;
-if(!(validate356(data3[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if(!(validate356(data3[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
 errors = vErrors.length;
 }
@@ -13293,19 +10990,15 @@ behind(vErrors, before2, "#/properties/messages/items/$ref");
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema135.properties.messages.type,parentSchema:schema135.properties.messages,data:data3};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema135.properties.messages.type,parentSchema:schema135.properties.messages,data:data3});
 errors++;
+}
 }
 }
 if(data.evaluations !== undefined){
 const before3 = errors;
-if(!(validate184(data.evaluations, {instancePath:instancePath+"/evaluations",parentData:data,parentDataProperty:"evaluations",rootData,dynamicAnchors}))){
+if(!(validate184(data.evaluations, {instancePath:instancePath+"/evaluations",parentData:data,parentDataProperty:"evaluations",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
 errors = vErrors.length;
 }
@@ -13315,7 +11008,7 @@ behind(vErrors, before3, "#/properties/evaluations/$ref");
 }
 if(data.extracted !== undefined){
 const before4 = errors;
-if(!(validate188(data.extracted, {instancePath:instancePath+"/extracted",parentData:data,parentDataProperty:"extracted",rootData,dynamicAnchors}))){
+if(!(validate188(data.extracted, {instancePath:instancePath+"/extracted",parentData:data,parentDataProperty:"extracted",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
 errors = vErrors.length;
 }
@@ -13325,7 +11018,7 @@ behind(vErrors, before4, "#/properties/extracted/$ref");
 }
 if(data.recording_url !== undefined){
 const before5 = errors;
-if(!(validate190(data.recording_url, {instancePath:instancePath+"/recording_url",parentData:data,parentDataProperty:"recording_url",rootData,dynamicAnchors}))){
+if(!(validate190(data.recording_url, {instancePath:instancePath+"/recording_url",parentData:data,parentDataProperty:"recording_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
 errors = vErrors.length;
 }
@@ -13337,19 +11030,16 @@ if(data.facts !== undefined){
 let data8 = data.facts;
 if(Array.isArray(data8)){
 if(data8.length > 100){
-const err8 = {instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema135.properties.facts,data:data8};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema135.properties.facts,data:data8});
 errors++;
+}
 }
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
+if(outer + errors - floor >= 500)break;
 const before6 = errors;
-if(!(validate363(data8[i1], {instancePath:instancePath+"/facts/" + i1,parentData:data8,parentDataProperty:i1,rootData,dynamicAnchors}))){
+if(!(validate363(data8[i1], {instancePath:instancePath+"/facts/" + i1,parentData:data8,parentDataProperty:i1,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
 errors = vErrors.length;
 }
@@ -13359,26 +11049,18 @@ behind(vErrors, before6, "#/properties/facts/items/$ref");
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type: "array"},schema:schema135.properties.facts.type,parentSchema:schema135.properties.facts,data:data8};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type: "array"},schema:schema135.properties.facts.type,parentSchema:schema135.properties.facts,data:data8});
 errors++;
 }
 }
 }
-else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema135.type,parentSchema:schema135,data};
-if(vErrors === null){
-vErrors = [err10];
 }
 else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema135.type,parentSchema:schema135,data});
 errors++;
+}
 }
 validate353.errors = vErrors;
 return errors === 0;
@@ -13386,9 +11068,11 @@ return errors === 0;
 validate353.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate352(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate352(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate352.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -13397,7 +11081,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate353(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate353(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate353.errors : vErrors.concat(validate353.errors);
 errors = vErrors.length;
 }
@@ -13413,9 +11097,11 @@ export const listVoicesQuery = validate368;
 const schema138 = {"type":"object","properties":{"type":{"$ref":"#/$defs/VoiceType"},"locale":{"$ref":"#/$defs/Locale"},"gender":{"$ref":"#/$defs/VoiceGender"},"model":{"$ref":"#/$defs/SpeechModelName"},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
 const schema139 = {"type":"string","enum":["shared","personal"]};
 
-function validate369(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate369(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate369.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -13424,24 +11110,16 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema139.type,parentSchema:schema139,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema139.type,parentSchema:schema139,data});
 errors++;
+}
 }
 if(!((data === "shared") || (data === "personal"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema139.enum},schema:schema139.enum,parentSchema:schema139,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema139.enum},schema:schema139.enum,parentSchema:schema139,data});
 errors++;
+}
 }
 validate369.errors = vErrors;
 return errors === 0;
@@ -13451,9 +11129,11 @@ validate369.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema140 = {"type":"string","pattern":"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$","x-message":"must be a BCP 47 tag such as en-US","maxLength":35};
 const pattern22 = new RegExp("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "u");
 
-function validate371(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate371(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate371.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -13463,35 +11143,23 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 35){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema140,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema140,data});
 errors++;
+}
 }
 if(!pattern22.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},schema:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",parentSchema:schema140,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},schema:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",parentSchema:schema140,data});
 errors++;
 }
 }
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema140.type,parentSchema:schema140,data};
-if(vErrors === null){
-vErrors = [err2];
 }
 else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema140.type,parentSchema:schema140,data});
 errors++;
+}
 }
 validate371.errors = vErrors;
 return errors === 0;
@@ -13500,9 +11168,11 @@ validate371.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema141 = {"type":"string","enum":["male","female","not_specified"]};
 
-function validate373(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate373(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate373.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -13511,24 +11181,16 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema141.type,parentSchema:schema141,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema141.type,parentSchema:schema141,data});
 errors++;
+}
 }
 if(!(((data === "male") || (data === "female")) || (data === "not_specified"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema141.enum},schema:schema141.enum,parentSchema:schema141,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema141.enum},schema:schema141.enum,parentSchema:schema141,data});
 errors++;
+}
 }
 validate373.errors = vErrors;
 return errors === 0;
@@ -13537,9 +11199,11 @@ validate373.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema142 = {"type":"string","minLength":1,"maxLength":100};
 
-function validate375(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate375(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate375.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -13549,35 +11213,23 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 100){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema142,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema142,data});
 errors++;
+}
 }
 if(func0(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema142,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema142,data});
 errors++;
 }
 }
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema142.type,parentSchema:schema142,data};
-if(vErrors === null){
-vErrors = [err2];
 }
 else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema142.type,parentSchema:schema142,data});
 errors++;
+}
 }
 validate375.errors = vErrors;
 return errors === 0;
@@ -13585,9 +11237,11 @@ return errors === 0;
 validate375.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate368(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate368(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate368.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -13597,20 +11251,17 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((((((key0 === "type") || (key0 === "locale")) || (key0 === "gender")) || (key0 === "model")) || (key0 === "limit")) || (key0 === "cursor"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema138,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema138,data});
 errors++;
+}
 }
 }
 if(data.type !== undefined){
 const before0 = errors;
-if(!(validate369(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
+if(!(validate369(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
 errors = vErrors.length;
 }
@@ -13620,7 +11271,7 @@ behind(vErrors, before0, "#/properties/type/$ref");
 }
 if(data.locale !== undefined){
 const before1 = errors;
-if(!(validate371(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+if(!(validate371(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate371.errors : vErrors.concat(validate371.errors);
 errors = vErrors.length;
 }
@@ -13630,7 +11281,7 @@ behind(vErrors, before1, "#/properties/locale/$ref");
 }
 if(data.gender !== undefined){
 const before2 = errors;
-if(!(validate373(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
+if(!(validate373(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate373.errors : vErrors.concat(validate373.errors);
 errors = vErrors.length;
 }
@@ -13640,7 +11291,7 @@ behind(vErrors, before2, "#/properties/gender/$ref");
 }
 if(data.model !== undefined){
 const before3 = errors;
-if(!(validate375(data.model, {instancePath:instancePath+"/model",parentData:data,parentDataProperty:"model",rootData,dynamicAnchors}))){
+if(!(validate375(data.model, {instancePath:instancePath+"/model",parentData:data,parentDataProperty:"model",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate375.errors : vErrors.concat(validate375.errors);
 errors = vErrors.length;
 }
@@ -13651,51 +11302,35 @@ behind(vErrors, before3, "#/properties/model/$ref");
 if(data.limit !== undefined){
 let data4 = data.limit;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema138.properties.limit.type,parentSchema:schema138.properties.limit,data:data4};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema138.properties.limit.type,parentSchema:schema138.properties.limit,data:data4});
 errors++;
+}
 }
 if(typeof data4 == "number"){
 if(data4 > 200 || isNaN(data4)){
-const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema138.properties.limit,data:data4};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema138.properties.limit,data:data4});
 errors++;
+}
 }
 if(data4 < 1 || isNaN(data4)){
-const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema138.properties.limit,data:data4};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema138.properties.limit,data:data4});
 errors++;
+}
 }
 if(!(formats0.validate(data4))){
-const err4 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema138.properties.limit,data:data4};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema138.properties.limit,data:data4});
 errors++;
+}
 }
 }
 }
 if(data.cursor !== undefined){
 const before4 = errors;
-if(!(validate2(data.cursor, {instancePath:instancePath+"/cursor",parentData:data,parentDataProperty:"cursor",rootData,dynamicAnchors}))){
+if(!(validate2(data.cursor, {instancePath:instancePath+"/cursor",parentData:data,parentDataProperty:"cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
@@ -13705,14 +11340,10 @@ behind(vErrors, before4, "#/properties/cursor/$ref");
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema138.type,parentSchema:schema138,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema138.type,parentSchema:schema138,data});
 errors++;
+}
 }
 validate368.errors = vErrors;
 return errors === 0;
@@ -13726,9 +11357,11 @@ const schema145 = {"type":"object","additionalProperties":false,"required":["id"
 const schema146 = {"type":"object","additionalProperties":false,"required":["name","languages"],"properties":{"name":{"$ref":"#/$defs/SpeechModelName"},"languages":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/VoiceLanguage"}}}};
 const schema147 = {"type":"object","additionalProperties":false,"required":["locale"],"properties":{"locale":{"$ref":"#/$defs/Locale"},"preview_audio":{"type":"string","format":"uri","maxLength":2048}}};
 
-function validate387(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate387(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate387.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -13738,30 +11371,23 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.locale === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema147.required,parentSchema:schema147,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema147.required,parentSchema:schema147,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((key0 === "locale") || (key0 === "preview_audio"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema147,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema147,data});
 errors++;
+}
 }
 }
 if(data.locale !== undefined){
 const before0 = errors;
-if(!(validate371(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+if(!(validate371(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate371.errors : vErrors.concat(validate371.errors);
 errors = vErrors.length;
 }
@@ -13773,47 +11399,31 @@ if(data.preview_audio !== undefined){
 let data1 = data.preview_audio;
 if(typeof data1 === "string"){
 if(func0(data1) > 2048){
-const err2 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema147.properties.preview_audio,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema147.properties.preview_audio,data:data1});
 errors++;
+}
 }
 if(!(formats2(data1))){
-const err3 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema147.properties.preview_audio,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema147.properties.preview_audio.type,parentSchema:schema147.properties.preview_audio,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema147.properties.preview_audio,data:data1});
 errors++;
 }
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema147.type,parentSchema:schema147,data};
-if(vErrors === null){
-vErrors = [err5];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema147.properties.preview_audio.type,parentSchema:schema147.properties.preview_audio,data:data1});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema147.type,parentSchema:schema147,data});
 errors++;
+}
 }
 validate387.errors = vErrors;
 return errors === 0;
@@ -13821,9 +11431,11 @@ return errors === 0;
 validate387.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate385(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate385(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate385.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -13833,40 +11445,29 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema146.required,parentSchema:schema146,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema146.required,parentSchema:schema146,data});
 errors++;
+}
 }
 if(data.languages === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "languages"},schema:schema146.required,parentSchema:schema146,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "languages"},schema:schema146.required,parentSchema:schema146,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((key0 === "name") || (key0 === "languages"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema146,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema146,data});
 errors++;
+}
 }
 }
 if(data.name !== undefined){
 const before0 = errors;
-if(!(validate375(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+if(!(validate375(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate375.errors : vErrors.concat(validate375.errors);
 errors = vErrors.length;
 }
@@ -13878,19 +11479,16 @@ if(data.languages !== undefined){
 let data1 = data.languages;
 if(Array.isArray(data1)){
 if(data1.length > 200){
-const err3 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema146.properties.languages,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema146.properties.languages,data:data1});
 errors++;
+}
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 const before1 = errors;
-if(!(validate387(data1[i0], {instancePath:instancePath+"/languages/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if(!(validate387(data1[i0], {instancePath:instancePath+"/languages/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate387.errors : vErrors.concat(validate387.errors);
 errors = vErrors.length;
 }
@@ -13900,26 +11498,18 @@ behind(vErrors, before1, "#/properties/languages/items/$ref");
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/type",keyword:"type",params:{type: "array"},schema:schema146.properties.languages.type,parentSchema:schema146.properties.languages,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/type",keyword:"type",params:{type: "array"},schema:schema146.properties.languages.type,parentSchema:schema146.properties.languages,data:data1});
 errors++;
 }
 }
 }
-else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema146.type,parentSchema:schema146,data};
-if(vErrors === null){
-vErrors = [err5];
 }
 else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema146.type,parentSchema:schema146,data});
 errors++;
+}
 }
 validate385.errors = vErrors;
 return errors === 0;
@@ -13927,9 +11517,11 @@ return errors === 0;
 validate385.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate380(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate380(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate380.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -13939,80 +11531,53 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema145.required,parentSchema:schema145,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema145.required,parentSchema:schema145,data});
 errors++;
+}
 }
 if(data.display_name === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "display_name"},schema:schema145.required,parentSchema:schema145,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "display_name"},schema:schema145.required,parentSchema:schema145,data});
 errors++;
+}
 }
 if(data.gender === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gender"},schema:schema145.required,parentSchema:schema145,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gender"},schema:schema145.required,parentSchema:schema145,data});
 errors++;
+}
 }
 if(data.locale === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema145.required,parentSchema:schema145,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema145.required,parentSchema:schema145,data});
 errors++;
+}
 }
 if(data.type === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},schema:schema145.required,parentSchema:schema145,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},schema:schema145.required,parentSchema:schema145,data});
 errors++;
+}
 }
 if(data.models === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema145.required,parentSchema:schema145,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema145.required,parentSchema:schema145,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema145.properties, key0))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema145,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema145,data});
 errors++;
+}
 }
 }
 if(data.id !== undefined){
 const before0 = errors;
-if(!(validate28(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+if(!(validate28(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
@@ -14024,40 +11589,28 @@ if(data.display_name !== undefined){
 let data1 = data.display_name;
 if(typeof data1 === "string"){
 if(func0(data1) > 200){
-const err7 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema145.properties.display_name,data:data1};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema145.properties.display_name,data:data1});
 errors++;
+}
 }
 if(func0(data1) < 1){
-const err8 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema145.properties.display_name,data:data1};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema145.properties.display_name,data:data1});
 errors++;
 }
 }
-else {
-const err9 = {instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/type",keyword:"type",params:{type: "string"},schema:schema145.properties.display_name.type,parentSchema:schema145.properties.display_name,data:data1};
-if(vErrors === null){
-vErrors = [err9];
 }
 else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/type",keyword:"type",params:{type: "string"},schema:schema145.properties.display_name.type,parentSchema:schema145.properties.display_name,data:data1});
 errors++;
+}
 }
 }
 if(data.gender !== undefined){
 const before1 = errors;
-if(!(validate373(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors}))){
+if(!(validate373(data.gender, {instancePath:instancePath+"/gender",parentData:data,parentDataProperty:"gender",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate373.errors : vErrors.concat(validate373.errors);
 errors = vErrors.length;
 }
@@ -14067,7 +11620,7 @@ behind(vErrors, before1, "#/properties/gender/$ref");
 }
 if(data.locale !== undefined){
 const before2 = errors;
-if(!(validate371(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors}))){
+if(!(validate371(data.locale, {instancePath:instancePath+"/locale",parentData:data,parentDataProperty:"locale",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate371.errors : vErrors.concat(validate371.errors);
 errors = vErrors.length;
 }
@@ -14077,7 +11630,7 @@ behind(vErrors, before2, "#/properties/locale/$ref");
 }
 if(data.type !== undefined){
 const before3 = errors;
-if(!(validate369(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
+if(!(validate369(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
 errors = vErrors.length;
 }
@@ -14089,19 +11642,16 @@ if(data.models !== undefined){
 let data5 = data.models;
 if(Array.isArray(data5)){
 if(data5.length > 100){
-const err10 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema145.properties.models,data:data5};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema145.properties.models,data:data5});
 errors++;
+}
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 const before4 = errors;
-if(!(validate385(data5[i0], {instancePath:instancePath+"/models/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if(!(validate385(data5[i0], {instancePath:instancePath+"/models/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate385.errors : vErrors.concat(validate385.errors);
 errors = vErrors.length;
 }
@@ -14111,147 +11661,100 @@ behind(vErrors, before4, "#/properties/models/items/$ref");
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema145.properties.models.type,parentSchema:schema145.properties.models,data:data5};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema145.properties.models.type,parentSchema:schema145.properties.models,data:data5});
 errors++;
+}
 }
 }
 if(data.preview_audio !== undefined){
 let data7 = data.preview_audio;
 if(typeof data7 === "string"){
 if(func0(data7) > 2048){
-const err12 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema145.properties.preview_audio,data:data7};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema145.properties.preview_audio,data:data7});
 errors++;
+}
 }
 if(!(formats2(data7))){
-const err13 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema145.properties.preview_audio,data:data7};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema145.properties.preview_audio,data:data7});
 errors++;
 }
 }
-else {
-const err14 = {instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema145.properties.preview_audio.type,parentSchema:schema145.properties.preview_audio,data:data7};
-if(vErrors === null){
-vErrors = [err14];
 }
 else {
-vErrors.push(err14);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema145.properties.preview_audio.type,parentSchema:schema145.properties.preview_audio,data:data7});
 errors++;
+}
 }
 }
 if(data.avatar_image !== undefined){
 let data8 = data.avatar_image;
 if(typeof data8 === "string"){
 if(func0(data8) > 2048){
-const err15 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema145.properties.avatar_image,data:data8};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema145.properties.avatar_image,data:data8});
 errors++;
+}
 }
 if(!(formats2(data8))){
-const err16 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema145.properties.avatar_image,data:data8};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema145.properties.avatar_image,data:data8});
 errors++;
 }
 }
-else {
-const err17 = {instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/type",keyword:"type",params:{type: "string"},schema:schema145.properties.avatar_image.type,parentSchema:schema145.properties.avatar_image,data:data8};
-if(vErrors === null){
-vErrors = [err17];
 }
 else {
-vErrors.push(err17);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/type",keyword:"type",params:{type: "string"},schema:schema145.properties.avatar_image.type,parentSchema:schema145.properties.avatar_image,data:data8});
 errors++;
+}
 }
 }
 if(data.tags !== undefined){
 let data9 = data.tags;
 if(Array.isArray(data9)){
 if(data9.length > 100){
-const err18 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema145.properties.tags,data:data9};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema145.properties.tags,data:data9});
 errors++;
+}
 }
 const len1 = data9.length;
 for(let i1=0; i1<len1; i1++){
+if(outer + errors - floor >= 500)break;
 let data10 = data9[i1];
 if(typeof data10 === "string"){
 if(func0(data10) > 100){
-const err19 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema145.properties.tags.items,data:data10};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-else {
-const err20 = {instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},schema:schema145.properties.tags.items.type,parentSchema:schema145.properties.tags.items,data:data10};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema145.properties.tags.items,data:data10});
 errors++;
 }
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},schema:schema145.properties.tags.type,parentSchema:schema145.properties.tags,data:data9};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},schema:schema145.properties.tags.items.type,parentSchema:schema145.properties.tags.items,data:data10});
 errors++;
 }
 }
 }
-else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema145.type,parentSchema:schema145,data};
-if(vErrors === null){
-vErrors = [err22];
 }
 else {
-vErrors.push(err22);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},schema:schema145.properties.tags.type,parentSchema:schema145.properties.tags,data:data9});
 errors++;
+}
+}
+}
+}
+else {
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema145.type,parentSchema:schema145,data});
+errors++;
+}
 }
 validate380.errors = vErrors;
 return errors === 0;
@@ -14259,9 +11762,11 @@ return errors === 0;
 validate380.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate379(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate379(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate379.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14271,64 +11776,46 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.voices === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voices"},schema:schema144.required,parentSchema:schema144,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voices"},schema:schema144.required,parentSchema:schema144,data});
 errors++;
+}
 }
 if(data.next_cursor === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema144.required,parentSchema:schema144,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema144.required,parentSchema:schema144,data});
 errors++;
+}
 }
 if(data.has_more === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema144.required,parentSchema:schema144,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema144.required,parentSchema:schema144,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(((key0 === "voices") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema144,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema144,data});
 errors++;
+}
 }
 }
 if(data.voices !== undefined){
 let data0 = data.voices;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-const err4 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema144.properties.voices,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema144.properties.voices,data:data0});
 errors++;
+}
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 const before0 = errors;
-if(!(validate380(data0[i0], {instancePath:instancePath+"/voices/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if(!(validate380(data0[i0], {instancePath:instancePath+"/voices/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate380.errors : vErrors.concat(validate380.errors);
 errors = vErrors.length;
 }
@@ -14338,19 +11825,15 @@ behind(vErrors, before0, "#/properties/voices/items/$ref");
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/type",keyword:"type",params:{type: "array"},schema:schema144.properties.voices.type,parentSchema:schema144.properties.voices,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/type",keyword:"type",params:{type: "array"},schema:schema144.properties.voices.type,parentSchema:schema144.properties.voices,data:data0});
 errors++;
+}
 }
 }
 if(data.next_cursor !== undefined){
 const before1 = errors;
-if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors}))){
+if(!(validate89(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
@@ -14360,7 +11843,7 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 }
 if(data.has_more !== undefined){
 const before2 = errors;
-if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors}))){
+if(!(validate92(data.has_more, {instancePath:instancePath+"/has_more",parentData:data,parentDataProperty:"has_more",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
 errors = vErrors.length;
 }
@@ -14370,14 +11853,10 @@ behind(vErrors, before2, "#/properties/has_more/$ref");
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema144.type,parentSchema:schema144,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema144.type,parentSchema:schema144,data});
 errors++;
+}
 }
 validate379.errors = vErrors;
 return errors === 0;
@@ -14385,9 +11864,11 @@ return errors === 0;
 validate379.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate378(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate378(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate378.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14396,7 +11877,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate379(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate379(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate379.errors : vErrors.concat(validate379.errors);
 errors = vErrors.length;
 }
@@ -14411,9 +11892,11 @@ validate378.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const DispatchMetadataSchema = validate395;
 const schema148 = {"allOf":[{"$ref":"#/$defs/DispatchMetadata"}]};
 
-function validate395(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate395(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate395.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14422,7 +11905,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate324(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate324(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
 errors = vErrors.length;
 }
@@ -14437,9 +11920,11 @@ validate395.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const CursorSchema = validate397;
 const schema149 = {"allOf":[{"$ref":"#/$defs/Cursor"}]};
 
-function validate397(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate397(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate397.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14448,7 +11933,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
@@ -14463,9 +11948,11 @@ validate397.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const RequestIdSchema = validate399;
 const schema150 = {"allOf":[{"$ref":"#/$defs/RequestId"}]};
 
-function validate399(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate399(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate399.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14474,7 +11961,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate96(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate96(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
@@ -14489,9 +11976,11 @@ validate399.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const AgentIdSchema = validate401;
 const schema151 = {"allOf":[{"$ref":"#/$defs/AgentId"}]};
 
-function validate401(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate401(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate401.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14500,7 +11989,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate8(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate8(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
@@ -14515,9 +12004,11 @@ validate401.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const AgentNameSchema = validate403;
 const schema152 = {"allOf":[{"$ref":"#/$defs/AgentName"}]};
 
-function validate403(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate403(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate403.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14526,7 +12017,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate10(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate10(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
@@ -14541,9 +12032,11 @@ validate403.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const AgentSlugSchema = validate405;
 const schema153 = {"allOf":[{"$ref":"#/$defs/AgentSlug"}]};
 
-function validate405(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate405(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate405.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14552,7 +12045,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
@@ -14567,9 +12060,11 @@ validate405.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const PromptSchema = validate407;
 const schema154 = {"allOf":[{"$ref":"#/$defs/Prompt"}]};
 
-function validate407(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate407(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate407.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14578,7 +12073,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate14(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate14(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
@@ -14593,9 +12088,11 @@ validate407.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const FirstMessageSchema = validate409;
 const schema155 = {"allOf":[{"$ref":"#/$defs/FirstMessage"}]};
 
-function validate409(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate409(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate409.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14604,7 +12101,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate16(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate16(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
@@ -14619,9 +12116,11 @@ validate409.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const LanguageCodeSchema = validate411;
 const schema156 = {"allOf":[{"$ref":"#/$defs/LanguageCode"}]};
 
-function validate411(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate411(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate411.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14630,7 +12129,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate18(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate18(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
@@ -14645,9 +12144,11 @@ validate411.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const LlmProviderSchema = validate413;
 const schema157 = {"allOf":[{"$ref":"#/$defs/LlmProvider"}]};
 
-function validate413(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate413(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate413.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14656,7 +12157,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate20(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate20(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
 errors = vErrors.length;
 }
@@ -14671,9 +12172,11 @@ validate413.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const LlmModelSchema = validate415;
 const schema158 = {"allOf":[{"$ref":"#/$defs/LlmModel"}]};
 
-function validate415(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate415(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate415.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14682,7 +12185,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
@@ -14697,9 +12200,11 @@ validate415.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const LlmBaseUrlSchema = validate417;
 const schema159 = {"allOf":[{"$ref":"#/$defs/LlmBaseUrl"}]};
 
-function validate417(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate417(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate417.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14708,7 +12213,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
@@ -14723,9 +12228,11 @@ validate417.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const LlmExtraBodySchema = validate419;
 const schema160 = {"allOf":[{"$ref":"#/$defs/LlmExtraBody"}]};
 
-function validate419(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate419(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate419.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14734,7 +12241,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate26(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate26(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
@@ -14749,9 +12256,11 @@ validate419.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const VoiceSlugSchema = validate421;
 const schema161 = {"allOf":[{"$ref":"#/$defs/VoiceSlug"}]};
 
-function validate421(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate421(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate421.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14760,7 +12269,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate28(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate28(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
@@ -14775,9 +12284,11 @@ validate421.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const TemperatureSchema = validate423;
 const schema162 = {"allOf":[{"$ref":"#/$defs/Temperature"}]};
 
-function validate423(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate423(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate423.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14786,7 +12297,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate30(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate30(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
@@ -14801,9 +12312,11 @@ validate423.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const WidgetAvatarSchema = validate425;
 const schema163 = {"allOf":[{"$ref":"#/$defs/WidgetAvatar"}]};
 
-function validate425(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate425(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate425.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14812,7 +12325,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate33(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate33(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
 errors = vErrors.length;
 }
@@ -14827,9 +12340,11 @@ validate425.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const WidgetTextSchema = validate427;
 const schema164 = {"allOf":[{"$ref":"#/$defs/WidgetText"}]};
 
-function validate427(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate427(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate427.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14838,7 +12353,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate35(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate35(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
 errors = vErrors.length;
 }
@@ -14853,9 +12368,11 @@ validate427.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const WidgetTermsSchema = validate429;
 const schema165 = {"allOf":[{"$ref":"#/$defs/WidgetTerms"}]};
 
-function validate429(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate429(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate429.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14864,7 +12381,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate37(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate37(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
@@ -14879,9 +12396,11 @@ validate429.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const WidgetTranscriptSchema = validate431;
 const schema166 = {"allOf":[{"$ref":"#/$defs/WidgetTranscript"}]};
 
-function validate431(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate431(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate431.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14890,7 +12409,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate39(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate39(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
 errors = vErrors.length;
 }
@@ -14905,9 +12424,11 @@ validate431.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const IsPublicSchema = validate433;
 const schema167 = {"allOf":[{"$ref":"#/$defs/IsPublic"}]};
 
-function validate433(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate433(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate433.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14916,7 +12437,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate42(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate42(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -14931,9 +12452,11 @@ validate433.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const AllowedOriginsSchema = validate435;
 const schema168 = {"allOf":[{"$ref":"#/$defs/AllowedOrigins"}]};
 
-function validate435(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate435(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate435.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14942,7 +12465,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate44(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate44(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
@@ -14957,9 +12480,11 @@ validate435.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false}
 export const HostnameAllowlistSchema = validate437;
 const schema169 = {"allOf":[{"$ref":"#/$defs/HostnameAllowlist"}]};
 
-function validate437(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate437(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate437.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14968,7 +12493,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate46(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate46(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
@@ -14983,9 +12508,11 @@ validate437.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false}
 export const MemoryEnabledSchema = validate439;
 const schema170 = {"allOf":[{"$ref":"#/$defs/MemoryEnabled"}]};
 
-function validate439(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate439(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate439.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -14994,7 +12521,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate48(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate48(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
@@ -15009,9 +12536,11 @@ validate439.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MemoryRetentionDaysSchema = validate441;
 const schema171 = {"allOf":[{"$ref":"#/$defs/MemoryRetentionDays"}]};
 
-function validate441(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate441(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate441.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15020,7 +12549,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate50(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate50(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
@@ -15035,9 +12564,11 @@ validate441.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const WebhookUrlSchema = validate443;
 const schema172 = {"allOf":[{"$ref":"#/$defs/WebhookUrl"}]};
 
-function validate443(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate443(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate443.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15046,7 +12577,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate52(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate52(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
 errors = vErrors.length;
 }
@@ -15061,9 +12592,11 @@ validate443.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const AmdHangUpSchema = validate445;
 const schema173 = {"allOf":[{"$ref":"#/$defs/AmdHangUp"}]};
 
-function validate445(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate445(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate445.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15072,7 +12605,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate56(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate56(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
@@ -15087,9 +12620,11 @@ validate445.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AmdLeaveMessageSchema = validate447;
 const schema174 = {"allOf":[{"$ref":"#/$defs/AmdLeaveMessage"}]};
 
-function validate447(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate447(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate447.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15098,7 +12633,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate58(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate58(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
@@ -15113,9 +12648,11 @@ validate447.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AmdOnVoicemailSchema = validate449;
 const schema175 = {"allOf":[{"$ref":"#/$defs/AmdOnVoicemail"}]};
 
-function validate449(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate449(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate449.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15124,7 +12661,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate55(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate55(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
@@ -15143,9 +12680,11 @@ validate449.evaluated = {"dynamicProps":true,"dynamicItems":false};
 export const AmdOnIvrSchema = validate451;
 const schema176 = {"allOf":[{"$ref":"#/$defs/AmdOnIvr"}]};
 
-function validate451(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate451(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate451.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15154,7 +12693,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate61(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate61(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
@@ -15169,9 +12708,11 @@ validate451.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AmdOnUnavailableSchema = validate453;
 const schema177 = {"allOf":[{"$ref":"#/$defs/AmdOnUnavailable"}]};
 
-function validate453(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate453(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate453.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15180,7 +12721,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate63(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate63(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
@@ -15195,9 +12736,11 @@ validate453.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AmdTuningSchema = validate455;
 const schema178 = {"allOf":[{"$ref":"#/$defs/AmdTuning"}]};
 
-function validate455(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate455(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate455.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15206,7 +12749,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate65(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate65(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
@@ -15221,9 +12764,11 @@ validate455.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AmdSchema = validate457;
 const schema179 = {"allOf":[{"$ref":"#/$defs/Amd"}]};
 
-function validate457(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate457(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate457.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15232,7 +12777,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate54(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate54(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
@@ -15247,9 +12792,11 @@ validate457.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const SaveAudioRecordingSchema = validate459;
 const schema180 = {"allOf":[{"$ref":"#/$defs/SaveAudioRecording"}]};
 
-function validate459(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate459(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate459.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15258,7 +12805,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate68(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate68(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
@@ -15273,9 +12820,11 @@ validate459.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const NavigatorModeSchema = validate461;
 const schema181 = {"allOf":[{"$ref":"#/$defs/NavigatorMode"}]};
 
-function validate461(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate461(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate461.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15284,7 +12833,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate70(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate70(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
@@ -15299,9 +12848,11 @@ validate461.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const IvrMemoryEnabledSchema = validate463;
 const schema182 = {"allOf":[{"$ref":"#/$defs/IvrMemoryEnabled"}]};
 
-function validate463(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate463(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate463.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15310,7 +12861,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate72(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate72(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
@@ -15325,9 +12876,11 @@ validate463.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const TtsSpeakingRateSchema = validate465;
 const schema183 = {"allOf":[{"$ref":"#/$defs/TtsSpeakingRate"}]};
 
-function validate465(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate465(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate465.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15336,7 +12889,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate74(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate74(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
@@ -15351,9 +12904,11 @@ validate465.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const TtsPlaybackRateSchema = validate467;
 const schema184 = {"allOf":[{"$ref":"#/$defs/TtsPlaybackRate"}]};
 
-function validate467(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate467(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate467.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15362,7 +12917,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate76(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate76(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
@@ -15377,9 +12932,11 @@ validate467.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const ResponseDelaySecondsSchema = validate469;
 const schema185 = {"allOf":[{"$ref":"#/$defs/ResponseDelaySeconds"}]};
 
-function validate469(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate469(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate469.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15388,7 +12945,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate78(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate78(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
@@ -15403,9 +12960,11 @@ validate469.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const InactivityTimeoutSecondsSchema = validate471;
 const schema186 = {"allOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"}]};
 
-function validate471(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate471(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate471.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15414,7 +12973,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate80(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate80(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
@@ -15429,9 +12988,11 @@ validate471.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const BackgroundNoisePresetSchema = validate473;
 const schema187 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePreset"}]};
 
-function validate473(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate473(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate473.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15440,7 +13001,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate82(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate82(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
@@ -15455,9 +13016,11 @@ validate473.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const BackgroundNoiseVolumeSchema = validate475;
 const schema188 = {"allOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"}]};
 
-function validate475(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate475(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate475.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15466,7 +13029,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate84(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate84(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
@@ -15481,9 +13044,11 @@ validate475.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const SttStackSchema = validate477;
 const schema189 = {"allOf":[{"$ref":"#/$defs/SttStack"}]};
 
-function validate477(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate477(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate477.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15492,7 +13057,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate86(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate86(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
 errors = vErrors.length;
 }
@@ -15507,9 +13072,11 @@ validate477.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const NextCursorSchema = validate479;
 const schema190 = {"allOf":[{"$ref":"#/$defs/NextCursor"}]};
 
-function validate479(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate479(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate479.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15518,7 +13085,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate89(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate89(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
@@ -15533,9 +13100,11 @@ validate479.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const HasMoreSchema = validate481;
 const schema191 = {"allOf":[{"$ref":"#/$defs/HasMore"}]};
 
-function validate481(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate481(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate481.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15544,7 +13113,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate92(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate92(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
 errors = vErrors.length;
 }
@@ -15559,9 +13128,11 @@ validate481.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const ErrorCodeSchema = validate483;
 const schema192 = {"allOf":[{"$ref":"#/$defs/ErrorCode"}]};
 
-function validate483(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate483(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate483.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15570,7 +13141,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate101(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate101(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
@@ -15585,9 +13156,11 @@ validate483.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const ErrorDetailSchema = validate485;
 const schema193 = {"allOf":[{"$ref":"#/$defs/ErrorDetail"}]};
 
-function validate485(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate485(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate485.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15596,7 +13169,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate100(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate100(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
 errors = vErrors.length;
 }
@@ -15611,9 +13184,11 @@ validate485.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const LlmProviderSettingSchema = validate487;
 const schema194 = {"allOf":[{"$ref":"#/$defs/LlmProviderSetting"}]};
 
-function validate487(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate487(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate487.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15622,7 +13197,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate121(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate121(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
@@ -15638,9 +13213,11 @@ export const LlmApiKeySchema = validate489;
 const schema195 = {"allOf":[{"$ref":"#/$defs/LlmApiKey_response"}]};
 const schema196 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
 
-function validate490(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate490(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate490.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15650,35 +13227,23 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 4096){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema196,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema196,data});
 errors++;
+}
 }
 if(!pattern12.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema196,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema196,data});
 errors++;
 }
 }
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema196.type,parentSchema:schema196,data};
-if(vErrors === null){
-vErrors = [err2];
 }
 else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema196.type,parentSchema:schema196,data});
 errors++;
+}
 }
 validate490.errors = vErrors;
 return errors === 0;
@@ -15686,9 +13251,11 @@ return errors === 0;
 validate490.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate489(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate489(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate489.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15697,7 +13264,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate490(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate490(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate490.errors : vErrors.concat(validate490.errors);
 errors = vErrors.length;
 }
@@ -15713,9 +13280,11 @@ export const WebhookSecretSchema = validate492;
 const schema197 = {"allOf":[{"$ref":"#/$defs/WebhookSecret_response"}]};
 const schema198 = {"type":"string","maxLength":1024};
 
-function validate493(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate493(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate493.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15725,25 +13294,17 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(func0(data) > 1024){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema198,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema198,data});
 errors++;
 }
 }
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema198.type,parentSchema:schema198,data};
-if(vErrors === null){
-vErrors = [err1];
 }
 else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema198.type,parentSchema:schema198,data});
 errors++;
+}
 }
 validate493.errors = vErrors;
 return errors === 0;
@@ -15751,9 +13312,11 @@ return errors === 0;
 validate493.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate492(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate492(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate492.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15762,7 +13325,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate493(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate493(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate493.errors : vErrors.concat(validate493.errors);
 errors = vErrors.length;
 }
@@ -15777,9 +13340,11 @@ validate492.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const BackgroundNoisePresetSettingSchema = validate495;
 const schema199 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePresetSetting"}]};
 
-function validate495(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate495(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate495.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15788,7 +13353,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate148(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate148(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
@@ -15804,9 +13369,11 @@ export const CreateAgentRequestSchema = validate497;
 const schema200 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest_response"}]};
 const schema201 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"null"}]}}};
 
-function validate498(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate498(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate498.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -15816,40 +13383,29 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema201.required,parentSchema:schema201,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema201.required,parentSchema:schema201,data});
 errors++;
+}
 }
 if(data.voice_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema201.required,parentSchema:schema201,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema201.required,parentSchema:schema201,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema201.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema201,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema201,data});
 errors++;
+}
 }
 }
 if(data.name !== undefined){
 const before0 = errors;
-if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
@@ -15859,7 +13415,7 @@ behind(vErrors, before0, "#/properties/name/$ref");
 }
 if(data.slug !== undefined){
 const before1 = errors;
-if(!(validate12(data.slug, {instancePath:instancePath+"/slug",parentData:data,parentDataProperty:"slug",rootData,dynamicAnchors}))){
+if(!(validate12(data.slug, {instancePath:instancePath+"/slug",parentData:data,parentDataProperty:"slug",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
@@ -15869,7 +13425,7 @@ behind(vErrors, before1, "#/properties/slug/$ref");
 }
 if(data.prompt !== undefined){
 const before2 = errors;
-if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
@@ -15879,7 +13435,7 @@ behind(vErrors, before2, "#/properties/prompt/$ref");
 }
 if(data.first_message !== undefined){
 const before3 = errors;
-if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors}))){
+if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
@@ -15889,7 +13445,7 @@ behind(vErrors, before3, "#/properties/first_message/$ref");
 }
 if(data.language !== undefined){
 const before4 = errors;
-if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors}))){
+if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
@@ -15899,7 +13455,7 @@ behind(vErrors, before4, "#/properties/language/$ref");
 }
 if(data.llm_provider !== undefined){
 const before5 = errors;
-if(!(validate121(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+if(!(validate121(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
@@ -15910,10 +13466,12 @@ behind(vErrors, before5, "#/properties/llm_provider/$ref");
 if(data.llm_model !== undefined){
 let data6 = data.llm_model;
 const _errs9 = errors;
+const around0 = floor;
 let valid1 = false;
+floor = outer + errors;
 const _errs10 = errors;
 const before6 = errors;
-if(!(validate22(data6, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+if(!(validate22(data6, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
@@ -15922,28 +13480,21 @@ behind(vErrors, before6, "#/properties/llm_model/anyOf/0/$ref");
 }
 var _valid0 = _errs10 === errors;
 valid1 = valid1 || _valid0;
+floor = outer + errors;
 const _errs11 = errors;
 if(data6 !== null){
-const err3 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.llm_model.anyOf[1].type,parentSchema:schema201.properties.llm_model.anyOf[1],data:data6};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.llm_model.anyOf[1].type,parentSchema:schema201.properties.llm_model.anyOf[1],data:data6});
 errors++;
+}
 }
 var _valid0 = _errs11 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err4 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.llm_model.anyOf,parentSchema:schema201.properties.llm_model,data:data6};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.llm_model.anyOf,parentSchema:schema201.properties.llm_model,data:data6});
 errors++;
+}
 }
 else {
 errors = _errs9;
@@ -15956,14 +13507,17 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 }
 if(data.llm_base_url !== undefined){
 let data7 = data.llm_base_url;
 const _errs14 = errors;
+const around1 = floor;
 let valid2 = false;
+floor = outer + errors;
 const _errs15 = errors;
 const before7 = errors;
-if(!(validate24(data7, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+if(!(validate24(data7, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
@@ -15972,28 +13526,21 @@ behind(vErrors, before7, "#/properties/llm_base_url/anyOf/0/$ref");
 }
 var _valid1 = _errs15 === errors;
 valid2 = valid2 || _valid1;
+floor = outer + errors;
 const _errs16 = errors;
 if(data7 !== null){
-const err5 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.llm_base_url.anyOf[1].type,parentSchema:schema201.properties.llm_base_url.anyOf[1],data:data7};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.llm_base_url.anyOf[1].type,parentSchema:schema201.properties.llm_base_url.anyOf[1],data:data7});
 errors++;
+}
 }
 var _valid1 = _errs16 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err6 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.llm_base_url.anyOf,parentSchema:schema201.properties.llm_base_url,data:data7};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.llm_base_url.anyOf,parentSchema:schema201.properties.llm_base_url,data:data7});
 errors++;
+}
 }
 else {
 errors = _errs14;
@@ -16006,24 +13553,23 @@ vErrors = null;
 }
 }
 }
+floor = around1;
 }
 if(data.llm_api_key !== undefined){
-const err7 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema201.properties.llm_api_key.not,parentSchema:schema201.properties.llm_api_key,data:data.llm_api_key};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema201.properties.llm_api_key.not,parentSchema:schema201.properties.llm_api_key,data:data.llm_api_key});
 errors++;
+}
 }
 if(data.llm_extra_body !== undefined){
 let data9 = data.llm_extra_body;
 const _errs21 = errors;
+const around2 = floor;
 let valid3 = false;
+floor = outer + errors;
 const _errs22 = errors;
 const before8 = errors;
-if(!(validate26(data9, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+if(!(validate26(data9, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
@@ -16032,28 +13578,21 @@ behind(vErrors, before8, "#/properties/llm_extra_body/anyOf/0/$ref");
 }
 var _valid2 = _errs22 === errors;
 valid3 = valid3 || _valid2;
+floor = outer + errors;
 const _errs23 = errors;
 if(data9 !== null){
-const err8 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.llm_extra_body.anyOf[1].type,parentSchema:schema201.properties.llm_extra_body.anyOf[1],data:data9};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.llm_extra_body.anyOf[1].type,parentSchema:schema201.properties.llm_extra_body.anyOf[1],data:data9});
 errors++;
+}
 }
 var _valid2 = _errs23 === errors;
 valid3 = valid3 || _valid2;
 if(!valid3){
-const err9 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.llm_extra_body.anyOf,parentSchema:schema201.properties.llm_extra_body,data:data9};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.llm_extra_body.anyOf,parentSchema:schema201.properties.llm_extra_body,data:data9});
 errors++;
+}
 }
 else {
 errors = _errs21;
@@ -16066,10 +13605,11 @@ vErrors = null;
 }
 }
 }
+floor = around2;
 }
 if(data.voice_id !== undefined){
 const before9 = errors;
-if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors}))){
+if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
@@ -16079,7 +13619,7 @@ behind(vErrors, before9, "#/properties/voice_id/$ref");
 }
 if(data.temperature !== undefined){
 const before10 = errors;
-if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors}))){
+if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
@@ -16089,7 +13629,7 @@ behind(vErrors, before10, "#/properties/temperature/$ref");
 }
 if(data.widget_config !== undefined){
 const before11 = errors;
-if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors}))){
+if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
@@ -16099,7 +13639,7 @@ behind(vErrors, before11, "#/properties/widget_config/$ref");
 }
 if(data.is_public !== undefined){
 const before12 = errors;
-if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors}))){
+if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -16109,7 +13649,7 @@ behind(vErrors, before12, "#/properties/is_public/$ref");
 }
 if(data.allowed_origins !== undefined){
 const before13 = errors;
-if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors}))){
+if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
@@ -16120,10 +13660,12 @@ behind(vErrors, before13, "#/properties/allowed_origins/$ref");
 if(data.hostname_allowlist !== undefined){
 let data15 = data.hostname_allowlist;
 const _errs31 = errors;
+const around3 = floor;
 let valid4 = false;
+floor = outer + errors;
 const _errs32 = errors;
 const before14 = errors;
-if(!(validate46(data15, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+if(!(validate46(data15, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
@@ -16132,28 +13674,21 @@ behind(vErrors, before14, "#/properties/hostname_allowlist/anyOf/0/$ref");
 }
 var _valid3 = _errs32 === errors;
 valid4 = valid4 || _valid3;
+floor = outer + errors;
 const _errs33 = errors;
 if(data15 !== null){
-const err10 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema201.properties.hostname_allowlist.anyOf[1],data:data15};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema201.properties.hostname_allowlist.anyOf[1],data:data15});
 errors++;
+}
 }
 var _valid3 = _errs33 === errors;
 valid4 = valid4 || _valid3;
 if(!valid4){
-const err11 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.hostname_allowlist.anyOf,parentSchema:schema201.properties.hostname_allowlist,data:data15};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.hostname_allowlist.anyOf,parentSchema:schema201.properties.hostname_allowlist,data:data15});
 errors++;
+}
 }
 else {
 errors = _errs31;
@@ -16166,10 +13701,11 @@ vErrors = null;
 }
 }
 }
+floor = around3;
 }
 if(data.memory_enabled !== undefined){
 const before15 = errors;
-if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
@@ -16179,7 +13715,7 @@ behind(vErrors, before15, "#/properties/memory_enabled/$ref");
 }
 if(data.memory_retention_days !== undefined){
 const before16 = errors;
-if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors}))){
+if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
@@ -16189,7 +13725,7 @@ behind(vErrors, before16, "#/properties/memory_retention_days/$ref");
 }
 if(data.webhook_url !== undefined){
 const before17 = errors;
-if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors}))){
+if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
 errors = vErrors.length;
 }
@@ -16198,18 +13734,14 @@ behind(vErrors, before17, "#/properties/webhook_url/$ref");
 }
 }
 if(data.webhook_secret !== undefined){
-const err12 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema201.properties.webhook_secret.not,parentSchema:schema201.properties.webhook_secret,data:data.webhook_secret};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema201.properties.webhook_secret.not,parentSchema:schema201.properties.webhook_secret,data:data.webhook_secret});
 errors++;
+}
 }
 if(data.amd !== undefined){
 const before18 = errors;
-if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors}))){
+if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
@@ -16219,7 +13751,7 @@ behind(vErrors, before18, "#/properties/amd/$ref");
 }
 if(data.save_audio_recording !== undefined){
 const before19 = errors;
-if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors}))){
+if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
@@ -16229,7 +13761,7 @@ behind(vErrors, before19, "#/properties/save_audio_recording/$ref");
 }
 if(data.navigator_mode !== undefined){
 const before20 = errors;
-if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors}))){
+if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
@@ -16240,10 +13772,12 @@ behind(vErrors, before20, "#/properties/navigator_mode/$ref");
 if(data.ivr_memory_enabled !== undefined){
 let data23 = data.ivr_memory_enabled;
 const _errs44 = errors;
+const around4 = floor;
 let valid5 = false;
+floor = outer + errors;
 const _errs45 = errors;
 const before21 = errors;
-if(!(validate72(data23, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate72(data23, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
@@ -16252,28 +13786,21 @@ behind(vErrors, before21, "#/properties/ivr_memory_enabled/anyOf/0/$ref");
 }
 var _valid4 = _errs45 === errors;
 valid5 = valid5 || _valid4;
+floor = outer + errors;
 const _errs46 = errors;
 if(data23 !== null){
-const err13 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema201.properties.ivr_memory_enabled.anyOf[1],data:data23};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema201.properties.ivr_memory_enabled.anyOf[1],data:data23});
 errors++;
+}
 }
 var _valid4 = _errs46 === errors;
 valid5 = valid5 || _valid4;
 if(!valid5){
-const err14 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.ivr_memory_enabled.anyOf,parentSchema:schema201.properties.ivr_memory_enabled,data:data23};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.ivr_memory_enabled.anyOf,parentSchema:schema201.properties.ivr_memory_enabled,data:data23});
 errors++;
+}
 }
 else {
 errors = _errs44;
@@ -16286,10 +13813,11 @@ vErrors = null;
 }
 }
 }
+floor = around4;
 }
 if(data.tts_speaking_rate !== undefined){
 const before22 = errors;
-if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors}))){
+if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
@@ -16299,7 +13827,7 @@ behind(vErrors, before22, "#/properties/tts_speaking_rate/$ref");
 }
 if(data.tts_playback_rate !== undefined){
 const before23 = errors;
-if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors}))){
+if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
@@ -16309,7 +13837,7 @@ behind(vErrors, before23, "#/properties/tts_playback_rate/$ref");
 }
 if(data.response_delay_seconds !== undefined){
 const before24 = errors;
-if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors}))){
+if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
@@ -16320,10 +13848,12 @@ behind(vErrors, before24, "#/properties/response_delay_seconds/$ref");
 if(data.inactivity_timeout_seconds !== undefined){
 let data27 = data.inactivity_timeout_seconds;
 const _errs52 = errors;
+const around5 = floor;
 let valid6 = false;
+floor = outer + errors;
 const _errs53 = errors;
 const before25 = errors;
-if(!(validate80(data27, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+if(!(validate80(data27, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
@@ -16332,28 +13862,21 @@ behind(vErrors, before25, "#/properties/inactivity_timeout_seconds/anyOf/0/$ref"
 }
 var _valid5 = _errs53 === errors;
 valid6 = valid6 || _valid5;
+floor = outer + errors;
 const _errs54 = errors;
 if(data27 !== null){
-const err15 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema201.properties.inactivity_timeout_seconds.anyOf[1],data:data27};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema201.properties.inactivity_timeout_seconds.anyOf[1],data:data27});
 errors++;
+}
 }
 var _valid5 = _errs54 === errors;
 valid6 = valid6 || _valid5;
 if(!valid6){
-const err16 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema201.properties.inactivity_timeout_seconds,data:data27};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema201.properties.inactivity_timeout_seconds,data:data27});
 errors++;
+}
 }
 else {
 errors = _errs52;
@@ -16366,10 +13889,11 @@ vErrors = null;
 }
 }
 }
+floor = around5;
 }
 if(data.background_noise_preset !== undefined){
 const before26 = errors;
-if(!(validate148(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+if(!(validate148(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
@@ -16380,10 +13904,12 @@ behind(vErrors, before26, "#/properties/background_noise_preset/$ref");
 if(data.background_noise_volume !== undefined){
 let data29 = data.background_noise_volume;
 const _errs58 = errors;
+const around6 = floor;
 let valid7 = false;
+floor = outer + errors;
 const _errs59 = errors;
 const before27 = errors;
-if(!(validate84(data29, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+if(!(validate84(data29, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
@@ -16392,28 +13918,21 @@ behind(vErrors, before27, "#/properties/background_noise_volume/anyOf/0/$ref");
 }
 var _valid6 = _errs59 === errors;
 valid7 = valid7 || _valid6;
+floor = outer + errors;
 const _errs60 = errors;
 if(data29 !== null){
-const err17 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.background_noise_volume.anyOf[1].type,parentSchema:schema201.properties.background_noise_volume.anyOf[1],data:data29};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.background_noise_volume.anyOf[1].type,parentSchema:schema201.properties.background_noise_volume.anyOf[1],data:data29});
 errors++;
+}
 }
 var _valid6 = _errs60 === errors;
 valid7 = valid7 || _valid6;
 if(!valid7){
-const err18 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.background_noise_volume.anyOf,parentSchema:schema201.properties.background_noise_volume,data:data29};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.background_noise_volume.anyOf,parentSchema:schema201.properties.background_noise_volume,data:data29});
 errors++;
+}
 }
 else {
 errors = _errs58;
@@ -16426,14 +13945,17 @@ vErrors = null;
 }
 }
 }
+floor = around6;
 }
 if(data.stt_override !== undefined){
 let data30 = data.stt_override;
 const _errs63 = errors;
+const around7 = floor;
 let valid8 = false;
+floor = outer + errors;
 const _errs64 = errors;
 const before28 = errors;
-if(!(validate86(data30, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+if(!(validate86(data30, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
 errors = vErrors.length;
 }
@@ -16442,28 +13964,21 @@ behind(vErrors, before28, "#/properties/stt_override/anyOf/0/$ref");
 }
 var _valid7 = _errs64 === errors;
 valid8 = valid8 || _valid7;
+floor = outer + errors;
 const _errs65 = errors;
 if(data30 !== null){
-const err19 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.stt_override.anyOf[1].type,parentSchema:schema201.properties.stt_override.anyOf[1],data:data30};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema201.properties.stt_override.anyOf[1].type,parentSchema:schema201.properties.stt_override.anyOf[1],data:data30});
 errors++;
+}
 }
 var _valid7 = _errs65 === errors;
 valid8 = valid8 || _valid7;
 if(!valid8){
-const err20 = {instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.stt_override.anyOf,parentSchema:schema201.properties.stt_override,data:data30};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema201.properties.stt_override.anyOf,parentSchema:schema201.properties.stt_override,data:data30});
 errors++;
+}
 }
 else {
 errors = _errs63;
@@ -16476,17 +13991,14 @@ vErrors = null;
 }
 }
 }
+floor = around7;
 }
 }
 else {
-const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema201.type,parentSchema:schema201,data};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema201.type,parentSchema:schema201,data});
 errors++;
+}
 }
 validate498.errors = vErrors;
 return errors === 0;
@@ -16494,9 +14006,11 @@ return errors === 0;
 validate498.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate497(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate497(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate497.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16505,7 +14019,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate498(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate498(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate498.errors : vErrors.concat(validate498.errors);
 errors = vErrors.length;
 }
@@ -16520,9 +14034,11 @@ validate497.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AllowedLlmModelSchema = validate529;
 const schema202 = {"allOf":[{"$ref":"#/$defs/AllowedLlmModel"}]};
 
-function validate529(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate529(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate529.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16531,7 +14047,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate160(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate160(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
 errors = vErrors.length;
 }
@@ -16546,9 +14062,11 @@ validate529.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const ConversationStatusSchema = validate531;
 const schema203 = {"allOf":[{"$ref":"#/$defs/ConversationStatus"}]};
 
-function validate531(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate531(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate531.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16557,7 +14075,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate165(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate165(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
 errors = vErrors.length;
 }
@@ -16572,9 +14090,11 @@ validate531.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const CallerIdentitySchema = validate533;
 const schema204 = {"allOf":[{"$ref":"#/$defs/CallerIdentity"}]};
 
-function validate533(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate533(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate533.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16583,7 +14103,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate167(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate167(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 errors = vErrors.length;
 }
@@ -16598,9 +14118,11 @@ validate533.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const ConversationIdSchema = validate535;
 const schema205 = {"allOf":[{"$ref":"#/$defs/ConversationId"}]};
 
-function validate535(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate535(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate535.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16609,7 +14131,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate173(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate173(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 errors = vErrors.length;
 }
@@ -16624,9 +14146,11 @@ validate535.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const DynamicVariablesSchema = validate537;
 const schema206 = {"allOf":[{"$ref":"#/$defs/DynamicVariables"}]};
 
-function validate537(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate537(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate537.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16635,7 +14159,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate178(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate178(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 errors = vErrors.length;
 }
@@ -16650,9 +14174,11 @@ validate537.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const EndReasonSchema = validate539;
 const schema207 = {"allOf":[{"$ref":"#/$defs/EndReason"}]};
 
-function validate539(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate539(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate539.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16661,7 +14187,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate180(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate180(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
 errors = vErrors.length;
 }
@@ -16676,9 +14202,11 @@ validate539.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const DurationSecondsSchema = validate541;
 const schema208 = {"allOf":[{"$ref":"#/$defs/DurationSeconds"}]};
 
-function validate541(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate541(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate541.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16687,7 +14215,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate182(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate182(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
 errors = vErrors.length;
 }
@@ -16702,9 +14230,11 @@ validate541.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const EvaluationSchema = validate543;
 const schema209 = {"allOf":[{"$ref":"#/$defs/Evaluation"}]};
 
-function validate543(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate543(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate543.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16713,7 +14243,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate185(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate185(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 errors = vErrors.length;
 }
@@ -16728,9 +14258,11 @@ validate543.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const EvaluationsSchema = validate545;
 const schema210 = {"allOf":[{"$ref":"#/$defs/Evaluations"}]};
 
-function validate545(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate545(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate545.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16739,7 +14271,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate184(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate184(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
 errors = vErrors.length;
 }
@@ -16754,9 +14286,11 @@ validate545.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false}
 export const ExtractedSchema = validate547;
 const schema211 = {"allOf":[{"$ref":"#/$defs/Extracted"}]};
 
-function validate547(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate547(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate547.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16765,7 +14299,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate188(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate188(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
 errors = vErrors.length;
 }
@@ -16780,9 +14314,11 @@ validate547.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const RecordingUrlSchema = validate549;
 const schema212 = {"allOf":[{"$ref":"#/$defs/RecordingUrl"}]};
 
-function validate549(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate549(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate549.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16791,7 +14327,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate190(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate190(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
 errors = vErrors.length;
 }
@@ -16806,9 +14342,11 @@ validate549.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MomentSchema = validate551;
 const schema213 = {"allOf":[{"$ref":"#/$defs/Moment"}]};
 
-function validate551(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate551(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate551.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16817,7 +14355,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate192(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate192(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
 errors = vErrors.length;
 }
@@ -16832,9 +14370,11 @@ validate551.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MessageIdSchema = validate553;
 const schema214 = {"allOf":[{"$ref":"#/$defs/MessageId"}]};
 
-function validate553(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate553(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate553.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16843,7 +14383,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate206(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate206(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 errors = vErrors.length;
 }
@@ -16858,9 +14398,11 @@ validate553.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MessageRoleSchema = validate555;
 const schema215 = {"allOf":[{"$ref":"#/$defs/MessageRole"}]};
 
-function validate555(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate555(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate555.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16869,7 +14411,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate208(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate208(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
@@ -16884,9 +14426,11 @@ validate555.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MessageTextSchema = validate557;
 const schema216 = {"allOf":[{"$ref":"#/$defs/MessageText"}]};
 
-function validate557(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate557(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate557.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16895,7 +14439,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate210(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate210(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 errors = vErrors.length;
 }
@@ -16910,9 +14454,11 @@ validate557.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MessageSchema = validate559;
 const schema217 = {"allOf":[{"$ref":"#/$defs/Message"}]};
 
-function validate559(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate559(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate559.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16921,7 +14467,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate205(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate205(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
 errors = vErrors.length;
 }
@@ -16936,9 +14482,11 @@ validate559.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const WebhookDeliveryIdSchema = validate561;
 const schema218 = {"allOf":[{"$ref":"#/$defs/WebhookDeliveryId"}]};
 
-function validate561(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate561(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate561.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16947,7 +14495,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate219(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate219(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 errors = vErrors.length;
 }
@@ -16962,9 +14510,11 @@ validate561.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const WebhookEventSchema = validate563;
 const schema219 = {"allOf":[{"$ref":"#/$defs/WebhookEvent"}]};
 
-function validate563(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate563(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate563.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16973,7 +14523,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate222(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate222(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 errors = vErrors.length;
 }
@@ -16988,9 +14538,11 @@ validate563.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const WebhookDeliveryStatusSchema = validate565;
 const schema220 = {"allOf":[{"$ref":"#/$defs/WebhookDeliveryStatus"}]};
 
-function validate565(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate565(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate565.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -16999,7 +14551,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate224(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate224(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
 errors = vErrors.length;
 }
@@ -17014,9 +14566,11 @@ validate565.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const WebhookDeliverySchema = validate567;
 const schema221 = {"allOf":[{"$ref":"#/$defs/WebhookDelivery"}]};
 
-function validate567(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate567(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate567.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17025,7 +14579,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate218(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate218(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
 errors = vErrors.length;
 }
@@ -17040,9 +14594,11 @@ validate567.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const SttStackSettingSchema = validate569;
 const schema222 = {"allOf":[{"$ref":"#/$defs/SttStackSetting"}]};
 
-function validate569(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate569(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate569.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17051,7 +14607,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate270(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate270(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
 errors = vErrors.length;
 }
@@ -17067,9 +14623,11 @@ export const UpdateAgentRequestSchema = validate571;
 const schema223 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest_response"}]};
 const schema224 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"not":{},"writeOnly":true},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"not":{},"writeOnly":true},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"not":{},"writeOnly":true},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
 
-function validate572(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate572(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate572.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17079,20 +14637,17 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema224.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema224,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema224,data});
 errors++;
+}
 }
 }
 if(data.name !== undefined){
 const before0 = errors;
-if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+if(!(validate10(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
@@ -17102,7 +14657,7 @@ behind(vErrors, before0, "#/properties/name/$ref");
 }
 if(data.prompt !== undefined){
 const before1 = errors;
-if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors}))){
+if(!(validate14(data.prompt, {instancePath:instancePath+"/prompt",parentData:data,parentDataProperty:"prompt",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
@@ -17112,7 +14667,7 @@ behind(vErrors, before1, "#/properties/prompt/$ref");
 }
 if(data.first_message !== undefined){
 const before2 = errors;
-if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors}))){
+if(!(validate16(data.first_message, {instancePath:instancePath+"/first_message",parentData:data,parentDataProperty:"first_message",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
@@ -17122,7 +14677,7 @@ behind(vErrors, before2, "#/properties/first_message/$ref");
 }
 if(data.language !== undefined){
 const before3 = errors;
-if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors}))){
+if(!(validate18(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
@@ -17132,7 +14687,7 @@ behind(vErrors, before3, "#/properties/language/$ref");
 }
 if(data.llm_provider !== undefined){
 const before4 = errors;
-if(!(validate121(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors}))){
+if(!(validate121(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
@@ -17143,10 +14698,12 @@ behind(vErrors, before4, "#/properties/llm_provider/$ref");
 if(data.llm_model !== undefined){
 let data5 = data.llm_model;
 const _errs8 = errors;
+const around0 = floor;
 let valid1 = false;
+floor = outer + errors;
 const _errs9 = errors;
 const before5 = errors;
-if(!(validate22(data5, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors}))){
+if(!(validate22(data5, {instancePath:instancePath+"/llm_model",parentData:data,parentDataProperty:"llm_model",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
@@ -17155,28 +14712,21 @@ behind(vErrors, before5, "#/properties/llm_model/anyOf/0/$ref");
 }
 var _valid0 = _errs9 === errors;
 valid1 = valid1 || _valid0;
+floor = outer + errors;
 const _errs10 = errors;
 if(data5 !== null){
-const err1 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.llm_model.anyOf[1].type,parentSchema:schema224.properties.llm_model.anyOf[1],data:data5};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.llm_model.anyOf[1].type,parentSchema:schema224.properties.llm_model.anyOf[1],data:data5});
 errors++;
+}
 }
 var _valid0 = _errs10 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err2 = {instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.llm_model.anyOf,parentSchema:schema224.properties.llm_model,data:data5};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.llm_model.anyOf,parentSchema:schema224.properties.llm_model,data:data5});
 errors++;
+}
 }
 else {
 errors = _errs8;
@@ -17189,14 +14739,17 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 }
 if(data.llm_base_url !== undefined){
 let data6 = data.llm_base_url;
 const _errs13 = errors;
+const around1 = floor;
 let valid2 = false;
+floor = outer + errors;
 const _errs14 = errors;
 const before6 = errors;
-if(!(validate24(data6, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors}))){
+if(!(validate24(data6, {instancePath:instancePath+"/llm_base_url",parentData:data,parentDataProperty:"llm_base_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
@@ -17205,28 +14758,21 @@ behind(vErrors, before6, "#/properties/llm_base_url/anyOf/0/$ref");
 }
 var _valid1 = _errs14 === errors;
 valid2 = valid2 || _valid1;
+floor = outer + errors;
 const _errs15 = errors;
 if(data6 !== null){
-const err3 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.llm_base_url.anyOf[1].type,parentSchema:schema224.properties.llm_base_url.anyOf[1],data:data6};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.llm_base_url.anyOf[1].type,parentSchema:schema224.properties.llm_base_url.anyOf[1],data:data6});
 errors++;
+}
 }
 var _valid1 = _errs15 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-const err4 = {instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.llm_base_url.anyOf,parentSchema:schema224.properties.llm_base_url,data:data6};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.llm_base_url.anyOf,parentSchema:schema224.properties.llm_base_url,data:data6});
 errors++;
+}
 }
 else {
 errors = _errs13;
@@ -17239,24 +14785,23 @@ vErrors = null;
 }
 }
 }
+floor = around1;
 }
 if(data.llm_api_key !== undefined){
-const err5 = {instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema224.properties.llm_api_key.not,parentSchema:schema224.properties.llm_api_key,data:data.llm_api_key};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema224.properties.llm_api_key.not,parentSchema:schema224.properties.llm_api_key,data:data.llm_api_key});
 errors++;
+}
 }
 if(data.llm_extra_body !== undefined){
 let data8 = data.llm_extra_body;
 const _errs20 = errors;
+const around2 = floor;
 let valid3 = false;
+floor = outer + errors;
 const _errs21 = errors;
 const before7 = errors;
-if(!(validate26(data8, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors}))){
+if(!(validate26(data8, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
@@ -17265,28 +14810,21 @@ behind(vErrors, before7, "#/properties/llm_extra_body/anyOf/0/$ref");
 }
 var _valid2 = _errs21 === errors;
 valid3 = valid3 || _valid2;
+floor = outer + errors;
 const _errs22 = errors;
 if(data8 !== null){
-const err6 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.llm_extra_body.anyOf[1].type,parentSchema:schema224.properties.llm_extra_body.anyOf[1],data:data8};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.llm_extra_body.anyOf[1].type,parentSchema:schema224.properties.llm_extra_body.anyOf[1],data:data8});
 errors++;
+}
 }
 var _valid2 = _errs22 === errors;
 valid3 = valid3 || _valid2;
 if(!valid3){
-const err7 = {instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.llm_extra_body.anyOf,parentSchema:schema224.properties.llm_extra_body,data:data8};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.llm_extra_body.anyOf,parentSchema:schema224.properties.llm_extra_body,data:data8});
 errors++;
+}
 }
 else {
 errors = _errs20;
@@ -17299,10 +14837,11 @@ vErrors = null;
 }
 }
 }
+floor = around2;
 }
 if(data.voice_id !== undefined){
 const before8 = errors;
-if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors}))){
+if(!(validate28(data.voice_id, {instancePath:instancePath+"/voice_id",parentData:data,parentDataProperty:"voice_id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
@@ -17312,7 +14851,7 @@ behind(vErrors, before8, "#/properties/voice_id/$ref");
 }
 if(data.temperature !== undefined){
 const before9 = errors;
-if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors}))){
+if(!(validate30(data.temperature, {instancePath:instancePath+"/temperature",parentData:data,parentDataProperty:"temperature",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
@@ -17322,7 +14861,7 @@ behind(vErrors, before9, "#/properties/temperature/$ref");
 }
 if(data.widget_config !== undefined){
 const before10 = errors;
-if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors}))){
+if(!(validate32(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
@@ -17332,7 +14871,7 @@ behind(vErrors, before10, "#/properties/widget_config/$ref");
 }
 if(data.is_public !== undefined){
 const before11 = errors;
-if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors}))){
+if(!(validate42(data.is_public, {instancePath:instancePath+"/is_public",parentData:data,parentDataProperty:"is_public",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
@@ -17342,7 +14881,7 @@ behind(vErrors, before11, "#/properties/is_public/$ref");
 }
 if(data.allowed_origins !== undefined){
 const before12 = errors;
-if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors}))){
+if(!(validate44(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
@@ -17353,10 +14892,12 @@ behind(vErrors, before12, "#/properties/allowed_origins/$ref");
 if(data.hostname_allowlist !== undefined){
 let data14 = data.hostname_allowlist;
 const _errs30 = errors;
+const around3 = floor;
 let valid4 = false;
+floor = outer + errors;
 const _errs31 = errors;
 const before13 = errors;
-if(!(validate46(data14, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors}))){
+if(!(validate46(data14, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
@@ -17365,28 +14906,21 @@ behind(vErrors, before13, "#/properties/hostname_allowlist/anyOf/0/$ref");
 }
 var _valid3 = _errs31 === errors;
 valid4 = valid4 || _valid3;
+floor = outer + errors;
 const _errs32 = errors;
 if(data14 !== null){
-const err8 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema224.properties.hostname_allowlist.anyOf[1],data:data14};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema224.properties.hostname_allowlist.anyOf[1],data:data14});
 errors++;
+}
 }
 var _valid3 = _errs32 === errors;
 valid4 = valid4 || _valid3;
 if(!valid4){
-const err9 = {instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.hostname_allowlist.anyOf,parentSchema:schema224.properties.hostname_allowlist,data:data14};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.hostname_allowlist.anyOf,parentSchema:schema224.properties.hostname_allowlist,data:data14});
 errors++;
+}
 }
 else {
 errors = _errs30;
@@ -17399,10 +14933,11 @@ vErrors = null;
 }
 }
 }
+floor = around3;
 }
 if(data.memory_enabled !== undefined){
 const before14 = errors;
-if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate48(data.memory_enabled, {instancePath:instancePath+"/memory_enabled",parentData:data,parentDataProperty:"memory_enabled",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
@@ -17412,7 +14947,7 @@ behind(vErrors, before14, "#/properties/memory_enabled/$ref");
 }
 if(data.memory_retention_days !== undefined){
 const before15 = errors;
-if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors}))){
+if(!(validate50(data.memory_retention_days, {instancePath:instancePath+"/memory_retention_days",parentData:data,parentDataProperty:"memory_retention_days",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
@@ -17422,7 +14957,7 @@ behind(vErrors, before15, "#/properties/memory_retention_days/$ref");
 }
 if(data.webhook_url !== undefined){
 const before16 = errors;
-if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors}))){
+if(!(validate52(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
 errors = vErrors.length;
 }
@@ -17431,18 +14966,14 @@ behind(vErrors, before16, "#/properties/webhook_url/$ref");
 }
 }
 if(data.webhook_secret !== undefined){
-const err10 = {instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema224.properties.webhook_secret.not,parentSchema:schema224.properties.webhook_secret,data:data.webhook_secret};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema224.properties.webhook_secret.not,parentSchema:schema224.properties.webhook_secret,data:data.webhook_secret});
 errors++;
+}
 }
 if(data.amd !== undefined){
 const before17 = errors;
-if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors}))){
+if(!(validate54(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
@@ -17452,7 +14983,7 @@ behind(vErrors, before17, "#/properties/amd/$ref");
 }
 if(data.save_audio_recording !== undefined){
 const before18 = errors;
-if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors}))){
+if(!(validate68(data.save_audio_recording, {instancePath:instancePath+"/save_audio_recording",parentData:data,parentDataProperty:"save_audio_recording",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
@@ -17462,7 +14993,7 @@ behind(vErrors, before18, "#/properties/save_audio_recording/$ref");
 }
 if(data.navigator_mode !== undefined){
 const before19 = errors;
-if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors}))){
+if(!(validate70(data.navigator_mode, {instancePath:instancePath+"/navigator_mode",parentData:data,parentDataProperty:"navigator_mode",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
@@ -17473,10 +15004,12 @@ behind(vErrors, before19, "#/properties/navigator_mode/$ref");
 if(data.ivr_memory_enabled !== undefined){
 let data22 = data.ivr_memory_enabled;
 const _errs43 = errors;
+const around4 = floor;
 let valid5 = false;
+floor = outer + errors;
 const _errs44 = errors;
 const before20 = errors;
-if(!(validate72(data22, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors}))){
+if(!(validate72(data22, {instancePath:instancePath+"/ivr_memory_enabled",parentData:data,parentDataProperty:"ivr_memory_enabled",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
@@ -17485,28 +15018,21 @@ behind(vErrors, before20, "#/properties/ivr_memory_enabled/anyOf/0/$ref");
 }
 var _valid4 = _errs44 === errors;
 valid5 = valid5 || _valid4;
+floor = outer + errors;
 const _errs45 = errors;
 if(data22 !== null){
-const err11 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema224.properties.ivr_memory_enabled.anyOf[1],data:data22};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema224.properties.ivr_memory_enabled.anyOf[1],data:data22});
 errors++;
+}
 }
 var _valid4 = _errs45 === errors;
 valid5 = valid5 || _valid4;
 if(!valid5){
-const err12 = {instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.ivr_memory_enabled.anyOf,parentSchema:schema224.properties.ivr_memory_enabled,data:data22};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.ivr_memory_enabled.anyOf,parentSchema:schema224.properties.ivr_memory_enabled,data:data22});
 errors++;
+}
 }
 else {
 errors = _errs43;
@@ -17519,10 +15045,11 @@ vErrors = null;
 }
 }
 }
+floor = around4;
 }
 if(data.tts_speaking_rate !== undefined){
 const before21 = errors;
-if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors}))){
+if(!(validate74(data.tts_speaking_rate, {instancePath:instancePath+"/tts_speaking_rate",parentData:data,parentDataProperty:"tts_speaking_rate",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
@@ -17531,18 +15058,14 @@ behind(vErrors, before21, "#/properties/tts_speaking_rate/$ref");
 }
 }
 if(data.clear_tts_speaking_rate !== undefined){
-const err13 = {instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/not",keyword:"not",params:{},schema:schema224.properties.clear_tts_speaking_rate.not,parentSchema:schema224.properties.clear_tts_speaking_rate,data:data.clear_tts_speaking_rate};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/not",keyword:"not",params:{},schema:schema224.properties.clear_tts_speaking_rate.not,parentSchema:schema224.properties.clear_tts_speaking_rate,data:data.clear_tts_speaking_rate});
 errors++;
+}
 }
 if(data.tts_playback_rate !== undefined){
 const before22 = errors;
-if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors}))){
+if(!(validate76(data.tts_playback_rate, {instancePath:instancePath+"/tts_playback_rate",parentData:data,parentDataProperty:"tts_playback_rate",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
@@ -17551,18 +15074,14 @@ behind(vErrors, before22, "#/properties/tts_playback_rate/$ref");
 }
 }
 if(data.clear_tts_playback_rate !== undefined){
-const err14 = {instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/not",keyword:"not",params:{},schema:schema224.properties.clear_tts_playback_rate.not,parentSchema:schema224.properties.clear_tts_playback_rate,data:data.clear_tts_playback_rate};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/not",keyword:"not",params:{},schema:schema224.properties.clear_tts_playback_rate.not,parentSchema:schema224.properties.clear_tts_playback_rate,data:data.clear_tts_playback_rate});
 errors++;
+}
 }
 if(data.response_delay_seconds !== undefined){
 const before23 = errors;
-if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors}))){
+if(!(validate78(data.response_delay_seconds, {instancePath:instancePath+"/response_delay_seconds",parentData:data,parentDataProperty:"response_delay_seconds",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
@@ -17571,22 +15090,20 @@ behind(vErrors, before23, "#/properties/response_delay_seconds/$ref");
 }
 }
 if(data.clear_response_delay_seconds !== undefined){
-const err15 = {instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/not",keyword:"not",params:{},schema:schema224.properties.clear_response_delay_seconds.not,parentSchema:schema224.properties.clear_response_delay_seconds,data:data.clear_response_delay_seconds};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/not",keyword:"not",params:{},schema:schema224.properties.clear_response_delay_seconds.not,parentSchema:schema224.properties.clear_response_delay_seconds,data:data.clear_response_delay_seconds});
 errors++;
+}
 }
 if(data.inactivity_timeout_seconds !== undefined){
 let data29 = data.inactivity_timeout_seconds;
 const _errs57 = errors;
+const around5 = floor;
 let valid6 = false;
+floor = outer + errors;
 const _errs58 = errors;
 const before24 = errors;
-if(!(validate80(data29, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors}))){
+if(!(validate80(data29, {instancePath:instancePath+"/inactivity_timeout_seconds",parentData:data,parentDataProperty:"inactivity_timeout_seconds",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
@@ -17595,28 +15112,21 @@ behind(vErrors, before24, "#/properties/inactivity_timeout_seconds/anyOf/0/$ref"
 }
 var _valid5 = _errs58 === errors;
 valid6 = valid6 || _valid5;
+floor = outer + errors;
 const _errs59 = errors;
 if(data29 !== null){
-const err16 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema224.properties.inactivity_timeout_seconds.anyOf[1],data:data29};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema224.properties.inactivity_timeout_seconds.anyOf[1],data:data29});
 errors++;
+}
 }
 var _valid5 = _errs59 === errors;
 valid6 = valid6 || _valid5;
 if(!valid6){
-const err17 = {instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema224.properties.inactivity_timeout_seconds,data:data29};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema224.properties.inactivity_timeout_seconds,data:data29});
 errors++;
+}
 }
 else {
 errors = _errs57;
@@ -17629,10 +15139,11 @@ vErrors = null;
 }
 }
 }
+floor = around5;
 }
 if(data.background_noise_preset !== undefined){
 const before25 = errors;
-if(!(validate148(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors}))){
+if(!(validate148(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 errors = vErrors.length;
 }
@@ -17643,10 +15154,12 @@ behind(vErrors, before25, "#/properties/background_noise_preset/$ref");
 if(data.background_noise_volume !== undefined){
 let data31 = data.background_noise_volume;
 const _errs63 = errors;
+const around6 = floor;
 let valid7 = false;
+floor = outer + errors;
 const _errs64 = errors;
 const before26 = errors;
-if(!(validate84(data31, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors}))){
+if(!(validate84(data31, {instancePath:instancePath+"/background_noise_volume",parentData:data,parentDataProperty:"background_noise_volume",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
@@ -17655,28 +15168,21 @@ behind(vErrors, before26, "#/properties/background_noise_volume/anyOf/0/$ref");
 }
 var _valid6 = _errs64 === errors;
 valid7 = valid7 || _valid6;
+floor = outer + errors;
 const _errs65 = errors;
 if(data31 !== null){
-const err18 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.background_noise_volume.anyOf[1].type,parentSchema:schema224.properties.background_noise_volume.anyOf[1],data:data31};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema224.properties.background_noise_volume.anyOf[1].type,parentSchema:schema224.properties.background_noise_volume.anyOf[1],data:data31});
 errors++;
+}
 }
 var _valid6 = _errs65 === errors;
 valid7 = valid7 || _valid6;
 if(!valid7){
-const err19 = {instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.background_noise_volume.anyOf,parentSchema:schema224.properties.background_noise_volume,data:data31};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema224.properties.background_noise_volume.anyOf,parentSchema:schema224.properties.background_noise_volume,data:data31});
 errors++;
+}
 }
 else {
 errors = _errs63;
@@ -17689,10 +15195,11 @@ vErrors = null;
 }
 }
 }
+floor = around6;
 }
 if(data.stt_override !== undefined){
 const before27 = errors;
-if(!(validate270(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors}))){
+if(!(validate270(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
 errors = vErrors.length;
 }
@@ -17702,14 +15209,10 @@ behind(vErrors, before27, "#/properties/stt_override/$ref");
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema224.type,parentSchema:schema224,data};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema224.type,parentSchema:schema224,data});
 errors++;
+}
 }
 validate572.errors = vErrors;
 return errors === 0;
@@ -17717,9 +15220,11 @@ return errors === 0;
 validate572.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate571(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate571(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate571.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17728,7 +15233,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate572(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate572(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate572.errors : vErrors.concat(validate572.errors);
 errors = vErrors.length;
 }
@@ -17743,9 +15248,11 @@ validate571.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const MemoryIdSchema = validate602;
 const schema225 = {"allOf":[{"$ref":"#/$defs/MemoryId"}]};
 
-function validate602(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate602(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate602.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17754,7 +15261,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate291(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate291(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 errors = vErrors.length;
 }
@@ -17769,9 +15276,11 @@ validate602.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const FactSchema = validate604;
 const schema226 = {"allOf":[{"$ref":"#/$defs/Fact"}]};
 
-function validate604(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate604(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate604.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17780,7 +15289,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate295(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate295(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
 errors = vErrors.length;
 }
@@ -17795,9 +15304,11 @@ validate604.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const ConfidenceSchema = validate606;
 const schema227 = {"allOf":[{"$ref":"#/$defs/Confidence"}]};
 
-function validate606(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate606(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate606.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17806,7 +15317,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate297(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate297(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
 errors = vErrors.length;
 }
@@ -17821,9 +15332,11 @@ validate606.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MemorySchema = validate608;
 const schema228 = {"allOf":[{"$ref":"#/$defs/Memory"}]};
 
-function validate608(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate608(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate608.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17832,7 +15345,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate290(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate290(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
@@ -17847,9 +15360,11 @@ validate608.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const WorkerIdSchema = validate610;
 const schema229 = {"allOf":[{"$ref":"#/$defs/WorkerId"}]};
 
-function validate610(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate610(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate610.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17858,7 +15373,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate318(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate318(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate318.errors : vErrors.concat(validate318.errors);
 errors = vErrors.length;
 }
@@ -17873,9 +15388,11 @@ validate610.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const DispatchLlmSchema = validate612;
 const schema230 = {"allOf":[{"$ref":"#/$defs/DispatchLlm"}]};
 
-function validate612(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate612(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate612.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17884,7 +15401,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate329(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate329(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
 errors = vErrors.length;
 }
@@ -17899,9 +15416,11 @@ validate612.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const DispatchNoiseSchema = validate614;
 const schema231 = {"allOf":[{"$ref":"#/$defs/DispatchNoise"}]};
 
-function validate614(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate614(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate614.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17910,7 +15429,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate340(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate340(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate340.errors : vErrors.concat(validate340.errors);
 errors = vErrors.length;
 }
@@ -17925,9 +15444,11 @@ validate614.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const SpokenMessageSchema = validate616;
 const schema232 = {"allOf":[{"$ref":"#/$defs/SpokenMessage"}]};
 
-function validate616(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate616(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate616.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17936,7 +15457,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate356(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate356(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
 errors = vErrors.length;
 }
@@ -17951,9 +15472,11 @@ validate616.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const LearnedFactSchema = validate618;
 const schema233 = {"allOf":[{"$ref":"#/$defs/LearnedFact"}]};
 
-function validate618(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate618(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate618.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17962,7 +15485,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate363(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate363(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
 errors = vErrors.length;
 }
@@ -17977,9 +15500,11 @@ validate618.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const VoiceTypeSchema = validate620;
 const schema234 = {"allOf":[{"$ref":"#/$defs/VoiceType"}]};
 
-function validate620(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate620(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate620.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -17988,7 +15513,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate369(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate369(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
 errors = vErrors.length;
 }
@@ -18003,9 +15528,11 @@ validate620.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const LocaleSchema = validate622;
 const schema235 = {"allOf":[{"$ref":"#/$defs/Locale"}]};
 
-function validate622(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate622(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate622.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -18014,7 +15541,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate371(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate371(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate371.errors : vErrors.concat(validate371.errors);
 errors = vErrors.length;
 }
@@ -18029,9 +15556,11 @@ validate622.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const VoiceGenderSchema = validate624;
 const schema236 = {"allOf":[{"$ref":"#/$defs/VoiceGender"}]};
 
-function validate624(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate624(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate624.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -18040,7 +15569,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate373(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate373(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate373.errors : vErrors.concat(validate373.errors);
 errors = vErrors.length;
 }
@@ -18055,9 +15584,11 @@ validate624.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const SpeechModelNameSchema = validate626;
 const schema237 = {"allOf":[{"$ref":"#/$defs/SpeechModelName"}]};
 
-function validate626(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate626(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate626.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -18066,7 +15597,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate375(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate375(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate375.errors : vErrors.concat(validate375.errors);
 errors = vErrors.length;
 }
@@ -18081,9 +15612,11 @@ validate626.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const VoiceLanguageSchema = validate628;
 const schema238 = {"allOf":[{"$ref":"#/$defs/VoiceLanguage"}]};
 
-function validate628(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate628(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate628.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -18092,7 +15625,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate387(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate387(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate387.errors : vErrors.concat(validate387.errors);
 errors = vErrors.length;
 }
@@ -18107,9 +15640,11 @@ validate628.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const VoiceModelSchema = validate630;
 const schema239 = {"allOf":[{"$ref":"#/$defs/VoiceModel"}]};
 
-function validate630(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate630(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate630.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -18118,7 +15653,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate385(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate385(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate385.errors : vErrors.concat(validate385.errors);
 errors = vErrors.length;
 }
@@ -18133,9 +15668,11 @@ validate630.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const VoiceSchema = validate632;
 const schema240 = {"allOf":[{"$ref":"#/$defs/Voice"}]};
 
-function validate632(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate632(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate632.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -18144,7 +15681,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate380(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate380(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate380.errors : vErrors.concat(validate380.errors);
 errors = vErrors.length;
 }
@@ -18160,9 +15697,11 @@ export const ConversationCompletedEventSchema = validate634;
 const schema241 = {"allOf":[{"$ref":"#/$defs/ConversationCompletedEvent"}]};
 const schema242 = {"type":"object","additionalProperties":false,"required":["id","event","created_at","data"],"properties":{"id":{"$ref":"#/$defs/WebhookDeliveryId"},"event":{"type":"string","const":"conversation.completed"},"created_at":{"$ref":"#/$defs/Moment"},"data":{"type":"object","additionalProperties":false,"required":["conversation","messages","evaluations","extracted","recording_url"],"properties":{"conversation":{"$ref":"#/$defs/Conversation"},"messages":{"type":"array","maxItems":5000,"items":{"$ref":"#/$defs/Message"}},"evaluations":{"$ref":"#/$defs/Evaluations"},"extracted":{"$ref":"#/$defs/Extracted"},"recording_url":{"anyOf":[{"$ref":"#/$defs/RecordingUrl"},{"type":"null"}]}}}}};
 
-function validate635(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate635(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate635.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -18172,60 +15711,41 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema242.required,parentSchema:schema242,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema242.required,parentSchema:schema242,data});
 errors++;
+}
 }
 if(data.event === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "event"},schema:schema242.required,parentSchema:schema242,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "event"},schema:schema242.required,parentSchema:schema242,data});
 errors++;
+}
 }
 if(data.created_at === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema242.required,parentSchema:schema242,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema242.required,parentSchema:schema242,data});
 errors++;
+}
 }
 if(data.data === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "data"},schema:schema242.required,parentSchema:schema242,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "data"},schema:schema242.required,parentSchema:schema242,data});
 errors++;
+}
 }
 for(const key0 in data){
+if(outer + errors - floor >= 500)break;
 if(!((((key0 === "id") || (key0 === "event")) || (key0 === "created_at")) || (key0 === "data"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema242,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema242,data});
 errors++;
+}
 }
 }
 if(data.id !== undefined){
 const before0 = errors;
-if(!(validate219(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+if(!(validate219(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 errors = vErrors.length;
 }
@@ -18236,29 +15756,21 @@ behind(vErrors, before0, "#/properties/id/$ref");
 if(data.event !== undefined){
 let data1 = data.event;
 if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "string"},schema:schema242.properties.event.type,parentSchema:schema242.properties.event,data:data1};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "string"},schema:schema242.properties.event.type,parentSchema:schema242.properties.event,data:data1});
 errors++;
+}
 }
 if("conversation.completed" !== data1){
-const err6 = {instancePath:instancePath+"/event",schemaPath:"#/properties/event/const",keyword:"const",params:{allowedValue: "conversation.completed"},schema:"conversation.completed",parentSchema:schema242.properties.event,data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/const",keyword:"const",params:{allowedValue: "conversation.completed"},schema:"conversation.completed",parentSchema:schema242.properties.event,data:data1});
 errors++;
+}
 }
 }
 if(data.created_at !== undefined){
 const before1 = errors;
-if(!(validate192(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData,dynamicAnchors}))){
+if(!(validate192(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
 errors = vErrors.length;
 }
@@ -18270,70 +15782,47 @@ if(data.data !== undefined){
 let data3 = data.data;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.conversation === undefined){
-const err7 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema242.properties.data.required,parentSchema:schema242.properties.data,data:data3};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema242.properties.data.required,parentSchema:schema242.properties.data,data:data3});
 errors++;
+}
 }
 if(data3.messages === undefined){
-const err8 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "messages"},schema:schema242.properties.data.required,parentSchema:schema242.properties.data,data:data3};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "messages"},schema:schema242.properties.data.required,parentSchema:schema242.properties.data,data:data3});
 errors++;
+}
 }
 if(data3.evaluations === undefined){
-const err9 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "evaluations"},schema:schema242.properties.data.required,parentSchema:schema242.properties.data,data:data3};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "evaluations"},schema:schema242.properties.data.required,parentSchema:schema242.properties.data,data:data3});
 errors++;
+}
 }
 if(data3.extracted === undefined){
-const err10 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "extracted"},schema:schema242.properties.data.required,parentSchema:schema242.properties.data,data:data3};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "extracted"},schema:schema242.properties.data.required,parentSchema:schema242.properties.data,data:data3});
 errors++;
+}
 }
 if(data3.recording_url === undefined){
-const err11 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "recording_url"},schema:schema242.properties.data.required,parentSchema:schema242.properties.data,data:data3};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "recording_url"},schema:schema242.properties.data.required,parentSchema:schema242.properties.data,data:data3});
 errors++;
+}
 }
 for(const key1 in data3){
+if(outer + errors - floor >= 500)break;
 if(!(((((key1 === "conversation") || (key1 === "messages")) || (key1 === "evaluations")) || (key1 === "extracted")) || (key1 === "recording_url"))){
-const err12 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema242.properties.data,data:data3};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema242.properties.data,data:data3});
 errors++;
+}
 }
 }
 if(data3.conversation !== undefined){
 const before2 = errors;
-if(!(validate172(data3.conversation, {instancePath:instancePath+"/data/conversation",parentData:data3,parentDataProperty:"conversation",rootData,dynamicAnchors}))){
+if(!(validate172(data3.conversation, {instancePath:instancePath+"/data/conversation",parentData:data3,parentDataProperty:"conversation",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
 errors = vErrors.length;
 }
@@ -18345,19 +15834,16 @@ if(data3.messages !== undefined){
 let data5 = data3.messages;
 if(Array.isArray(data5)){
 if(data5.length > 5000){
-const err13 = {instancePath:instancePath+"/data/messages",schemaPath:"#/properties/data/properties/messages/maxItems",keyword:"maxItems",params:{limit: 5000},schema:5000,parentSchema:schema242.properties.data.properties.messages,data:data5};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/data/messages",schemaPath:"#/properties/data/properties/messages/maxItems",keyword:"maxItems",params:{limit: 5000},schema:5000,parentSchema:schema242.properties.data.properties.messages,data:data5});
 errors++;
+}
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
+if(outer + errors - floor >= 500)break;
 const before3 = errors;
-if(!(validate205(data5[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if(!(validate205(data5[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
 errors = vErrors.length;
 }
@@ -18367,19 +15853,15 @@ behind(vErrors, before3, "#/properties/data/properties/messages/items/$ref");
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/data/messages",schemaPath:"#/properties/data/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema242.properties.data.properties.messages.type,parentSchema:schema242.properties.data.properties.messages,data:data5};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/data/messages",schemaPath:"#/properties/data/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema242.properties.data.properties.messages.type,parentSchema:schema242.properties.data.properties.messages,data:data5});
 errors++;
+}
 }
 }
 if(data3.evaluations !== undefined){
 const before4 = errors;
-if(!(validate184(data3.evaluations, {instancePath:instancePath+"/data/evaluations",parentData:data3,parentDataProperty:"evaluations",rootData,dynamicAnchors}))){
+if(!(validate184(data3.evaluations, {instancePath:instancePath+"/data/evaluations",parentData:data3,parentDataProperty:"evaluations",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
 errors = vErrors.length;
 }
@@ -18389,7 +15871,7 @@ behind(vErrors, before4, "#/properties/data/properties/evaluations/$ref");
 }
 if(data3.extracted !== undefined){
 const before5 = errors;
-if(!(validate188(data3.extracted, {instancePath:instancePath+"/data/extracted",parentData:data3,parentDataProperty:"extracted",rootData,dynamicAnchors}))){
+if(!(validate188(data3.extracted, {instancePath:instancePath+"/data/extracted",parentData:data3,parentDataProperty:"extracted",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
 errors = vErrors.length;
 }
@@ -18400,10 +15882,12 @@ behind(vErrors, before5, "#/properties/data/properties/extracted/$ref");
 if(data3.recording_url !== undefined){
 let data9 = data3.recording_url;
 const _errs16 = errors;
+const around0 = floor;
 let valid4 = false;
+floor = outer + errors;
 const _errs17 = errors;
 const before6 = errors;
-if(!(validate190(data9, {instancePath:instancePath+"/data/recording_url",parentData:data3,parentDataProperty:"recording_url",rootData,dynamicAnchors}))){
+if(!(validate190(data9, {instancePath:instancePath+"/data/recording_url",parentData:data3,parentDataProperty:"recording_url",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
 errors = vErrors.length;
 }
@@ -18412,28 +15896,21 @@ behind(vErrors, before6, "#/properties/data/properties/recording_url/anyOf/0/$re
 }
 var _valid0 = _errs17 === errors;
 valid4 = valid4 || _valid0;
+floor = outer + errors;
 const _errs18 = errors;
 if(data9 !== null){
-const err15 = {instancePath:instancePath+"/data/recording_url",schemaPath:"#/properties/data/properties/recording_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema242.properties.data.properties.recording_url.anyOf[1].type,parentSchema:schema242.properties.data.properties.recording_url.anyOf[1],data:data9};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/data/recording_url",schemaPath:"#/properties/data/properties/recording_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema242.properties.data.properties.recording_url.anyOf[1].type,parentSchema:schema242.properties.data.properties.recording_url.anyOf[1],data:data9});
 errors++;
+}
 }
 var _valid0 = _errs18 === errors;
 valid4 = valid4 || _valid0;
 if(!valid4){
-const err16 = {instancePath:instancePath+"/data/recording_url",schemaPath:"#/properties/data/properties/recording_url/anyOf",keyword:"anyOf",params:{},schema:schema242.properties.data.properties.recording_url.anyOf,parentSchema:schema242.properties.data.properties.recording_url,data:data9};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/data/recording_url",schemaPath:"#/properties/data/properties/recording_url/anyOf",keyword:"anyOf",params:{},schema:schema242.properties.data.properties.recording_url.anyOf,parentSchema:schema242.properties.data.properties.recording_url,data:data9});
 errors++;
+}
 }
 else {
 errors = _errs16;
@@ -18446,29 +15923,22 @@ vErrors = null;
 }
 }
 }
+floor = around0;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"},schema:schema242.properties.data.type,parentSchema:schema242.properties.data,data:data3};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"},schema:schema242.properties.data.type,parentSchema:schema242.properties.data,data:data3});
 errors++;
 }
 }
 }
-else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema242.type,parentSchema:schema242,data};
-if(vErrors === null){
-vErrors = [err18];
 }
 else {
-vErrors.push(err18);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema242.type,parentSchema:schema242,data});
 errors++;
+}
 }
 validate635.errors = vErrors;
 return errors === 0;
@@ -18476,9 +15946,11 @@ return errors === 0;
 validate635.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate634(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate634(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate634.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -18487,7 +15959,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate635(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if(!(validate635(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate635.errors : vErrors.concat(validate635.errors);
 errors = vErrors.length;
 }
@@ -18504,9 +15976,11 @@ const schema243 = {"type":"object","properties":{"webhook-id":{"$ref":"#/$defs/W
 const pattern24 = new RegExp("^[0-9]{1,15}$", "u");
 const pattern25 = new RegExp("^v1,[A-Za-z0-9+/]{43}=$", "u");
 
-function validate644(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate644(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
 let vErrors = null;
 let errors = 0;
+let floor = 0;
+if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate644.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
@@ -18516,28 +15990,20 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["webhook-id"] === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook-id"},schema:schema243.required,parentSchema:schema243,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook-id"},schema:schema243.required,parentSchema:schema243,data});
 errors++;
+}
 }
 if(data["webhook-timestamp"] === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook-timestamp"},schema:schema243.required,parentSchema:schema243,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook-timestamp"},schema:schema243.required,parentSchema:schema243,data});
 errors++;
+}
 }
 if(data["webhook-id"] !== undefined){
 const before0 = errors;
-if(!(validate219(data["webhook-id"], {instancePath:instancePath+"/webhook-id",parentData:data,parentDataProperty:"webhook-id",rootData,dynamicAnchors}))){
+if(!(validate219(data["webhook-id"], {instancePath:instancePath+"/webhook-id",parentData:data,parentDataProperty:"webhook-id",rootData,dynamicAnchors,outer:outer + errors - floor}))){
 vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 errors = vErrors.length;
 }
@@ -18549,82 +16015,54 @@ if(data["webhook-timestamp"] !== undefined){
 let data1 = data["webhook-timestamp"];
 if(typeof data1 === "string"){
 if(func0(data1) > 15){
-const err2 = {instancePath:instancePath+"/webhook-timestamp",schemaPath:"#/properties/webhook-timestamp/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema243.properties["webhook-timestamp"],data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/webhook-timestamp",schemaPath:"#/properties/webhook-timestamp/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema243.properties["webhook-timestamp"],data:data1});
 errors++;
+}
 }
 if(!pattern24.test(data1)){
-const err3 = {instancePath:instancePath+"/webhook-timestamp",schemaPath:"#/properties/webhook-timestamp/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,15}$"},schema:"^[0-9]{1,15}$",parentSchema:schema243.properties["webhook-timestamp"],data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/webhook-timestamp",schemaPath:"#/properties/webhook-timestamp/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,15}$"},schema:"^[0-9]{1,15}$",parentSchema:schema243.properties["webhook-timestamp"],data:data1});
 errors++;
 }
 }
-else {
-const err4 = {instancePath:instancePath+"/webhook-timestamp",schemaPath:"#/properties/webhook-timestamp/type",keyword:"type",params:{type: "string"},schema:schema243.properties["webhook-timestamp"].type,parentSchema:schema243.properties["webhook-timestamp"],data:data1};
-if(vErrors === null){
-vErrors = [err4];
 }
 else {
-vErrors.push(err4);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/webhook-timestamp",schemaPath:"#/properties/webhook-timestamp/type",keyword:"type",params:{type: "string"},schema:schema243.properties["webhook-timestamp"].type,parentSchema:schema243.properties["webhook-timestamp"],data:data1});
 errors++;
+}
 }
 }
 if(data["webhook-signature"] !== undefined){
 let data2 = data["webhook-signature"];
 if(typeof data2 === "string"){
 if(func0(data2) > 47){
-const err5 = {instancePath:instancePath+"/webhook-signature",schemaPath:"#/properties/webhook-signature/maxLength",keyword:"maxLength",params:{limit: 47},schema:47,parentSchema:schema243.properties["webhook-signature"],data:data2};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/webhook-signature",schemaPath:"#/properties/webhook-signature/maxLength",keyword:"maxLength",params:{limit: 47},schema:47,parentSchema:schema243.properties["webhook-signature"],data:data2});
 errors++;
+}
 }
 if(!pattern25.test(data2)){
-const err6 = {instancePath:instancePath+"/webhook-signature",schemaPath:"#/properties/webhook-signature/pattern",keyword:"pattern",params:{pattern: "^v1,[A-Za-z0-9+/]{43}=$"},schema:"^v1,[A-Za-z0-9+/]{43}=$",parentSchema:schema243.properties["webhook-signature"],data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-else {
-const err7 = {instancePath:instancePath+"/webhook-signature",schemaPath:"#/properties/webhook-signature/type",keyword:"type",params:{type: "string"},schema:schema243.properties["webhook-signature"].type,parentSchema:schema243.properties["webhook-signature"],data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/webhook-signature",schemaPath:"#/properties/webhook-signature/pattern",keyword:"pattern",params:{pattern: "^v1,[A-Za-z0-9+/]{43}=$"},schema:"^v1,[A-Za-z0-9+/]{43}=$",parentSchema:schema243.properties["webhook-signature"],data:data2});
 errors++;
 }
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema243.type,parentSchema:schema243,data};
-if(vErrors === null){
-vErrors = [err8];
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath:instancePath+"/webhook-signature",schemaPath:"#/properties/webhook-signature/type",keyword:"type",params:{type: "string"},schema:schema243.properties["webhook-signature"].type,parentSchema:schema243.properties["webhook-signature"],data:data2});
+errors++;
+}
+}
+}
 }
 else {
-vErrors.push(err8);
-}
+if(outer + errors - floor < 1000){
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema243.type,parentSchema:schema243,data});
 errors++;
+}
 }
 validate644.errors = vErrors;
 return errors === 0;

@@ -10,7 +10,7 @@ import { createIdempotent } from './api/idempotency.ts';
 import { createMemoryHandlers } from './api/memories/handlers.ts';
 import type { Principals } from './api/principals.ts';
 import { codeOfFailure, createRefuse, RETRY_AFTER_SECONDS } from './api/refusals.ts';
-import { createSessionHandlers, type PublicLimits } from './api/sessions/handlers.ts';
+import { createAddressLimit, createSessionHandlers, type PublicLimits } from './api/sessions/handlers.ts';
 import { createVoiceHandlers } from './api/voices/handlers.ts';
 import { createWebhookHandlers } from './api/webhooks/handlers.ts';
 import { createBrowserAccess } from './browsers.ts';
@@ -90,7 +90,8 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       onQueued: work.poke,
     });
     const webhooks = createWebhookHandlers({ db: database.db });
-    const sessions = createSessionHandlers({ ...start, limits: publicLimitsOf(config, now) });
+    const limits = publicLimitsOf(config, now);
+    const sessions = createSessionHandlers({ ...start, limits });
     const memories = createMemoryHandlers({ db: database.db, now });
     // Of this type, so that an operation without a handler does not compile.
     const handlers: Handlers<Principals, ServerHeaders> = {
@@ -126,6 +127,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
           ...webhooks.judgeBroken,
         },
       }),
+      beforeBody: createAddressLimit(limits),
       requestId: (_request, response) => response.locals.requestId,
       validateResponses: config.isProduction ? 0 : 1,
       onAnswer: (answered, response) => Object.assign(response.locals, answered),

@@ -44,12 +44,17 @@ export function createRateLimiter(limit: RateLimit, now: () => Date): RateLimite
   };
 }
 
-/** Takes a token from each bucket, or from none where one is empty. */
-export function takeFromAll(asked: [RateLimiter, key: string][]): Taken {
+/**
+ * Takes a token from each bucket, or from none where one is empty.
+ *
+ * @param beside buckets that were asked before, which the headers of a 429 list too
+ */
+export function takeFromAll(asked: [RateLimiter, key: string][], beside: [RateLimiter, key: string][] = []): Taken {
   const ok = asked.every(([limiter, key]) => limiter.tokens(key) >= 1);
   if (ok) for (const [limiter, key] of asked) limiter.take(key);
-  const states = asked.map(([limiter, key]) => ({ limiter, tokens: limiter.tokens(key) }));
-  const waits = states.map(({ limiter, tokens }) => ((1 - tokens) * limiter.windowSeconds) / limiter.quota);
+  const stateOf = ([limiter, key]: [RateLimiter, string]) => ({ limiter, tokens: limiter.tokens(key) });
+  const states = beside.concat(asked).map(stateOf);
+  const waits = asked.map(stateOf).map(({ limiter, tokens }) => ((1 - tokens) * limiter.windowSeconds) / limiter.quota);
   return {
     ok,
     retryAfterSeconds: Math.max(1, Math.ceil(waits.reduce((longest, wait) => Math.max(longest, wait), 0))),

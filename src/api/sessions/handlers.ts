@@ -1,4 +1,5 @@
 import type { Handlers } from '../../../generated/operations.ts';
+import type { RawAnswer, UnreadRequest } from '../../contract/serve/types.ts';
 import { addressKey, type RateLimiter, retryHeaders, takeFromAll } from '../../platform/rate-limit.ts';
 import type { Agent } from '../agents/settings.ts';
 import { findAgent, findAgentOfAnyWorkspace } from '../agents/store.ts';
@@ -28,6 +29,18 @@ type Refused =
   | Problem<'agent_not_found'>
   | Problem<'forbidden'>
   | (Problem<'unauthorized'> & { headers: { 'WWW-Authenticate': string } });
+
+/**
+ * Limits sessions that one address starts without a key. Asked before the body is read, so that a caller without a key
+ * cannot make the server read bodies; requests that are rejected later count too.
+ */
+export function createAddressLimit({ perAddress }: PublicLimits) {
+  return ({ id, operationId, principal, ip }: UnreadRequest<unknown>): RawAnswer | undefined => {
+    if (operationId !== 'createSession' || principal !== undefined) return undefined;
+    const taken = takeFromAll([[perAddress, addressKey(ip)]]);
+    return taken.ok ? undefined : { ...problem(id, 'rate_limited'), headers: retryHeaders(taken) };
+  };
+}
 
 /** The handlers of the two operations that answer without a key where an agent is public. */
 export function createSessionHandlers(parts: SessionParts): { handlers: SessionHandlers; judgeBroken: JudgeBroken } {
@@ -65,10 +78,7 @@ export function createSessionHandlers(parts: SessionParts): { handlers: SessionH
         const { workspaceId, agent } = admitted;
         const isPublic = request.principal === undefined;
         if (isPublic) {
-          const taken = takeFromAll([
-            [limits.perAddress, addressKey(request.ip)],
-            [limits.perAgent, agent.id],
-          ]);
+          const taken = takeFromAll([[limits.perAgent, agent.id]], [[limits.perAddress, addressKey(request.ip)]]);
           if (!taken.ok) return { ...problem(request.id, 'rate_limited'), headers: retryHeaders(taken) };
         }
         const wanted = { requestId: request.id, workspaceId, agent, wish: request.body, isPublic };

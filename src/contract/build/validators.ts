@@ -4,8 +4,10 @@ import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
 import { ContractError, type Schema } from '../document/document.ts';
 import { isObject } from '../document/references.ts';
+import { boundErrors } from './bounded-errors.ts';
 import { ROOT } from './definitions.ts';
 import type { Module } from './module.ts';
+import { VALIDATION_RUNTIME } from './validation-runtime.ts';
 
 /**
  * The validators of all definitions, as the text of one module without dependencies but Ajv's own runtime. A `$ref` is a
@@ -29,6 +31,8 @@ export function generateValidators(root: Schema, names: string[]): Module {
   });
   formats.default(ajv);
   replaceReferenceKeywords(ajv);
+  replaceValueKeywords(ajv);
+  countAlternativesApart(ajv);
   ajv.addSchema(root, undefined, undefined, false);
   let text: string;
   try {
@@ -73,16 +77,65 @@ function replaceReferenceKeywords(ajv: Ajv2020): void {
   }
 }
 
+/**
+ * Errors of an alternative are discarded where another one fits, so they must not count for the other one: `floor` is the
+ * number of errors that were there when the alternative began.
+ */
+function countAlternativesApart(ajv: Ajv2020): void {
+  for (const keyword of ['anyOf', 'oneOf', 'contains']) {
+    // All are defined by Ajv itself, with code. They are changed in place, because their order counts.
+    const definition = ajv.getKeyword(keyword) as CodeKeywordDefinition;
+    const { code } = definition;
+    definition.code = (context) => {
+      const { gen } = context;
+      const around = gen.const('around', FLOOR);
+      const subschema = context.subschema.bind(context);
+      context.subschema = (...parameters) => {
+        gen.assign(FLOOR, _`${OUTER} + ${ERRORS}`);
+        return subschema(...parameters);
+      };
+      code.call(definition, context);
+      gen.assign(FLOOR, around);
+    };
+  }
+}
+
+/** Variables that `boundErrors` declares. */
+const FLOOR = new Name('floor');
+const OUTER = new Name('outer');
+
+/**
+ * Ajv compares each item of a list with each other, and decimals as binary fractions, so that 0.07 is no multiple of 0.01.
+ * The keywords keep their names and errors.
+ */
+function replaceValueKeywords(ajv: Ajv2020): void {
+  const multipleOf = ajv.getKeyword('multipleOf') as CodeKeywordDefinition;
+  const { code } = multipleOf;
+  multipleOf.code = (context) => {
+    const parts = decimalParts(context.schema as number);
+    if (parts === undefined) code.call(multipleOf, context);
+    else context.fail(_`!${new Name('isMultiple')}(${context.data}, ${parts.whole}, ${parts.power})`);
+  };
+  const uniqueItems = ajv.getKeyword('uniqueItems') as CodeKeywordDefinition;
+  uniqueItems.error = { message: '', params: _`{}` };
+  uniqueItems.code = (context) => {
+    if (context.schema === true) context.fail(_`${new Name('hasTwins')}(${context.data})`);
+  };
+}
+
+/** A decimal as whole / power, a power of ten; undefined where one of them is not exact. */
+function decimalParts(value: number): { whole: number; power: number } | undefined {
+  const [, digits = '', fraction = '', exponent = '0'] = /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  const scale = fraction.length - Number(exponent);
+  const whole = Number(digits + fraction) * 10 ** Math.max(0, -scale);
+  if (!Number.isSafeInteger(whole) || whole === 0 || scale > 15) return undefined;
+  return { whole, power: 10 ** Math.max(0, scale) };
+}
+
 const BEHIND = new Name('behind');
 /** Variables of every function that Ajv writes: how many errors there are, and the list of them or null. */
 const ERRORS = new Name('errors');
 const ALL_ERRORS = new Name('vErrors');
-
-/** What the generated code calls where a reference has failed. */
-const BEHIND_TEXT = `function behind(errors, from, path) {
-  for (let index = from; index < errors.length; index++) errors[index].schemaPath = path + errors[index].schemaPath;
-}
-`;
 
 const REQUIRE = /require\("([^"]+)"\)(\.default)?/g;
 
@@ -91,6 +144,8 @@ function toModule(text: string): Module {
   const imports = new Map<string, string>();
   const body = text
     .replace('"use strict";', '')
+    // Its comparison fails at a member that is named `toString` or `valueOf`.
+    .replaceAll('require("ajv/dist/runtime/equal").default', 'isEqual')
     .replaceAll(REQUIRE, (_whole, specifier: string, isDefault?: string) => {
       let name = imports.get(specifier);
       if (name === undefined) {
@@ -102,6 +157,6 @@ function toModule(text: string): Module {
     });
   return {
     imports: [...imports].map(([specifier, name]) => ({ name, specifier: `${specifier}.js` })),
-    body: BEHIND_TEXT + body.trimStart(),
+    body: VALIDATION_RUNTIME + boundErrors(body.trimStart()),
   };
 }

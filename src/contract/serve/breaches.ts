@@ -7,12 +7,6 @@ import type { Breach } from './types.ts';
 /** An error response lists so many invalid fields. One more is collected, which tells that there are more. */
 export const BREACHES_LISTED = 100;
 
-/**
- * Of more errors than these only the first are looked at: a body of a megabyte can hold hundreds of thousands, and an
- * answer that names them all helps nobody.
- */
-const ERRORS_READ = 2000;
-
 /** Longer lists of values are cut in messages. */
 const VALUES_SHOWN = 20;
 
@@ -25,10 +19,19 @@ const VALUES_SHOWN = 20;
  */
 export function toBreaches(errors: object[] | null | undefined, root: unknown, place: Breach['in']): Breach[] {
   const breaches = new Map<string, Breach>();
+  const seen = new Set<string>();
   // The generated validators are Ajv's.
-  for (const error of withoutBranches((errors ?? []).slice(0, ERRORS_READ) as ErrorObject[])) {
-    const breach = toBreach(error, root, place);
+  for (const error of withoutBranches((errors ?? []) as ErrorObject[])) {
+    if (breaches.size > BREACHES_LISTED) break;
     // The first error of a place says most: Ajv checks the type before anything else.
+    const key = JSON.stringify([
+      error.instancePath,
+      error.propertyName?.slice(0, 200),
+      extraTokens(error)[0]?.slice(0, 200),
+    ]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const breach = toBreach(error, root, place);
     if (!breaches.has(breach.path)) breaches.set(breach.path, breach);
   }
   return [...breaches.values()];
@@ -189,14 +192,25 @@ function oneOfValues(values: unknown[]): string {
  * branch that was meant.
  */
 function withoutBranches(errors: ErrorObject[]): ErrorObject[] {
-  let rest = errors;
-  for (const composed of errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')) {
-    const inside = rest.filter(({ schemaPath }) => schemaPath.startsWith(`${composed.schemaPath}/`));
-    if (inside.length === 0 || !rest.includes(composed)) continue;
-    const replacement = meantBranch(composed, inside);
-    rest = rest.filter((error) => error !== composed && !inside.includes(error)).concat(replacement);
+  const kept: ErrorObject[] = [];
+  for (const error of errors) {
+    if (error.keyword !== 'anyOf' && error.keyword !== 'oneOf') {
+      kept.push(error);
+      continue;
+    }
+    // Ajv reports the branches right before the keyword.
+    let start = kept.length;
+    while (start > 0 && isInside(kept[start - 1] as ErrorObject, error)) start--;
+    const inside = kept.splice(start);
+    if (inside.length === 0) kept.push(error);
+    else for (const one of meantBranch(error, inside)) kept.push(one);
   }
-  return rest;
+  return kept;
+}
+
+function isInside(error: ErrorObject, { schemaPath, instancePath }: ErrorObject): boolean {
+  const isBelow = error.instancePath === instancePath || error.instancePath.startsWith(`${instancePath}/`);
+  return isBelow && error.schemaPath.startsWith(`${schemaPath}/`);
 }
 
 /**

@@ -140,7 +140,9 @@ function ulpOf(value: number): number | undefined {
 /** Whether a number and what is written for its double are the same decimal, digit by digit. */
 function isWritten(number: string, value: number): boolean {
   if (value === 0 || !Number.isFinite(value)) return false;
-  return normalize(number) === normalize(String(value));
+  const written = String(value);
+  // What JSON.stringify has written comes back like this, but for its sign.
+  return number.endsWith(written) || normalize(number) === normalize(written);
 }
 
 /** Significant digits and exponent, without sign. */

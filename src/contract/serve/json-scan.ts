@@ -50,7 +50,7 @@ export function scanJson(text: string, { wellFormed, limit }: ScanOptions): Json
   let depth = 0;
   let isName = false;
   const report = (message: string): void => {
-    if (faults.length < limit) faults.push({ path: pathTo(text, depth), message });
+    faults.push({ path: pathTo(text, depth), message });
   };
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -63,7 +63,7 @@ export function scanJson(text: string, { wellFormed, limit }: ScanOptions): Json
         positions[depth] = start - 1;
         nameEnds[depth] = at + 1;
       }
-      const fault = hasEscape && wellFormed ? textFault(text, start, at) : undefined;
+      const fault = hasEscape && wellFormed && faults.length < limit ? textFault(text, start, at) : undefined;
       if (fault !== undefined) report(isName ? `has a name that contains ${fault}` : `must not contain ${fault}`);
       isName = false;
     } else if (unit === COMMA) {
@@ -80,7 +80,7 @@ export function scanJson(text: string, { wellFormed, limit }: ScanOptions): Json
       isName = false;
     } else if (unit === MINUS || (unit >= ZERO && unit <= NINE)) {
       const end = endOfNumber(text, at);
-      if (end < 0 && !isStoredExactly(text, at, -end)) report(INEXACT);
+      if (end < 0 && faults.length < limit && !isStoredExactly(text, at, -end)) report(INEXACT);
       at = Math.abs(end) - 1;
     }
   }

@@ -10,11 +10,13 @@ import { type Serialized, serializeFree } from './responses.ts';
 import { compileRoutes, type RouteMatch } from './routes.ts';
 import {
   type Breach,
+  Ended,
   type RawAnswer,
   type Refusal,
   Refused,
   type RefusedRequest,
   type SecurityCheck,
+  type UnreadRequest,
 } from './types.ts';
 
 /** Bodies larger than this, in bytes, are refused unless the options say otherwise: 1 MiB. */
@@ -40,6 +42,11 @@ export type ContractRouterOptions<Principal> = {
   bodyLimit?: number;
   /** What becomes of read-only properties in a request: it is refused unless this says otherwise. */
   readOnly?: ReadOnlyMode;
+  /**
+   * Called when credentials are checked and nothing of the body is read. A response that it returns ends the request, such
+   * as a 429: a body costs more to read than an address or a key costs to look up.
+   */
+  beforeBody?: (request: UnreadRequest<Principal>) => RawAnswer | undefined;
   /** Told of what is about to be sent, for the log. */
   onAnswer?: (answered: Answered<Principal>, response: Response) => void;
 };
@@ -75,7 +82,7 @@ type RawHandler = (request: unknown) => Promise<RawAnswer> | RawAnswer;
 export async function createContractRouter<Principal>(
   options: ContractRouterOptions<Principal>,
 ): Promise<RequestHandler> {
-  const { contract, security, refuse, requestId, onAnswer } = options;
+  const { contract, security, refuse, requestId, beforeBody, onAnswer } = options;
   const { bodyLimit: limit = BODY_LIMIT, validateResponses: share = 1, readOnly = 'refuse' } = options;
   // The type of each handler is checked where the handlers are written; here they are all called alike.
   const handlers = options.handlers as Record<string, RawHandler>;
@@ -99,6 +106,10 @@ export async function createContractRouter<Principal>(
       if (exchange.checkFailure !== undefined) throw exchange.checkFailure;
       if (context.operation.security?.length && !context.security.authorized) return;
       exchange.principal = principalOf<Principal>(context);
+      const { id, principal, request } = exchange;
+      const { operationId } = (exchange.input.served as ServedOperation).operation;
+      const ended = beforeBody?.({ id, operationId, principal, ip: request.ip });
+      if (ended !== undefined) throw new Ended(ended);
       if (announcesContent(exchange.request)) await takeBody(exchange, { limit, texts: contract.texts });
     },
     validationFail: ({ validation }, { input }: Exchange<Principal>) => {
@@ -157,9 +168,10 @@ export async function createContractRouter<Principal>(
     try {
       return { sent: serialize(exchange, await backend.handleRequest(exchange.input as never, exchange)) };
     } catch (error) {
-      if (error instanceof Refused) {
+      if (error instanceof Refused || error instanceof Ended) {
         try {
-          return { sent: serialize(exchange, await refuse(error.refusal, exchange)) };
+          const ended = error instanceof Ended ? error.answer : await refuse(error.refusal, exchange);
+          return { sent: serialize(exchange, ended) };
         } catch (failure) {
           return { sent: await fail(exchange, failure), failure };
         }

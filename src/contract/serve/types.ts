@@ -65,6 +65,25 @@ export type ReadBody = {
   faults: Breach[];
 };
 
+/** What is known of a request before its body is read. */
+export type UnreadRequest<Principal> = {
+  id: string;
+  operationId: string;
+  principal: Principal | undefined;
+  /** Address of the caller, as Express knows it. */
+  ip: string | undefined;
+};
+
+/** A response that ends a request before its body is read, on its way out of openapi-backend. */
+export class Ended extends Error {
+  override name = 'Ended';
+  readonly answer: RawAnswer;
+  constructor(answer: RawAnswer) {
+    super(`The request ends with the status ${answer.status} before its body is read.`);
+    this.answer = answer;
+  }
+}
+
 /** A refusal on its way out of openapi-backend, which lets a hook end a request only by throwing. */
 export class Refused extends Error {
   override name = 'Refused';

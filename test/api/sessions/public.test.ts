@@ -329,6 +329,18 @@ describe('how many sessions without a key', () => {
     await proxied.stop();
   });
 
+  test('from one address, before anything of the body is read', async () => {
+    const bare = await startServer({ PUBLIC_SESSIONS_PER_ADDRESS: '1' });
+    const { body: agent } = await bare.send('POST', '/v1/agents', { json: { ...MINIMAL, is_public: true } });
+    const path = `/v1/agents/${agent.id}/sessions`;
+    const invalid = { key: null, raw: '{', headers: { 'content-type': 'application/json' } };
+    expect((await bare.send('POST', path, invalid)).status).toBe(400);
+    const { status, headers } = await bare.send('POST', path, invalid);
+    expect([status, headers.get('ratelimit')]).toEqual([429, '"address";r=0;t=60']);
+    expect((await bare.send('POST', path, {})).status).toBe(201);
+    await bare.stop();
+  });
+
   test('from one address, whatever a header claims where no proxy is trusted', async () => {
     const bare = await startServer({ PUBLIC_SESSIONS_PER_ADDRESS: '1' });
     const { body: agent } = await bare.send('POST', '/v1/agents', { json: { ...MINIMAL, is_public: true } });

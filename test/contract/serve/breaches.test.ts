@@ -194,8 +194,8 @@ describe('of oneOf and anyOf the branch that was meant is told', () => {
   test('faults beside it are told too', () => {
     const schema = { type: 'object', properties: { shape: { oneOf: [circle, square] }, name: { type: 'string' } } };
     expect(breachesOf(schema, { shape: { kind: 'circle' }, name: 1 })).toEqual([
-      'name: must be a string',
       'shape.radius: is required',
+      'name: must be a string',
     ]);
   });
 });

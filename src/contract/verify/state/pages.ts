@@ -134,8 +134,8 @@ export async function walkList(
     // A server that does not know the parameter answers its first page again and again.
     const isRepeated = number > 0 && cursor === undefined && named.every((id) => ids.includes(id));
     if (!isRepeated) {
-      ids.push(...named);
-      rows.push(...found);
+      for (const id of named) ids.push(id);
+      for (const row of found) rows.push(row);
       if (found.length > 0) pages += 1;
     }
     at = isRepeated ? undefined : nextPage(paging, value, ids.length, number);

@@ -1,0 +1,42 @@
+/** A validator collects at most so many errors. What an error response lists is fewer; alternatives report several each. */
+const MOST_ERRORS = 1000;
+
+/**
+ * No loop goes on beyond so many. It is less than the bound, so that an alternative which reaches the bound and is discarded
+ * does not let the loop go on to the next item with the same outcome.
+ */
+const LOOPS_END = 500;
+
+/** How Ajv adds an error to its list. */
+const ADD_ERROR =
+  /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g;
+const CALL = /rootData,dynamicAnchors\}/g;
+const SIGNATURE = /dynamicAnchors=\{\}\}=\{\}/g;
+const START = /^let vErrors = null;\nlet errors = 0;$/gm;
+const LOOP = /^for\((?:let \w+=0; \w+<\w+; \w+\+\+|const \w+ in \w+)\)\{$/gm;
+const TOKEN = /(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g;
+
+/**
+ * Makes validators that Ajv has written stop at a bound of errors: with `allErrors` it collects one for each member of a
+ * body, each with a path as long as the body allows. `outer` counts the errors of all callers.
+ *
+ * Behind the bound nothing is added and no loop goes on, so that a part may pass that is wrong. The verdict stays right: only
+ * errors count that the alternative under way (`anyOf`, `oneOf`, an item of `contains`) has itself, which fails because of
+ * them. `floor` is the number of errors before it.
+ */
+export function boundErrors(text: string): string {
+  return text
+    .replaceAll(
+      ADD_ERROR,
+      (_whole, _name, error: string) =>
+        `if(outer + errors - floor < ${MOST_ERRORS}){\n(vErrors ??= []).push(${error});\nerrors++;\n}`,
+    )
+    .replaceAll(CALL, 'rootData,dynamicAnchors,outer:outer + errors - floor}')
+    .replaceAll(SIGNATURE, 'dynamicAnchors={}, outer=0}={}')
+    .replaceAll(
+      START,
+      (whole) => `${whole}\nlet floor = 0;\nif(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);`,
+    )
+    .replaceAll(LOOP, (whole) => `${whole}\nif(outer + errors - floor >= ${LOOPS_END})break;`)
+    .replaceAll(TOKEN, 'pointerToken($1)');
+}

@@ -1,0 +1,92 @@
+/** What every generated validator stands on, as the text that begins the module: a server needs no other file for it. */
+export const VALIDATION_RUNTIME = `function behind(errors, from, path) {
+  for (let index = from; index < errors.length; index++) {
+    // What is nested deeper than that belongs to no alternative that a message could name.
+    if (errors[index].schemaPath.length < 4000) errors[index].schemaPath = path + errors[index].schemaPath;
+  }
+}
+
+function pointerToken(name) {
+  const shown = name.length > 1000 ? name.slice(0, 1000) : name;
+  return shown.replace(/~/g, '~0').replace(/\\//g, '~1');
+}
+
+// JSON Schema 2020-12 core §4.2.2.
+function isEqual(one, other) {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  if (Array.isArray(one)) return one.length === other.length && one.every((item, index) => isEqual(item, other[index]));
+  const names = Object.keys(one);
+  if (names.length !== Object.keys(other).length) return false;
+  return names.every((name) => Object.hasOwn(other, name) && isEqual(one[name], other[name]));
+}
+
+// Whether a list holds equal items. Composite items are compared only with those of the same hash.
+function hasTwins(list) {
+  const seen = new Set();
+  const codes = new Map();
+  const byHash = new Map();
+  for (const item of list) {
+    if (typeof item !== 'object' || item === null) {
+      if (seen.has(item)) return true;
+      seen.add(item);
+      continue;
+    }
+    const hash = hashOf(item, codes);
+    const alike = byHash.get(hash);
+    if (alike === undefined) byHash.set(hash, [item]);
+    else if (alike.some((other) => isEqual(other, item))) return true;
+    else alike.push(item);
+  }
+  return false;
+}
+
+// Each name and scalar gets a code by chance, so that nobody can send values whose hashes are the same.
+function codeOf(scalar, codes) {
+  let code = codes.get(scalar);
+  if (code === undefined) {
+    code = Math.floor(Math.random() * 0x100000000) | 0;
+    codes.set(scalar, code);
+  }
+  return code;
+}
+
+function hashOf(value, codes) {
+  if (typeof value !== 'object' || value === null) return codeOf(value, codes);
+  let hash = 0;
+  if (Array.isArray(value)) {
+    hash = value.length + 1;
+    for (const item of value) hash = scramble(Math.imul(hash, 31) + hashOf(item, codes));
+  } else {
+    // The order of members does not count.
+    for (const name of Object.keys(value)) {
+      const member = Math.imul(codeOf(name, codes), 31) + scramble(hashOf(value[name], codes));
+      hash = (hash + scramble(member)) | 0;
+    }
+  }
+  return scramble(hash);
+}
+
+// The finalizer of MurmurHash3.
+function scramble(value) {
+  let hash = value | 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
+
+// Whether a value is, as a decimal, a multiple of whole / power, which is a power of ten.
+function isMultiple(value, whole, power) {
+  if (Number.isInteger(value) && power % whole === 0) return true;
+  const scaled = Math.round(value * power);
+  // A decimal of 15 digits has one double, so the division shows whether this is the one.
+  if (Math.abs(scaled) < 1e15) return scaled / power === value && scaled % whole === 0;
+  const [, digits, fraction = '', exponent = '0'] = /^-?(\\d+)(?:\\.(\\d+))?(?:e([+-]\\d+))?$/.exec(String(value)) ?? [];
+  if (digits === undefined) return false;
+  const shift = Number(exponent) - fraction.length;
+  const numerator = BigInt(digits + fraction) * BigInt(power) * 10n ** BigInt(Math.max(0, shift));
+  return numerator % (BigInt(whole) * 10n ** BigInt(Math.max(0, -shift))) === 0n;
+}
+
+`;

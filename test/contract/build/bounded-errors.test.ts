@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { compileContract } from '../../../src/contract/build/build.ts';
+import type { Schema } from '../../../src/contract/document/document.ts';
+import { schemaCheck } from '../../../src/contract/serve/schema.ts';
+import { petContract } from '../serve/pets.ts';
+
+/** A component schema as a validator, its errors and what is told of them. */
+function compile(schemas: Record<string, Schema>) {
+  const contract = compileContract(petContract({}, { schemas }));
+  const validate = contract.schemas.Tested;
+  if (validate === undefined) throw new Error('There is no schema "Tested".');
+  return { validate, breachesOf: schemaCheck(contract, 'Tested') };
+}
+
+const many = <T>(item: T, count = 50_000): T[] => Array.from({ length: count }, () => item);
+const members = (value: unknown) => Object.fromEntries(many(value).map((member, at) => [`k${at}`, member]));
+const SELF = { $ref: '#/components/schemas/Tested' };
+
+describe('a validator collects at most 1000 errors, whichever keyword loops', () => {
+  const loops: [string, Schema, unknown][] = [
+    ['items', { items: { type: 'string' } }, many(1)],
+    [
+      'items with alternatives',
+      { items: { anyOf: [{ type: 'string' }, { type: 'object', required: ['a'] }] } },
+      many({}),
+    ],
+    ['additionalProperties', { additionalProperties: false }, members(1)],
+    ['additionalProperties with a schema', { additionalProperties: { type: 'string' } }, members(1)],
+    ['unevaluatedProperties', { properties: { a: {} }, unevaluatedProperties: false }, members(1)],
+    ['patternProperties', { patternProperties: { '^k': { type: 'string' } } }, members(1)],
+    ['propertyNames', { propertyNames: { maxLength: 1 } }, members(1)],
+    ['a reference', { items: { ...SELF }, type: 'array' }, many(1)],
+  ];
+  test.each(loops)('%s', (_keyword, schema, value) => {
+    const { validate, breachesOf } = compile({ Tested: schema });
+    expect(validate(value)).toBe(false);
+    expect(validate.errors?.length).toBeGreaterThan(100);
+    expect(validate.errors?.length).toBeLessThanOrEqual(1000);
+    expect(breachesOf(value).length).toBeLessThanOrEqual(101);
+  });
+
+  test('errors at many levels count together', () => {
+    const tree = { type: 'object', required: ['x', 'y', 'z'], properties: { c: { type: 'array', items: SELF } } };
+    const { validate } = compile({ Tested: tree });
+    let value: object = {};
+    for (let level = 0; level < 400; level++) value = { c: [{}, {}, value] };
+    expect(validate(value)).toBe(false);
+    expect(validate.errors?.length).toBeLessThanOrEqual(1000);
+  });
+});
+
+test('a valid body of many discarded errors is valid', () => {
+  const { validate } = compile({ Tested: { items: { anyOf: [{ type: 'string' }, { type: 'number' }] } } });
+  expect(validate(many(1))).toBe(true);
+  expect(validate([...many(1), null])).toBe(false);
+});
+
+test('what passes only behind the bound does not make a body valid', () => {
+  const wrong = { type: 'array', items: { type: 'string' } };
+  expect(compile({ Tested: { anyOf: [wrong, { allOf: [wrong, { not: wrong }] }] } }).validate(many(1))).toBe(false);
+  expect(compile({ Tested: { oneOf: [wrong, wrong] } }).validate(many(1))).toBe(false);
+  expect(compile({ Tested: { contains: { type: 'string' } } }).validate([...many(1), 'x'])).toBe(true);
+  expect(compile({ Tested: { contains: { type: 'string' } } }).validate(many(1))).toBe(false);
+  const late = { items: { anyOf: [{ type: 'number' }, { contains: { type: 'string' } }] } };
+  expect(compile({ Tested: late }).validate([1, [...many(1), 'x']])).toBe(true);
+  expect(compile({ Tested: { anyOf: [wrong, { items: { type: 'number' } }] } }).validate([...many(1), 'x'])).toBe(
+    false,
+  );
+  expect(compile({ Tested: { not: { items: { type: 'number' } } } }).validate(many(1))).toBe(false);
+  expect(compile({ Tested: { not: wrong } }).validate(many(1))).toBe(true);
+});
+
+describe('values are equal as JSON Schema core §4.2.2 says, whatever their members are called', () => {
+  const cases: [string, Schema, unknown, boolean][] = [
+    ['uniqueItems', { uniqueItems: true }, JSON.parse('[{},{"toString":""}]'), true],
+    ['uniqueItems', { uniqueItems: true }, [{ valueOf: 1 }, { valueOf: 1 }], false],
+    ['uniqueItems', { uniqueItems: true }, [{ constructor: 1 }, { constructor: 2 }], true],
+    ['uniqueItems', { uniqueItems: true }, JSON.parse('[{"__proto__":1},{}]'), true],
+    ['uniqueItems', { uniqueItems: true }, JSON.parse('[{"__proto__":1},{"__proto__":1}]'), false],
+    [
+      'uniqueItems',
+      { uniqueItems: true },
+      [
+        { a: 1, b: [2] },
+        { b: [2], a: 1 },
+      ],
+      false,
+    ],
+    ['uniqueItems', { uniqueItems: true }, [1, '1', true, 'true', null, 'null', 0, [], {}, [1], ['1'], [[1]]], true],
+    ['uniqueItems', { uniqueItems: true }, [[1, 2], [2, 1], { a: 1, b: 2 }, { a: 2, b: 1 }], true],
+    ['uniqueItems', { uniqueItems: true }, [0, -0], false],
+    ['enum', { enum: [{}, { a: 1 }] }, { toString: 1 }, false],
+    ['enum', { enum: [{ a: 1, b: 2 }] }, { b: 2, a: 1 }, true],
+    ['const', { const: {} }, { valueOf: null }, false],
+    ['const', { const: { a: [] } }, { a: {} }, false],
+  ];
+  test.each(cases)('%s %j: %j', (_keyword, schema, value, isValid) => {
+    expect(compile({ Tested: schema }).validate(value)).toBe(isValid);
+  });
+});
+
+describe('multipleOf is judged on decimals', () => {
+  test.each([
+    ...[
+      [19.99, 0.01],
+      [0.07, 0.01],
+      [1.1, 0.01],
+      [0.3, 0.1],
+      [4.035, 0.001],
+      [1.15, 0.05],
+      [0.75, 0.25],
+      [1e300, 0.01],
+    ],
+    ...[
+      [-0.3, 0.1],
+      [123456789012345.67, 0.01],
+      [0, 0.1],
+      [9, 3],
+      [6e22, 3],
+    ],
+  ])('%d is a multiple of %d', (value, divisor) => {
+    expect(compile({ Tested: { multipleOf: divisor } }).validate(value)).toBe(true);
+  });
+
+  test.each([
+    ...[
+      [1.005, 0.01],
+      [0.35, 0.1],
+      [0.07, 0.05],
+      [9007199254740992, 3],
+      [1e22, 7],
+      [0.1, 3],
+    ],
+  ])('%d is not a multiple of %d', (value, divisor) => {
+    expect(compile({ Tested: { multipleOf: divisor } }).validate(value)).toBe(false);
+  });
+});
