@@ -10,6 +10,11 @@ const SHORT = 15;
 const ALWAYS_EXACT_DIGITS = 15;
 const MOST_DIGITS = 17;
 
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
+
+/** Seventeen digits do not fit a double: so many of them are held apart. */
+const HIGH_DIGITS = 9;
+
 /** Powers of ten that a double holds exactly. */
 const POWERS = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
 
@@ -26,15 +31,24 @@ export function isStoredExactly(text: string, start: number, end: number): boole
   let last = -1;
   let count = 0;
   let whole = -1;
+  // The first nine significant digits, and those after them as far as the last one that is not 0.
+  let high = 0;
+  let low = 0;
+  let tail = 0;
   let at = start;
   for (; at < end; at++) {
     const unit = text.charCodeAt(at);
     if (unit === POINT) whole = count;
     else if (unit > NINE) break;
     else if (unit !== MINUS) {
-      if (unit !== ZERO) {
-        if (first < 0) first = count;
-        last = count;
+      if (unit !== ZERO && first < 0) first = count;
+      if (first >= 0) {
+        if (count - first < HIGH_DIGITS) high = high * 10 + unit - ZERO;
+        else tail = tail * 10 + unit - ZERO;
+        if (unit !== ZERO) {
+          last = count;
+          low = tail;
+        }
       }
       count++;
     }
@@ -48,8 +62,10 @@ export function isStoredExactly(text: string, start: number, end: number): boole
   if (digits <= ALWAYS_EXACT_DIGITS && exponent < 308 && exponent > -308) return true;
   const number = text.slice(start, end);
   const value = Math.abs(Number(number));
+  // All doubles that are not subnormal hold 15 digits.
+  if (digits <= ALWAYS_EXACT_DIGITS && value >= SMALLEST_NORMAL) return Number.isFinite(value);
   if (digits > ALWAYS_EXACT_DIGITS && value > 1e-290 && value < 1e290) {
-    const known = isShortest(value, readDigits(text, start, digits), exponent - digits + 1);
+    const known = isShortest(value, { high, low, digits }, exponent - digits + 1);
     if (known !== undefined) return known;
   }
   return isWritten(number, value);
@@ -70,33 +86,23 @@ function readExponent(text: string, start: number, end: number): number {
   return text.charCodeAt(start) === MINUS ? -value : value;
 }
 
-/** The significant digits as a whole number, in two doubles: 17 digits do not fit one. */
-function readDigits(text: string, start: number, digits: number): { high: number; low: number } {
-  let high = 0;
-  let low = 0;
-  let count = 0;
-  for (let at = start; count < digits; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit < ZERO || unit > NINE || (count === 0 && unit === ZERO)) continue;
-    if (count < digits - 8) high = high * 10 + unit - ZERO;
-    else low = low * 10 + unit - ZERO;
-    count++;
-  }
-  return { high, low };
-}
-
 /**
  * Whether M × 10^scale, of 16 or 17 digits, is the shortest decimal of the double that it is read as. The distance between
  * the two is computed in double-double arithmetic (Dekker), which costs a tenth of writing the double as a text.
  *
  * @returns undefined where the arithmetic does not decide
  */
-function isShortest(value: number, { high, low }: { high: number; low: number }, scale: number): boolean | undefined {
+function isShortest(
+  value: number,
+  { high, low, digits }: { high: number; low: number; digits: number },
+  scale: number,
+): boolean | undefined {
   const power = POWERS[Math.abs(scale)];
   const ulp = ulpOf(value);
   if (power === undefined || ulp === undefined) return undefined;
-  const sum = high * 1e8 + low;
-  const rest = low - (sum - high * 1e8);
+  const front = high * (digits === MOST_DIGITS ? 1e8 : 1e7);
+  const sum = front + low;
+  const rest = low - (sum - front);
   // Sent minus stored, and the distance of neighbouring doubles, in units of the last digit.
   let error: number;
   let gap: number;
@@ -129,12 +135,15 @@ function productError(one: number, other: number, product: number): number {
 
 const bits = new DataView(new ArrayBuffer(8));
 
+/** By the biased exponent of a double. */
+const ULPS = Float64Array.from({ length: 2047 }, (_, exponent) => 2 ** (exponent - 1075));
+
 /** Distance to the next double; undefined for powers of two, which lie nearer to the one below. */
 function ulpOf(value: number): number | undefined {
   bits.setFloat64(0, value);
   const top = bits.getInt32(0);
   if ((top & 0xfffff) === 0 && bits.getInt32(4) === 0) return undefined;
-  return 2 ** ((top >>> 20) - 1075);
+  return ULPS[top >>> 20];
 }
 
 /** Whether a number and what is written for its double are the same decimal, digit by digit. */
