@@ -131,6 +131,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       requestId: (_request, response) => response.locals.requestId,
       validateResponses: config.isProduction ? 0 : 1,
       onAnswer: (answered, response) => Object.assign(response.locals, answered),
+      onStreamFailure: (failure, response) => Object.assign(response.locals, { failure }),
     });
 
     let draining = false;

@@ -4,6 +4,9 @@ import type { FieldErrors } from './errors.ts';
 /** One page of a list, as every list answers it. */
 export type Page<Row> = { rows: Row[]; next_cursor: string | null; has_more: boolean };
 
+/** A page whose rows are read as the client reads, unless they are few. */
+export type StreamedPage<Row> = Omit<Page<Row>, 'rows'> & { rows: Row[] | AsyncIterable<Row[]> };
+
 /** What a list's cursor holds: the list it belongs to, and the id of the last row that was answered. */
 type Position = { list: string; after: string };
 
@@ -63,13 +66,14 @@ export function toPage<Row>(
 }
 
 /** Cuts a page of rows whose sizes alone have been read, so that no more is read than a response holds. */
-export function toSizedPage(list: string, sizes: Sized[], limit: number): Page<Sized> {
+export function toSizedPage(list: string, sizes: Sized[], limit: number, followed = false): Page<Sized> {
   return toPage(
     list,
     sizes,
     limit,
     ({ id }) => id,
     ({ bytes }) => bytes,
+    followed,
   );
 }
 
@@ -77,8 +81,8 @@ function jsonBytes(row: unknown): number {
   return Buffer.byteLength(JSON.stringify(row));
 }
 
-/** Bytes of rows that are made into a response without letting other requests in between. */
-const TURN_BYTES = 256 * 1024;
+/** Bytes of rows that are read at once, and made into a response without letting other requests in between. */
+const PIECE_BYTES = 256 * 1024;
 
 let lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -89,24 +93,79 @@ function takeTurn(): Promise<unknown> {
 }
 
 /**
- * Reads the rows of a page piece by piece. Large pages take turns with each other and with all other requests, so that
- * pages of 4 MiB that many clients ask for at once do not hold up the event loop.
+ * Reads the rows of a page. Rows of at most 256 KiB are read at once. More are read piece by piece whenever the next piece
+ * is asked for. Between two pieces the event loop serves other requests.
  *
- * @param read the rows with these ids, in the order of the list
+ * @param read the rows with these ids, in the order of the list; rows that were deleted meanwhile are left out
  */
-export async function readRows<Row>(sizes: Sized[], read: (ids: string[]) => Promise<Row[]>): Promise<Row[]> {
-  const rows: Row[] = [];
-  let piece: string[] = [];
+export async function readRows<Row>(
+  sizes: Sized[],
+  read: (ids: string[]) => Promise<Row[]>,
+): Promise<Row[] | AsyncIterable<Row[]>> {
+  const pieces = cutPieces(sizes);
+  const [first] = pieces;
+  if (first === undefined) return [];
+  return pieces.length === 1 ? read(first) : iteratePieces(pieces, read);
+}
+
+/** Not a generator: a generator keeps the last piece in memory until the next one is asked for. */
+function iteratePieces<Row>(pieces: string[][], read: (ids: string[]) => Promise<Row[]>): AsyncIterable<Row[]> {
+  return {
+    [Symbol.asyncIterator]: () => {
+      let index = 0;
+      const next = async (): Promise<IteratorResult<Row[], undefined>> => {
+        const ids = pieces[index];
+        if (ids === undefined) return { done: true, value: undefined };
+        if (index > 0) await takeTurn();
+        index++;
+        return { done: false, value: await read(ids) };
+      };
+      return { next };
+    },
+  };
+}
+
+/** The ids of each piece: at most 256 KiB of rows, or one row that is larger. */
+function cutPieces(sizes: Sized[]): string[][] {
+  const pieces: string[][] = [];
+  let last: string[] = [];
   let bytes = 0;
   for (const row of sizes) {
-    if (piece.length > 0 && bytes + row.bytes > TURN_BYTES) {
-      for (const one of await read(piece)) rows.push(one);
-      await takeTurn();
-      [piece, bytes] = [[], 0];
-    }
-    piece.push(row.id);
     bytes += row.bytes;
+    if (last.length === 0 || bytes > PIECE_BYTES) {
+      [last, bytes] = [[], row.bytes];
+      pieces.push(last);
+    }
+    last.push(row.id);
   }
-  if (piece.length > 0) for (const one of await read(piece)) rows.push(one);
-  return rows;
+  return pieces;
+}
+
+/** Whether rows are few enough to be read at once. */
+export function areOnePiece(sizes: Sized[]): boolean {
+  return cutPieces(sizes).length <= 1;
+}
+
+/**
+ * Measures rows that can be larger in a response than they are stored. They are read piece by piece and not kept.
+ *
+ * @param read the rows with these ids, in the order of the list
+ * @returns the sizes up to the row that exceeds the page
+ */
+export async function measureRows<Row>(
+  sizes: Sized[],
+  idOf: (row: Row) => string,
+  read: (ids: string[]) => Promise<Row[]>,
+): Promise<Sized[]> {
+  const measured: Sized[] = [];
+  let total = 0;
+  for await (const piece of iteratePieces(cutPieces(sizes), read)) {
+    for (const row of piece) {
+      const bytes = jsonBytes(row);
+      measured.push({ id: idOf(row), bytes });
+      total += bytes;
+      if (total > PAGE_BYTES) return measured;
+    }
+  }
+  return measured;
 }

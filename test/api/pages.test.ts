@@ -46,15 +46,28 @@ describe('a page', () => {
     expect(measured).toEqual(['é', '\u0001']);
   });
 
-  test('is read in pieces, in order, each row once', async () => {
-    const sizes = Array.from({ length: 50 }, (_, index) => ({ id: String(index), bytes: 100_000 }));
+  test('of few rows is read at once', async () => {
+    const sizes = [1, 2, 3].map((number) => ({ id: String(number), bytes: 80_000 }));
+    expect(await readRows(sizes, async (ids) => ids)).toEqual(['1', '2', '3']);
+    expect(await readRows([], async (ids) => ids)).toEqual([]);
+  });
+
+  test('of more rows is read in pieces as they are asked for, in order, each row once', async () => {
+    const sizes = Array.from({ length: 50 }, (_, index) => ({ id: String(index), bytes: index === 7 ? MIB : 100_000 }));
     const pieces: string[][] = [];
     const rows = await readRows(sizes, async (ids) => {
       pieces.push(ids);
       return ids;
     });
-    expect(rows).toEqual(sizes.map(({ id }) => id));
+    expect(pieces, 'before any is asked for').toEqual([]);
+    const read: string[] = [];
+    for await (const piece of streamed(rows)) {
+      for (const row of piece) read.push(row);
+      expect(pieces.flat()).toEqual(read);
+    }
+    expect(read).toEqual(sizes.map(({ id }) => id));
     expect(pieces.every((piece) => piece.length <= 2)).toBe(true);
+    expect(pieces).toContainEqual(['7']);
   });
 
   test('that is large lets other requests in between', async () => {
@@ -65,15 +78,25 @@ describe('a page', () => {
     };
     setImmediate(count);
     const sizes = Array.from({ length: 16 }, (_, index) => ({ id: String(index), bytes: MIB }));
-    await readRows(sizes, async (ids) => ids);
+    const rows = await readRows(sizes, async (ids) => ids);
+    for await (const _piece of streamed(rows));
     expect(turns).toBeGreaterThanOrEqual(15);
   });
 });
 
-describe('lists of large rows', () => {
+/** Rows that are read in pieces; fails if they were read at once. */
+function streamed<Row>(rows: Row[] | AsyncIterable<Row[]>): AsyncIterable<Row[]> {
+  if (Array.isArray(rows)) throw new Error('The rows were read at once.');
+  return rows;
+}
+
+describe.each([
+  ['streamed', { NODE_ENV: 'production', SECRETS_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}` }],
+  ['validated as a whole', {}],
+])('lists of large rows that are %s', (_how, environment: Record<string, string>) => {
   let server: RunningServer;
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer(environment);
   });
   afterAll(() => server.stop());
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { AgentTable, Tables } from '../../platform/database/tables.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
-import { type Page, readRows, toSizedPage } from '../pages.ts';
+import { readRows, type StreamedPage, toSizedPage } from '../pages.ts';
 import type { SecretChanges } from './rules.ts';
 import { type Agent, type AgentSettings, parseSettings, type SecretField } from './settings.ts';
 
@@ -84,7 +84,7 @@ export async function findAgentOfAnyWorkspace(
 export async function listAgents(
   db: Kysely<Tables>,
   { workspaceId, after, limit }: { workspaceId: string; after: string | undefined; limit: number },
-): Promise<Page<Agent>> {
+): Promise<StreamedPage<Agent>> {
   let query = db
     .selectFrom('agents')
     .select(['id', BYTES.as('bytes')])

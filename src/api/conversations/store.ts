@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
-import type { ConversationTable, Tables } from '../../platform/database/tables.ts';
+import type { ConversationTable, MessageTable, Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/ids.ts';
-import { type Page, readRows, toPage, toSizedPage } from '../pages.ts';
+import { areOnePiece, measureRows, readRows, type StreamedPage, toPage, toSizedPage } from '../pages.ts';
 import type { DispatchMetadata } from '../sessions/dispatch.ts';
 
 export type Conversation = Readable<components['schemas']['Conversation']>;
@@ -80,7 +80,7 @@ export async function findConversation(
 export async function listConversations(
   db: Kysely<Tables>,
   { workspaceId, position, limit, filter }: ListWish,
-): Promise<Page<Conversation>> {
+): Promise<StreamedPage<Conversation>> {
   const { agentId, status, callerIdentity, after, before } = filter;
   let query = db
     .selectFrom('conversations')
@@ -257,7 +257,7 @@ const ROWS_AT_ONCE = 500;
 export async function listMessages(
   db: Kysely<Tables>,
   { id, position, limit }: { id: string; position: number | undefined; limit: number },
-): Promise<Page<Message>> {
+): Promise<StreamedPage<Message>> {
   let query = db
     .selectFrom('messages')
     .select(['position', MESSAGE_BYTES.as('bytes')])
@@ -269,22 +269,29 @@ export async function listMessages(
     .execute();
   const sizes = found.map((row) => ({ id: String(row.position), bytes: row.bytes }));
   const { rows: fitting, has_more } = toSizedPage(MESSAGE_LIST, sizes, limit);
-  const rows = await readRows(fitting, (positions) =>
+  const read = (positions: string[]) =>
     db
       .selectFrom('messages')
       .selectAll()
       .where('conversation_id', '=', id)
       .where('position', 'in', positions.map(Number))
       .orderBy('position', 'desc')
-      .execute(),
-  );
-  // A text can be longer as JSON than as it is stored.
-  const page = toPage(MESSAGE_LIST, rows, rows.length, (row) => String(row.position), undefined, has_more);
+      .execute();
+  const positionOf = (row: MessageTable): string => String(row.position);
+  // A text can be longer as JSON than it is stored, so the page is cut again.
+  if (areOnePiece(fitting)) {
+    const found = fitting.length === 0 ? [] : await read(fitting.map((row) => row.id));
+    const page = toPage(MESSAGE_LIST, found, limit, positionOf, undefined, has_more);
+    return { ...page, rows: page.rows.map(toMessage) };
+  }
+  const measured = await measureRows(fitting, positionOf, read);
+  const page = toSizedPage(MESSAGE_LIST, measured, limit, has_more);
+  return { ...page, rows: await readRows(page.rows, async (positions) => (await read(positions)).map(toMessage)) };
+}
+
+function toMessage({ id, role, text }: MessageTable): Message {
   // Only this store writes the column, and only what the contract allows.
-  return {
-    ...page,
-    rows: page.rows.map(({ id: own, role, text }) => ({ id: own, role: role as Message['role'], text })),
-  };
+  return { id, role: role as Message['role'], text };
 }
 
 /** The size of a conversation in a response: what can be large is stored as JSON, and the rest takes 5 KiB at most. */

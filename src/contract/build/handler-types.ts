@@ -45,11 +45,20 @@ type HeadersOf<Response, Given extends string> = Response extends { headers: inf
     : { headers: AnswerHeaders<Headers, Given> }
   : unknown;
 
+/** A body of which one array may be read while it is sent: an iterable of arrays of its items. */
+type Streamable<Body> =
+  | Body
+  | {
+      [Name in keyof Body]: Body[Name] extends readonly (infer Item)[]
+        ? Body[Name] | AsyncIterable<Item[]>
+        : Body[Name];
+    };
+
 type AnswerOf<Status, Response, Given extends string> = { status: StatusOf<Status> } & HeadersOf<Response, Given> &
   (Response extends { content: infer Content }
     ? {
         [MediaType in keyof Content]: {
-          body: Readable<Content[MediaType]>;
+          body: Streamable<Readable<Content[MediaType]>>;
           /** The media type to answer in. May be left out for the first of those that the contract declares. */
           contentType?: MediaType;
         };

@@ -3,6 +3,7 @@ import type { BuiltOperation, BuiltResponse, TextReading, Validate } from '../do
 import { byMediaType, findMediaType, isText, parametersOf } from '../document/media-types.ts';
 import { toBreaches } from './breaches.ts';
 import { convert } from './parameters.ts';
+import { collect, findStreamed, openJsonStream } from './streaming.ts';
 import type { RawAnswer } from './types.ts';
 
 /** An answer as it goes to the socket. */
@@ -21,11 +22,21 @@ type Declared = BuiltResponse & {
 /** Turns answers of one operation into what is sent. */
 export type Responses = {
   /**
-   * @param thorough whether body and headers are held to the contract
-   * @param given headers that were set before the handler was called, by lower-case name
+   * Checks a response and serializes it. A streamed body is read as a whole if it is validated, and not at all if it is not
+   * sent.
+   *
    * @throws Error naming what the contract does not declare or what breaks it
    */
-  serialize(answer: RawAnswer, thorough: boolean, given: () => Record<string, unknown>): Serialized;
+  serialize(answer: RawAnswer, options: SerializeOptions): Promise<Serialized>;
+};
+
+type SerializeOptions = {
+  /** Whether body and headers are validated against the contract. */
+  thorough: boolean;
+  /** Whether the request is a HEAD, whose response has no body. */
+  isHead: boolean;
+  /** Headers that were set before the handler was called, by lower-case name. */
+  given: () => Record<string, unknown>;
 };
 
 /** Compiles the responses of an operation. A status that is not declared is always an error. */
@@ -36,7 +47,7 @@ export function compileResponses({ operationId, responses }: BuiltOperation): Re
     declared.get(String(status)) ?? declared.get(`${Math.floor(status / 100)}XX`) ?? declared.get('default');
 
   return {
-    serialize: (answer, thorough, given) => {
+    serialize: async (answer, { thorough, isHead, given }) => {
       const { status, body } = answer;
       const response = find(status);
       const breaks = (faults: string[]): never => {
@@ -58,9 +69,14 @@ export function compileResponses({ operationId, responses }: BuiltOperation): Re
       if (part === undefined) return breaks([`media type ${contentType} is not declared`]);
       headers['content-type'] = contentType.includes('*') ? 'application/octet-stream' : withCharset(contentType);
       if (part.serialize === undefined) return { status, headers, body: rawBody(body, breaks) };
-      if (thorough && part.validate !== undefined && !part.validate(body))
-        breaks(faultsOf(part.validate, body, 'body'));
-      return { status, headers, body: part.serialize(body) };
+      const streamed = findStreamed(body);
+      if (streamed !== undefined && (isHead || !thorough)) {
+        return { status, headers, body: isHead ? undefined : await openJsonStream(streamed, part.serialize) };
+      }
+      const whole = streamed === undefined ? body : await collect(streamed);
+      if (thorough && part.validate !== undefined && !part.validate(whole))
+        breaks(faultsOf(part.validate, whole, 'body'));
+      return { status, headers, body: part.serialize(whole) };
     },
   };
 }

@@ -49,6 +49,8 @@ export type ContractRouterOptions<Principal> = {
   beforeBody?: (request: UnreadRequest<Principal>) => RawAnswer | undefined;
   /** Told of what is about to be sent, for the log. */
   onAnswer?: (answered: Answered<Principal>, response: Response) => void;
+  /** Called when a streamed body fails after its head was sent, for the log. The connection is then closed. */
+  onStreamFailure?: (failure: unknown, response: Response) => void;
 };
 
 /** What is known of a request when its answer is sent. */
@@ -82,7 +84,7 @@ type RawHandler = (request: unknown) => Promise<RawAnswer> | RawAnswer;
 export async function createContractRouter<Principal>(
   options: ContractRouterOptions<Principal>,
 ): Promise<RequestHandler> {
-  const { contract, security, refuse, requestId, beforeBody, onAnswer } = options;
+  const { contract, security, refuse, requestId, beforeBody, onAnswer, onStreamFailure } = options;
   const { bodyLimit: limit = BODY_LIMIT, validateResponses: share = 1, readOnly = 'refuse' } = options;
   // The type of each handler is checked where the handlers are written; here they are all called alike.
   const handlers = options.handlers as Record<string, RawHandler>;
@@ -156,22 +158,23 @@ export async function createContractRouter<Principal>(
     });
   }
 
-  const serialize = (exchange: Exchange<Principal>, answer: RawAnswer): Serialized => {
-    const { served } = exchange.input;
+  const serialize = async (exchange: Exchange<Principal>, answer: RawAnswer): Promise<Serialized> => {
+    const { served, method } = exchange.input;
     // Where the path or the method is not the contract's there is nothing to hold the answer to.
     if (served === undefined) return serializeFree(answer);
     const thorough = share === 1 || (share > 0 && Math.random() < share);
-    return served.responses.serialize(answer, thorough, () => exchange.response.getHeaders());
+    const isHead = method === 'head';
+    return served.responses.serialize(answer, { thorough, isHead, given: () => exchange.response.getHeaders() });
   };
 
   const answer = async (exchange: Exchange<Principal>): Promise<{ sent: Serialized; failure?: unknown }> => {
     try {
-      return { sent: serialize(exchange, await backend.handleRequest(exchange.input as never, exchange)) };
+      return { sent: await serialize(exchange, await backend.handleRequest(exchange.input as never, exchange)) };
     } catch (error) {
       if (error instanceof Refused || error instanceof Ended) {
         try {
           const ended = error instanceof Ended ? error.answer : await refuse(error.refusal, exchange);
-          return { sent: serialize(exchange, ended) };
+          return { sent: await serialize(exchange, ended) };
         } catch (failure) {
           return { sent: await fail(exchange, failure), failure };
         }
@@ -183,7 +186,7 @@ export async function createContractRouter<Principal>(
   const fail = async (exchange: Exchange<Principal>, error: unknown): Promise<Serialized> => {
     const refused = await refuse({ kind: 'failed', error }, exchange);
     try {
-      return serialize(exchange, refused);
+      return await serialize(exchange, refused);
     } catch {
       // The failure itself is in the log already; its answer is sent as it is rather than not at all.
       return serializeFree(refused);
@@ -217,7 +220,7 @@ export async function createContractRouter<Principal>(
     };
     const { sent, failure } = await answer(exchange);
     onAnswer?.({ operationId: exchange.operationId, principal: exchange.principal, failure }, response);
-    send(response, sent);
+    send(response, sent, (failure) => onStreamFailure?.(failure, response));
   };
 }
 
@@ -273,9 +276,13 @@ function isDecodable(path: string): boolean {
   }
 }
 
-function send(response: Response, { status, headers, body }: Serialized): void {
+function send(response: Response, { status, headers, body }: Serialized, onFailure: (failure: unknown) => void): void {
   if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)) {
     response.writeHead(status, headers);
+    // A client that has disconnected destroys the response first, and then the body with an error that is no failure.
+    body.once('error', (error) => {
+      if (!response.destroyed) onFailure(error);
+    });
     // A stream that fails midway ends the connection, which is all that can still be told.
     pipeline(body, response, () => undefined);
     return;

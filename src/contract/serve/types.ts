@@ -5,7 +5,10 @@ import type { Request } from 'express';
 export type RawAnswer = {
   status: number;
   headers?: Record<string, unknown>;
-  /** JSON for a JSON media type; for any other the text, bytes or stream itself. */
+  /**
+   * JSON for a JSON media type; for any other the text, bytes or stream itself. One array property of a JSON object may be
+   * an `AsyncIterable` of arrays of its items, which is read as the client reads.
+   */
   body?: unknown | string | Uint8Array | Readable;
   /** The media type to answer in. Where it is left out, the first that the contract declares. */
   contentType?: string;

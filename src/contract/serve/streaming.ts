@@ -1,0 +1,120 @@
+import { Readable } from 'node:stream';
+import type { Serialize } from '../document/built.ts';
+
+/** Bytes of a response that are handed to the socket at once. */
+const CHUNK_BYTES = 64 * 1024;
+
+/** A JSON object that has one array property whose items are read while it is sent. */
+export type StreamedBody = {
+  /** Name of the array property. */
+  name: string;
+  /** The items, in arrays of any length. */
+  pieces: AsyncIterable<unknown[]>;
+  /** The object without the array property. */
+  rest: Record<string, unknown>;
+};
+
+/** Finds the property of a response body that is streamed. Returns undefined if there is none. */
+export function findStreamed(body: unknown): StreamedBody | undefined {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'object' && value !== null && Symbol.asyncIterator in value) {
+      const { [name]: _streamed, ...rest } = body as Record<string, unknown>;
+      // The types of handlers allow only this iterable; another one fails in the serializer.
+      return { name, pieces: value as AsyncIterable<unknown[]>, rest };
+    }
+  }
+  return undefined;
+}
+
+/** Reads all items, for a response that is validated as a whole. */
+export async function collect({ name, pieces, rest }: StreamedBody): Promise<Record<string, unknown>> {
+  const items: unknown[] = [];
+  for await (const piece of pieces) for (const item of piece) items.push(item);
+  return { [name]: items, ...rest };
+}
+
+/**
+ * Writes a body as a stream with backpressure: the next piece is read only when the client has taken the last one. The
+ * array comes first. The first piece is read before the stream is returned, so that a failure until then is still an error
+ * response.
+ *
+ * @param serialize of the whole body; as always, only properties that the contract declares leave
+ * @returns a text if the contract does not declare the array property
+ */
+export async function openJsonStream(
+  { name, pieces, rest }: StreamedBody,
+  serialize: Serialize,
+): Promise<Readable | string> {
+  const start = `{${JSON.stringify(name)}:[`;
+  const tail = serialize(rest);
+  if (!serialize({ [name]: [] }).startsWith(start)) return tail;
+  const end = tail === '{}' ? ']}' : `],${tail.slice(1)}`;
+  const iterator = pieces[Symbol.asyncIterator]();
+  let before = start;
+
+  // These functions return before the stream waits for the client, so nothing keeps the items of a piece meanwhile.
+  const readText = async (): Promise<string | undefined> => {
+    const { done, value } = await iterator.next();
+    if (done) return undefined;
+    const items = serialize({ [name]: value }).slice(start.length, -2);
+    if (items === '') return '';
+    const text = before + items;
+    before = ',';
+    return text;
+  };
+  const readChunks = async (): Promise<Buffer[]> => {
+    for (;;) {
+      const text = await readText();
+      if (text === undefined) return [Buffer.from(before === start ? start + end : end), END];
+      if (text !== '') return toChunks(text);
+    }
+  };
+  return streamChunks(await readChunks(), readChunks, async () => iterator.return?.());
+}
+
+/** Marks the end of the chunks. */
+const END = Buffer.alloc(0);
+
+/**
+ * @param first chunks of the stream
+ * @param readMore reads the chunks after those; the last one of all is `END`
+ * @param release called when the stream ends or is destroyed
+ */
+function streamChunks(first: Buffer[], readMore: () => Promise<Buffer[]>, release: () => Promise<unknown>): Readable {
+  let chunks = first;
+  const next = async (): Promise<Buffer | null> => {
+    if (chunks.length === 0) chunks = await readMore();
+    const chunk = chunks.shift();
+    return chunk === undefined || chunk === END ? null : chunk;
+  };
+  return new Readable({
+    highWaterMark: CHUNK_BYTES,
+    read() {
+      next().then(
+        (chunk) => {
+          if (!this.destroyed) this.push(chunk);
+        },
+        (error) => this.destroy(error),
+      );
+    },
+    destroy(error, done) {
+      chunks = [];
+      release().then(
+        () => done(error),
+        (failure) => done(error ?? failure),
+      );
+    },
+  });
+}
+
+/** Copies, so that the memory of each chunk is free as soon as it has been sent. */
+function toChunks(text: string): Buffer[] {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= CHUNK_BYTES) return [bytes];
+  const chunks: Buffer[] = [];
+  for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
+    chunks.push(Buffer.from(bytes.subarray(start, start + CHUNK_BYTES)));
+  }
+  return chunks;
+}
