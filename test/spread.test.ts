@@ -41,9 +41,10 @@ const ALLOWED: Record<string, string> = {
   'contract/verify/state/links.ts: parts.headers grows by copying': 'parameters of an operation',
   'contract/verify/state/links.ts: parts.cookies grows by copying': 'parameters of an operation',
   'contract/verify/values/constraints.ts: list.push(...)': 'constraints of one schema of the contract',
-  'platform/database/sqlite.ts: statement.all(...)': 'parameters of a query, of which SQLite takes at most 32,766',
-  'platform/database/sqlite.ts: statement.run(...)': 'parameters of a query, of which SQLite takes at most 32,766',
-  'platform/database/sqlite.ts: statement.iterate(...)': 'parameters of a query, of which SQLite takes at most 32,766',
+  'platform/database/sqlite-driver.ts: statement.all(...)':
+    'parameters of a query, of which SQLite takes at most 32,766',
+  'platform/database/sqlite-driver.ts: statement.run(...)':
+    'parameters of a query, of which SQLite takes at most 32,766',
 };
 
 /** Every spread into arguments, and every list or object that is copied to grow, as `file: what`. */
