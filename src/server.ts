@@ -42,7 +42,7 @@ export type Api = {
   document: OpenApiDocument;
   /** What goes on beside requests; not started yet. */
   work: Work;
-  /** From now on `/readyz` answers 503, so that a load balancer sends no more. */
+  /** From now on `/readyz` returns 503: a load balancer then sends no more requests. */
   drain(): void;
 };
 
@@ -143,7 +143,6 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       response.locals.requestId = own !== undefined && REQUEST_ID.test(own) ? own : newId('req');
       response.setHeader('X-Request-Id', response.locals.requestId);
       response.setHeader('X-Content-Type-Options', 'nosniff');
-      if (draining) response.setHeader('Connection', 'close');
       logWhenDone(log, request.method, request.path, response);
       next();
     });

@@ -53,15 +53,6 @@ test('a key in a path is not logged', async () => {
   expect(server.log.join('')).not.toContain(server.key);
 });
 
-test('while the server stops, responses close their connections', async () => {
-  const stopping = await startServer();
-  stopping.api.drain();
-  const response = await fetch(`${stopping.url}/healthz`);
-  await response.text();
-  expect(response.headers.get('connection')).toBe('close');
-  await stopping.stop();
-});
-
 test('a clock that is set back does not reorder pages, not even over a restart', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'clock-'));
   const environment = { DATABASE_URL: `sqlite:${join(folder, 'a.db')}` };

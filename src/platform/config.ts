@@ -173,6 +173,32 @@ export const VARIABLES = {
     meaning: 'Seconds after which the connection of a client that does not read its response is closed.',
     parse: wholeNumber(1, 3600),
   },
+  drainDelaySeconds: {
+    name: 'DRAIN_DELAY_SECONDS',
+    default: '0',
+    meaning:
+      'Seconds on SIGTERM between `/readyz` returning 503 and the listener closing. Behind a load balancer: as long as it needs to notice the 503.',
+    parse: wholeNumber(0, 3600),
+  },
+  keepAliveTimeoutSeconds: {
+    name: 'KEEP_ALIVE_TIMEOUT_SECONDS',
+    default: '65',
+    meaning:
+      'Seconds after which an idle connection is closed. Must exceed the idle timeout of a load balancer, often 60.',
+    parse: wholeNumber(1, 3600),
+  },
+  headersTimeoutSeconds: {
+    name: 'HEADERS_TIMEOUT_SECONDS',
+    default: '60',
+    meaning: 'Seconds within which the headers of a request must arrive. Later ones get a 408.',
+    parse: wholeNumber(1, 3600),
+  },
+  requestTimeoutSeconds: {
+    name: 'REQUEST_TIMEOUT_SECONDS',
+    default: '300',
+    meaning: 'Seconds within which a whole request must arrive, headers and body. Later ones get a 408.',
+    parse: wholeNumber(1, 3600),
+  },
   claimTimeoutSeconds: {
     name: 'CLAIM_TIMEOUT_SECONDS',
     default: '60',

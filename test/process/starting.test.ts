@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MINIMAL, send } from '../running-server.ts';
@@ -133,14 +133,4 @@ describe('health', () => {
       expect(headers.get('x-request-id')).toMatch(/^req_/);
     }
   });
-});
-
-test('what is not HTTP gets the same envelope as every other error', async () => {
-  const server = await start();
-  const { hostname, port } = new URL(server.url);
-  const socket = connect(Number(port), hostname);
-  socket.write('NONSENSE\r\n\r\n');
-  const answer = (await socket.toArray()).join('');
-  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-  expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ error: { code: 'bad_request' } });
 });
