@@ -67,7 +67,7 @@ async function seed({ workspace, agents, deliveries, url, messageBytes }: Seed):
             url,
             body,
           };
-          await queueDelivery(transaction, { ...delivery, now: now() });
+          await queueDelivery(transaction, { ...delivery, createdAt: now(), now: now() });
         }
       }),
   );

@@ -10,7 +10,7 @@ import { ContractError } from './contract/document/document.ts';
 import { schemaCheck } from './contract/serve/schema.ts';
 import { type Config, ConfigError, VARIABLES } from './platform/config.ts';
 import type { Database } from './platform/database/database.ts';
-import { continueIdsAfter } from './platform/ids.ts';
+import type { Ids } from './platform/ids.ts';
 import { createSecretBox, findSecretsKeys, type SecretBox } from './platform/secrets.ts';
 
 const SHIPPED_MODELS = new URL('./api/agents/llm-models.json', import.meta.url);
@@ -107,12 +107,12 @@ export function eventWriter({ isProduction }: Config): WriteEvent {
 }
 
 /** Makes new ids greater than all stored ones, even if the clock was set back before the start. */
-export async function continueIds({ db }: Database): Promise<void> {
+export async function continueIds(ids: Ids, { db }: Database): Promise<void> {
   for (const table of ['agents', 'conversations', 'memories', 'webhook_deliveries'] as const) {
     const { newest } = await db
       .selectFrom(table)
       .select((expression) => expression.fn.max('id').as('newest'))
       .executeTakeFirstOrThrow();
-    if (newest !== null) continueIdsAfter(newest);
+    if (newest !== null) ids.continueAfter(newest);
   }
 }

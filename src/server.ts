@@ -22,7 +22,7 @@ import { schemaDefaults } from './contract/serve/schema.ts';
 import { continueIds, eventWriter, livekitOf, openSecrets, openVoices, readModels } from './parts.ts';
 import type { Config } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
-import { newId } from './platform/ids.ts';
+import { createIds, newId } from './platform/ids.ts';
 import { findPrincipal, findWorker, type Principal } from './platform/keys.ts';
 import { createRateLimiter } from './platform/rate-limit.ts';
 import { createWork, type Work } from './work.ts';
@@ -57,13 +57,15 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
   const database = await openDatabase(config.databaseUrl);
   try {
     const secrets = await openSecrets(config, database);
-    await continueIds(database);
+    const ids = createIds(now);
+    await continueIds(ids, database);
     const work = createWork({ config, database, secrets, log, now });
     const voices = await openVoices(config, log);
     const idempotent = createIdempotent({ db: database.db, now });
     const agents = createAgentHandlers({
       idempotent,
       db: database.db,
+      ids,
       secrets,
       models: await readModels(config),
       voices,
@@ -74,6 +76,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
     const voiceHandlers = createVoiceHandlers(voices);
     const start = {
       db: database.db,
+      ids,
       livekit: livekitOf(config, log),
       defaults: {
         llm: { provider: config.defaultLlmProvider, model: config.defaultLlmModel },

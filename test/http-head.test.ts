@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { continueIdsAfter, newId } from '../src/platform/ids.ts';
-import { MINIMAL, type RunningServer, startServer } from './running-server.ts';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { continueIds } from '../src/parts.ts';
+import { createIds } from '../src/platform/ids.ts';
+import { MINIMAL, type RunningServer, startServer, WORKER_TOKEN } from './running-server.ts';
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -53,34 +55,82 @@ test('a key in a path is not logged', async () => {
   expect(server.log.join('')).not.toContain(server.key);
 });
 
-test('a clock that is set back does not reorder pages, not even over a restart', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'clock-'));
-  const environment = { DATABASE_URL: `sqlite:${join(folder, 'a.db')}` };
-  const names: string[] = [];
-  for (const hoursBack of [0, 5]) {
-    const running = await startServer(environment);
-    for (const back of [hoursBack, hoursBack + 1]) {
-      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - back * 3_600_000 });
-      const name = `${back} hours back`;
-      names.unshift(name);
-      expect((await running.send('POST', '/v1/agents', { json: { ...MINIMAL, name } })).status).toBe(201);
-      vi.useRealTimers();
+/** Everything that is listed by its id. */
+const LISTED = ['agents', 'conversations', 'memories', 'webhook_deliveries'] as const;
+
+/** Creates an agent and all that a conversation with it leaves behind. */
+async function createRows(running: RunningServer, name: string): Promise<void> {
+  const json = { ...MINIMAL, name, memory_enabled: true, webhook_url: 'http://127.0.0.1:1/' };
+  const { body: agent } = await running.send('POST', '/v1/agents', { json });
+  const caller = { json: { user_identity: 'ann' } };
+  const { body } = await running.send('POST', `/v1/agents/${agent.id}/conversations`, caller);
+  const facts = [{ fact: `Was here ${name}.` }];
+  const report = { json: { end_reason: 'done', duration_seconds: 1, messages: [], facts }, key: WORKER_TOKEN };
+  const path = `/v1/worker/conversations/${body.conversation.id}/complete`;
+  expect((await running.send('POST', path, report)).status).toBe(200);
+}
+
+/** Ids and times of all rows of a table, in the order in which they were stored. */
+const storedIn = (running: RunningServer, table: (typeof LISTED)[number]) =>
+  running.api.database.db.selectFrom(table).select(['id', 'created_at']).orderBy(sql`rowid`).execute();
+
+describe('a clock that is set back, also over a restart', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'clock-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('reorders no pages, and created_at does not go back', async () => {
+    const environment = { DATABASE_URL: `sqlite:${join(folder, 'a.db')}`, ALLOW_PRIVATE_OUTBOUND: 'true' };
+    const names: string[] = [];
+    for (const hoursBack of [0, 5]) {
+      const running = await startServer(environment);
+      for (const back of [hoursBack, hoursBack + 1]) {
+        vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - back * 3_600_000 });
+        names.unshift(`${back} hours back`);
+        await createRows(running, `${back} hours back`);
+        vi.useRealTimers();
+      }
+      const { body } = await running.send('GET', '/v1/agents');
+      expect(body.agents.map((agent: { name: string }) => agent.name)).toEqual(names);
+      for (const table of LISTED) {
+        const rows = await storedIn(running, table);
+        expect(rows).toHaveLength(names.length);
+        const [ids, times] = [rows.map(({ id }) => id), rows.map(({ created_at }) => created_at)];
+        expect([table, ids, times]).toEqual([table, [...ids].sort(), [...times].sort()]);
+      }
+      await running.stop();
     }
-    const { body } = await running.send('GET', '/v1/agents');
-    expect(body.agents.map((agent: { name: string }) => agent.name)).toEqual(names);
+  });
+
+  test('a start continues after the newest id of every list', async () => {
+    const running = await startServer({ ALLOW_PRIVATE_OUTBOUND: 'true' });
+    await createRows(running, 'one');
+    await createRows(running, 'two');
+    const continued: string[] = [];
+    const ids = { ...createIds(() => new Date()), continueAfter: (id: string) => void continued.push(id) };
+    await continueIds(ids, running.api.database);
+    const newest: unknown[] = [];
+    for (const table of LISTED) newest.push((await storedIn(running, table)).at(-1)?.id);
+    expect(continued).toEqual(newest);
     await running.stop();
-  }
-  await rm(folder, { recursive: true });
+  });
 });
 
-test('ids grow, within a millisecond, with the clock set back, and after those of an earlier start', () => {
-  vi.useFakeTimers({ toFake: ['Date'] });
-  const ids = Array.from({ length: 10_000 }, () => newId('agent'));
-  vi.setSystemTime(Date.now() - 86_400_000);
-  ids.push(newId('agent'));
-  const later = 'agent_01zzzzzzzze058y4tggcq0kby1';
-  continueIdsAfter(later);
-  ids.push(later, newId('agent'));
-  expect(ids).toEqual([...ids].sort());
-  expect(new Set(ids).size).toBe(ids.length);
+test('ids and their times grow, within a millisecond, with the clock set back, and after those of an earlier start', () => {
+  let now = Date.parse('2026-11-20T09:30:00.000Z');
+  const ids = createIds(() => new Date(now));
+  const rows = Array.from({ length: 10_000 }, () => ids.next('agent'));
+  now -= 86_400_000;
+  rows.push(ids.next('agent'));
+  ids.continueAfter('agent_01zzzzzzzze058y4tggcq0kby1');
+  const last = ids.next('agent');
+  expect(last.id > 'agent_01zzzzzzzze058y4tggcq0kby1').toBe(true);
+  rows.push(last);
+  expect(rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).sort());
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+  const times = rows.map(({ createdAt }) => createdAt.getTime());
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  expect(times[0]).toBe(now + 86_400_000);
 });

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Answer, HandlerRequest, Handlers, Operations } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
-import { newId } from '../../platform/ids.ts';
+import type { Ids } from '../../platform/ids.ts';
 import { hashOfJson } from '../../platform/json-hash.ts';
 import type { Principal } from '../../platform/keys.ts';
 import type { OutboundPolicy } from '../../platform/outbound.ts';
@@ -38,6 +38,7 @@ export type AgentParts = AgentStoreParts & {
   outbound: OutboundPolicy;
   /** Defaults that the contract states for a creation request. */
   createDefaults: Partial<CreateAgentRequest>;
+  ids: Ids;
   now: () => Date;
 };
 
@@ -161,12 +162,11 @@ async function createAgent(
 ): Promise<CreateAgentResponse> {
   for (let tries = 0; tries < SLUG_TRIES; tries++) {
     const agent = await insertAgent(parts, {
-      id: newId('agent'),
+      ...parts.ids.next('agent'),
       workspaceId,
       slug: slug ?? slugFor(name),
       settings,
       secrets,
-      now: parts.now(),
     });
     if (agent !== undefined) {
       const headers = { Location: `/v1/agents/${agent.id}`, ETag: entityTag(agent) };

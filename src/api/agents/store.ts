@@ -19,7 +19,7 @@ type NewAgent = {
   slug: string;
   settings: AgentSettings;
   secrets: SecretChanges;
-  now: Date;
+  createdAt: Date;
 };
 
 /**
@@ -36,8 +36,8 @@ export type UpdateDecision<Otherwise> =
  * @returns undefined when the workspace already has the slug; the database decides, so of two at once one loses
  */
 export async function insertAgent({ db, secrets }: AgentStoreParts, agent: NewAgent): Promise<Agent | undefined> {
-  const { id, workspaceId, slug, settings, now } = agent;
-  const time = now.toISOString();
+  const { id, workspaceId, slug, settings, createdAt } = agent;
+  const time = createdAt.toISOString();
   const row = {
     id,
     workspace_id: workspaceId,

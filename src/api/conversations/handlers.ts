@@ -88,11 +88,15 @@ export function createConversationHandlers(parts: ConversationParts): {
     const { id: conversationId, agent_id, caller_identity: callerIdentity } = conversation;
     const agent = await findAgent(transaction, workspaceId, agent_id);
     if (agent?.memory_enabled && callerIdentity !== null) {
-      const source = { workspaceId, agentId: agent.id, callerIdentity, conversationId, now: at };
+      const source = { workspaceId, agentId: agent.id, callerIdentity, conversationId, ids: parts.ids };
       await insertMemories(transaction, source, facts);
     }
     if (agent === undefined || agent.webhook_url === '') return undefined;
-    return queueCompleted(transaction, parts.writeEvent, completed, { url: agent.webhook_url, now: at });
+    return queueCompleted(transaction, parts.writeEvent, completed, {
+      url: agent.webhook_url,
+      ids: parts.ids,
+      now: at,
+    });
   };
 
   return {

@@ -20,7 +20,7 @@ export type NewConversation = {
   callerIdentity: string | null;
   variables: Record<string, unknown>;
   dispatch: DispatchMetadata;
-  now: Date;
+  createdAt: Date;
 };
 
 /** What a list of conversations is narrowed to; times are moments in RFC 3339. */
@@ -34,7 +34,7 @@ export type ConversationFilter = {
 
 export async function insertConversation(
   db: Kysely<Tables>,
-  { id, workspaceId, agentId, callerIdentity, variables, dispatch, now }: NewConversation,
+  { id, workspaceId, agentId, callerIdentity, variables, dispatch, createdAt }: NewConversation,
 ): Promise<Conversation> {
   const row = {
     id,
@@ -47,7 +47,7 @@ export async function insertConversation(
     evaluations: '[]',
     extracted: '{}',
     recording_url: null,
-    created_at: now.toISOString(),
+    created_at: createdAt.toISOString(),
     ended_at: null,
   };
   await db

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
 import type { MemoryTable, Tables } from '../../platform/database/tables.ts';
-import { newId } from '../../platform/ids.ts';
+import type { Ids } from '../../platform/ids.ts';
 import type { Agent } from '../agents/settings.ts';
 import { type Page, toPage } from '../pages.ts';
 import { chooseMemories, oldestKept } from './rules.ts';
@@ -16,25 +16,28 @@ export const MEMORY_LIST = 'memories';
 const CANDIDATES = 500;
 
 /** Where facts come from, and of whom they tell. */
-type Source = { workspaceId: string; agentId: string; callerIdentity: string; conversationId: string; now: Date };
+type Source = { workspaceId: string; agentId: string; callerIdentity: string; conversationId: string; ids: Ids };
 
 /** Stores what was learned of a caller. */
 export async function insertMemories(
   db: Kysely<Tables>,
-  { workspaceId, agentId, callerIdentity, conversationId, now }: Source,
+  { workspaceId, agentId, callerIdentity, conversationId, ids }: Source,
   facts: LearnedFact[],
 ): Promise<void> {
   if (facts.length === 0) return;
-  const rows: MemoryTable[] = facts.map(({ fact, confidence }) => ({
-    id: newId('memory'),
-    workspace_id: workspaceId,
-    agent_id: agentId,
-    caller_identity: callerIdentity,
-    fact,
-    confidence,
-    created_at: now.toISOString(),
-    source_conversation_id: conversationId,
-  }));
+  const rows = facts.map(({ fact, confidence }): MemoryTable => {
+    const { id, createdAt } = ids.next('memory');
+    return {
+      id,
+      workspace_id: workspaceId,
+      agent_id: agentId,
+      caller_identity: callerIdentity,
+      fact,
+      confidence,
+      created_at: createdAt.toISOString(),
+      source_conversation_id: conversationId,
+    };
+  });
   await db.insertInto('memories').values(rows).execute();
 }
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { components, Writable } from '../../../generated/types.ts';
 import type { Tables } from '../../platform/database/tables.ts';
-import { newId } from '../../platform/ids.ts';
+import type { Ids } from '../../platform/ids.ts';
 import type { Agent } from '../agents/settings.ts';
 import type { Conversation, NewConversation } from '../conversations/store.ts';
 import { type FieldErrors, invalidFields, type Problem } from '../errors.ts';
@@ -11,6 +11,7 @@ import { createToken, type LiveKit } from './livekit.ts';
 
 export type StartParts = {
   db: Kysely<Tables>;
+  ids: Ids;
   livekit: LiveKit;
   defaults: PlatformDefaults;
   now: () => Date;
@@ -51,12 +52,12 @@ export function judgeWish(wish: { dynamic_variables?: unknown }): FieldErrors {
  * Values that would make a text of the agent too long are rejected.
  */
 export async function prepareConversation(
-  { db, defaults, now }: StartParts,
+  { db, ids, defaults, now }: StartParts,
   { requestId, workspaceId, agent, wish = {}, isPublic = false }: StartRequest,
 ): Promise<NewConversation | { problem: Problem<'validation_failed'> }> {
   const errors = judgeWish(wish);
   if (Object.keys(errors).length > 0) return { problem: invalidFields(requestId, errors) };
-  const id = newId('conv');
+  const { id, createdAt } = ids.next('conv');
   const callerIdentity = wish.user_identity ?? null;
   const variables = wish.dynamic_variables ?? {};
   const tooLong = findTooLong(agent, variables);
@@ -67,7 +68,7 @@ export async function prepareConversation(
   const recalled = await recallMemories(db, { agent, callerIdentity, now: now() });
   const memories = fitMemories(agent, { variables, memories: recalled });
   const dispatch = resolveDispatch(agent, defaults, { conversationId: id, callerIdentity, variables, memories });
-  return { id, workspaceId, agentId: agent.id, callerIdentity, variables, dispatch, now: now() };
+  return { id, workspaceId, agentId: agent.id, callerIdentity, variables, dispatch, createdAt };
 }
 
 /** The response for a stored conversation, with a new token that joins it and dispatches the worker. */

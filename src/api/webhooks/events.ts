@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
 import type { Tables } from '../../platform/database/tables.ts';
-import { newId } from '../../platform/ids.ts';
+import type { Ids } from '../../platform/ids.ts';
 import type { Completed } from '../conversations/store.ts';
 import type { Lane } from './schedule/lane.ts';
 import { queueDelivery } from './store.ts';
@@ -20,14 +20,14 @@ export async function queueCompleted(
   db: Kysely<Tables>,
   write: WriteEvent,
   { workspaceId, conversation, messages }: Completed,
-  { url, now }: { url: string; now: Date },
+  { url, ids, now }: { url: string; ids: Ids; now: Date },
 ): Promise<Lane> {
-  const id = newId('whd');
+  const { id, createdAt } = ids.next('whd');
   const { evaluations, extracted, recording_url } = conversation;
   const event: ConversationCompletedEvent = {
     id,
     event: 'conversation.completed',
-    created_at: now.toISOString(),
+    created_at: createdAt.toISOString(),
     data: { conversation, messages, evaluations, extracted, recording_url },
   };
   return queueDelivery(db, {
@@ -38,6 +38,7 @@ export async function queueCompleted(
     event: event.event,
     url,
     body: write(event),
+    createdAt,
     now,
   });
 }

@@ -18,6 +18,7 @@ type NewDelivery = {
   url: string;
   /** As it is sent and signed, at every attempt the same. */
   body: string;
+  createdAt: Date;
   now: Date;
 };
 
@@ -28,7 +29,7 @@ type NewDelivery = {
  */
 export async function queueDelivery(
   db: Kysely<Tables>,
-  { id, workspaceId, agentId, conversationId, event, url, body, now }: NewDelivery,
+  { id, workspaceId, agentId, conversationId, event, url, body, createdAt, now }: NewDelivery,
 ): Promise<Lane> {
   const time = now.toISOString();
   const lane: Lane = { workspaceId, origin: originOf(url) };
@@ -51,7 +52,7 @@ export async function queueDelivery(
     last_error: null,
     claim: null,
     claimed_until: null,
-    created_at: time,
+    created_at: createdAt.toISOString(),
   };
   await db.insertInto('webhook_deliveries').values(row).execute();
   await fileLane(db, lane, time);

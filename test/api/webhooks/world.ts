@@ -103,7 +103,8 @@ export function useWorld(environment: Record<string, string> = {}): World {
       marker ??= await createMarker(world);
       const { db } = server.api.database;
       const id = newId('whd');
-      await queueDelivery(db, { ...marker.delivery, id, now: new Date(world.now) });
+      const at = new Date(world.now);
+      await queueDelivery(db, { ...marker.delivery, id, createdAt: at, now: at });
       const row = db.selectFrom('webhook_deliveries').select('status').where('id', '=', id);
       await eventually(async () => expect(await row.executeTakeFirst()).toEqual({ status: 'delivered' }));
     },
@@ -123,7 +124,7 @@ export function useWorld(environment: Record<string, string> = {}): World {
 }
 
 /** What a delivery needs that shows that others have had their turn. */
-type Marker = { receiver: Receiver; delivery: Omit<Parameters<typeof queueDelivery>[1], 'id' | 'now'> };
+type Marker = { receiver: Receiver; delivery: Omit<Parameters<typeof queueDelivery>[1], 'id' | 'createdAt' | 'now'> };
 
 async function createMarker(world: World): Promise<Marker> {
   const { key } = await world.server.newKey('markers');
