@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../../src/platform/config.ts';
 import { type Database, openDatabase } from '../../../src/platform/database/database.ts';
 
@@ -152,21 +152,34 @@ describe('processes that open a new file at once and write to it', () => {
   test('wait for one another when a new file is opened, even for what SQLite does not wait for', async () => {
     const other = new DatabaseSync(file());
     other.exec('create table taken (a); begin immediate; insert into taken values (1)');
+    const telling = script
+      .replace(
+        'const { db, close }',
+        `import { DatabaseSync } from 'node:sqlite';
+        const { exec } = DatabaseSync.prototype;
+        let told = false;
+        DatabaseSync.prototype.exec = function (text) {
+          try {
+            return exec.call(this, text);
+          } catch (error) {
+            if (!told) console.log(error.message);
+            told = true;
+            throw error;
+          }
+        };
+        const { db, close }`,
+      )
+      .replace('await close();', "console.log('done'); await close();");
     const told: string[] = [];
-    const telling = script.replace(
-      'const { db, close } = await openDatabase(process.argv[1]);',
-      "console.log('opening'); const { db, close } = await openDatabase(process.argv[1]); console.log('opened');",
-    );
     const args = ['--input-type=module-typescript', '-e', telling, `sqlite:${file()}`];
-    const waiting = run(args, (text) => told.push(...text.trim().split('\n')));
-    await vi.waitFor(() => expect(told).toEqual(['opening']), { timeout: 15_000 });
-    // The other process has begun to open the file by now, and cannot before this one is done.
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    expect(told).toEqual(['opening']);
-    other.exec('commit');
+    const ended = await run(args, (text) => {
+      told.push(...text.trim().split('\n'));
+      // The process has met the lock.
+      if (told.length === 1 && other.isTransaction) other.exec('commit');
+    });
     other.close();
-    expect(await waiting).toEqual({ code: 0, errors: '' });
-    expect(told).toEqual(['opening', 'opened']);
+    expect(ended).toEqual({ code: 0, errors: '' });
+    expect(told).toEqual(['database is locked', 'done']);
   });
 
   function run(
