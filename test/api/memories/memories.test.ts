@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { removeAllOldMemories } from '../../../src/api/memories/retention.ts';
 import { readConfig } from '../../../src/platform/config.ts';
 import { createLog } from '../../../src/platform/log.ts';
@@ -13,13 +13,12 @@ const CALLER = 'customer-4711';
 
 let server: RunningServer;
 let now = START;
-beforeAll(async () => {
+// One for each test: times of rows do not go back on a server, and each test begins at the same time.
+beforeEach(async () => {
+  now = START;
   server = await startServer({}, () => new Date(now));
 });
-beforeEach(() => {
-  now = START;
-});
-afterAll(() => server.stop());
+afterEach(() => server.stop());
 
 async function newAgent(settings: object = {}, key = server.key): Promise<string> {
   const json = { ...MINIMAL, memory_enabled: true, prompt: '{{memory}}', ...settings };
