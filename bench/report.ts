@@ -98,7 +98,8 @@ server with the smallest document, measured beside the larger ones.
 \`--rounds 5\` \`--operations 6,60,600,6000\` \`--requests 3000\` (of each kind and round, fewer for slow peers)
 \`--peers ours,fastify\`; \`node bench/profile.ts\` tells where our own time goes.
 
-\`npm run bench:webhooks\` measures the delivery of webhooks, see [webhooks.md](webhooks.md).
+\`npm run bench:webhooks\` measures the delivery of webhooks, see [webhooks.md](webhooks.md). \`npm run bench:lists\`
+measures pages of 4 MiB and clients that do not read them, see [lists.md](lists.md).
 
 ## Results
 

@@ -5,7 +5,8 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type BenchProcess, type Figures, type Seed, startProcess } from './webhooks-process.ts';
+import { type BenchProcess, startProcess } from './process.ts';
+import type { Figures, Seed } from './webhooks-process.ts';
 
 // Measures the delivery of webhooks: `npm run bench:webhooks`. Server, receiver and this process are three processes.
 
