@@ -15,6 +15,9 @@ const SMALLEST_NORMAL = 2.2250738585072014e-308;
 /** Seventeen digits do not fit a double: so many of them are held apart. */
 const HIGH_DIGITS = 9;
 
+/** The first 15 digits of the largest double. */
+const LARGEST_START = 179769313486231;
+
 /** Powers of ten that a double holds exactly. */
 const POWERS = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
 
@@ -59,16 +62,28 @@ export function isStoredExactly(text: string, start: number, end: number): boole
   // Of scientific notation, with one digit before the point.
   const exponent = (whole < 0 ? count : whole) - 1 - first + (at < end ? readExponent(text, at + 1, end) : 0);
   if (exponent > 308 || exponent < -324) return false;
-  if (digits <= ALWAYS_EXACT_DIGITS && exponent < 308 && exponent > -308) return true;
-  const number = text.slice(start, end);
-  const value = Math.abs(Number(number));
-  // All doubles that are not subnormal hold 15 digits.
-  if (digits <= ALWAYS_EXACT_DIGITS && value >= SMALLEST_NORMAL) return Number.isFinite(value);
-  if (digits > ALWAYS_EXACT_DIGITS && value > 1e-290 && value < 1e290) {
-    const known = isShortest(value, { high, low, digits }, exponent - digits + 1);
-    if (known !== undefined) return known;
+  const scale = exponent - digits + 1;
+  // The first nine digits may end in zeros that are not significant.
+  if (digits < HIGH_DIGITS) high /= powerOfTen(Math.min(count - first, HIGH_DIGITS) - digits);
+  // Subnormal doubles are multiples of 4.94e-324: decimals of fewer digits are further apart, and of more digits several
+  // are the same double.
+  if (exponent < -308 && scale !== -324) return scale > -324;
+  if (digits <= ALWAYS_EXACT_DIGITS) {
+    if (exponent < -308) return isShortestTiny(toWhole(high, low, digits));
+    return exponent < 308 || toWhole(high, low, digits) * powerOfTen(ALWAYS_EXACT_DIGITS - digits) <= LARGEST_START;
   }
-  return isWritten(number, value);
+  const value = Math.abs(Number(text.slice(start, end)));
+  if (!Number.isFinite(value)) return false;
+  return isShortest(value, { high, low, digits }, scale) ?? isWritten(text.slice(start, end), value);
+}
+
+/** The digits of a number as a whole number, which rounds where there are 17 of them. */
+function toWhole(high: number, low: number, digits: number): number {
+  return digits <= HIGH_DIGITS ? high : high * powerOfTen(digits - HIGH_DIGITS) + low;
+}
+
+function powerOfTen(exponent: number): number {
+  return POWERS[exponent] ?? 10 ** exponent;
 }
 
 /** Whether a text that stands alone is a number that is stored exactly, or no number. */
@@ -87,8 +102,8 @@ function readExponent(text: string, start: number, end: number): number {
 }
 
 /**
- * Whether M × 10^scale, of 16 or 17 digits, is the shortest decimal of the double that it is read as. The distance between
- * the two is computed in double-double arithmetic (Dekker), which costs a tenth of writing the double as a text.
+ * Whether M × 10^scale, of 16 or 17 digits, is the shortest decimal of the double that it is read as. The distance
+ * between the two is computed in double-double arithmetic (Dekker), which costs a tenth of writing the double as a text.
  *
  * @returns undefined where the arithmetic does not decide
  */
@@ -97,30 +112,69 @@ function isShortest(
   { high, low, digits }: { high: number; low: number; digits: number },
   scale: number,
 ): boolean | undefined {
-  const power = POWERS[Math.abs(scale)];
-  const ulp = ulpOf(value);
-  if (power === undefined || ulp === undefined) return undefined;
+  const isSubnormal = value < SMALLEST_NORMAL;
+  bits.setFloat64(0, isSubnormal ? value * 2 ** 52 : value);
+  const top = bits.getInt32(0);
+  const exponent = (top >>> 20) - (isSubnormal ? 1023 + 52 : 1023);
+  bits.setInt32(0, (top & 0xfffff) | 0x3ff00000);
+  const mantissa = bits.getFloat64(0);
+  const power = binaryPowerOfTen(-scale);
+  // Both powers of two are near 1: the value, in units of the last digit, has
+  // 16 or 17 digits before its point.
+  const factor = TWOS[exponent + power.exponent + FARTHEST] as number;
+  const product = mantissa * power.high;
+  const rounded = productError(mantissa, power.high, product) + mantissa * power.low;
   const front = high * (digits === MOST_DIGITS ? 1e8 : 1e7);
   const sum = front + low;
   const rest = low - (sum - front);
-  // Sent minus stored, and the distance of neighbouring doubles, in units of the last digit.
-  let error: number;
-  let gap: number;
-  if (scale <= 0) {
-    const product = value * power;
-    error = sum - product + (rest - productError(value, power, product));
-    gap = ulp * power;
-  } else {
-    if (rest !== 0) return undefined;
-    const product = sum * power;
-    error = (product - value + productError(sum, power, product)) / power;
-    gap = ulp / power;
-  }
+  // Sent minus stored, and the distance of neighbouring doubles.
+  const error = sum - product * factor + (rest - rounded * factor);
+  const gap = power.high * (TWOS[Math.max(exponent, -1022) - 52 + power.exponent + FARTHEST] as number);
+  // Half the distance of the doubles above and below. Powers of two lie nearer to the one below.
+  const halfAbove = gap / 2;
+  const halfBelow = mantissa === 1 && exponent > -1022 ? gap / 4 : halfAbove;
   const lastDigit = low % 10;
-  const nearest = Math.min(lastDigit - error, 10 - lastDigit + error);
-  const isDecided = Math.abs(nearest - gap / 2) > 1e-6 && Math.abs(Math.abs(error) - 0.5) > 1e-6;
-  // Stored as another number than JSON.stringify writes: a shorter one fits, or one of as many digits is nearer.
-  return isDecided ? nearest > gap / 2 && Math.abs(error) < 0.5 : undefined;
+  const shorter = Math.min(lastDigit - error - halfBelow, 10 - lastDigit + error - halfAbove);
+  const closer = Math.max(0.5 - Math.abs(error), 1 - Math.abs(error) - (error > 0 ? halfBelow : halfAbove));
+  const isDecided = Math.abs(shorter) > 1e-6 && Math.abs(closer) > 1e-6;
+  // JSON.stringify writes another number where a shorter one is the same double, or one of as many digits is closer to it.
+  return isDecided ? shorter > 0 && closer > 0 : undefined;
+}
+
+/** The distance of neighbouring subnormal doubles in units of 10^-324. */
+const TINY_GAP = { high: 4.940656458412465, low: 4.0654198389352115e-16 };
+
+/** Whether a whole number of 10^-324, of at most 15 digits, is the shortest decimal of the subnormal double it is read as. */
+function isShortestTiny(whole: number): boolean {
+  const multiple = Math.round(whole / TINY_GAP.high);
+  if (multiple === 0) return false;
+  const product = multiple * TINY_GAP.high;
+  const error = whole - product - (productError(multiple, TINY_GAP.high, product) + multiple * TINY_GAP.low);
+  const lastDigit = whole % 10;
+  const nearest = Math.min(lastDigit === whole ? 10 : lastDigit - error, 10 - lastDigit + error);
+  return nearest > TINY_GAP.high / 2 && Math.abs(error) < 0.5;
+}
+
+type BinaryPower = { high: number; low: number; exponent: number };
+
+const binaryPowers: BinaryPower[] = [];
+/** Binary exponents of doubles and of their distances in units of a last digit lie closer to 0 than this. */
+const FARTHEST = 1200;
+const TWOS = Float64Array.from({ length: 2 * FARTHEST }, (_, index) => 2 ** (index - FARTHEST));
+
+/** 10^exponent as (high + low) × 2^exponent, high from 1 to 2, to 105 bits. There are some 650 of them. */
+function binaryPowerOfTen(exponent: number): BinaryPower {
+  const known = binaryPowers[exponent + FARTHEST];
+  if (known !== undefined) return known;
+  const SHIFT = 1400;
+  const ten = 10n ** BigInt(Math.abs(exponent));
+  const whole = exponent < 0 ? (1n << BigInt(SHIFT)) / ten : ten << BigInt(SHIFT);
+  const length = whole.toString(2).length;
+  const first = whole >> BigInt(length - 53);
+  const second = (whole >> BigInt(length - 106)) - (first << 53n);
+  const made = { high: Number(first) / 2 ** 52, low: Number(second) / 2 ** 105, exponent: length - 1 - SHIFT };
+  binaryPowers[exponent + FARTHEST] = made;
+  return made;
 }
 
 /** What rounding took from a product. */
@@ -134,17 +188,6 @@ function productError(one: number, other: number, product: number): number {
 }
 
 const bits = new DataView(new ArrayBuffer(8));
-
-/** By the biased exponent of a double. */
-const ULPS = Float64Array.from({ length: 2047 }, (_, exponent) => 2 ** (exponent - 1075));
-
-/** Distance to the next double; undefined for powers of two, which lie nearer to the one below. */
-function ulpOf(value: number): number | undefined {
-  bits.setFloat64(0, value);
-  const top = bits.getInt32(0);
-  if ((top & 0xfffff) === 0 && bits.getInt32(4) === 0) return undefined;
-  return ULPS[top >>> 20];
-}
 
 /** Whether a number and what is written for its double are the same decimal, digit by digit. */
 function isWritten(number: string, value: number): boolean {

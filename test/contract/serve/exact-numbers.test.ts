@@ -7,7 +7,9 @@ const isExact = (number: string) => isStoredExactly(number, 0, number.length);
 test.each([
   ...['0', '-0', '0.000', '0e99999999999', '1e2', '1E+2', '0.10', '0.3', '-1.5e-7', '64955068452378530'],
   ...['6.495506845237853e16', '9007199254740992', '0.30000000000000004', '123456789012345680000', '1e21', '1e23'],
-  ...['1e308', '1.7976931348623157e308', '1e-320', '5e-324', `1${'0'.repeat(200)}`, `0.${'0'.repeat(200)}1`],
+  ...['1e308', '1.7976931348623157e308', '1e-320', '5e-324', '1.5e-323', '15e-324'],
+  ...['2.2250738585072014e-308', '9.893587073942367e-309', '6.455624695217272e+119', '1.2345678901234567e-200'],
+  ...[`1${'0'.repeat(200)}`, `0.${'0'.repeat(200)}1`],
 ])('%s comes back as it was sent', (number) => {
   expect(isExact(number)).toBe(true);
 });
@@ -45,6 +47,17 @@ const numbers = fc.oneof(
     .tuple(fc.bigInt({ min: 10n ** 14n, max: 10n ** 18n }), fc.integer({ min: -40, max: 40 }))
     .map(([digits, exponent]) => `${digits}e${exponent}`),
   fc.bigInt({ min: 2n ** 52n, max: 2n ** 60n }).map(String),
+  // Powers of two, subnormal doubles, and decimals beside a double.
+  fc.integer({ min: -1074, max: 1023 }).map((exponent) => String(2 ** exponent)),
+  fc
+    .tuple(fc.bigInt({ min: 1n, max: 10n ** 17n }), fc.integer({ min: -340, max: -307 }))
+    .map(([digits, exponent]) => `${digits}e${exponent}`),
+  fc
+    .tuple(fc.double({ noNaN: true, noDefaultInfinity: true, min: 0 }), fc.integer({ min: -9, max: 9 }))
+    .map(([value, off]) => {
+      const [digits = '0', exponent] = value.toExponential(16).split('e');
+      return `${BigInt(digits.replace('.', '')) + BigInt(off + 9)}e${Number(exponent) - 16}`;
+    }),
 );
 
 test('the rule is that of decimals: what JSON.stringify writes is the same number', () => {
