@@ -139,6 +139,12 @@ const ALL_ERRORS = new Name('vErrors');
 
 const REQUIRE = /require\("([^"]+)"\)(\.default)?/g;
 
+/**
+ * Ajv writes values as JSON, in which `__proto__` is a member, but in JavaScript it is the prototype (ECMA-262 §B.3.1). In a
+ * string the first quote would be escaped.
+ */
+const PROTO_MEMBER = /(?<=[{,])"__proto__":/g;
+
 /** Ajv writes `require` even into an ES module. Each becomes an import. */
 function toModule(text: string): Module {
   const imports = new Map<string, string>();
@@ -146,6 +152,7 @@ function toModule(text: string): Module {
     .replace('"use strict";', '')
     // Its comparison fails at a member that is named `toString` or `valueOf`.
     .replaceAll('require("ajv/dist/runtime/equal").default', 'isEqual')
+    .replaceAll(PROTO_MEMBER, '["__proto__"]:')
     .replaceAll(REQUIRE, (_whole, specifier: string, isDefault?: string) => {
       let name = imports.get(specifier);
       if (name === undefined) {

@@ -196,3 +196,15 @@ describe('a schema that has a name of its own (JSON Schema core §8.2) is used i
     expect([status, body]).toEqual([200, { pet: { id: '1', name: 'a' } }]);
   });
 });
+
+test('a member named __proto__ of a value under enum or const is a member like any other', () => {
+  const member = JSON.parse('{"__proto__": {"a": 1}}');
+  const { schemas: checks } = compileContract(
+    petContract({}, { schemas: { One: { enum: [member] }, Same: { const: member } } }),
+  );
+  for (const check of [checks.One, checks.Same]) {
+    expect(check?.(JSON.parse('{"__proto__": {"a": 1}}'))).toBe(true);
+    expect(check?.({})).toBe(false);
+    expect(check?.(JSON.parse('{"__proto__": {"a": 2}}'))).toBe(false);
+  }
+});
