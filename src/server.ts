@@ -188,11 +188,15 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
 /** A key that a caller has put into the path by mistake. */
 const API_KEY = /sk_[0-9A-Za-z]+/g;
 
+/** `uri-host [":" port]` (RFC 9110 §7.2, RFC 3986 §3.2.2). */
+const HOST = /^(?:\[[0-9A-Fa-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)(?::\d*)?$/;
+
 /** What of the request's head no server may accept, in the envelope that Node's own responses lack. */
 function framingFault({ httpVersion, headers, rawHeaders }: express.Request): string | undefined {
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
   // RFC 9112 §3.2.
   if (hosts > 1 || (httpVersion === '1.1' && hosts === 0)) return 'An HTTP/1.1 request must have one "Host" header.';
+  if (!HOST.test(headers.host ?? '')) return '"Host" must be a hostname or an IP address, with or without a port.';
   const coding = headers['transfer-encoding'];
   // RFC 9112 §6.1: what one server on the way reads as another length than the next is request smuggling.
   if (coding === undefined || coding.toLowerCase() === 'chunked') return undefined;

@@ -42,12 +42,22 @@ test('responses with a token are not to be stored', async () => {
 
 test.each([
   ['two Host headers', ['GET /healthz HTTP/1.1', 'Host: a', 'Host: b']],
+  ['a Host header with two names', ['GET /healthz HTTP/1.1', 'Host: a, b']],
+  ['a Host header with a path', ['GET /healthz HTTP/1.1', 'Host: a/b']],
+  ['a Host header with credentials', ['GET /healthz HTTP/1.1', 'Host: user@a']],
   ['no Host header', ['GET /healthz HTTP/1.1', 'Connection: close']],
   ['Transfer-Encoding: gzip, chunked', ['POST /v1/agents HTTP/1.1', 'Host: a', 'Transfer-Encoding: gzip, chunked']],
   ['Transfer-Encoding: identity', ['POST /v1/agents HTTP/1.1', 'Host: a', 'Transfer-Encoding: identity']],
 ])('%s is a 400', async (_case, head) => {
   expect(await raw(...head)).toMatch(/^HTTP\/1\.1 400 /);
 });
+
+test.each(['', 'a', 'a.example:3000', 'a_b', '127.0.0.1:80', '[::1]:3000', '[::ffff:1.2.3.4]'])(
+  'Host: "%s" is valid',
+  async (host) => {
+    expect(await raw('GET /healthz HTTP/1.1', `Host: ${host}`, 'Connection: close')).toMatch(/^HTTP\/1\.1 200 /);
+  },
+);
 
 test('a key in a path is not logged', async () => {
   await server.send('GET', `/v1/agents/${server.key}`);
