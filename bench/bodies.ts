@@ -147,7 +147,7 @@ function cost(run: () => void): number {
 
 function respond(bytes: Buffer, validate: Validate | undefined): string {
   try {
-    const body = readJson(bytes.toString('utf8'), 'well-formed');
+    const body = readJson(bytes.toString('utf8'), 'well-formed', bytes);
     const breaches = [...body.faults, ...(validate === undefined ? [] : judgeBody(body, validate, 'refuse'))];
     if (breaches.length === 0) return '';
     return JSON.stringify(

@@ -82,7 +82,7 @@ export async function readBody(
 
 async function readValue(bytes: Buffer, { contentType, form, texts }: BodyPlan): Promise<ReadBody> {
   if (isMultipart(contentType)) return readMultipart(bytes, contentType, { form, texts });
-  if (isJson(contentType)) return readJson(toText(bytes), texts);
+  if (isJson(contentType)) return readJson(toText(bytes), texts, bytes);
   if (isUrlEncoded(contentType)) return readUrlEncoded(toText(bytes), { form, texts });
   if (!isText(contentType)) return { value: bytes, judged: bytes, faults: [] };
   const text = toText(bytes);
@@ -92,10 +92,11 @@ async function readValue(bytes: Buffer, { contentType, form, texts }: BodyPlan):
 /**
  * Reads a JSON text as a body.
  *
+ * @param bytes of the text in UTF-8, where they are at hand
  * @throws Refused where the text is not valid JSON or nests too deep
  */
-export function readJson(text: string, texts: TextRule): ReadBody {
-  return toRead(parseJson(text, texts));
+export function readJson(text: string, texts: TextRule, bytes?: Buffer): ReadBody {
+  return toRead(parseJson(text, texts, bytes));
 }
 
 /** A body that was parsed before. */

@@ -1,180 +1,194 @@
-const ZERO = 48;
-const NINE = 57;
-const POINT = 46;
-const MINUS = 45;
+import { splitPower } from './powers-of-ten.ts';
+
+const [PLUS, MINUS, POINT, ZERO, SMALL_E] = [43, 45, 46, 48, 101] as const;
 
 /** Numbers of at most this many characters, without an exponent, always come back as they were sent. */
 const SHORT = 15;
 
-/** Any decimal of 15 digits survives a double; none of more than 17 is what JSON.stringify writes. */
+/** Any decimal of 15 digits survives a normal double; JSON.stringify writes at most 17 digits. */
 const ALWAYS_EXACT_DIGITS = 15;
 const MOST_DIGITS = 17;
 
-const SMALLEST_NORMAL = 2.2250738585072014e-308;
+/** Seventeen digits do not fit a double: the first eight are kept apart. Both parts are integers of 32 bits, which are fast. */
+const HIGH_DIGITS = 8;
 
-/** Seventeen digits do not fit a double: so many of them are held apart. */
-const HIGH_DIGITS = 9;
+/** 2^1024 - 2^970 lies between this number of 17 digits and the next. From there on Number returns Infinity. */
+const [LARGEST_HIGH, LARGEST_LOW] = [17_976_931, 348_623_158] as const;
 
-/** The first 15 digits of the largest double. */
-const LARGEST_START = 179769313486231;
+/** 2^-1074 in units of 1e-324, as the sum of two doubles: the distance of subnormal doubles. */
+const [SUBNORMAL_GAP, SUBNORMAL_GAP_REST] = [4.940656458412465, 4.0654198389352115e-16] as const;
 
-/** Powers of ten that a double holds exactly. */
+/** Powers of ten that a double stores exactly. */
 const POWERS = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
 
+/** What the arithmetic cannot tell apart. Its own error is below 1e-14. */
+const UNDECIDED = 1e-9;
+
+/** The digits of a number: `(high × 10^(digits - 8) + low) × 10^scale`. */
+type Decimal = { high: number; low: number; digits: number; scale: number };
+
+/** Reused by every number, so that none allocates. */
+const sent: Decimal = { high: 0, low: 0, digits: 0, scale: 0 };
+
 /**
- * Whether a number of a JSON text is, as a decimal, the number that JSON.stringify writes for its double (ECMA-262
- * §6.1.6.1.20). `1e2` is 100 and `-0` is 0; 9007199254740993 and 1e400 would come back as other numbers. Costs the length
- * of the number.
+ * Reads a number of a JSON text, and tells whether it is, as a decimal, the number that JSON.stringify writes for its double
+ * (ECMA-262 §6.1.6.1.20). `1e2` is 100 and `-0` is 0; 9007199254740993 and 1e400 would come back as other numbers. The cost
+ * is the length of the number.
  *
- * @param start of the number in the text, which is valid JSON
- * @param end the position after it
+ * @param bytes of a valid JSON text
+ * @param start of the number
+ * @returns the position after it; negative where it would come back as another number
  */
-export function isStoredExactly(text: string, start: number, end: number): boolean {
-  let first = -1;
-  let last = -1;
-  let count = 0;
-  let whole = -1;
-  // The first nine significant digits, and those after them as far as the last one that is not 0.
+export function endOfNumber(bytes: Buffer, start: number): number {
+  const end = readDecimal(bytes, start);
+  return isStoredExactly(bytes, start, end) ? end : -end;
+}
+
+/** Whether a number of JSON that stands alone is stored exactly. */
+export function isExactText(text: string): boolean {
+  return (text.length <= SHORT && !/e/i.test(text)) || endOfNumber(Buffer.from(text), 0) > 0;
+}
+
+/** The verdict on the number that `readDecimal` has read. */
+function isStoredExactly(bytes: Buffer, start: number, end: number): boolean {
+  const { high, low, digits, scale } = sent;
+  if (digits === 0) return true;
+  // Of scientific notation, with one digit before the point.
+  const exponent = scale + digits - 1;
+  if (digits <= ALWAYS_EXACT_DIGITS && exponent < 308 && exponent > -308) return true;
+  if (digits > MOST_DIGITS || exponent > 308 || scale < -324) return false;
+  if (exponent === 308 && isTooLarge(sent)) return false;
+  // Below 4.4e-308 doubles lie 4.9e-324 apart, so that multiples of 1e-323 are told apart.
+  const isSmall = exponent < -308 || (exponent === -308 && firstDigit(sent) < 4);
+  if (isSmall && scale > -324) return true;
+  if (!isSmall && digits <= ALWAYS_EXACT_DIGITS) return true;
+  const known = isSmall ? isShortestSubnormal(sent) : isShortest(high, low, digits, scale);
+  return known ?? isWritten(bytes.toString('latin1', start, end));
+}
+
+/**
+ * Reads a number into `sent`, without zeros at either end of its digits. Of more than 17 digits only the first are kept.
+ *
+ * @returns the position after it
+ */
+function readDecimal(bytes: Buffer, start: number): number {
   let high = 0;
   let low = 0;
-  let tail = 0;
-  let at = start;
-  for (; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === POINT) whole = count;
-    else if (unit > NINE) break;
-    else if (unit !== MINUS) {
-      if (unit !== ZERO && first < 0) first = count;
-      if (first >= 0) {
-        if (count - first < HIGH_DIGITS) high = high * 10 + unit - ZERO;
-        else tail = tail * 10 + unit - ZERO;
-        if (unit !== ZERO) {
-          last = count;
-          low = tail;
-        }
-      }
-      count++;
+  let digits = 0;
+  let scale = 0;
+  let isFraction = 0;
+  let isLonger = false;
+  let at = bytes[start] === MINUS ? start + 1 : start;
+  for (; at < bytes.length; at++) {
+    const digit = (bytes[at] as number) - ZERO;
+    if (digit < 0 || digit > 9) {
+      if (digit !== POINT - ZERO) break;
+      isFraction = 1;
+    } else if (digits === MOST_DIGITS) {
+      isLonger ||= digit !== 0;
+      scale += 1 - isFraction;
+    } else {
+      scale -= isFraction;
+      if (digits >= HIGH_DIGITS) low = (low * 10 + digit) | 0;
+      else high = (high * 10 + digit) | 0;
+      if (high !== 0) digits++;
     }
   }
-  if (first < 0) return true;
-  const digits = last - first + 1;
-  if (digits > MOST_DIGITS) return false;
-  // Of scientific notation, with one digit before the point.
-  const exponent = (whole < 0 ? count : whole) - 1 - first + (at < end ? readExponent(text, at + 1, end) : 0);
-  if (exponent > 308 || exponent < -324) return false;
-  const scale = exponent - digits + 1;
-  // The first nine digits may end in zeros that are not significant.
-  if (digits < HIGH_DIGITS) high /= powerOfTen(Math.min(count - first, HIGH_DIGITS) - digits);
-  // Subnormal doubles are multiples of 4.94e-324: decimals of fewer digits are further apart, and of more digits several
-  // are the same double.
-  if (exponent < -308 && scale !== -324) return scale > -324;
-  if (digits <= ALWAYS_EXACT_DIGITS) {
-    if (exponent < -308) return isShortestTiny(toWhole(high, low, digits));
-    return exponent < 308 || toWhole(high, low, digits) * powerOfTen(ALWAYS_EXACT_DIGITS - digits) <= LARGEST_START;
+  if (at < bytes.length && ((bytes[at] as number) | 32) === SMALL_E) {
+    at = readExponent(bytes, at + 1);
+    scale += exponentRead;
   }
-  const value = Math.abs(Number(text.slice(start, end)));
-  if (!Number.isFinite(value)) return false;
-  return isShortest(value, { high, low, digits }, scale) ?? isWritten(text.slice(start, end), value);
+  if (isLonger) digits++;
+  else if (low === 0) {
+    if (digits > HIGH_DIGITS) {
+      scale += digits - HIGH_DIGITS;
+      digits = HIGH_DIGITS;
+    }
+    for (; digits > 0 && high % 10 === 0; digits--, scale++) high = (high / 10) | 0;
+  } else for (; low % 10 === 0; digits--, scale++) low = (low / 10) | 0;
+  sent.high = high;
+  sent.low = low;
+  sent.digits = digits;
+  sent.scale = scale;
+  return at;
 }
 
-/** The digits of a number as a whole number, which rounds where there are 17 of them. */
-function toWhole(high: number, low: number, digits: number): number {
-  return digits <= HIGH_DIGITS ? high : high * powerOfTen(digits - HIGH_DIGITS) + low;
-}
-
-function powerOfTen(exponent: number): number {
-  return POWERS[exponent] ?? 10 ** exponent;
-}
-
-/** Whether a text that stands alone is a number that is stored exactly, or no number. */
-export function isExactText(text: string): boolean {
-  return (text.length <= SHORT && !/e/i.test(text)) || isStoredExactly(text, 0, text.length);
-}
+let exponentRead = 0;
 
 /** Exponents beyond any number are cut, however many digits they have. */
-function readExponent(text: string, start: number, end: number): number {
+function readExponent(bytes: Buffer, start: number): number {
+  const sign = bytes[start];
+  let at = sign === MINUS || sign === PLUS ? start + 1 : start;
   let value = 0;
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit >= ZERO && unit <= NINE && value < 1e15) value = value * 10 + unit - ZERO;
+  for (; at < bytes.length; at++) {
+    const digit = (bytes[at] as number) - ZERO;
+    if (digit < 0 || digit > 9) break;
+    if (value < 1e8) value = value * 10 + digit;
   }
-  return text.charCodeAt(start) === MINUS ? -value : value;
+  exponentRead = sign === MINUS ? -value : value;
+  return at;
+}
+
+function firstDigit({ high, digits }: Decimal): number {
+  return Math.floor(high / (POWERS[Math.min(digits, HIGH_DIGITS) - 1] as number));
+}
+
+/** Whether a number between 1e308 and 1e309 is read as Infinity. */
+function isTooLarge({ high, low, digits }: Decimal): boolean {
+  const top = high * (POWERS[Math.max(0, HIGH_DIGITS - digits)] as number);
+  if (top !== LARGEST_HIGH) return top > LARGEST_HIGH;
+  return low * (POWERS[MOST_DIGITS - Math.max(HIGH_DIGITS, digits)] as number) > LARGEST_LOW;
 }
 
 /**
- * Whether M × 10^scale, of 16 or 17 digits, is the shortest decimal of the double that it is read as. The distance
- * between the two is computed in double-double arithmetic (Dekker), which costs a tenth of writing the double as a text.
+ * Whether a decimal of 16 or 17 digits is the shortest one of the double that it is read as. Its binary value is computed in
+ * double-double arithmetic (Dekker) as `top + rest`: `top` has the digits of the double, and `rest` is what is lost. Writing
+ * the double as text costs ten times as much.
  *
  * @returns undefined where the arithmetic does not decide
  */
-function isShortest(
-  value: number,
-  { high, low, digits }: { high: number; low: number; digits: number },
-  scale: number,
-): boolean | undefined {
-  const isSubnormal = value < SMALLEST_NORMAL;
-  bits.setFloat64(0, isSubnormal ? value * 2 ** 52 : value);
-  const top = bits.getInt32(0);
-  const exponent = (top >>> 20) - (isSubnormal ? 1023 + 52 : 1023);
-  bits.setInt32(0, (top & 0xfffff) | 0x3ff00000);
-  const mantissa = bits.getFloat64(0);
-  const power = binaryPowerOfTen(-scale);
-  // Both powers of two are near 1: the value, in units of the last digit, has
-  // 16 or 17 digits before its point.
-  const factor = TWOS[exponent + power.exponent + FARTHEST] as number;
-  const product = mantissa * power.high;
-  const rounded = productError(mantissa, power.high, product) + mantissa * power.low;
-  const front = high * (digits === MOST_DIGITS ? 1e8 : 1e7);
+function isShortest(high: number, low: number, digits: number, scale: number): boolean | undefined {
+  const front = high * (digits === MOST_DIGITS ? 1e9 : 1e8);
   const sum = front + low;
-  const rest = low - (sum - front);
-  // Sent minus stored, and the distance of neighbouring doubles.
-  const error = sum - product * factor + (rest - rounded * factor);
-  const gap = power.high * (TWOS[Math.max(exponent, -1022) - 52 + power.exponent + FARTHEST] as number);
-  // Half the distance of the doubles above and below. Powers of two lie nearer to the one below.
-  const halfAbove = gap / 2;
-  const halfBelow = mantissa === 1 && exponent > -1022 ? gap / 4 : halfAbove;
-  const lastDigit = low % 10;
-  const shorter = Math.min(lastDigit - error - halfBelow, 10 - lastDigit + error - halfAbove);
-  const closer = Math.max(0.5 - Math.abs(error), 1 - Math.abs(error) - (error > 0 ? halfBelow : halfAbove));
-  const isDecided = Math.abs(shorter) > 1e-6 && Math.abs(closer) > 1e-6;
-  // JSON.stringify writes another number where a shorter one is the same double, or one of as many digits is closer to it.
-  return isDecided ? shorter > 0 && closer > 0 : undefined;
+  const { factor, remainder } = splitPower(scale);
+  const product = sum * factor;
+  const lost = productError(sum, factor, product) + sum * remainder + (low - (sum - front)) * factor;
+  const top = product + lost;
+  // In units of the last digit from here on.
+  const unit = sum / top;
+  const error = (lost - (top - product)) * unit;
+  return isNearest(error, low % 10, ulpOf(top) * unit, isPowerOfTwo);
 }
 
-/** The distance of neighbouring subnormal doubles in units of 10^-324. */
-const TINY_GAP = { high: 4.940656458412465, low: 4.0654198389352115e-16 };
-
-/** Whether a whole number of 10^-324, of at most 15 digits, is the shortest decimal of the subnormal double it is read as. */
-function isShortestTiny(whole: number): boolean {
-  const multiple = Math.round(whole / TINY_GAP.high);
-  if (multiple === 0) return false;
-  const product = multiple * TINY_GAP.high;
-  const error = whole - product - (productError(multiple, TINY_GAP.high, product) + multiple * TINY_GAP.low);
-  const lastDigit = whole % 10;
-  const nearest = Math.min(lastDigit === whole ? 10 : lastDigit - error, 10 - lastDigit + error);
-  return nearest > TINY_GAP.high / 2 && Math.abs(error) < 0.5;
+/** The same of a multiple of 1e-324. */
+function isShortestSubnormal({ high, low, digits }: Decimal): boolean | undefined {
+  const front = digits > HIGH_DIGITS ? high * (POWERS[digits - HIGH_DIGITS] as number) : high;
+  const sum = front + low;
+  const quotient = Math.round(sum / SUBNORMAL_GAP);
+  const product = quotient * SUBNORMAL_GAP;
+  const lost = productError(quotient, SUBNORMAL_GAP, product) + quotient * SUBNORMAL_GAP_REST;
+  const first = sum - product + (low - (sum - front)) - lost;
+  // The quotient is rounded too, and can be the next one.
+  const error = Math.abs(first) > SUBNORMAL_GAP / 2 ? first - Math.sign(first) * SUBNORMAL_GAP : first;
+  return isNearest(error, (digits > HIGH_DIGITS ? low : high) % 10, SUBNORMAL_GAP, false);
 }
 
-type BinaryPower = { high: number; low: number; exponent: number };
-
-const binaryPowers: BinaryPower[] = [];
-/** Binary exponents of doubles and of their distances in units of a last digit lie closer to 0 than this. */
-const FARTHEST = 1200;
-const TWOS = Float64Array.from({ length: 2 * FARTHEST }, (_, index) => 2 ** (index - FARTHEST));
-
-/** 10^exponent as (high + low) × 2^exponent, high from 1 to 2, to 105 bits. There are some 650 of them. */
-function binaryPowerOfTen(exponent: number): BinaryPower {
-  const known = binaryPowers[exponent + FARTHEST];
-  if (known !== undefined) return known;
-  const SHIFT = 1400;
-  const ten = 10n ** BigInt(Math.abs(exponent));
-  const whole = exponent < 0 ? (1n << BigInt(SHIFT)) / ten : ten << BigInt(SHIFT);
-  const length = whole.toString(2).length;
-  const first = whole >> BigInt(length - 53);
-  const second = (whole >> BigInt(length - 106)) - (first << 53n);
-  const made = { high: Number(first) / 2 ** 52, low: Number(second) / 2 ** 105, exponent: length - 1 - SHIFT };
-  binaryPowers[exponent + FARTHEST] = made;
-  return made;
+/**
+ * @param error what was sent minus what is stored, in units of the last digit
+ * @param gap the distance to the next double, in the same units; to the one below a power of two it is half
+ */
+function isNearest(error: number, lastDigit: number, gap: number, isPower: boolean): boolean | undefined {
+  const distance = Math.abs(error) - 0.5;
+  if (distance > -UNDECIDED) {
+    // Below a power of two, the next decimal can be nearer and still be read as another double.
+    const isOnlyOne = isPower && error > 0 && 1 - error > gap / 4 - UNDECIDED;
+    return distance > UNDECIDED && !isOnlyOne ? false : undefined;
+  }
+  // A decimal of fewer digits that is read as the same double is what JSON.stringify writes.
+  const below = lastDigit - error - (isPower ? gap / 4 : gap / 2);
+  const above = 10 - lastDigit + error - gap / 2;
+  const least = Math.min(below, above);
+  return Math.abs(least) < UNDECIDED ? undefined : least > 0;
 }
 
 /** What rounding took from a product. */
@@ -189,20 +203,27 @@ function productError(one: number, other: number, product: number): number {
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** Whether a number and what is written for its double are the same decimal, digit by digit. */
-function isWritten(number: string, value: number): boolean {
-  if (value === 0 || !Number.isFinite(value)) return false;
-  const written = String(value);
-  // What JSON.stringify has written comes back like this, but for its sign.
-  return number.endsWith(written) || normalize(number) === normalize(written);
+/** By the biased exponent of a double. */
+const ULPS = Float64Array.from({ length: 2047 }, (_, exponent) => 2 ** (exponent - 1075));
+
+/** Whether the last double that `ulpOf` was called for is a power of two. */
+let isPowerOfTwo = false;
+
+/** The distance from a positive double to the next one. */
+function ulpOf(value: number): number {
+  bits.setFloat64(0, value);
+  const top = bits.getInt32(0);
+  isPowerOfTwo = (top & 0xfffff) === 0 && bits.getInt32(4) === 0;
+  return ULPS[top >>> 20] as number;
 }
 
-/** Significant digits and exponent, without sign. */
-function normalize(number: string): string {
-  const [, whole = '', fraction = '', exponent = '0'] = /^-?(\d+)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(number) ?? [];
-  const digits = (whole + fraction).replace(/^0+/, '');
-  const significant = digits.replace(/0+$/, '');
-  const isBelowOne = digits.length < whole.length + fraction.length;
-  const zeros = isBelowOne ? whole.length + fraction.length - digits.length : 0;
-  return `${significant}e${Number(exponent) + whole.length - zeros}`;
+/** Whether a number and what is written for its double are the same decimal. */
+function isWritten(number: string): boolean {
+  const { high, low, digits, scale } = sent;
+  const value = Math.abs(Number(number));
+  if (value === 0 || !Number.isFinite(value)) return false;
+  const written = String(value);
+  if (number.endsWith(written)) return true;
+  readDecimal(Buffer.from(written), 0);
+  return sent.high === high && sent.low === low && sent.digits === digits && sent.scale === scale;
 }

@@ -12,16 +12,17 @@ export type ParsedJson = {
 /**
  * The value of a JSON text. Of equal names in an object the last counts, and `__proto__` is a name like any other.
  *
+ * @param bytes of the text in UTF-8, where they are at hand
  * @throws Refused where the text is not valid JSON or nests deeper than 1000 levels
  */
-export function parseJson(text: string, texts: TextRule = 'any'): ParsedJson {
+export function parseJson(text: string, texts: TextRule = 'any', bytes: Buffer = Buffer.from(text)): ParsedJson {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     throw new Refused({ kind: 'body_undecodable', reason: `it is not valid JSON: ${describe(error, text)}` });
   }
-  return { value, faults: scan(text, texts) };
+  return { value, faults: scan(bytes, texts) };
 }
 
 /**
@@ -32,11 +33,11 @@ export function parseJson(text: string, texts: TextRule = 'any'): ParsedJson {
 export function takeJson(value: unknown, texts: TextRule = 'any'): ParsedJson {
   if (isTooDeep(value, 0)) throw tooDeepError();
   // JSON.stringify writes half of a surrogate pair as an escape, as it may have been sent.
-  return { value, faults: texts === 'any' ? [] : scan(JSON.stringify(value) ?? 'null', texts) };
+  return { value, faults: texts === 'any' ? [] : scan(Buffer.from(JSON.stringify(value) ?? 'null'), texts) };
 }
 
-function scan(text: string, texts: TextRule): JsonFault[] {
-  const { isTooDeep, faults } = scanJson(text, { wellFormed: texts === 'well-formed', limit: BREACHES_LISTED + 1 });
+function scan(bytes: Buffer, texts: TextRule): JsonFault[] {
+  const { isTooDeep, faults } = scanJson(bytes, { wellFormed: texts === 'well-formed', limit: BREACHES_LISTED + 1 });
   if (isTooDeep) throw tooDeepError();
   return faults;
 }

@@ -83,3 +83,9 @@ test('a fault after many nested siblings is found without a copy of the path for
   const text = `${'['.repeat(990)}1e300${',[]'.repeat(300_000)},9007199254740993${']'.repeat(990)}`;
   expect(pathsOf(text)).toEqual([`${'[0]'.repeat(167).slice(0, 500)}…`]);
 });
+
+test('a name of characters of several bytes is shown in a path, however long it is', () => {
+  const long = `x${'é😀'.repeat(1000)}`;
+  expect(pathsOf(`{"größe":{"日本":1e400}}`)).toEqual(['größe.日本']);
+  expect(pathsOf(`{"${long}":1e400}`)).toEqual([`[${JSON.stringify(`${long.slice(0, 100)}…`)}]`]);
+});

@@ -1,0 +1,31 @@
+/** Exponents of the last digit of a number that a double can store. */
+const [LEAST, MOST] = [-324, 308] as const;
+
+/** So many binary digits are kept of each power, those of two doubles. */
+const BITS = 118;
+
+type SplitPower = {
+  /** Both are scaled by the same power of two. */
+  factor: number;
+  /** What the factor leaves. */
+  remainder: number;
+};
+
+const known: (SplitPower | undefined)[] = Array.from({ length: MOST - LEAST + 1 });
+
+/**
+ * A power of ten as the sum of two doubles, times some power of two. Computed when first asked for.
+ *
+ * @param exponent from -324 to 308
+ */
+export function splitPower(exponent: number): SplitPower {
+  const found = known[exponent - LEAST];
+  if (found !== undefined) return found;
+  const power = 10n ** BigInt(Math.abs(exponent));
+  const length = power.toString(2).length;
+  const scaled = exponent < 0 ? (1n << BigInt(BITS + length)) / power : (power << BigInt(BITS)) >> BigInt(length - 1);
+  const factor = Number(scaled);
+  const split = { factor, remainder: Number(scaled - BigInt(factor)) };
+  known[exponent - LEAST] = split;
+  return split;
+}
