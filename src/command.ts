@@ -1,16 +1,16 @@
 import { ConfigError, readConfig } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 
-/** A command is not used as it can be; says what is wrong. */
+/** A command was called with invalid arguments. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
 
 /**
- * Runs a command of an operator and sets the exit code of the process: what `run` answers, 1 where the configuration cannot
- * be used, 2 on wrong use, which `run` tells by a UsageError or an error of `parseArgs`.
+ * Runs an operator's command and sets the exit code of the process: the result of `run`, 1 if the configuration is invalid,
+ * or 2 if `run` throws a UsageError or an error of `parseArgs`.
  *
- * @param usage printed on wrong use
+ * @param usage printed on usage errors
  */
 export async function runCommand(name: string, usage: string, run: (args: string[]) => Promise<number>): Promise<void> {
   try {
@@ -19,7 +19,7 @@ export async function runCommand(name: string, usage: string, run: (args: string
     if (error instanceof ConfigError) {
       process.stderr.write(`${error.message}\n`);
       process.exitCode = 1;
-    } else if (isWrongUse(error)) {
+    } else if (isUsageError(error)) {
       process.stderr.write(`${name}: ${error.message}\n\n${usage}`);
       process.exitCode = 2;
     } else throw error;
@@ -27,12 +27,12 @@ export async function runCommand(name: string, usage: string, run: (args: string
 }
 
 /** https://nodejs.org/api/errors.html: the codes of `parseArgs` begin alike. */
-function isWrongUse(error: unknown): error is Error {
+function isUsageError(error: unknown): error is Error {
   if (error instanceof UsageError) return true;
   return error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
 }
 
-/** Opens the database of the configuration for as long as the work on it takes. */
+/** Opens the configured database, runs `work` on it and closes it. */
 export async function withDatabase<Result>(work: (db: Database['db']) => Promise<Result>): Promise<Result> {
   const database = await openDatabase(readConfig(process.env).databaseUrl);
   try {

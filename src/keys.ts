@@ -6,12 +6,12 @@ const USAGE = `npm run keys -- create --workspace NAME [--expires-in-days N]
 npm run keys -- list
 npm run keys -- revoke ID
 
-The database is the one that DATABASE_URL and DATA_DIR name. The server may be running.
+Uses the database of DATABASE_URL and DATA_DIR. The server may be running.
 `;
 const DAY_MS = 86_400_000;
 const WORKSPACE = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u;
 
-/** Runs one call. Answers the exit code: 0 done, 1 there is no such key, 2 wrong use. */
+/** Runs one command. Returns the exit code: 0 success, 1 the key does not exist, 2 usage error. */
 async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -22,7 +22,7 @@ async function run(args: string[]): Promise<number> {
   if (verb === 'create' && id === undefined) return create(values.workspace, values['expires-in-days']);
   if (verb === 'list' && id === undefined) return list();
   if (verb === 'revoke' && id !== undefined && rest.length === 0) return revoke(id);
-  throw new UsageError('what is asked for is not among the calls below.');
+  throw new UsageError('unsupported command or arguments. Use one of these:');
 }
 
 async function create(workspace: string | undefined, days: string | undefined): Promise<number> {
@@ -33,12 +33,12 @@ async function create(workspace: string | undefined, days: string | undefined): 
   }
   const expiry = days === undefined ? undefined : Number(days);
   if (expiry !== undefined && !(Number.isInteger(expiry) && expiry >= 1 && expiry <= 36_500)) {
-    throw new UsageError('--expires-in-days must be a whole number from 1 to 36500.');
+    throw new UsageError('--expires-in-days must be an integer from 1 to 36500.');
   }
   const now = new Date();
   const expiresAt = expiry === undefined ? null : new Date(now.getTime() + expiry * DAY_MS);
   const { id, key } = await withDatabase((db) => createKey(db, { workspace, expiresAt, now }));
-  process.stderr.write(`Key ${id} of workspace "${workspace}". It is shown only now:\n`);
+  process.stderr.write(`Created key ${id} in workspace "${workspace}". It is shown only once:\n`);
   process.stdout.write(`${key}\n`);
   return 0;
 }
@@ -54,7 +54,9 @@ async function list(): Promise<number> {
 
 async function revoke(id: string): Promise<number> {
   const found = await withDatabase((db) => revokeKey(db, id, new Date()));
-  process.stderr.write(found ? `Key ${id} is revoked.\n` : `There is no key ${id}. See: npm run keys -- list\n`);
+  process.stderr.write(
+    found ? `Key ${id} is revoked.\n` : `Key ${id} does not exist. List the keys with: npm run keys -- list\n`,
+  );
   return found ? 0 : 1;
 }
 

@@ -63,7 +63,7 @@ async function listen(server: Server, { host, port }: Config): Promise<string> {
   return `http://${callable}:${taken}`;
 }
 
-/** On the first start of an empty embedded database: a key, shown once, and a call that works. */
+/** On the first start with an empty embedded database: prints a key once, with two requests that work. */
 async function greet({ database, document }: Api, url: string): Promise<void> {
   if (!database.embedded || !(await hasNoWorkspace(database.db))) return;
   const { key } = await createKey(database.db, { workspace: FIRST_WORKSPACE, expiresAt: null, now: new Date() });
@@ -74,7 +74,7 @@ async function greet({ database, document }: Api, url: string): Promise<void> {
   };
   process.stdout.write(
     `
-This is the first start, so here is an API key. It is shown only now:
+First start. API key, shown only once:
 
   ${key}
 
@@ -82,7 +82,7 @@ Create an agent with every setting:
 
 ${call('POST', '/v1/agents', 'createAgent')}
 
-Change every setting of it, with the id that it was given in the place of AGENT_ID:
+Update every setting of it. Replace AGENT_ID with its id:
 
 ${call('PATCH', '/v1/agents/AGENT_ID', 'updateAgent')}
 

@@ -6,13 +6,13 @@ const USAGE = `npm run webhooks -- list [--status pending|delivered|failed] [--c
 npm run webhooks -- retry ID…
 npm run webhooks -- retry --failed
 
-A retry is attempted at once, and then by the schedule from its beginning. The database is the one that DATABASE_URL and
-DATA_DIR name. The server may be running.
+A retry starts immediately; later attempts follow the schedule from its beginning. Uses the database of DATABASE_URL and
+DATA_DIR. The server may be running.
 `;
 const STATUSES: readonly WebhookDelivery['status'][] = ['pending', 'delivered', 'failed'];
 const MOST = 10_000;
 
-/** Runs one call. Answers the exit code: 0 done, 1 there is nothing to retry, 2 wrong use. */
+/** Runs one command. Returns the exit code: 0 success, 1 a delivery cannot be retried, 2 usage error. */
 async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -27,7 +27,7 @@ async function run(args: string[]): Promise<number> {
   const [verb, ...ids] = positionals;
   if (verb === 'list' && ids.length === 0) return list(values);
   if (verb === 'retry' && ids.length > 0 !== values.failed) return retry(ids);
-  throw new UsageError('what is asked for is not among the calls below.');
+  throw new UsageError('unsupported command or arguments. Use one of these:');
 }
 
 async function list(asked: { status?: string; conversation?: string; limit: string }): Promise<number> {
@@ -37,7 +37,7 @@ async function list(asked: { status?: string; conversation?: string; limit: stri
   }
   const limit = Number(asked.limit);
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
-    throw new UsageError(`--limit must be a whole number from 1 to ${MOST}.`);
+    throw new UsageError(`--limit must be an integer from 1 to ${MOST}.`);
   }
   const filter = {
     limit,
@@ -53,7 +53,7 @@ async function list(asked: { status?: string; conversation?: string; limit: stri
   return 0;
 }
 
-/** @param ids of deliveries; none is all that have failed */
+/** @param ids of deliveries; if empty, all failed deliveries are retried */
 async function retry(ids: string[]): Promise<number> {
   const now = new Date();
   const which = ids.length === 0 ? [{ status: 'failed' as const }] : ids.map((id) => ({ id }));
@@ -68,10 +68,10 @@ async function retry(ids: string[]): Promise<number> {
   const missing = ids.filter((id) => !done.includes(id));
   for (const id of missing) {
     process.stderr.write(
-      `There is no delivery ${id}, or it was delivered, or is at this moment. See: npm run webhooks -- list\n`,
+      `Delivery ${id} cannot be retried: it does not exist, was delivered, or is being attempted.\n`,
     );
   }
-  process.stderr.write(`${done.length} to be attempted again.\n`);
+  process.stderr.write(`Deliveries to retry: ${done.length}.\n`);
   return missing.length === 0 ? 0 : 1;
 }
 

@@ -42,7 +42,7 @@ describe('keys create', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^sk_[0-9A-Za-z]{49}\n$/);
     expect(isWellFormedKey(out.trim())).toBe(true);
-    expect(err).toMatch(/^Key key_[0-9a-z]{26} of workspace "acme"\. It is shown only now:\n$/);
+    expect(err).toMatch(/^Created key key_[0-9a-z]{26} in workspace "acme"\. It is shown only once:\n$/);
   });
 
   const wrong: [string[], string][] = [
@@ -56,13 +56,13 @@ describe('keys create', () => {
     [['create', '--workspace', 'a', '--expires-in-days', '36501'], '--expires-in-days must be'],
     [['create', '--workspace', 'a', '--expires-in-days', ''], '--expires-in-days must be'],
     [['create', '--workspace', 'a', '--expires-in-days', 'soon'], '--expires-in-days must be'],
-    [['create', 'acme'], 'not among the calls'],
+    [['create', 'acme'], 'unsupported command or arguments'],
     [['create', '--name', 'a'], "Unknown option '--name'"],
-    [[], 'not among the calls'],
-    [['make'], 'not among the calls'],
-    [['list', 'all'], 'not among the calls'],
-    [['revoke'], 'not among the calls'],
-    [['revoke', 'a', 'b'], 'not among the calls'],
+    [[], 'unsupported command or arguments'],
+    [['make'], 'unsupported command or arguments'],
+    [['list', 'all'], 'unsupported command or arguments'],
+    [['revoke'], 'unsupported command or arguments'],
+    [['revoke', 'a', 'b'], 'unsupported command or arguments'],
   ];
   test.each(wrong)(
     'wrong use %j ends with 2, says what is wrong and how it goes, and does nothing',
@@ -116,7 +116,7 @@ describe('keys revoke', () => {
   test('of a key that is not there ends with 1', async () => {
     const { code, out, err } = await keys('revoke', 'key_none');
     expect([code, out]).toEqual([1, '']);
-    expect(err).toBe('There is no key key_none. See: npm run keys -- list\n');
+    expect(err).toBe('Key key_none does not exist. List the keys with: npm run keys -- list\n');
   });
 });
 

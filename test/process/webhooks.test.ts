@@ -246,7 +246,7 @@ describe('npm run webhooks', () => {
     expect(webhooks('list', '--status', 'delivered').stdout).toBe('');
     expect(webhooks('list', '--limit', '1').stdout.trim().split('\n')).toHaveLength(1);
 
-    expect(webhooks('retry', first)).toEqual({ status: 0, stdout: `${first}\n`, stderr: '1 to be attempted again.\n' });
+    expect(webhooks('retry', first)).toEqual({ status: 0, stdout: `${first}\n`, stderr: 'Deliveries to retry: 1.\n' });
     await eventually(async () => expect(await deliveryOf(server, one)).toMatchObject({ status: 'delivered' }));
     expect(webhooks('retry', '--failed').stdout).toBe(`${second}\n`);
     // It begins anew, so its one attempt is its first.
@@ -254,7 +254,9 @@ describe('npm run webhooks', () => {
     await eventually(async () => expect(await deliveryOf(server, two)).toMatchObject(standing));
     const again = webhooks('retry', first, 'whd_unknown');
     expect([again.status, again.stdout]).toEqual([1, '']);
-    expect(again.stderr).toContain(`There is no delivery ${first}, or it was delivered, or is at this moment.`);
+    expect(again.stderr).toContain(
+      `Delivery ${first} cannot be retried: it does not exist, was delivered, or is being attempted.`,
+    );
   });
 
   test('leaves an attempt that is under way to itself', async () => {
@@ -273,12 +275,12 @@ describe('npm run webhooks', () => {
   });
 
   test.each([
-    [[], 'what is asked for is not among the calls below'],
-    [['retry'], 'what is asked for is not among the calls below'],
-    [['retry', 'whd_x', '--failed'], 'what is asked for is not among the calls below'],
-    [['list', 'whd_x'], 'what is asked for is not among the calls below'],
+    [[], 'unsupported command or arguments'],
+    [['retry'], 'unsupported command or arguments'],
+    [['retry', 'whd_x', '--failed'], 'unsupported command or arguments'],
+    [['list', 'whd_x'], 'unsupported command or arguments'],
     [['list', '--status', 'lost'], '--status must be one of pending, delivered, failed'],
-    [['list', '--limit', '0'], '--limit must be a whole number from 1 to 10000'],
+    [['list', '--limit', '0'], '--limit must be an integer from 1 to 10000'],
     [['list', '--everything'], "Unknown option '--everything'"],
   ])('%j is wrong use', (args, sentence) => {
     const { status: code, stdout, stderr } = webhooks(...args);

@@ -5,7 +5,7 @@ export const USAGE = `contract <verb> [contract] [options]
   build     derive types, validators, serializers and the operation table from the contract
               --out generated  --check  --allow-remote
   lint      check the contract's style and examples
-  mock      answer from the contract's examples
+  mock      serve the contract's examples
               --port 4010  --host 127.0.0.1
   docs      write the documentation as one HTML page
               --out dist/docs/index.html
@@ -18,12 +18,12 @@ export const USAGE = `contract <verb> [contract] [options]
               --against URL                    another server, such as the mock, that must accept and reject the same
               --seed 1  --max-cases 10000  --time 600 (seconds)
               --operation ID  --only examples|constraints|protocol|random|state  --off CHECK
-              --junit FILE  --har FILE (what was sent and answered)  --coverage FOLDER (what was exercised)
-  coverage  show what of the contract has been exercised, of all that is kept in a folder
+              --junit FILE  --har FILE (requests and responses)  --coverage FOLDER (contract coverage)
+  coverage  show the contract coverage that is stored in a folder
               --from coverage/contract  --out coverage/contract  --min sides=95 (percent; also operations, statuses,
               media-types, headers, properties)
 
-The contract is openapi/openapi.yaml unless named. With --json each verb prints one JSON object. Exit codes: 0 success,
+The default contract is openapi/openapi.yaml. With --json each verb prints one JSON object. Exit codes: 0 success,
 1 a check failed, 2 usage error, or verify could not try any operation.
 `;
 

@@ -37,7 +37,7 @@ export async function mock({ contract, port, host, json }: Options): Promise<Out
   const { bundleContract } = await import('../document/bundle.ts');
   const server = await startMock(await bundleContract(contract), { port, host });
   const { url } = server;
-  process.stdout.write(json ? `${JSON.stringify({ url })}\n` : `The mock answers at ${url}\nStop it with Ctrl-C.\n`);
+  process.stdout.write(json ? `${JSON.stringify({ url })}\n` : `The mock listens at ${url}\nStop it with Ctrl-C.\n`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
