@@ -57,7 +57,7 @@ describe('what does not match is told with its place', () => {
     expect(text).toBe(
       `The answer is not what the contract declares for listAgents:
 
-  answered 418, and the contract declares 200, 400, 401, 405, 413, 415, 500
+  answered 418, and the contract declares 200, 400, 401, 405, 413, 415, 500, 503
     at ${POINTER}
 
 Its body: {"teapot":true}`,

@@ -68,7 +68,7 @@ test('canary values are in no answer, no line of the log and no byte of the data
   ]);
 
   const names = (await readdir(folder)).sort();
-  expect(names).toEqual(['test.db', 'test.db-shm', 'test.db-wal']);
+  expect(names).toEqual(['test.db', 'test.db-shm', 'test.db-wal', 'test.db.created']);
   const files = await Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')));
   const places = {
     answers: replies.map(({ text, headers }) => JSON.stringify([...headers]) + text).join('\n'),
