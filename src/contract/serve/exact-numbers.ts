@@ -168,8 +168,8 @@ function isShortestSubnormal({ high, low, digits }: Decimal): boolean | undefine
   const product = quotient * SUBNORMAL_GAP;
   const lost = productError(quotient, SUBNORMAL_GAP, product) + quotient * SUBNORMAL_GAP_REST;
   const first = sum - product + (low - (sum - front)) - lost;
-  // The quotient is rounded too, and can be the next one.
-  const error = Math.abs(first) > SUBNORMAL_GAP / 2 ? first - Math.sign(first) * SUBNORMAL_GAP : first;
+  // The quotient is of rounded numbers, and can be one or two off.
+  const error = first - Math.round(first / SUBNORMAL_GAP) * SUBNORMAL_GAP;
   return isNearest(error, (digits > HIGH_DIGITS ? low : high) % 10, SUBNORMAL_GAP, false);
 }
 
