@@ -123,6 +123,9 @@ function toRead({ value, faults }: ParsedJson): ReadBody {
   return { value, judged: value, faults: faults.map((fault) => ({ in: 'body', keyword: 'type', ...fault })) };
 }
 
+/** A content coding adds at most so many bytes to a body. Empty blocks, of which a body may hold any number, count too. */
+const CODING_OVERHEAD = 256 * 1024;
+
 type Reading = {
   /** In bytes, after the content coding is undone. */
   limit: number;
@@ -143,7 +146,7 @@ function readBytes(request: IncomingMessage, response: ServerResponse, { limit, 
     const source = decoder ?? request;
     const chunks: Buffer[] = [];
     let size = 0;
-    let received = false;
+    let received = 0;
     let done = false;
     // Listeners stay on a request that is as good as over; what still comes is let go.
     const finish = (outcome: () => void): void => {
@@ -167,7 +170,8 @@ function readBytes(request: IncomingMessage, response: ServerResponse, { limit, 
     const onEnd = (): void =>
       finish(() => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)));
     const onInput = (chunk: Buffer): void => {
-      received = true;
+      received += chunk.length;
+      if (received > limit + CODING_OVERHEAD) finish(() => reject(new Refused({ kind: 'body_too_large', limit })));
       if (!done && decoder?.write(chunk) === false) {
         request.pause();
         decoder.once('drain', () => request.resume());
@@ -176,7 +180,7 @@ function readBytes(request: IncomingMessage, response: ServerResponse, { limit, 
     const onInputEnd = (): void => {
       if (done) return;
       // Nothing is no broken content coding.
-      if (received) decoder?.end();
+      if (received > 0) decoder?.end();
       else onEnd();
     };
     const onGone = (): void => {

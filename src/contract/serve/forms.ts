@@ -14,8 +14,25 @@ type Part = string | File;
 /** How a form is read: by the contract's schema, and which texts it may hold. */
 type FormPlan = { form: FormReading | undefined; texts: TextRule };
 
+/** Each field costs microseconds, however short it is. */
+const MOST_FIELDS = 1000;
+
+/** Of the headers of one part of a multipart form, in bytes and in lines. */
+const PART_HEADERS = { headerSize: 8192, headerPairs: 50 };
+
+/** A multipart form is parsed in pieces of so many bytes, and no further than to the limit of fields. */
+const PIECE = 16 * 1024;
+
+function tooManyFields(): Refused {
+  return new Refused({ kind: 'body_undecodable', reason: `it has more than ${MOST_FIELDS} fields` });
+}
+
 /** A form of RFC 1866 as the URL Standard §5 writes it, read by the contract's schema (OAS 3.1 §4.8.14.4). */
 export function readUrlEncoded(text: string, plan: FormPlan): ReadBody {
+  let count = 1;
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+    if (++count > MOST_FIELDS) throw tooManyFields();
+  }
   return readPairs([...new URLSearchParams(text)], plan);
 }
 
@@ -52,7 +69,10 @@ async function split(bytes: Buffer, contentType: string): Promise<[string, Part]
     const found: [string, Part][] = [];
     let parser: InstanceType<typeof Busboy>;
     try {
-      parser = new Busboy({ headers: { 'content-type': contentType }, limits: { fieldSize: bytes.length } });
+      parser = new Busboy({
+        headers: { 'content-type': contentType },
+        limits: { fieldSize: bytes.length, parts: MOST_FIELDS, ...PART_HEADERS },
+      });
     } catch {
       // Without a boundary there is nothing to part at.
       return broken();
@@ -68,7 +88,13 @@ async function split(bytes: Buffer, contentType: string): Promise<[string, Part]
     });
     parser.on('error', broken);
     parser.on('finish', () => resolve(found));
-    parser.end(bytes);
+    let isOver = false;
+    parser.on('partsLimit', () => {
+      isOver = true;
+      reject(tooManyFields());
+    });
+    for (let at = 0; at < bytes.length && !isOver; at += PIECE) parser.write(bytes.subarray(at, at + PIECE));
+    if (!isOver) parser.end();
   });
 }
 

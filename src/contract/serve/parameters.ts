@@ -25,6 +25,7 @@ export type DecodedParameters = {
   breaches: Breach[];
 };
 
+/** The encoded texts of each name. Names are decoded, so that one name is found in every spelling of it. */
 type Values = Map<string, string[]>;
 type Read = { value: unknown } | { fault: string };
 /** Reads a parameter from the one text that it stands in; undefined when that counts as not sent. */
@@ -65,7 +66,7 @@ export function compileParameters(parameters: ParameterReading[]): (raw: RawPara
     for (const [name, values] of query) {
       if (used.has(name)) continue;
       const texts = values.map(decodeQuery);
-      set(decoded.query, decodeQuery(name), texts.length === 1 ? texts[0] : texts);
+      set(decoded.query, name, texts.length === 1 ? texts[0] : texts);
     }
     return decoded;
   };
@@ -161,11 +162,10 @@ function readDeepObject(
   // Without a prototype, so that `__proto__` is a member like any other.
   const members: Record<string, string> = Object.create(null);
   for (const [key, sent] of values) {
-    const member = decodeQuery(key);
-    if (!member.startsWith(`${name}[`) || !member.endsWith(']')) continue;
+    if (!key.startsWith(`${name}[`) || !key.endsWith(']')) continue;
     used.add(key);
     if (sent.length > 1) return { fault: 'must not name a member more than once' };
-    members[member.slice(name.length + 1, -1)] = decodeQuery(sent[0] ?? '');
+    members[key.slice(name.length + 1, -1)] = decodeQuery(sent[0] ?? '');
   }
   return Object.keys(members).length === 0 ? undefined : toValue(members);
 }
@@ -179,7 +179,7 @@ function readExplodedObject(
 ) {
   // Without a prototype, so that `__proto__` is a member like any other.
   const members: Record<string, string> = Object.create(null);
-  const undeclared = others === undefined ? [] : [...values.keys()].filter((key) => !used.has(key)).map(decodeQuery);
+  const undeclared = others === undefined ? [] : [...values.keys()].filter((key) => !used.has(key));
   for (const name of new Set([...Object.keys(properties), ...undeclared])) {
     const sent = take(values, used, name);
     if (sent === undefined) continue;
@@ -189,20 +189,11 @@ function readExplodedObject(
   return Object.keys(members).length === 0 ? undefined : toValue(members);
 }
 
-/** The texts that were sent under a name, in whichever spelling of it. */
+/** The texts that were sent under a name. */
 function take(values: Values, used: Set<string>, name: string): string[] | undefined {
-  const exact = values.get(name);
-  if (exact !== undefined) {
-    used.add(name);
-    return exact;
-  }
-  for (const [key, sent] of values) {
-    if (!used.has(key) && key !== name && decodeQuery(key) === name) {
-      used.add(key);
-      return sent;
-    }
-  }
-  return undefined;
+  const sent = values.get(name);
+  if (sent !== undefined) used.add(name);
+  return sent;
 }
 
 function parseQuery(query: string): Values {
@@ -210,7 +201,7 @@ function parseQuery(query: string): Values {
   for (const pair of query.split('&')) {
     if (pair === '') continue;
     const index = pair.indexOf('=');
-    const name = index < 0 ? pair : pair.slice(0, index);
+    const name = decodeQuery(index < 0 ? pair : pair.slice(0, index));
     const value = index < 0 ? '' : pair.slice(index + 1);
     const known = values.get(name);
     if (known === undefined) values.set(name, [value]);
@@ -225,7 +216,7 @@ function parseCookies(header: string | string[] | undefined): Values {
   for (const pair of [header ?? []].flat().join(';').split(';')) {
     const index = pair.indexOf('=');
     if (index < 0) continue;
-    const name = pair.slice(0, index).trim();
+    const name = decodePercent(pair.slice(0, index).trim());
     const value = pair.slice(index + 1).trim();
     const known = values.get(name);
     if (known === undefined) values.set(name, [value]);

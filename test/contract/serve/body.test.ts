@@ -51,6 +51,13 @@ describe('a body is taken up to the limit and not beyond', () => {
     expect(tooLarge.body).toEqual({ kind: 'body_too_large', limit: LIMIT });
   });
 
+  test('compressed content that decodes to nothing counts too', async () => {
+    const empty = gzipSync('');
+    const pieces = Array.from({ length: 200 }, () => Buffer.concat(Array.from({ length: 100 }, () => empty)));
+    const { status, body } = await raw(pieces, { 'content-encoding': 'gzip' });
+    expect([status, body]).toEqual([413, { kind: 'body_too_large', limit: LIMIT }]);
+  });
+
   test('characters count as their bytes', async () => {
     expect((await raw(JSON.stringify('é'.repeat(LIMIT / 2)))).status).toBe(413);
   });
