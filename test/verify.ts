@@ -17,6 +17,8 @@ function verify(args: string[]): Promise<number> {
 }
 
 const given = process.argv.slice(2);
+const isGiven = (option: string): boolean => given.some((word) => word === option || word.startsWith(`${option}=`));
+
 if (given.some((word) => /^--url\b|^--help$|^-h$/.test(word))) {
   process.exitCode = await verify(given);
 } else {
@@ -29,9 +31,11 @@ if (given.some((word) => /^--url\b|^--help$|^-h$/.test(word))) {
   const target = ['--url', server.url, '--auth', `Authorization: Bearer ${server.key}`, '--against', mock.url];
   const worker = ['--auth', `WorkerToken=Authorization: Bearer ${WORKER_TOKEN}`];
   const other = ['--other-auth', `Authorization: Bearer ${key}`];
-  const seeds = given.some((word) => word.startsWith('--seed')) ? [[]] : SEEDS.map((seed) => ['--seed', seed]);
+  // Each option can be given only once.
+  const cases = isGiven('--max-cases') ? [] : ['--max-cases', CASES];
+  const seeds = isGiven('--seed') ? [[]] : SEEDS.map((seed) => ['--seed', seed]);
   for (const seed of seeds) {
-    const code = await verify([...target, ...worker, ...other, '--max-cases', CASES, ...seed, ...given]);
+    const code = await verify([...target, ...worker, ...other, ...cases, ...seed, ...given]);
     if (code !== 0) process.exitCode = code;
   }
   await mock.stop();
