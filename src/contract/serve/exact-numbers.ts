@@ -157,7 +157,11 @@ function isShortest(high: number, low: number, digits: number, scale: number): b
   // In units of the last digit from here on.
   const unit = sum / top;
   const error = (lost - (top - product)) * unit;
-  return isNearest(error, low % 10, ulpOf(top) * unit, isPowerOfTwo);
+  const ulp = ulpOf(top);
+  const nearest = isNearest(error, low % 10, ulp * unit, isPowerOfTwo);
+  if (nearest !== undefined || scale !== 0 || error !== 0) return nearest;
+  // An integer that is a double, and lies half a gap from a multiple of ten: ties are read as the even one (IEEE 754 §4.3.1).
+  return (top / ulp) % 2 !== 0;
 }
 
 /** The same of a multiple of 1e-324. */

@@ -53,6 +53,9 @@ const numbers = fc.oneof(
     .tuple(fc.bigInt({ min: 10n ** 14n, max: 10n ** 18n }), fc.integer({ min: -40, max: 40 }))
     .map(([digits, exponent]) => `${digits}e${exponent}`),
   fc.bigInt({ min: 2n ** 52n, max: 2n ** 60n }).map(String),
+  // Integers that are doubles, often half a gap away from a multiple of ten.
+  fc.bigInt({ min: 2n ** 50n, max: 2n ** 53n - 1n }).map((mantissa) => String(mantissa * 8n)),
+  fc.bigInt({ min: 2n ** 52n, max: 2n ** 53n - 1n }).map((mantissa) => String(mantissa * 2n)),
   // Powers of two, subnormal doubles, and decimals beside a double.
   fc.integer({ min: -1074, max: 1023 }).map((exponent) => String(2 ** exponent)),
   fc
