@@ -38,7 +38,7 @@ const note = (what: string, figure: string, goal = ''): void => {
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
 const kilobytes = (bytes: number): string => `${(bytes / 1e3).toFixed(0)} kB`;
 
-/** Runs a task until it is told to stop, and returns what each run returned. */
+/** Runs a task until it is stopped. Returns the result of each run. */
 function repeat<Result>(task: () => Promise<Result>): () => Promise<Result[]> {
   const results: Result[] = [];
   let isOver = false;

@@ -51,7 +51,7 @@ async function measure(count: number): Promise<{ perSecond: number; cpuUs: numbe
   };
 }
 
-/** Asks for `/healthz` one time after another, until it is told to stop. */
+/** Requests `/healthz` one time after another until it is stopped. */
 function watchHealth({ url }: BenchProcess): { stop(): Promise<number> } {
   const times: number[] = [];
   let isOver = false;

@@ -114,7 +114,7 @@ function stopOnSignal({ api, connections, log, drainMs }: Running): void {
     const workIsDone = api.work.stop();
     const limit = delay(STOP_TIMEOUT_MS);
     await connections.close(STOP_TIMEOUT_MS);
-    // What a webhook's receiver still owes is claimed anew after the next start.
+    // Interrupted webhook attempts are repeated after the next start.
     await Promise.race([workIsDone, limit]);
     await api.database.close();
     log.info('stopped');

@@ -21,7 +21,7 @@ export type Connections = {
   /**
    * Closes the listener, then each connection as soon as that resets no request: after one more response with
    * `Connection: close`, or after two idle seconds. `Server.close()` of Node closes idle connections at once, which resets
-   * a request that is on its way. Resolves when the last connection is closed.
+   * a request that has just been sent. Resolves when the last connection is closed.
    *
    * @param limitMs after which connections with unfinished requests are cut
    */

@@ -84,7 +84,7 @@ async function respond(
     body,
     ...verdict,
     rejection: broken ?? rejection,
-    // A body that cannot be decoded is all that is told of a request: what is beside it has not been judged.
+    // An undecodable body is the only violation reported: nothing else of the request was validated.
     breaches: broken === undefined ? verdict.breaches : [],
   });
   const { status, body: content } = answered;

@@ -3,7 +3,7 @@ import type { Breach, TextRule } from './types.ts';
 export const LONE_SURROGATE = 'half of a surrogate pair';
 export const NUL = 'NUL (U+0000)';
 
-/** What of a text cannot be kept by whoever takes Unicode only. */
+/** Characters that a store of Unicode text cannot keep. */
 export function textFault(text: string): typeof LONE_SURROGATE | typeof NUL | undefined {
   if (text.includes('\0')) return NUL;
   return text.isWellFormed() ? undefined : LONE_SURROGATE;

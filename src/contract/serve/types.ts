@@ -77,7 +77,7 @@ export type UnreadRequest<Principal> = {
   ip: string | undefined;
 };
 
-/** A response that ends a request before its body is read, on its way out of openapi-backend. */
+/** Thrown to end a request before its body is read: a hook of openapi-backend ends a request only by throwing. */
 export class Ended extends Error {
   override name = 'Ended';
   readonly answer: RawAnswer;

@@ -13,7 +13,7 @@ import { has, replaceAt, UNREACHABLE, valueAt, withPlace } from './values/places
  * before a large schema is explored. A case whose verdict the contract's own validators do not share is left out.
  *
  * @param untried takes a sentence for each thing that cannot be tried
- * @returns undefined between two constraints, so that whoever waits for the next case can give up in time
+ * @returns undefined between two constraints, so that a caller with a deadline can stop
  */
 export function* listCases(
   plan: Plan,

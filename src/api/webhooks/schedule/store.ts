@@ -56,8 +56,8 @@ export async function dueLanesOf(
 export type DueDelivery = Pick<WebhookDeliveryTable, 'id' | 'url' | 'body' | 'attempts' | 'step'> & { agentId: string };
 
 /**
- * The first due deliveries of a lane, in a transaction that ends with `closeLane`. Takes the lane's lock wherever rows
- * have locks, so that whoever queues at the same time is seen here, or files the lane again afterwards.
+ * The first due deliveries of a lane, in a transaction that ends with `closeLane`. If the database has
+ * row locks, it takes the lane's: a delivery queued at the same time is seen here, or files the lane again afterwards.
  */
 export async function openLane(
   transaction: Kysely<Tables>,

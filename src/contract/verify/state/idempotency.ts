@@ -53,7 +53,7 @@ function isSame({ answer: one }: Answered, { answer: other }: Answered): boolean
 /** A compact JWS (RFC 7515 §7.1). Its header is a JSON object, so it starts with the Base64 of `{"`. */
 const TOKEN = /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/;
 
-/** A replay may issue its tokens anew: a stored token would be a secret at rest, and expired when it is needed. */
+/** A replay may issue new tokens: a stored token would be a secret at rest, and expired when it is needed. */
 function withoutTokens(value: unknown): unknown {
   if (value === undefined) return undefined;
   return JSON.parse(JSON.stringify(value), (_name, member) =>
