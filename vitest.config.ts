@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Many tests wait for other processes, so two files at once are faster on two processors, too.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     setupFiles: ['test/titles.ts'],
     // These only end tests that hang. Tests wait for states, however long a busy machine needs for them.
     testTimeout: 180_000,
