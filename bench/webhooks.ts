@@ -139,7 +139,7 @@ async function measureSlowOrigin(): Promise<void> {
   note(
     '10 000 agents, one origin that takes 1 s: deliveries a second',
     ((to - from) / seconds).toFixed(1),
-    '16 slots: 16',
+    '32 slots: 32',
   );
   note('… CPU', `${((after.cpuMs - before.cpuMs) / 10 / seconds).toFixed(1)} % of one processor`);
   note('… /healthz p99', `${p99.toFixed(1)} ms`, '≤ 50 ms');

@@ -259,13 +259,13 @@ export const VARIABLES = {
   },
   webhookConcurrencyPerWorkspace: {
     name: 'WEBHOOK_CONCURRENCY_PER_WORKSPACE',
-    default: '32',
+    default: '64',
     meaning: 'Webhook calls of one workspace among them, at most.',
     parse: wholeNumber(1, 1000),
   },
   webhookConcurrencyPerOrigin: {
     name: 'WEBHOOK_CONCURRENCY_PER_ORIGIN',
-    default: '16',
+    default: '32',
     meaning: 'Webhook calls to one origin among them, at most.',
     parse: wholeNumber(1, 1000),
   },

@@ -28,7 +28,7 @@ export type DeliveryWorker = {
   stop(): Promise<void>;
 };
 
-export const DEFAULT_CONCURRENCY: Concurrency = { origin: 16, workspace: 32, all: 128 };
+export const DEFAULT_CONCURRENCY: Concurrency = { origin: 32, workspace: 64, all: 128 };
 
 /** Longer than an attempt has by default, shorter than a server has to stop. */
 const STOP_MS = 6000;

@@ -26,7 +26,7 @@ export type Begun = {
 export type ClaimParts = { parts: Pick<AttemptParts, 'secrets' | 'log'>; worker: string; now: Date; until: Date };
 
 /** Deliveries that a lane has in one turn, so that others need not wait long for theirs. */
-const TURN_ROWS = 8;
+const TURN_ROWS = 16;
 
 /**
  * Gives a lane its turn: claims its first due deliveries, as many as there is room for. Those whose agent has no webhook
