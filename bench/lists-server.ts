@@ -2,12 +2,12 @@ import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createApi } from '../src/compose/server.ts';
 import { createHttpServer, cutStalledClients } from '../src/contract/serve/http-server.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { newId } from '../src/platform/ids.ts';
 import { createKey } from '../src/platform/keys.ts';
 import { createLog } from '../src/platform/log.ts';
-import { createApi } from '../src/server.ts';
 
 /**
  * Measurements of the process. `held` is the memory of objects and buffers, which is exact after a collection. `open` counts

@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { queueDelivery } from '../src/api/webhooks/store.ts';
-import { openSecrets } from '../src/parts.ts';
+import { openSecrets } from '../src/compose/dependencies.ts';
+import { createApi } from '../src/compose/server.ts';
+import { createWork, type Work } from '../src/compose/work.ts';
 import { readConfig } from '../src/platform/config.ts';
 import type { AgentTable } from '../src/platform/database/tables.ts';
 import { newId } from '../src/platform/ids.ts';
 import { createKey } from '../src/platform/keys.ts';
 import { createLog } from '../src/platform/log.ts';
-import { createApi } from '../src/server.ts';
-import { createWork, type Work } from '../src/work.ts';
 import type { Asked, Figures, Seed } from './webhooks-process.ts';
 
 // The server with its work in one process, which fills its own queue.

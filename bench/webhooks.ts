@@ -152,7 +152,7 @@ async function measureSlowOrigin(): Promise<void> {
 
 /** Milliseconds from the signal to the end of a server that delivers. */
 async function sigterm(): Promise<number> {
-  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+  const main = fileURLToPath(new URL('../src/commands/start.ts', import.meta.url));
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env.PATH ?? '', ...environment, PORT: '0' },
     stdio: ['ignore', 'ignore', 'inherit'],

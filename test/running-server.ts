@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
+import { type Api, createApi } from '../src/compose/server.ts';
 import { readBundle } from '../src/contract/document/document.ts';
 import { coverContract } from '../src/contract/verify/coverage/middleware.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { createKey } from '../src/platform/keys.ts';
 import { createLog } from '../src/platform/log.ts';
-import { type Api, createApi } from '../src/server.ts';
 
 /** Where `npm run coverage:contract` collects what of the contract the tests exercise. */
 const folder = process.env.CONTRACT_COVERAGE;
@@ -115,12 +115,12 @@ async function stopServer(server: Server, api: Api): Promise<void> {
 export type ServerProcess = { child: ChildProcess; url: string; output: () => string; exited: Promise<number | null> };
 
 /**
- * Starts `src/main.ts` with only this environment and waits until it listens.
+ * Starts `src/commands/start.ts` with only this environment and waits until it listens.
  *
  * @throws Error with everything it printed, when it ends before
  */
 export async function spawnServer(environment: Record<string, string>, flags: string[] = []): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [...flags, 'src/main.ts'], {
+  const child = spawn(process.execPath, [...flags, 'src/commands/start.ts'], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -16,7 +16,7 @@ type Ran = { code: number | null; out: string; err: string };
 
 /** `npm run keys --` with these arguments, on the database of this test. */
 function keys(...args: string[]): Promise<Ran> {
-  const child = spawn(process.execPath, ['src/keys.ts', ...args], {
+  const child = spawn(process.execPath, ['src/commands/keys.ts', ...args], {
     env: { PATH: process.env.PATH ?? '', DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

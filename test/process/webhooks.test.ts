@@ -155,7 +155,7 @@ test('a server that is stopped does not wait for receivers that do not respond, 
 describe('npm run worker', () => {
   /** Starts a worker and waits until it works. */
   async function startWorker(): Promise<{ child: ChildProcess; output: () => string; exited: Promise<number | null> }> {
-    const child = spawn(process.execPath, ['src/worker.ts'], {
+    const child = spawn(process.execPath, ['src/commands/worker.ts'], {
       env: { PATH: process.env.PATH ?? '', DATA_DIR: processes.folder, ...environment() },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -186,7 +186,7 @@ describe('npm run worker', () => {
 
   test('does not work on a database that nobody else can see', async () => {
     const env = { PATH: process.env.PATH ?? '', DATABASE_URL: 'sqlite::memory:' };
-    const { status: code, stderr } = spawnSync(process.execPath, ['src/worker.ts'], { env, encoding: 'utf8' });
+    const { status: code, stderr } = spawnSync(process.execPath, ['src/commands/worker.ts'], { env, encoding: 'utf8' });
     expect([code, stderr]).toEqual([
       1,
       'DATABASE_URL: a database in memory is empty for a worker; name the one of the server.\n',
@@ -212,7 +212,7 @@ describe('npm run webhooks', () => {
       status: code,
       stdout,
       stderr,
-    } = spawnSync(process.execPath, ['src/webhooks.ts', ...args], {
+    } = spawnSync(process.execPath, ['src/commands/webhooks.ts', ...args], {
       ...{ env, encoding: 'utf8' },
     });
     return { status: code, stdout, stderr };

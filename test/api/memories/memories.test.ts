@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { removeAllOldMemories } from '../../../src/api/memories/retention.ts';
+import { createWork } from '../../../src/compose/work.ts';
 import { readConfig } from '../../../src/platform/config.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { createSecretBox } from '../../../src/platform/secrets.ts';
-import { createWork } from '../../../src/work.ts';
 import { MINIMAL, type RunningServer, startServer, WORKER_TOKEN } from '../../running-server.ts';
 import { dispatchOf } from '../conversations/claim.ts';
 

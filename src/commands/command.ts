@@ -1,5 +1,5 @@
-import { ConfigError, readConfig } from './platform/config.ts';
-import { type Database, openDatabase } from './platform/database/database.ts';
+import { ConfigError, readConfig } from '../platform/config.ts';
+import { type Database, openDatabase } from '../platform/database/database.ts';
 
 /** A command was called with invalid arguments. */
 export class UsageError extends Error {

@@ -1,12 +1,12 @@
 import type { Response } from 'express';
-import { contract } from '../generated/operations.ts';
-import { findAgentOfAnyWorkspace } from './api/agents/store.ts';
-import { judgePublicAccess } from './api/sessions/access.ts';
-import type { BuiltOperation } from './contract/document/built.ts';
-import { compileRoutes, type Route } from './contract/serve/routes.ts';
-import type { Config } from './platform/config.ts';
-import { type CorsRoute, createCors } from './platform/cors.ts';
-import type { Database } from './platform/database/database.ts';
+import { contract } from '../../generated/operations.ts';
+import { findAgentOfAnyWorkspace } from '../api/agents/store.ts';
+import { judgePublicAccess } from '../api/sessions/access.ts';
+import type { BuiltOperation } from '../contract/document/built.ts';
+import { compileRoutes, type Route } from '../contract/serve/routes.ts';
+import type { Config } from '../platform/config.ts';
+import { type CorsRoute, createCors } from '../platform/cors.ts';
+import type { Database } from '../platform/database/database.ts';
 
 /**
  * Lets browsers read what they may: where the contract lets a request in without credentials, the pages that the agent's

@@ -2,15 +2,15 @@ import type { Server, ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { respondToBrokenHttp } from './broken-http.ts';
-import { ContractError, type OpenApiDocument } from './contract/document/document.ts';
-import { listOperations } from './contract/document/operations.ts';
-import { createHttpServer, cutStalledClients } from './contract/serve/http-server.ts';
-import { type Config, ConfigError, readConfig } from './platform/config.ts';
-import { type Connections, trackConnections } from './platform/connections.ts';
-import { createKey, hasNoWorkspace } from './platform/keys.ts';
-import { createLog } from './platform/log.ts';
-import { type Api, createApi } from './server.ts';
+import { respondToBrokenHttp } from '../compose/broken-http.ts';
+import { type Api, createApi } from '../compose/server.ts';
+import { ContractError, type OpenApiDocument } from '../contract/document/document.ts';
+import { listOperations } from '../contract/document/operations.ts';
+import { createHttpServer, cutStalledClients } from '../contract/serve/http-server.ts';
+import { type Config, ConfigError, readConfig } from '../platform/config.ts';
+import { type Connections, trackConnections } from '../platform/connections.ts';
+import { createKey, hasNoWorkspace } from '../platform/keys.ts';
+import { createLog } from '../platform/log.ts';
 
 /** Milliseconds that requests in flight have to finish before their connections are cut. */
 const STOP_TIMEOUT_MS = 8000;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { listAllDeliveries, retryDeliveries, type WebhookDelivery } from './api/webhooks/store.ts';
+import { listAllDeliveries, retryDeliveries, type WebhookDelivery } from '../api/webhooks/store.ts';
 import { runCommand, UsageError, withDatabase } from './command.ts';
 
 const USAGE = `npm run webhooks -- list [--status pending|delivered|failed] [--conversation ID] [--limit 50]

@@ -1,8 +1,8 @@
-import { openSecrets } from './parts.ts';
-import { ConfigError, readConfig } from './platform/config.ts';
-import { openDatabase } from './platform/database/database.ts';
-import { createLog } from './platform/log.ts';
-import { createWork } from './work.ts';
+import { openSecrets } from '../compose/dependencies.ts';
+import { createWork } from '../compose/work.ts';
+import { ConfigError, readConfig } from '../platform/config.ts';
+import { openDatabase } from '../platform/database/database.ts';
+import { createLog } from '../platform/log.ts';
 
 // The work that goes on beside requests, in a process of its own: `npm run worker`.
 

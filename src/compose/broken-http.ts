@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
-import { problem } from './api/errors.ts';
-import type { Connections } from './platform/connections.ts';
-import { newId } from './platform/ids.ts';
+import { problem } from '../api/errors.ts';
+import type { Connections } from '../platform/connections.ts';
+import { newId } from '../platform/ids.ts';
 
 /** Milliseconds that a client has to read the response and to close. */
 const LINGER_MS = 2000;

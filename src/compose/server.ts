@@ -1,33 +1,33 @@
 import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
-import { contract, type Handlers } from '../generated/operations.ts';
-import { createAgentHandlers } from './api/agents/handlers.ts';
-import type { ServerHeaders } from './api/broken-requests.ts';
-import { createConversationHandlers } from './api/conversations/handlers.ts';
-import { createDemoRouter, DEMO_PATHS } from './api/demo/router.ts';
-import { ERRORS, type ErrorCode, problem } from './api/errors.ts';
-import { createIdempotent } from './api/idempotency.ts';
-import { createMemoryHandlers } from './api/memories/handlers.ts';
-import type { Principals } from './api/principals.ts';
-import { codeOfFailure, createRefuse, RETRY_AFTER_SECONDS } from './api/refusals.ts';
-import { createAddressLimit, createSessionHandlers, type PublicLimits } from './api/sessions/handlers.ts';
-import { createVoiceHandlers } from './api/voices/handlers.ts';
-import { createWebhookHandlers } from './api/webhooks/handlers.ts';
+import { contract, type Handlers } from '../../generated/operations.ts';
+import { createAgentHandlers } from '../api/agents/handlers.ts';
+import type { ServerHeaders } from '../api/broken-requests.ts';
+import { createConversationHandlers } from '../api/conversations/handlers.ts';
+import { createDemoRouter, DEMO_PATHS } from '../api/demo/router.ts';
+import { ERRORS, type ErrorCode, problem } from '../api/errors.ts';
+import { createIdempotent } from '../api/idempotency.ts';
+import { createMemoryHandlers } from '../api/memories/handlers.ts';
+import type { Principals } from '../api/principals.ts';
+import { codeOfFailure, createRefuse, RETRY_AFTER_SECONDS } from '../api/refusals.ts';
+import { createAddressLimit, createSessionHandlers, type PublicLimits } from '../api/sessions/handlers.ts';
+import { createVoiceHandlers } from '../api/voices/handlers.ts';
+import { createWebhookHandlers } from '../api/webhooks/handlers.ts';
+import { createDocsRouter, DOCS_PATHS } from '../contract/docs/router.ts';
+import { type OpenApiDocument, readBundle } from '../contract/document/document.ts';
+import { listOperations } from '../contract/document/operations.ts';
+import { createContractRouter } from '../contract/serve/router.ts';
+import { schemaDefaults } from '../contract/serve/schema.ts';
+import type { Config } from '../platform/config.ts';
+import { type Database, openDatabase } from '../platform/database/database.ts';
+import { createIds, newId } from '../platform/ids.ts';
+import { findPrincipal, findWorker, type Principal } from '../platform/keys.ts';
+import { createRateLimiter } from '../platform/rate-limit.ts';
 import { createBrowserAccess } from './browsers.ts';
-import { createDocsRouter, DOCS_PATHS } from './contract/docs/router.ts';
-import { type OpenApiDocument, readBundle } from './contract/document/document.ts';
-import { listOperations } from './contract/document/operations.ts';
-import { createContractRouter } from './contract/serve/router.ts';
-import { schemaDefaults } from './contract/serve/schema.ts';
-import { continueIds, eventWriter, livekitOf, openSecrets, openVoices, readModels } from './parts.ts';
-import type { Config } from './platform/config.ts';
-import { type Database, openDatabase } from './platform/database/database.ts';
-import { createIds, newId } from './platform/ids.ts';
-import { findPrincipal, findWorker, type Principal } from './platform/keys.ts';
-import { createRateLimiter } from './platform/rate-limit.ts';
+import { continueIds, eventWriter, livekitOf, openSecrets, openVoices, readModels } from './dependencies.ts';
 import { createWork, type Work } from './work.ts';
 
-const CONTRACT = new URL('../generated/openapi.json', import.meta.url);
+const CONTRACT = new URL('../../generated/openapi.json', import.meta.url);
 const WORKER_OPERATIONS = new Set(
   contract.operations
     .filter(({ security }) => security.some((alternative) => 'WorkerToken' in alternative))

@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import { contract } from '../generated/operations.ts';
-import type { LlmModelTable } from './api/agents/rules.ts';
-import { sampleSecrets } from './api/agents/store.ts';
-import type { LiveKit } from './api/sessions/livekit.ts';
-import { openFileCatalog, openHttpCatalog, type VoiceCatalog } from './api/voices/catalog.ts';
-import type { WriteEvent } from './api/webhooks/events.ts';
-import { ContractError } from './contract/document/document.ts';
-import { schemaCheck } from './contract/serve/schema.ts';
-import { type Config, ConfigError, VARIABLES } from './platform/config.ts';
-import type { Database } from './platform/database/database.ts';
-import type { Ids } from './platform/ids.ts';
-import { createSecretBox, findSecretsKeys, type SecretBox } from './platform/secrets.ts';
+import { contract } from '../../generated/operations.ts';
+import type { LlmModelTable } from '../api/agents/rules.ts';
+import { sampleSecrets } from '../api/agents/store.ts';
+import type { LiveKit } from '../api/sessions/livekit.ts';
+import { openFileCatalog, openHttpCatalog, type VoiceCatalog } from '../api/voices/catalog.ts';
+import type { WriteEvent } from '../api/webhooks/events.ts';
+import { ContractError } from '../contract/document/document.ts';
+import { schemaCheck } from '../contract/serve/schema.ts';
+import { type Config, ConfigError, VARIABLES } from '../platform/config.ts';
+import type { Database } from '../platform/database/database.ts';
+import type { Ids } from '../platform/ids.ts';
+import { createSecretBox, findSecretsKeys, type SecretBox } from '../platform/secrets.ts';
 
-const SHIPPED_MODELS = new URL('./api/agents/llm-models.json', import.meta.url);
-const SHIPPED_VOICES = new URL('./api/voices/catalog.json', import.meta.url);
+const SHIPPED_MODELS = new URL('../api/agents/llm-models.json', import.meta.url);
+const SHIPPED_VOICES = new URL('../api/voices/catalog.json', import.meta.url);
 
 // What the API stands on, made of the configuration.
 

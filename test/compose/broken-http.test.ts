@@ -3,9 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
-import { respondToBrokenHttp } from '../src/broken-http.ts';
-import { trackConnections } from '../src/platform/connections.ts';
-import { createLog } from '../src/platform/log.ts';
+import { respondToBrokenHttp } from '../../src/compose/broken-http.ts';
+import { trackConnections } from '../../src/platform/connections.ts';
+import { createLog } from '../../src/platform/log.ts';
 
 let server: Server;
 afterEach(() => {

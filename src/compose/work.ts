@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import { removeAllOldMemories } from './api/memories/retention.ts';
-import type { Lane } from './api/webhooks/schedule/lane.ts';
-import { createDeliveryWorker } from './api/webhooks/worker.ts';
-import type { Config } from './platform/config.ts';
-import type { Database } from './platform/database/database.ts';
-import { removeOldKeys } from './platform/idempotency.ts';
-import { createOutboundClient } from './platform/outbound-http.ts';
-import type { SecretBox } from './platform/secrets.ts';
+import { removeAllOldMemories } from '../api/memories/retention.ts';
+import type { Lane } from '../api/webhooks/schedule/lane.ts';
+import { createDeliveryWorker } from '../api/webhooks/worker.ts';
+import type { Config } from '../platform/config.ts';
+import type { Database } from '../platform/database/database.ts';
+import { removeOldKeys } from '../platform/idempotency.ts';
+import { createOutboundClient } from '../platform/outbound-http.ts';
+import type { SecretBox } from '../platform/secrets.ts';
 
 /** What goes on beside requests: webhooks are delivered, what is too old is deleted. */
 export type Work = {

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningServer, startServer } from './running-server.ts';
+import { type RunningServer, startServer } from '../running-server.ts';
 
 let server: RunningServer;
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { continueIds } from '../src/parts.ts';
-import { createIds } from '../src/platform/ids.ts';
-import { MINIMAL, type RunningServer, startServer, WORKER_TOKEN } from './running-server.ts';
+import { continueIds } from '../../src/compose/dependencies.ts';
+import { createIds } from '../../src/platform/ids.ts';
+import { MINIMAL, type RunningServer, startServer, WORKER_TOKEN } from '../running-server.ts';
 
 let server: RunningServer;
 beforeAll(async () => {

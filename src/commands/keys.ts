@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { createKey, listKeys, revokeKey } from '../platform/keys.ts';
 import { runCommand, UsageError, withDatabase } from './command.ts';
-import { createKey, listKeys, revokeKey } from './platform/keys.ts';
 
 const USAGE = `npm run keys -- create --workspace NAME [--expires-in-days N]
 npm run keys -- list

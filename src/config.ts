@@ -1,3 +1,0 @@
-import { configTable } from './platform/config.ts';
-
-process.stdout.write(`${configTable()}\n`);
