@@ -25,18 +25,22 @@ const [QUOTE, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT, BACKSLASH
   34, 44, 91, 93, 123, 125, 92,
 ] as const;
 const [MINUS, POINT, ZERO, EIGHT, NINE] = [45, 46, 48, 56, 57] as const;
-const [LARGE_E, SMALL_C, SMALL_D, SMALL_E, SMALL_U] = [69, 99, 100, 101, 117] as const;
+const [SMALL_C, SMALL_D, SMALL_E, SMALL_U] = [99, 100, 101, 117] as const;
 
-/** Integers of at most this many characters always come back as they were sent. */
+/** Numbers of at most this many characters, without an exponent, always come back as they were sent. */
 const SHORT = 15;
 
 /**
  * The place that the scan has reached: for each level the position in a list, or where in the bytes the name of a member
  * stands. Reused by every scan; no two overlap.
  */
-const isList = new Uint8Array(MAX_DEPTH + 1);
-const positions = new Uint32Array(MAX_DEPTH + 1);
-const nameEnds = new Uint32Array(MAX_DEPTH + 1);
+const isList = new Uint8Array(MAX_DEPTH + 2);
+const positions = new Uint32Array(MAX_DEPTH + 2);
+const nameEnds = new Uint32Array(MAX_DEPTH + 2);
+let depth = 0;
+
+/** What `findSuspect` has found: where it starts, where it ends, and whether it is a name. */
+const suspect = { start: 0, end: 0, isName: false };
 
 /**
  * Reads a valid JSON text once from beginning to end, for what its value does not tell: depth, numbers that a double
@@ -48,70 +52,98 @@ const nameEnds = new Uint32Array(MAX_DEPTH + 1);
  */
 export function scanJson(bytes: Buffer, { wellFormed, limit }: ScanOptions): JsonScan {
   const faults: JsonFault[] = [];
-  let depth = 0;
+  depth = 0;
+  isList[0] = 1;
+  suspect.end = 0;
+  while (findSuspect(bytes, suspect.end, faults.length < limit)) {
+    const { start, end, isName } = suspect;
+    if (bytes[start] !== QUOTE) {
+      faults.push({ path: pathTo(bytes), message: INEXACT });
+      continue;
+    }
+    const fault = wellFormed ? textFault(bytes, start, end) : undefined;
+    if (fault === undefined) continue;
+    const message = isName ? `has a name that contains ${fault}` : `must not contain ${fault}`;
+    faults.push({ path: pathTo(bytes), message });
+  }
+  return depth > MAX_DEPTH ? { isTooDeep: true, faults: [] } : { isTooDeep: false, faults };
+}
+
+/**
+ * Goes on from a position to the next number that cannot be stored exactly, or text with an escape of four digits, and keeps
+ * the place. This loop takes nearly all the time: it calls as little as it can, so that the engine compiles it soon. The
+ * innermost level is kept in variables.
+ *
+ * @param isCareful whether to stop at numbers and texts
+ * @returns false at the end of the text, or where it is too deep
+ */
+function findSuspect(bytes: Buffer, from: number, isCareful: boolean): boolean {
+  const { length } = bytes;
+  let level = depth;
+  let inList = isList[level] === 1;
+  let position = positions[level] as number;
+  let nameEnd = nameEnds[level] as number;
+  // After a suspect name comes a colon.
   let isName = false;
-  const report = (message: string): void => {
-    faults.push({ path: pathTo(bytes, depth), message });
-  };
-  for (let at = 0; at < bytes.length; at++) {
-    const unit = bytes[at] as number;
-    if (unit >= MINUS && unit <= NINE) {
-      const start = at;
-      do at++;
-      while (at < bytes.length && isDigit(bytes[at] as number));
-      const next = at < bytes.length ? bytes[at] : COMMA;
-      if (at - start > SHORT || next === POINT || next === SMALL_E || next === LARGE_E) {
-        at = endOfNumber(bytes, start);
-        if (at < 0) {
-          if (faults.length < limit) report(INEXACT);
-          at = -at;
-        }
+  let isFound = false;
+  let at = from;
+  while (at < length) {
+    const unit = bytes[at++] as number;
+    if (unit === QUOTE) {
+      const start = at - 1;
+      let hasCode = false;
+      for (let inside = bytes[at++]; inside !== QUOTE; inside = bytes[at++]) {
+        if (inside === BACKSLASH && bytes[at++] === SMALL_U) hasCode = true;
       }
-      at--;
-    } else if (unit === QUOTE) {
-      const start = at + 1;
-      at = endOfString(bytes, start);
-      const hasEscape = at < 0;
-      if (hasEscape) at = -at;
       if (isName) {
-        positions[depth] = start - 1;
-        nameEnds[depth] = at + 1;
+        position = start;
+        nameEnd = at;
       }
-      const fault = hasEscape && wellFormed && faults.length < limit ? textFault(bytes, start, at) : undefined;
-      if (fault !== undefined) report(isName ? `has a name that contains ${fault}` : `must not contain ${fault}`);
+      if (hasCode && isCareful) {
+        suspect.start = start;
+        suspect.isName = isName;
+        isFound = true;
+        break;
+      }
       isName = false;
     } else if (unit === COMMA) {
-      if (isList[depth] === 1) positions[depth] = (positions[depth] as number) + 1;
+      if (inList) position++;
       else isName = true;
+    } else if (unit <= NINE && unit >= MINUS) {
+      const start = at - 1;
+      let next = at < length ? (bytes[at] as number) : COMMA;
+      while (next <= NINE && next >= POINT) next = ++at < length ? (bytes[at] as number) : COMMA;
+      if ((at - start > SHORT || (next | 32) === SMALL_E) && isCareful) {
+        at = endOfNumber(bytes, start);
+        if (at < 0) {
+          at = -at;
+          suspect.start = start;
+          isFound = true;
+          break;
+        }
+      }
     } else if (unit === OPEN_LIST || unit === OPEN_OBJECT) {
-      if (depth === MAX_DEPTH) return { isTooDeep: true, faults: [] };
-      depth++;
-      isName = unit === OPEN_OBJECT;
-      isList[depth] = isName ? 0 : 1;
-      positions[depth] = 0;
+      positions[level] = position;
+      nameEnds[level] = nameEnd;
+      level++;
+      if (level > MAX_DEPTH) break;
+      inList = unit === OPEN_LIST;
+      isList[level] = inList ? 1 : 0;
+      isName = !inList;
+      position = 0;
     } else if (unit === CLOSE_LIST || unit === CLOSE_OBJECT) {
-      depth--;
+      level--;
+      inList = isList[level] === 1;
       isName = false;
+      position = positions[level] as number;
+      nameEnd = nameEnds[level] as number;
     }
   }
-  return { isTooDeep: false, faults };
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= ZERO && unit <= NINE;
-}
-
-/** The position of the quote that ends a string; negative where the string holds an escape. */
-function endOfString(bytes: Buffer, start: number): number {
-  let hasEscape = false;
-  for (let at = start; ; at++) {
-    const unit = bytes[at] as number;
-    if (unit === QUOTE) return hasEscape ? -at : at;
-    if (unit === BACKSLASH) {
-      hasEscape = true;
-      at++;
-    }
-  }
+  depth = level;
+  positions[level] = position;
+  nameEnds[level] = nameEnd;
+  suspect.end = at;
+  return isFound;
 }
 
 /** Looks at the escapes of a string: `\u0000`, and surrogates that are not in pairs. */
@@ -148,7 +180,7 @@ function kindOfEscape(bytes: Buffer, at: number): 'nul' | 'high' | 'low' | 'othe
   return next > NINE && (next | 32) >= SMALL_C ? 'low' : 'high';
 }
 
-function pathTo(bytes: Buffer, depth: number): string {
+function pathTo(bytes: Buffer): string {
   let path = '';
   for (let level = 1; level <= depth && !isCut(path); level++) {
     // Written when the level was entered.

@@ -25,6 +25,36 @@ describe('a number that cannot be stored exactly is named by its place', () => {
   });
 });
 
+describe('a number is looked at closely from 16 characters on, or where it has an exponent', () => {
+  test.each(['0.1234567890123', '-1.234567890123', '123456789012345', '0.00000000000001', '1e2', '1E-5', '0.0'])(
+    '%s is stored exactly',
+    (text) => {
+      expect(faultsOf(text)).toEqual([]);
+      expect(faultsOf(`{"a":[${text},"",${text}]}`)).toEqual([]);
+    },
+  );
+
+  test.each(['9007199254740993', '0.30000000000000001', '1e400', '1E400', '-1e-400', '1.5e999'])(
+    '%s is not stored exactly',
+    (text) => {
+      expect(faultsOf(text)).toEqual([`: ${INEXACT}`]);
+      expect(pathsOf(`[${text},1,${text}]`)).toEqual(['[0]', '[2]']);
+    },
+  );
+});
+
+test('the place is kept from one fault to the next', () => {
+  const text = String.raw`{"a\u0000":[1e400,{"b":"\u0000","c":[[],1e400]},"\n",1e400],"\u0064":{},"e":1e400}`;
+  expect(pathsOf(text)).toEqual([
+    '["a\\u0000"]',
+    '["a\\u0000"][0]',
+    '["a\\u0000"][1].b',
+    '["a\\u0000"][1].c[1]',
+    '["a\\u0000"][3]',
+    'e',
+  ]);
+});
+
 describe('half of a surrogate pair, and NUL, are named by their place', () => {
   test.each([
     [String.raw`"\ud800"`, ': must not contain half of a surrogate pair'],
@@ -57,6 +87,12 @@ describe('half of a surrogate pair, and NUL, are named by their place', () => {
 
 test('of many faults at most 101 are listed, which tells that there are more than 100', () => {
   expect(pathsOf(`[${'1e400,'.repeat(5000)}1]`)).toHaveLength(101);
+});
+
+test('behind the last fault that is listed the depth still counts', () => {
+  const nested = `${'['.repeat(1000)}${']'.repeat(1000)}`;
+  expect(() => parseJson(`[${'1e400,'.repeat(200)}${nested}]`)).toThrow(Refused);
+  expect(() => parseJson(`[${'1e400,'.repeat(50)}${nested}]`)).toThrow(Refused);
 });
 
 test('names and paths are cut: a response is not as large as its request', () => {
