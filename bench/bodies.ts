@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import { contract } from '../generated/operations.ts';
 import { invalidFields } from '../src/api/errors.ts';
 import { compileContract } from '../src/contract/build/build.ts';
-import type { BuiltContract, Validate } from '../src/contract/document/built.ts';
+import type { CompiledContract, Validate } from '../src/contract/document/compiled.ts';
 import { readJson } from '../src/contract/serve/body.ts';
 import { judgeBody } from '../src/contract/serve/read-only.ts';
-import { Refused } from '../src/contract/serve/types.ts';
+import { Rejection } from '../src/contract/serve/types.ts';
 
 // A seeded search for the JSON body that costs most to read and validate, beside decoding and JSON.parse of the same bytes.
 
@@ -58,7 +58,7 @@ function validators(): [string, Validate | undefined][] {
   return [...bodiesOf(contract), ...generic];
 }
 
-function bodiesOf({ operations }: BuiltContract): [string, Validate | undefined][] {
+function bodiesOf({ operations }: CompiledContract): [string, Validate | undefined][] {
   return operations.flatMap(({ operationId, requestBody }) =>
     requestBody === undefined
       ? []
@@ -148,13 +148,13 @@ function cost(run: () => void): number {
 function respond(bytes: Buffer, validate: Validate | undefined): string {
   try {
     const body = readJson(bytes.toString('utf8'), 'well-formed', bytes);
-    const breaches = [...body.faults, ...(validate === undefined ? [] : judgeBody(body, validate, 'refuse'))];
-    if (breaches.length === 0) return '';
+    const violations = [...body.faults, ...(validate === undefined ? [] : judgeBody(body, validate, 'refuse'))];
+    if (violations.length === 0) return '';
     return JSON.stringify(
-      invalidFields('req', Object.fromEntries(breaches.map(({ path, message }) => [path, message]))),
+      invalidFields('req', Object.fromEntries(violations.map(({ path, message }) => [path, message]))),
     );
   } catch (error) {
-    if (error instanceof Refused) return error.message;
+    if (error instanceof Rejection) return error.message;
     throw error;
   }
 }

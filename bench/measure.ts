@@ -126,10 +126,11 @@ async function checkAnswers(runners: Runner[], { broken }: Bodies): Promise<void
     const anonymous = await client.send(prepareRequest({ method: 'GET', path: `/v1/agents/${AGENT}` }, 401));
     if (anonymous.status !== 401) throw new Error(`${figures.peer} lets through who has no key.`);
     const validates = PEERS[figures.peer as PeerName]?.validates ?? true;
-    const refused = await client.send(
+    const rejected = await client.send(
       prepareRequest({ method: 'POST', path: '/v1/agents', key: KEY, body: broken }, 400),
     );
-    if (validates && refused.status !== 400) throw new Error(`${figures.peer} answers ${refused.status} to a breach.`);
+    if (validates && rejected.status !== 400)
+      throw new Error(`${figures.peer} answers ${rejected.status} to a violation.`);
     // A peer that validates nothing has stored it, and must answer the same bytes again.
     if (!validates) await client.send(requests.POST[0] as Prepared);
     client.close();

@@ -2,7 +2,7 @@
 export type Peer = {
   title: string;
   module: string;
-  /** Whether it refuses a body that breaks the contract. */
+  /** Whether it rejects a body that breaks the contract. */
   validates: boolean;
   /** The largest document it is measured with unless it is asked for by name, and why. */
   atMost?: { operations: number; reason: string };

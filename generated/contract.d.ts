@@ -1,5 +1,5 @@
 // Made from the contract by `contract build`. Not to be edited.
-import type { BuiltContract } from './operations.ts';
+import type { CompiledContract } from './operations.ts';
 
 /** The contract as a server runs it. */
-export const contract: BuiltContract;
+export const contract: CompiledContract;

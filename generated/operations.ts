@@ -16,7 +16,7 @@ export type Style = 'matrix' | 'label' | 'simple' | 'form' | 'spaceDelimited' | 
 export type Shape = 'primitive' | 'array' | 'object';
 
 /** What must be known of a value to read it from texts: its schema is reduced to the types that texts become. */
-export type TextReading = {
+export type TextDecoding = {
   shape: Shape;
   /** Types of a primitive. */
   types: string[];
@@ -30,7 +30,7 @@ export type TextReading = {
 };
 
 /** What must be known of a parameter to read it from a request. */
-export type ParameterReading = TextReading & {
+export type ParameterDecoding = TextDecoding & {
   /** In lower case for a header. */
   name: string;
   in: 'path' | 'query' | 'header' | 'cookie';
@@ -43,22 +43,22 @@ export type ParameterReading = TextReading & {
 };
 
 /** What must be known of a body to read it from a form: its properties, each by how its text is read. */
-export type FormReading = {
-  properties: Record<string, TextReading & { style: Style; explode: boolean; isJson?: true }>;
+export type FormDecoding = {
+  properties: Record<string, TextDecoding & { style: Style; explode: boolean; isJson?: true }>;
 };
 
 /** A body of one media type. Without `validate` the contract says nothing of it. */
-export type BuiltRequestBody = { validate?: Validate; form?: FormReading };
+export type CompiledRequestBody = { validate?: Validate; form?: FormDecoding };
 
 /** A response of one status, or of a range of them (`4XX`), or the `default` one. */
-export type BuiltResponse = {
+export type CompiledResponse = {
   content: Record<string, { validate?: Validate; serialize?: Serialize }>;
-  headers: Record<string, TextReading>;
+  headers: Record<string, TextDecoding>;
   validateHeaders?: Validate;
 };
 
 /** An operation as a server needs it. */
-export type BuiltOperation = {
+export type CompiledOperation = {
   operationId: string;
   /** Lower case. */
   method: string;
@@ -66,11 +66,11 @@ export type BuiltOperation = {
   path: string;
   /** What stands before the path, one for each server of another path. */
   basePaths: string[];
-  parameters: ParameterReading[];
+  parameters: ParameterDecoding[];
   /** For each place, checks an object of the parameters by name. */
   validate: { path?: Validate; query?: Validate; header?: Validate; cookie?: Validate };
-  requestBody?: { required: boolean; content: Record<string, BuiltRequestBody> };
-  responses: Record<string, BuiltResponse>;
+  requestBody?: { required: boolean; content: Record<string, CompiledRequestBody> };
+  responses: Record<string, CompiledResponse>;
   /** Alternatives of which one must be met (OAS 3.1 §4.8.30). */
   security: Record<string, string[]>[];
 };
@@ -82,14 +82,14 @@ export type BuiltWebhook = {
   /** Lower case. */
   method: string;
   /** By lower-case name. */
-  headers: Record<string, TextReading>;
+  headers: Record<string, TextDecoding>;
   validateHeaders?: Validate;
   content: Record<string, { validate?: Validate; serialize?: Serialize }>;
 };
 
 /** A contract as `contract build` writes it and a server runs it. */
-export type BuiltContract = {
-  operations: BuiltOperation[];
+export type CompiledContract = {
+  operations: CompiledOperation[];
   webhooks: BuiltWebhook[];
   securitySchemes: string[];
   /** Which texts a request body may hold; `well-formed` excludes half of a surrogate pair and NUL. */

@@ -570,12 +570,12 @@ export interface components {
         LlmModel: string;
         /**
          * Format: uri
-         * @description Address of the custom endpoint: an absolute http(s) URL without credentials and without a fragment. Required when the provider is `custom`, refused otherwise. In production it is https and must not lead to a private network.
+         * @description Address of the custom endpoint: an absolute http(s) URL without credentials and without a fragment. Required when the provider is `custom`, rejected otherwise. In production it is https and must not lead to a private network.
          * @example https://llm.example.com/v1
          */
         LlmBaseUrl: string;
         /**
-         * @description Parameters handed word for word to the custom endpoint as `extra_body` of the chat request. Anything JSON can say is allowed inside, up to 64 KiB encoded. Refused unless the provider is `custom`.
+         * @description Parameters handed word for word to the custom endpoint as `extra_body` of the chat request. Anything JSON can say is allowed inside, up to 64 KiB encoded. Rejection unless the provider is `custom`.
          * @example {
          *       "reasoning": {
          *         "effort": "low"
@@ -586,7 +586,7 @@ export interface components {
             [key: string]: unknown;
         };
         /**
-         * @description Slug of a voice of the catalogue (`GET /v1/voices`). An unknown slug is refused.
+         * @description Slug of a voice of the catalogue (`GET /v1/voices`). An unknown slug is rejected.
          * @example sabrina
          */
         VoiceSlug: string;
@@ -1088,7 +1088,7 @@ export interface components {
          */
         LlmProviderSetting: components["schemas"]["LlmProvider"] | "" | null;
         /**
-         * @description Bearer key for the custom endpoint, in visible ASCII. Stored encrypted and never returned; `llm_api_key_set` tells whether there is one. The empty string means no key. A value is refused unless the provider is `custom`.
+         * @description Bearer key for the custom endpoint, in visible ASCII. Stored encrypted and never returned; `llm_api_key_set` tells whether there is one. The empty string means no key. A value is rejected unless the provider is `custom`.
          * @example not-a-real-key
          */
         LlmApiKey: string;

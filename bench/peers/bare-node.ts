@@ -10,20 +10,20 @@ export const start: Start = ({ operations, work }) => {
   const known = new Set(collections(operations));
 
   const answer = (request: IncomingMessage, path: string, text: string): Sent => {
-    if (work.authenticate(request.headers.authorization) === undefined) return refusal(401);
+    if (work.authenticate(request.headers.authorization) === undefined) return reason(401);
     if (request.method === 'POST') {
-      if (!known.has(path)) return refusal(404);
+      if (!known.has(path)) return reason(404);
       let body: Json;
       try {
         body = JSON.parse(text);
       } catch {
-        return refusal(400);
+        return reason(400);
       }
       return work.create(body);
     }
     const slash = path.lastIndexOf('/');
-    if (request.method !== 'GET' || !known.has(path.slice(0, slash))) return refusal(404);
-    return work.get(decodeURIComponent(path.slice(slash + 1))) ?? refusal(404);
+    if (request.method !== 'GET' || !known.has(path.slice(0, slash))) return reason(404);
+    return work.get(decodeURIComponent(path.slice(slash + 1))) ?? reason(404);
   };
 
   const server = createServer((request, response) => {
@@ -41,7 +41,7 @@ export const start: Start = ({ operations, work }) => {
   return listen(server);
 };
 
-function refusal(status: number): Sent {
+function reason(status: number): Sent {
   return { status, body: { status } };
 }
 

@@ -20,9 +20,9 @@ export const start: Start = async ({ operations, work, document }) => {
   );
   addRoutes(app, operations, work);
   // Express finds a handler of errors by its four parameters.
-  const refuse: ErrorRequestHandler = (error, _request, response, _next) => {
+  const reject: ErrorRequestHandler = (error, _request, response, _next) => {
     response.status(error.status ?? 500).json({ message: error.message });
   };
-  app.use(refuse);
+  app.use(reject);
   return listen(createServer(app));
 };

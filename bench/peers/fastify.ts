@@ -21,13 +21,13 @@ export const start: Start = async ({ work, document }) => {
       customOptions: {
         // An OpenAPI document holds keywords that Ajv does not know.
         strict: false,
-        // By default it removes what one branch of a oneOf does not know before the next one is tried, and so refuses
+        // By default it removes what one branch of a oneOf does not know before the next one is tried, and so rejects
         // the contract's own example.
         removeAdditional: false,
       },
     },
   });
-  // Errors must have the form that the contract declares, or the serializer refuses them.
+  // Errors must have the form that the contract declares, or the serializer rejects them.
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
     const code = status === 400 ? 'validation_failed' : status === 401 ? 'unauthorized' : 'internal_error';

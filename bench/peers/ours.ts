@@ -1,6 +1,6 @@
 import express from 'express';
 import { problem } from '../../src/api/errors.ts';
-import type { BuiltContract } from '../../src/contract/document/built.ts';
+import type { CompiledContract } from '../../src/contract/document/compiled.ts';
 import { createHttpServer } from '../../src/contract/serve/http-server.ts';
 import { createContractRouter } from '../../src/contract/serve/router.ts';
 import { suffixes } from '../names.ts';
@@ -13,7 +13,7 @@ const CODES = { invalid: 'validation_failed', unauthorized: 'unauthorized' } as 
 
 /** This project's router on Express 5, set up as `server.ts` does in production. */
 export const start: Start = async ({ operations, work, built }) => {
-  const { contract } = (await import(built.href)) as { contract: BuiltContract };
+  const { contract } = (await import(built.href)) as { contract: CompiledContract };
   const create = ({ body }: HandlerRequest) => work.create(body);
   const get = ({ params }: HandlerRequest) => work.get(params.id) ?? problem('req_bench', 'agent_not_found');
   const handlers = Object.fromEntries(
@@ -26,7 +26,7 @@ export const start: Start = async ({ operations, work, built }) => {
     contract,
     handlers,
     security: { ApiKey: ({ headers }) => work.authenticate(headers.authorization) },
-    refuse: ({ kind }) =>
+    reject: ({ kind }) =>
       problem('req_bench', kind === 'invalid' || kind === 'unauthorized' ? CODES[kind] : 'internal_error'),
     requestId: () => 'req_bench',
     // As in production: a declared serializer lets nothing else out, and no peer validates its answers.

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { contract } from '../../generated/operations.ts';
 import { findAgentOfAnyWorkspace } from '../api/agents/store.ts';
 import { judgePublicAccess } from '../api/sessions/access.ts';
-import type { BuiltOperation } from '../contract/document/built.ts';
+import type { CompiledOperation } from '../contract/document/compiled.ts';
 import { compileRoutes, type Route } from '../contract/serve/routes.ts';
 import type { Config } from '../platform/config.ts';
 import { type CorsRoute, createCors } from '../platform/cors.ts';
@@ -14,12 +14,12 @@ import type { Database } from '../platform/database/database.ts';
  *
  * @param refuse answers a preflight request of a page that may not
  */
-export function createBrowserAccess(config: Config, database: Database, refuse: (response: Response) => void) {
+export function createBrowserAccess(config: Config, database: Database, reject: (response: Response) => void) {
   return createCors({
     origins: config.corsOrigins,
     routeOf: createRouteOf(database),
     headers: { sent: sentHeaders(), read: readHeaders() },
-    refuse,
+    reject,
   });
 }
 
@@ -27,7 +27,7 @@ function createRouteOf({ db }: Database): (path: string) => CorsRoute | undefine
   const findRoute = compileRoutes(contract.operations);
   // Worked out once for each path: every request asks.
   const known = new WeakMap<object, { methods: string[]; isPublic: boolean }>();
-  const describe = (route: Route<BuiltOperation>) => {
+  const describe = (route: Route<CompiledOperation>) => {
     let described = known.get(route);
     if (described === undefined) {
       const operations = [...route.operations.values()];

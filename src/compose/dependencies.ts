@@ -55,10 +55,10 @@ export function livekitOf(config: Config, log: Logger): LiveKit {
 }
 
 export async function openVoices(config: Config, log: Logger): Promise<VoiceCatalog> {
-  const breaches = schemaCheck(contract, 'VoiceList');
+  const violations = schemaCheck(contract, 'VoiceList');
   // A catalogue is not paged, so it may be longer than a page.
   const check = (value: unknown): string[] =>
-    breaches(value)
+    violations(value)
       .filter(({ path, keyword }) => !(path === 'voices' && keyword === 'maxItems'))
       .map(({ path, message }) => `${path} ${message}`);
   if (config.voiceCatalogUrl === '') return openFileCatalog(SHIPPED_VOICES, check);

@@ -2,14 +2,14 @@ import express, { type Express, type Response } from 'express';
 import type { Logger } from 'pino';
 import { contract, type Handlers } from '../../generated/operations.ts';
 import { createAgentHandlers } from '../api/agents/handlers.ts';
-import type { ServerHeaders } from '../api/broken-requests.ts';
 import { createConversationHandlers } from '../api/conversations/handlers.ts';
 import { createDemoRouter, DEMO_PATHS } from '../api/demo/router.ts';
 import { ERRORS, type ErrorCode, problem } from '../api/errors.ts';
 import { createIdempotent } from '../api/idempotency.ts';
+import type { ServerHeaders } from '../api/invalid-requests.ts';
 import { createMemoryHandlers } from '../api/memories/handlers.ts';
 import type { Principals } from '../api/principals.ts';
-import { codeOfFailure, createRefuse, RETRY_AFTER_SECONDS } from '../api/refusals.ts';
+import { codeOfFailure, createReject, RETRY_AFTER_SECONDS } from '../api/rejections.ts';
 import { createAddressLimit, createSessionHandlers, type PublicLimits } from '../api/sessions/handlers.ts';
 import { createVoiceHandlers } from '../api/voices/handlers.ts';
 import { createWebhookHandlers } from '../api/webhooks/handlers.ts';
@@ -90,7 +90,7 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       secrets,
       claimTimeoutSeconds: config.claimTimeoutSeconds,
       writeEvent: eventWriter(config),
-      onQueued: work.poke,
+      onQueued: work.wake,
     });
     const webhooks = createWebhookHandlers({ db: database.db });
     const limits = publicLimitsOf(config, now);
@@ -118,16 +118,16 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
           return token === undefined ? undefined : findWorker(config.workerTokens, token);
         },
       },
-      refuse: createRefuse({
+      reject: createReject({
         notFoundCodes: createNotFoundCodes(document),
         isForWorkers: (operationId) => WORKER_OPERATIONS.has(operationId),
-        judgeBroken: {
-          ...agents.judgeBroken,
-          ...voiceHandlers.judgeBroken,
-          ...conversations.judgeBroken,
-          ...memories.judgeBroken,
-          ...sessions.judgeBroken,
-          ...webhooks.judgeBroken,
+        validateRulesOfInvalid: {
+          ...agents.validateRulesOfInvalid,
+          ...voiceHandlers.validateRulesOfInvalid,
+          ...conversations.validateRulesOfInvalid,
+          ...memories.validateRulesOfInvalid,
+          ...sessions.validateRulesOfInvalid,
+          ...webhooks.validateRulesOfInvalid,
         },
       }),
       beforeBody: createAddressLimit(limits),

@@ -12,7 +12,7 @@ import type { SecretBox } from '../platform/secrets.ts';
 export type Work = {
   start(): void;
   /** Delivers what was queued in a lane now. */
-  poke(lane: Lane): void;
+  wake(lane: Lane): void;
   /** Begins nothing more and waits for what is under way, for some seconds. */
   stop(): Promise<void>;
 };
@@ -60,7 +60,7 @@ export function createWork({ config, database, secrets, log, now }: WorkParts): 
       timer = setInterval(removeOld, config.memoryRetentionSeconds * 1000);
       removeOld();
     },
-    poke: deliveries.poke,
+    wake: deliveries.wake,
     stop: async () => {
       clearInterval(timer);
       await deliveries.stop();

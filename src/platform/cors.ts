@@ -16,7 +16,7 @@ export type CorsParts = {
   /** Names of headers that a page may send, and of those in answers that it may read. */
   headers: { sent: string[]; read: string[] };
   /** Answers a preflight request of an origin that may not. */
-  refuse: (response: Response) => void;
+  reject: (response: Response) => void;
 };
 
 /** Seconds that a browser may keep what a preflight request was answered. */
@@ -27,7 +27,7 @@ const PREFLIGHT_SECONDS = 600;
  * every other answer for the origin that asked; whether the request itself is served is not its business. Credentials of the
  * browser (cookies) are never let through.
  */
-export function createCors({ origins, routeOf, headers, refuse }: CorsParts): RequestHandler {
+export function createCors({ origins, routeOf, headers, reject }: CorsParts): RequestHandler {
   const isListed = (origin: string): boolean => origins.includes('*') || origins.includes(origin);
   return async (request, response, next) => {
     const route = routeOf(request.path);
@@ -38,7 +38,7 @@ export function createCors({ origins, routeOf, headers, refuse }: CorsParts): Re
     if (origin === undefined || origin === '') return next();
     const isAllowed = isListed(origin) || ((await route.allows?.(origin)) ?? false);
     const isPreflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers;
-    if (!isAllowed) return isPreflight ? refuse(response) : next();
+    if (!isAllowed) return isPreflight ? reject(response) : next();
     response.setHeader('Access-Control-Allow-Origin', origin);
     if (!isPreflight) {
       response.setHeader('Access-Control-Expose-Headers', headers.read.join(', '));

@@ -4,7 +4,7 @@ const MAX_HOSTNAME_LENGTH = 253;
 /** A part of a name as hosts have it: letters, digits, hyphens inside, and the underscore that browsers let pass. */
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
-/** The URL parser drops these at the end of its input instead of refusing them (URL Standard §4.4). */
+/** The URL parser drops these at the end of its input instead of rejecting them (URL Standard §4.4). */
 const CONTROL = /\p{Cc}/u;
 
 /**

@@ -27,8 +27,8 @@ const ANSWER_BYTES = 8192;
 const KEEP_ALIVE_MS = 4000;
 
 /** An address that must not be called. */
-class AddressRefused extends Error {
-  override name = 'AddressRefused';
+class AddressRejected extends Error {
+  override name = 'AddressRejected';
 }
 
 /** Looks a name up: `dns.lookup`, called for all addresses. */
@@ -96,8 +96,8 @@ function publicOnly(resolve: Resolve): Resolve {
   return (name, options, done) =>
     resolve(name, options, (error, addresses) => {
       // One private address among public ones is no accident.
-      const isRefused = error === null && addresses.some(({ address }) => isPrivateAddress(address));
-      done(isRefused ? new AddressRefused('The address must not lead to a private network.') : error, addresses);
+      const isRejected = error === null && addresses.some(({ address }) => isPrivateAddress(address));
+      done(isRejected ? new AddressRejected('The address must not lead to a private network.') : error, addresses);
     });
 }
 
@@ -115,6 +115,6 @@ function asLookup(resolve: Resolve): LookupFunction {
 function sentenceOf(error: unknown): string {
   const causes = error instanceof AggregateError ? error.errors : [error];
   const [cause] = causes as (Error & { code?: string })[];
-  if (cause instanceof AddressRefused) return cause.message;
+  if (cause instanceof AddressRejected) return cause.message;
   return `It cannot be reached: ${cause?.code ?? cause?.message ?? 'for no known reason'}.`;
 }

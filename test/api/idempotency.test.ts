@@ -172,7 +172,7 @@ test('another key, or none, makes another agent', async () => {
   expect(new Set(ids.map(({ body }) => body.id)).size).toBe(3);
 });
 
-test.each(['', 'x'.repeat(256)])('a key that is "%s" is refused', async (key) => {
+test.each(['', 'x'.repeat(256)])('a key that is "%s" is rejected', async (key) => {
   const { status, body } = await create(key);
   expect([status, Object.keys(body.error.fields)]).toEqual([400, ['idempotency-key']]);
 });

@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 
 let server: RunningServer;
 let receiver: Receiver;
-// The library that verifies signatures refuses those that are not of now.
+// The library that verifies signatures rejects those that are not of now.
 let now = Date.now();
 beforeAll(async () => {
   receiver = await startReceiver();

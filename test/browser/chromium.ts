@@ -6,7 +6,7 @@ export type Visit = {
   page: Page;
   /** Every address that was asked for, `data:` and `blob:` included, whether it was answered or not. */
   requests: string[];
-  /** Console errors, uncaught exceptions and breaches of the content security policy. */
+  /** Console errors, uncaught exceptions and violations of the content security policy. */
   errors: string[];
 };
 

@@ -10,7 +10,7 @@ export type OpenPage = Visit & {
   part(selector: string): Locator;
   button(name: string): Locator;
   /** What the widget says instead of an answer. */
-  refusal: Locator;
+  reason: Locator;
   terms: Locator;
   /** What the page says under a name, such as `Room`. */
   fact(name: string): Promise<string | null>;
@@ -98,7 +98,7 @@ async function withParts(opened: Visit): Promise<OpenPage> {
     ...opened,
     part: (selector) => page.locator(`speechify-agent ${selector}`),
     button: (name) => page.getByRole('button', { name, exact: true }),
-    refusal: page.getByRole('alert').filter({ hasText: /./ }),
+    reason: page.getByRole('alert').filter({ hasText: /./ }),
     terms: page.getByRole('dialog'),
     fact: (name) => {
       const row = page.locator('dl > div', { has: page.getByText(name, { exact: true }) });

@@ -193,8 +193,8 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
 
   test('an answer that is none of the API is told by its status', async () => {
     answers.config = '<html>';
-    const { refusal } = await demo.open(`${demo.here}/demo/agent_x?api=${site.origin}`);
-    expect(await refusal.textContent()).toBe(
+    const { reason } = await demo.open(`${demo.here}/demo/agent_x?api=${site.origin}`);
+    expect(await reason.textContent()).toBe(
       'The agent cannot be used at the moment. The API answered with the status 200.',
     );
   });

@@ -106,13 +106,13 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
 
     test('is told when to try again where sessions are limited', async () => {
       const agent = await demo.createAgent({});
-      const { button, refusal, part, page } = await demo.open(urlOf(agent));
+      const { button, reason, part, page } = await demo.open(urlOf(agent));
       for (const _ of [1, 2]) {
         await button('Talk to us').click();
         await button('End call').click();
       }
       await button('Talk to us').click();
-      expect(await refusal.textContent()).toMatch(/^Too many calls were started of late\. Try again in \d+ s\.$/);
+      expect(await reason.textContent()).toMatch(/^Too many calls were started of late\. Try again in \d+ s\.$/);
       expect(await page.locator('#state').textContent()).toMatch(/^No session was started\. Too many calls/);
       expect([await page.locator('#call').innerText(), await page.locator('#claims').isVisible()]).toEqual(['', false]);
       expect([await part('.start').isVisible(), await part('.end').isVisible()]).toEqual([true, false]);
@@ -136,9 +136,9 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
   });
 
   describe('a page that may not use the agent is told so, and starts no session', () => {
-    const refused = async (agent: string, url: string): Promise<string | null> => {
-      const { refusal, part, page } = await demo.open(url);
-      const text = await refusal.textContent();
+    const rejected = async (agent: string, url: string): Promise<string | null> => {
+      const { reason, part, page } = await demo.open(url);
+      const text = await reason.textContent();
       expect(await part('.start').isVisible()).toBe(false);
       expect(await page.locator('#state').textContent()).toBe(`No session was started. ${text}`);
       expect(await demo.conversationsOf(agent)).toEqual([]);
@@ -149,30 +149,30 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
 
     test('on the same server under its other name', async () => {
       const agent = await demo.createAgent({});
-      expect(await refused(agent, `${there}/demo/${agent}`)).toBe(unreadable(there));
+      expect(await rejected(agent, `${there}/demo/${agent}`)).toBe(unreadable(there));
     });
 
     test('on a hostname that the agent does not list', async () => {
       const agent = await demo.createAgent({ allowed_origins: [], hostname_allowlist: ['www.example.com'] });
-      expect(await refused(agent, urlOf(agent))).toBe(unreadable(here));
+      expect(await rejected(agent, urlOf(agent))).toBe(unreadable(here));
     });
 
     test('where the agent is private', async () => {
       const agent = await demo.createAgent({ is_public: false });
-      expect(await refused(agent, urlOf(agent))).toBe(unreadable(here));
-      expect(await refused(agent, urlOf(agent, `?api=${here}`))).toBe(`${NOT_HERE} The agent is not public.`);
+      expect(await rejected(agent, urlOf(agent))).toBe(unreadable(here));
+      expect(await rejected(agent, urlOf(agent, `?api=${here}`))).toBe(`${NOT_HERE} The agent is not public.`);
     });
 
     test('where there is no such agent', async () => {
       const agent = 'agent_01k9zq7v3mf4h8s2c6d0xw5t1e';
-      expect(await refused(agent, urlOf(agent))).toBe(unreadable(here));
-      expect(await refused(agent, urlOf(agent, `?api=${here}`))).toMatch(/^There is no such agent\./);
+      expect(await rejected(agent, urlOf(agent))).toBe(unreadable(here));
+      expect(await rejected(agent, urlOf(agent, `?api=${here}`))).toMatch(/^There is no such agent\./);
     });
 
     test('where it asks its own origin, so that the browser does not say where it is from', async () => {
       const agent = await demo.createAgent({});
       const sentence = `${NOT_HERE} The agent does not allow the origin ${here}.`;
-      expect(await refused(agent, urlOf(agent, `?api=${here}`))).toBe(sentence);
+      expect(await rejected(agent, urlOf(agent, `?api=${here}`))).toBe(sentence);
     });
 
     test('where nothing answers', async () => {
@@ -180,15 +180,15 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
       const gone = await startSite(() => undefined);
       gone.stop();
       const sentence = `The agent cannot be reached. Nothing answers at ${gone.origin}.`;
-      expect(await refused(agent, urlOf(agent, `?api=${gone.origin}`))).toBe(sentence);
+      expect(await rejected(agent, urlOf(agent, `?api=${gone.origin}`))).toBe(sentence);
     });
 
     test('from when it was taken off the list', async () => {
       const agent = await demo.createAgent({});
-      const { button, refusal } = await demo.open(urlOf(agent));
+      const { button, reason } = await demo.open(urlOf(agent));
       await demo.server.send('PATCH', `/v1/agents/${agent}`, { json: { allowed_origins: [there] } });
       await button('Talk to us').click();
-      expect(await refusal.textContent()).toBe(unreadable(here));
+      expect(await reason.textContent()).toBe(unreadable(here));
       expect(await demo.conversationsOf(agent)).toEqual([]);
     });
   });

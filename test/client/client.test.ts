@@ -159,7 +159,7 @@ describe('against servers of other kinds', () => {
   });
 
   test.each([
-    ['with a message', new Error('refused'), 'refused'],
+    ['with a message', new Error('rejected'), 'rejected'],
     ['with a code only', Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
     ['that is a text', 'gone', 'gone'],
   ])('names the cause of a request without a response, %s', async (_how, cause, reason) => {
@@ -240,7 +240,7 @@ describe('path values', () => {
 });
 
 describe('settings', () => {
-  test('a key that no header can hold is refused, without being told', () => {
+  test('a key that no header can hold is rejected, without being told', () => {
     for (const bad of ['', 'sk_a b', 'sk_a\n', 'sk_ä']) {
       expect(() => createClient({ baseUrl: 'http://127.0.0.1', apiKey: bad })).toThrow(
         new TypeError('apiKey must be visible ASCII, without spaces.'),
@@ -248,7 +248,7 @@ describe('settings', () => {
     }
   });
 
-  test('an address that is no http(s) URL is refused', () => {
+  test('an address that is no http(s) URL is rejected', () => {
     for (const bad of ['', 'api.example.com', 'ftp://example.com', 'http://']) {
       expect(() => createClient({ baseUrl: bad, apiKey })).toThrow(TypeError);
     }

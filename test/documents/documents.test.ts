@@ -9,12 +9,12 @@ import { gunzipSync } from 'node:zlib';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildArtefacts, writeArtefacts } from '../../src/contract/build/build.ts';
-import type { BuiltContract } from '../../src/contract/document/built.ts';
+import type { CompiledContract } from '../../src/contract/document/compiled.ts';
 import type { OpenApiDocument } from '../../src/contract/document/document.ts';
 import { listOperations } from '../../src/contract/document/operations.ts';
 import { upgradeDocument } from '../../src/contract/document/upgrade.ts';
 import { createContractRouter } from '../../src/contract/serve/router.ts';
-import type { Refusal } from '../../src/contract/serve/types.ts';
+import type { RejectionReason } from '../../src/contract/serve/types.ts';
 import { send } from '../contract/serve/pets.ts';
 import { DOCUMENTS, type ForeignDocument } from './documents.ts';
 import { type Outcome, tryOperations } from './requests.ts';
@@ -61,7 +61,7 @@ const NOT_SAMPLED: Record<string, Record<string, string>> = {
   },
 };
 
-/** Documents whose types the compiler refuses, with the cause. */
+/** Documents whose types the compiler rejects, with the cause. */
 const NOT_COMPILED: Record<string, string> = {
   'readme-3.0-circular-paths': 'openapi-typescript 7.13 writes a pointer through a request body that may be left out',
 };
@@ -117,11 +117,11 @@ test('what is built of them passes the compiler', async () => {
 }, 180_000);
 
 describe.each(DOCUMENTS)('$name', ({ name }) => {
-  const last: { refusal?: Refusal | undefined } = {};
+  const last: { reason?: RejectionReason | undefined } = {};
 
-  async function serve(): Promise<{ outcomes: Outcome[]; contract: BuiltContract }> {
+  async function serve(): Promise<{ outcomes: Outcome[]; contract: CompiledContract }> {
     const { contract } = (await import(/* @vite-ignore */ join(CACHE, name, 'operations.ts'))) as {
-      contract: BuiltContract;
+      contract: CompiledContract;
     };
     const document = upgradeDocument(
       JSON.parse(await readFile(join(CACHE, name, 'openapi.json'), 'utf8')) as OpenApiDocument,
@@ -131,8 +131,8 @@ describe.each(DOCUMENTS)('$name', ({ name }) => {
       contract,
       handlers: Object.fromEntries(contract.operations.map(({ operationId }) => [operationId, handle])),
       security: Object.fromEntries(contract.securitySchemes.map((scheme) => [scheme, () => 'anybody'])),
-      refuse: (refusal) => {
-        if (refusal.kind !== 'failed') last.refusal = refusal;
+      reject: (reason) => {
+        if (reason.kind !== 'failed') last.reason = reason;
         return { status: 400 };
       },
       requestId: () => 'req_1',
@@ -142,23 +142,23 @@ describe.each(DOCUMENTS)('$name', ({ name }) => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const outcomes = await tryOperations(document, contract, listOperations(document), async (request) => {
-      last.refusal = undefined;
+      last.reason = undefined;
       await send(url, request.method, request.path, request);
-      return last.refusal;
+      return last.reason;
     });
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     return { outcomes, contract };
   }
 
-  test('a valid request of each operation is accepted, a broken body refused at its place', async () => {
+  test('a valid request of each operation is accepted, a broken body rejected at its place', async () => {
     const { outcomes, contract } = await serve();
     expect(outcomes).toHaveLength(contract.operations.length);
-    const refused = outcomes.filter(({ valid }) => valid !== 'accepted');
+    const rejected = outcomes.filter(({ valid }) => valid !== 'accepted');
     const expected = Object.keys(NOT_SAMPLED[name] ?? {});
-    expect(refused.filter(({ operationId }) => !expected.includes(operationId))).toEqual([]);
-    expect(refused.map(({ operationId }) => operationId).sort()).toEqual(expected.sort());
-    const misjudged = outcomes.filter(({ broken }) => !['refused', 'nothing to break'].includes(broken));
+    expect(rejected.filter(({ operationId }) => !expected.includes(operationId))).toEqual([]);
+    expect(rejected.map(({ operationId }) => operationId).sort()).toEqual(expected.sort());
+    const misjudged = outcomes.filter(({ broken }) => !['rejected', 'nothing to break'].includes(broken));
     expect(misjudged).toEqual([]);
   }, 180_000);
 });

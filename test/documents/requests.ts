@@ -1,9 +1,9 @@
-import type { BuiltContract, BuiltOperation } from '../../src/contract/document/built.ts';
+import type { CompiledContract, CompiledOperation } from '../../src/contract/document/compiled.ts';
 import type { OpenApiDocument, Operation } from '../../src/contract/document/document.ts';
 import { encodeParameter } from '../../src/contract/document/encode-parameter.ts';
 import { isJson, isUrlEncoded } from '../../src/contract/document/media-types.ts';
 import { createFindSchema, type FindSchema } from '../../src/contract/document/references.ts';
-import type { Refusal } from '../../src/contract/serve/types.ts';
+import type { RejectionReason } from '../../src/contract/serve/types.ts';
 import { createFirst, flatten, typesOf } from '../../src/contract/verify/values/flat.ts';
 import { CannotSample, isReadOnly, sampleValue } from '../../src/contract/verify/values/sample.ts';
 
@@ -12,23 +12,23 @@ export type SampleRequest = { method: string; path: string; headers: Record<stri
 /** What became of an operation's two requests. */
 export type Outcome = {
   operationId: string;
-  /** `accepted`, `unsampled: CAUSE`, or how it was refused. */
+  /** `accepted`, `unsampled: CAUSE`, or how it was rejected. */
   valid: string;
-  /** `refused` at the right place, `nothing to break`, or what happened instead. */
+  /** `rejected` at the right place, `nothing to break`, or what happened instead. */
   broken: string;
 };
 
 /** Sends each operation a valid request and one whose body is broken at a known place. */
 export async function tryOperations(
   document: OpenApiDocument,
-  contract: BuiltContract,
+  contract: CompiledContract,
   operations: Operation[],
-  exchange: (request: SampleRequest) => Promise<Refusal | undefined>,
+  exchange: (request: SampleRequest) => Promise<RejectionReason | undefined>,
 ): Promise<Outcome[]> {
   const find = createFindSchema(document);
   const outcomes: Outcome[] = [];
   for (const [index, operation] of operations.entries()) {
-    const built = contract.operations[index] as BuiltOperation;
+    const built = contract.operations[index] as CompiledOperation;
     outcomes.push({ operationId: operation.operationId, ...(await tryOperation(operation, built, find, exchange)) });
   }
   return outcomes;
@@ -36,39 +36,42 @@ export async function tryOperations(
 
 async function tryOperation(
   operation: Operation,
-  built: BuiltOperation,
+  built: CompiledOperation,
   find: FindSchema,
-  exchange: (request: SampleRequest) => Promise<Refusal | undefined>,
+  exchange: (request: SampleRequest) => Promise<RejectionReason | undefined>,
 ): Promise<Omit<Outcome, 'operationId'>> {
   let request: SampleRequest;
   let body: SampleBody | undefined;
-  let refusal: Refusal | undefined;
+  let reason: RejectionReason | undefined;
   try {
     body = sampleBody(operation, find, false);
     request = sampleRequest(operation, built, find, body);
-    refusal = await exchange(request);
-    if (isAmbiguous(refusal)) {
+    reason = await exchange(request);
+    if (isAmbiguous(reason)) {
       // With everything that one of the alternatives has, the others may no longer fit.
       body = sampleBody(operation, find, true);
       request = sampleRequest(operation, built, find, body);
-      refusal = await exchange(request);
+      reason = await exchange(request);
     }
-    if (isAmbiguous(refusal)) throw new CannotSample('more than one alternative of oneOf fits');
+    if (isAmbiguous(reason)) throw new CannotSample('more than one alternative of oneOf fits');
   } catch (error) {
     if (!(error instanceof CannotSample)) throw error;
     return { valid: `unsampled: ${error.message}`, broken: 'nothing to break' };
   }
-  const valid = refusal === undefined ? 'accepted' : JSON.stringify(refusal);
+  const valid = reason === undefined ? 'accepted' : JSON.stringify(reason);
   const broken = body === undefined ? undefined : breakBody(body, find);
   if (broken === undefined) return { valid, broken: 'nothing to break' };
   const judged = await exchange({ ...request, body: JSON.stringify(broken.value) });
-  if (judged?.kind !== 'invalid') return { valid, broken: `not refused: ${JSON.stringify(judged)}` };
-  const isNamed = judged.breaches.some(({ in: place, path }) => place === 'body' && path === broken.path);
-  return { valid, broken: isNamed ? 'refused' : `refused elsewhere than at ${broken.path}: ${JSON.stringify(judged)}` };
+  if (judged?.kind !== 'invalid') return { valid, broken: `not rejected: ${JSON.stringify(judged)}` };
+  const isNamed = judged.violations.some(({ in: place, path }) => place === 'body' && path === broken.path);
+  return {
+    valid,
+    broken: isNamed ? 'rejected' : `rejected elsewhere than at ${broken.path}: ${JSON.stringify(judged)}`,
+  };
 }
 
-function isAmbiguous(refusal: Refusal | undefined): boolean {
-  return refusal?.kind === 'invalid' && refusal.breaches.some(({ keyword }) => keyword === 'oneOf');
+function isAmbiguous(reason: RejectionReason | undefined): boolean {
+  return reason?.kind === 'invalid' && reason.violations.some(({ keyword }) => keyword === 'oneOf');
 }
 
 type SampleBody = { mediaType: string; schema: unknown; value: unknown };
@@ -87,7 +90,7 @@ function sampleBody({ requestBody }: Operation, find: FindSchema, full: boolean)
 
 function sampleRequest(
   operation: Operation,
-  built: BuiltOperation,
+  built: CompiledOperation,
   find: FindSchema,
   body: SampleBody | undefined,
 ): SampleRequest {

@@ -56,7 +56,7 @@ export const MUTANTS: Mutant[] = [
   schema('validation', 'UpdateAgentRequest', 'unknown properties', drop('additionalProperties')),
   schema('validation', 'UpdateAgentRequest', 'name required', set('required', ['name'])),
   schema('validation', 'Prompt', 'null too', set('type', ['string', 'null'])),
-  schema('validation', 'TtsPlaybackRate', 'null refused', (schema) => {
+  schema('validation', 'TtsPlaybackRate', 'null rejected', (schema) => {
     schema.type = 'number';
   }),
   schema('validation', 'TtsPlaybackRate', 'minimum 0.51', set('minimum', 0.51)),

@@ -104,7 +104,7 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
       },
     };
   }),
-  wire('sequences', 'an update repeated is refused', () => {
+  wire('sequences', 'an update repeated is rejected', () => {
     let last = '';
     return {
       onRequest: (request) => {

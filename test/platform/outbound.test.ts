@@ -4,7 +4,7 @@ import { isPrivateAddress, judgeOutboundUrl } from '../../src/platform/outbound.
 const strict = { allowPrivate: false, requireHttps: false };
 const judge = (host: string) => judgeOutboundUrl(`https://${host}/hook`, strict);
 
-describe('an address that is not public is refused, however it is spelled', () => {
+describe('an address that is not public is rejected, however it is spelled', () => {
   const spellings: Record<string, string[]> = {
     'loopback, dotted': ['127.0.0.1', '127.255.255.254', '127.0.0.1.', '127.1', '127.0.1'],
     'loopback, decimal': ['2130706433', '2130706433.'],

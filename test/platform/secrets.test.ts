@@ -106,7 +106,7 @@ describe('SECRETS_KEYS', () => {
     ['a key that is too long', `a:${Buffer.alloc(33, 7).toString('base64')}`, 'has 33 bytes and must have 32'],
     ['an id that stands twice', `a:${first},a:${second}`, 'the id "a" stands there twice'],
   ];
-  test.each(wrong)('%s is refused, by name and without showing the value', (_what, keys, sentence) => {
+  test.each(wrong)('%s is rejected, by name and without showing the value', (_what, keys, sentence) => {
     const failure = (() => {
       try {
         return createSecretBox(keys);
@@ -194,7 +194,7 @@ describe('findSecretsKeys', () => {
     }
   });
 
-  test('a file that somebody damaged is refused', async () => {
+  test('a file that somebody damaged is rejected', async () => {
     await writeFile(file(), 'x\n');
     const keys = await find();
     expect(() => createSecretBox(keys)).toThrow(ConfigError);

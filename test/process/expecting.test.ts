@@ -37,7 +37,7 @@ describe('a client that waits for 100 Continue (RFC 9110 §10.1.1)', () => {
     ...facts,
   ];
 
-  test('is told to go on once its request is known to be read, and refused before where it is not', async () => {
+  test('is told to go on once its request is known to be read, and rejected before where it is not', async () => {
     const server = await processes.start();
     const key = `Authorization: Bearer ${keyIn(server)}`;
     const length = `Content-Length: ${body.length}`;
@@ -53,7 +53,7 @@ describe('a client that waits for 100 Continue (RFC 9110 §10.1.1)', () => {
     ).toEqual(['415', 'close']);
   });
 
-  test('an expectation that is not known is passed over, a request without a Host refused', async () => {
+  test('an expectation that is not known is passed over, a request without a Host rejected', async () => {
     const server = await processes.start();
     expect(await statusesOf(server.url, ['GET /healthz HTTP/1.1', 'Host: x', 'Expect: the-moon'])).toEqual(['200']);
     expect(await statusesOf(server.url, ['GET /healthz HTTP/1.1'])).toEqual(['400', 'close']);

@@ -5,9 +5,9 @@ import type { Ids } from '../../platform/ids.ts';
 import { hashOfJson } from '../../platform/json-hash.ts';
 import type { Principal } from '../../platform/keys.ts';
 import type { OutboundPolicy } from '../../platform/outbound.ts';
-import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { type FieldErrors, invalidFields, notFound, problem } from '../errors.ts';
 import type { Idempotent } from '../idempotency.ts';
+import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import { entityTag, ifMatchHolds, ifNoneMatchHits } from '../preconditions.ts';
 import type { Principals } from '../principals.ts';
@@ -47,10 +47,10 @@ const SLUG_TAKEN = 'slug already taken';
 /** A made-up slug that is taken has one chance in two billion; this many in a row have none. */
 const SLUG_TRIES = 5;
 
-/** The handlers of agents, and for each operation with rules what these say of a request that the contract refused. */
+/** The handlers of agents, and for each operation with rules what these say of a request that the contract rejected. */
 export function createAgentHandlers(parts: AgentParts): {
   handlers: AgentHandlers;
-  judgeBroken: JudgeBroken;
+  validateRulesOfInvalid: ValidateRulesOfInvalid;
 } {
   const { db, models, voices, createDefaults } = parts;
 
@@ -103,18 +103,18 @@ export function createAgentHandlers(parts: AgentParts): {
       },
       listLlmModels: async () => ({ status: 200, body: models }),
     },
-    judgeBroken: {
+    validateRulesOfInvalid: {
       listAgents: async ({ query }) => ({ errors: cursorErrors(AGENT_LIST, query.cursor) ?? {} }),
-      createAgent: async ({ principal, body, broken }) => {
-        // Rules pass over what the contract refused, so the body is a request as far as they look at it.
+      createAgent: async ({ principal, body, invalidPaths }) => {
+        // Rules pass over what the contract rejected, so the body is a request as far as they look at it.
         const request = body as CreateAgentRequest;
-        const { errors } = judgeCreate(createDefaults, request, await gatherKnownFacts(body), broken);
+        const { errors } = judgeCreate(createDefaults, request, await gatherKnownFacts(body), invalidPaths);
         return { errors: { ...errors, ...(await slugErrors(parts, principal, body)) } };
       },
-      updateAgent: async ({ requestId, principal, params, body, broken }) => {
+      updateAgent: async ({ requestId, principal, params, body, invalidPaths }) => {
         const agent = await findAgent(db, principal.workspaceId, String(params.id));
         if (agent === undefined) return { answer: notFound(requestId, 'agent_not_found', params.id) };
-        return { errors: judgeUpdate(settingsOf(agent), body, await gatherKnownFacts(body), broken).errors };
+        return { errors: judgeUpdate(settingsOf(agent), body, await gatherKnownFacts(body), invalidPaths).errors };
       },
     },
   };

@@ -26,7 +26,7 @@ export type RuleFacts = {
 };
 
 /** An agent after a request, and what is wrong with the request. With any error nothing of it may be stored. */
-export type Judgement = { settings: AgentSettings; secrets: SecretChanges; errors: FieldErrors };
+export type AgentChange = { settings: AgentSettings; secrets: SecretChanges; errors: FieldErrors };
 
 /** 64 KiB, encoded. */
 const EXTRA_BODY_BYTES = 65_536;
@@ -35,7 +35,7 @@ const WIDGET_CONFIG_BYTES = 32_768;
 
 /** Characters of a message that names may take. */
 const NAMES_SHOWN = 3500;
-/** Items of a list that are judged one by one; a list that is longer has been refused for its length already. */
+/** Items of a list that are judged one by one; a list that is longer has been rejected for its length already. */
 const ITEMS_JUDGED = 1000;
 
 /**
@@ -48,30 +48,35 @@ export function judgeCreate(
   defaults: Partial<CreateAgentRequest>,
   request: CreateAgentRequest,
   facts: RuleFacts,
-  broken: Set<string> = new Set(),
-): Judgement {
-  return judge(merge(UNSET, defaults), request, facts, broken);
+  invalidPaths: Set<string> = new Set(),
+): AgentChange {
+  return judge(merge(UNSET, defaults), request, facts, invalidPaths);
 }
 
 /**
  * Applies an update to an agent: what the request does not name stays. Rules between fields are judged on the result.
  *
- * @param broken paths that the contract already refused; rules that would need them are passed over
+ * @param broken paths that the contract already rejected; rules that would need them are passed over
  */
 export function judgeUpdate(
   current: AgentSettings,
   request: UpdateAgentRequest,
   facts: RuleFacts,
-  broken: Set<string> = new Set(),
-): Judgement {
-  return judge(current, request, facts, broken);
+  invalidPaths: Set<string> = new Set(),
+): AgentChange {
+  return judge(current, request, facts, invalidPaths);
 }
 
 /** Whether the contract found nothing wrong with a field. */
 type IsSound = (field: keyof UpdateAgentRequest) => boolean;
 
-function judge(current: AgentSettings, request: UpdateAgentRequest, facts: RuleFacts, broken: Set<string>): Judgement {
-  const isSound: IsSound = (field) => ![...broken].some((path) => isInside(path, field));
+function judge(
+  current: AgentSettings,
+  request: UpdateAgentRequest,
+  facts: RuleFacts,
+  invalidPaths: Set<string>,
+): AgentChange {
+  const isSound: IsSound = (field) => ![...invalidPaths].some((path) => isInside(path, field));
   const settings = merge(current, request);
   const errors: FieldErrors = {};
   if (request.voice_id !== undefined && isSound('voice_id') && !facts.voiceKnown) {
@@ -79,12 +84,12 @@ function judge(current: AgentSettings, request: UpdateAgentRequest, facts: RuleF
   }
   Object.assign(
     errors,
-    judgeOrigins(settings, request, broken),
-    judgeHostnames(settings, request, broken),
+    judgeOrigins(settings, request, invalidPaths),
+    judgeHostnames(settings, request, invalidPaths),
     judgeAddresses(request, facts.outbound, isSound),
     judgeWebhookSecret(request, isSound),
-    judgeSizes(request, broken),
-    judgeAmd(request, broken),
+    judgeSizes(request, invalidPaths),
+    judgeAmd(request, invalidPaths),
   );
   if (isSound('llm_provider')) {
     if (isSound('llm_model')) Object.assign(errors, judgeLlmPair(settings, request, facts.models));
@@ -141,10 +146,10 @@ function judgeCustomLlm(settings: AgentSettings, request: UpdateAgentRequest, is
       errors.llm_base_url = 'is required when llm_provider is custom';
     return errors;
   }
-  const refused = 'is only for an agent whose llm_provider is custom';
-  if (isSet(request.llm_base_url) && isSound('llm_base_url')) errors.llm_base_url = refused;
-  if (request.llm_api_key && isSound('llm_api_key')) errors.llm_api_key = refused;
-  if (isSet(request.llm_extra_body) && isSound('llm_extra_body')) errors.llm_extra_body = refused;
+  const rejected = 'is only for an agent whose llm_provider is custom';
+  if (isSet(request.llm_base_url) && isSound('llm_base_url')) errors.llm_base_url = rejected;
+  if (request.llm_api_key && isSound('llm_api_key')) errors.llm_api_key = rejected;
+  if (isSet(request.llm_extra_body) && isSound('llm_extra_body')) errors.llm_extra_body = rejected;
   return errors;
 }
 
@@ -154,19 +159,19 @@ function isSet<Value>(value: Value | null | undefined): value is Value {
 }
 
 /**
- * Replaces each origin by the browser's own spelling of it, without duplicates. What the contract refused may be no list;
+ * Replaces each origin by the browser's own spelling of it, without duplicates. What the contract rejected may be no list;
  * of one that is too long each item is judged all the same.
  */
 function judgeOrigins(
   settings: AgentSettings,
   { allowed_origins: sent }: UpdateAgentRequest,
-  broken: Set<string>,
+  invalidPaths: Set<string>,
 ): FieldErrors {
   if (!Array.isArray(sent)) return {};
   const { values, errors } = canonical(
     'allowed_origins',
     sent,
-    broken,
+    invalidPaths,
     originOf,
     'must be an origin such as https://example.com',
   );
@@ -178,13 +183,13 @@ function judgeOrigins(
 function judgeHostnames(
   settings: AgentSettings,
   { hostname_allowlist: sent }: UpdateAgentRequest,
-  broken: Set<string>,
+  invalidPaths: Set<string>,
 ): FieldErrors {
   if (!Array.isArray(sent)) return {};
   const { values, errors } = canonical(
     'hostname_allowlist',
     sent,
-    broken,
+    invalidPaths,
     hostnameOf,
     'must be a hostname such as www.example.com',
   );
@@ -195,7 +200,7 @@ function judgeHostnames(
 function canonical(
   field: string,
   sent: string[],
-  broken: Set<string>,
+  invalidPaths: Set<string>,
   spell: (text: string) => string | undefined,
   message: string,
 ): { values: string[]; errors: FieldErrors } {
@@ -203,7 +208,7 @@ function canonical(
   const errors: FieldErrors = {};
   for (const [index, text] of sent.slice(0, ITEMS_JUDGED).entries()) {
     const path = `${field}[${index}]`;
-    if (broken.has(path)) continue;
+    if (invalidPaths.has(path)) continue;
     const value = spell(text);
     if (value === undefined) errors[path] = message;
     else values.add(value);
@@ -231,22 +236,22 @@ function judgeWebhookSecret({ webhook_secret: secret }: UpdateAgentRequest, isSo
 }
 
 /** The size can be told of any object, whatever is wrong inside it. */
-function judgeSizes(request: UpdateAgentRequest, broken: Set<string>): FieldErrors {
+function judgeSizes(request: UpdateAgentRequest, invalidPaths: Set<string>): FieldErrors {
   const errors: FieldErrors = {};
   for (const [field, limit] of [
     ['llm_extra_body', EXTRA_BODY_BYTES],
     ['widget_config', WIDGET_CONFIG_BYTES],
   ] as const) {
     const value = request[field];
-    if (!isSet(value) || broken.has(field)) continue;
+    if (!isSet(value) || invalidPaths.has(field)) continue;
     if (Buffer.byteLength(JSON.stringify(value)) > limit) errors[field] = `must be at most ${limit} bytes when encoded`;
   }
   return errors;
 }
 
-function judgeAmd({ amd }: UpdateAgentRequest, broken: Set<string>): FieldErrors {
+function judgeAmd({ amd }: UpdateAgentRequest, invalidPaths: Set<string>): FieldErrors {
   const field = 'amd.tuning.timeout_seconds';
-  if (['amd', 'amd.tuning', field, 'amd.tuning.no_speech_threshold_seconds'].some((path) => broken.has(path)))
+  if (['amd', 'amd.tuning', field, 'amd.tuning.no_speech_threshold_seconds'].some((path) => invalidPaths.has(path)))
     return {};
   const { timeout_seconds: timeout, no_speech_threshold_seconds: silence } = amd?.tuning ?? {};
   if (timeout === undefined || silence === undefined || timeout >= silence) return {};

@@ -5,9 +5,9 @@ import { hashOfJson } from '../../platform/json-hash.ts';
 import type { Principal, Worker } from '../../platform/keys.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import { findAgent, openLlmKey } from '../agents/store.ts';
-import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { invalidFields, notFound, problem } from '../errors.ts';
 import type { Idempotent } from '../idempotency.ts';
+import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import { insertMemories, type LearnedFact } from '../memories/store.ts';
 import { momentOf } from '../moment.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
@@ -67,10 +67,10 @@ type Prepared =
 
 type Learned = { facts: LearnedFact[]; at: Date };
 
-/** The handlers of conversations, and what the rules say of a request that the contract refused. */
+/** The handlers of conversations, and what the rules say of a request that the contract rejected. */
 export function createConversationHandlers(parts: ConversationParts): {
   handlers: ConversationHandlers;
-  judgeBroken: JudgeBroken;
+  validateRulesOfInvalid: ValidateRulesOfInvalid;
 } {
   const { db, now } = parts;
 
@@ -185,7 +185,7 @@ export function createConversationHandlers(parts: ConversationParts): {
         return isThere ? { status: 204 } : notFound(id, 'conversation_not_found', params.id);
       },
     },
-    judgeBroken: {
+    validateRulesOfInvalid: {
       createConversation: async ({ body }) => ({ errors: judgeWish(body) }),
       listMessages: async ({ query }) => ({ errors: cursorErrors(MESSAGE_LIST, query.cursor) ?? {} }),
       listConversations: async ({ query }) => ({ errors: cursorErrors(CONVERSATION_LIST, query.cursor) ?? {} }),

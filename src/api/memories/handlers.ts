@@ -2,18 +2,18 @@ import type { Kysely } from 'kysely';
 import type { Handlers } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { findAgent } from '../agents/store.ts';
-import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { invalidFields, notFound } from '../errors.ts';
+import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
 import { deleteMemory, listMemories, MEMORY_LIST, purgeMemories } from './store.ts';
 
 type MemoryHandlers = Pick<Handlers<Principals, ServerHeaders>, 'listMemories' | 'purgeMemories' | 'deleteMemory'>;
 
-/** The handlers of memories, and what the rules say of a request that the contract refused. */
+/** The handlers of memories, and what the rules say of a request that the contract rejected. */
 export function createMemoryHandlers({ db, now }: { db: Kysely<Tables>; now: () => Date }): {
   handlers: MemoryHandlers;
-  judgeBroken: JudgeBroken;
+  validateRulesOfInvalid: ValidateRulesOfInvalid;
 } {
   return {
     handlers: {
@@ -42,7 +42,7 @@ export function createMemoryHandlers({ db, now }: { db: Kysely<Tables>; now: () 
         return isGone ? { status: 204 } : notFound(id, 'memory_not_found', params.memory_id);
       },
     },
-    judgeBroken: {
+    validateRulesOfInvalid: {
       listMemories: async ({ query }) => ({ errors: cursorErrors(MEMORY_LIST, query.cursor) ?? {} }),
     },
   };

@@ -33,10 +33,10 @@ export function chooseMemories(prompt: string, candidates: Candidate[], now: Dat
   const facts = new Map<string, { fact: string; words: string[]; weight: number }>();
   for (const { fact, confidence, created_at } of candidates) {
     // The newest of those that say the same stands first.
-    if (facts.has(gistOf(fact))) continue;
+    if (facts.has(fingerprint(fact))) continue;
     const age = Math.max(0, now.getTime() - Date.parse(created_at)) / DAY_MS;
     const weight = confidence * (1 + 0.5 ** (age / RECENCY_HALF_LIFE_DAYS));
-    facts.set(gistOf(fact), { fact, words: wordsOf(fact.slice(0, FACT_COMPARED)), weight });
+    facts.set(fingerprint(fact), { fact, words: wordsOf(fact.slice(0, FACT_COMPARED)), weight });
   }
   if (facts.size === 0) return [];
   const relevanceOf = createRelevance(
@@ -64,7 +64,7 @@ function createRelevance(topic: Set<string>, texts: string[][]): (text: string[]
 }
 
 /** The same for texts that differ in case, width, white space or the end of the sentence. */
-function gistOf(text: string): string {
+function fingerprint(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

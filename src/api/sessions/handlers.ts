@@ -1,11 +1,11 @@
 import type { Handlers } from '../../../generated/operations.ts';
-import type { RawAnswer, UnreadRequest } from '../../contract/serve/types.ts';
+import type { RawResponse, UnreadRequest } from '../../contract/serve/types.ts';
 import { addressKey, type RateLimiter, retryHeaders, takeFromAll } from '../../platform/rate-limit.ts';
 import type { Agent } from '../agents/settings.ts';
 import { findAgent, findAgentOfAnyWorkspace } from '../agents/store.ts';
-import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { insertConversation } from '../conversations/store.ts';
 import { notFound, type Problem, problem } from '../errors.ts';
+import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import type { Principals } from '../principals.ts';
 import { judgePublicAccess } from './access.ts';
 import { joinConversation, judgeWish, prepareConversation, type StartParts } from './start.ts';
@@ -25,7 +25,7 @@ type AgentRequest = {
   headers: { origin?: string };
 };
 
-type Refused =
+type Rejection =
   | Problem<'agent_not_found'>
   | Problem<'forbidden'>
   | (Problem<'unauthorized'> & { headers: { 'WWW-Authenticate': string } });
@@ -35,7 +35,7 @@ type Refused =
  * cannot make the server read bodies; requests that are rejected later count too.
  */
 export function createAddressLimit({ perAddress }: PublicLimits) {
-  return ({ id, operationId, principal, ip }: UnreadRequest<unknown>): RawAnswer | undefined => {
+  return ({ id, operationId, principal, ip }: UnreadRequest<unknown>): RawResponse | undefined => {
     if (operationId !== 'createSession' || principal !== undefined) return undefined;
     const taken = takeFromAll([[perAddress, addressKey(ip)]]);
     return taken.ok ? undefined : { ...problem(id, 'rate_limited'), headers: retryHeaders(taken) };
@@ -43,38 +43,41 @@ export function createAddressLimit({ perAddress }: PublicLimits) {
 }
 
 /** The handlers of the two operations that answer without a key where an agent is public. */
-export function createSessionHandlers(parts: SessionParts): { handlers: SessionHandlers; judgeBroken: JudgeBroken } {
+export function createSessionHandlers(parts: SessionParts): {
+  handlers: SessionHandlers;
+  validateRulesOfInvalid: ValidateRulesOfInvalid;
+} {
   const { db, limits } = parts;
 
   /** The agent that a request may use, by its key or as the public may. */
   const admit = async (
     request: AgentRequest,
-  ): Promise<{ workspaceId: string; agent: Agent } | { refused: Refused }> => {
+  ): Promise<{ workspaceId: string; agent: Agent } | { rejected: Rejection }> => {
     const { id, principal, params, headers } = request;
-    const refuseKey = { refused: { ...problem(id, 'unauthorized'), headers: { 'WWW-Authenticate': 'Bearer' } } };
+    const rejectKey = { rejected: { ...problem(id, 'unauthorized'), headers: { 'WWW-Authenticate': 'Bearer' } } };
     if (principal !== undefined) {
       const agent = await findAgent(db, principal.workspaceId, params.id);
-      if (agent === undefined) return { refused: notFound(id, 'agent_not_found', params.id) };
+      if (agent === undefined) return { rejected: notFound(id, 'agent_not_found', params.id) };
       return { workspaceId: principal.workspaceId, agent };
     }
     // A key that is not valid is told so, even where none is needed. It is no parameter, so the types do not know it.
-    if ('authorization' in headers) return refuseKey;
+    if ('authorization' in headers) return rejectKey;
     const found = await findAgentOfAnyWorkspace(db, params.id);
-    if (found === undefined) return { refused: notFound(id, 'agent_not_found', params.id, false) };
+    if (found === undefined) return { rejected: notFound(id, 'agent_not_found', params.id, false) };
     const access = judgePublicAccess(found.agent, headers.origin);
-    if (access === 'private') return refuseKey;
-    return access === 'forbidden' ? { refused: problem(id, 'forbidden') } : found;
+    if (access === 'private') return rejectKey;
+    return access === 'forbidden' ? { rejected: problem(id, 'forbidden') } : found;
   };
 
   return {
     handlers: {
       getWidgetConfig: async (request) => {
         const admitted = await admit(request);
-        return 'refused' in admitted ? admitted.refused : { status: 200, body: admitted.agent.widget_config };
+        return 'rejected' in admitted ? admitted.rejected : { status: 200, body: admitted.agent.widget_config };
       },
       createSession: async (request) => {
         const admitted = await admit(request);
-        if ('refused' in admitted) return admitted.refused;
+        if ('rejected' in admitted) return admitted.rejected;
         const { workspaceId, agent } = admitted;
         const isPublic = request.principal === undefined;
         if (isPublic) {
@@ -87,7 +90,7 @@ export function createSessionHandlers(parts: SessionParts): { handlers: SessionH
         return joinConversation(parts, await insertConversation(db, made));
       },
     },
-    judgeBroken: {
+    validateRulesOfInvalid: {
       createSession: async ({ body }) => ({ errors: judgeWish(body) }),
     },
   };

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../generated/operations.ts';
-import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { invalidFields } from '../errors.ts';
+import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import { cursorErrors, fromCursor, toPage } from '../pages.ts';
 import type { Principals } from '../principals.ts';
 import { CatalogUnavailable, catalogUnavailable, type VoiceCatalog } from './catalog.ts';
@@ -8,10 +8,10 @@ import { filterVoices } from './rules.ts';
 
 const VOICE_LIST = 'voices';
 
-/** The handler of voices, and what the rules say of a request that the contract refused. */
+/** The handler of voices, and what the rules say of a request that the contract rejected. */
 export function createVoiceHandlers(catalog: VoiceCatalog): {
   handlers: Pick<Handlers<Principals, ServerHeaders>, 'listVoices'>;
-  judgeBroken: JudgeBroken;
+  validateRulesOfInvalid: ValidateRulesOfInvalid;
 } {
   return {
     handlers: {
@@ -32,7 +32,7 @@ export function createVoiceHandlers(catalog: VoiceCatalog): {
         }
       },
     },
-    judgeBroken: {
+    validateRulesOfInvalid: {
       listVoices: async ({ query }) => ({ errors: cursorErrors(VOICE_LIST, query.cursor) ?? {} }),
     },
   };

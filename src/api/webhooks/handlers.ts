@@ -1,17 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { Handlers } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
-import type { JudgeBroken, ServerHeaders } from '../broken-requests.ts';
 import { findConversation } from '../conversations/store.ts';
 import { invalidFields, notFound } from '../errors.ts';
+import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
 import { DELIVERY_LIST, listDeliveries } from './store.ts';
 
-/** The handler of webhook deliveries, and what the rules say of a request that the contract refused. */
+/** The handler of webhook deliveries, and what the rules say of a request that the contract rejected. */
 export function createWebhookHandlers({ db }: { db: Kysely<Tables> }): {
   handlers: Pick<Handlers<Principals, ServerHeaders>, 'listWebhookDeliveries'>;
-  judgeBroken: JudgeBroken;
+  validateRulesOfInvalid: ValidateRulesOfInvalid;
 } {
   return {
     handlers: {
@@ -29,7 +29,7 @@ export function createWebhookHandlers({ db }: { db: Kysely<Tables> }): {
         return { status: 200, body: { deliveries: rows, ...page } };
       },
     },
-    judgeBroken: {
+    validateRulesOfInvalid: {
       listWebhookDeliveries: async ({ query }) => ({ errors: cursorErrors(DELIVERY_LIST, query.cursor) ?? {} }),
     },
   };

@@ -23,7 +23,7 @@ export type DeliveryWorkerParts = AttemptParts & {
 export type DeliveryWorker = {
   start(): void;
   /** Delivers what was queued in a lane now rather than at the next poll. */
-  poke(lane: Lane): void;
+  wake(lane: Lane): void;
   /** Begins no more attempts. Those under way are finished, or interrupted and repeated at the next start. */
   stop(): Promise<void>;
 };
@@ -196,7 +196,7 @@ export function createDeliveryWorker(parts: DeliveryWorkerParts): DeliveryWorker
       }, pollMs);
       wake();
     },
-    poke: (lane) => {
+    wake: (lane) => {
       if (isStopping || timer === undefined) return;
       if (!rotation.isLong) rotation.add(lane);
       wake();

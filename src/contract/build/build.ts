@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BuiltContract } from '../document/built.ts';
 import { bundleContract } from '../document/bundle.ts';
+import type { CompiledContract } from '../document/compiled.ts';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
 import { checkStructure } from '../document/explain.ts';
 import { readContract } from '../document/operations.ts';
@@ -21,10 +21,10 @@ const HEADER = '// Made from the contract by `contract build`. Not to be edited.
 
 const TABLE_IMPORTS =
   "import * as serializers from './serializers.js';\nimport * as validators from './validators.js';\n\n";
-const TABLE_TYPES = `import type { BuiltContract } from './operations.ts';
+const TABLE_TYPES = `import type { CompiledContract } from './operations.ts';
 
 /** The contract as a server runs it. */
-export const contract: BuiltContract;
+export const contract: CompiledContract;
 `;
 
 type Generated = { operations: Operation[]; table: string; validators: Module; serializers: Module };
@@ -98,7 +98,7 @@ function declare({ body }: Module, type: string): string {
  * @param document bundled
  * @throws ContractError when the contract cannot be compiled
  */
-export function compileContract(document: OpenApiDocument, warn: Warn = () => undefined): BuiltContract {
+export function compileContract(document: OpenApiDocument, warn: Warn = () => undefined): CompiledContract {
   const { table, validators, serializers } = generate(upgradeDocument(document), warn, () => undefined);
   const run = new Function('validators', 'serializers', table.replace(/^export const contract =/m, 'return'));
   return run(evaluate(validators), evaluate(serializers));

@@ -30,7 +30,7 @@ const ANNOTATIONS = new Set([
 
 /**
  * Gathers schemas so that each is compiled once, however often it is referred to, circles included. In a request a
- * read-only property is refused and not required, in a response a write-only one (OAS 3.1 §4.8.24.4).
+ * read-only property is rejected and not required, in a response a write-only one (OAS 3.1 §4.8.24.4).
  *
  * @param document of OpenAPI 3.1, bundled
  */
@@ -130,10 +130,10 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
     const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
     const gone = Object.entries(schema.properties).filter(([, property]) => isMarked(property, mark));
     if (gone.length === 0) return schema;
-    const refused = Object.fromEntries(gone.map(([name]) => [name, { [REFUSED]: mark }]));
-    const result: Schema = { ...schema, properties: { ...schema.properties, ...refused } };
+    const rejected = Object.fromEntries(gone.map(([name]) => [name, { [REFUSED]: mark }]));
+    const result: Schema = { ...schema, properties: { ...schema.properties, ...rejected } };
     if (Array.isArray(schema.required))
-      result.required = schema.required.filter((name) => !Object.hasOwn(refused, name));
+      result.required = schema.required.filter((name) => !Object.hasOwn(rejected, name));
     return result;
   };
 
@@ -192,8 +192,8 @@ function withoutLoneElse(schema: Schema): Schema {
  */
 export const NO_PROPERTIES = 'x-no-properties';
 
-/** Stands, between two steps, in the place of a property that a direction refuses, with the mark that says so. */
-const REFUSED = 'x-refused-for';
+/** Stands, between two steps, in the place of a property that a direction rejects, with the mark that says so. */
+const REFUSED = 'x-rejected-for';
 
 /**
  * References to dynamic anchors of which one does not stand at the root of a resource (JSON Schema core §8.2.2), and whether

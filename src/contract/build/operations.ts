@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ParameterReading } from '../document/built.ts';
+import type { ParameterDecoding } from '../document/compiled.ts';
 import type {
   Contract,
   MediaType,
@@ -84,7 +84,7 @@ function describeOperation(operation: Operation, parts: Parts): object {
   };
 }
 
-/** The API writes a webhook's request, so what the other side alone writes is refused in it. */
+/** The API writes a webhook's request, so what the other side alone writes is rejected in it. */
 function describeWebhook({ operationId, name, method, parameters, requestBody }: Webhook, parts: Parts): object {
   const headers = parameters.filter((parameter) => parameter.in === 'header');
   return {
@@ -102,7 +102,7 @@ function describeWebhook({ operationId, name, method, parameters, requestBody }:
   };
 }
 
-function describeParameterValidators(operation: Operation, read: ParameterReading[], parts: Parts): object {
+function describeParameterValidators(operation: Operation, read: ParameterDecoding[], parts: Parts): object {
   const isRead = (parameter: Parameter) =>
     read.some(
       ({ name, in: place }) => place === parameter.in && [parameter.name, parameter.name.toLowerCase()].includes(name),
@@ -255,7 +255,7 @@ function keyOf(name: string): string {
   return name === '__proto__' ? '["__proto__"]' : JSON.stringify(name);
 }
 
-const TEMPLATES = ['../document/built.ts', './handler-types.ts'];
+const TEMPLATES = ['../document/compiled.ts', './handler-types.ts'];
 
 /** The file `operations.ts`: types of the handlers, and with them the table that a server is made of. */
 export async function writeOperations(header: string, operations: Operation[]): Promise<string> {

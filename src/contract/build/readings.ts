@@ -1,4 +1,4 @@
-import type { FormReading, ParameterReading, Shape, Style, TextReading } from '../document/built.ts';
+import type { FormDecoding, ParameterDecoding, Shape, Style, TextDecoding } from '../document/compiled.ts';
 import type { Parameter, Schema } from '../document/document.ts';
 import { isJson } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
@@ -16,7 +16,7 @@ const DEFAULT_STYLE: Record<Parameter['in'], Style> = {
 const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization']);
 
 /** The parameters of an operation that are read from a request, with style and explode as OAS 3.1 §4.8.12 has them. */
-export function readParameters(parameters: Parameter[], findSchema: FindSchema): ParameterReading[] {
+export function readParameters(parameters: Parameter[], findSchema: FindSchema): ParameterDecoding[] {
   return parameters
     .filter((parameter) => parameter.in !== 'header' || !IGNORED_HEADERS.has(parameter.name.toLowerCase()))
     .map((parameter) => {
@@ -39,7 +39,7 @@ export function readParameters(parameters: Parameter[], findSchema: FindSchema):
 }
 
 /** How texts become a value of a schema. */
-export function readText(schema: unknown, findSchema: FindSchema): TextReading {
+export function readText(schema: unknown, findSchema: FindSchema): TextDecoding {
   return toReading(collect(schema, findSchema), findSchema);
 }
 
@@ -51,7 +51,7 @@ export function readForm(
   schema: unknown,
   encoding: Record<string, { style?: string; explode?: boolean; contentType?: string }>,
   findSchema: FindSchema,
-): FormReading {
+): FormDecoding {
   const { properties } = collect(schema, findSchema);
   return {
     properties: Object.fromEntries(
@@ -74,7 +74,7 @@ export function readForm(
   };
 }
 
-function toReading(value: Collected, findSchema: FindSchema): TextReading {
+function toReading(value: Collected, findSchema: FindSchema): TextDecoding {
   return {
     shape: shapeOf(value),
     types: value.types,

@@ -1,4 +1,4 @@
-import type { ParameterReading } from './built.ts';
+import type { ParameterDecoding } from './compiled.ts';
 import { isJson } from './media-types.ts';
 
 /** A parameter's value: a primitive, a list of them, or an object of them. */
@@ -10,7 +10,7 @@ type Value = unknown;
  * it has no empty list or object, for which most styles have no form of their own.
  */
 export function encodeParameter(
-  parameter: Pick<ParameterReading, 'name' | 'in' | 'style' | 'explode' | 'mediaType'>,
+  parameter: Pick<ParameterDecoding, 'name' | 'in' | 'style' | 'explode' | 'mediaType'>,
   value: Value,
 ): string {
   const { name, in: place, style, explode, mediaType } = parameter;

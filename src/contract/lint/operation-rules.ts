@@ -95,7 +95,7 @@ export const responseHeader: Oas3Rule = ({ header = 'X-Request-Id' }: { header?:
     }
   });
 
-/** An object in a request body refuses properties that it does not list, so that a misspelt one is not lost. */
+/** An object in a request body rejects properties that it does not list, so that a misspelt one is not lost. */
 export const requestClosed: Oas3Rule = () =>
   forOperations((operation, { location, resolve, report }) => {
     const body = follow(operation.requestBody, location.child(['requestBody']), resolve);

@@ -9,7 +9,7 @@ import {
 import { pino } from 'pino';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
 import { listOperations } from '../document/operations.ts';
-import type { Breach } from '../serve/types.ts';
+import type { Violation } from '../serve/types.ts';
 import { deriveMockDocument } from './derive.ts';
 import { examplesOf, successOf } from './examples.ts';
 import { asLastPage, isLaterPage, type Paging, pageExample, pagingOf } from './pages.ts';
@@ -23,7 +23,7 @@ export type MockRequest = IHttpRequest & {
   rejection?: 400 | 404 | 413 | 422 | undefined;
   /** The templated path that the request leads to. */
   template?: string | undefined;
-  breaches?: Breach[];
+  violations?: Violation[];
   /** Whether the request has been judged as a whole: Prism, which fails on some styles of parameters, need not. */
   isWhole?: boolean;
   /** Whether the contract allows a JSON body in a response of the operation. */
@@ -94,7 +94,7 @@ export async function createMock(document: OpenApiDocument): Promise<(request: M
 }
 
 /** What Prism responds, and what it found wrong with the request. */
-type Asked = { answer: MockAnswer; found: Breach[] };
+type Asked = { answer: MockAnswer; found: Violation[] };
 
 function createPrism(): (request: MockRequest, among: Operations, config: IHttpConfig) => Promise<Asked | Error> {
   // Prism is typed for the pino that it brings along; what it calls is in both.
@@ -108,7 +108,7 @@ function createPrism(): (request: MockRequest, among: Operations, config: IHttpC
     for (const [name, value] of Object.entries(output.headers ?? {})) {
       if (value !== null && value !== undefined) headers[name.toLowerCase()] = String(value);
     }
-    // What Prism's own server tells a developer: why the request was refused.
+    // What Prism's own server tells a developer: why the request was rejected.
     if (validations.input.length > 0) headers['sl-violations'] = asHeader(validations.input);
     const found = validations.input.map(({ path = [], code, message }) => {
       const [place, ...rest] = path.map(String);
@@ -120,11 +120,11 @@ function createPrism(): (request: MockRequest, among: Operations, config: IHttpC
 
 /** The answer with what belongs to this request and not to the example: what is wrong with it, or the end of a list. */
 function finish({ answer, found }: Asked, request: MockRequest, guide: Guide | undefined): MockAnswer {
-  const { breaches = [], fits = () => true, url } = request;
+  const { violations = [], fits = () => true, url } = request;
   const { status, body } = answer;
   const allows = (changed: unknown): boolean => fits(status, changed);
   if (status === 400 || status === 422) {
-    const wrong = breaches.length > 0 ? breaches : found;
+    const wrong = violations.length > 0 ? violations : found;
     if (wrong.length === 0) return answer;
     const headers = { ...answer.headers, 'sl-violations': answer.headers['sl-violations'] ?? asHeader(wrong) };
     return { ...answer, headers, body: withViolations(body, wrong, allows) };
@@ -156,12 +156,12 @@ function chooseExample(
 ): string | undefined {
   if (guide === undefined) return example;
   const { operation, paging } = guide;
-  const { rejection, breaches = [], url } = request;
+  const { rejection, violations = [], url } = request;
   if (rejection !== undefined) {
     const errors = examplesOf(operation, rejection);
     if (example !== undefined && errors.has(example)) return example;
     // A body that cannot be decoded has no field to name.
-    return [...errors.keys()].find((name) => listsViolations(errors.get(name)) === breaches.length > 0);
+    return [...errors.keys()].find((name) => listsViolations(errors.get(name)) === violations.length > 0);
   }
   const status = code ?? successOf(operation);
   if (paging === undefined || status >= 300) return example;

@@ -1,10 +1,10 @@
 import { compileContract } from '../build/build.ts';
-import type { BuiltOperation } from '../document/built.ts';
+import type { CompiledOperation } from '../document/compiled.ts';
 import type { OpenApiDocument } from '../document/document.ts';
 import { findMediaType, isJson } from '../document/media-types.ts';
-import { findBreaches, serveOperations } from '../serve/backend.ts';
+import { findViolations, serveOperations } from '../serve/backend.ts';
 import { compileRoutes } from '../serve/routes.ts';
-import type { Breach, TextRule } from '../serve/types.ts';
+import type { TextRule, Violation } from '../serve/types.ts';
 import { isUnknownResource } from '../serve/unknown-resource.ts';
 
 /** A request as the mock has read it. */
@@ -18,7 +18,7 @@ export type RawRequest = {
   /** Undefined where there is none. */
   body: unknown;
   /** What of the body cannot be kept as it was sent. */
-  faults: Breach[];
+  faults: Violation[];
 };
 
 /** Where a request leads, and what of it the contract does not allow. */
@@ -27,8 +27,8 @@ export type Verdict = {
   path: string;
   /** The templated path that it leads to; undefined where there is none. */
   template: string | undefined;
-  breaches: Breach[];
-  /** The status of the response to these breaches; undefined if there are none. */
+  violations: Violation[];
+  /** The status of the response to these violations; undefined if there are none. */
   rejection?: 400 | 404 | 422 | undefined;
   /** Whether everything in the request was judged, so that nothing is left to Prism. */
   isWhole: boolean;
@@ -57,42 +57,42 @@ export function createJudge(document: OpenApiDocument): Judge {
   const findRoute = compileRoutes(operations);
   const judge: Judge['judge'] = ({ method, path, query, headers, body, faults }) => {
     const match = findRoute(path);
-    if (match === undefined) return { path, template: undefined, breaches: [], isWhole: false };
+    if (match === undefined) return { path, template: undefined, violations: [], isWhole: false };
     const known = [...match.route.operations.values()][0];
     const base = known?.basePaths.find((one) => match.route.path === one + known.path) ?? '';
     const where = { path: path.slice(base.length), template: known?.path };
     const served =
       match.route.operations.get(method) ?? (method === 'head' ? match.route.operations.get('get') : undefined);
-    if (served === undefined) return { ...where, breaches: [], isWhole: false };
+    if (served === undefined) return { ...where, violations: [], isWhole: false };
     const texts = Object.fromEntries(served.parameterNames.map((name, index) => [name, match.values[index] ?? '']));
     const decoded = served.decode({ path: texts, query, headers });
     const mediaType = findMediaType(served.bodies ?? new Map(), headers['content-type'] ?? '');
     // What is not JSON is left to Prism, whose front has not read it.
     const isRead = body !== undefined && mediaType !== undefined && isJson(mediaType);
     const input = { method, path, query, headers, match, served, decoded };
-    const breaches = findBreaches(
+    const violations = findViolations(
       isRead ? { ...input, body: { value: body, judged: body, faults, mediaType } } : input,
       'refuse',
     );
     // The body's absence is Prism's to find, which knows the other media types too.
     const isWhole = isRead || (body === undefined && served.operation.requestBody?.required !== true);
-    const found = isRead ? breaches : breaches.filter(({ in: place }) => place !== 'body');
+    const found = isRead ? violations : violations.filter(({ in: place }) => place !== 'body');
     const { operation } = served;
     const fits = (status: number, content: unknown): boolean => allows(operation, status, content);
-    return { ...where, isWhole, breaches: found, rejection: rejectionOf(operation, found), fits };
+    return { ...where, isWhole, violations: found, rejection: rejectionOf(operation, found), fits };
   };
   return { judge, texts: contract.texts };
 }
 
 /** The status by which an operation rejects what breaks the contract, among those that it declares. */
-function rejectionOf({ responses }: BuiltOperation, breaches: Breach[]): Verdict['rejection'] {
-  if (breaches.length === 0) return undefined;
-  if (isUnknownResource(breaches) && Object.hasOwn(responses, '404')) return 404;
+function rejectionOf({ responses }: CompiledOperation, violations: Violation[]): Verdict['rejection'] {
+  if (violations.length === 0) return undefined;
+  if (isUnknownResource(violations) && Object.hasOwn(responses, '404')) return 404;
   return !Object.hasOwn(responses, '400') && Object.hasOwn(responses, '422') ? 422 : 400;
 }
 
 /** Whether a JSON body is one that the operation declares for a status (OAS 3.1 §4.8.16: itself, its range, the default). */
-function allows({ responses }: BuiltOperation, status: number, body: unknown): boolean {
+function allows({ responses }: CompiledOperation, status: number, body: unknown): boolean {
   const response = responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses.default;
   const [, content] = Object.entries(response?.content ?? {}).find(([type]) => isJson(type)) ?? [];
   return content?.validate === undefined || content.validate(body);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ContractError, type OpenApiDocument } from '../document/document.ts';
 import { isJson } from '../document/media-types.ts';
 import { readJson } from '../serve/body.ts';
-import type { Breach, TextRule } from '../serve/types.ts';
+import type { TextRule, Violation } from '../serve/types.ts';
 import { createMock, type MockAnswer, type MockRequest } from './answer.ts';
 import { createJudge, type Judge } from './judge.ts';
 
@@ -19,7 +19,7 @@ export type Mock = {
 };
 
 /**
- * Answers requests from the contract's examples, and refuses those that the contract refuses. `Prefer: code=404` and
+ * Answers requests from the contract's examples, and rejects those that the contract rejects. `Prefer: code=404` and
  * `Prefer: example=minimal` choose the answer; browsers of any origin may ask.
  *
  * @param document a bundled document, OpenAPI 3.0 or 3.1
@@ -77,7 +77,7 @@ async function respond(
   const raw = { method, path: pathname, query: search.slice(1), headers, body, faults };
   const { path, rejection, ...verdict } = judge(raw);
   const answered = await answer({
-    // Prism names methods in lower case, and refuses those that it does not know.
+    // Prism names methods in lower case, and rejects those that it does not know.
     method: method as MockRequest['method'],
     url: { path, query: queryOf(searchParams) },
     headers,
@@ -85,7 +85,7 @@ async function respond(
     ...verdict,
     rejection: broken ?? rejection,
     // An undecodable body is the only violation reported: nothing else of the request was validated.
-    breaches: broken === undefined ? verdict.breaches : [],
+    violations: broken === undefined ? verdict.violations : [],
   });
   const { status, body: content } = answered;
   response.statusCode = status;
@@ -108,7 +108,7 @@ function allowOrigin({ headers }: IncomingMessage, response: ServerResponse): vo
   response.setHeader('Vary', 'Origin');
 }
 
-type MockBody = { body: unknown; faults: Breach[]; broken?: 400 | 413 };
+type MockBody = { body: unknown; faults: Violation[]; broken?: 400 | 413 };
 
 async function readBody(request: IncomingMessage, texts: TextRule): Promise<MockBody> {
   const chunks: Buffer[] = [];

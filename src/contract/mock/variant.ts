@@ -23,7 +23,7 @@ export type Variants = {
 };
 
 /**
- * Makes schemas of one direction: in a response a write-only property is gone, in a request a read-only one is refused
+ * Makes schemas of one direction: in a response a write-only property is gone, in a request a read-only one is rejected
  * (OAS 3.1 §4.8.24.4 lets it be either). Besides, what Prism misjudges is said in words that it judges right: it lets
  * keywords beside a `$ref` replace those of the target, and it merges `allOf` in a way that forgets
  * `additionalProperties: false`.
@@ -50,7 +50,7 @@ export function createVariants(document: OpenApiDocument, direction: Direction):
         continue;
       }
       gone.push(name);
-      // The schema `false` refuses the property, which leaving it out does only in a closed object.
+      // The schema `false` rejects the property, which leaving it out does only in a closed object.
       if (direction === 'request') properties[name] = false;
     }
     const rest: Schema = { ...schema, properties };

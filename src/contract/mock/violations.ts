@@ -1,5 +1,5 @@
 import { isObject, toPointer } from '../document/references.ts';
-import type { Breach } from '../serve/types.ts';
+import type { Violation } from '../serve/types.ts';
 
 /** Members of an error body that list what is wrong, each with the field. */
 const LIST =
@@ -28,11 +28,11 @@ export function listsViolations(body: unknown): boolean {
  * @param fits whether the contract allows a body
  * @returns the body itself if the contract has no room for the violations
  */
-export function withViolations(body: unknown, breaches: Breach[], fits: (body: unknown) => boolean): unknown {
-  const told = breaches.slice(0, MOST);
+export function withViolations(body: unknown, violations: Violation[], fits: (body: unknown) => boolean): unknown {
+  const told = violations.slice(0, MOST);
   const place = placeOf(body);
   const count = `The request has ${told.length} invalid field${told.length === 1 ? '' : 's'}.`;
-  const all = told.map((breach) => `${fieldOf(breach)} ${breach.message}`);
+  const all = told.map((violation) => `${fieldOf(violation)} ${violation.message}`);
   if (place === undefined) {
     const holder = sentenceHolder(body, []);
     const candidate = holder && change(body, holder, (owner) => withSentence(owner, all.join('; ')));
@@ -45,16 +45,16 @@ export function withViolations(body: unknown, breaches: Breach[], fits: (body: u
   return candidates.find(fits) ?? body;
 }
 
-function fieldOf({ path }: Breach): string {
+function fieldOf({ path }: Violation): string {
   return path === '' ? 'body' : path;
 }
 
 /** The list of violations in the form of the example's list. */
-function rewrite(example: unknown, breaches: Breach[], all: string[], isBare: boolean): unknown {
+function rewrite(example: unknown, violations: Violation[], all: string[], isBare: boolean): unknown {
   if (!Array.isArray(example)) {
     const isListed = isObject(example) && Object.values(example).some(Array.isArray);
     return Object.fromEntries(
-      breaches.map((breach) => [fieldOf(breach), isListed ? [breach.message] : breach.message]),
+      violations.map((violation) => [fieldOf(violation), isListed ? [violation.message] : violation.message]),
     );
   }
   const [first] = example;
@@ -64,23 +64,23 @@ function rewrite(example: unknown, breaches: Breach[], all: string[], isBare: bo
   // What else the example's entry has, such as a code, belongs to the example: it stays only if the contract asks for it.
   const rest = isBare ? {} : first;
   const isPointer = /^#?\//.test(String(first[where]));
-  return breaches.map((breach) => ({
+  return violations.map((violation) => ({
     ...rest,
     [where]: Array.isArray(first[where])
-      ? [breach.in, ...tokensOf(breach)]
+      ? [violation.in, ...tokensOf(violation)]
       : isPointer
-        ? pointerOf(breach, String(first[where]))
-        : fieldOf(breach),
-    [what]: breach.message,
+        ? pointerOf(violation, String(first[where]))
+        : fieldOf(violation),
+    [what]: violation.message,
   }));
 }
 
-function tokensOf({ path }: Breach): string[] {
+function tokensOf({ path }: Violation): string[] {
   return path.split(/[.[\]]+/).filter((token) => token !== '');
 }
 
-function pointerOf(breach: Breach, example: string): string {
-  const pointer = toPointer(tokensOf(breach));
+function pointerOf(violation: Violation, example: string): string {
+  const pointer = toPointer(tokensOf(violation));
   return example.startsWith('#') ? pointer : decodeURIComponent(pointer.slice(1));
 }
 

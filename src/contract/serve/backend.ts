@@ -1,17 +1,17 @@
 import { OpenAPIBackend, type Options, type ParsedRequest } from 'openapi-backend';
-import type { BuiltContract, BuiltOperation } from '../document/built.ts';
+import type { CompiledContract, CompiledOperation } from '../document/compiled.ts';
 import { ContractError } from '../document/document.ts';
 import { byMediaType } from '../document/media-types.ts';
-import { toBreaches } from './breaches.ts';
 import { compileParameters, type DecodedParameters, type RawParameters } from './parameters.ts';
 import { judgeBody, type ReadOnlyMode } from './read-only.ts';
 import { compileResponses, type Responses } from './responses.ts';
 import { parameterNames, type RouteMatch } from './routes.ts';
-import type { Breach, ReadBody, TextRule } from './types.ts';
+import type { ReadBody, TextRule, Violation } from './types.ts';
+import { toViolations } from './violations.ts';
 
 /** An operation of the contract with everything about it that can be made before the first request. */
 export type ServedOperation = {
-  operation: BuiltOperation;
+  operation: CompiledOperation;
   /** The name that openapi-backend knows it by: some operationIds mean something else to it. */
   name: string;
   method: string;
@@ -20,7 +20,7 @@ export type ServedOperation = {
   parameterNames: string[];
   decode: (raw: RawParameters) => DecodedParameters;
   /** Request bodies by media type, for `findMediaType`. */
-  bodies: Map<string, NonNullable<BuiltOperation['requestBody']>['content'][string]> | undefined;
+  bodies: Map<string, NonNullable<CompiledOperation['requestBody']>['content'][string]> | undefined;
   texts: TextRule;
   responses: Responses;
 };
@@ -40,7 +40,7 @@ export type BackendInput = {
 };
 
 /** Prepares the operations of a built contract. */
-export function serveOperations({ operations, texts }: BuiltContract): ServedOperation[] {
+export function serveOperations({ operations, texts }: CompiledContract): ServedOperation[] {
   return operations.map((operation) => ({
     operation,
     name: `operation ${operation.operationId}`,
@@ -110,8 +110,8 @@ export async function createBackend(
     } as ParsedRequest;
   }) as typeof router.parseRequest;
   validator.validateRequest = ((input: BackendInput) => {
-    const breaches = findBreaches(input, readOnly);
-    return breaches.length === 0 ? VALID : { valid: false, errors: breaches };
+    const violations = findViolations(input, readOnly);
+    return violations.length === 0 ? VALID : { valid: false, errors: violations };
   }) as unknown as typeof validator.validateRequest;
   return backend;
 }
@@ -141,14 +141,14 @@ function decode(input: BackendInput, { decode: read, parameterNames: names }: Se
 const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 
 /** Everything in a request that the contract does not allow, each place once. */
-export function findBreaches({ served, decoded, body }: BackendInput, readOnly: ReadOnlyMode): Breach[] {
+export function findViolations({ served, decoded, body }: BackendInput, readOnly: ReadOnlyMode): Violation[] {
   if (served === undefined || decoded === undefined) return [];
   const { validate, requestBody } = served.operation;
-  let found: Breach[] = decoded.breaches.slice();
+  let found: Violation[] = decoded.violations.slice();
   for (const place of PLACES) {
     const check = validate[place];
     if (check !== undefined && !check(decoded[place]))
-      found = found.concat(toBreaches(check.errors, decoded[place], place));
+      found = found.concat(toViolations(check.errors, decoded[place], place));
   }
   if (body !== undefined) {
     const check = served.bodies?.get(body.mediaType)?.validate;
@@ -158,7 +158,9 @@ export function findBreaches({ served, decoded, body }: BackendInput, readOnly: 
   }
   if (found.length < 2) return found;
   // A parameter that cannot be read is missing for the validator, which is not worth saying.
-  return [...new Map(found.reverse().map((breach) => [`${breach.in} ${breach.path}`, breach])).values()].reverse();
+  return [
+    ...new Map(found.reverse().map((violation) => [`${violation.in} ${violation.path}`, violation])).values(),
+  ].reverse();
 }
 
 /**
@@ -168,7 +170,7 @@ export function findBreaches({ served, decoded, body }: BackendInput, readOnly: 
  *   scheme without a check, and every check without a scheme
  */
 export function checkComplete(
-  { operations, securitySchemes }: BuiltContract,
+  { operations, securitySchemes }: CompiledContract,
   handlers: Record<string, unknown>,
   security: Record<string, unknown>,
 ): void {

@@ -2,13 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
-import type { FormReading } from '../document/built.ts';
+import type { FormDecoding } from '../document/compiled.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { readMultipart, readPairs, readUrlEncoded } from './forms.ts';
 import { type ParsedJson, parseJson, takeJson } from './json.ts';
 import { isBodyRead, takeParsed, toPairs } from './parsed-body.ts';
-import { textBreaches } from './texts.ts';
-import { type ReadBody, type Refusal, Refused, type TextRule } from './types.ts';
+import { textViolations } from './texts.ts';
+import { type ReadBody, Rejection, type RejectionReason, type TextRule } from './types.ts';
 
 /** The content codings that are undone (RFC 9110 §8.4.1). */
 const DECODERS: Record<string, () => Transform> = {
@@ -43,7 +43,7 @@ export async function isEmpty(request: IncomingMessage, response: ServerResponse
   try {
     return (await readBytes(request, response, { limit: 0, coding: 'identity' })).length === 0;
   } catch (error) {
-    if (error instanceof Refused && error.refusal.kind === 'body_too_large') return false;
+    if (error instanceof Rejection && error.reason.kind === 'body_too_large') return false;
     throw error;
   }
 }
@@ -52,7 +52,7 @@ export async function isEmpty(request: IncomingMessage, response: ServerResponse
 export type BodyPlan = {
   /** As the request names it. */
   contentType: string;
-  form: FormReading | undefined;
+  form: FormDecoding | undefined;
   /** In bytes, after the content coding is undone. */
   limit: number;
   texts: TextRule;
@@ -63,7 +63,7 @@ export type BodyPlan = {
  * form an object, text a string, anything else bytes. Text is UTF-8 without errors (RFC 8259 §8.1). A body that the app has
  * parsed before is taken as it was parsed. Undefined where no content was sent.
  *
- * @throws Refused
+ * @throws Rejection
  */
 export async function readBody(
   request: IncomingMessage,
@@ -74,7 +74,7 @@ export async function readBody(
   const coding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (coding !== 'identity' && !Object.hasOwn(DECODERS, coding)) {
     if (await isEmpty(request, response)) return undefined;
-    throw new Refused({ kind: 'content_encoding_unsupported' });
+    throw new Rejection({ kind: 'content_encoding_unsupported' });
   }
   const bytes = await readBytes(request, response, { limit: plan.limit, coding });
   return bytes.length === 0 ? undefined : readValue(bytes, plan);
@@ -86,14 +86,14 @@ async function readValue(bytes: Buffer, { contentType, form, texts }: BodyPlan):
   if (isUrlEncoded(contentType)) return readUrlEncoded(toText(bytes), { form, texts });
   if (!isText(contentType)) return { value: bytes, judged: bytes, faults: [] };
   const text = toText(bytes);
-  return { value: text, judged: text, faults: textBreaches(text, '', texts) };
+  return { value: text, judged: text, faults: textViolations(text, '', texts) };
 }
 
 /**
  * Reads a JSON text as a body.
  *
  * @param bytes of the text in UTF-8, where they are at hand
- * @throws Refused where the text is not valid JSON or nests too deep
+ * @throws Rejection where the text is not valid JSON or nests too deep
  */
 export function readJson(text: string, texts: TextRule, bytes?: Buffer): ReadBody {
   return toRead(parseJson(text, texts, bytes));
@@ -110,7 +110,7 @@ async function readParsed(parsed: ReturnType<typeof takeParsed>, plan: BodyPlan)
     );
   }
   const bytes = 'bytes' in parsed ? Buffer.from(parsed.bytes) : Buffer.from(parsed.text);
-  if (bytes.length > plan.limit) throw new Refused({ kind: 'body_too_large', limit: plan.limit });
+  if (bytes.length > plan.limit) throw new Rejection({ kind: 'body_too_large', limit: plan.limit });
   return readValue(bytes, plan);
 }
 
@@ -136,9 +136,9 @@ type Reading = {
 /** The bytes of a body, its content coding undone. What comes after a refusal is not kept. */
 function readBytes(request: IncomingMessage, response: ServerResponse, { limit, coding }: Reading): Promise<Buffer> {
   const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > limit) return Promise.reject(new Refused({ kind: 'body_too_large', limit }));
+  if (announced > limit) return Promise.reject(new Rejection({ kind: 'body_too_large', limit }));
   // A client that has left before the request got here sends no more events.
-  if (request.destroyed) return Promise.reject(new Refused(CUT_OFF));
+  if (request.destroyed) return Promise.reject(new Rejection(CUT_OFF));
   if (waiting.delete(request)) response.writeContinue();
 
   return new Promise((resolve, reject) => {
@@ -165,13 +165,13 @@ function readBytes(request: IncomingMessage, response: ServerResponse, { limit, 
         return;
       }
       chunks.length = 0;
-      finish(() => reject(new Refused({ kind: 'body_too_large', limit })));
+      finish(() => reject(new Rejection({ kind: 'body_too_large', limit })));
     };
     const onEnd = (): void =>
       finish(() => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)));
     const onInput = (chunk: Buffer): void => {
       received += chunk.length;
-      if (received > limit + CODING_OVERHEAD) finish(() => reject(new Refused({ kind: 'body_too_large', limit })));
+      if (received > limit + CODING_OVERHEAD) finish(() => reject(new Rejection({ kind: 'body_too_large', limit })));
       if (!done && decoder?.write(chunk) === false) {
         request.pause();
         decoder.once('drain', () => request.resume());
@@ -186,23 +186,23 @@ function readBytes(request: IncomingMessage, response: ServerResponse, { limit, 
     const onGone = (): void => {
       // A decoder may still be at work when all is here.
       if (request.complete) return;
-      finish(() => reject(new Refused(CUT_OFF)));
+      finish(() => reject(new Rejection(CUT_OFF)));
     };
     request.on('error', onGone).on('close', onGone);
     if (decoder !== undefined) {
       request.on('data', onInput).on('end', onInputEnd);
       decoder.on('error', () =>
-        finish(() => reject(new Refused({ kind: 'body_undecodable', reason: 'its content encoding is broken' }))),
+        finish(() => reject(new Rejection({ kind: 'body_undecodable', reason: 'its content encoding is broken' }))),
       );
     }
     source.on('data', onData).on('end', onEnd);
   });
 }
 
-const CUT_OFF: Refusal = { kind: 'body_undecodable', reason: 'it ends before its announced length' };
+const CUT_OFF: RejectionReason = { kind: 'body_undecodable', reason: 'it ends before its announced length' };
 
 function toText(bytes: Buffer): string {
-  if (!isUtf8(bytes)) throw new Refused({ kind: 'body_undecodable', reason: 'it is not valid UTF-8' });
+  if (!isUtf8(bytes)) throw new Rejection({ kind: 'body_undecodable', reason: 'it is not valid UTF-8' });
   const text = bytes.toString('utf8');
   // RFC 8259 §8.1: a byte order mark may be ignored.
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;

@@ -1,18 +1,18 @@
-import type { FormReading, Style, TextReading } from '../document/built.ts';
-import { BREACHES_LISTED } from './breaches.ts';
+import type { FormDecoding, Style, TextDecoding } from '../document/compiled.ts';
 import { parseJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
 import { type Parts, splitParameter } from './parameter-styles.ts';
 import { convert, holdsInexact } from './parameters.ts';
 import { appendName } from './paths.ts';
 import { textFault } from './texts.ts';
-import { type Breach, type ReadBody, Refused, type TextRule } from './types.ts';
+import { type ReadBody, Rejection, type TextRule, type Violation } from './types.ts';
+import { VIOLATIONS_LISTED } from './violations.ts';
 
 /** A file or a text that was sent under a name. */
 type Part = string | File;
 
 /** How a form is read: by the contract's schema, and which texts it may hold. */
-type FormPlan = { form: FormReading | undefined; texts: TextRule };
+type FormPlan = { form: FormDecoding | undefined; texts: TextRule };
 
 /** Each field costs microseconds, however short it is. */
 const MOST_FIELDS = 1000;
@@ -23,8 +23,8 @@ const PART_HEADERS = { headerSize: 8192, headerPairs: 50 };
 /** A multipart form is parsed in pieces of so many bytes, and no further than to the limit of fields. */
 const PIECE = 16 * 1024;
 
-function tooManyFields(): Refused {
-  return new Refused({ kind: 'body_undecodable', reason: `it has more than ${MOST_FIELDS} fields` });
+function tooManyFields(): Rejection {
+  return new Rejection({ kind: 'body_undecodable', reason: `it has more than ${MOST_FIELDS} fields` });
 }
 
 /** A form of RFC 1866 as the URL Standard §5 writes it, read by the contract's schema (OAS 3.1 §4.8.14.4). */
@@ -46,7 +46,7 @@ export function readPairs(pairs: [string, string][], plan: FormPlan): ReadBody {
  * A form of RFC 7578. A part with a file name is a File for the handler; a validator gets its bytes as a text of as many
  * characters.
  *
- * @throws Refused where the parts cannot be told apart
+ * @throws Rejection where the parts cannot be told apart
  */
 export async function readMultipart(bytes: Buffer, contentType: string, plan: FormPlan): Promise<ReadBody> {
   const parts = await split(bytes, contentType);
@@ -65,7 +65,7 @@ async function split(bytes: Buffer, contentType: string): Promise<[string, Part]
   const { Busboy } = await import('@fastify/busboy');
   return new Promise((resolve, reject) => {
     const broken = (): void =>
-      reject(new Refused({ kind: 'body_undecodable', reason: 'its parts cannot be told apart (RFC 7578)' }));
+      reject(new Rejection({ kind: 'body_undecodable', reason: 'its parts cannot be told apart (RFC 7578)' }));
     const found: [string, Part][] = [];
     let parser: InstanceType<typeof Busboy>;
     try {
@@ -102,7 +102,7 @@ async function split(bytes: Buffer, contentType: string): Promise<[string, Part]
 function toObject(
   parts: [string, Part][],
   { form, texts }: FormPlan,
-): { value: Record<string, unknown>; faults: Breach[] } {
+): { value: Record<string, unknown>; faults: Violation[] } {
   const byName = new Map<string, Part[]>();
   for (const [name, part] of parts) {
     const known = byName.get(name);
@@ -111,12 +111,13 @@ function toObject(
   }
   const deep = deepObjects(byName, form);
   const value: Record<string, unknown> = {};
-  const faults: Breach[] = [];
+  const faults: Violation[] = [];
   for (const [name, sent] of [...byName, ...deep]) {
     const path = appendName('', name);
     const report: Report = (message, inner = '') => {
       const within = inner === '' || inner.startsWith('[') ? inner : `.${inner}`;
-      if (faults.length <= BREACHES_LISTED) faults.push({ in: 'body', path: path + within, keyword: 'type', message });
+      if (faults.length <= VIOLATIONS_LISTED)
+        faults.push({ in: 'body', path: path + within, keyword: 'type', message });
     };
     const reading = form !== undefined && Object.hasOwn(form.properties, name) ? form.properties[name] : undefined;
     if (texts !== 'any') reportTexts(name, sent, report);
@@ -140,15 +141,15 @@ function reportTexts(name: string, sent: Part[] | Record<string, string>, report
   }
 }
 
-function convertExactly(parts: Parts, reading: TextReading, report: Report): unknown {
+function convertExactly(parts: Parts, reading: TextDecoding, report: Report): unknown {
   if (holdsInexact(parts, reading)) report(INEXACT);
   return convert(parts, reading);
 }
 
-const NOTHING: TextReading = { shape: 'primitive', types: [], items: [], prefixItems: [], properties: {} };
+const NOTHING: TextDecoding = { shape: 'primitive', types: [], items: [], prefixItems: [], properties: {} };
 
 /** Takes `name[member]` out of a form, for each property that is written so. */
-function deepObjects(byName: Map<string, Part[]>, form: FormReading | undefined): [string, Record<string, string>][] {
+function deepObjects(byName: Map<string, Part[]>, form: FormDecoding | undefined): [string, Record<string, string>][] {
   const objects: [string, Record<string, string>][] = [];
   for (const [property, { style }] of Object.entries(form?.properties ?? {})) {
     if (style !== 'deepObject') continue;
@@ -167,7 +168,7 @@ type SentProperty = { name: string; sent: Part[]; texts: TextRule; report: Repor
 
 function readProperty(
   { name, sent, texts, report }: SentProperty,
-  reading: (TextReading & { style: Style; explode: boolean; isJson?: true }) | undefined,
+  reading: (TextDecoding & { style: Style; explode: boolean; isJson?: true }) | undefined,
 ): unknown {
   const [first = ''] = sent;
   if (reading === undefined) return sent.length === 1 ? first : sent;
@@ -192,7 +193,7 @@ function parseOrKeep(text: string, texts: TextRule, report: Report): unknown {
     for (const { path, message } of faults) report(message, path);
     return value;
   } catch (error) {
-    if (error instanceof Refused) return text;
+    if (error instanceof Rejection) return text;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { endOfNumber } from './exact-numbers.ts';
 import { appendIndex, appendName, isCut } from './paths.ts';
 import { LONE_SURROGATE, NUL } from './texts.ts';
 
-/** Bodies nested deeper than this are refused: JSON.stringify and validators recurse, and the stack is finite. */
+/** Bodies nested deeper than this are rejected: JSON.stringify and validators recurse, and the stack is finite. */
 export const MAX_DEPTH = 1000;
 
 /** Something about a place of a JSON text that a schema cannot see in its value. */

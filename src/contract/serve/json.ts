@@ -1,6 +1,6 @@
-import { BREACHES_LISTED } from './breaches.ts';
 import { type JsonFault, MAX_DEPTH, scanJson } from './json-scan.ts';
-import { Refused, type TextRule } from './types.ts';
+import { Rejection, type TextRule } from './types.ts';
+import { VIOLATIONS_LISTED } from './violations.ts';
 
 /** What a JSON text says. */
 export type ParsedJson = {
@@ -13,14 +13,14 @@ export type ParsedJson = {
  * The value of a JSON text. Of equal names in an object the last counts, and `__proto__` is a name like any other.
  *
  * @param bytes of the text in UTF-8, where they are at hand
- * @throws Refused where the text is not valid JSON or nests deeper than 1000 levels
+ * @throws Rejection where the text is not valid JSON or nests deeper than 1000 levels
  */
 export function parseJson(text: string, texts: TextRule = 'any', bytes: Buffer = Buffer.from(text)): ParsedJson {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Refused({ kind: 'body_undecodable', reason: `it is not valid JSON: ${describe(error, text)}` });
+    throw new Rejection({ kind: 'body_undecodable', reason: `it is not valid JSON: ${describe(error, text)}` });
   }
   return { value, faults: scan(bytes, texts) };
 }
@@ -28,7 +28,7 @@ export function parseJson(text: string, texts: TextRule = 'any', bytes: Buffer =
 /**
  * A value that another parser has made of a JSON text. Its numbers and equal names are what that parser left of them.
  *
- * @throws Refused where it nests deeper than 1000 levels
+ * @throws Rejection where it nests deeper than 1000 levels
  */
 export function takeJson(value: unknown, texts: TextRule = 'any'): ParsedJson {
   if (isTooDeep(value, 0)) throw tooDeepError();
@@ -37,13 +37,13 @@ export function takeJson(value: unknown, texts: TextRule = 'any'): ParsedJson {
 }
 
 function scan(bytes: Buffer, texts: TextRule): JsonFault[] {
-  const { isTooDeep, faults } = scanJson(bytes, { wellFormed: texts === 'well-formed', limit: BREACHES_LISTED + 1 });
+  const { isTooDeep, faults } = scanJson(bytes, { wellFormed: texts === 'well-formed', limit: VIOLATIONS_LISTED + 1 });
   if (isTooDeep) throw tooDeepError();
   return faults;
 }
 
-function tooDeepError(): Refused {
-  return new Refused({ kind: 'body_undecodable', reason: `it is nested deeper than ${MAX_DEPTH} levels` });
+function tooDeepError(): Rejection {
+  return new Rejection({ kind: 'body_undecodable', reason: `it is nested deeper than ${MAX_DEPTH} levels` });
 }
 
 /** `depth` is the number of levels around a value. */

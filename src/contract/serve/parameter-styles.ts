@@ -1,4 +1,4 @@
-import type { Shape, Style } from '../document/built.ts';
+import type { Shape, Style } from '../document/compiled.ts';
 
 /** A parameter taken apart, every text decoded, nothing converted yet. */
 export type Parts = string | string[] | Record<string, string>;

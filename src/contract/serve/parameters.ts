@@ -1,10 +1,10 @@
-import type { ParameterReading, TextReading } from '../document/built.ts';
+import type { ParameterDecoding, TextDecoding } from '../document/compiled.ts';
 import { isJson } from '../document/media-types.ts';
 import { isExactText } from './exact-numbers.ts';
 import { parseJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
 import { type Decode, type Parts, splitParameter } from './parameter-styles.ts';
-import { type Breach, Refused } from './types.ts';
+import { Rejection, type Violation } from './types.ts';
 
 /** Where parameters stand in a request, as the request brings them. */
 export type RawParameters = {
@@ -22,7 +22,7 @@ export type DecodedParameters = {
   query: Record<string, unknown>;
   header: Record<string, unknown>;
   cookie: Record<string, unknown>;
-  breaches: Breach[];
+  violations: Violation[];
 };
 
 /** The encoded texts of each name. Names are decoded, so that one name is found in every spelling of it. */
@@ -32,7 +32,7 @@ type Read = { value: unknown } | { fault: string };
 type TextReader = (text: string) => Read | undefined;
 /** Finds a parameter among those of a query or a cookie. Adds to `used` the names it consists of. */
 type ValuesReader = (values: Values, used: Set<string>) => Read | undefined;
-type Place = ParameterReading['in'];
+type Place = ParameterDecoding['in'];
 type Compiled<Reader> = { name: string; place: Place; read: Reader; fallback: unknown };
 
 /**
@@ -40,16 +40,16 @@ type Compiled<Reader> = { name: string; place: Place; read: Reader; fallback: un
  * and nulls where the schema asks for one and the text is written as JSON writes it; any other text stays a text, so that
  * the validator says what is wrong with it.
  */
-export function compileParameters(parameters: ParameterReading[]): (raw: RawParameters) => DecodedParameters {
+export function compileParameters(parameters: ParameterDecoding[]): (raw: RawParameters) => DecodedParameters {
   // An object that may have any member takes what the others leave.
-  const takesRest = ({ style, explode, shape, others }: ParameterReading) =>
+  const takesRest = ({ style, explode, shape, others }: ParameterDecoding) =>
     style === 'form' && explode && shape === 'object' && others !== undefined;
   const ordered = [...parameters].sort((a, b) => Number(takesRest(a)) - Number(takesRest(b)));
   const inTexts = ordered.filter(({ in: place }) => place === 'path' || place === 'header').map(compileText);
   const inValues = ordered.filter(({ in: place }) => place === 'query' || place === 'cookie').map(compileValues);
   const readsCookies = inValues.some(({ place }) => place === 'cookie');
   return (raw) => {
-    const decoded: DecodedParameters = { path: {}, query: {}, header: {}, cookie: {}, breaches: [] };
+    const decoded: DecodedParameters = { path: {}, query: {}, header: {}, cookie: {}, violations: [] };
     for (const parameter of inTexts) {
       const sent = parameter.place === 'path' ? raw.path[parameter.name] : raw.headers[parameter.name];
       if (Array.isArray(sent)) keep(decoded, parameter, SENT_TWICE);
@@ -76,7 +76,7 @@ function keep(decoded: DecodedParameters, { place, name, fallback }: Compiled<un
   if (found === undefined) {
     if (fallback !== undefined) set(decoded[place], name, fallback);
   } else if ('fault' in found) {
-    decoded.breaches.push({ in: place, path: name, keyword: 'style', message: found.fault });
+    decoded.violations.push({ in: place, path: name, keyword: 'style', message: found.fault });
   } else set(decoded[place], name, found.value);
 }
 
@@ -90,17 +90,17 @@ function set(object: Record<string, unknown>, name: string, value: unknown): voi
   else object[name] = value;
 }
 
-function compileText(parameter: ParameterReading): Compiled<TextReader> {
+function compileText(parameter: ParameterDecoding): Compiled<TextReader> {
   const { name, in: place, default: fallback } = parameter;
   return { name, place, fallback, read: textReader(parameter) };
 }
 
-function compileValues(parameter: ParameterReading): Compiled<ValuesReader> {
+function compileValues(parameter: ParameterDecoding): Compiled<ValuesReader> {
   const { name, in: place, default: fallback } = parameter;
   return { name, place, fallback, read: valuesReader(parameter) };
 }
 
-function textReader(parameter: ParameterReading): TextReader {
+function textReader(parameter: ParameterDecoding): TextReader {
   const { name, in: place, style, explode, shape, mediaType, allowEmptyValue } = parameter;
   const decode = decoderFor(place);
   if (mediaType !== undefined) return contentReader(mediaType, decode);
@@ -119,18 +119,18 @@ function contentReader(mediaType: string, decode: Decode): TextReader {
       const { value, faults } = parseJson(decode(text));
       return faults.length === 0 ? { value } : { fault: INEXACT };
     } catch (error) {
-      if (error instanceof Refused) return { fault: 'must be valid JSON' };
+      if (error instanceof Rejection) return { fault: 'must be valid JSON' };
       throw error;
     }
   };
 }
 
-function toRead(parts: Parts | undefined, parameter: ParameterReading): Read {
+function toRead(parts: Parts | undefined, parameter: ParameterDecoding): Read {
   if (parts === undefined) return { fault: `must be written in the style "${parameter.style}"` };
   return holdsInexact(parts, parameter) ? { fault: INEXACT } : { value: convert(parts, parameter) };
 }
 
-function valuesReader(parameter: ParameterReading): ValuesReader {
+function valuesReader(parameter: ParameterDecoding): ValuesReader {
   const { name, in: place, style, explode, shape, mediaType } = parameter;
   const toValue = (parts: Parts): Read => toRead(parts, parameter);
   if (mediaType === undefined && style === 'deepObject') {
@@ -174,7 +174,7 @@ function readDeepObject(
 function readExplodedObject(
   values: Values,
   used: Set<string>,
-  { properties, others }: TextReading,
+  { properties, others }: TextDecoding,
   toValue: (parts: Parts) => { value: unknown } | { fault: string },
 ) {
   // Without a prototype, so that `__proto__` is a member like any other.
@@ -247,7 +247,7 @@ function decodePercent(text: string): string {
 }
 
 /** The value that texts stand for: numbers, booleans and nulls where the reading asks for one and a text is one. */
-export function convert(parts: Parts, { types, items, prefixItems, properties, others = [] }: TextReading): unknown {
+export function convert(parts: Parts, { types, items, prefixItems, properties, others = [] }: TextDecoding): unknown {
   if (typeof parts === 'string') return convertText(parts, types);
   if (Array.isArray(parts)) return parts.map((part, index) => convertText(part, prefixItems[index] ?? items));
   const value: Record<string, unknown> = {};
@@ -260,7 +260,7 @@ export function convert(parts: Parts, { types, items, prefixItems, properties, o
 /** Whether texts would become numbers other than those they say. */
 export function holdsInexact(
   parts: Parts,
-  { types, items, prefixItems, properties, others = [] }: TextReading,
+  { types, items, prefixItems, properties, others = [] }: TextDecoding,
 ): boolean {
   if (typeof parts === 'string') return isInexact(parts, types);
   if (Array.isArray(parts)) return parts.some((part, index) => isInexact(part, prefixItems[index] ?? items));

@@ -1,23 +1,23 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import type { Validate } from '../document/built.ts';
+import type { Validate } from '../document/compiled.ts';
 import { isObject, pointerTokens } from '../document/references.ts';
-import { directionOf, toBreaches } from './breaches.ts';
-import type { Breach, ReadBody } from './types.ts';
+import type { ReadBody, Violation } from './types.ts';
+import { directionOf, toViolations } from './violations.ts';
 
 /**
  * What becomes of a read-only property in a request (OAS 3.1 §4.8.24.4 says only that it should not be sent): the request
- * is refused, or the property is stripped before the handler gets the body, or it is kept there, unjudged.
+ * is rejected, or the property is stripped before the handler gets the body, or it is kept there, unjudged.
  */
 export type ReadOnlyMode = 'refuse' | 'strip' | 'keep';
 
 /** Holds a body to its schema. With `strip` the body loses its read-only properties, unless there is more wrong with it. */
-export function judgeBody(body: ReadBody, validate: Validate, mode: ReadOnlyMode): Breach[] {
+export function judgeBody(body: ReadBody, validate: Validate, mode: ReadOnlyMode): Violation[] {
   if (validate(body.judged)) return [];
   const ways = mode === 'refuse' ? [] : readOnlyWays(validate);
-  if (ways.length === 0) return toBreaches(validate.errors, body.judged, 'body');
+  if (ways.length === 0) return toViolations(validate.errors, body.judged, 'body');
   const without = structuredClone(body.judged);
   for (const way of ways) remove(without, way);
-  if (!validate(without)) return toBreaches(validate.errors, without, 'body');
+  if (!validate(without)) return toViolations(validate.errors, without, 'body');
   if (mode === 'strip') for (const way of ways) remove(body.value, way);
   return [];
 }

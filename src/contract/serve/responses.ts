@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import type { BuiltOperation, BuiltResponse, TextReading, Validate } from '../document/built.ts';
+import type { CompiledOperation, CompiledResponse, TextDecoding, Validate } from '../document/compiled.ts';
 import { byMediaType, findMediaType, isText, parametersOf } from '../document/media-types.ts';
-import { toBreaches } from './breaches.ts';
 import { convert } from './parameters.ts';
 import { collect, findStreamed, openJsonStream } from './streaming.ts';
-import type { RawAnswer } from './types.ts';
+import type { RawResponse } from './types.ts';
+import { toViolations } from './violations.ts';
 
 /** An answer as it goes to the socket. */
 export type Serialized = {
@@ -14,8 +14,8 @@ export type Serialized = {
 };
 
 /** A response of the contract, ready to be answered. */
-type Declared = BuiltResponse & {
-  mediaTypes: Map<string, BuiltResponse['content'][string]>;
+type Declared = CompiledResponse & {
+  mediaTypes: Map<string, CompiledResponse['content'][string]>;
   first: string | undefined;
 };
 
@@ -27,7 +27,7 @@ export type Responses = {
    *
    * @throws Error naming what the contract does not declare or what breaks it
    */
-  serialize(answer: RawAnswer, options: SerializeOptions): Promise<Serialized>;
+  serialize(answer: RawResponse, options: SerializeOptions): Promise<Serialized>;
 };
 
 type SerializeOptions = {
@@ -40,7 +40,7 @@ type SerializeOptions = {
 };
 
 /** Compiles the responses of an operation. A status that is not declared is always an error. */
-export function compileResponses({ operationId, responses }: BuiltOperation): Responses {
+export function compileResponses({ operationId, responses }: CompiledOperation): Responses {
   const declared = new Map(Object.entries(responses).map(([status, response]) => [status, declare(response)]));
   // OAS 3.1 §4.8.16: the status itself, else its range, else the default.
   const find = (status: number): Declared | undefined =>
@@ -82,9 +82,9 @@ export function compileResponses({ operationId, responses }: BuiltOperation): Re
 }
 
 /** Many operations of a contract have the same responses, which are the same objects then. */
-const known = new WeakMap<BuiltResponse, Declared>();
+const known = new WeakMap<CompiledResponse, Declared>();
 
-function declare(response: BuiltResponse): Declared {
+function declare(response: CompiledResponse): Declared {
   let declared = known.get(response);
   if (declared === undefined) {
     declared = { ...response, mediaTypes: byMediaType(response.content), first: Object.keys(response.content)[0] };
@@ -94,14 +94,14 @@ function declare(response: BuiltResponse): Declared {
 }
 
 /** Answers to what no operation was found for: there is nothing to hold them to. */
-export function serializeFree(answer: RawAnswer): Serialized {
+export function serializeFree(answer: RawResponse): Serialized {
   const headers = headersOf(answer);
   if (answer.body === undefined) return { status: answer.status, headers, body: undefined };
   headers['content-type'] = answer.contentType ?? 'application/json';
   return { status: answer.status, headers, body: JSON.stringify(answer.body) };
 }
 
-function headersOf({ headers = {} }: RawAnswer): Record<string, string | string[]> {
+function headersOf({ headers = {} }: RawResponse): Record<string, string | string[]> {
   const result: Record<string, string | string[]> = {};
   for (const name in headers) {
     const value = headers[name];
@@ -114,7 +114,7 @@ function lowerCased(headers: Record<string, unknown> = {}): Record<string, unkno
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function headerFaults({ headers, validateHeaders }: BuiltResponse, present: Record<string, unknown>): string[] {
+function headerFaults({ headers, validateHeaders }: CompiledResponse, present: Record<string, unknown>): string[] {
   if (validateHeaders === undefined) return [];
   const values = Object.fromEntries(
     Object.entries(headers).flatMap(([name, reading]) =>
@@ -125,14 +125,14 @@ function headerFaults({ headers, validateHeaders }: BuiltResponse, present: Reco
 }
 
 /** Headers are texts on the wire, whatever a handler gave. */
-function headerValue(value: unknown, reading: TextReading): unknown {
+function headerValue(value: unknown, reading: TextDecoding): unknown {
   if (typeof value !== 'string') return value;
   return reading.shape === 'array' ? convert(value.split(/\s*,\s*/), reading) : convert(value, reading);
 }
 
 /** For the log: where and what must be, never the value. */
 function faultsOf({ errors }: Validate, value: unknown, place: 'header' | 'body'): string[] {
-  return toBreaches(errors, value, place).map(({ path, message }) => `${[place, path].join(' ').trim()} ${message}`);
+  return toViolations(errors, value, place).map(({ path, message }) => `${[place, path].join(' ').trim()} ${message}`);
 }
 
 function withCharset(contentType: string): string {

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from 'openapi-backend';
-import type { BuiltContract } from '../document/built.ts';
+import type { CompiledContract } from '../document/compiled.ts';
 import { findMediaType, isUtf8Charset } from '../document/media-types.ts';
 import { type BackendInput, checkComplete, createBackend, type ServedOperation, serveOperations } from './backend.ts';
 import { announcesContent, type BodyPlan, isEmpty, readBody } from './body.ts';
@@ -9,44 +9,44 @@ import type { ReadOnlyMode } from './read-only.ts';
 import { type Serialized, serializeFree } from './responses.ts';
 import { compileRoutes, type RouteMatch } from './routes.ts';
 import {
-  type Breach,
   Ended,
-  type RawAnswer,
-  type Refusal,
-  Refused,
-  type RefusedRequest,
+  type RawResponse,
+  type RejectedRequest,
+  Rejection,
+  type RejectionReason,
   type SecurityCheck,
   type UnreadRequest,
+  type Violation,
 } from './types.ts';
 
-/** Bodies larger than this, in bytes, are refused unless the options say otherwise: 1 MiB. */
+/** Bodies larger than this, in bytes, are rejected unless the options say otherwise: 1 MiB. */
 const BODY_LIMIT = 1024 * 1024;
 
 export type ContractRouterOptions<Principal> = {
   /** The `contract` of the `operations.ts` that `contract build` writes. */
-  contract: BuiltContract;
+  contract: CompiledContract;
   /** One function an operation, by operationId: `Handlers` of the same file. */
   handlers: object;
   /** One check a security scheme, by its name in the contract. */
   security: Record<string, SecurityCheck<Principal>>;
   /** Turns a refusal into the answer that the contract declares for it. */
-  refuse: (refusal: Refusal, request: RefusedRequest<Principal>) => Promise<RawAnswer> | RawAnswer;
+  reject: (reason: RejectionReason, request: RejectedRequest<Principal>) => Promise<RawResponse> | RawResponse;
   /** Name of a request in logs and answers. */
   requestId: (request: Request, response: Response) => string;
   /**
    * The share of answers whose body and headers are held to the contract before they are sent, from 0 (none) to 1 (all, if
-   * it is left out). A breach becomes a 500. A status that is not declared is a 500 whatever the share.
+   * it is left out). A violation becomes a 500. A status that is not declared is a 500 whatever the share.
    */
   validateResponses?: number;
   /** Largest body in bytes, after its content coding is undone. */
   bodyLimit?: number;
-  /** What becomes of read-only properties in a request: it is refused unless this says otherwise. */
+  /** What becomes of read-only properties in a request: it is rejected unless this says otherwise. */
   readOnly?: ReadOnlyMode;
   /**
    * Called when credentials are checked and nothing of the body is read. A response that it returns ends the request, such
    * as a 429: a body costs more to read than an address or a key costs to look up.
    */
-  beforeBody?: (request: UnreadRequest<Principal>) => RawAnswer | undefined;
+  beforeBody?: (request: UnreadRequest<Principal>) => RawResponse | undefined;
   /** Told of what is about to be sent, for the log. */
   onAnswer?: (answered: Answered<Principal>, response: Response) => void;
   /** Called when a streamed body fails after its head was sent, for the log. The connection is then closed. */
@@ -73,7 +73,7 @@ type Exchange<Principal> = {
   checkFailure?: unknown;
 };
 
-type RawHandler = (request: unknown) => Promise<RawAnswer> | RawAnswer;
+type RawHandler = (request: unknown) => Promise<RawResponse> | RawResponse;
 
 /**
  * What an Express app uses to serve a contract and nothing else: it routes, checks credentials, reads and validates each
@@ -84,7 +84,7 @@ type RawHandler = (request: unknown) => Promise<RawAnswer> | RawAnswer;
 export async function createContractRouter<Principal>(
   options: ContractRouterOptions<Principal>,
 ): Promise<RequestHandler> {
-  const { contract, security, refuse, requestId, beforeBody, onAnswer, onStreamFailure } = options;
+  const { contract, security, reject, requestId, beforeBody, onAnswer, onStreamFailure } = options;
   const { bodyLimit: limit = BODY_LIMIT, validateResponses: share = 1, readOnly = 'refuse' } = options;
   // The type of each handler is checked where the handlers are written; here they are all called alike.
   const handlers = options.handlers as Record<string, RawHandler>;
@@ -95,13 +95,13 @@ export async function createContractRouter<Principal>(
 
   backend.register({
     notFound: () => {
-      throw new Refused({ kind: 'path_unknown' });
+      throw new Rejection({ kind: 'path_unknown' });
     },
     methodNotAllowed: (_context, { input }: Exchange<Principal>) => {
-      throw new Refused({ kind: 'method_not_allowed', allow: allowedMethods(input.match) });
+      throw new Rejection({ kind: 'method_not_allowed', allow: allowedMethods(input.match) });
     },
     unauthorizedHandler: () => {
-      throw new Refused({ kind: 'unauthorized' });
+      throw new Rejection({ kind: 'unauthorized' });
     },
     // The body is read only now, so that nobody without credentials makes the server read one.
     postSecurityHandler: async (context, exchange: Exchange<Principal>) => {
@@ -116,10 +116,10 @@ export async function createContractRouter<Principal>(
     },
     validationFail: ({ validation }, { input }: Exchange<Principal>) => {
       const { decoded, body } = input;
-      throw new Refused({
+      throw new Rejection({
         kind: 'invalid',
         // What the validator that stands in for openapi-backend's own answers.
-        breaches: validation.errors as unknown as Breach[],
+        violations: validation.errors as unknown as Violation[],
         body: body?.value,
         params: { ...decoded?.path },
         query: { ...decoded?.query },
@@ -158,7 +158,7 @@ export async function createContractRouter<Principal>(
     });
   }
 
-  const serialize = async (exchange: Exchange<Principal>, answer: RawAnswer): Promise<Serialized> => {
+  const serialize = async (exchange: Exchange<Principal>, answer: RawResponse): Promise<Serialized> => {
     const { served, method } = exchange.input;
     // Where the path or the method is not the contract's there is nothing to hold the answer to.
     if (served === undefined) return serializeFree(answer);
@@ -171,9 +171,9 @@ export async function createContractRouter<Principal>(
     try {
       return { sent: await serialize(exchange, await backend.handleRequest(exchange.input as never, exchange)) };
     } catch (error) {
-      if (error instanceof Refused || error instanceof Ended) {
+      if (error instanceof Rejection || error instanceof Ended) {
         try {
-          const ended = error instanceof Ended ? error.answer : await refuse(error.refusal, exchange);
+          const ended = error instanceof Ended ? error.answer : await reject(error.reason, exchange);
           return { sent: await serialize(exchange, ended) };
         } catch (failure) {
           return { sent: await fail(exchange, failure), failure };
@@ -184,12 +184,12 @@ export async function createContractRouter<Principal>(
   };
 
   const fail = async (exchange: Exchange<Principal>, error: unknown): Promise<Serialized> => {
-    const refused = await refuse({ kind: 'failed', error }, exchange);
+    const rejected = await reject({ kind: 'failed', error }, exchange);
     try {
-      return await serialize(exchange, refused);
+      return await serialize(exchange, rejected);
     } catch {
       // The failure itself is in the log already; its answer is sent as it is rather than not at all.
-      return serializeFree(refused);
+      return serializeFree(rejected);
     }
   };
 
@@ -236,7 +236,7 @@ async function takeBody<Principal>(
   const mediaType = findMediaType(accepted, contentType);
   if (mediaType === undefined || !isUtf8Charset(contentType)) {
     if (await isEmpty(request, response)) return;
-    throw new Refused({ kind: 'media_type_unsupported', accepted: [...accepted.keys()] });
+    throw new Rejection({ kind: 'media_type_unsupported', accepted: [...accepted.keys()] });
   }
   const form = accepted.get(mediaType)?.form;
   const read = await readBody(request, response, { contentType, form, ...bounds });

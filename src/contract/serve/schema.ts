@@ -1,8 +1,8 @@
-import type { BuiltContract } from '../document/built.ts';
+import type { CompiledContract } from '../document/compiled.ts';
 import { ContractError, type OpenApiDocument, type Schema } from '../document/document.ts';
 import { followReference, lookUp } from '../document/references.ts';
-import { toBreaches } from './breaches.ts';
-import type { Breach } from './types.ts';
+import type { Violation } from './types.ts';
+import { toViolations } from './violations.ts';
 
 /**
  * A check of values against a component schema of a contract, as it holds in answers.
@@ -10,10 +10,10 @@ import type { Breach } from './types.ts';
  * @returns a function that answers what is wrong with a value; an empty list when it is valid
  * @throws ContractError when the contract has no such schema
  */
-export function schemaCheck({ schemas }: BuiltContract, name: string): (value: unknown) => Breach[] {
+export function schemaCheck({ schemas }: CompiledContract, name: string): (value: unknown) => Violation[] {
   const validate = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
   if (validate === undefined) throw new ContractError(`The contract has no schema "${name}".`);
-  return (value) => (validate(value) ? [] : toBreaches(validate.errors, value, 'body'));
+  return (value) => (validate(value) ? [] : toViolations(validate.errors, value, 'body'));
 }
 
 /**

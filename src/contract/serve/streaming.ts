@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Serialize } from '../document/built.ts';
+import type { Serialize } from '../document/compiled.ts';
 
 /** Bytes of a response that are handed to the socket at once. */
 const CHUNK_BYTES = 64 * 1024;

@@ -1,4 +1,4 @@
-import type { Breach, TextRule } from './types.ts';
+import type { TextRule, Violation } from './types.ts';
 
 export const LONE_SURROGATE = 'half of a surrogate pair';
 export const NUL = 'NUL (U+0000)';
@@ -10,7 +10,7 @@ export function textFault(text: string): typeof LONE_SURROGATE | typeof NUL | un
 }
 
 /** What is wrong with a text of a body that is not JSON. */
-export function textBreaches(text: string, path: string, rule: TextRule): Breach[] {
+export function textViolations(text: string, path: string, rule: TextRule): Violation[] {
   const fault = rule === 'any' ? undefined : textFault(text);
   return fault === undefined ? [] : [{ in: 'body', path, keyword: 'type', message: `must not contain ${fault}` }];
 }

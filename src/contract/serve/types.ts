@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Request } from 'express';
 
 /** An answer without its types, as the router sends it. */
-export type RawAnswer = {
+export type RawResponse = {
   status: number;
   headers?: Record<string, unknown>;
   /**
@@ -15,7 +15,7 @@ export type RawAnswer = {
 };
 
 /** One way in which a request does not meet the contract. */
-export type Breach = {
+export type Violation = {
   in: 'path' | 'query' | 'header' | 'cookie' | 'body';
   /** Where: the parameter's name, or the way through the body, such as `allowed_origins[2]`. Empty for all of it. */
   path: string;
@@ -26,7 +26,7 @@ export type Breach = {
 };
 
 /** Why the router does not hand a request to a handler. How it looks on the wire is the API's choice. */
-export type Refusal =
+export type RejectionReason =
   | { kind: 'path_unknown' }
   | { kind: 'method_not_allowed'; allow: string[] }
   | { kind: 'unauthorized' }
@@ -36,15 +36,15 @@ export type Refusal =
   | { kind: 'body_undecodable'; reason: string }
   | {
       kind: 'invalid';
-      breaches: Breach[];
+      violations: Violation[];
       body: unknown;
       params: Record<string, unknown>;
       query: Record<string, unknown>;
     }
   | { kind: 'failed'; error: unknown };
 
-/** What is known of a request when it is refused. */
-export type RefusedRequest<Principal> = {
+/** What is known of a request when it is rejected. */
+export type RejectedRequest<Principal> = {
   id: string;
   /** Undefined where no operation was found. */
   operationId: string | undefined;
@@ -65,7 +65,7 @@ export type ReadBody = {
   value: unknown;
   judged: unknown;
   /** Numbers and texts that cannot be kept as they were sent, which no schema sees in their values. */
-  faults: Breach[];
+  faults: Violation[];
 };
 
 /** What is known of a request before its body is read. */
@@ -80,19 +80,19 @@ export type UnreadRequest<Principal> = {
 /** Thrown to end a request before its body is read: a hook of openapi-backend ends a request only by throwing. */
 export class Ended extends Error {
   override name = 'Ended';
-  readonly answer: RawAnswer;
-  constructor(answer: RawAnswer) {
+  readonly answer: RawResponse;
+  constructor(answer: RawResponse) {
     super(`The request ends with the status ${answer.status} before its body is read.`);
     this.answer = answer;
   }
 }
 
 /** A refusal on its way out of openapi-backend, which lets a hook end a request only by throwing. */
-export class Refused extends Error {
-  override name = 'Refused';
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusal.kind);
-    this.refusal = refusal;
+export class Rejection extends Error {
+  override name = 'Rejection';
+  readonly reason: RejectionReason;
+  constructor(reason: RejectionReason) {
+    super(reason.kind);
+    this.reason = reason;
   }
 }

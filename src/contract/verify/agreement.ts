@@ -1,13 +1,13 @@
-import { isRefusedByRule, SCHEMA_REFUSALS, subjectOf } from './checks.ts';
-import type { Planned } from './planned.ts';
+import { isRejectedByRule, SCHEMA_REFUSALS, subjectOf } from './checks.ts';
 import type { Run } from './run-context.ts';
 import type { Case, Exchange, Received } from './types.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** How two servers dealt with the same requests. */
 export type Agreement = {
   /** Requests that both judged alike. */
   agreed: number;
-  /** Requests that one refused for a rule that the contract names and no schema can state, or for their size. */
+  /** Requests that one rejected for a rule that the contract names and no schema can state, or for their size. */
   ruled: number;
   disagreed: number;
 };
@@ -19,7 +19,7 @@ export type Agreement = {
 export async function compare(
   run: Run,
   against: string,
-  { operation, one }: { operation: Planned; one: Case },
+  { operation, one }: { operation: VerifiableOperation; one: Case },
   { request, answer }: { request: Exchange['request']; answer: Received },
   agreement: Agreement,
 ): Promise<void> {
@@ -37,8 +37,8 @@ export async function compare(
     agreement.ruled += 1;
     return undefined;
   }
-  if (isRefusal(here, one) !== isRefusal(there, one)) {
-    if (!isRefusedByRule(operation, answer) && !isRefusedByRule(operation, other.answer)) {
+  if (isRejection(here, one) !== isRejection(there, one)) {
+    if (!isRejectedByRule(operation, answer) && !isRejectedByRule(operation, other.answer)) {
       return fail(`answered ${here}, the other server ${there}.`);
     }
     agreement.ruled += 1;
@@ -47,7 +47,7 @@ export async function compare(
   if (here < 300 && there < 300 && (here !== there || answer.mediaType !== other.answer.mediaType)) {
     return fail(`answered ${here} ${answer.mediaType}, the other server ${there} ${other.answer.mediaType}.`);
   }
-  if (one.subject.in === 'path' && isRefusal(here, one) && here !== there) {
+  if (one.subject.in === 'path' && isRejection(here, one) && here !== there) {
     return fail(`rejected the path with ${here}, the other server with ${there}.`);
   }
   agreement.agreed += 1;
@@ -57,6 +57,6 @@ export async function compare(
 const TOO_LARGE = 413;
 
 /** Whether an answer says that the request itself is wrong; that a resource is not there says so of its path only. */
-function isRefusal(status: number, { subject }: Case): boolean {
+function isRejection(status: number, { subject }: Case): boolean {
   return [...SCHEMA_REFUSALS, 415].includes(status) || (status === 404 && subject.in === 'path');
 }

@@ -1,18 +1,18 @@
-import type { ParameterReading } from '../document/built.ts';
+import type { ParameterDecoding } from '../document/compiled.ts';
 import type { MediaType, Parameter } from '../document/document.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
 import { isJson, isUrlEncoded } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
 import { judge, type Plan } from './plan.ts';
-import type { Planned } from './planned.ts';
 import type { CaseBody, Parts } from './types.ts';
 import { CannotSample, sampleValue } from './values/sample.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** Valid values of a body or parameters from which single constraints are broken. */
 export type Base = { name: string; body?: CaseBody; parameters: Map<Parameter, unknown> };
 
 /** Every example of a body, else made ones, each with the parameters that must be there; then all parameters at once. */
-export function createBases(plan: Plan, operation: Planned, seed: number, untried: string[]): Base[] {
+export function createBases(plan: Plan, operation: VerifiableOperation, seed: number, untried: string[]): Base[] {
   const needed = parameterValues(plan, operation, (parameter) => parameter.required === true, seed, untried);
   const bodies = bodiesOf(plan, operation, seed, untried);
   const bases: Base[] = bodies.map(({ name, body }) => ({ name, body, parameters: needed }));
@@ -28,7 +28,10 @@ export function createBases(plan: Plan, operation: Planned, seed: number, untrie
   return bases;
 }
 
-export function readingOf({ served }: Planned, { name, in: place }: Parameter): ParameterReading | undefined {
+export function readingOf(
+  { served }: VerifiableOperation,
+  { name, in: place }: Parameter,
+): ParameterDecoding | undefined {
   const wanted = place === 'header' ? name.toLowerCase() : name;
   return served.operation.parameters.find((one) => one.name === wanted && one.in === place);
 }
@@ -39,7 +42,7 @@ export function schemaOf({ schema, content }: Parameter): unknown {
 
 function parameterValues(
   plan: Plan,
-  operation: Planned,
+  operation: VerifiableOperation,
   isWanted: (parameter: Parameter) => boolean,
   seed: number,
   untried: string[],
@@ -68,7 +71,12 @@ export function exampleOf(holder: Parameter | MediaType): unknown {
   return structuredClone(example ?? Object.values(examples ?? {})[0]?.value);
 }
 
-function bodiesOf(plan: Plan, operation: Planned, seed: number, untried: string[]): { name: string; body: CaseBody }[] {
+function bodiesOf(
+  plan: Plan,
+  operation: VerifiableOperation,
+  seed: number,
+  untried: string[],
+): { name: string; body: CaseBody }[] {
   const found: { name: string; body: CaseBody }[] = [];
   for (const [mediaType, media] of Object.entries(operation.requestBody?.content ?? {})) {
     const canWrite = isJson(mediaType) || isUrlEncoded(mediaType);
@@ -106,7 +114,7 @@ export function writeBody(mediaType: string, value: unknown): CaseBody {
 }
 
 /** A base as parts of a request, and what a server reads from it. */
-export function write(operation: Planned, { body, parameters }: Base): { parts: Parts; query: string } {
+export function write(operation: VerifiableOperation, { body, parameters }: Base): { parts: Parts; query: string } {
   const parts: Parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
   for (const [parameter, value] of parameters) {
     const reading = readingOf(operation, parameter);
@@ -123,7 +131,7 @@ function place(parts: Parts, { name, in: where }: Parameter, text: string): void
 }
 
 /** What the contract's validators say of a base, path parameters that resources give aside. */
-export function breachesOf(operation: Planned, base: Base): ReturnType<typeof judge> {
+export function violationsOf(operation: VerifiableOperation, base: Base): ReturnType<typeof judge> {
   const { parts, query } = write(operation, base);
   const headers = parts.cookies.length > 0 ? { ...parts.headers, cookie: parts.cookies.join('; ') } : parts.headers;
   return judge(operation, {
@@ -135,7 +143,11 @@ export function breachesOf(operation: Planned, base: Base): ReturnType<typeof ju
 }
 
 /** A query parameter as it is sent; undefined where the contract does not say how. */
-export function writeParameter(operation: Planned, parameter: Parameter, value: unknown): string | undefined {
+export function writeParameter(
+  operation: VerifiableOperation,
+  parameter: Parameter,
+  value: unknown,
+): string | undefined {
   const reading = readingOf(operation, parameter);
   return reading === undefined ? undefined : encodeParameter(reading, value);
 }

@@ -1,8 +1,8 @@
 import { isObject } from '../document/references.ts';
 import type { Plan } from './plan.ts';
-import type { Planned } from './planned.ts';
 import type { CaseBody } from './types.ts';
 import { createFirst, flatten } from './values/flat.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** Texts of fewer different characters may stand in an answer by chance. */
 const FEWEST_CHARACTERS = 8;
@@ -10,7 +10,7 @@ const FEWEST_CHARACTERS = 8;
 /** Knows the texts that were sent to write-only properties and to nothing else. */
 export type Canaries = {
   /** Takes note of a body that is about to be sent. */
-  note: (plan: Plan, operation: Planned, body: CaseBody) => void;
+  note: (plan: Plan, operation: VerifiableOperation, body: CaseBody) => void;
   /** One of these texts that stands in another, where there is one. */
   findIn: (text: string) => string | undefined;
 };

@@ -1,11 +1,11 @@
 import { isJson } from '../document/media-types.ts';
-import { type Base, breachesOf, createBases, exampleOf, readingOf, schemaOf, write, writeBody } from './bases.ts';
+import { type Base, createBases, exampleOf, readingOf, schemaOf, violationsOf, write, writeBody } from './bases.ts';
 import type { Plan } from './plan.ts';
-import type { Planned } from './planned.ts';
 import type { Case, Parts, Subject, Where } from './types.ts';
 import type { Constraint, Side } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
 import { has, replaceAt, UNREACHABLE, valueAt, withPlace } from './values/places.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /**
  * The cases of an operation that follow from its parameters, bodies and examples: each named example, minimal and full
@@ -17,7 +17,7 @@ import { has, replaceAt, UNREACHABLE, valueAt, withPlace } from './values/places
  */
 export function* listCases(
   plan: Plan,
-  operation: Planned,
+  operation: VerifiableOperation,
   seed: number,
   untried: string[],
 ): Generator<Case | undefined> {
@@ -31,10 +31,10 @@ export function* listCases(
     return !known;
   };
   for (const base of bases) {
-    const [breach] = breachesOf(operation, base);
-    if (breach !== undefined) {
-      const where = breach.path === '' ? `the ${breach.in}` : `"${breach.path}"`;
-      untried.push(`${operation.operationId}: the ${base.name} request is invalid: ${where} ${breach.message}`);
+    const [violation] = violationsOf(operation, base);
+    if (violation !== undefined) {
+      const where = violation.path === '' ? `the ${violation.in}` : `"${violation.path}"`;
+      untried.push(`${operation.operationId}: the ${base.name} request is invalid: ${where} ${violation.message}`);
       continue;
     }
     sound.push(base);
@@ -48,7 +48,7 @@ export function* listCases(
   for (const one of parameterCases(plan, operation, sound, seed)) if (one === undefined || isNew(one)) yield one;
 }
 
-function about(operation: Planned, subject: Subject): Pick<Case, 'operationId' | 'subject'> {
+function about(operation: VerifiableOperation, subject: Subject): Pick<Case, 'operationId' | 'subject'> {
   return { operationId: operation.operationId, subject };
 }
 
@@ -60,7 +60,12 @@ function mostValues({ keyword }: Constraint, { valid }: Side): number {
   return valid ? VALUES_A_SIDE.valid : VALUES_A_SIDE.invalid;
 }
 
-function* bodyCases(plan: Plan, operation: Planned, bases: Base[], seed: number): Generator<Case | undefined> {
+function* bodyCases(
+  plan: Plan,
+  operation: VerifiableOperation,
+  bases: Base[],
+  seed: number,
+): Generator<Case | undefined> {
   for (const [mediaType, { schema }] of Object.entries(operation.requestBody?.content ?? {})) {
     // The other kinds of bodies carry texts, whose types cannot be told.
     if (!isJson(mediaType) || schema === undefined) continue;
@@ -86,7 +91,7 @@ function* bodyCases(plan: Plan, operation: Planned, bases: Base[], seed: number)
           const whole = replaceAt(base.body?.value, constraint.place, value);
           if (whole === UNREACHABLE) continue;
           const changed = { ...base, body: writeBody(mediaType, whole) };
-          if ((breachesOf(operation, changed).length === 0) !== side.valid) continue;
+          if ((violationsOf(operation, changed).length === 0) !== side.valid) continue;
           yield constraintCase(operation, 'body', constraint, side, write(operation, changed).parts);
         }
       }
@@ -107,7 +112,7 @@ const MOST_BASES = 4;
 /** A base in which a place is there that none of the others has. */
 function reach(
   plan: Plan,
-  operation: Planned,
+  operation: VerifiableOperation,
   bases: Base[],
   { mediaType, schema, place, seed }: { mediaType: string; schema: unknown; place: string[]; seed: number },
 ): Base | undefined {
@@ -116,7 +121,7 @@ function reach(
   for (const base of new Set([...(nearest === undefined ? [] : [nearest]), ...bases.slice(0, MOST_BASES)])) {
     for (const value of withPlace(schema, plan.find, base.body?.value, place, seed)) {
       const changed = { ...base, body: writeBody(mediaType, value) };
-      if (has(value, place) && breachesOf(operation, changed).length === 0) return changed;
+      if (has(value, place) && violationsOf(operation, changed).length === 0) return changed;
     }
   }
   return undefined;
@@ -127,7 +132,13 @@ export function subjectOf(where: Where, { place, keyword, about }: Constraint, {
   return { in: where, place, keyword, ...(about === undefined ? {} : { about }), side: name };
 }
 
-function constraintCase(operation: Planned, where: Where, constraint: Constraint, side: Side, parts: Parts): Case {
+function constraintCase(
+  operation: VerifiableOperation,
+  where: Where,
+  constraint: Constraint,
+  side: Side,
+  parts: Parts,
+): Case {
   const { place: way, keyword, about: detail } = constraint;
   const { name, valid } = side;
   const subject = subjectOf(where, constraint, side);
@@ -136,7 +147,12 @@ function constraintCase(operation: Planned, where: Where, constraint: Constraint
   return { ...about(operation, subject), phase: 'constraints', expect: valid ? 'accept' : 'refuse', why, parts };
 }
 
-function* parameterCases(plan: Plan, operation: Planned, bases: Base[], seed: number): Generator<Case | undefined> {
+function* parameterCases(
+  plan: Plan,
+  operation: VerifiableOperation,
+  bases: Base[],
+  seed: number,
+): Generator<Case | undefined> {
   const [base] = bases;
   if (base === undefined) return;
   for (const parameter of operation.parameters) {
@@ -155,8 +171,8 @@ function* parameterCases(plan: Plan, operation: Planned, bases: Base[], seed: nu
           if (whole === UNREACHABLE || !canStand(where, whole)) continue;
           const changed = { ...base, parameters: new Map(base.parameters).set(parameter, whole) };
           const { parts } = write(operation, changed);
-          const breaches = breachesOf(operation, changed);
-          if ((breaches.length === 0) !== side.valid || (where === 'path' && side.valid)) continue;
+          const violations = violationsOf(operation, changed);
+          if ((violations.length === 0) !== side.valid || (where === 'path' && side.valid)) continue;
           const named = { ...constraint, place: [name, ...constraint.place] };
           yield constraintCase(operation, where, named, side, parts);
         }

@@ -32,7 +32,7 @@ export const CHECK_NAMES = {
   filters_filter: 'a filter named like a property of the rows returns all rows with its value, and no others',
   sort_sorts: 'a list has the requested order, the same for every page size',
   entity_tags: 'an ETag changes with its resource, and conditional requests are evaluated',
-  nothing_crosses: 'other credentials cannot read, change or list a resource (with --other-auth)',
+  tenant_isolation: 'other credentials cannot read, change or list a resource (with --other-auth)',
   links_lead_somewhere: 'links of the contract lead to existing resources',
   agreement: 'both servers accept and reject the same requests (with --against)',
 } as const;

@@ -3,23 +3,23 @@ import type { Canaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
 import { type Breakage, findBreakages } from './conformance.ts';
 import { namesField } from './field-names.ts';
-import type { Planned } from './planned.ts';
 import type { Case, Received, SentRequest } from './types.ts';
 import { EACH } from './values/constraint.ts';
 import { equal } from './values/flat.ts';
 import { UNKNOWN_PROPERTY } from './values/object-constraints.ts';
 import { valueAt } from './values/places.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** What a check is told of one exchange. */
 export type Judgement = {
-  operation: Planned;
+  operation: VerifiableOperation;
   /** Undefined of requests that only prepare others. */
   tried: Case | undefined;
   request: SentRequest;
   answer: Received;
   canaries: Canaries;
   /** The methods of an operation's path, in upper case. */
-  methods: (operation: Planned) => string[];
+  methods: (operation: VerifiableOperation) => string[];
 };
 
 /** Something wrong with an exchange. */
@@ -41,11 +41,11 @@ export type Check = {
 
 /** Statuses of a refusal that say the request itself is wrong (RFC 9110 §15.5.1, RFC 9110 §15.5.21). */
 export const SCHEMA_REFUSALS = [400, 422];
-/** Refusals that a negative request may get: those above, or one that another part of HTTP says. */
+/** Rejections that a negative request may get: those above, or one that another part of HTTP says. */
 const REFUSALS = [400, 401, 403, 404, 405, 406, 409, 411, 412, 413, 414, 415, 422, 428, 431];
 
 /** Whether a response says that the request itself is wrong. */
-export function isRefused({ status }: Pick<Received, 'status'>): boolean {
+export function isRejected({ status }: Pick<Received, 'status'>): boolean {
   return SCHEMA_REFUSALS.includes(status);
 }
 
@@ -72,14 +72,14 @@ function conformance(kind: Breakage['kind']): Check {
   };
 }
 
-/** What is refused for a reason of its own, and told as such. */
+/** What is rejected for a reason of its own, and told as such. */
 const REJECTIONS: [name: CheckName, isMeant: (tried: Case) => boolean][] = [
   ['ignored_auth', ({ subject }) => subject.keyword === 'security'],
   ['missing_required_header', ({ subject }) => subject.in === 'header' && subject.keyword === 'required'],
   ['unsupported_method', ({ subject }) => subject.keyword === 'method'],
 ];
 
-/** What the contract or HTTP does not allow must be refused. */
+/** What the contract or HTTP does not allow must be rejected. */
 function rejection(name: CheckName, isMeant: (tried: Case) => boolean): Check {
   return {
     name,
@@ -104,7 +104,7 @@ export const CHECKS: Check[] = [
       if (answer.status < 500) return [];
       const fault = { message: `answered ${answer.status}. ${excerpt(answer)}`.trim(), pointer: operation.pointer };
       const about = tried === undefined ? {} : { tried: tried.why };
-      return [{ ...fault, cause: gistOf(answer), ...about }];
+      return [{ ...fault, cause: fingerprint(answer), ...about }];
     },
   },
   conformance('status'),
@@ -115,9 +115,9 @@ export const CHECKS: Check[] = [
     name: 'positive_data_acceptance',
     judge: ({ operation, answer, tried }) => {
       if (tried?.expect !== 'accept' || !SCHEMA_REFUSALS.includes(answer.status)) return [];
-      if (isRefusedByRule(operation, answer)) return [];
-      const message = `refused with ${answer.status} what the contract allows. ${excerpt(answer)}`;
-      return [{ message, pointer: pointerOf(operation, tried), cause: gistOf(answer), tried: tried.why }];
+      if (isRejectedByRule(operation, answer)) return [];
+      const message = `rejected with ${answer.status} what the contract allows. ${excerpt(answer)}`;
+      return [{ message, pointer: pointerOf(operation, tried), cause: fingerprint(answer), tried: tried.why }];
     },
   },
   rejection('negative_data_rejection', (one) => REJECTIONS.every(([, isMeant]) => !isMeant(one))),
@@ -146,7 +146,7 @@ export const CHECKS: Check[] = [
       const names = fieldNames(tried);
       if (names.length === 0 || names.some((name) => namesField(answer.value, name))) return [];
       const message = `the refusal does not name "${names[0]}", which is what is wrong. ${excerpt(answer)}`;
-      return [{ message, pointer: pointerOf(operation, tried), cause: gistOf(answer), tried: tried.why }];
+      return [{ message, pointer: pointerOf(operation, tried), cause: fingerprint(answer), tried: tried.why }];
     },
   },
   {
@@ -164,12 +164,12 @@ export const CHECKS: Check[] = [
 const WITHOUT_CONTENT = ['get', 'head', 'delete'];
 
 /** Whether what is wrong with a request is only a body that its server may ignore. */
-export function isAboutUselessBody({ method }: Pick<Planned, 'method'>, { subject }: Case): boolean {
+export function isAboutUselessBody({ method }: Pick<VerifiableOperation, 'method'>, { subject }: Case): boolean {
   if (!WITHOUT_CONTENT.includes(method)) return false;
   return subject.in === 'body' || ['content-type', 'json', 'size'].includes(subject.keyword);
 }
 
-/** Whether a read-only value was sent and not taken, which is as good as refused (JSON Schema 2020-12 validation §9.4). */
+/** Whether a read-only value was sent and not taken, which is as good as rejected (JSON Schema 2020-12 validation §9.4). */
 function isIgnored({ subject, parts }: Case, { status, value, text }: Received): boolean {
   if (subject.keyword !== 'readOnly' || subject.about === undefined || status >= 300) return false;
   const place = [...subject.place, subject.about];
@@ -182,7 +182,7 @@ function isIgnored({ subject, parts }: Case, { status, value, text }: Received):
 const FEWEST_TO_KNOW = 4;
 
 /** What an answer says, but for ids and other words with a digit in them: of one cause a server says the same. */
-function gistOf({ status, text }: Received): string {
+function fingerprint({ status, text }: Received): string {
   return `${status} ${text.slice(0, LONGEST).replaceAll(/[\w-]*\d[\w-]*/g, '#')}`;
 }
 
@@ -193,7 +193,7 @@ export function subjectOf({ subject, expect }: Case): string {
 }
 
 /** Where in the contract the constraint of a case stands. */
-function pointerOf(operation: Planned, { subject }: Case): string {
+function pointerOf(operation: VerifiableOperation, { subject }: Case): string {
   const { in: where, place } = subject;
   if (where === 'body') return `${operation.pointer}/requestBody`;
   return where === 'request' || place.length === 0 ? operation.pointer : `${operation.pointer}/parameters`;
@@ -213,7 +213,7 @@ function fieldNames({ subject }: Case): string[] {
 }
 
 /** Whether a refusal names only fields that the contract says to be judged by rules beyond the schema. */
-export function isRefusedByRule({ hints }: Planned, { value }: Received): boolean {
+export function isRejectedByRule({ hints }: VerifiableOperation, { value }: Received): boolean {
   const fields = namedFields(value);
   const isRuled = (field: string): boolean => Object.hasOwn(hints.rules, field.replaceAll(/\[\d+\]/g, '[]'));
   return fields.length > 0 && fields.every(isRuled);

@@ -1,9 +1,9 @@
-import type { BuiltResponse, TextReading } from '../document/built.ts';
+import type { CompiledResponse, TextDecoding } from '../document/compiled.ts';
 import { essenceOf, findMediaType, isJson } from '../document/media-types.ts';
-import { toBreaches } from '../serve/breaches.ts';
 import { convert } from '../serve/parameters.ts';
-import type { Planned } from './planned.ts';
+import { toViolations } from '../serve/violations.ts';
 import type { Received } from './types.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** One way in which an answer is not what the contract declares. */
 export type Breakage = {
@@ -16,15 +16,18 @@ export type Breakage = {
 };
 
 /** The declared response that an answer is held to: that of its status, else of its range, else the default one. */
-export function findResponse({ served }: Planned, status: number): [name: string, response: BuiltResponse] | undefined {
+export function findResponse(
+  { served }: VerifiableOperation,
+  status: number,
+): [name: string, response: CompiledResponse] | undefined {
   const { responses } = served.operation;
   const names = [String(status), `${Math.floor(status / 100)}XX`, `${Math.floor(status / 100)}xx`, 'default'];
   const name = names.find((one) => Object.hasOwn(responses, one));
-  return name === undefined ? undefined : [name, responses[name] as BuiltResponse];
+  return name === undefined ? undefined : [name, responses[name] as CompiledResponse];
 }
 
 /** Holds an answer to its declaration: status, media type, headers, body (OAS 3.1 §4.8.16, §4.8.17). */
-export function findBreakages(operation: Planned, answer: Received, method: string): Breakage[] {
+export function findBreakages(operation: VerifiableOperation, answer: Received, method: string): Breakage[] {
   const { status, mediaType, text, value } = answer;
   const found = findResponse(operation, status);
   const base = `${operation.pointer}/responses`;
@@ -64,20 +67,24 @@ export function findBreakages(operation: Planned, answer: Received, method: stri
   }
   const validate = types.get(declared)?.validate;
   if (validate !== undefined && !validate(value)) {
-    for (const breach of toBreaches(validate.errors, value, 'body')) {
-      const place = breach.path === '' ? 'the body' : `"${breach.path}"`;
+    for (const violation of toViolations(validate.errors, value, 'body')) {
+      const place = violation.path === '' ? 'the body' : `"${violation.path}"`;
       list.push({
         kind: 'body',
-        message: `in the ${status} answer ${place} ${breach.message}`,
+        message: `in the ${status} answer ${place} ${violation.message}`,
         pointer: `${pointer}/content/${declared.replaceAll('/', '~1')}/schema`,
-        cause: `${name} ${breach.path.replaceAll(/\[\d+\]/g, '[]')} ${breach.keyword}`,
+        cause: `${name} ${violation.path.replaceAll(/\[\d+\]/g, '[]')} ${violation.keyword}`,
       });
     }
   }
   return list;
 }
 
-function headerBreakages({ headers, validateHeaders }: BuiltResponse, answer: Received, pointer: string): Breakage[] {
+function headerBreakages(
+  { headers, validateHeaders }: CompiledResponse,
+  answer: Received,
+  pointer: string,
+): Breakage[] {
   if (validateHeaders === undefined) return [];
   const values = Object.fromEntries(
     Object.entries(headers).flatMap(([name, reading]) => {
@@ -86,7 +93,7 @@ function headerBreakages({ headers, validateHeaders }: BuiltResponse, answer: Re
     }),
   );
   if (validateHeaders(values)) return [];
-  return toBreaches(validateHeaders.errors, values, 'header').map(({ path, message, keyword }) => ({
+  return toViolations(validateHeaders.errors, values, 'header').map(({ path, message, keyword }) => ({
     kind: 'headers',
     message: `in the ${answer.status} answer the header "${path}" ${message}`,
     pointer: `${pointer}/headers/${path}`,
@@ -94,7 +101,7 @@ function headerBreakages({ headers, validateHeaders }: BuiltResponse, answer: Re
   }));
 }
 
-function readHeader(sent: string | string[], reading: TextReading): unknown {
+function readHeader(sent: string | string[], reading: TextDecoding): unknown {
   const text = Array.isArray(sent) ? sent.join(', ') : sent;
   return reading.shape === 'array' ? convert(text.split(/\s*,\s*/), reading) : convert(text, reading);
 }

@@ -1,16 +1,16 @@
 import type { OpenApiDocument } from '../document/document.ts';
 import { followReference, fragmentTokens, isObject, lookUp } from '../document/references.ts';
 import { valueOfJson } from './json.ts';
-import type { Planned } from './planned.ts';
 import type { PathValues, Received, SentRequest } from './types.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** A way from an answer to another operation that the contract itself names (OAS 3.1 §4.8.20). */
 export type Link = {
   name: string;
-  from: Planned;
+  from: VerifiableOperation;
   /** Name of the response that has the link, such as `201`, `2XX` or `default`. */
   status: string;
-  to: Planned;
+  to: VerifiableOperation;
   /** Constants and runtime expressions by the name of the target's parameter, which its place may precede. */
   parameters: Record<string, unknown>;
   /** A constant or runtime expression. */
@@ -23,7 +23,10 @@ export type Link = {
 export type Answered = { request: SentRequest; answer: Received };
 
 /** The links of a contract, and a sentence for each that leads to no operation of it. */
-export function listLinks(document: OpenApiDocument, operations: Planned[]): { links: Link[]; lost: string[] } {
+export function listLinks(
+  document: OpenApiDocument,
+  operations: VerifiableOperation[],
+): { links: Link[]; lost: string[] } {
   const links: Link[] = [];
   const lost: string[] = [];
   for (const from of operations) {

@@ -1,18 +1,18 @@
-import type { Planned } from './planned.ts';
 import type { Run, RunOptions } from './run-context.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** An operation of which no case was sent. */
 export type NotTried = { operationId: string; reason: string };
 
-type Ended = { counts: Record<string, unknown>; locked: Map<Planned, string>; isLate: boolean };
+type Ended = { counts: Record<string, unknown>; locked: Map<VerifiableOperation, string>; isLate: boolean };
 
 /** The wanted operations of which no case was sent, each with the reason. */
 export function listNotTried(
   { planning, options }: Run,
-  wanted: Planned[],
+  wanted: VerifiableOperation[],
   { counts, locked, isLate }: Ended,
 ): NotTried[] {
-  const reasonOf = (operation: Planned): string => {
+  const reasonOf = (operation: VerifiableOperation): string => {
     const lock = locked.get(operation);
     if (lock !== undefined) return lock;
     if (planning.examples(operation).length === 0) return 'no request that the contract allows is found';
@@ -39,7 +39,7 @@ export function listUnreached({ statuses }: Run): string[] {
 }
 
 /** Which operations were sent fewer cases than there are, and why. */
-export function sentenceOfCut({ timeMs, maxCases }: RunOptions, cut: Planned[], isLate: boolean): string {
+export function sentenceOfCut({ timeMs, maxCases }: RunOptions, cut: VerifiableOperation[], isLate: boolean): string {
   const names = cut.slice(0, MOST_NAMED).map(({ operationId }) => operationId);
   const more = cut.length > names.length ? ` and ${cut.length - names.length} more` : '';
   const limit = isLate ? `--time ${timeMs / 1000}` : `--max-cases ${maxCases}`;

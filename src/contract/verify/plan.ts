@@ -1,25 +1,25 @@
 import { compileContract } from '../build/build.ts';
-import type { BuiltContract } from '../document/built.ts';
+import type { CompiledContract } from '../document/compiled.ts';
 import { type Contract, ContractError, type OpenApiDocument, type Operation } from '../document/document.ts';
 import { findMediaType, isJson } from '../document/media-types.ts';
 import { readContract } from '../document/operations.ts';
 import { createFindSchema, type FindSchema, isObject } from '../document/references.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
-import { findBreaches, type ServedOperation, serveOperations } from '../serve/backend.ts';
+import { findViolations, type ServedOperation, serveOperations } from '../serve/backend.ts';
 import { readJson } from '../serve/body.ts';
-import type { Breach, ReadBody, TextRule } from '../serve/types.ts';
+import type { ReadBody, TextRule, Violation } from '../serve/types.ts';
 import { CHECK_NAMES, isCheckName } from './check-names.ts';
 import { type Link, listLinks } from './links.ts';
-import type { Effect, Hints, Planned } from './planned.ts';
 import type { Parts } from './types.ts';
+import type { Effect, Hints, VerifiableOperation } from './verifiable-operation.ts';
 
 /** A contract, ready to be held against a server. */
 export type Plan = {
   document: OpenApiDocument;
   contract: Contract;
-  built: BuiltContract;
+  built: CompiledContract;
   find: FindSchema;
-  operations: Planned[];
+  operations: VerifiableOperation[];
   links: Link[];
   /** Sentences about what of the contract a run can make nothing of. */
   lost: string[];
@@ -106,9 +106,9 @@ function readValue({ value, mediaType }: NonNullable<Judged['body']>, texts: Tex
 }
 
 /** Everything in a request that the contract does not allow, as this toolkit's own server judges it. */
-export function judge({ served }: Planned, { path, query, headers, body }: Judged): Breach[] {
+export function judge({ served }: VerifiableOperation, { path, query, headers, body }: Judged): Violation[] {
   const decoded = served.decode({ path, query, headers });
-  return findBreaches(
+  return findViolations(
     {
       method: served.method,
       path: served.path,
@@ -130,9 +130,9 @@ function declaredType({ bodies = new Map() }: ServedOperation, mediaType: string
 }
 
 /** Whether the contract allows a request, path parameters aside, which resources give. */
-export function isAllowed(operation: Planned, { query, headers, cookies, body }: Parts): boolean {
+export function isAllowed(operation: VerifiableOperation, { query, headers, cookies, body }: Parts): boolean {
   const all = cookies.length > 0 ? { ...headers, cookie: cookies.join('; ') } : headers;
   const sent = body === undefined ? undefined : { mediaType: body.mediaType, value: body.value };
-  const breaches = judge(operation, { path: {}, query: query.join('&'), headers: all, body: sent });
-  return breaches.every(({ in: where }) => where === 'path');
+  const violations = judge(operation, { path: {}, query: query.join('&'), headers: all, body: sent });
+  return violations.every(({ in: where }) => where === 'path');
 }

@@ -1,23 +1,23 @@
 import { listCases } from './cases.ts';
 import type { Plan } from './plan.ts';
-import type { Planned } from './planned.ts';
 import { listProtocolCases } from './protocol-cases.ts';
 import type { Case, Parts } from './types.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** The cases of each operation, made when they are first asked for. */
 export type Planning = {
   /** Requests that the contract allows, one for each named example and made value. */
-  examples: (operation: Planned) => Case[];
+  examples: (operation: VerifiableOperation) => Case[];
   /** The constraint case at an index; undefined after the last one, and when the time is over. */
-  constraint: (operation: Planned, index: number) => Case | undefined;
+  constraint: (operation: VerifiableOperation, index: number) => Case | undefined;
   /** The constraint cases that are made so far. */
-  constraints: (operation: Planned) => Case[];
+  constraints: (operation: VerifiableOperation) => Case[];
   /** Whether all constraint cases of an operation are made. */
-  isComplete: (operation: Planned) => boolean;
+  isComplete: (operation: VerifiableOperation) => boolean;
   /** What HTTP itself decides; empty where no example is found. */
-  protocol: (operation: Planned) => Case[];
+  protocol: (operation: VerifiableOperation) => Case[];
   /** The example that says least; undefined where none is found. */
-  simplest: (operation: Planned) => Parts | undefined;
+  simplest: (operation: VerifiableOperation) => Parts | undefined;
   /** A sentence for each thing that cannot be tried, of the operations that have been asked for. */
   untried: () => string[];
 };
@@ -34,7 +34,7 @@ type OperationPlan = {
  * @param end on the clock of `performance.now`; nothing is planned after it
  */
 export function createPlanning(plan: Plan, seed: number, end: number): Planning {
-  const known = new Map<Planned, OperationPlan>();
+  const known = new Map<VerifiableOperation, OperationPlan>();
 
   /** Takes one step. Returns whether all examples are known. */
   const advance = (own: OperationPlan): boolean => {
@@ -45,7 +45,7 @@ export function createPlanning(plan: Plan, seed: number, end: number): Planning 
     return value?.phase !== 'examples';
   };
 
-  const planOf = (operation: Planned): OperationPlan => {
+  const planOf = (operation: VerifiableOperation): OperationPlan => {
     let own = known.get(operation);
     if (own === undefined) {
       const untried: string[] = [];

@@ -1,10 +1,10 @@
 import { connect as connectTcp } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { Planned } from './planned.ts';
 import type { Run } from './run-context.ts';
 import { samplePath } from './sample-path.ts';
 import type { Sender } from './send.ts';
 import type { Parts } from './types.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** A run cannot go on, for a reason that one sentence tells. */
 export class RunStopped extends Error {
@@ -69,9 +69,9 @@ const MOST_ASKED = 5;
 const BARE: Parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
 
 /** Operations that cannot be tried because the server rejects the credentials of the run, each with the reason. */
-export async function findLocked(run: Run): Promise<Map<Planned, string>> {
+export async function findLocked(run: Run): Promise<Map<VerifiableOperation, string>> {
   const groups = Map.groupBy(run.wanted.filter(needsCredentials), ({ security }) => JSON.stringify(security));
-  const locked = new Map<Planned, string>();
+  const locked = new Map<VerifiableOperation, string>();
   for (const operations of groups.values()) {
     const status = await rejectionOf(run, operations);
     if (status === undefined) continue;
@@ -84,21 +84,21 @@ export async function findLocked(run: Run): Promise<Map<Planned, string>> {
   return locked;
 }
 
-function needsCredentials({ security }: Planned): boolean {
+function needsCredentials({ security }: VerifiableOperation): boolean {
   return security.length > 0 && security.every((alternative) => Object.keys(alternative).length > 0);
 }
 
-function hasCredentials({ options }: Run, security: Planned['security']): boolean {
+function hasCredentials({ options }: Run, security: VerifiableOperation['security']): boolean {
   const { auth, schemeAuth = {} } = options;
   const names = security.flatMap((alternative) => Object.keys(alternative));
   return Object.keys(auth).length > 0 || names.some((name) => Object.hasOwn(schemeAuth, name));
 }
 
 /** The status with which all of a few operations reject the credentials; undefined where one of them does not. */
-async function rejectionOf(run: Run, operations: Planned[]): Promise<number | undefined> {
+async function rejectionOf(run: Run, operations: VerifiableOperation[]): Promise<number | undefined> {
   const rejections = hasCredentials(run, operations[0]?.security ?? []) ? [401] : [401, 403];
   let rejected: number | undefined;
-  const isSafe = ({ method }: Planned): boolean => method === 'get' || method === 'head';
+  const isSafe = ({ method }: VerifiableOperation): boolean => method === 'get' || method === 'head';
   const asked = operations.toSorted(
     (a, b) => Number(isSafe(b)) - Number(isSafe(a)) || Number(a.path.includes('{')) - Number(b.path.includes('{')),
   );

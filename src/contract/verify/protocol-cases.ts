@@ -1,8 +1,8 @@
 import { isJson } from '../document/media-types.ts';
 import { METHODS } from '../document/operations.ts';
 import type { Plan } from './plan.ts';
-import type { Planned } from './planned.ts';
 import type { Case, Parts, Subject } from './types.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** Larger than any API takes, in bytes. */
 const HUGE = 12 * 1024 * 1024;
@@ -13,7 +13,7 @@ const HUGE = 12 * 1024 * 1024;
  *
  * @param sound a request that the contract allows
  */
-export function listProtocolCases(plan: Plan, operation: Planned, sound: Parts): Case[] {
+export function listProtocolCases(plan: Plan, operation: VerifiableOperation, sound: Parts): Case[] {
   const cases: Case[] = [];
   const add = (keyword: string, side: string, why: string, statuses: number[], change: Partial<Parts>): void => {
     const subject: Subject = { in: 'request', place: [], keyword, side };

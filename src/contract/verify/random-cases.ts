@@ -1,12 +1,12 @@
 import { isJson } from '../document/media-types.ts';
-import { type Base, breachesOf, createBases, write, writeBody } from './bases.ts';
+import { type Base, createBases, violationsOf, write, writeBody } from './bases.ts';
 import { subjectOf } from './cases.ts';
 import type { Plan } from './plan.ts';
-import type { Planned } from './planned.ts';
 import type { Case, Subject } from './types.ts';
 import type { Constraint, Side } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
 import { replaceAt, UNREACHABLE, valueAt } from './values/places.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** One change of a body: a value put at a place, on a side of a constraint. */
 type Step = { place: string[]; value: unknown; constraint: Constraint; side: Side };
@@ -23,11 +23,11 @@ const MOST_STEPS = 6;
  * Bodies with several changes at once, each to one side of a constraint. What the contract says of the whole, its
  * validators tell. The same seed makes the same cases.
  */
-export function* randomCases(plan: Plan, operation: Planned, seed: number): Generator<RandomCase> {
+export function* randomCases(plan: Plan, operation: VerifiableOperation, seed: number): Generator<RandomCase> {
   const bases = createBases(plan, operation, seed, []).filter(
     ({ body }) => body !== undefined && isJson(body.mediaType),
   );
-  const sound = bases.filter((base) => breachesOf(operation, base).length === 0);
+  const sound = bases.filter((base) => violationsOf(operation, base).length === 0);
   const [first] = sound;
   const schema = operation.requestBody?.content[first?.body?.mediaType ?? '']?.schema;
   if (first === undefined || schema === undefined) return;
@@ -51,16 +51,16 @@ export function* randomCases(plan: Plan, operation: Planned, seed: number): Gene
 }
 
 /** The case that some steps from a base make. */
-export function caseOf(operation: Planned, base: Base, steps: Step[]): RandomCase {
+export function caseOf(operation: VerifiableOperation, base: Base, steps: Step[]): RandomCase {
   const mediaType = base.body?.mediaType ?? '';
   const value = steps.reduce<unknown>((whole, step) => {
     const changed = replaceAt(whole, step.place, step.value);
     return changed === UNREACHABLE ? whole : changed;
   }, base.body?.value);
   const changed = { ...base, body: writeBody(mediaType, value) };
-  const breaches = breachesOf(operation, changed);
-  const expect = breaches.length === 0 ? 'accept' : 'refuse';
-  const about = [...new Set(breaches.map(({ path, keyword }) => `${path} ${keyword}`))].sort().slice(0, 3).join(', ');
+  const violations = violationsOf(operation, changed);
+  const expect = violations.length === 0 ? 'accept' : 'refuse';
+  const about = [...new Set(violations.map(({ path, keyword }) => `${path} ${keyword}`))].sort().slice(0, 3).join(', ');
   const [only] = steps.length === 1 && steps[0]?.side.valid === (expect === 'accept') ? steps : [];
   // One change alone is what a case of that constraint tries too, unless it breaks another one.
   const subject: Subject =
@@ -70,7 +70,7 @@ export function caseOf(operation: Planned, base: Base, steps: Step[]): RandomCas
   const why =
     expect === 'accept'
       ? 'The contract allows all of it.'
-      : `The contract refuses ${breaches
+      : `The contract rejects ${violations
           .map(({ path, message }) => `"${path}" (${message})`)
           .slice(0, 3)
           .join(', ')}.`;

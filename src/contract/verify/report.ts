@@ -42,7 +42,10 @@ export function toText(result: RunResult): string {
   lines.push('', ...Object.entries(outcomes).map(([name, count]) => `${String(count).padStart(7)}  ${name}`), '');
   if (agreement !== undefined) {
     const { agreed, ruled, disagreed } = agreement;
-    lines.push(`Both servers: ${agreed} judged alike, ${ruled} refused by rules, ${disagreed} judged differently.`, '');
+    lines.push(
+      `Both servers: ${agreed} judged alike, ${ruled} rejected by rules, ${disagreed} judged differently.`,
+      '',
+    );
   }
   const shares = COLUMNS.map(([heading, kinds]) => [heading, sumOf(coverage.shares, kinds)] as const);
   const exercised = shares.map(([heading, { covered, all }]) => `${covered} of ${all} ${heading}`);

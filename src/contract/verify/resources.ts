@@ -1,14 +1,14 @@
 import { isObject } from '../document/references.ts';
 import { type Answered, evaluate, expressionFor, type Link } from './links.ts';
 import type { Plan } from './plan.ts';
-import type { Planned } from './planned.ts';
 import type { Exchange, PathValues, Received } from './types.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** How a path parameter comes to a value that leads to something, by a link of the contract where there is one. */
-export type Source = { operation: Planned; kind: 'create' | 'list'; link?: Link };
+export type Source = { operation: VerifiableOperation; kind: 'create' | 'list'; link?: Link };
 
 /** Names of an operation's path parameters, in the order of the path. */
-export function pathNames({ path }: Planned): string[] {
+export function pathNames({ path }: VerifiableOperation): string[] {
   return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
 }
 
@@ -17,7 +17,11 @@ export function pathNames({ path }: Planned): string[] {
  * operation of the path; else the one that makes members of the collection before the parameter, else the one that lists
  * them.
  */
-export function findSource({ operations, links }: Plan, { path }: Planned, name: string): Source | undefined {
+export function findSource(
+  { operations, links }: Plan,
+  { path }: VerifiableOperation,
+  name: string,
+): Source | undefined {
   const linked = links.filter(
     (link) =>
       link.to.path === path &&
@@ -31,7 +35,7 @@ export function findSource({ operations, links }: Plan, { path }: Planned, name:
     return { operation: from, kind: from.method === 'post' ? 'create' : 'list', link };
   }
   const collection = path.slice(0, path.indexOf(`{${name}}`)).replace(/\/$/, '');
-  const at = (method: string): Planned | undefined =>
+  const at = (method: string): VerifiableOperation | undefined =>
     operations.find((one) => one.method === method && shapeOf(one.path) === shapeOf(collection));
   const create = at('post');
   if (create !== undefined && Object.keys(create.responses).some((status) => /^2/.test(status))) {
@@ -96,12 +100,12 @@ function firstRow(value: unknown): unknown {
 }
 
 /** Whether a source stands before an operation in its path, so that both share what comes first. */
-function isAround({ operation: source }: Source, { path }: Planned): boolean {
+function isAround({ operation: source }: Source, { path }: VerifiableOperation): boolean {
   return path.startsWith(`${source.path}/`);
 }
 
 /** Whether an operation's path parameters come, over others', from itself: a contract's links may lead in a circle. */
-function isCircular(plan: Plan, operation: Planned, before: Planned[] = []): boolean {
+function isCircular(plan: Plan, operation: VerifiableOperation, before: VerifiableOperation[] = []): boolean {
   if (before.includes(operation)) return true;
   return pathNames(operation).some((name) => {
     const source = findSource(plan, operation, name);
@@ -116,9 +120,9 @@ export type Resources = {
    * Path values that lead to a resource; the same for all that ask, unless `fresh` ones are asked for. Undefined where the
    * contract has no way to one.
    */
-  valuesFor: (operation: Planned, fresh?: boolean) => Promise<PathValues | undefined>;
+  valuesFor: (operation: VerifiableOperation, fresh?: boolean) => Promise<PathValues | undefined>;
   /** Makes what was handed out for an operation be made anew, because it is gone. */
-  forget: (operation: Planned) => void;
+  forget: (operation: VerifiableOperation) => void;
 };
 
 /**
@@ -126,10 +130,10 @@ export type Resources = {
  */
 export function createResources(
   plan: Plan,
-  call: (operation: Planned, path: PathValues) => Promise<Exchange | undefined>,
+  call: (operation: VerifiableOperation, path: PathValues) => Promise<Exchange | undefined>,
 ): Resources {
   const shared = new Map<string, Promise<PathValues | undefined>>();
-  const make = async (operation: Planned): Promise<PathValues | undefined> => {
+  const make = async (operation: VerifiableOperation): Promise<PathValues | undefined> => {
     const values: PathValues = {};
     // Whoever waited for such a one would wait for themselves.
     if (isCircular(plan, operation)) return undefined;
@@ -146,7 +150,7 @@ export function createResources(
     }
     return values;
   };
-  const valuesOf = (operation: Planned): Promise<PathValues | undefined> => {
+  const valuesOf = (operation: VerifiableOperation): Promise<PathValues | undefined> => {
     if (pathNames(operation).length === 0) return Promise.resolve({});
     const known = shared.get(operation.path) ?? make(operation);
     shared.set(operation.path, known);

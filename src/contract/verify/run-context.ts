@@ -1,12 +1,12 @@
 import type { CheckName } from './check-names.ts';
 import type { Observation } from './coverage/coverage.ts';
 import type { Plan } from './plan.ts';
-import type { Planned } from './planned.ts';
 import type { Planning } from './planning.ts';
 import type { Resources } from './resources.ts';
 import type { Sender } from './send.ts';
 import type { Session } from './session.ts';
 import type { Parts, Phase } from './types.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** What is asked of a run. */
 export type RunOptions = {
@@ -50,18 +50,18 @@ export type Run = {
   planning: Planning;
   options: RunOptions;
   /** The operations that are to be tried, without those that cannot be. */
-  wanted: Planned[];
+  wanted: VerifiableOperation[];
   /** On the clock of `performance.now`; no request of a sequence is begun after it. */
   stateEnd: number;
   untried: string[];
   /** Requests that have made a resource, by the operation that makes it. */
-  makers: Map<Planned, Parts>;
+  makers: Map<VerifiableOperation, Parts>;
   /** Statuses of the responses to requests that the contract allows, by operation. */
   statuses: Map<string, Set<number>>;
   /** Adds to them. */
-  note: (operation: Planned, status: number) => void;
+  note: (operation: VerifiableOperation, status: number) => void;
   /** Counts a case of an operation. */
-  count: (operation: Planned, phase: Phase) => void;
+  count: (operation: VerifiableOperation, phase: Phase) => void;
 };
 
 /** Whether a phase is asked for. */

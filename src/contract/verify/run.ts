@@ -2,7 +2,6 @@ import type { Agreement } from './agreement.ts';
 import { type CoverageReport, createCoverage, type Observation } from './coverage/coverage.ts';
 import { listNotTried, listUnreached, type NotTried, sentence, sentenceOfCut } from './not-tried.ts';
 import type { Plan } from './plan.ts';
-import type { Planned } from './planned.ts';
 import { createPlanning } from './planning.ts';
 import { findLocked, findObstacle, RunStopped, stopAtSilence } from './preflight.ts';
 import { createResources } from './resources.ts';
@@ -12,6 +11,7 @@ import { sendCases } from './sending.ts';
 import { baseOf, type CountedFinding, createSession } from './session.ts';
 import { runStateChecks } from './state/state.ts';
 import type { Received, SentRequest } from './types.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** What a run came to. */
 export type RunResult = {
@@ -51,7 +51,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     new URL(options.url).origin,
   );
   const coverage = createCoverage(plan);
-  const onAnswered = (operation: Planned, request: SentRequest, answer: Received): void => {
+  const onAnswered = (operation: VerifiableOperation, request: SentRequest, answer: Received): void => {
     const observation = observationOf(options, operation, request, answer);
     const news = coverage.observe(observation);
     options.onExchange?.(observation, news);
@@ -86,8 +86,8 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     ...{ untried: [...plan.lost], makers: new Map() },
   };
   let outcomes: RunResult['outcomes'] = {};
-  let cut: Planned[] = [];
-  let locked = new Map<Planned, string>();
+  let cut: VerifiableOperation[] = [];
+  let locked = new Map<VerifiableOperation, string>();
   let stopped: string | undefined;
   try {
     await checkReachable(options);
@@ -140,7 +140,7 @@ function exemptOf({ operations }: Plan, { off }: RunOptions): string[] {
 /** What went over the wire, the host aside, with the base path as the contract has it. */
 function observationOf(
   options: RunOptions,
-  operation: Planned,
+  operation: VerifiableOperation,
   { method, url: whole, headers, body }: SentRequest,
   answer: Received,
 ): Observation {

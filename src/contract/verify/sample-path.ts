@@ -1,12 +1,12 @@
 import { encodeParameter } from '../document/encode-parameter.ts';
 import type { Plan } from './plan.ts';
-import type { Planned } from './planned.ts';
 import { pathNames } from './resources.ts';
 import type { PathValues } from './types.ts';
 import { CannotSample, sampleValue } from './values/sample.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** Values of an operation's path parameters that its schemas allow, which lead to nothing that is known to be there. */
-export function samplePath(plan: Plan, operation: Planned, seed: number): PathValues {
+export function samplePath(plan: Plan, operation: VerifiableOperation, seed: number): PathValues {
   const values: PathValues = {};
   for (const name of pathNames(operation)) {
     const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);

@@ -1,20 +1,20 @@
 import { type Agreement, compare } from './agreement.ts';
 import { isAboutUselessBody } from './checks.ts';
-import type { Planned } from './planned.ts';
 import { caseOf, type RandomCase, randomCases } from './random-cases.ts';
 import { isWanted, type Run } from './run-context.ts';
 import { samplePath } from './sample-path.ts';
 import type { Probed } from './session.ts';
 import type { Case, PathValues } from './types.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
-type Tried = { operation: Planned; one: Case | RandomCase };
+type Tried = { operation: VerifiableOperation; one: Case | RandomCase };
 
 /** What became of the cases that stand by themselves. */
 export type Sent = {
   /** Cases by what became of them. */
   outcomes: Record<string, number>;
   /** Operations of which not all cases were sent, random ones aside: the time was over, or enough were sent. */
-  cut: Planned[];
+  cut: VerifiableOperation[];
 };
 
 /** Sends the cases that stand by themselves: of each operation as many, then random ones up to the number that is asked for. */
@@ -73,7 +73,7 @@ function isConflict({ exchange }: Probed): boolean {
  *
  * @param cut loses the operations that have no more cases
  */
-function* casesInTurn(run: Run, cut: Set<Planned>): Generator<Tried, undefined> {
+function* casesInTurn(run: Run, cut: Set<VerifiableOperation>): Generator<Tried, undefined> {
   yield* inTurn(run.wanted, (operation) => plannedCases(run, operation, cut));
   if (!isWanted(run.options, 'random')) return undefined;
   const { plan, options } = run;
@@ -81,7 +81,10 @@ function* casesInTurn(run: Run, cut: Set<Planned>): Generator<Tried, undefined> 
   return undefined;
 }
 
-function* inTurn(operations: Planned[], list: (operation: Planned) => Iterator<Case | RandomCase>): Generator<Tried> {
+function* inTurn(
+  operations: VerifiableOperation[],
+  list: (operation: VerifiableOperation) => Iterator<Case | RandomCase>,
+): Generator<Tried> {
   let open = operations.map((operation) => ({ operation, cases: list(operation) }));
   while (open.length > 0) {
     const left: typeof open = [];
@@ -95,7 +98,11 @@ function* inTurn(operations: Planned[], list: (operation: Planned) => Iterator<C
   }
 }
 
-function* plannedCases({ planning, options }: Run, operation: Planned, cut: Set<Planned>): Generator<Case> {
+function* plannedCases(
+  { planning, options }: Run,
+  operation: VerifiableOperation,
+  cut: Set<VerifiableOperation>,
+): Generator<Case> {
   if (isWanted(options, 'examples')) yield* planning.examples(operation);
   if (isWanted(options, 'constraints')) {
     for (let index = 0; ; index++) {
@@ -111,7 +118,7 @@ function* plannedCases({ planning, options }: Run, operation: Planned, cut: Set<
 /** The same fault of a request with as few of the changes as it takes. */
 async function shrink(
   { session }: Run,
-  operation: Planned,
+  operation: VerifiableOperation,
   one: RandomCase,
   probed: Probed,
   values: PathValues,
@@ -131,8 +138,8 @@ async function shrink(
   return smallest;
 }
 
-function outcomeOf(operation: Planned, one: Case, status: number): string {
+function outcomeOf(operation: VerifiableOperation, one: Case, status: number): string {
   if (status >= 500) return 'failed';
-  if (status >= 400) return `refused (${one.expect} expected)`;
+  if (status >= 400) return `rejected (${one.expect} expected)`;
   return `${one.expect === 'accept' || isAboutUselessBody(operation, one) ? 'rightly' : 'wrongly'} accepted`;
 }

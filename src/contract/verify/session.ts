@@ -4,9 +4,9 @@ import { createCanaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
 import { CHECKS, type Fault, type Judgement } from './checks.ts';
 import type { Plan } from './plan.ts';
-import type { Planned } from './planned.ts';
 import type { Sender } from './send.ts';
 import type { Case, Credentials, Exchange, Finding, Parts, PathValues, Received, SentRequest } from './types.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** A finding and how often it was met. */
 export type CountedFinding = Finding & { count: number };
@@ -14,21 +14,21 @@ export type CountedFinding = Finding & { count: number };
 /** A run's dealings with one server: requests are written, sent and judged, and what is wrong is kept once for each cause. */
 export type Session = {
   /** Sends a request of an operation, judges the answer and reports what is wrong with it. */
-  exchange: (operation: Planned, parts: Parts, path: PathValues, tried?: Case) => Promise<Exchange>;
+  exchange: (operation: VerifiableOperation, parts: Parts, path: PathValues, tried?: Case) => Promise<Exchange>;
   /** The same without a report, for whoever looks for a smaller request first. */
-  probe: (operation: Planned, parts: Parts, path: PathValues, tried?: Case) => Promise<Probed>;
-  reportAll: (operation: Planned, probed: Probed) => void;
+  probe: (operation: VerifiableOperation, parts: Parts, path: PathValues, tried?: Case) => Promise<Probed>;
+  reportAll: (operation: VerifiableOperation, probed: Probed) => void;
   /** @param steps the requests that must come before */
   report: (
     check: CheckName,
-    operation: Planned,
+    operation: VerifiableOperation,
     fault: Fault,
     request: SentRequest,
     status?: number,
     steps?: SentRequest[],
   ) => void;
   /** Whether a check has found nothing in an operation yet, nor been switched off. */
-  isNews: (check: CheckName, operation: Planned) => boolean;
+  isNews: (check: CheckName, operation: VerifiableOperation) => boolean;
   findings: () => CountedFinding[];
 };
 
@@ -44,7 +44,7 @@ export type SessionOptions = {
   /** Names of checks that are switched off. */
   off: CheckName[];
   /** Is told of each request that was answered. */
-  onAnswered: (operation: Planned, request: SentRequest, answer: Received) => void;
+  onAnswered: (operation: VerifiableOperation, request: SentRequest, answer: Received) => void;
 };
 
 /** So much of what else came to the same is told. */
@@ -58,7 +58,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   const origin = Date.now().toString(36);
   let count = 0;
 
-  const write = (operation: Planned, given: Parts, path: PathValues, tried?: Case): SentRequest => {
+  const write = (operation: VerifiableOperation, given: Parts, path: PathValues, tried?: Case): SentRequest => {
     const touched = touchedBy(tried);
     const named = withPathValues(operation, given, touched, path);
     const parts = withOwnValues(operation, named, touched, () => `${origin}${(count++).toString(36)}`);
@@ -78,13 +78,13 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     return { ...request, body: parts.body.text };
   };
 
-  const methods = ({ path }: Planned): string[] =>
+  const methods = ({ path }: VerifiableOperation): string[] =>
     plan.operations.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
 
-  const isOn = (check: CheckName, { hints }: Planned): boolean =>
+  const isOn = (check: CheckName, { hints }: VerifiableOperation): boolean =>
     !options.off.includes(check) && !Object.hasOwn(hints.off, check);
 
-  const keyOf = (check: CheckName, { operationId }: Planned, { cause }: Fault): string =>
+  const keyOf = (check: CheckName, { operationId }: VerifiableOperation, { cause }: Fault): string =>
     [check, operationId, cause].join(' | ');
 
   const report: Session['report'] = (check, operation, fault, request, status, steps = []) => {
@@ -155,11 +155,11 @@ export function randomKey(): string {
 }
 
 /** What stands before an operation's path: what the caller says, else the path of the contract's first server. */
-export function baseOf({ basePath }: { basePath?: string }, { basePaths }: Planned): string {
+export function baseOf({ basePath }: { basePath?: string }, { basePaths }: VerifiableOperation): string {
   return basePath ?? basePaths[0] ?? '';
 }
 
-function addressOf(options: SessionOptions, operation: Planned, parts: Parts, path: PathValues): string {
+function addressOf(options: SessionOptions, operation: VerifiableOperation, parts: Parts, path: PathValues): string {
   const { url } = options;
   const base = baseOf(options, operation);
   const values = { ...path, ...parts.path };
@@ -170,7 +170,7 @@ function addressOf(options: SessionOptions, operation: Planned, parts: Parts, pa
 
 function credentialsOf(
   { auth, otherAuth, schemeAuth = {} }: SessionOptions,
-  { security }: Planned,
+  { security }: VerifiableOperation,
   credentials: Credentials,
 ): Record<string, string> {
   if (credentials === 'none') return {};
@@ -199,7 +199,7 @@ function touchedBy(tried: (Case & { steps?: { place: string[]; value: unknown }[
 }
 
 /** A property that a body has in common with the path, such as an id, is what it is there, unless the case is about it. */
-function withPathValues({ served }: Planned, parts: Parts, touched: string[], path: PathValues): Parts {
+function withPathValues({ served }: VerifiableOperation, parts: Parts, touched: string[], path: PathValues): Parts {
   const { body } = parts;
   if (body === undefined || !isJson(body.mediaType) || !isObject(body.value)) return parts;
   const shared = served.parameterNames.filter(
@@ -215,7 +215,7 @@ function withPathValues({ served }: Planned, parts: Parts, touched: string[], pa
 }
 
 /** Gives properties that no two resources may share a value of their own, unless the case is about them. */
-function withOwnValues({ hints }: Planned, parts: Parts, touched: string[], next: () => string): Parts {
+function withOwnValues({ hints }: VerifiableOperation, parts: Parts, touched: string[], next: () => string): Parts {
   const { body } = parts;
   const names = Object.keys(hints.unique).filter((name) => !touched.includes(name));
   if (names.length === 0 || typeof body?.value !== 'object' || body.value === null) return parts;

@@ -30,7 +30,7 @@ const MIGRATIONS: Record<string, Migration> = {
  */
 export async function migrate(db: Kysely<Tables>, migrations: Record<string, Migration> = MIGRATIONS): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  await refuseNewer(db, migrations);
+  await rejectNewer(db, migrations);
   for (;;) {
     const { error, results = [] } = await migrator.migrateUp();
     if (error !== undefined) throw error;
@@ -44,7 +44,7 @@ export async function isMigrated(db: Kysely<Tables>): Promise<boolean> {
   return tables.some(({ name }) => name === 'kysely_migration');
 }
 
-async function refuseNewer(db: Kysely<Tables>, migrations: Record<string, Migration>): Promise<void> {
+async function rejectNewer(db: Kysely<Tables>, migrations: Record<string, Migration>): Promise<void> {
   if (!(await isMigrated(db))) return;
   const rows = await db
     .withTables<{ kysely_migration: { name: string } }>()

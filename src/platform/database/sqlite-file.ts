@@ -31,7 +31,7 @@ export function findDatabaseFile(path: string): DatabaseFile {
   const mark = `${file}.created`;
   const existed = existsSync(mark);
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size === 0) refuseLost({ file, mark, existed });
+  if (size === 0) rejectLost({ file, mark, existed });
   let opened: { descriptor: number; stats: Stats } | undefined;
 
   const movedFault = (): string | undefined => {
@@ -63,7 +63,7 @@ export function findDatabaseFile(path: string): DatabaseFile {
   };
 }
 
-function refuseLost({ file, mark, existed }: { file: string; mark: string; existed: boolean }): void {
+function rejectLost({ file, mark, existed }: { file: string; mark: string; existed: boolean }): void {
   const log = `${file}-wal`;
   const logSize = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
   if (!existed && logSize === 0) return;

@@ -22,7 +22,7 @@ const AMD = {
 
 const ONLY_OF_CUSTOM = ['llm_base_url', 'llm_api_key', 'llm_extra_body'];
 
-describe('one answer names every field at fault, breaches of the schema and of the rules alike', () => {
+describe('one answer names every field at fault, violations of the schema and of the rules alike', () => {
   test('create: types, bounds, unknown properties, pair rules, addresses, voice, lists and nested objects at once', async () => {
     const request = {
       name: '',
@@ -61,7 +61,7 @@ describe('one answer names every field at fault, breaches of the schema and of t
     );
   });
 
-  test('create: several breaches of rules without one of the schema', async () => {
+  test('create: several violations of rules without one of the schema', async () => {
     const request = {
       ...MINIMAL,
       voice_id: 'nobody',
@@ -83,7 +83,7 @@ describe('one answer names every field at fault, breaches of the schema and of t
       'unknown properties behind alternatives',
       { amd: { on_voicemail: Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`u${index}`, 1])) } },
     ],
-  ])('create: a body of very many wrong %s is refused with the first of its faults', async (_what, fields) => {
+  ])('create: a body of very many wrong %s is rejected with the first of its faults', async (_what, fields) => {
     const { status, fields: named } = await faultsOf('POST', '/v1/agents', { ...MINIMAL, ...fields });
     expect(status).toBe(400);
     expect(named.length).toBe(100);
@@ -130,8 +130,8 @@ describe('one answer names every field at fault, breaches of the schema and of t
   });
 
   test.each([
-    ['a breach of the schema', { temperature: 9 }, 'temperature'],
-    ['a breach of a rule', { voice_id: 'nobody' }, 'voice_id'],
+    ['a violation of the schema', { temperature: 9 }, 'temperature'],
+    ['a violation of a rule', { voice_id: 'nobody' }, 'voice_id'],
   ])('create: a slug that is taken stands beside %s', async (_what, fault, field) => {
     await server.send('POST', '/v1/agents', { json: { ...MINIMAL, slug: 'taken' } });
     expect(await faultsOf('POST', '/v1/agents', { ...MINIMAL, slug: 'taken', ...fault })).toEqual(
@@ -156,7 +156,7 @@ describe('one answer names every field at fault, breaches of the schema and of t
     ],
     [{ llm_base_url: 'https://a.example', llm_api_key: 'k', llm_extra_body: {} }, ONLY_OF_CUSTOM],
     [{ llm_provider: 'custom' }, ['llm_base_url']],
-  ])('a model that breaks the schema does not hide what the provider refuses or needs: %j', async (json, fields) => {
+  ])('a model that breaks the schema does not hide what the provider rejects or needs: %j', async (json, fields) => {
     expect(await faultsOf('POST', '/v1/agents', { ...MINIMAL, llm_model: 7, ...json })).toEqual(
       invalid('llm_model', ...fields),
     );
@@ -183,7 +183,7 @@ describe('one answer names every field at fault, breaches of the schema and of t
     expect((await server.send('GET', `/v1/agents/${body.id}`)).body).toEqual(body);
   });
 
-  test('update: rules are judged on what is stored, beside breaches of the schema', async () => {
+  test('update: rules are judged on what is stored, beside violations of the schema', async () => {
     const { body } = await server.send('POST', '/v1/agents', {
       json: { ...MINIMAL, llm_provider: 'openai', llm_model: 'gpt-4.1' },
     });
@@ -265,7 +265,7 @@ const PRIVATE_HOSTS = [
 describe('outbound addresses', () => {
   const custom = (llm_base_url: string) => ({ llm_provider: 'custom', llm_model: 'm', llm_base_url });
 
-  test.each(PRIVATE_HOSTS)('a literal private address is refused when it is written: %s', async (host) => {
+  test.each(PRIVATE_HOSTS)('a literal private address is rejected when it is written: %s', async (host) => {
     const message = 'must not lead to a private network';
     const hook = await server.send('POST', '/v1/agents', { json: { ...MINIMAL, webhook_url: `https://${host}/x` } });
     expect([hook.status, hook.body.error?.fields]).toEqual([400, { webhook_url: message }]);
@@ -329,9 +329,9 @@ describe('outbound addresses', () => {
     const SECRETS_KEYS = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
     const production = await startServer({ NODE_ENV: 'production', SECRETS_KEYS });
     const json = { ...MINIMAL, webhook_url: 'http://example.com', ...custom('http://example.com') };
-    const refused = await production.send('POST', '/v1/agents', { json });
+    const rejected = await production.send('POST', '/v1/agents', { json });
     const message = 'must be an https URL';
-    expect(refused.body.error.fields).toEqual({ webhook_url: message, llm_base_url: message });
+    expect(rejected.body.error.fields).toEqual({ webhook_url: message, llm_base_url: message });
     const taken = { ...MINIMAL, webhook_url: 'https://example.com', ...custom('https://example.com') };
     expect((await production.send('POST', '/v1/agents', { json: taken })).status).toBe(201);
     await production.stop();

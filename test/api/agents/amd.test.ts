@@ -120,7 +120,7 @@ describe.each(['create', 'update'])('%s', (how) => {
     expect((await server.send('GET', `/v1/agents/${body.id}`)).body.amd).toEqual(amd);
   });
 
-  test.each(REFUSED)('refuses %s', async (_rule, amd, ...paths) => {
+  test.each(REFUSED)('rejects %s', async (_rule, amd, ...paths) => {
     const { status, body } = await sendAmd(how, amd);
     expect([status, Object.keys(body.error?.fields ?? {}).sort()], JSON.stringify(body)).toEqual([400, paths]);
   });

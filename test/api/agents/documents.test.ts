@@ -37,7 +37,7 @@ describe.each(['llm_extra_body', 'widget_config'])('%s is kept word for word', (
   });
 
   test.each(['1e999', '-1e999', '12345678901234567890', '-9007199254740993'])(
-    'a number that no double holds is refused by its place, not changed: %s',
+    'a number that no double holds is rejected by its place, not changed: %s',
     async (number) => {
       const { status, body } = await createWith(field, `{"a":[1,{"n":${number}}]}`);
       expect([status, body.error.code]).toEqual([400, 'validation_failed']);
@@ -51,7 +51,7 @@ describe.each(['llm_extra_body', 'widget_config'])('%s is kept word for word', (
     expect([status, body[field].n]).toEqual([201, JSON.parse(numbers)]);
   });
 
-  test('what is nested deeper than can be written again is refused', async () => {
+  test('what is nested deeper than can be written again is rejected', async () => {
     const { status, body } = await createWith(field, nested(5000));
     expect([status, body.error.code]).toEqual([400, 'bad_request']);
   });
@@ -68,8 +68,8 @@ describe.each([
 
   test.each(['x', 'éé'])('filled with %s', async (filler) => {
     expect((await createWith(field, sized(limit, filler))).status).toBe(201);
-    const refused = await createWith(field, sized(limit + Buffer.byteLength(filler), filler));
-    expect([refused.status, refused.body.error.fields]).toEqual([
+    const rejected = await createWith(field, sized(limit + Buffer.byteLength(filler), filler));
+    expect([rejected.status, rejected.body.error.fields]).toEqual([
       400,
       { [field]: `must be at most ${limit} bytes when encoded` },
     ]);

@@ -168,7 +168,7 @@ const NOT_NULL = [
   ...['amd', 'save_audio_recording', 'navigator_mode'],
 ];
 
-/** Values that each field refuses, from just outside its bounds, and the path that the answer names. */
+/** Values that each field rejects, from just outside its bounds, and the path that the answer names. */
 const REFUSED: [field: string, value: unknown, path?: string | undefined, beside?: object][] = [
   ...NOT_NULL.map((field): [string, unknown] => [field, null]),
   ['name', ''],
@@ -248,7 +248,7 @@ const REFUSED: [field: string, value: unknown, path?: string | undefined, beside
   ...['llm_api_key_set', 'webhook_secret_set'].map((field): [string, unknown] => [field, true]),
 ];
 
-describe.each(['create', 'update'])('%s refuses, naming the place,', (how) => {
+describe.each(['create', 'update'])('%s rejects, naming the place,', (how) => {
   test.each(titled(REFUSED))('%s', async (_title, field, value, path = field, beside = {}) => {
     const json = { ...beside, [field]: value };
     const before = await create({});
@@ -286,7 +286,7 @@ const OF_ANOTHER_TYPE = Object.entries(FIELDS_BY_TYPE).flatMap(([type, fields]) 
   ),
 );
 
-describe.each(['create', 'update'])('%s refuses a value of another type', (how) => {
+describe.each(['create', 'update'])('%s rejects a value of another type', (how) => {
   let path = '/v1/agents';
   beforeAll(async () => {
     if (how === 'update') path = `/v1/agents/${(await create({})).body.id}`;
@@ -342,12 +342,12 @@ describe('what only one of the two takes', () => {
     ['clear_tts_speaking_rate', true],
     ['clear_tts_playback_rate', true],
     ['clear_response_delay_seconds', true],
-  ])('create refuses %s %j', async (field, value) => {
+  ])('create rejects %s %j', async (field, value) => {
     const { status, body } = await create({ [field]: value });
     expect([status, Object.keys(body.error.fields)]).toEqual([400, [field]]);
   });
 
-  test('update refuses slug', async () => {
+  test('update rejects slug', async () => {
     const { body: agent } = await create({});
     const { status, body } = await server.send('PATCH', `/v1/agents/${agent.id}`, { json: { slug: 'new' } });
     expect([status, body.error.fields]).toEqual([400, { slug: 'is not a known property' }]);

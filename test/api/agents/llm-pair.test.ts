@@ -119,12 +119,12 @@ describe('3. a pair of openai or speechify is one of the table', () => {
     const file = join(folder, 'models.json');
     await writeFile(file, JSON.stringify({ models: [{ provider: 'openai', model: 'o9' }] }));
     const other = await startServer({ LLM_MODELS_FILE: file });
-    const [taken, refused] = await Promise.all(
+    const [taken, rejected] = await Promise.all(
       ['o9', 'gpt-4.1'].map((llm_model) =>
         other.send('POST', '/v1/agents', { json: { ...MINIMAL, llm_provider: 'openai', llm_model } }),
       ),
     );
-    expect([taken?.status, refused?.status]).toEqual([201, 400]);
+    expect([taken?.status, rejected?.status]).toEqual([201, 400]);
     expect((await other.send('GET', '/v1/agents/llm-models')).body.models).toEqual([
       { provider: 'openai', model: 'o9' },
     ]);
@@ -177,9 +177,9 @@ describe('5. where the result is not custom, what belongs to custom is a 400 on 
   test.each(fields)(
     'update with %s, of an agent that is not custom and of one that ceases to be',
     async (field, value) => {
-      const refused = { status: 400, fields: { [field]: ONLY_CUSTOM } };
-      expect(llm(await updateOf(OPENAI, { [field]: value }))).toEqual(refused);
-      expect(llm(await updateOf(CUSTOM, { ...OPENAI, [field]: value }))).toEqual(refused);
+      const rejected = { status: 400, fields: { [field]: ONLY_CUSTOM } };
+      expect(llm(await updateOf(OPENAI, { [field]: value }))).toEqual(rejected);
+      expect(llm(await updateOf(CUSTOM, { ...OPENAI, [field]: value }))).toEqual(rejected);
     },
   );
 

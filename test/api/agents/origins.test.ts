@@ -71,7 +71,7 @@ describe.each(['create', 'update'])('%s', (how) => {
     expect([status, body.allowed_origins]).toEqual([how === 'create' ? 201 : 200, [stored]]);
   });
 
-  test.each(NO_ORIGINS)('what is not exactly an origin is refused by its place: %j', async (origin) => {
+  test.each(NO_ORIGINS)('what is not exactly an origin is rejected by its place: %j', async (origin) => {
     const { status, body } = await sendFields(how, { allowed_origins: ['https://ok.example', origin] });
     const fields = Object.entries(body.error?.fields ?? {});
     expect([status, fields]).toEqual([
@@ -86,7 +86,7 @@ describe.each(['create', 'update'])('%s', (how) => {
     expect(body.allowed_origins).toEqual(['https://b.example', 'https://a.example']);
   });
 
-  test('100 origins are taken and 101 refused', async () => {
+  test('100 origins are taken and 101 rejected', async () => {
     expect((await sendFields(how, { allowed_origins: origins(100) })).body.allowed_origins).toEqual(origins(100));
     const { status, body } = await sendFields(how, { allowed_origins: origins(101) });
     expect([status, Object.keys(body.error.fields)]).toEqual([400, ['allowed_origins']]);
@@ -97,7 +97,7 @@ describe.each(['create', 'update'])('%s', (how) => {
     expect([status, body.hostname_allowlist]).toEqual([how === 'create' ? 201 : 200, [stored]]);
   });
 
-  test.each(NO_HOSTS)('what is not a bare hostname is refused by its place: %j', async (host) => {
+  test.each(NO_HOSTS)('what is not a bare hostname is rejected by its place: %j', async (host) => {
     const { status, body } = await sendFields(how, { hostname_allowlist: ['ok.example', host] });
     const fields = Object.entries(body.error?.fields ?? {});
     expect([status, fields]).toEqual([
@@ -110,7 +110,7 @@ describe.each(['create', 'update'])('%s', (how) => {
     ['of 240 characters, as punycode longer than 253', LONG_NAME],
     ['of 253 characters, as punycode longer than that', 'ü'.repeat(253)],
     ['of 254 characters', `${`${'a'.repeat(62)}.`.repeat(4)}aa`],
-  ])('a name is at most 253 characters long, as it is stored: one %s is refused', async (_what, name) => {
+  ])('a name is at most 253 characters long, as it is stored: one %s is rejected', async (_what, name) => {
     const fields = { allowed_origins: [`https://${name}`], hostname_allowlist: [name] };
     const { status, body } = await sendFields(how, fields);
     expect([status, Object.keys(body.error?.fields ?? {}).sort()]).toEqual([
@@ -131,7 +131,7 @@ describe.each(['create', 'update'])('%s', (how) => {
     expect(body.hostname_allowlist).toEqual(['b.example', 'a.example']);
   });
 
-  test('10 hostnames are taken and 11 refused', async () => {
+  test('10 hostnames are taken and 11 rejected', async () => {
     expect((await sendFields(how, { hostname_allowlist: names(10) })).body.hostname_allowlist).toEqual(names(10));
     const { status, body } = await sendFields(how, { hostname_allowlist: names(11) });
     expect([status, Object.keys(body.error.fields)]).toEqual([400, ['hostname_allowlist']]);
@@ -152,7 +152,7 @@ test('an empty list clears what an update finds stored', async () => {
   expect(cleared.body).toMatchObject({ allowed_origins: [], hostname_allowlist: null });
 });
 
-test('whatever text is sent as a host, it is refused or stored in a spelling that is stored again as it is', async () => {
+test('whatever text is sent as a host, it is rejected or stored in a spelling that is stored again as it is', async () => {
   const character = fc.oneof(
     fc.constantFrom(...'aZ0-_.:/@%*[]\\＊。．／：ßüéѐ字\u0000\u001f\u00ad\u200d'),
     fc.string({ unit: 'binary' }),
@@ -175,7 +175,7 @@ test('whatever text is sent as a host, it is refused or stored in a spelling tha
   expect((await server.send('GET', '/v1/agents?limit=200')).status).toBe(200);
 });
 
-/** What is stored of each list sent by itself; nothing where it is refused. */
+/** What is stored of each list sent by itself; nothing where it is rejected. */
 async function eachAlone(fields: { allowed_origins: string[]; hostname_allowlist: string[] }) {
   const stored: Record<string, string[]> = {};
   for (const [field, value] of Object.entries(fields)) {

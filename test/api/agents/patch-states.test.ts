@@ -98,7 +98,7 @@ async function expectAfter(json: Record<string, unknown>, changes: Record<string
   expect((await server.send('GET', `/v1/agents/${before.id}`)).body).toEqual(body);
 }
 
-async function expectRefused(json: Record<string, unknown>, field: string) {
+async function expectRejected(json: Record<string, unknown>, field: string) {
   const before = await stored();
   const { status, body } = await server.send('PATCH', `/v1/agents/${before.id}`, { json });
   expect([status, Object.keys(body.error?.fields ?? {})]).toEqual([400, [field]]);
@@ -124,7 +124,7 @@ describe('absent keeps what is stored', () => {
 
 describe('null', () => {
   test.each(TABLE)('%s', (field, onNull) => {
-    if (onNull === REFUSED) return expectRefused({ [field]: null }, field);
+    if (onNull === REFUSED) return expectRejected({ [field]: null }, field);
     if (onNull === UNCHANGED) return expectAfter({ [field]: null }, {});
     const alsoCleared = field === 'background_noise_preset' ? { background_noise_volume: null } : {};
     return expectAfter({ [field]: null }, { [field]: onNull, ...alsoCleared });
@@ -143,7 +143,7 @@ describe('a value', () => {
 
 describe('the empty string', () => {
   test.each(TABLE)('%s', (field, _onNull, _value, _onValue, onEmpty) => {
-    if (onEmpty === REFUSED) return expectRefused({ [field]: '' }, field);
+    if (onEmpty === REFUSED) return expectRejected({ [field]: '' }, field);
     const alsoCleared = field === 'background_noise_preset' ? { background_noise_volume: null } : {};
     return expectAfter({ [field]: '' }, { [field]: onEmpty, ...alsoCleared });
   });
@@ -151,9 +151,9 @@ describe('the empty string', () => {
 
 describe('secrets', () => {
   test.each(['llm_api_key', 'webhook_secret'])(
-    '%s: null is refused, a value keeps the flag, "" clears it',
+    '%s: null is rejected, a value keeps the flag, "" clears it',
     async (field) => {
-      await expectRefused({ [field]: null }, field);
+      await expectRejected({ [field]: null }, field);
       await expectAfter({ [field]: 'another' }, {});
       await expectAfter({ [field]: '' }, { [`${field}_set`]: false });
     },
@@ -167,10 +167,10 @@ describe.each(['tts_speaking_rate', 'tts_playback_rate', 'response_delay_seconds
   test('true wins over null beside it', () => expectAfter({ [clear]: true, [field]: null }, { [field]: null }));
   test('false does nothing', () => expectAfter({ [clear]: false }, {}));
   test('false leaves a value beside it', () => expectAfter({ [clear]: false, [field]: 2 }, { [field]: 2 }));
-  test('null is refused', () => expectRefused({ [clear]: null }, clear));
-  test('"" is refused', () => expectRefused({ [clear]: '' }, clear));
+  test('null is rejected', () => expectRejected({ [clear]: null }, clear));
+  test('"" is rejected', () => expectRejected({ [clear]: '' }, clear));
   test('true does not make a value outside the schema right', () =>
-    expectRefused({ [clear]: true, [field]: 99 }, field));
+    expectRejected({ [clear]: true, [field]: 99 }, field));
 });
 
 describe('background noise', () => {

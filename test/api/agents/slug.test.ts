@@ -51,7 +51,7 @@ describe('a slug that is sent', () => {
     expect([status, body.slug]).toEqual([201, slug]);
   });
 
-  test.each(['', '-a', 'a-', 'a--b', 'A', 'a_b', 'a b', 'ä', 'x'.repeat(65)])('"%s" is refused', async (slug) => {
+  test.each(['', '-a', 'a-', 'a--b', 'A', 'a_b', 'a b', 'ä', 'x'.repeat(65)])('"%s" is rejected', async (slug) => {
     const { status, body } = await create({ slug });
     expect([status, Object.keys(body.error.fields)]).toEqual([400, ['slug']]);
   });

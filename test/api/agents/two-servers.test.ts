@@ -59,7 +59,7 @@ describe('on two servers with one database', () => {
     }
   });
 
-  test('of two updates at once with one If-Match one is refused', async () => {
+  test('of two updates at once with one If-Match one is rejected', async () => {
     const path = await newAgent();
     for (let round = 1; round <= 20; round++) {
       const tag = (await read(0, path)).headers.get('etag') ?? '';

@@ -40,7 +40,7 @@ describe('two updates at once', () => {
     }
   });
 
-  test('of two with the same If-Match one is refused', async () => {
+  test('of two with the same If-Match one is rejected', async () => {
     const { path } = await newAgent();
     for (let round = 0; round < 20; round++) {
       const tag = (await server.send('GET', path)).headers.get('etag') ?? '';
@@ -90,7 +90,7 @@ describe('updated_at', () => {
     expect(body.updated_at > agent.updated_at).toBe(true);
   });
 
-  test('and nothing else moves when a request is refused', async () => {
+  test('and nothing else moves when a request is rejected', async () => {
     const { agent, path } = await newAgent();
     expect((await patch(path, { temperature: 7, name: 'new' })).status).toBe(400);
     expect((await server.send('GET', path)).body).toEqual(agent);

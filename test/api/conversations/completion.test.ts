@@ -222,7 +222,7 @@ test.each<[string, object, string]>([
   ['with what is not known', { mood: 'good' }, 'mood'],
   ['with a fact of nothing', { facts: [{ fact: '' }] }, 'facts[0].fact'],
   ['with a fact that is surer than sure', { facts: [{ fact: 'x', confidence: 1.1 }] }, 'facts[0].confidence'],
-])('a report %s is refused', async (_what, change, field) => {
+])('a report %s is rejected', async (_what, change, field) => {
   const { status, body } = await complete(await newConversation(), { ...REPORT, ...change });
   expect([status, Object.keys(body.error.fields)]).toEqual([400, [field]]);
 });

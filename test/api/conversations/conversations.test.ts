@@ -298,7 +298,7 @@ test('values are 32 KiB at most, together', async () => {
   expect([status, body.error.fields]).toEqual([400, { dynamic_variables: 'must be at most 32768 bytes when encoded' }]);
 });
 
-test('values that would make a text of the agent too long are refused, and nothing is started', async () => {
+test('values that would make a text of the agent too long are rejected, and nothing is started', async () => {
   const agent = await newAgent({ prompt: '{{a}}'.repeat(20_000) });
   const { status, body } = await start(agent, { dynamic_variables: { a: 'x'.repeat(10_000) } });
   expect([status, body.error.fields]).toEqual([

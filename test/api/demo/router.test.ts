@@ -57,7 +57,7 @@ test('what is unchanged is not sent again', async () => {
   }
 });
 
-test.each([PAGE, ELEMENT, '/demo/assets/demo.css'])('%s answers GET and HEAD and refuses the rest', async (path) => {
+test.each([PAGE, ELEMENT, '/demo/assets/demo.css'])('%s answers GET and HEAD and rejects the rest', async (path) => {
   expect((await fetch(server.url + path, { method: 'HEAD' })).status).toBe(200);
   for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
     const { status, headers, body } = await server.send(method, path);

@@ -42,7 +42,7 @@ describe('a preflight request', () => {
     expect(answer.headers.get('vary')).toContain('Origin');
   });
 
-  test('is refused to other pages, for private agents, and where there is none', async () => {
+  test('is rejected to other pages, for private agents, and where there is none', async () => {
     const { body: closed } = await server.send('POST', '/v1/agents', { json: MINIMAL });
     for (const [id, origin] of [
       [agent, OTHER],

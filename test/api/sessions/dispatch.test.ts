@@ -28,7 +28,7 @@ const AGENT: Agent = {
   ...{ created_at: '2026-11-20T09:30:00.000Z', updated_at: '2026-11-20T09:30:00.000Z' },
 };
 const PLATFORM = { llm: { provider: 'speechify', model: 'glm-5.2' }, inactivityTimeoutSeconds: 30 } as const;
-const breaches = schemaCheck(contract, 'DispatchMetadata');
+const violations = schemaCheck(contract, 'DispatchMetadata');
 
 type Words = { variables?: Record<string, unknown>; memories?: string[] };
 
@@ -37,7 +37,7 @@ function dispatch(settings: Partial<Agent>, { variables = {}, memories = [] }: W
   const conversationId = 'conv_01k9zq8a5tf7g9h3k2m4n6p8q0';
   const request = { conversationId, callerIdentity: null, variables, memories };
   const metadata = resolveDispatch({ ...AGENT, ...settings }, PLATFORM, request);
-  expect(breaches(metadata)).toEqual([]);
+  expect(violations(metadata)).toEqual([]);
   return metadata;
 }
 

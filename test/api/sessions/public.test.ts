@@ -262,7 +262,7 @@ describe('who may use which agent', () => {
     }
   });
 
-  test('a key that is not valid is refused, even where none is needed', async () => {
+  test('a key that is not valid is rejected, even where none is needed', async () => {
     const agent = await newAgent({ is_public: true });
     expect((await open(agent, undefined, { key: 'sk_wrong' })).status).toBe(401);
     expect((await config(agent, undefined, { headers: { authorization: 'Basic eDp5' } })).status).toBe(401);
@@ -305,7 +305,7 @@ describe('how many sessions without a key', () => {
     expect((await open(agent)).status).toBe(429);
   });
 
-  test('what is refused for its origin does not count', async () => {
+  test('what is rejected for its origin does not count', async () => {
     const agent = await newAgent(EXAMPLE);
     for (let times = 0; times < 8; times++) expect((await open(agent, 'https://evil.example')).status).toBe(403);
     expect((await open(agent, 'https://www.example.com')).status).toBe(201);

@@ -153,9 +153,9 @@ describe('a server whose catalogue is behind HTTP', () => {
     expect((await server.send('GET', '/v1/voices')).body.voices).toEqual([voice('anna')]);
     const create = (voice_id: string) => server.send('POST', '/v1/agents', { json: { ...MINIMAL, voice_id } });
     expect((await create('anna')).status).toBe(201);
-    const refused = await create('sabrina');
-    expect(refused.status).toBe(400);
-    expect(Object.keys(refused.body.error.fields)).toEqual(['voice_id']);
+    const rejected = await create('sabrina');
+    expect(rejected.status).toBe(400);
+    expect(Object.keys(rejected.body.error.fields)).toEqual(['voice_id']);
     expect(upstream.asked).toBe(1);
   });
 
@@ -205,7 +205,7 @@ describe('a server whose catalogue is behind HTTP', () => {
     ['a gender that does not exist', { ...voice('anna'), gender: 'unknown' }],
     ['no id', { ...voice('anna'), id: undefined }],
     ['an unknown property', { ...voice('anna'), secret: 1 }],
-  ])('refuses a catalogue with a voice of %s, and logs where', async (_what, wrong) => {
+  ])('rejects a catalogue with a voice of %s, and logs where', async (_what, wrong) => {
     upstream.instead = text(JSON.stringify({ voices: [voice('bela'), wrong] }));
     const server = await start();
     expect((await server.send('GET', '/v1/voices')).status).toBe(503);

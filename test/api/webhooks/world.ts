@@ -49,7 +49,7 @@ export function useWorld(environment: Record<string, string> = {}): World {
   let receiver: Receiver;
   let marker: Marker | undefined;
   beforeEach(async () => {
-    // The library that verifies signatures refuses those that are not of now.
+    // The library that verifies signatures rejects those that are not of now.
     world.now = Date.now();
     receiver = await startReceiver();
     const own = { BACKGROUND_WORK: 'true', ALLOW_PRIVATE_OUTBOUND: 'true', SECRETS_KEYS: SECRETS };

@@ -9,7 +9,7 @@ function compile(schemas: Record<string, Schema>) {
   const contract = compileContract(petContract({}, { schemas }));
   const validate = contract.schemas.Tested;
   if (validate === undefined) throw new Error('There is no schema "Tested".');
-  return { validate, breachesOf: schemaCheck(contract, 'Tested') };
+  return { validate, violationsOf: schemaCheck(contract, 'Tested') };
 }
 
 const many = <T>(item: T, count = 50_000): T[] => Array.from({ length: count }, () => item);
@@ -32,11 +32,11 @@ describe('a validator collects at most 1000 errors, whichever keyword loops', ()
     ['a reference', { items: { ...SELF }, type: 'array' }, many(1)],
   ];
   test.each(loops)('%s', (_keyword, schema, value) => {
-    const { validate, breachesOf } = compile({ Tested: schema });
+    const { validate, violationsOf } = compile({ Tested: schema });
     expect(validate(value)).toBe(false);
     expect(validate.errors?.length).toBeGreaterThan(100);
     expect(validate.errors?.length).toBeLessThanOrEqual(1000);
-    expect(breachesOf(value).length).toBeLessThanOrEqual(101);
+    expect(violationsOf(value).length).toBeLessThanOrEqual(101);
   });
 
   test('errors at many levels count together', () => {

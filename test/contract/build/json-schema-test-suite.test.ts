@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { compileContract } from '../../../src/contract/build/build.ts';
-import type { Validate } from '../../../src/contract/document/built.ts';
+import type { Validate } from '../../../src/contract/document/compiled.ts';
 import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
 import { mapSubschemas } from '../../../src/contract/document/keywords.ts';
 import { isObject } from '../../../src/contract/document/references.ts';

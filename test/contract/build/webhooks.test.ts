@@ -49,7 +49,7 @@ test('webhooks are read as operations are, and named where they have no operatio
   expect(Object.keys(webhooks[0]?.requestBody?.content ?? {})).toEqual(['application/json']);
 });
 
-test('a name that an operation has is refused for a webhook', () => {
+test('a name that an operation has is rejected for a webhook', () => {
   const taken = structuredClone(document);
   Object.assign(taken.webhooks?.named ?? {}, { $ref: undefined, put: { operationId: 'petBorn', responses: {} } });
   expect(() => readContract(taken)).toThrow(

@@ -109,7 +109,7 @@ describe('writeDocs', () => {
     expect(html.includes('"disableTelemetry":true')).toBe(true);
   });
 
-  test('refuses a contract that is missing or cannot be read, and writes nothing', async () => {
+  test('rejects a contract that is missing or cannot be read, and writes nothing', async () => {
     const file = join(folder, 'none.html');
     await expect(writeDocs('openapi/missing.yaml', file)).rejects.toThrow(ContractError);
     await expect(writeDocs('README.md', file)).rejects.toThrow(ContractError);

@@ -6,7 +6,7 @@ const asDocument = (document: object) => document as OpenApiDocument;
 
 describe('lookUp', () => {
   test.each(['#/nowhere', '#/a/b', '#/list/1', '#/a/toString', '#/text/length', '#/50%', '#/__proto__'])(
-    'refuses the dangling reference %s',
+    'rejects the dangling reference %s',
     (reference) => {
       const document = { a: {}, list: [1], text: 'x' };
       expect(() => lookUp(document, reference)).toThrow(ContractError);
@@ -15,7 +15,7 @@ describe('lookUp', () => {
   );
 
   test.each(['other.yaml', 'other.yaml#/a', 'https://example.com/a', '#a', ''])(
-    'refuses %j, which is not local',
+    'rejects %j, which is not local',
     (reference) => {
       expect(() => lookUp({ a: {} }, reference)).toThrow('is not local. Bundle the document first.');
     },
@@ -46,7 +46,7 @@ describe('followReference', () => {
     expect(followReference(asDocument({}), value)).toBe(value);
   });
 
-  test('refuses one that leads back to itself', () => {
+  test('rejects one that leads back to itself', () => {
     const document = asDocument({ a: { $ref: '#/b' }, b: { $ref: '#/a' } });
     expect(() => followReference(document, { $ref: '#/a' })).toThrow('The reference "#/a" leads back to itself.');
   });

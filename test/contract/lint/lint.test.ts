@@ -133,17 +133,17 @@ const defects: { rule: string; defect: string; change: Change }[] = [
   },
   {
     rule: 'no-invalid-media-type-examples',
-    defect: 'an example that its schema refuses',
+    defect: 'an example that its schema rejects',
     change: { at: `${createBody}/examples/full/value/size`, to: -1 },
   },
   {
     rule: 'no-invalid-schema-examples',
-    defect: "a schema's example that the schema refuses",
+    defect: "a schema's example that the schema rejects",
     change: { at: `${pet}/properties/size/examples`, to: ['big'] },
   },
   {
     rule: 'no-invalid-parameter-examples',
-    defect: "a parameter's example that its schema refuses",
+    defect: "a parameter's example that its schema rejects",
     change: { at: `${list}/parameters/0/examples/full/value`, to: 10 },
   },
 ];
@@ -199,7 +199,7 @@ const allowed: { what: string; change: Change }[] = [
           post: {
             ...sound.paths['/pets'].post,
             operationId: 'told',
-            responses: { 204: { description: 'Taken.' }, 400: { description: 'Refused.' } },
+            responses: { 204: { description: 'Taken.' }, 400: { description: 'Rejection.' } },
           },
         },
       },

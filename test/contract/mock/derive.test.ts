@@ -42,12 +42,12 @@ describe('a schema for requests', () => {
     return { schema: variants.of(schema), components: variants.components() };
   };
 
-  test('refuses a read-only property and does not require it', () => {
+  test('rejects a read-only property and does not require it', () => {
     const pet = { required: ['id', 'name'], properties: { id: { readOnly: true }, name: { writeOnly: true } } };
     expect(variantOf(pet).schema).toEqual({ required: ['name'], properties: { id: false, name: { writeOnly: true } } });
   });
 
-  test('refuses a property whose referred schema is read-only', () => {
+  test('rejects a property whose referred schema is read-only', () => {
     const { schema } = variantOf(
       { properties: { id: { $ref: '#/components/schemas/Id' } } },
       { Id: { readOnly: true } },

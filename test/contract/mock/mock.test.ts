@@ -155,9 +155,9 @@ describe('the contract of this repository', () => {
       ['POST', '/v1/nothing', 404],
     ] as const) {
       const headers = { ...json, accept: 'text/html', prefer: 'code=503' };
-      const refused = await ask(path, { method, headers, body: '{"' });
-      expect(refused.status).toBe(status);
-      expect(refused.headers.get('content-type')).toBe('application/problem+json');
+      const rejected = await ask(path, { method, headers, body: '{"' });
+      expect(rejected.status).toBe(status);
+      expect(rejected.headers.get('content-type')).toBe('application/problem+json');
       const without = { 'content-type': 'application/json', prefer: 'code=503' };
       const response = await ask(path, { method, headers: without, body: '{"' });
       expect(response.status).toBe(status);
@@ -172,7 +172,7 @@ describe('the contract of this repository', () => {
     expect(await response.text()).toBe('');
   });
 
-  test('tells why it refuses, in a header', async () => {
+  test('tells why it rejects, in a header', async () => {
     const response = await create({ name: 'A', voice_id: 'b', größe: 1 });
     expect(response.headers.get('sl-violations')).toContain('additionalProperties');
   });
@@ -194,7 +194,7 @@ describe('the contract of this repository', () => {
     expect((await ask('/v1/agents', { headers: { ...key, prefer: 'code=many' } })).status).toBe(422);
   });
 
-  test('refuses to start where the port is taken', async () => {
+  test('rejects to start where the port is taken', async () => {
     const port = Number(new URL(mock.url).port);
     await expect(startMock(document, { ...local, port })).rejects.toThrow(ContractError);
   });
@@ -240,7 +240,7 @@ describe('OpenAPI 3.1 means JSON Schema 2020-12', () => {
       requestBody: { content: { 'application/json': { schema: { type: 'object', properties: { value: schema } } } } },
       responses: {
         204: { description: 'Taken.' },
-        400: { description: 'Refused.', content: { 'application/json': { examples: { no: { value: 'no' } } } } },
+        400: { description: 'Rejection.', content: { 'application/json': { examples: { no: { value: 'no' } } } } },
       },
     };
     const mock = await startMock(documentOf({ post }, components), local);

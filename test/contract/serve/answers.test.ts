@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RawAnswer } from '../../../src/contract/serve/types.ts';
+import type { RawResponse } from '../../../src/contract/serve/types.ts';
 import { operation, type PetServer, petContract, servePets } from './pets.ts';
 
 const failed = { description: 'Failed.', content: { 'application/json': { schema: {} } } };
@@ -63,7 +63,7 @@ describe('an answer that the contract declares is sent', () => {
   });
 });
 
-const breaking: [string, RawAnswer, string][] = [
+const breaking: [string, RawResponse, string][] = [
   ['a body that is wrong', { status: 200, headers, body: { name: 1 } }, 'body name must be a string'],
   ['a body that lacks something', { status: 200, headers, body: {} }, 'body name is required'],
   ['a body that is missing', { status: 200, headers }, 'body is missing'],

@@ -77,7 +77,7 @@ describe('a body is taken up to the limit and not beyond', () => {
   });
 });
 
-describe('a body in a form that is not served is refused', () => {
+describe('a body in a form that is not served is rejected', () => {
   const unsupported = [
     ['an unknown content encoding', { 'content-encoding': 'compress' }, 'content_encoding_unsupported'],
     ['two content encodings', { 'content-encoding': 'gzip, gzip' }, 'content_encoding_unsupported'],
@@ -114,7 +114,7 @@ describe('a body in a form that is not served is refused', () => {
   });
 });
 
-describe('a body that cannot be decoded is refused with a reason that does not quote it', () => {
+describe('a body that cannot be decoded is rejected with a reason that does not quote it', () => {
   const broken = [
     ['{"password": hunter2}', 'it is not valid JSON: it holds text that is no JSON value'],
     ['{"password": "hunter2" oops}', 'it is not valid JSON: unexpected text at line 1, column 24'],
@@ -177,14 +177,14 @@ describe('a body that cannot be decoded is refused with a reason that does not q
 
   test('of very many such numbers the first are named', async () => {
     const { status, body } = await post({ body: `[${Array(170_000).fill('1e400').join()}]`, headers: json }, large);
-    expect([status, body.breaches?.length]).toEqual([400, 101]);
+    expect([status, body.violations?.length]).toEqual([400, 101]);
   });
 
   test('a number that no double holds is named by its place, whatever its exponent', async () => {
     const numbers = ['1e400', '-1E+999', `1${'0'.repeat(309)}`, `1${'0'.repeat(250)}e99`, '1e-400', '9007199254740993'];
     for (const number of numbers) {
       const { body } = await post({ body: `{"a b":[0, ${number}]}`, headers: json }, large);
-      expect(body.breaches).toMatchObject([{ in: 'body', path: '["a b"][1]', keyword: 'type' }]);
+      expect(body.violations).toMatchObject([{ in: 'body', path: '["a b"][1]', keyword: 'type' }]);
     }
     const { body } = await post({ body: '[1e300, 1e-300, "1e400", 9007199254740992]', headers: json }, large);
     expect(body.got?.body).toEqual([1e300, 1e-300, '1e400', 2 ** 53]);
@@ -237,10 +237,10 @@ describe('a body that can be decoded reaches the handler as it is', () => {
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
   });
 
-  test('a required body that is missing is a breach, an optional one is not', async () => {
+  test('a required body that is missing is a violation, an optional one is not', async () => {
     const missing = { in: 'body', path: '', keyword: 'required', message: 'is required' };
-    expect((await server.send('POST', '/pets', { headers: json })).body.breaches).toEqual([missing]);
-    expect((await server.send('POST', '/pets')).body.breaches).toEqual([missing]);
+    expect((await server.send('POST', '/pets', { headers: json })).body.violations).toEqual([missing]);
+    expect((await server.send('POST', '/pets')).body.violations).toEqual([missing]);
     expect((await server.send('PATCH', '/pets')).status).toBe(200);
     expect((await server.send('PATCH', '/pets', { headers: json })).status).toBe(200);
   });
@@ -262,7 +262,7 @@ describe('a body that can be decoded reaches the handler as it is', () => {
 
     test('a required body is missing then', async () => {
       const { body } = await post({ body: [], headers: { ...json, 'transfer-encoding': 'chunked' } });
-      expect(body.breaches).toMatchObject([{ in: 'body', path: '', keyword: 'required' }]);
+      expect(body.violations).toMatchObject([{ in: 'body', path: '', keyword: 'required' }]);
     });
 
     test('one byte is a body, and its media type counts', async () => {

@@ -11,8 +11,8 @@ const multipart = (parts: string[]) =>
 const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`);
 const field = (name: string) => `Content-Disposition: form-data; name="${name}"`;
 const file = (name: string) => `${field(name)}; filename="f"`;
-const TOO_MANY = { refusal: { kind: 'body_undecodable', reason: 'it has more than 1000 fields' } };
-const refusalOf = (run: () => unknown): unknown => {
+const TOO_MANY = { reason: { kind: 'body_undecodable', reason: 'it has more than 1000 fields' } };
+const reasonOf = (run: () => unknown): unknown => {
   try {
     return run();
   } catch (error) {
@@ -23,8 +23,8 @@ const refusalOf = (run: () => unknown): unknown => {
 describe('a form has at most 1000 fields', () => {
   test('urlencoded', () => {
     expect(Object.keys(readUrlEncoded(names(1000).join('&'), plan).value as object)).toHaveLength(1000);
-    expect(refusalOf(() => readUrlEncoded(names(1001).join('&'), plan))).toMatchObject(TOO_MANY);
-    expect(refusalOf(() => readUrlEncoded('a&'.repeat(500_000), plan))).toMatchObject(TOO_MANY);
+    expect(reasonOf(() => readUrlEncoded(names(1001).join('&'), plan))).toMatchObject(TOO_MANY);
+    expect(reasonOf(() => readUrlEncoded('a&'.repeat(500_000), plan))).toMatchObject(TOO_MANY);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseJson } from '../../../src/contract/serve/json.ts';
-import { Refused } from '../../../src/contract/serve/types.ts';
+import { Rejection } from '../../../src/contract/serve/types.ts';
 
 const faultsOf = (text: string) =>
   parseJson(text, 'well-formed').faults.map(({ path, message }) => `${path}: ${message}`);
@@ -91,8 +91,8 @@ test('of many faults at most 101 are listed, which tells that there are more tha
 
 test('behind the last fault that is listed the depth still counts', () => {
   const nested = `${'['.repeat(1000)}${']'.repeat(1000)}`;
-  expect(() => parseJson(`[${'1e400,'.repeat(200)}${nested}]`)).toThrow(Refused);
-  expect(() => parseJson(`[${'1e400,'.repeat(50)}${nested}]`)).toThrow(Refused);
+  expect(() => parseJson(`[${'1e400,'.repeat(200)}${nested}]`)).toThrow(Rejection);
+  expect(() => parseJson(`[${'1e400,'.repeat(50)}${nested}]`)).toThrow(Rejection);
 });
 
 test('names and paths are cut: a response is not as large as its request', () => {
@@ -111,7 +111,7 @@ test('names and paths are cut: a response is not as large as its request', () =>
 test('1000 levels are read and no more', () => {
   const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
   expect(parseJson(nested(1000)).faults).toEqual([]);
-  expect(() => parseJson(nested(1001))).toThrow(Refused);
+  expect(() => parseJson(nested(1001))).toThrow(Rejection);
   expect(parseJson(`[${'[],'.repeat(5000)}{}]`).faults).toEqual([]);
 });
 

@@ -76,7 +76,7 @@ const post = async (contentType: string, body: string | Uint8Array) => {
   const sent = await send(server.url, 'POST', '/pets', { body, headers: { 'content-type': contentType } });
   return {
     status: sent.status,
-    breaches: sent.body.breaches?.map(({ path, message }) => `${path}: ${message}`),
+    violations: sent.body.violations?.map(({ path, message }) => `${path}: ${message}`),
     got: lastBody(),
   };
 };
@@ -100,8 +100,8 @@ describe('a body is read by its media type', () => {
   ])('%s: %s', async (contentType, body, got) => {
     const outcome = await post(contentType, body);
     if (contentType === urlEncoded && body.includes('the%20dog'))
-      expect(outcome.breaches).toEqual(['name: must have at most 9 characters']);
-    else expect(outcome).toEqual({ status: 200, breaches: undefined, got });
+      expect(outcome.violations).toEqual(['name: must have at most 9 characters']);
+    else expect(outcome).toEqual({ status: 200, violations: undefined, got });
   });
 
   test.each([
@@ -114,11 +114,11 @@ describe('a body is read by its media type', () => {
     [urlEncoded, 'name=a&owner=x', ['owner: must be an object']],
     ['application/merge-patch+json', '{"a":1,"b":2}', [': must have at most 1 properties']],
     ['text/plain', 'R', [': must have at least 2 characters']],
-  ])('and held to its schema, %s: %s', async (contentType, body, breaches) => {
+  ])('and held to its schema, %s: %s', async (contentType, body, violations) => {
     const outcome = await post(contentType, body);
-    expect({ ...outcome, breaches: outcome.breaches?.sort() }).toEqual({
+    expect({ ...outcome, violations: outcome.violations?.sort() }).toEqual({
       status: 400,
-      breaches: breaches.sort(),
+      violations: violations.sort(),
       got: undefined,
     });
   });
@@ -162,12 +162,12 @@ describe('multipart/form-data (RFC 7578)', () => {
   });
 
   test('a file is held to the bounds of its schema, in bytes', async () => {
-    const { status, breaches } = await form({ name: 'a', photo: new File([new Uint8Array(5)], 'a') });
-    expect([status, breaches]).toEqual([400, ['photo: must have at most 4 characters']]);
+    const { status, violations } = await form({ name: 'a', photo: new File([new Uint8Array(5)], 'a') });
+    expect([status, violations]).toEqual([400, ['photo: must have at most 4 characters']]);
   });
 
   test.each(['multipart/form-data', 'multipart/form-data; boundary=x'])(
-    'one that cannot be taken apart is refused: %s',
+    'one that cannot be taken apart is rejected: %s',
     async (contentType) => {
       const { status } = await post(contentType, 'no parts');
       expect(status).toBe(400);

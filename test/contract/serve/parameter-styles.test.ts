@@ -24,7 +24,7 @@ function decode(parameter: Partial<Parameter> & Pick<Parameter, 'in'>, text: str
   if (parameter.in === 'header') raw.headers = { color: text };
   if (parameter.in === 'cookie') raw.headers = { cookie: text };
   const decoded = compile({ name: 'color', ...parameter })(raw);
-  return decoded.breaches.length > 0 ? decoded.breaches : decoded[parameter.in].color;
+  return decoded.violations.length > 0 ? decoded.violations : decoded[parameter.in].color;
 }
 
 describe('each style, as the table of OAS 3.1 §4.8.12.3 writes it', () => {
@@ -258,7 +258,7 @@ describe('what is written in a style is read as it was', () => {
           if (place === 'header') raw.headers = { color: written };
           if (place === 'cookie') raw.headers = { cookie: written };
           const decoded = compileParameters([reading as NonNullable<typeof reading>])(raw);
-          expect(decoded.breaches).toEqual([]);
+          expect(decoded.violations).toEqual([]);
           expect(decoded[place].color).toEqual(value);
         }),
         { numRuns: 100 },

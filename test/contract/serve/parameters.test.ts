@@ -40,7 +40,7 @@ afterAll(() => server.stop());
 
 const got = async (path: string, headers: Record<string, string> = {}) => {
   const { status, body } = await server.send('GET', path, { headers });
-  expect(body.breaches ?? []).toEqual([]);
+  expect(body.violations ?? []).toEqual([]);
   expect(status).toBe(200);
   return body.got ?? {};
 };
@@ -88,8 +88,8 @@ describe('parameters reach the handler as the contract types them', () => {
   });
 });
 
-describe('parameters that do not meet the contract are refused by name', () => {
-  const refused = [
+describe('parameters that do not meet the contract are rejected by name', () => {
+  const rejected = [
     ['/pets?limit=0', 'query', 'limit', 'must be at least 1'],
     ['/pets?limit=10', 'query', 'limit', 'must be at most 9'],
     ['/pets?limit=1.5', 'query', 'limit', 'must be a whole number'],
@@ -106,21 +106,21 @@ describe('parameters that do not meet the contract are refused by name', () => {
     ['/pets?Limit=1', 'query', 'Limit', 'is not a known parameter'],
     ['/pets/x', 'path', 'number', 'must be a whole number'],
   ] as const;
-  test.each(refused)('GET %s', async (path, place, name, message) => {
+  test.each(rejected)('GET %s', async (path, place, name, message) => {
     const { status, body } = await server.send('GET', path);
     expect(status).toBe(400);
-    expect(body.breaches).toEqual([expect.objectContaining({ in: place, path: name, message })]);
+    expect(body.violations).toEqual([expect.objectContaining({ in: place, path: name, message })]);
   });
 
   test('a header parameter too', async () => {
     const { body } = await server.send('GET', '/pets/1', { headers: { 'X-Wanted': 'four' } });
-    expect(body.breaches).toEqual([
+    expect(body.violations).toEqual([
       { in: 'header', path: 'x-wanted', keyword: 'maxLength', message: 'must have at most 3 characters' },
     ]);
   });
 
   test('all of them in one answer', async () => {
     const { body } = await server.send('GET', '/pets?limit=0&tame=maybe&colour=red');
-    expect(body.breaches?.map(({ path }) => path).sort()).toEqual(['colour', 'limit', 'tame']);
+    expect(body.violations?.map(({ path }) => path).sort()).toEqual(['colour', 'limit', 'tame']);
   });
 });

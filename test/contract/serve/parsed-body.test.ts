@@ -48,7 +48,7 @@ const typed = (type: string, body: string | Uint8Array | Uint8Array[]): Sent => 
 });
 const outcome = ({ status, body }: PetAnswer) => [
   status,
-  body.breaches?.map(({ path, message }) => `${path}: ${message}`) ?? body.got?.body ?? body.reason ?? body.kind,
+  body.violations?.map(({ path, message }) => `${path}: ${message}`) ?? body.got?.body ?? body.reason ?? body.kind,
 ];
 
 describe('a body that the app has parsed before the router is taken as it was parsed', () => {
@@ -90,7 +90,7 @@ describe('a body that the app has parsed before the router is taken as it was pa
       },
     });
     const sent = typed('application/json', '{"age":9007199254740993}');
-    expect((await ask({ before: [keep] }, sent)).body.breaches).toMatchObject([{ path: 'age', keyword: 'type' }]);
+    expect((await ask({ before: [keep] }, sent)).body.violations).toMatchObject([{ path: 'age', keyword: 'type' }]);
     expect((await ask({ before: [express.json()] }, sent)).status).toBe(200);
   });
 

@@ -4,7 +4,7 @@ import express, { type RequestHandler } from 'express';
 import { compileContract } from '../../../src/contract/build/build.ts';
 import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
 import { type Answered, type ContractRouterOptions, createContractRouter } from '../../../src/contract/serve/router.ts';
-import type { Breach, RawAnswer, Refusal } from '../../../src/contract/serve/types.ts';
+import type { RawResponse, RejectionReason, Violation } from '../../../src/contract/serve/types.ts';
 
 /** Whoever sends `Authorization: KEY`. */
 export type Owner = { name: string };
@@ -19,14 +19,14 @@ export type PetRequest = {
   body: unknown;
 };
 
-export type PetHandler = (request: PetRequest) => Promise<RawAnswer>;
+export type PetHandler = (request: PetRequest) => Promise<RawResponse>;
 
 /** An answer of a server of pets: its body is what a handler or the refusal below put there. */
 export type PetAnswer = { status: number; headers: Record<string, string | string[] | undefined>; body: PetBody };
 export type PetBody = {
   kind?: string;
   reason?: string;
-  breaches?: Breach[];
+  violations?: Violation[];
   got?: Partial<PetRequest>;
   [name: string]: unknown;
 };
@@ -42,7 +42,7 @@ export type PetServer = {
 /** A body as text, bytes, or pieces that are sent without saying their length before. */
 export type Sent = { body?: string | Uint8Array | Uint8Array[]; json?: unknown; headers?: Record<string, string> };
 
-const STATUS: Record<Refusal['kind'], number> = {
+const STATUS: Record<RejectionReason['kind'], number> = {
   path_unknown: 404,
   method_not_allowed: 405,
   unauthorized: 401,
@@ -97,10 +97,10 @@ export async function servePets(
     contract: compileContract(document),
     handlers: echoes(document),
     security: {},
-    refuse: (refusal) => ({
-      status: STATUS[refusal.kind],
-      headers: refusal.kind === 'method_not_allowed' ? { Allow: refusal.allow.join(', ') } : {},
-      body: refusal.kind === 'failed' ? { kind: 'failed' } : refusal,
+    reject: (reason) => ({
+      status: STATUS[reason.kind],
+      headers: reason.kind === 'method_not_allowed' ? { Allow: reason.allow.join(', ') } : {},
+      body: reason.kind === 'failed' ? { kind: 'failed' } : reason,
     }),
     requestId: () => 'req_1',
     onAnswer: (fact) => answered.push(fact),

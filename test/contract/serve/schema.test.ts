@@ -36,7 +36,7 @@ describe('schemaCheck', () => {
     expect(pet).toEqual({ name: 'Rex' });
   });
 
-  test('answers every breach, through references', () => {
+  test('answers every violation, through references', () => {
     expect(validate({ name: 'Bello', age: '1', colour: 'red' })).toEqual([
       { in: 'body', path: 'colour', keyword: 'additionalProperties', message: 'is not a known property' },
       { in: 'body', path: 'name', keyword: 'maxLength', message: 'must have at most 3 characters' },

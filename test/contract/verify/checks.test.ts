@@ -7,7 +7,7 @@ import { createPlan } from '../../../src/contract/verify/plan.ts';
 import { runVerify } from '../../../src/contract/verify/run.ts';
 
 const json = (schema: object): object => ({ content: { 'application/json': { schema } } });
-const fault = { description: 'Refused.', ...json({ type: 'object', properties: { fields: { type: 'object' } } }) };
+const fault = { description: 'Rejection.', ...json({ type: 'object', properties: { fields: { type: 'object' } } }) };
 
 /** One operation in which everything can go wrong that one answer can show. */
 const LAMP: OpenApiDocument = {
@@ -54,24 +54,24 @@ function answer({ method, url, headers }: IncomingMessage, text: string): Answer
   if (method !== 'PUT') return { status: 405, headers: { allow: 'PUT' } };
   if (headers['x-key'] !== 'k') return { status: 401, headers: {} };
   if (headers['content-type'] !== 'application/json') return { status: 415, headers: {} };
-  const refuse = (field: string): Answer => ({
+  const reject = (field: string): Answer => ({
     status: 400,
     headers: JSON_TYPE,
     body: { fields: { [field]: 'wrong' } },
   });
-  if (headers['x-room'] !== 'hall') return refuse('x-room');
+  if (headers['x-room'] !== 'hall') return reject('x-room');
   let body: Record<string, unknown>;
   try {
     body = JSON.parse(text);
   } catch {
-    return refuse('body');
+    return reject('body');
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return refuse('body');
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return reject('body');
   const { level, pin, ...others } = body;
   const [stranger] = Object.keys(others);
-  if (stranger !== undefined) return refuse(stranger);
-  if (!Number.isInteger(level) || Number(level) < 0 || Number(level) > 10) return refuse('level');
-  if (pin !== undefined && (typeof pin !== 'string' || [...pin].length < 8)) return refuse('pin');
+  if (stranger !== undefined) return reject(stranger);
+  if (!Number.isInteger(level) || Number(level) < 0 || Number(level) > 10) return reject('level');
+  if (pin !== undefined && (typeof pin !== 'string' || [...pin].length < 8)) return reject('pin');
   return { status: 200, headers: { ...JSON_TYPE, 'x-count': '1' }, body: { level } };
 }
 

@@ -32,7 +32,7 @@ const PETS: OpenApiDocument = {
             headers: { 'X-Total': { schema: { type: 'integer' } } },
             ...json({ type: 'array', items: { $ref: '#/components/schemas/Pet' } }),
           },
-          '4XX': { description: 'Refused.' },
+          '4XX': { description: 'Rejection.' },
         },
       },
       post: {
@@ -131,7 +131,7 @@ describe('an exchange exercises', () => {
     ['null', { name: null }, 'name null: null'],
     ['absent', {}, 'required name: absent'],
     ['not in the list', { name: 'Rex', tags: ['good', 'bad'] }, 'tags/* enum: another value'],
-  ])('an invalid side where it is refused: %s', (_what, pet, expected) => {
+  ])('an invalid side where it is rejected: %s', (_what, pet, expected) => {
     expect(exercised(post(pet), 400)).toContain(side(expected));
     expect(exercised(post(pet), 201)).not.toContain(side(expected));
     // Nobody has looked at the body.
@@ -140,7 +140,7 @@ describe('an exchange exercises', () => {
     }
   });
 
-  test('no valid side where it is refused', () => {
+  test('no valid side where it is rejected', () => {
     expect(exercised(post({ name: 'Rex', tags: ['bad'] }), 400)).not.toContain(side('name maxLength: at the bound'));
   });
 
@@ -148,7 +148,7 @@ describe('an exchange exercises', () => {
     expect(exercised({ method: 'POST' }, 400)).toContain('createPet: constraint side body required: absent');
   });
 
-  test('a path, whose value is refused with 404 as well', () => {
+  test('a path, whose value is rejected with 404 as well', () => {
     expect(exercised({ target: '/pets/x' }, 404)).toContain('getPet: constraint side path id pattern ^p: no match');
   });
 

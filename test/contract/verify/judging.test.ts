@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckName } from '../../../src/contract/verify/check-names.ts';
-import { CHECKS, isRefusedByRule, namedFields } from '../../../src/contract/verify/checks.ts';
+import { CHECKS, isRejectedByRule, namedFields } from '../../../src/contract/verify/checks.ts';
 import { findBreakages } from '../../../src/contract/verify/conformance.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
-import type { Planned } from '../../../src/contract/verify/planned.ts';
 import type { Case, Received, Subject } from '../../../src/contract/verify/types.ts';
+import type { VerifiableOperation } from '../../../src/contract/verify/verifiable-operation.ts';
 import { petContract } from '../serve/pets.ts';
 
 const list = { type: 'array', items: { type: 'object', properties: { name: { type: 'string' } } } };
@@ -19,7 +19,7 @@ const plan = createPlan(
   }),
 );
 
-function operation(id: string): Planned {
+function operation(id: string): VerifiableOperation {
   const found = plan.operations.find(({ operationId }) => operationId === id);
   if (found === undefined) throw new Error(`There is no operation ${id}.`);
   return found;
@@ -126,7 +126,7 @@ describe('a rejection by a rule beyond the schema', () => {
     [{ fields: {} }, false],
     [{}, false],
   ])('names fields that have such rules, and no others: %j', (value, isRule) => {
-    expect(isRefusedByRule(ruled, received(400, value))).toBe(isRule);
+    expect(isRejectedByRule(ruled, received(400, value))).toBe(isRule);
   });
 
   test.each<[unknown, string[]]>([

@@ -6,12 +6,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { startMock } from '../../../src/contract/mock/mock.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
-import type { Planned } from '../../../src/contract/verify/planned.ts';
 import { createPlanning } from '../../../src/contract/verify/planning.ts';
 import { toJUnit, toText } from '../../../src/contract/verify/report.ts';
 import { type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
 import type { RunOptions } from '../../../src/contract/verify/run-context.ts';
 import { makeText } from '../../../src/contract/verify/values/texts.ts';
+import type { VerifiableOperation } from '../../../src/contract/verify/verifiable-operation.ts';
 
 const none = { description: 'None.' };
 const open: Server[] = [];
@@ -87,7 +87,7 @@ describe('planning', () => {
     },
   );
   const plan = createPlan(search);
-  const [operation] = plan.operations as [Planned];
+  const [operation] = plan.operations as [VerifiableOperation];
 
   test('makes no more cases than are asked for', async () => {
     const planning = createPlanning(plan, 1, Number.POSITIVE_INFINITY);

@@ -72,7 +72,7 @@ export type Defect =
   | 'forgets the third change'
   | 'wrong keys'
   | 'changes the neighbour'
-  | 'refuses to repeat'
+  | 'rejects to repeat'
   | 'ignores read-only values'
   | 'takes read-only values';
 
@@ -109,7 +109,7 @@ export async function startNotes(defect?: Defect): Promise<{ url: string; stop: 
       const isLost = defect === 'forgets the third change' && times === 3;
       const isRepeated = changes.get(`${key} ${text}`) !== undefined;
       changes.set(`${key} ${text}`, 1);
-      if (defect === 'refuses to repeat' && isRepeated) return [400];
+      if (defect === 'rejects to repeat' && isRepeated) return [400];
       Object.assign(note, isLost ? {} : body);
       if (defect === 'changes the neighbour') Object.assign(notes[at - 1] ?? {}, body);
       return [200, { ...note, ...body }];

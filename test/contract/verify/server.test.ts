@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBundle } from '../../../src/contract/document/document.ts';
 import { type Mock, startMock } from '../../../src/contract/mock/mock.ts';
 import { createPlan, type Plan } from '../../../src/contract/verify/plan.ts';
-import type { Planned } from '../../../src/contract/verify/planned.ts';
 import { type RandomCase, randomCases } from '../../../src/contract/verify/random-cases.ts';
 import { type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
 import type { RunOptions } from '../../../src/contract/verify/run-context.ts';
 import type { Phase } from '../../../src/contract/verify/types.ts';
+import type { VerifiableOperation } from '../../../src/contract/verify/verifiable-operation.ts';
 import { type RunningServer, startServer, WORKER_TOKEN } from '../../running-server.ts';
 
 let plan: Plan;
@@ -50,7 +50,7 @@ describe('the server of this API', () => {
       expect(untried).toEqual(['deleteMemory: every valid request returned 404, so only its errors were tried']);
       expect(cases).toBeGreaterThan(3000);
       // Most of what the contract allows is accepted: what rules refuse is the exception.
-      expect(outcomes['refused (accept expected)']).toBeLessThan(300);
+      expect(outcomes['rejected (accept expected)']).toBeLessThan(300);
       expect(outcomes['rightly accepted']).toBeGreaterThan(700);
     },
     900_000,
@@ -83,7 +83,7 @@ describe('the mock', () => {
     900_000,
   );
 
-  test('disagrees with a server that takes what the contract refuses', async () => {
+  test('disagrees with a server that takes what the contract rejects', async () => {
     const lenient = createServer((_request, response) => void response.writeHead(200).end());
     await new Promise<void>((resolve) => lenient.listen(0, '127.0.0.1', resolve));
     const { port } = lenient.address() as AddressInfo;
@@ -98,7 +98,7 @@ describe('the mock', () => {
 describe('random cases', () => {
   const updates = (seed: number, count: number) => {
     const operation = plan.operations.find(({ operationId }) => operationId === 'updateAgent');
-    const made = randomCases(plan, operation as Planned, seed);
+    const made = randomCases(plan, operation as VerifiableOperation, seed);
     return Array.from({ length: count }, () => made.next().value as RandomCase);
   };
 
@@ -149,7 +149,7 @@ describe('x-verify', () => {
     ],
     ['that is no object', ['rules'], 'must be an object'],
     ['with an effect that says too little', { effects: { a: { when: true } } }, 'must say of each entry of "effects"'],
-  ])('%s is refused at its place', async (_what, hints, message) => {
+  ])('%s is rejected at its place', async (_what, hints, message) => {
     const document = await readBundle(new URL('../../../generated/openapi.json', import.meta.url));
     const operation = document.paths?.['/v1/voices']?.get;
     Object.assign(operation as object, { 'x-verify': hints });

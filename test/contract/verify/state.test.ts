@@ -94,7 +94,7 @@ describe('what becomes of one request', () => {
   });
 
   test('is the same when it is sent again', async () => {
-    expect(stories(await verify('refuses to repeat'))).toContain('changeNote repeatable_updates: PATCH');
+    expect(stories(await verify('rejects to repeat'))).toContain('changeNote repeatable_updates: PATCH');
   });
 
   test('may leave out read-only values, but not take them', async () => {

@@ -81,7 +81,7 @@ describe('migrate', () => {
     expect(ran).toEqual(['a', 'b', 'b']);
   });
 
-  test('refuses a database of a newer version, says so, and changes nothing', async () => {
+  test('rejects a database of a newer version, says so, and changes nothing', async () => {
     await migrate(db, { '0001_a': table('a'), '0002_b': table('b'), '0003_c': table('c') });
     const failure = await migrate(db, { '0001_a': table('a'), '0004_d': table('d') }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ConfigError);
@@ -129,7 +129,7 @@ describe('openDatabase', () => {
     await second.close();
   });
 
-  test('refuses a database of a newer version', async () => {
+  test('rejects a database of a newer version', async () => {
     const first = await openDatabase(url());
     await sql`insert into kysely_migration values ('9999_future', '2030-01-01')`.execute(first.db);
     await first.close();
@@ -147,7 +147,7 @@ describe('openDatabase', () => {
     expect((failure as Error).message).toContain(`The database ${url()} cannot be used: table "workspaces" already`);
   });
 
-  test.each(['mysql://x', 'postgres://x', 'agents.db', ''])('refuses %j by the name of the variable', async (other) => {
+  test.each(['mysql://x', 'postgres://x', 'agents.db', ''])('rejects %j by the name of the variable', async (other) => {
     await expect(openDatabase(other)).rejects.toThrow(ConfigError);
     await expect(openDatabase(other)).rejects.toThrow(/^DATABASE_URL must be sqlite:PATH/);
   });

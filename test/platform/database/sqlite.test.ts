@@ -93,28 +93,28 @@ describe('an SQLite database', () => {
 describe('a database that cannot be opened is a sentence that names the file', () => {
   test('a folder that cannot be made', async () => {
     await writeFile(join(folder, 'b'), '');
-    await refused(join(folder, 'b/a.db'), /EEXIST|ENOTDIR/);
+    await rejected(join(folder, 'b/a.db'), /EEXIST|ENOTDIR/);
   });
 
   test('a folder in the place of the file', async () => {
     await mkdir(file());
-    await refused(file(), /unable to open/);
+    await rejected(file(), /unable to open/);
   });
 
   test('a file that is not SQLite', async () => {
     await writeFile(file(), 'This is no database. '.repeat(100));
-    await refused(file(), /file is not a database/);
+    await rejected(file(), /file is not a database/);
   });
 
   test('and a file that is not SQLite is left as it was', async () => {
     const text = 'This is no database. '.repeat(100);
     await writeFile(file(), text);
-    await refused(file(), /file is not a database/);
+    await rejected(file(), /file is not a database/);
     expect((await stat(file())).size).toBe(text.length);
     expect(await readdir(folder)).toEqual(['a.db']);
   });
 
-  async function refused(path: string, reason: RegExp): Promise<void> {
+  async function rejected(path: string, reason: RegExp): Promise<void> {
     const failure = await openDatabase(`sqlite:${path}`).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ConfigError);
     expect((failure as Error).message).toContain(`The database file "${path}" cannot be opened: `);

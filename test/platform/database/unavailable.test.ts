@@ -155,7 +155,7 @@ describe('a database file that was', () => {
     return (await stat(path())).size;
   };
 
-  test('cut in half makes /readyz return 503, and a start on it is refused', async () => {
+  test('cut in half makes /readyz return 503, and a start on it is rejected', async () => {
     const size = await checkpoint();
     await truncate(path(), size / 2);
     expect((await ready()).body.error.message).toMatch(/was truncated/);
@@ -181,7 +181,7 @@ describe('a start', () => {
   test.each([
     ['does not exist', () => rm(path())],
     ['is empty', () => truncate(path(), 0)],
-  ])('is refused where the file of a database %s, says how to go on, and creates nothing', async (state, spoil) => {
+  ])('is rejected where the file of a database %s, says how to go on, and creates nothing', async (state, spoil) => {
     other.close();
     await server.stop();
     await spoil();
@@ -197,13 +197,13 @@ describe('a start', () => {
     server = await startServer({ DATABASE_URL: 'sqlite::memory:' });
   });
 
-  test('is refused where only the write-ahead log is left', async () => {
+  test('is rejected where only the write-ahead log is left', async () => {
     const alone = join(folder, 'alone.db');
     await writeFile(`${alone}-wal`, Buffer.alloc(4096));
     await expect(openDatabase(`sqlite:${alone}`)).rejects.toThrow('"alone.db-wal" beside it shows that it held data');
   });
 
-  test('is refused where an empty database stands in the place of one', async () => {
+  test('is rejected where an empty database stands in the place of one', async () => {
     other.close();
     await server.stop();
     await rm(path());

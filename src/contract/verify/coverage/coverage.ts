@@ -4,9 +4,9 @@ import { compileRoutes } from '../../serve/routes.ts';
 import { findResponse } from '../conformance.ts';
 import { valueOfJson } from '../json.ts';
 import type { Plan } from '../plan.ts';
-import type { Planned } from '../planned.ts';
 import type { Received } from '../types.ts';
 import { EACH } from '../values/constraint.ts';
+import type { VerifiableOperation } from '../verifiable-operation.ts';
 import {
   type Item,
   KINDS,
@@ -43,13 +43,13 @@ export type CoverageReport = { shares: Record<Kind, Share>; operations: Operatio
 
 /**
  * Counts what of a contract requests and answers exercise. A side of a constraint counts when a value that is allowed was in
- * a request that was accepted, or one that is not in a request that was refused.
+ * a request that was accepted, or one that is not in a request that was rejected.
  */
 export type Coverage = {
   /** Takes note of an exchange. Answers the keys of what was exercised for the first time. */
   observe: (observation: Observation) => string[];
   /** Takes note of an answer alone. */
-  observeAnswer: (operation: Planned, answer: Received) => string[];
+  observeAnswer: (operation: VerifiableOperation, answer: Received) => string[];
   /** Takes over what another run has exercised; what the contract does not know is left out. */
   add: (keys: Iterable<string>) => void;
   report: () => CoverageReport;
@@ -57,8 +57,8 @@ export type Coverage = {
 
 export function createCoverage(plan: Plan): Coverage {
   const covered = new Set<string>();
-  const listed = new Map<Planned, OperationItems>();
-  const itemsOf = (operation: Planned): OperationItems => {
+  const listed = new Map<VerifiableOperation, OperationItems>();
+  const itemsOf = (operation: VerifiableOperation): OperationItems => {
     const items = listed.get(operation) ?? listItems(plan, operation);
     listed.set(operation, items);
     return items;
@@ -71,7 +71,7 @@ export function createCoverage(plan: Plan): Coverage {
     news.push(item.key);
   };
 
-  const markAnswer = (operation: Planned, answer: Received, news: string[]): void => {
+  const markAnswer = (operation: VerifiableOperation, answer: Received, news: string[]): void => {
     const { all, properties } = itemsOf(operation);
     const found = findResponse(operation, answer.status);
     if (found === undefined) return;
@@ -93,7 +93,12 @@ export function createCoverage(plan: Plan): Coverage {
     }
   };
 
-  const markRequest = (operation: Planned, observation: Observation, values: string[], news: string[]): void => {
+  const markRequest = (
+    operation: VerifiableOperation,
+    observation: Observation,
+    values: string[],
+    news: string[],
+  ): void => {
     const { all, sides, decode } = itemsOf(operation);
     const { target, headers, body } = observation;
     mark(all[0], news);
@@ -117,7 +122,7 @@ export function createCoverage(plan: Plan): Coverage {
     const open = sides.filter((side) => !covered.has(side.key) && isShown(side));
     if (open.length === 0) return;
     const names = operation.served.parameterNames;
-    const { breaches: _, ...decoded } = decode({
+    const { violations: _, ...decoded } = decode({
       path: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])),
       query: target.slice(target.indexOf('?') + 1 || target.length),
       headers,
@@ -179,7 +184,7 @@ function sharesOf(items: Item[], covered: Set<string>): Record<Kind, Share> {
   return shares;
 }
 
-/** Refusals for another reason than what a request holds. */
+/** Rejections for another reason than what a request holds. */
 const UNJUDGED = [401, 403, 405, 413, 415, 429];
 
 /** Lists are looked through so far. */

@@ -1,13 +1,13 @@
-import type { ParameterReading } from '../../document/built.ts';
+import type { ParameterDecoding } from '../../document/compiled.ts';
 import { essenceOf, isJson } from '../../document/media-types.ts';
 import { isObject } from '../../document/references.ts';
 import type { ServedOperation } from '../../serve/backend.ts';
 import { compileParameters } from '../../serve/parameters.ts';
 import type { Plan } from '../plan.ts';
-import type { Planned } from '../planned.ts';
 import type { Where } from '../types.ts';
 import { type Constraint, EACH, type Side } from '../values/constraint.ts';
 import { alternativesOf, listConstraints } from '../values/constraints.ts';
+import type { VerifiableOperation } from '../verifiable-operation.ts';
 
 /** What of a contract a request or an answer can exercise. */
 export const KINDS = [
@@ -52,7 +52,7 @@ export type PropertyItem = Item & { response: string; mediaType: string; place: 
 
 /** Everything of one operation that can be exercised. */
 export type OperationItems = {
-  operation: Planned;
+  operation: VerifiableOperation;
   all: Item[];
   sides: SideItem[];
   properties: PropertyItem[];
@@ -70,7 +70,7 @@ const MOST_PLACES = 300;
 const SEED = 1;
 
 /** Everything of an operation that can be exercised. */
-export function listItems(plan: Plan, operation: Planned): OperationItems {
+export function listItems(plan: Plan, operation: VerifiableOperation): OperationItems {
   const { operationId } = operation;
   const item = (kind: Kind, group: string, name: string): Item => ({
     key: [operationId, kind, group, name].join('\t').replaceAll(/[\r\n]/g, ' '),
@@ -139,7 +139,7 @@ export function listItems(plan: Plan, operation: Planned): OperationItems {
 }
 
 /** Whether a parameter, which is a text on its way, can have a value on a side at all. */
-function canBeSent({ shape }: ParameterReading, { keyword, place }: Constraint, { valid, holds }: Side): boolean {
+function canBeSent({ shape }: ParameterDecoding, { keyword, place }: Constraint, { valid, holds }: Side): boolean {
   // What is not declared to be null is never read as null.
   if (keyword === 'null') return valid;
   if (keyword !== 'type') return true;

@@ -1,8 +1,8 @@
 import type { Parameter } from '../../document/document.ts';
 import { writeParameter } from '../bases.ts';
 import { isAllowed } from '../plan.ts';
-import type { Planned } from '../planned.ts';
 import type { Run } from '../run-context.ts';
+import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { type Lifecycle, type Made, plain, report } from './lifecycle.ts';
 import { listOf } from './lists.ts';
 import { makeDifferent } from './making.ts';
@@ -27,7 +27,7 @@ export async function checkForeignFilters(run: Run, list: List): Promise<void> {
   for (const parameter of filtersOf(list.operation)) await checkFilter(run, list, parameter);
 }
 
-function filtersOf({ parameters }: Planned): Parameter[] {
+function filtersOf({ parameters }: VerifiableOperation): Parameter[] {
   const isPaging = (name: string): boolean => Object.values(PAGING_NAMES).some((pattern) => pattern.test(name));
   return parameters.filter(({ in: where, name }) => where === 'query' && !isPaging(name) && !isSortName(name));
 }

@@ -1,9 +1,9 @@
 import type { Answered } from '../links.ts';
-import type { Planned } from '../planned.ts';
 import type { Run } from '../run-context.ts';
 import { IDEMPOTENCY_KEY, randomKey } from '../session.ts';
 import type { Parts, PathValues } from '../types.ts';
 import { equal } from '../values/flat.ts';
+import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { acceptedOf, call, plain, report, richest } from './lifecycle.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function checkIdempotency(run: Run, end: number): Promise<void> {
   }
 }
 
-async function tryTwice(run: Run, operation: Planned, path: PathValues): Promise<void> {
+async function tryTwice(run: Run, operation: VerifiableOperation, path: PathValues): Promise<void> {
   const idempotencyKey = randomKey();
   const parts: Parts = { ...(richest(run, operation) ?? plain(run, operation)), idempotencyKey };
   const first = await call(run, operation, path, parts);
@@ -62,7 +62,7 @@ function withoutTokens(value: unknown): unknown {
 }
 
 /** A request that the contract allows with another body. */
-function otherThan(run: Run, operation: Planned, text: string | undefined): Parts | undefined {
+function otherThan(run: Run, operation: VerifiableOperation, text: string | undefined): Parts | undefined {
   for (const one of acceptedOf(run, operation)) {
     const parts = 'parts' in one ? one.parts : one;
     if (parts.body !== undefined && parts.body.text !== text && parts.method === undefined) return parts;

@@ -1,23 +1,23 @@
 import { isObject } from '../../document/references.ts';
 import type { CheckName } from '../check-names.ts';
 import { type Answered, expressionFor } from '../links.ts';
-import type { Planned } from '../planned.ts';
 import { findSource, idOf, pathNames, pathValueOf, type Source } from '../resources.ts';
 import type { Run } from '../run-context.ts';
 import { isIdempotencyKey } from '../session.ts';
 import type { Case, Parts, PathValues } from '../types.ts';
 import { equal } from '../values/flat.ts';
+import type { VerifiableOperation } from '../verifiable-operation.ts';
 
 /** The operations that a kind of resource goes through, and the path parameter that names one. */
 export type Lifecycle = {
   name: string;
   /** How the answer of `create` says what the path parameter is. */
   source: Source;
-  create: Planned;
-  read: Planned;
-  update: Planned | undefined;
-  remove: Planned | undefined;
-  list: Planned | undefined;
+  create: VerifiableOperation;
+  read: VerifiableOperation;
+  update: VerifiableOperation | undefined;
+  remove: VerifiableOperation | undefined;
+  list: VerifiableOperation | undefined;
 };
 
 /** The kinds of resources that are made by one operation and read by another below it. */
@@ -28,7 +28,7 @@ export function listLifecycles({ plan }: Run): Lifecycle[] {
     const source = findSource(plan, read, name);
     if (source?.kind !== 'create') return [];
     const create = source.operation;
-    const at = (path: string, ...methods: string[]): Planned | undefined =>
+    const at = (path: string, ...methods: string[]): VerifiableOperation | undefined =>
       plan.operations.find((one) => one.path === path && methods.includes(one.method));
     const update = at(read.path, 'patch') ?? at(read.path, 'put');
     // What is made elsewhere is listed where it is read.
@@ -56,12 +56,12 @@ export function idOfRow({ name, source }: Lifecycle, row: Record<string, unknown
 }
 
 /** The example of a request that says most. */
-export function richest(run: Run, operation: Planned): Parts | undefined {
+export function richest(run: Run, operation: VerifiableOperation): Parts | undefined {
   return byRichness(run, operation)[0];
 }
 
 /** The examples of a request, those of the contract before made ones, and of each kind the longest first. */
-export function byRichness({ planning }: Run, operation: Planned): Parts[] {
+export function byRichness({ planning }: Run, operation: VerifiableOperation): Parts[] {
   const examples = planning.examples(operation);
   const isMade = ({ subject }: Case): number => Number(subject.side.startsWith('made ') || subject.side === 'bare');
   const lengthOf = ({ parts }: Case): number => parts.body?.text.length ?? 0;
@@ -72,7 +72,7 @@ export function byRichness({ planning }: Run, operation: Planned): Parts[] {
 const MOST_LOOKED_AT = 2000;
 
 /** What the contract allows of an operation, but for keys under which a request may have been made before. */
-export function acceptedOf(run: Run, operation: Planned): (Case | Parts)[] {
+export function acceptedOf(run: Run, operation: VerifiableOperation): (Case | Parts)[] {
   // Makes them, as far as there are so many.
   run.planning.constraint(operation, MOST_LOOKED_AT);
   const all = [...run.planning.examples(operation), ...run.planning.constraints(operation)];
@@ -85,19 +85,19 @@ export function acceptedOf(run: Run, operation: Planned): (Case | Parts)[] {
 const BARE: Parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
 
 /** The simplest request of an operation, changed in parts. */
-export function plain(run: Run, operation: Planned, change: Partial<Parts> = {}): Parts {
+export function plain(run: Run, operation: VerifiableOperation, change: Partial<Parts> = {}): Parts {
   return { ...(run.planning.simplest(operation) ?? BARE), ...change };
 }
 
 /** The same with a body of JSON. */
-export function withJson(run: Run, operation: Planned, value: object): Parts {
+export function withJson(run: Run, operation: VerifiableOperation, value: object): Parts {
   return plain(run, operation, { body: { mediaType: 'application/json', text: JSON.stringify(value), value } });
 }
 
 /** Sends a request; undefined where there is no response, which is a finding of its own, or no time. */
 export async function call(
   run: Run,
-  operation: Planned,
+  operation: VerifiableOperation,
   path: PathValues,
   parts: Parts,
 ): Promise<Answered | undefined> {
@@ -117,7 +117,7 @@ export async function call(
 export function report(
   run: Run,
   check: CheckName,
-  operation: Planned,
+  operation: VerifiableOperation,
   at: Answered,
   message: string,
   cause = '',
@@ -136,7 +136,7 @@ export function differences(one: unknown, other: unknown): string[] {
  * Whether a server may make something else of a property than what was sent: rules beyond the schema judge it, or it is
  * given by the path.
  */
-export function isRuled({ hints, served }: Planned, name: string): boolean {
+export function isRuled({ hints, served }: VerifiableOperation, name: string): boolean {
   return Object.hasOwn(hints.rules, name) || served.parameterNames.includes(name);
 }
 

@@ -1,8 +1,8 @@
 import { isObject } from '../../document/references.ts';
 import type { Answered } from '../links.ts';
-import type { Planned } from '../planned.ts';
 import type { Run } from '../run-context.ts';
 import { baseOf } from '../session.ts';
+import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { idOfRow, type Lifecycle, type Made, plain, report } from './lifecycle.ts';
 
 /** The `Location` of what was made leads to it (RFC 9110 §10.2.2). */
@@ -38,7 +38,7 @@ function queryOf({ search }: URL): string[] {
 }
 
 /** Whether a path is one of an operation. */
-function matches({ path }: Planned, actual: string): boolean {
+function matches({ path }: VerifiableOperation, actual: string): boolean {
   const [wanted, given] = [path.split('/'), actual.split('/')];
   return (
     wanted.length === given.length &&

@@ -1,13 +1,13 @@
 import { isJson } from '../../document/media-types.ts';
 import { isObject } from '../../document/references.ts';
 import { writeBody } from '../bases.ts';
-import { isRefused, namedFields } from '../checks.ts';
+import { isRejected, namedFields } from '../checks.ts';
 import { isAllowed } from '../plan.ts';
-import type { Planned } from '../planned.ts';
 import type { Run } from '../run-context.ts';
 import type { Parts } from '../types.ts';
 import { createFirst, flatten } from '../values/flat.ts';
 import { differentValues, withTellingValues } from '../values/telling.ts';
+import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { byRichness, call, isRuled, type Lifecycle, type Made, madeBy } from './lifecycle.ts';
 
 /** Requests with fewer and fewer properties that are tried until one makes a resource. */
@@ -39,7 +39,7 @@ export async function make(run: Run, life: Lifecycle): Promise<Made | undefined>
       return made;
     }
     // What the server rejects by a rule that the contract does not state is left as it is in the example.
-    const fields = answered === undefined || !isRefused(answered.answer) ? [] : namedFields(answered.answer.value);
+    const fields = answered === undefined || !isRejected(answered.answer) ? [] : namedFields(answered.answer.value);
     const before = dropped.size;
     for (const field of fields) dropped.add(field.replace(/^[#/]*(?:body[./])?/, '').split(/[.[/]/)[0] ?? '');
     if (dropped.size === before) break;
@@ -71,7 +71,7 @@ export async function makeDifferent(run: Run, life: Lifecycle, name: string): Pr
 /** A request with telling values in its body; undefined where it has none or the contract does not allow it. */
 export function telling(
   run: Run,
-  operation: Planned,
+  operation: VerifiableOperation,
   parts: Parts,
   isWanted: (name: string) => boolean = () => true,
 ): Parts | undefined {

@@ -1,5 +1,5 @@
-import type { Planned } from '../planned.ts';
 import type { Run } from '../run-context.ts';
+import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { acceptedOf, call, differences, type Lifecycle, type Made, plain, report } from './lifecycle.ts';
 import { make } from './making.ts';
 
@@ -21,7 +21,7 @@ async function compare(
   { read }: Lifecycle,
   made: Made,
   other: Made,
-  operation: Planned,
+  operation: VerifiableOperation,
   most: number,
 ): Promise<void> {
   const before = await call(run, read, made.path, plain(run, read));

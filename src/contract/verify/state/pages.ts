@@ -1,11 +1,11 @@
 import type { Parameter } from '../../document/document.ts';
 import { isObject } from '../../document/references.ts';
 import type { Answered } from '../links.ts';
-import type { Planned } from '../planned.ts';
 import { rowsOf } from '../resources.ts';
 import type { Run } from '../run-context.ts';
 import type { PathValues } from '../types.ts';
 import { createFirst, flatten } from '../values/flat.ts';
+import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { call, plain } from './lifecycle.ts';
 
 /** Pages that a list is followed for. */
@@ -19,7 +19,7 @@ const LARGEST = 500;
 export type Row = Record<string, unknown>;
 
 /** A list, and how a row of it is known again. */
-export type List = { operation: Planned; path: PathValues; idOf: (row: Row) => string | undefined };
+export type List = { operation: VerifiableOperation; path: PathValues; idOf: (row: Row) => string | undefined };
 
 /** Which pages are asked for. */
 export type Walk = {
@@ -61,7 +61,7 @@ export const PAGING_NAMES = {
   offset: /^(offset|skip)$/i,
 };
 
-export function pagingOf(run: Run, { parameters }: Planned): Paging {
+export function pagingOf(run: Run, { parameters }: VerifiableOperation): Paging {
   const find = (pattern: RegExp): Parameter | undefined =>
     parameters.find((parameter) => parameter.in === 'query' && pattern.test(parameter.name));
   const size = find(PAGING_NAMES.size);

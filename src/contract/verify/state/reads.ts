@@ -1,8 +1,8 @@
 import { NO_HEAD } from '../checks.ts';
-import type { Planned } from '../planned.ts';
 import type { Run } from '../run-context.ts';
 import type { Parts } from '../types.ts';
 import { equal } from '../values/flat.ts';
+import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { call, differences, type Lifecycle, type Made, plain, report, richest } from './lifecycle.ts';
 
 /** What was made can be read, as it was answered, and twice the same; HEAD answers as GET does without the body. */
@@ -59,21 +59,21 @@ export async function checkConditions(run: Run, { read, update, remove }: Lifecy
   for (const operation of [update, remove]) {
     if (operation === undefined || !Object.hasOwn(operation.responses, '412')) continue;
     const stale = withHeaders(run, operation, { 'if-match': '"no-such-version"' });
-    const refused = await call(run, operation, made.path, stale);
-    if (refused !== undefined && refused.answer.status !== 412) {
+    const rejected = await call(run, operation, made.path, stale);
+    if (rejected !== undefined && rejected.answer.status !== 412) {
       report(
         run,
         'entity_tags',
         operation,
-        refused,
-        `answers ${refused.answer.status} and not 412 to If-Match of another tag`,
+        rejected,
+        `answers ${rejected.answer.status} and not 412 to If-Match of another tag`,
         '412',
       );
     }
   }
 }
 
-function withHeaders(run: Run, operation: Planned, headers: Record<string, string>): Parts {
+function withHeaders(run: Run, operation: VerifiableOperation, headers: Record<string, string>): Parts {
   const parts = plain(run, operation);
   return { ...parts, headers: { ...parts.headers, ...headers } };
 }

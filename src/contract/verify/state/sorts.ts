@@ -1,8 +1,8 @@
 import type { Parameter } from '../../document/document.ts';
 import { writeParameter } from '../bases.ts';
-import type { Planned } from '../planned.ts';
 import type { Run } from '../run-context.ts';
 import { createFirst, flatten } from '../values/flat.ts';
+import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { type Lifecycle, type Made, report } from './lifecycle.ts';
 import { listOf } from './lists.ts';
 import { makeDifferent } from './making.ts';
@@ -42,7 +42,7 @@ export async function checkForeignSorts(run: Run, list: List): Promise<void> {
 
 type Order = { pairs: string[]; property: string; isDescending: boolean };
 
-function ordersOf(run: Run, operation: Planned): Order[] {
+function ordersOf(run: Run, operation: VerifiableOperation): Order[] {
   const find = (pattern: RegExp): Parameter | undefined =>
     operation.parameters.find(({ in: where, name }) => where === 'query' && pattern.test(name));
   const namesOf = (parameter: Parameter | undefined): string[] => {
@@ -67,7 +67,7 @@ function ordersOf(run: Run, operation: Planned): Order[] {
   });
 }
 
-function pairOf(operation: Planned, parameter: Parameter, name: string): string | undefined {
+function pairOf(operation: VerifiableOperation, parameter: Parameter, name: string): string | undefined {
   const isList = flatTypeOf(parameter) === 'array';
   return writeParameter(operation, parameter, isList ? [name] : name);
 }

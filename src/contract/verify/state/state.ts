@@ -6,6 +6,7 @@ import { checkLinks } from './links.ts';
 import { checkList } from './lists.ts';
 import { checkLocation } from './locations.ts';
 import { make } from './making.ts';
+import { walk } from './model-based.ts';
 import { checkNeighbours } from './neighbours.ts';
 import { checkOtherLists } from './other-lists.ts';
 import { checkConditions, checkReads } from './reads.ts';
@@ -13,7 +14,6 @@ import { checkRemoval } from './removal.ts';
 import { checkSorts } from './sorts.ts';
 import { checkStrangers } from './strangers.ts';
 import { checkEffects, checkRepeats, checkUpdates } from './updates.ts';
-import { walk } from './walks.ts';
 
 const CHECKS = [
   ...[checkReads, checkLocation, checkUpdates, checkRepeats, checkEffects, checkConditions],

@@ -12,7 +12,7 @@ export async function checkStrangers(run: Run, { read, update, remove, list }: L
     if (answered !== undefined && answered.answer.status < 400) {
       report(
         run,
-        'nothing_crosses',
+        'tenant_isolation',
         operation,
         answered,
         `answers ${answered.answer.status} to somebody else's credentials`,
@@ -21,11 +21,11 @@ export async function checkStrangers(run: Run, { read, update, remove, list }: L
   }
   const after = await call(run, read, made.path, plain(run, read));
   if (before !== undefined && after !== undefined && !equal(before.answer.value, after.answer.value)) {
-    report(run, 'nothing_crosses', read, after, "was changed with somebody else's credentials", 'changed');
+    report(run, 'tenant_isolation', read, after, "was changed with somebody else's credentials", 'changed');
   }
   if (list === undefined) return;
   const answered = await call(run, list, made.path, plain(run, list, { credentials: 'other' }));
   if (answered?.answer.text.includes(JSON.stringify(made.id))) {
-    report(run, 'nothing_crosses', list, answered, "lists what is somebody else's", 'listed');
+    report(run, 'tenant_isolation', list, answered, "lists what is somebody else's", 'listed');
   }
 }

@@ -64,7 +64,7 @@ export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: 
   }
 }
 
-/** Refusals that a request may well get once it has been done: it is in conflict with what it has made of the resource. */
+/** Rejections that a request may well get once it has been done: it is in conflict with what it has made of the resource. */
 const DONE_ALREADY = [409, 412];
 
 /** An update that was done can be sent again, as whoever has not seen the first answer does (RFC 9110 §9.2.2). */

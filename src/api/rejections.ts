@@ -1,7 +1,6 @@
-import type { Breach, RawAnswer, Refusal, RefusedRequest } from '../contract/serve/types.ts';
+import type { RawResponse, RejectedRequest, RejectionReason, Violation } from '../contract/serve/types.ts';
 import { isUnknownResource } from '../contract/serve/unknown-resource.ts';
 import { DatabaseUnavailable } from '../platform/database/unavailable.ts';
-import type { JudgeBroken } from './broken-requests.ts';
 import {
   type ErrorCode,
   type FieldErrors,
@@ -11,13 +10,14 @@ import {
   problem,
   quoteId,
 } from './errors.ts';
+import type { ValidateRulesOfInvalid } from './invalid-requests.ts';
 import type { Principals } from './principals.ts';
 
-export type RefusalParts = {
+export type RejectionDependencies = {
   /** Codes of the 404 that the contract declares for an operation. */
   notFoundCodes: (operationId: string) => readonly ErrorCode[];
-  /** What the rules say of a request that the contract refused, by operationId. */
-  judgeBroken: JudgeBroken;
+  /** What the rules say of a request that the contract rejected, by operationId. */
+  validateRulesOfInvalid: ValidateRulesOfInvalid;
   /** Whether an operation is for voice workers, who have tokens and no keys. */
   isForWorkers: (operationId: string) => boolean;
 };
@@ -33,20 +33,23 @@ export function codeOfFailure(error: unknown): 'internal_error' | 'service_unava
 }
 
 /** Gives every refusal of the contract router its answer: the one place where the API's errors become HTTP. */
-export function createRefuse({ notFoundCodes, judgeBroken, isForWorkers }: RefusalParts) {
-  return async (refusal: Refusal, request: RefusedRequest<Principals[keyof Principals]>): Promise<RawAnswer> => {
+export function createReject({ notFoundCodes, validateRulesOfInvalid, isForWorkers }: RejectionDependencies) {
+  return async (
+    reason: RejectionReason,
+    request: RejectedRequest<Principals[keyof Principals]>,
+  ): Promise<RawResponse> => {
     const { id } = request;
-    switch (refusal.kind) {
+    switch (reason.kind) {
       case 'path_unknown':
         return problem(id, 'not_found');
       case 'method_not_allowed':
-        return { ...problem(id, 'method_not_allowed'), headers: { Allow: refusal.allow.join(', ') } };
+        return { ...problem(id, 'method_not_allowed'), headers: { Allow: reason.allow.join(', ') } };
       case 'unauthorized': {
         const facts = isForWorkers(request.operationId ?? '') ? { message: NO_WORKER } : {};
         return { ...problem(id, 'unauthorized', facts), headers: { 'WWW-Authenticate': 'Bearer' } };
       }
       case 'media_type_unsupported': {
-        const message = `The body must be sent as "Content-Type: ${refusal.accepted.join('" or "')}", in UTF-8.`;
+        const message = `The body must be sent as "Content-Type: ${reason.accepted.join('" or "')}", in UTF-8.`;
         return problem(id, 'unsupported_media_type', { message });
       }
       case 'content_encoding_unsupported': {
@@ -54,15 +57,15 @@ export function createRefuse({ notFoundCodes, judgeBroken, isForWorkers }: Refus
         return problem(id, 'unsupported_media_type', { message });
       }
       case 'body_too_large': {
-        const message = `The body is larger than ${refusal.limit} bytes.`;
-        return problem(id, 'payload_too_large', { message, details: { limit_bytes: refusal.limit } });
+        const message = `The body is larger than ${reason.limit} bytes.`;
+        return problem(id, 'payload_too_large', { message, details: { limit_bytes: reason.limit } });
       }
       case 'body_undecodable':
-        return problem(id, 'bad_request', { message: `The body cannot be decoded: ${refusal.reason}.` });
+        return problem(id, 'bad_request', { message: `The body cannot be decoded: ${reason.reason}.` });
       case 'invalid':
-        return refuseInvalid(refusal, request);
+        return rejectInvalid(reason, request);
       case 'failed': {
-        const code = codeOfFailure(refusal.error);
+        const code = codeOfFailure(reason.error);
         return code === 'internal_error'
           ? problem(id, code)
           : { ...problem(id, code), headers: { 'Retry-After': RETRY_AFTER_SECONDS } };
@@ -70,23 +73,23 @@ export function createRefuse({ notFoundCodes, judgeBroken, isForWorkers }: Refus
     }
   };
 
-  async function refuseInvalid(
-    { breaches, body, params, query }: Extract<Refusal, { kind: 'invalid' }>,
-    { id, operationId = '', principal }: RefusedRequest<Principals[keyof Principals]>,
-  ): Promise<RawAnswer> {
-    if (isUnknownResource(breaches)) {
-      const value = params[breaches.find((breach) => breach.in === 'path')?.path ?? ''];
+  async function rejectInvalid(
+    { violations, body, params, query }: Extract<RejectionReason, { kind: 'invalid' }>,
+    { id, operationId = '', principal }: RejectedRequest<Principals[keyof Principals]>,
+  ): Promise<RawResponse> {
+    if (isUnknownResource(violations)) {
+      const value = params[violations.find((violation) => violation.in === 'path')?.path ?? ''];
       const inWorkspace = principal !== undefined && !('isWorker' in principal);
-      return refuseMalformed(id, notFoundCodes(operationId), value, inWorkspace);
+      return rejectMalformed(id, notFoundCodes(operationId), value, inWorkspace);
     }
-    const fields = toFields(breaches);
-    const judge = judgeBroken[operationId];
+    const fields = toFields(violations);
+    const judge = validateRulesOfInvalid[operationId];
     // Of what workers send no rule judges more than the contract.
     if (judge === undefined || principal === undefined || 'isWorker' in principal) return invalidFields(id, fields);
     // Of a body that is no object nothing can be judged; what is sent beside it can.
     if (body !== undefined && !isObject(body)) return invalidFields(id, fields);
-    const broken = new Set(breaches.filter((breach) => breach.in === 'body').map(({ path }) => path));
-    const judged = await judge({ requestId: id, principal, params, query, body: body ?? {}, broken });
+    const invalidPaths = new Set(violations.filter((violation) => violation.in === 'body').map(({ path }) => path));
+    const judged = await judge({ requestId: id, principal, params, query, body: body ?? {}, invalidPaths });
     return 'answer' in judged ? judged.answer : invalidFields(id, { ...judged.errors, ...fields });
   }
 }
@@ -95,12 +98,12 @@ export function createRefuse({ notFoundCodes, judgeBroken, isForWorkers }: Refus
  * The response for a malformed id. Where the contract declares `not_found` beside the code of the resource, the id may as well
  * be meant as another path: `/v1/agents/voices` fits only `/v1/agents/{id}`.
  */
-function refuseMalformed(
+function rejectMalformed(
   requestId: string,
   codes: readonly ErrorCode[],
   value: unknown,
   inWorkspace: boolean,
-): RawAnswer {
+): RawResponse {
   const code = codes.find(isNotFoundCode);
   if (code !== undefined && !codes.includes('not_found')) return notFound(requestId, code, value, inWorkspace);
   const message = `There is nothing at this path: ${quoteId(value)} is not a valid id.`;
@@ -111,8 +114,8 @@ function isNotFoundCode(code: ErrorCode): code is NotFoundCode {
   return code.endsWith('_not_found');
 }
 
-function toFields(breaches: Breach[]): FieldErrors {
-  return Object.fromEntries(breaches.map(({ path, message }) => [path === '' ? 'body' : path, message]));
+function toFields(violations: Violation[]): FieldErrors {
+  return Object.fromEntries(violations.map(({ path, message }) => [path === '' ? 'body' : path, message]));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

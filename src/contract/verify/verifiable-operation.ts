@@ -17,4 +17,4 @@ export type Hints = {
 export type Effect = { when: unknown; sets: Record<string, unknown> };
 
 /** An operation with everything that a run needs to know of it. */
-export type Planned = Operation & { served: ServedOperation; hints: Hints };
+export type VerifiableOperation = Operation & { served: ServedOperation; hints: Hints };

@@ -2,27 +2,27 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Schema } from '../document/document.ts';
 import { pointerTokens } from '../document/references.ts';
 import { appendIndex, appendName, isCut } from './paths.ts';
-import type { Breach } from './types.ts';
+import type { Violation } from './types.ts';
 
 /** An error response lists so many invalid fields. One more is collected, which tells that there are more. */
-export const BREACHES_LISTED = 100;
+export const VIOLATIONS_LISTED = 100;
 
 /** Longer lists of values are cut in messages. */
 const VALUES_SHOWN = 20;
 
 /**
- * Turns Ajv's errors into one list of breaches, each place named once.
+ * Turns Ajv's errors into one list of violations, each place named once.
  *
  * @param errors of a generated validator
  * @param root the value that was validated
  * @param place where in the request it stood
  */
-export function toBreaches(errors: object[] | null | undefined, root: unknown, place: Breach['in']): Breach[] {
-  const breaches = new Map<string, Breach>();
+export function toViolations(errors: object[] | null | undefined, root: unknown, place: Violation['in']): Violation[] {
+  const violations = new Map<string, Violation>();
   const seen = new Set<string>();
   // The generated validators are Ajv's.
   for (const error of withoutBranches((errors ?? []) as ErrorObject[])) {
-    if (breaches.size > BREACHES_LISTED) break;
+    if (violations.size > VIOLATIONS_LISTED) break;
     // The first error of a place says most: Ajv checks the type before anything else.
     const key = JSON.stringify([
       error.instancePath,
@@ -31,13 +31,13 @@ export function toBreaches(errors: object[] | null | undefined, root: unknown, p
     ]);
     if (seen.has(key)) continue;
     seen.add(key);
-    const breach = toBreach(error, root, place);
-    if (!breaches.has(breach.path)) breaches.set(breach.path, breach);
+    const violation = toViolation(error, root, place);
+    if (!violations.has(violation.path)) violations.set(violation.path, violation);
   }
-  return [...breaches.values()];
+  return [...violations.values()];
 }
 
-function toBreach(error: ErrorObject, root: unknown, place: Breach['in']): Breach {
+function toViolation(error: ErrorObject, root: unknown, place: Violation['in']): Violation {
   // What is wrong with a name is told of the property that has it, not of the object that holds it.
   const named = error.keyword === 'propertyNames' ? undefined : error.propertyName;
   const tokens = [...pointerTokens(error.instancePath), ...(named === undefined ? extraTokens(error) : [named])];
@@ -108,7 +108,7 @@ const TYPE_NAMES: Record<string, string> = {
   null: 'null',
 };
 
-function messageOf(error: ErrorObject, place: Breach['in']): string {
+function messageOf(error: ErrorObject, place: Violation['in']): string {
   const { keyword, params, parentSchema } = error;
   const direction = directionOf(error);
   if (direction !== undefined) return `is ${direction === 'readOnly' ? 'read' : 'write'}-only`;

@@ -5,7 +5,7 @@ import { schemaCheck } from '../../../src/contract/serve/schema.ts';
 import { jsonBody, operation, type PetServer, petContract, servePets } from './pets.ts';
 
 /** What is wrong with a value: `path: message` for each place. */
-function breachesOf(schema: Schema, value: unknown, schemas: Record<string, Schema> = {}): string[] {
+function violationsOf(schema: Schema, value: unknown, schemas: Record<string, Schema> = {}): string[] {
   const document: OpenApiDocument = petContract({}, { schemas: { ...schemas, Tested: schema } });
   return schemaCheck(compileContract(document), 'Tested')(value).map(({ path, message }) => `${path}: ${message}`);
 }
@@ -57,12 +57,12 @@ describe('each keyword of JSON Schema has a message that says what must be', () 
     [{ not: { type: 'string' } }, 'x', 'is of a form that is not allowed'],
   ];
   test.each(keywords)('%j', (schema, value, message) => {
-    expect(breachesOf({ properties: { pet: schema } }, { pet: value })).toContain(`pet: ${message}`);
-    expect(breachesOf(schema, value)[0]).toBe(`: ${message}`);
+    expect(violationsOf({ properties: { pet: schema } }, { pet: value })).toContain(`pet: ${message}`);
+    expect(violationsOf(schema, value)[0]).toBe(`: ${message}`);
   });
 
-  test.each([2, '🐈🐈', null, [1]])('a value that meets them has no breach: %j', (value) => {
-    expect(breachesOf({ type: ['number', 'string', 'null', 'array'], maxLength: 2 }, value)).toEqual([]);
+  test.each([2, '🐈🐈', null, [1]])('a value that meets them has no violation: %j', (value) => {
+    expect(violationsOf({ type: ['number', 'string', 'null', 'array'], maxLength: 2 }, value)).toEqual([]);
   });
 });
 
@@ -80,7 +80,7 @@ describe('keywords about properties name the property', () => {
     ],
   ];
   test.each(keywords)('%j', (schema, value, expected) => {
-    expect(breachesOf(schema, value)).toEqual(expected);
+    expect(violationsOf(schema, value)).toEqual(expected);
   });
 });
 
@@ -106,18 +106,18 @@ describe('a path leads to the place', () => {
     ['["50%"]', object('50%', text), { '50%': 1 }],
   ];
   test.each(places)('%j', (path, schema, value) => {
-    expect(breachesOf(schema, value)).toEqual([`${path}: must be a string`]);
+    expect(violationsOf(schema, value)).toEqual([`${path}: must be a string`]);
   });
 
   test('a place with several faults is named once, by the fault that says most', () => {
     const schema = object('a', { type: ['string', 'null'], minLength: 2, pattern: '^x', not: { const: 1 } });
-    expect(breachesOf(schema, { a: 1 })).toEqual(['a: must be a string or null']);
-    expect(breachesOf(schema, { a: 'y' })).toEqual(['a: must have at least 2 characters']);
+    expect(violationsOf(schema, { a: 1 })).toEqual(['a: must be a string or null']);
+    expect(violationsOf(schema, { a: 'y' })).toEqual(['a: must have at least 2 characters']);
   });
 
   test('an unknown property with an odd name is named in full', () => {
     const schema = { type: 'object', additionalProperties: false };
-    expect(breachesOf(schema, JSON.parse('{"__proto__":1,"a b":2}'))).toEqual([
+    expect(violationsOf(schema, JSON.parse('{"__proto__":1,"a b":2}'))).toEqual([
       '__proto__: is not a known property',
       '["a b"]: is not a known property',
     ]);
@@ -147,26 +147,26 @@ describe('of oneOf and anyOf the branch that was meant is told', () => {
     [null, [': must be an object']],
   ];
   test.each(cases)('by its tag: %j', (value, expected) => {
-    expect(breachesOf({ oneOf: [circle, square] }, value)).toEqual(expected);
-    expect(breachesOf({ anyOf: [circle, square] }, value)).toEqual(expected);
+    expect(violationsOf({ oneOf: [circle, square] }, value)).toEqual(expected);
+    expect(violationsOf({ anyOf: [circle, square] }, value)).toEqual(expected);
   });
 
   test.each(cases)('by its tag, deep inside and through references: %j', (value, expected) => {
     const shape = { oneOf: [{ $ref: '#/components/schemas/Circle' }, { $ref: '#/components/schemas/Square' }] };
     const schema = { type: 'object', properties: { shapes: { type: 'array', items: shape } } };
     const prefixed = expected.map((line) => line.replace(/^(?=\w)/, 'shapes[0].').replace(/^:/, 'shapes[0]:'));
-    expect(breachesOf(schema, { shapes: [value] }, { Circle: circle, Square: square })).toEqual(prefixed);
+    expect(violationsOf(schema, { shapes: [value] }, { Circle: circle, Square: square })).toEqual(prefixed);
   });
 
   test('where no tag fits, the values of the tag are told and no others', () => {
     const branch = (kind: string, mode: string) => ({ properties: { kind: { const: kind }, mode: { enum: [mode] } } });
     const schema = { anyOf: [branch('circle', 'x'), branch('square', 'y')] };
-    expect(breachesOf(schema, { kind: 'line', mode: 'z' })).toEqual(['kind: must be one of circle or square']);
+    expect(violationsOf(schema, { kind: 'line', mode: 'z' })).toEqual(['kind: must be one of circle or square']);
   });
 
   test('a list of values or nothing', () => {
     const schema = { anyOf: [{ type: 'string', enum: ['cat', 'dog'] }, { type: 'null' }] };
-    expect(breachesOf(schema, 'cow')).toEqual([': must be one of cat or dog']);
+    expect(violationsOf(schema, 'cow')).toEqual([': must be one of cat or dog']);
   });
 
   test('the branch of the right type', () => {
@@ -176,24 +176,24 @@ describe('of oneOf and anyOf the branch that was meant is told', () => {
         { type: 'integer', minimum: 3 },
       ],
     };
-    expect(breachesOf(schema, 'ab')).toEqual([': must have at least 3 characters']);
-    expect(breachesOf(schema, 2)).toEqual([': must be at least 3']);
+    expect(violationsOf(schema, 'ab')).toEqual([': must have at least 3 characters']);
+    expect(violationsOf(schema, 2)).toEqual([': must be at least 3']);
   });
 
   test('values of all branches, each once', () => {
     const schema = { anyOf: [{ enum: ['a', 'b'] }, { const: 'b' }, { const: 'c' }] };
-    expect(breachesOf(schema, 'd')).toEqual([': must be one of a, b or c']);
+    expect(violationsOf(schema, 'd')).toEqual([': must be one of a, b or c']);
   });
 
   test('a value that meets more than one branch of oneOf', () => {
-    expect(breachesOf({ oneOf: [{ type: 'number' }, { type: 'integer' }] }, 1)).toEqual([
+    expect(violationsOf({ oneOf: [{ type: 'number' }, { type: 'integer' }] }, 1)).toEqual([
       ': fits more than one of its forms',
     ]);
   });
 
   test('faults beside it are told too', () => {
     const schema = { type: 'object', properties: { shape: { oneOf: [circle, square] }, name: { type: 'string' } } };
-    expect(breachesOf(schema, { shape: { kind: 'circle' }, name: 1 })).toEqual([
+    expect(violationsOf(schema, { shape: { kind: 'circle' }, name: 1 })).toEqual([
       'shape.radius: is required',
       'name: must be a string',
     ]);
@@ -223,27 +223,27 @@ describe('over HTTP', () => {
   });
   afterAll(() => server.stop());
 
-  const breaches = async (path: string, json: unknown) =>
-    (await server.send('POST', path, { json })).body.breaches?.map(({ path, message }) => `${path}: ${message}`);
+  const violations = async (path: string, json: unknown) =>
+    (await server.send('POST', path, { json })).body.violations?.map(({ path, message }) => `${path}: ${message}`);
 
   test('branches are told apart in every place where a schema is used', async () => {
     const circle = { kind: 'circle' };
-    expect(await breaches('/shapes', { first: circle, second: circle, 'a/b': { kind: 'square' } })).toEqual([
+    expect(await violations('/shapes', { first: circle, second: circle, 'a/b': { kind: 'square' } })).toEqual([
       'first.radius: is required',
       'second.radius: is required',
       '["a/b"].side: is required',
     ]);
   });
 
-  test('query and body are judged together, and each breach says where it is', async () => {
+  test('query and body are judged together, and each violation says where it is', async () => {
     const { body } = await server.send('POST', '/shapes?tags=1&tags=x', { json: [] });
-    expect(body.breaches).toEqual([
+    expect(body.violations).toEqual([
       { in: 'query', path: 'tags[1]', keyword: 'type', message: 'must be a whole number' },
       { in: 'body', path: '', keyword: 'type', message: 'must be an object' },
     ]);
   });
 
   test('a lone value of a list is the first of it', async () => {
-    expect(await breaches('/shapes?tags=x', {})).toEqual(['tags[0]: must be a whole number']);
+    expect(await violations('/shapes?tags=x', {})).toEqual(['tags[0]: must be a whole number']);
   });
 });

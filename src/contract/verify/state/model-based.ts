@@ -3,10 +3,10 @@ import { isObject } from '../../document/references.ts';
 import type { CheckName } from '../check-names.ts';
 import type { Fault } from '../checks.ts';
 import type { Answered } from '../links.ts';
-import type { Planned } from '../planned.ts';
 import type { Run } from '../run-context.ts';
 import type { Case, Parts, PathValues, SentRequest } from '../types.ts';
 import { createFirst, flatten } from '../values/flat.ts';
+import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { acceptedOf, covers, differences, idOfRow, isRuled, type Lifecycle, madeBy, plain } from './lifecycle.ts';
 import { FEW_SMALL, listAll } from './lists.ts';
 
@@ -22,11 +22,11 @@ type Command = fc.AsyncCommand<Model, Trail>;
 class WalkFault extends Error {
   override name = 'WalkFault';
   readonly check: CheckName;
-  readonly operation: Planned;
+  readonly operation: VerifiableOperation;
   readonly fault: Fault;
   readonly status: number;
   readonly trail: Trail;
-  constructor(check: CheckName, operation: Planned, fault: Fault, status: number, trail: Trail) {
+  constructor(check: CheckName, operation: VerifiableOperation, fault: Fault, status: number, trail: Trail) {
     super(fault.message);
     this.check = check;
     this.operation = operation;
@@ -111,7 +111,7 @@ function at<Item>(items: Item[], pick: number): Item {
 }
 
 /** Sends a step of a walk. What checks of single answers find stops the walk, unless it is known already. */
-async function step(run: Run, operation: Planned, path: PathValues, sent: Case | Parts, trail: Trail) {
+async function step(run: Run, operation: VerifiableOperation, path: PathValues, sent: Case | Parts, trail: Trail) {
   const tried = 'parts' in sent ? sent : undefined;
   const { exchange, faults } = await run.session.probe(operation, tried?.parts ?? (sent as Parts), path, tried);
   run.count(operation, 'state');
@@ -122,12 +122,26 @@ async function step(run: Run, operation: Planned, path: PathValues, sent: Case |
 }
 
 /** Ends a walk by a fault, unless its check is known to find something in the operation. */
-function stop(run: Run, check: CheckName, operation: Planned, fault: Fault, status: number, trail: Trail): void {
+function stop(
+  run: Run,
+  check: CheckName,
+  operation: VerifiableOperation,
+  fault: Fault,
+  status: number,
+  trail: Trail,
+): void {
   if (!run.session.isNews(check, operation)) return;
   throw new WalkFault(check, operation, fault, status, [...trail]);
 }
 
-function breach(run: Run, check: CheckName, operation: Planned, found: Answered, trail: Trail, message: string): void {
+function violation(
+  run: Run,
+  check: CheckName,
+  operation: VerifiableOperation,
+  found: Answered,
+  trail: Trail,
+  message: string,
+): void {
   stop(run, check, operation, { message, pointer: operation.pointer, cause: 'walk' }, found.answer.status, trail);
 }
 
@@ -153,7 +167,7 @@ function createCommand(run: Run, life: Lifecycle, around: PathValues, sent: Case
       if (found === undefined || made === undefined) return;
       const { id, path } = made;
       if (model.known.some((one) => one.id === id)) {
-        breach(run, 'creates_anew', life.create, found, trail, `answers with "${id}", which another resource has`);
+        violation(run, 'creates_anew', life.create, found, trail, `answers with "${id}", which another resource has`);
       }
       model.known.push({ id, path, value: shownIn(life, found, id), isGone: false });
     },
@@ -171,13 +185,13 @@ function readCommand(run: Run, life: Lifecycle, which: number): Command {
       if (found === undefined || isGoneRightly(run, read, known, found, trail)) return;
       if (found.answer.status >= 300) {
         const message = `answers ${found.answer.status} for what was made and not deleted`;
-        breach(run, 'ensure_resource_availability', read, found, trail, message);
+        violation(run, 'ensure_resource_availability', read, found, trail, message);
         return;
       }
       const differing = differences(known.value, found.answer.value);
       if (known.value !== undefined && differing.length > 0) {
         const message = `differs in ${differing.join(', ')} from what was last answered`;
-        breach(run, 'reads_what_was_made', read, found, trail, message);
+        violation(run, 'reads_what_was_made', read, found, trail, message);
       }
       known.value = found.answer.value;
     },
@@ -185,15 +199,21 @@ function readCommand(run: Run, life: Lifecycle, which: number): Command {
 }
 
 /** Whether a resource is gone, which any operation must answer with a 404 or 410. */
-function isGoneRightly(run: Run, operation: Planned, known: Known, found: Answered, trail: Trail): boolean {
+function isGoneRightly(run: Run, operation: VerifiableOperation, known: Known, found: Answered, trail: Trail): boolean {
   const { status } = found.answer;
   if (known.isGone && status < 400) {
-    breach(run, 'use_after_free', operation, found, trail, `answers ${status} for what was deleted`);
+    violation(run, 'use_after_free', operation, found, trail, `answers ${status} for what was deleted`);
   }
   return known.isGone;
 }
 
-function updateCommand(run: Run, life: Lifecycle, update: Planned, which: number, sent: Case | Parts): Command {
+function updateCommand(
+  run: Run,
+  life: Lifecycle,
+  update: VerifiableOperation,
+  which: number,
+  sent: Case | Parts,
+): Command {
   return {
     check: hasSome,
     toString: () => update.operationId,
@@ -215,7 +235,13 @@ function updateCommand(run: Run, life: Lifecycle, update: Planned, which: number
 type Change = { before: unknown; after: Record<string, unknown>; body: Record<string, unknown> };
 
 /** An update sets what it was sent, and one by PATCH leaves alone what it was not. */
-function judgeUpdate(run: Run, update: Planned, { before, after, body }: Change, found: Answered, trail: Trail): void {
+function judgeUpdate(
+  run: Run,
+  update: VerifiableOperation,
+  { before, after, body }: Change,
+  found: Answered,
+  trail: Trail,
+): void {
   const set = Object.entries(update.hints.effects).flatMap(([name, { sets }]) =>
     Object.hasOwn(body, name) ? Object.keys(sets) : [],
   );
@@ -226,7 +252,7 @@ function judgeUpdate(run: Run, update: Planned, { before, after, body }: Change,
   if (lost.length > 0) {
     const [name = ''] = lost;
     const message = `"${name}" is ${JSON.stringify(after[name])} after an update to ${JSON.stringify(body[name])}`;
-    breach(run, 'update_is_kept', update, found, trail, message);
+    violation(run, 'update_is_kept', update, found, trail, message);
   }
   if (update.method !== 'patch') return;
   const schema = Object.values(update.requestBody?.content ?? {})[0]?.schema;
@@ -236,11 +262,11 @@ function judgeUpdate(run: Run, update: Planned, { before, after, body }: Change,
   );
   if (wiped.length > 0) {
     const message = `an update of ${Object.keys(body).join(', ')} changes ${wiped.join(', ')}`;
-    breach(run, 'update_keeps_the_rest', update, found, trail, message);
+    violation(run, 'update_keeps_the_rest', update, found, trail, message);
   }
 }
 
-function removeCommand(run: Run, remove: Planned, which: number): Command {
+function removeCommand(run: Run, remove: VerifiableOperation, which: number): Command {
   return {
     check: hasSome,
     toString: () => remove.operationId,
@@ -253,7 +279,7 @@ function removeCommand(run: Run, remove: Planned, which: number): Command {
   };
 }
 
-function listCommand(run: Run, life: Lifecycle, list: Planned, around: PathValues): Command {
+function listCommand(run: Run, life: Lifecycle, list: VerifiableOperation, around: PathValues): Command {
   return {
     check: () => true,
     toString: () => list.operationId,
@@ -264,10 +290,11 @@ function listCommand(run: Run, life: Lifecycle, list: Planned, around: PathValue
       trail.push(last.request);
       for (const { id, isGone } of model.known) {
         const count = ids.filter((one) => one === id).length;
-        if (isGone && count > 0) breach(run, 'use_after_free', list, last, trail, `lists "${id}", which was deleted`);
-        if (!isGone && count > 1) breach(run, 'lists_each_once', list, last, trail, `lists "${id}" ${count} times`);
+        if (isGone && count > 0)
+          violation(run, 'use_after_free', list, last, trail, `lists "${id}", which was deleted`);
+        if (!isGone && count > 1) violation(run, 'lists_each_once', list, last, trail, `lists "${id}" ${count} times`);
         if (!isGone && count === 0 && isWhole) {
-          breach(run, 'lists_each_once', list, last, trail, `does not list "${id}", which was made`);
+          violation(run, 'lists_each_once', list, last, trail, `does not list "${id}", which was made`);
         }
       }
     },
