@@ -13,6 +13,23 @@ function pointerToken(name) {
   return shown.replace(/~/g, '~0').replace(/\//g, '~1');
 }
 
+// The engine sorts the names of a large object each time it lists them, which costs half as much as parsing the object.
+let keptNames;
+
+// Called where a validator is not called by another one.
+function begin() {
+  keptNames = undefined;
+  return 0;
+}
+
+function namesOf(object) {
+  const kept = keptNames?.get(object);
+  if (kept !== undefined) return kept;
+  const names = Object.keys(object);
+  if (names.length >= 500) (keptNames ??= new WeakMap()).set(object, names);
+  return names;
+}
+
 // JSON Schema 2020-12 core §4.2.2.
 function isEqual(one, other) {
   if (one === other) return true;
@@ -24,35 +41,56 @@ function isEqual(one, other) {
   return names.every((name) => Object.hasOwn(other, name) && isEqual(one[name], other[name]));
 }
 
-// Whether a list holds equal items. Composite items are compared only with those of the same hash.
+// Whether a list holds equal items: a hash table of positions. Items are compared only with those of the same hash.
 function hasTwins(list) {
-  const seen = new Set();
+  const texts = new Set();
   const codes = new Map();
-  const byHash = new Map();
-  for (const item of list) {
-    if (typeof item !== 'object' || item === null) {
-      if (seen.has(item)) return true;
-      seen.add(item);
+  const hashes = new Int32Array(list.length);
+  let size = 16;
+  while (size < list.length * 2) size *= 2;
+  const slots = new Int32Array(size);
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
+    if (typeof item === 'string') {
+      if (texts.has(item)) return true;
+      texts.add(item);
       continue;
     }
     const hash = hashOf(item, codes);
-    const alike = byHash.get(hash);
-    if (alike === undefined) byHash.set(hash, [item]);
-    else if (alike.some((other) => isEqual(other, item))) return true;
-    else alike.push(item);
+    let slot = hash & (size - 1);
+    for (; slots[slot] !== 0; slot = (slot + 1) & (size - 1)) {
+      const other = slots[slot] - 1;
+      if (hashes[other] === hash && isEqual(list[other], item)) return true;
+    }
+    slots[slot] = index + 1;
+    hashes[index] = hash;
   }
   return false;
 }
 
-// Each name and scalar gets a code by chance, so that nobody can send values whose hashes are the same.
+// Each name and text gets a code by chance, and numbers are mixed with some, so that nobody can send equal hashes.
 function codeOf(scalar, codes) {
+  if (typeof scalar === 'number') {
+    // -0 is 0.
+    double[0] = scalar + 0;
+    return scramble(Math.imul(scramble(halves[0] ^ CHANCE), 31) + (halves[1] ^ OTHER_CHANCE));
+  }
   let code = codes.get(scalar);
   if (code === undefined) {
-    code = Math.floor(Math.random() * 0x100000000) | 0;
+    code = byChance();
     codes.set(scalar, code);
   }
   return code;
 }
+
+function byChance() {
+  return Math.floor(Math.random() * 0x100000000) | 0;
+}
+
+const CHANCE = byChance();
+const OTHER_CHANCE = byChance();
+const double = new Float64Array(1);
+const halves = new Int32Array(double.buffer);
 
 function hashOf(value, codes) {
   if (typeof value !== 'object' || value === null) return codeOf(value, codes);
@@ -62,7 +100,7 @@ function hashOf(value, codes) {
     for (const item of value) hash = scramble(Math.imul(hash, 31) + hashOf(item, codes));
   } else {
     // The order of members does not count.
-    for (const name of Object.keys(value)) {
+    for (const name of namesOf(value)) {
       const member = Math.imul(codeOf(name, codes), 31) + scramble(hashOf(value[name], codes));
       hash = (hash + scramble(member)) | 0;
     }
@@ -97,7 +135,7 @@ const formats0 = runtime0.fullFormats.int32;
 const schema2 = {"type":"string","minLength":1,"maxLength":200};
 const func0 = (runtime1.default ?? runtime1);
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -135,7 +173,7 @@ return errors === 0;
 validate2.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -148,7 +186,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "limit") || (key0 === "cursor"))){
 if(outer + errors - floor < 1000){
@@ -211,7 +249,7 @@ validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 export const listAgentsHeader = validate4;
 const schema3 = {"type":"object","properties":{"x-request-id":{"type":"string"}},"required":[]};
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -253,7 +291,7 @@ const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"type":"string","pattern":"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":32,"maxLength":32};
 const pattern0 = new RegExp("^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -298,7 +336,7 @@ validate8.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema8 = {"type":"string","minLength":1,"maxLength":100};
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -338,7 +376,7 @@ validate10.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema9 = {"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$","x-message":"must be lower-case letters and digits with single hyphens between them","minLength":1,"maxLength":64};
 const pattern1 = new RegExp("^[a-z0-9]+(-[a-z0-9]+)*$", "u");
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -383,7 +421,7 @@ validate12.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema10 = {"type":"string","maxLength":100000};
 
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -416,7 +454,7 @@ validate14.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema11 = {"type":"string","maxLength":10000};
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -449,7 +487,7 @@ validate16.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema12 = {"type":"string","enum":["aa","ab","ae","af","ak","am","an","ar","as","av","ay","az","ba","be","bg","bi","bm","bn","bo","br","bs","ca","ce","ch","co","cr","cs","cu","cv","cy","da","de","dv","dz","ee","el","en","eo","es","et","eu","fa","ff","fi","fj","fo","fr","fy","ga","gd","gl","gn","gu","gv","ha","he","hi","ho","hr","ht","hu","hy","hz","ia","id","ie","ig","ii","ik","io","is","it","iu","ja","jv","ka","kg","ki","kj","kk","kl","km","kn","ko","kr","ks","ku","kv","kw","ky","la","lb","lg","li","ln","lo","lt","lu","lv","mg","mh","mi","mk","ml","mn","mr","ms","mt","my","na","nb","nd","ne","ng","nl","nn","no","nr","nv","ny","oc","oj","om","or","os","pa","pi","pl","ps","pt","qu","rm","rn","ro","ru","rw","sa","sc","sd","se","sg","si","sk","sl","sm","sn","so","sq","sr","ss","st","su","sv","sw","ta","te","tg","th","ti","tk","tl","tn","to","tr","ts","tt","tw","ty","ug","uk","ur","uz","ve","vi","vo","wa","wo","xh","yi","yo","za","zh","zu"]};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -480,7 +518,7 @@ validate18.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema13 = {"type":"string","enum":["openai","speechify","custom"]};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -511,7 +549,7 @@ validate20.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema14 = {"type":"string","maxLength":200};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -546,7 +584,7 @@ const schema15 = {"type":"string","format":"uri","pattern":"^[Hh][Tt][Tt][Pp][Ss
 const formats2 = runtime0.fullFormats.uri;
 const pattern2 = new RegExp("^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$", "u");
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -591,7 +629,7 @@ validate24.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema16 = {"type":"object","additionalProperties":true};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -619,7 +657,7 @@ validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 const schema17 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","x-message":"must be a voice slug such as sabrina","minLength":1,"maxLength":128};
 const pattern3 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -665,7 +703,7 @@ validate28.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema18 = {"type":"number","format":"double","minimum":0,"maximum":1};
 const formats4 = runtime0.fullFormats.double;
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -712,7 +750,7 @@ const schema19 = {"type":"object","additionalProperties":true,"properties":{"ver
 const schema20 = {"type":"object","additionalProperties":true,"properties":{"type":{"type":"string","enum":["orb","image"]},"image_url":{"type":"string","format":"uri-reference","maxLength":2048},"orb_color_1":{"type":"string","maxLength":64},"orb_color_2":{"type":"string","maxLength":64}}};
 const formats8 = /^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -811,7 +849,7 @@ validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema21 = {"type":"object","additionalProperties":true,"properties":{"start_call":{"type":"string","maxLength":200},"end_call":{"type":"string","maxLength":200},"listening":{"type":"string","maxLength":200},"thinking":{"type":"string","maxLength":200},"speaking":{"type":"string","maxLength":200}}};
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -923,7 +961,7 @@ validate35.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema22 = {"type":"object","additionalProperties":true,"properties":{"enabled":{"type":"boolean"},"content":{"type":"string","maxLength":32768}}};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -976,7 +1014,7 @@ validate37.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema23 = {"type":"object","additionalProperties":true,"properties":{"enabled":{"type":"boolean"}}};
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1011,7 +1049,7 @@ return errors === 0;
 validate39.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1137,7 +1175,7 @@ validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema24 = {"type":"boolean"};
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1163,7 +1201,7 @@ validate42.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema25 = {"type":"array","maxItems":100,"items":{"type":"string","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$","x-message":"must be an origin such as https://example.com","maxLength":300}};
 const pattern4 = new RegExp("^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$", "u");
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1222,7 +1260,7 @@ validate44.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 const schema26 = {"type":"array","maxItems":10,"items":{"type":"string","pattern":"^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$","x-message":"must be a hostname such as www.example.com","minLength":1,"maxLength":253}};
 const pattern5 = new RegExp("^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$", "u");
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1286,7 +1324,7 @@ validate46.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema27 = {"type":"boolean"};
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1311,7 +1349,7 @@ validate48.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema28 = {"type":"integer","format":"int32","minimum":0,"maximum":2147483647};
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1357,7 +1395,7 @@ validate50.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema29 = {"type":"string","format":"uri-reference","pattern":"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$","x-message":"must be an absolute http or https URL in ASCII (an international name as punycode), without credentials, or empty","maxLength":2048};
 const pattern6 = new RegExp("^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$", "u");
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1404,7 +1442,7 @@ const schema30 = {"type":"object","additionalProperties":false,"required":["enab
 const schema31 = {"oneOf":[{"$ref":"#/$defs/AmdHangUp"},{"$ref":"#/$defs/AmdLeaveMessage"}]};
 const schema32 = {"type":"object","additionalProperties":false,"required":["action"],"properties":{"action":{"type":"string","const":"hangup"}}};
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1423,7 +1461,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(key0 === "action")){
 if(outer + errors - floor < 1000){
@@ -1461,7 +1499,7 @@ validate56.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema33 = {"type":"object","additionalProperties":false,"required":["action","message"],"properties":{"action":{"type":"string","const":"leave_message"},"message":{"type":"string","minLength":1,"maxLength":10000}}};
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1486,7 +1524,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "action") || (key0 === "message"))){
 if(outer + errors - floor < 1000){
@@ -1546,7 +1584,7 @@ return errors === 0;
 validate58.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1628,7 +1666,7 @@ validate55.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 const schema34 = {"type":"object","additionalProperties":false,"required":["action"],"properties":{"action":{"type":"string","enum":["proceed","hangup","navigate"]}}};
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1647,7 +1685,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(key0 === "action")){
 if(outer + errors - floor < 1000){
@@ -1685,7 +1723,7 @@ validate61.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema35 = {"type":"object","additionalProperties":false,"required":["action"],"properties":{"action":{"type":"string","enum":["hangup"]}}};
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1704,7 +1742,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(key0 === "action")){
 if(outer + errors - floor < 1000){
@@ -1742,7 +1780,7 @@ validate63.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema36 = {"type":"object","additionalProperties":false,"properties":{"human_speech_threshold_seconds":{"type":"number","format":"double","exclusiveMinimum":0,"maximum":60},"no_speech_threshold_seconds":{"type":"number","format":"double","exclusiveMinimum":0,"maximum":60},"timeout_seconds":{"type":"number","format":"double","exclusiveMinimum":0,"maximum":60},"classification_prompt":{"type":"string","maxLength":10000}}};
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1755,7 +1793,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((((key0 === "human_speech_threshold_seconds") || (key0 === "no_speech_threshold_seconds")) || (key0 === "timeout_seconds")) || (key0 === "classification_prompt"))){
 if(outer + errors - floor < 1000){
@@ -1881,7 +1919,7 @@ return errors === 0;
 validate65.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -1918,7 +1956,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((((key0 === "enabled") || (key0 === "on_voicemail")) || (key0 === "on_ivr")) || (key0 === "on_unavailable")) || (key0 === "tuning"))){
 if(outer + errors - floor < 1000){
@@ -1990,7 +2028,7 @@ validate54.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema37 = {"type":"boolean"};
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -2015,7 +2053,7 @@ validate68.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema38 = {"type":"boolean"};
 
-function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -2040,7 +2078,7 @@ validate70.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema39 = {"type":"boolean"};
 
-function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -2065,7 +2103,7 @@ validate72.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema40 = {"type":["number","null"],"format":"double","minimum":0.5,"maximum":2};
 
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -2110,7 +2148,7 @@ validate74.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema41 = {"type":["number","null"],"format":"double","minimum":0.5,"maximum":3};
 
-function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -2155,7 +2193,7 @@ validate76.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema42 = {"type":["number","null"],"format":"double","minimum":0,"maximum":5};
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -2200,7 +2238,7 @@ validate78.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema43 = {"type":"integer","format":"int32","minimum":0,"maximum":2147483647};
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -2245,7 +2283,7 @@ validate80.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema44 = {"type":"string","enum":["office","cafe","city","forest","crowded_room","keyboard_typing","hold_music"]};
 
-function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -2276,7 +2314,7 @@ validate82.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema45 = {"type":"number","format":"double","minimum":0,"maximum":1};
 
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -2321,7 +2359,7 @@ validate84.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema46 = {"type":"string","enum":["whisper-v3","flux","gpt-realtime-whisper"]};
 
-function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -2353,7 +2391,7 @@ validate86.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const formats30 = runtime0.fullFormats["date-time"];
 const pattern7 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
 
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -2570,7 +2608,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema6.properties, key0))){
 if(outer + errors - floor < 1000){
@@ -3281,7 +3319,7 @@ validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema47 = {"anyOf":[{"$ref":"#/$defs/Cursor"},{"type":"null"}]};
 
-function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -3343,7 +3381,7 @@ validate89.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema48 = {"type":"boolean"};
 
-function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -3367,7 +3405,7 @@ return errors === 0;
 validate92.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -3398,7 +3436,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "agents") || (key0 === "next_cursor")) || (key0 === "has_more"))){
 if(outer + errors - floor < 1000){
@@ -3469,7 +3507,7 @@ return errors === 0;
 validate6.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -3499,7 +3537,7 @@ const schema49 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/
 const schema50 = {"type":"string","pattern":"^[A-Za-z0-9._-]{1,128}$","minLength":1,"maxLength":128};
 const pattern9 = new RegExp("^[A-Za-z0-9._-]{1,128}$", "u");
 
-function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -3543,7 +3581,7 @@ return errors === 0;
 validate96.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -3590,7 +3628,7 @@ const schema52 = {"type":"object","additionalProperties":false,"required":["erro
 const schema53 = {"type":"object","additionalProperties":false,"required":["code","message"],"properties":{"code":{"$ref":"#/$defs/ErrorCode"},"message":{"type":"string","minLength":1,"maxLength":1000},"fields":{"type":"object","maxProperties":100,"propertyNames":{"maxLength":600},"additionalProperties":{"type":"string","maxLength":4000}},"details":{"type":"object","additionalProperties":true}}};
 const schema54 = {"type":"string","enum":["bad_request","validation_failed","unauthorized","forbidden","not_found","agent_not_found","conversation_not_found","memory_not_found","method_not_allowed","conflict","idempotency_conflict","precondition_failed","payload_too_large","unsupported_media_type","rate_limited","internal_error","service_unavailable"]};
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -3620,7 +3658,7 @@ return errors === 0;
 validate101.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -3645,7 +3683,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((((key0 === "code") || (key0 === "message")) || (key0 === "fields")) || (key0 === "details"))){
 if(outer + errors - floor < 1000){
@@ -3690,13 +3728,13 @@ errors++;
 if(data.fields !== undefined){
 let data2 = data.fields;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-if(Object.keys(data2).length > 100){
+if(namesOf(data2).length > 100){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxProperties",keyword:"maxProperties",params:{limit: 100},schema:100,parentSchema:schema53.properties.fields,data:data2});
 errors++;
 }
 }
-for(const key1 in data2){
+for(const key1 of namesOf(data2)){
 if(outer + errors - floor >= 500)break;
 const _errs7 = errors;
 if(typeof key1 === "string"){
@@ -3715,7 +3753,7 @@ errors++;
 }
 }
 }
-for(const key2 in data2){
+for(const key2 of namesOf(data2)){
 if(outer + errors - floor >= 500)break;
 let data3 = data2[key2];
 if(typeof data3 === "string"){
@@ -3765,7 +3803,7 @@ return errors === 0;
 validate100.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -3790,7 +3828,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "error") || (key0 === "request_id"))){
 if(outer + errors - floor < 1000){
@@ -3832,7 +3870,7 @@ return errors === 0;
 validate99.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -3861,7 +3899,7 @@ export const listAgents401Headers = validate106;
 const schema55 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"www-authenticate":{"type":"string","pattern":"^Bearer","maxLength":200}},"required":["x-request-id","www-authenticate"]};
 const pattern10 = new RegExp("^Bearer", "u");
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -3935,7 +3973,7 @@ export const listAgents405Headers = validate108;
 const schema56 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"allow":{"type":"string","pattern":"^[A-Z]+(, [A-Z]+)*$","maxLength":100}},"required":["x-request-id","allow"]};
 const pattern11 = new RegExp("^[A-Z]+(, [A-Z]+)*$", "u");
 
-function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -4008,7 +4046,7 @@ validate108.evaluated = {"props":{"x-request-id":true,"allow":true},"dynamicProp
 export const listAgents503Headers = validate110;
 const schema57 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"retry-after":{"type":"integer","format":"int32","minimum":1,"maximum":86400}},"required":["x-request-id","retry-after"]};
 
-function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -4087,7 +4125,7 @@ validate110.evaluated = {"props":{"x-request-id":true,"retry-after":true},"dynam
 export const noQuery = validate112;
 const schema58 = {"type":"object","properties":{},"required":[],"additionalProperties":false};
 
-function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -4100,7 +4138,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema58,data});
@@ -4122,7 +4160,7 @@ validate112.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const createAgentHeader = validate113;
 const schema59 = {"type":"object","properties":{"idempotency-key":{"type":"string","minLength":1,"maxLength":255},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -4184,7 +4222,7 @@ const schema60 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest"}]};
 const schema61 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"null"}]}}};
 const schema62 = {"anyOf":[{"$ref":"#/$defs/LlmProvider"},{"type":"string","const":""},{"type":"null"}]};
 
-function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -4263,7 +4301,7 @@ validate121.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema63 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
 const pattern12 = new RegExp("^[\\x21-\\x7E]*$", "u");
 
-function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -4302,7 +4340,7 @@ validate126.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema64 = {"type":"string","maxLength":1024};
 
-function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -4335,7 +4373,7 @@ validate138.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema65 = {"anyOf":[{"$ref":"#/$defs/BackgroundNoisePreset"},{"type":"string","const":""},{"type":"null"}]};
 
-function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -4412,7 +4450,7 @@ return errors === 0;
 validate148.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -4437,7 +4475,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema61.properties, key0))){
 if(outer + errors - floor < 1000){
@@ -5057,7 +5095,7 @@ return errors === 0;
 validate115.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5085,7 +5123,7 @@ validate114.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const createAgent201 = validate154;
 const schema66 = {"allOf":[{"$ref":"#/$defs/Agent"}]};
 
-function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5114,7 +5152,7 @@ export const createAgent201Headers = validate156;
 const schema67 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048},"etag":{"type":"string","pattern":"^\"[!#-~]+\"$","maxLength":100},"idempotent-replayed":{"type":"string","enum":["true"]}},"required":["x-request-id","location","etag"]};
 const pattern13 = new RegExp("^\"[!#-~]+\"$", "u");
 
-function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5233,7 +5271,7 @@ const schema68 = {"allOf":[{"$ref":"#/$defs/LlmModelTable"}]};
 const schema69 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/AllowedLlmModel"}}}};
 const schema70 = {"type":"object","additionalProperties":false,"required":["provider","model"],"properties":{"provider":{"type":"string","enum":["openai","speechify"]},"model":{"type":"string","minLength":1,"maxLength":200}}};
 
-function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5258,7 +5296,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "provider") || (key0 === "model"))){
 if(outer + errors - floor < 1000){
@@ -5318,7 +5356,7 @@ return errors === 0;
 validate160.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5337,7 +5375,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(key0 === "models")){
 if(outer + errors - floor < 1000){
@@ -5388,7 +5426,7 @@ return errors === 0;
 validate159.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5417,7 +5455,7 @@ export const listConversationsQuery = validate163;
 const schema71 = {"type":"object","properties":{"agent_id":{"$ref":"#/$defs/AgentId"},"status":{"$ref":"#/$defs/ConversationStatus"},"caller_identity":{"$ref":"#/$defs/CallerIdentity"},"started_after":{"type":"string","format":"date-time","maxLength":64},"started_before":{"type":"string","format":"date-time","maxLength":64},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
 const schema72 = {"type":"string","enum":["pending","active","completed","failed"]};
 
-function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5448,7 +5486,7 @@ validate165.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema73 = {"type":"string","minLength":1,"maxLength":200};
 
-function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5486,7 +5524,7 @@ return errors === 0;
 validate167.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate163(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate163(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5499,7 +5537,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((((((key0 === "agent_id") || (key0 === "status")) || (key0 === "caller_identity")) || (key0 === "started_after")) || (key0 === "started_before")) || (key0 === "limit")) || (key0 === "cursor"))){
 if(outer + errors - floor < 1000){
@@ -5642,7 +5680,7 @@ const schema76 = {"type":"object","additionalProperties":false,"required":["id",
 const schema77 = {"type":"string","pattern":"^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":31,"maxLength":31};
 const pattern14 = new RegExp("^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 
-function validate173(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate173(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5688,7 +5726,7 @@ validate173.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema78 = {"type":"object","maxProperties":100,"propertyNames":{"type":"string","maxLength":100,"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":true};
 const pattern15 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
-function validate178(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate178(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5701,13 +5739,13 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(Object.keys(data).length > 100){
+if(namesOf(data).length > 100){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 100},schema:100,parentSchema:schema78,data});
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 const _errs1 = errors;
 if(typeof key0 === "string"){
@@ -5752,7 +5790,7 @@ validate178.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
 const schema79 = {"type":"string","minLength":1,"maxLength":200};
 
-function validate180(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate180(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5791,7 +5829,7 @@ validate180.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema80 = {"type":"number","format":"double","minimum":0,"maximum":86400};
 
-function validate182(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate182(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5837,7 +5875,7 @@ validate182.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema81 = {"type":"array","maxItems":100,"items":{"$ref":"#/$defs/Evaluation"}};
 const schema82 = {"type":"object","additionalProperties":false,"required":["name","passed"],"properties":{"name":{"type":"string","minLength":1,"maxLength":200},"passed":{"type":"boolean"},"rationale":{"type":"string","maxLength":10000}}};
 
-function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5862,7 +5900,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "name") || (key0 === "passed")) || (key0 === "rationale"))){
 if(outer + errors - floor < 1000){
@@ -5933,7 +5971,7 @@ return errors === 0;
 validate185.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate184(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate184(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -5978,7 +6016,7 @@ validate184.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false}
 
 const schema83 = {"type":"object","additionalProperties":true};
 
-function validate188(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate188(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -6006,7 +6044,7 @@ validate188.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 const schema84 = {"type":"string","format":"uri","pattern":"^https?://","maxLength":2048};
 const pattern16 = new RegExp("^https?://", "u");
 
-function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -6051,7 +6089,7 @@ validate190.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema85 = {"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"};
 
-function validate192(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate192(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -6089,7 +6127,7 @@ return errors === 0;
 validate192.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -6174,7 +6212,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema76.properties, key0))){
 if(outer + errors - floor < 1000){
@@ -6496,7 +6534,7 @@ return errors === 0;
 validate172.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -6527,7 +6565,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "conversations") || (key0 === "next_cursor")) || (key0 === "has_more"))){
 if(outer + errors - floor < 1000){
@@ -6598,7 +6636,7 @@ return errors === 0;
 validate171.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -6626,7 +6664,7 @@ validate170.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const getConversationPath = validate199;
 const schema86 = {"type":"object","properties":{"id":{"$ref":"#/$defs/ConversationId"}},"required":["id"]};
 
-function validate199(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate199(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -6670,7 +6708,7 @@ validate199.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems"
 export const getConversation200 = validate201;
 const schema87 = {"allOf":[{"$ref":"#/$defs/Conversation"}]};
 
-function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -6702,7 +6740,7 @@ const schema90 = {"type":"object","additionalProperties":false,"required":["id",
 const schema91 = {"type":"string","pattern":"^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":30,"maxLength":30};
 const pattern18 = new RegExp("^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 
-function validate206(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate206(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -6747,7 +6785,7 @@ validate206.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema92 = {"type":"string","enum":["agent","caller","tool"]};
 
-function validate208(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate208(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -6778,7 +6816,7 @@ validate208.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema93 = {"type":"string","maxLength":100000};
 
-function validate210(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate210(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -6810,7 +6848,7 @@ return errors === 0;
 validate210.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate205(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate205(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -6841,7 +6879,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "id") || (key0 === "role")) || (key0 === "text"))){
 if(outer + errors - floor < 1000){
@@ -6893,7 +6931,7 @@ return errors === 0;
 validate205.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -6924,7 +6962,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "messages") || (key0 === "next_cursor")) || (key0 === "has_more"))){
 if(outer + errors - floor < 1000){
@@ -6995,7 +7033,7 @@ return errors === 0;
 validate204.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -7027,7 +7065,7 @@ const schema96 = {"type":"object","additionalProperties":false,"required":["id",
 const schema97 = {"type":"string","pattern":"^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":30,"maxLength":30};
 const pattern19 = new RegExp("^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 
-function validate219(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate219(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -7072,7 +7110,7 @@ validate219.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema98 = {"type":"string","enum":["conversation.completed"]};
 
-function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -7103,7 +7141,7 @@ validate222.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema99 = {"type":"string","enum":["pending","delivered","failed"]};
 
-function validate224(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate224(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -7133,7 +7171,7 @@ return errors === 0;
 validate224.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -7212,7 +7250,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema96.properties, key0))){
 if(outer + errors - floor < 1000){
@@ -7474,7 +7512,7 @@ return errors === 0;
 validate218.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate217(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate217(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -7505,7 +7543,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "deliveries") || (key0 === "next_cursor")) || (key0 === "has_more"))){
 if(outer + errors - floor < 1000){
@@ -7576,7 +7614,7 @@ return errors === 0;
 validate217.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate216(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate216(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -7604,7 +7642,7 @@ validate216.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const getAgentPath = validate233;
 const schema100 = {"type":"object","properties":{"id":{"$ref":"#/$defs/AgentId"}},"required":["id"]};
 
-function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -7648,7 +7686,7 @@ validate233.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems"
 export const getAgentHeader = validate235;
 const schema101 = {"type":"object","properties":{"if-none-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -7702,7 +7740,7 @@ validate235.evaluated = {"props":{"if-none-match":true,"x-request-id":true},"dyn
 export const getAgent200Headers = validate236;
 const schema102 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"etag":{"type":"string","pattern":"^\"[!#-~]+\"$","maxLength":100}},"required":["x-request-id","etag"]};
 
-function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -7775,7 +7813,7 @@ validate236.evaluated = {"props":{"x-request-id":true,"etag":true},"dynamicProps
 export const deleteAgentHeader = validate238;
 const schema103 = {"type":"object","properties":{"if-match":{"type":"string","maxLength":1000},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -7831,7 +7869,7 @@ const schema104 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest"}]};
 const schema105 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"$ref":"#/$defs/LlmApiKey"},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"$ref":"#/$defs/WebhookSecret"},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"type":"boolean"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"type":"boolean"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"type":"boolean"},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
 const schema106 = {"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"string","const":""},{"type":"null"}]};
 
-function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -7908,7 +7946,7 @@ return errors === 0;
 validate270.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -7921,7 +7959,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema105.properties, key0))){
 if(outer + errors - floor < 1000){
@@ -8522,7 +8560,7 @@ return errors === 0;
 validate240.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate239(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate239(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -8551,7 +8589,7 @@ export const createConversationBody = validate274;
 const schema107 = {"allOf":[{"$ref":"#/$defs/CreateConversationRequest"}]};
 const schema108 = {"type":"object","additionalProperties":false,"properties":{"user_identity":{"$ref":"#/$defs/CallerIdentity"},"dynamic_variables":{"$ref":"#/$defs/DynamicVariables"}}};
 
-function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -8564,7 +8602,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "user_identity") || (key0 === "dynamic_variables"))){
 if(outer + errors - floor < 1000){
@@ -8606,7 +8644,7 @@ return errors === 0;
 validate275.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate274(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate274(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -8635,7 +8673,7 @@ export const createConversation201 = validate279;
 const schema109 = {"allOf":[{"$ref":"#/$defs/ConversationSession"}]};
 const schema110 = {"type":"object","additionalProperties":false,"required":["conversation","token","url"],"properties":{"conversation":{"$ref":"#/$defs/Conversation"},"token":{"type":"string","maxLength":4000,"contentMediaType":"application/jwt"},"url":{"type":"string","format":"uri","maxLength":2048}}};
 
-function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -8666,7 +8704,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "conversation") || (key0 === "token")) || (key0 === "url"))){
 if(outer + errors - floor < 1000){
@@ -8738,7 +8776,7 @@ return errors === 0;
 validate280.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -8766,7 +8804,7 @@ validate279.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const createConversation201Headers = validate283;
 const schema111 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048},"cache-control":{"type":"string","const":"no-store"},"idempotent-replayed":{"type":"string","enum":["true"]}},"required":["x-request-id","location","cache-control"]};
 
-function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -8875,7 +8913,7 @@ validate283.evaluated = {"props":{"x-request-id":true,"location":true,"cache-con
 export const listMemoriesQuery = validate285;
 const schema112 = {"type":"object","properties":{"caller_identity":{"$ref":"#/$defs/CallerIdentity"},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
 
-function validate285(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate285(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -8888,7 +8926,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "caller_identity") || (key0 === "limit")) || (key0 === "cursor"))){
 if(outer + errors - floor < 1000){
@@ -8965,7 +9003,7 @@ const schema115 = {"type":"object","additionalProperties":false,"required":["id"
 const schema116 = {"type":"string","pattern":"^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$","minLength":33,"maxLength":33};
 const pattern21 = new RegExp("^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$", "u");
 
-function validate291(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate291(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9010,7 +9048,7 @@ validate291.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema117 = {"type":"string","minLength":1,"maxLength":2000};
 
-function validate295(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate295(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9049,7 +9087,7 @@ validate295.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema118 = {"type":"number","format":"double","minimum":0,"maximum":1};
 
-function validate297(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate297(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9093,7 +9131,7 @@ return errors === 0;
 validate297.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9142,7 +9180,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((((((key0 === "id") || (key0 === "agent_id")) || (key0 === "caller_identity")) || (key0 === "fact")) || (key0 === "confidence")) || (key0 === "created_at")) || (key0 === "source_conversation_id"))){
 if(outer + errors - floor < 1000){
@@ -9234,7 +9272,7 @@ return errors === 0;
 validate290.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate289(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate289(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9265,7 +9303,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "memories") || (key0 === "next_cursor")) || (key0 === "has_more"))){
 if(outer + errors - floor < 1000){
@@ -9336,7 +9374,7 @@ return errors === 0;
 validate289.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate288(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate288(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9364,7 +9402,7 @@ validate288.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const purgeMemoriesQuery = validate305;
 const schema119 = {"type":"object","properties":{"caller_identity":{"$ref":"#/$defs/CallerIdentity"}},"required":["caller_identity"],"additionalProperties":false};
 
-function validate305(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate305(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9383,7 +9421,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(key0 === "caller_identity")){
 if(outer + errors - floor < 1000){
@@ -9417,7 +9455,7 @@ validate305.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const deleteMemoryPath = validate307;
 const schema120 = {"type":"object","properties":{"memory_id":{"$ref":"#/$defs/MemoryId"}},"required":["memory_id"]};
 
-function validate307(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate307(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9461,7 +9499,7 @@ validate307.evaluated = {"props":{"memory_id":true},"dynamicProps":false,"dynami
 export const createSessionHeader = validate309;
 const schema121 = {"type":"object","properties":{"origin":{"type":"string"},"x-request-id":{"type":"string"}},"required":[]};
 
-function validate309(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate309(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9507,7 +9545,7 @@ validate309.evaluated = {"props":{"origin":true,"x-request-id":true},"dynamicPro
 export const createSession201Headers = validate310;
 const schema122 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"location":{"type":"string","format":"uri-reference","maxLength":2048},"cache-control":{"type":"string","const":"no-store"}},"required":["x-request-id","location","cache-control"]};
 
-function validate310(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate310(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9601,7 +9639,7 @@ validate310.evaluated = {"props":{"x-request-id":true,"location":true,"cache-con
 export const createSession429Headers = validate312;
 const schema123 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"retry-after":{"type":"integer","format":"int32","minimum":1,"maximum":86400},"ratelimit":{"type":"string","maxLength":1000},"ratelimit-policy":{"type":"string","maxLength":1000}},"required":["x-request-id","retry-after","ratelimit","ratelimit-policy"]};
 
-function validate312(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate312(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9726,7 +9764,7 @@ validate312.evaluated = {"props":{"x-request-id":true,"retry-after":true,"rateli
 export const getWidgetConfig200 = validate314;
 const schema124 = {"allOf":[{"$ref":"#/$defs/WidgetConfig"}]};
 
-function validate314(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate314(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9756,7 +9794,7 @@ const schema125 = {"allOf":[{"$ref":"#/$defs/ClaimConversationRequest"}]};
 const schema126 = {"type":"object","additionalProperties":false,"required":["worker_id"],"properties":{"worker_id":{"$ref":"#/$defs/WorkerId"}}};
 const schema127 = {"type":"string","minLength":1,"maxLength":200};
 
-function validate318(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate318(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9794,7 +9832,7 @@ return errors === 0;
 validate318.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate317(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate317(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9813,7 +9851,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(key0 === "worker_id")){
 if(outer + errors - floor < 1000){
@@ -9845,7 +9883,7 @@ return errors === 0;
 validate317.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate316(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate316(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9876,7 +9914,7 @@ const schema129 = {"type":"object","additionalProperties":false,"required":["con
 const schema130 = {"type":"object","additionalProperties":false,"required":["conversation_id","agent_id","caller_identity","language","prompt","first_message","llm","voice_id","tts_speaking_rate","tts_playback_rate","stt","response_delay_seconds","inactivity_timeout_seconds","background_noise","amd","save_audio_recording","navigator_mode","ivr_memory_enabled"],"properties":{"conversation_id":{"$ref":"#/$defs/ConversationId"},"agent_id":{"$ref":"#/$defs/AgentId"},"caller_identity":{"anyOf":[{"$ref":"#/$defs/CallerIdentity"},{"type":"null"}]},"language":{"$ref":"#/$defs/LanguageCode"},"prompt":{"type":"string","maxLength":200000},"first_message":{"type":"string","maxLength":200000},"llm":{"$ref":"#/$defs/DispatchLlm"},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"stt":{"$ref":"#/$defs/SttStack"},"response_delay_seconds":{"type":["number","null"],"format":"double","minimum":0,"maximum":5},"inactivity_timeout_seconds":{"type":"integer","format":"int32","minimum":1,"maximum":2147483647},"background_noise":{"anyOf":[{"$ref":"#/$defs/DispatchNoise"},{"type":"null"}]},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"$ref":"#/$defs/IvrMemoryEnabled"}}};
 const schema131 = {"type":"object","additionalProperties":false,"required":["provider","model","temperature","base_url","extra_body"],"properties":{"provider":{"$ref":"#/$defs/LlmProvider"},"model":{"$ref":"#/$defs/LlmModel"},"temperature":{"$ref":"#/$defs/Temperature"},"base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]}}};
 
-function validate329(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate329(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -9919,7 +9957,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((((key0 === "provider") || (key0 === "model")) || (key0 === "temperature")) || (key0 === "base_url")) || (key0 === "extra_body"))){
 if(outer + errors - floor < 1000){
@@ -10064,7 +10102,7 @@ validate329.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
 const schema132 = {"type":"object","additionalProperties":false,"required":["preset","volume"],"properties":{"preset":{"$ref":"#/$defs/BackgroundNoisePreset"},"volume":{"$ref":"#/$defs/BackgroundNoiseVolume"}}};
 
-function validate340(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate340(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -10089,7 +10127,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "preset") || (key0 === "volume"))){
 if(outer + errors - floor < 1000){
@@ -10131,7 +10169,7 @@ return errors === 0;
 validate340.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate324(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate324(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -10252,7 +10290,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema130.properties, key0))){
 if(outer + errors - floor < 1000){
@@ -10578,7 +10616,7 @@ return errors === 0;
 validate324.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate322(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate322(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -10609,7 +10647,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "conversation") || (key0 === "dispatch")) || (key0 === "llm_api_key"))){
 if(outer + errors - floor < 1000){
@@ -10668,7 +10706,7 @@ return errors === 0;
 validate322.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate321(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate321(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -10696,7 +10734,7 @@ validate321.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const claimConversation200Headers = validate350;
 const schema133 = {"type":"object","properties":{"x-request-id":{"$ref":"#/$defs/RequestId"},"cache-control":{"type":"string","const":"no-store"}},"required":["x-request-id","cache-control"]};
 
-function validate350(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate350(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -10763,7 +10801,7 @@ const schema134 = {"allOf":[{"$ref":"#/$defs/CompleteConversationRequest"}]};
 const schema135 = {"type":"object","additionalProperties":false,"required":["end_reason","duration_seconds","messages"],"properties":{"status":{"type":"string","enum":["completed","failed"]},"end_reason":{"$ref":"#/$defs/EndReason"},"duration_seconds":{"$ref":"#/$defs/DurationSeconds"},"messages":{"type":"array","maxItems":5000,"items":{"$ref":"#/$defs/SpokenMessage"}},"evaluations":{"$ref":"#/$defs/Evaluations"},"extracted":{"$ref":"#/$defs/Extracted"},"recording_url":{"$ref":"#/$defs/RecordingUrl"},"facts":{"type":"array","maxItems":100,"items":{"$ref":"#/$defs/LearnedFact"}}}};
 const schema136 = {"type":"object","additionalProperties":false,"required":["role","text"],"properties":{"role":{"$ref":"#/$defs/MessageRole"},"text":{"$ref":"#/$defs/MessageText"}}};
 
-function validate356(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate356(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -10788,7 +10826,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "role") || (key0 === "text"))){
 if(outer + errors - floor < 1000){
@@ -10831,7 +10869,7 @@ validate356.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
 const schema137 = {"type":"object","additionalProperties":false,"required":["fact"],"properties":{"fact":{"$ref":"#/$defs/Fact"},"confidence":{"$ref":"#/$defs/Confidence"}}};
 
-function validate363(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate363(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -10850,7 +10888,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "fact") || (key0 === "confidence"))){
 if(outer + errors - floor < 1000){
@@ -10892,7 +10930,7 @@ return errors === 0;
 validate363.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate353(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate353(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -10923,7 +10961,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((((((((key0 === "status") || (key0 === "end_reason")) || (key0 === "duration_seconds")) || (key0 === "messages")) || (key0 === "evaluations")) || (key0 === "extracted")) || (key0 === "recording_url")) || (key0 === "facts"))){
 if(outer + errors - floor < 1000){
@@ -11068,7 +11106,7 @@ return errors === 0;
 validate353.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate352(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate352(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11097,7 +11135,7 @@ export const listVoicesQuery = validate368;
 const schema138 = {"type":"object","properties":{"type":{"$ref":"#/$defs/VoiceType"},"locale":{"$ref":"#/$defs/Locale"},"gender":{"$ref":"#/$defs/VoiceGender"},"model":{"$ref":"#/$defs/SpeechModelName"},"limit":{"type":"integer","format":"int32","minimum":1,"maximum":200},"cursor":{"$ref":"#/$defs/Cursor"}},"required":[],"additionalProperties":false};
 const schema139 = {"type":"string","enum":["shared","personal"]};
 
-function validate369(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate369(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11129,7 +11167,7 @@ validate369.evaluated = {"dynamicProps":false,"dynamicItems":false};
 const schema140 = {"type":"string","pattern":"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$","x-message":"must be a BCP 47 tag such as en-US","maxLength":35};
 const pattern22 = new RegExp("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "u");
 
-function validate371(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate371(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11168,7 +11206,7 @@ validate371.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema141 = {"type":"string","enum":["male","female","not_specified"]};
 
-function validate373(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate373(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11199,7 +11237,7 @@ validate373.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema142 = {"type":"string","minLength":1,"maxLength":100};
 
-function validate375(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate375(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11237,7 +11275,7 @@ return errors === 0;
 validate375.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate368(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate368(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11250,7 +11288,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((((((key0 === "type") || (key0 === "locale")) || (key0 === "gender")) || (key0 === "model")) || (key0 === "limit")) || (key0 === "cursor"))){
 if(outer + errors - floor < 1000){
@@ -11357,7 +11395,7 @@ const schema145 = {"type":"object","additionalProperties":false,"required":["id"
 const schema146 = {"type":"object","additionalProperties":false,"required":["name","languages"],"properties":{"name":{"$ref":"#/$defs/SpeechModelName"},"languages":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/VoiceLanguage"}}}};
 const schema147 = {"type":"object","additionalProperties":false,"required":["locale"],"properties":{"locale":{"$ref":"#/$defs/Locale"},"preview_audio":{"type":"string","format":"uri","maxLength":2048}}};
 
-function validate387(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate387(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11376,7 +11414,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "locale") || (key0 === "preview_audio"))){
 if(outer + errors - floor < 1000){
@@ -11431,7 +11469,7 @@ return errors === 0;
 validate387.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate385(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate385(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11456,7 +11494,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "name") || (key0 === "languages"))){
 if(outer + errors - floor < 1000){
@@ -11517,7 +11555,7 @@ return errors === 0;
 validate385.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate380(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate380(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11566,7 +11604,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema145.properties, key0))){
 if(outer + errors - floor < 1000){
@@ -11762,7 +11800,7 @@ return errors === 0;
 validate380.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate379(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate379(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11793,7 +11831,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "voices") || (key0 === "next_cursor")) || (key0 === "has_more"))){
 if(outer + errors - floor < 1000){
@@ -11864,7 +11902,7 @@ return errors === 0;
 validate379.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate378(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate378(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11892,7 +11930,7 @@ validate378.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const DispatchMetadataSchema = validate395;
 const schema148 = {"allOf":[{"$ref":"#/$defs/DispatchMetadata"}]};
 
-function validate395(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate395(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11920,7 +11958,7 @@ validate395.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const CursorSchema = validate397;
 const schema149 = {"allOf":[{"$ref":"#/$defs/Cursor"}]};
 
-function validate397(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate397(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11948,7 +11986,7 @@ validate397.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const RequestIdSchema = validate399;
 const schema150 = {"allOf":[{"$ref":"#/$defs/RequestId"}]};
 
-function validate399(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate399(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -11976,7 +12014,7 @@ validate399.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const AgentIdSchema = validate401;
 const schema151 = {"allOf":[{"$ref":"#/$defs/AgentId"}]};
 
-function validate401(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate401(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12004,7 +12042,7 @@ validate401.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const AgentNameSchema = validate403;
 const schema152 = {"allOf":[{"$ref":"#/$defs/AgentName"}]};
 
-function validate403(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate403(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12032,7 +12070,7 @@ validate403.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const AgentSlugSchema = validate405;
 const schema153 = {"allOf":[{"$ref":"#/$defs/AgentSlug"}]};
 
-function validate405(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate405(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12060,7 +12098,7 @@ validate405.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const PromptSchema = validate407;
 const schema154 = {"allOf":[{"$ref":"#/$defs/Prompt"}]};
 
-function validate407(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate407(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12088,7 +12126,7 @@ validate407.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const FirstMessageSchema = validate409;
 const schema155 = {"allOf":[{"$ref":"#/$defs/FirstMessage"}]};
 
-function validate409(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate409(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12116,7 +12154,7 @@ validate409.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const LanguageCodeSchema = validate411;
 const schema156 = {"allOf":[{"$ref":"#/$defs/LanguageCode"}]};
 
-function validate411(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate411(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12144,7 +12182,7 @@ validate411.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const LlmProviderSchema = validate413;
 const schema157 = {"allOf":[{"$ref":"#/$defs/LlmProvider"}]};
 
-function validate413(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate413(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12172,7 +12210,7 @@ validate413.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const LlmModelSchema = validate415;
 const schema158 = {"allOf":[{"$ref":"#/$defs/LlmModel"}]};
 
-function validate415(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate415(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12200,7 +12238,7 @@ validate415.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const LlmBaseUrlSchema = validate417;
 const schema159 = {"allOf":[{"$ref":"#/$defs/LlmBaseUrl"}]};
 
-function validate417(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate417(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12228,7 +12266,7 @@ validate417.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const LlmExtraBodySchema = validate419;
 const schema160 = {"allOf":[{"$ref":"#/$defs/LlmExtraBody"}]};
 
-function validate419(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate419(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12256,7 +12294,7 @@ validate419.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const VoiceSlugSchema = validate421;
 const schema161 = {"allOf":[{"$ref":"#/$defs/VoiceSlug"}]};
 
-function validate421(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate421(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12284,7 +12322,7 @@ validate421.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const TemperatureSchema = validate423;
 const schema162 = {"allOf":[{"$ref":"#/$defs/Temperature"}]};
 
-function validate423(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate423(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12312,7 +12350,7 @@ validate423.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const WidgetAvatarSchema = validate425;
 const schema163 = {"allOf":[{"$ref":"#/$defs/WidgetAvatar"}]};
 
-function validate425(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate425(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12340,7 +12378,7 @@ validate425.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const WidgetTextSchema = validate427;
 const schema164 = {"allOf":[{"$ref":"#/$defs/WidgetText"}]};
 
-function validate427(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate427(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12368,7 +12406,7 @@ validate427.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const WidgetTermsSchema = validate429;
 const schema165 = {"allOf":[{"$ref":"#/$defs/WidgetTerms"}]};
 
-function validate429(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate429(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12396,7 +12434,7 @@ validate429.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const WidgetTranscriptSchema = validate431;
 const schema166 = {"allOf":[{"$ref":"#/$defs/WidgetTranscript"}]};
 
-function validate431(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate431(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12424,7 +12462,7 @@ validate431.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const IsPublicSchema = validate433;
 const schema167 = {"allOf":[{"$ref":"#/$defs/IsPublic"}]};
 
-function validate433(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate433(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12452,7 +12490,7 @@ validate433.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const AllowedOriginsSchema = validate435;
 const schema168 = {"allOf":[{"$ref":"#/$defs/AllowedOrigins"}]};
 
-function validate435(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate435(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12480,7 +12518,7 @@ validate435.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false}
 export const HostnameAllowlistSchema = validate437;
 const schema169 = {"allOf":[{"$ref":"#/$defs/HostnameAllowlist"}]};
 
-function validate437(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate437(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12508,7 +12546,7 @@ validate437.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false}
 export const MemoryEnabledSchema = validate439;
 const schema170 = {"allOf":[{"$ref":"#/$defs/MemoryEnabled"}]};
 
-function validate439(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate439(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12536,7 +12574,7 @@ validate439.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MemoryRetentionDaysSchema = validate441;
 const schema171 = {"allOf":[{"$ref":"#/$defs/MemoryRetentionDays"}]};
 
-function validate441(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate441(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12564,7 +12602,7 @@ validate441.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const WebhookUrlSchema = validate443;
 const schema172 = {"allOf":[{"$ref":"#/$defs/WebhookUrl"}]};
 
-function validate443(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate443(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12592,7 +12630,7 @@ validate443.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const AmdHangUpSchema = validate445;
 const schema173 = {"allOf":[{"$ref":"#/$defs/AmdHangUp"}]};
 
-function validate445(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate445(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12620,7 +12658,7 @@ validate445.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AmdLeaveMessageSchema = validate447;
 const schema174 = {"allOf":[{"$ref":"#/$defs/AmdLeaveMessage"}]};
 
-function validate447(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate447(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12648,7 +12686,7 @@ validate447.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AmdOnVoicemailSchema = validate449;
 const schema175 = {"allOf":[{"$ref":"#/$defs/AmdOnVoicemail"}]};
 
-function validate449(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate449(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12680,7 +12718,7 @@ validate449.evaluated = {"dynamicProps":true,"dynamicItems":false};
 export const AmdOnIvrSchema = validate451;
 const schema176 = {"allOf":[{"$ref":"#/$defs/AmdOnIvr"}]};
 
-function validate451(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate451(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12708,7 +12746,7 @@ validate451.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AmdOnUnavailableSchema = validate453;
 const schema177 = {"allOf":[{"$ref":"#/$defs/AmdOnUnavailable"}]};
 
-function validate453(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate453(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12736,7 +12774,7 @@ validate453.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AmdTuningSchema = validate455;
 const schema178 = {"allOf":[{"$ref":"#/$defs/AmdTuning"}]};
 
-function validate455(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate455(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12764,7 +12802,7 @@ validate455.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AmdSchema = validate457;
 const schema179 = {"allOf":[{"$ref":"#/$defs/Amd"}]};
 
-function validate457(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate457(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12792,7 +12830,7 @@ validate457.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const SaveAudioRecordingSchema = validate459;
 const schema180 = {"allOf":[{"$ref":"#/$defs/SaveAudioRecording"}]};
 
-function validate459(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate459(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12820,7 +12858,7 @@ validate459.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const NavigatorModeSchema = validate461;
 const schema181 = {"allOf":[{"$ref":"#/$defs/NavigatorMode"}]};
 
-function validate461(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate461(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12848,7 +12886,7 @@ validate461.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const IvrMemoryEnabledSchema = validate463;
 const schema182 = {"allOf":[{"$ref":"#/$defs/IvrMemoryEnabled"}]};
 
-function validate463(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate463(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12876,7 +12914,7 @@ validate463.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const TtsSpeakingRateSchema = validate465;
 const schema183 = {"allOf":[{"$ref":"#/$defs/TtsSpeakingRate"}]};
 
-function validate465(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate465(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12904,7 +12942,7 @@ validate465.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const TtsPlaybackRateSchema = validate467;
 const schema184 = {"allOf":[{"$ref":"#/$defs/TtsPlaybackRate"}]};
 
-function validate467(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate467(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12932,7 +12970,7 @@ validate467.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const ResponseDelaySecondsSchema = validate469;
 const schema185 = {"allOf":[{"$ref":"#/$defs/ResponseDelaySeconds"}]};
 
-function validate469(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate469(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12960,7 +12998,7 @@ validate469.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const InactivityTimeoutSecondsSchema = validate471;
 const schema186 = {"allOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"}]};
 
-function validate471(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate471(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -12988,7 +13026,7 @@ validate471.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const BackgroundNoisePresetSchema = validate473;
 const schema187 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePreset"}]};
 
-function validate473(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate473(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13016,7 +13054,7 @@ validate473.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const BackgroundNoiseVolumeSchema = validate475;
 const schema188 = {"allOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"}]};
 
-function validate475(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate475(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13044,7 +13082,7 @@ validate475.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const SttStackSchema = validate477;
 const schema189 = {"allOf":[{"$ref":"#/$defs/SttStack"}]};
 
-function validate477(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate477(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13072,7 +13110,7 @@ validate477.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const NextCursorSchema = validate479;
 const schema190 = {"allOf":[{"$ref":"#/$defs/NextCursor"}]};
 
-function validate479(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate479(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13100,7 +13138,7 @@ validate479.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const HasMoreSchema = validate481;
 const schema191 = {"allOf":[{"$ref":"#/$defs/HasMore"}]};
 
-function validate481(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate481(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13128,7 +13166,7 @@ validate481.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const ErrorCodeSchema = validate483;
 const schema192 = {"allOf":[{"$ref":"#/$defs/ErrorCode"}]};
 
-function validate483(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate483(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13156,7 +13194,7 @@ validate483.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const ErrorDetailSchema = validate485;
 const schema193 = {"allOf":[{"$ref":"#/$defs/ErrorDetail"}]};
 
-function validate485(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate485(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13184,7 +13222,7 @@ validate485.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const LlmProviderSettingSchema = validate487;
 const schema194 = {"allOf":[{"$ref":"#/$defs/LlmProviderSetting"}]};
 
-function validate487(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate487(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13213,7 +13251,7 @@ export const LlmApiKeySchema = validate489;
 const schema195 = {"allOf":[{"$ref":"#/$defs/LlmApiKey_response"}]};
 const schema196 = {"type":"string","pattern":"^[\\x21-\\x7E]*$","x-message":"must be visible ASCII characters without spaces","maxLength":4096};
 
-function validate490(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate490(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13251,7 +13289,7 @@ return errors === 0;
 validate490.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate489(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate489(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13280,7 +13318,7 @@ export const WebhookSecretSchema = validate492;
 const schema197 = {"allOf":[{"$ref":"#/$defs/WebhookSecret_response"}]};
 const schema198 = {"type":"string","maxLength":1024};
 
-function validate493(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate493(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13312,7 +13350,7 @@ return errors === 0;
 validate493.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate492(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate492(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13340,7 +13378,7 @@ validate492.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const BackgroundNoisePresetSettingSchema = validate495;
 const schema199 = {"allOf":[{"$ref":"#/$defs/BackgroundNoisePresetSetting"}]};
 
-function validate495(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate495(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13369,7 +13407,7 @@ export const CreateAgentRequestSchema = validate497;
 const schema200 = {"allOf":[{"$ref":"#/$defs/CreateAgentRequest_response"}]};
 const schema201 = {"type":"object","additionalProperties":false,"required":["name","voice_id"],"properties":{"name":{"$ref":"#/$defs/AgentName"},"slug":{"$ref":"#/$defs/AgentSlug"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"anyOf":[{"$ref":"#/$defs/SttStack"},{"type":"null"}]}}};
 
-function validate498(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate498(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -13394,7 +13432,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema201.properties, key0))){
 if(outer + errors - floor < 1000){
@@ -14006,7 +14044,7 @@ return errors === 0;
 validate498.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate497(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate497(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14034,7 +14072,7 @@ validate497.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AllowedLlmModelSchema = validate529;
 const schema202 = {"allOf":[{"$ref":"#/$defs/AllowedLlmModel"}]};
 
-function validate529(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate529(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14062,7 +14100,7 @@ validate529.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const ConversationStatusSchema = validate531;
 const schema203 = {"allOf":[{"$ref":"#/$defs/ConversationStatus"}]};
 
-function validate531(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate531(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14090,7 +14128,7 @@ validate531.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const CallerIdentitySchema = validate533;
 const schema204 = {"allOf":[{"$ref":"#/$defs/CallerIdentity"}]};
 
-function validate533(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate533(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14118,7 +14156,7 @@ validate533.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const ConversationIdSchema = validate535;
 const schema205 = {"allOf":[{"$ref":"#/$defs/ConversationId"}]};
 
-function validate535(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate535(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14146,7 +14184,7 @@ validate535.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const DynamicVariablesSchema = validate537;
 const schema206 = {"allOf":[{"$ref":"#/$defs/DynamicVariables"}]};
 
-function validate537(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate537(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14174,7 +14212,7 @@ validate537.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const EndReasonSchema = validate539;
 const schema207 = {"allOf":[{"$ref":"#/$defs/EndReason"}]};
 
-function validate539(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate539(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14202,7 +14240,7 @@ validate539.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const DurationSecondsSchema = validate541;
 const schema208 = {"allOf":[{"$ref":"#/$defs/DurationSeconds"}]};
 
-function validate541(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate541(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14230,7 +14268,7 @@ validate541.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const EvaluationSchema = validate543;
 const schema209 = {"allOf":[{"$ref":"#/$defs/Evaluation"}]};
 
-function validate543(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate543(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14258,7 +14296,7 @@ validate543.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const EvaluationsSchema = validate545;
 const schema210 = {"allOf":[{"$ref":"#/$defs/Evaluations"}]};
 
-function validate545(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate545(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14286,7 +14324,7 @@ validate545.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false}
 export const ExtractedSchema = validate547;
 const schema211 = {"allOf":[{"$ref":"#/$defs/Extracted"}]};
 
-function validate547(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate547(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14314,7 +14352,7 @@ validate547.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const RecordingUrlSchema = validate549;
 const schema212 = {"allOf":[{"$ref":"#/$defs/RecordingUrl"}]};
 
-function validate549(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate549(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14342,7 +14380,7 @@ validate549.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MomentSchema = validate551;
 const schema213 = {"allOf":[{"$ref":"#/$defs/Moment"}]};
 
-function validate551(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate551(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14370,7 +14408,7 @@ validate551.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MessageIdSchema = validate553;
 const schema214 = {"allOf":[{"$ref":"#/$defs/MessageId"}]};
 
-function validate553(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate553(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14398,7 +14436,7 @@ validate553.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MessageRoleSchema = validate555;
 const schema215 = {"allOf":[{"$ref":"#/$defs/MessageRole"}]};
 
-function validate555(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate555(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14426,7 +14464,7 @@ validate555.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MessageTextSchema = validate557;
 const schema216 = {"allOf":[{"$ref":"#/$defs/MessageText"}]};
 
-function validate557(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate557(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14454,7 +14492,7 @@ validate557.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MessageSchema = validate559;
 const schema217 = {"allOf":[{"$ref":"#/$defs/Message"}]};
 
-function validate559(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate559(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14482,7 +14520,7 @@ validate559.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const WebhookDeliveryIdSchema = validate561;
 const schema218 = {"allOf":[{"$ref":"#/$defs/WebhookDeliveryId"}]};
 
-function validate561(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate561(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14510,7 +14548,7 @@ validate561.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const WebhookEventSchema = validate563;
 const schema219 = {"allOf":[{"$ref":"#/$defs/WebhookEvent"}]};
 
-function validate563(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate563(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14538,7 +14576,7 @@ validate563.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const WebhookDeliveryStatusSchema = validate565;
 const schema220 = {"allOf":[{"$ref":"#/$defs/WebhookDeliveryStatus"}]};
 
-function validate565(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate565(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14566,7 +14604,7 @@ validate565.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const WebhookDeliverySchema = validate567;
 const schema221 = {"allOf":[{"$ref":"#/$defs/WebhookDelivery"}]};
 
-function validate567(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate567(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14594,7 +14632,7 @@ validate567.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const SttStackSettingSchema = validate569;
 const schema222 = {"allOf":[{"$ref":"#/$defs/SttStackSetting"}]};
 
-function validate569(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate569(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14623,7 +14661,7 @@ export const UpdateAgentRequestSchema = validate571;
 const schema223 = {"allOf":[{"$ref":"#/$defs/UpdateAgentRequest_response"}]};
 const schema224 = {"type":"object","additionalProperties":false,"properties":{"name":{"$ref":"#/$defs/AgentName"},"prompt":{"$ref":"#/$defs/Prompt"},"first_message":{"$ref":"#/$defs/FirstMessage"},"language":{"$ref":"#/$defs/LanguageCode"},"llm_provider":{"$ref":"#/$defs/LlmProviderSetting"},"llm_model":{"anyOf":[{"$ref":"#/$defs/LlmModel"},{"type":"null"}]},"llm_base_url":{"anyOf":[{"$ref":"#/$defs/LlmBaseUrl"},{"type":"null"}]},"llm_api_key":{"not":{},"writeOnly":true},"llm_extra_body":{"anyOf":[{"$ref":"#/$defs/LlmExtraBody"},{"type":"null"}]},"voice_id":{"$ref":"#/$defs/VoiceSlug"},"temperature":{"$ref":"#/$defs/Temperature"},"widget_config":{"$ref":"#/$defs/WidgetConfig"},"is_public":{"$ref":"#/$defs/IsPublic"},"allowed_origins":{"$ref":"#/$defs/AllowedOrigins"},"hostname_allowlist":{"anyOf":[{"$ref":"#/$defs/HostnameAllowlist"},{"type":"null"}]},"memory_enabled":{"$ref":"#/$defs/MemoryEnabled"},"memory_retention_days":{"$ref":"#/$defs/MemoryRetentionDays"},"webhook_url":{"$ref":"#/$defs/WebhookUrl"},"webhook_secret":{"not":{},"writeOnly":true},"amd":{"$ref":"#/$defs/Amd"},"save_audio_recording":{"$ref":"#/$defs/SaveAudioRecording"},"navigator_mode":{"$ref":"#/$defs/NavigatorMode"},"ivr_memory_enabled":{"anyOf":[{"$ref":"#/$defs/IvrMemoryEnabled"},{"type":"null"}]},"tts_speaking_rate":{"$ref":"#/$defs/TtsSpeakingRate"},"clear_tts_speaking_rate":{"not":{},"writeOnly":true},"tts_playback_rate":{"$ref":"#/$defs/TtsPlaybackRate"},"clear_tts_playback_rate":{"not":{},"writeOnly":true},"response_delay_seconds":{"$ref":"#/$defs/ResponseDelaySeconds"},"clear_response_delay_seconds":{"not":{},"writeOnly":true},"inactivity_timeout_seconds":{"anyOf":[{"$ref":"#/$defs/InactivityTimeoutSeconds"},{"type":"null"}]},"background_noise_preset":{"$ref":"#/$defs/BackgroundNoisePresetSetting"},"background_noise_volume":{"anyOf":[{"$ref":"#/$defs/BackgroundNoiseVolume"},{"type":"null"}]},"stt_override":{"$ref":"#/$defs/SttStackSetting"}}};
 
-function validate572(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate572(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -14636,7 +14674,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func2.call(schema224.properties, key0))){
 if(outer + errors - floor < 1000){
@@ -15220,7 +15258,7 @@ return errors === 0;
 validate572.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate571(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate571(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15248,7 +15286,7 @@ validate571.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const MemoryIdSchema = validate602;
 const schema225 = {"allOf":[{"$ref":"#/$defs/MemoryId"}]};
 
-function validate602(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate602(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15276,7 +15314,7 @@ validate602.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const FactSchema = validate604;
 const schema226 = {"allOf":[{"$ref":"#/$defs/Fact"}]};
 
-function validate604(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate604(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15304,7 +15342,7 @@ validate604.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const ConfidenceSchema = validate606;
 const schema227 = {"allOf":[{"$ref":"#/$defs/Confidence"}]};
 
-function validate606(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate606(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15332,7 +15370,7 @@ validate606.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const MemorySchema = validate608;
 const schema228 = {"allOf":[{"$ref":"#/$defs/Memory"}]};
 
-function validate608(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate608(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15360,7 +15398,7 @@ validate608.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const WorkerIdSchema = validate610;
 const schema229 = {"allOf":[{"$ref":"#/$defs/WorkerId"}]};
 
-function validate610(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate610(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15388,7 +15426,7 @@ validate610.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const DispatchLlmSchema = validate612;
 const schema230 = {"allOf":[{"$ref":"#/$defs/DispatchLlm"}]};
 
-function validate612(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate612(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15416,7 +15454,7 @@ validate612.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const DispatchNoiseSchema = validate614;
 const schema231 = {"allOf":[{"$ref":"#/$defs/DispatchNoise"}]};
 
-function validate614(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate614(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15444,7 +15482,7 @@ validate614.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const SpokenMessageSchema = validate616;
 const schema232 = {"allOf":[{"$ref":"#/$defs/SpokenMessage"}]};
 
-function validate616(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate616(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15472,7 +15510,7 @@ validate616.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const LearnedFactSchema = validate618;
 const schema233 = {"allOf":[{"$ref":"#/$defs/LearnedFact"}]};
 
-function validate618(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate618(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15500,7 +15538,7 @@ validate618.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const VoiceTypeSchema = validate620;
 const schema234 = {"allOf":[{"$ref":"#/$defs/VoiceType"}]};
 
-function validate620(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate620(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15528,7 +15566,7 @@ validate620.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const LocaleSchema = validate622;
 const schema235 = {"allOf":[{"$ref":"#/$defs/Locale"}]};
 
-function validate622(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate622(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15556,7 +15594,7 @@ validate622.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const VoiceGenderSchema = validate624;
 const schema236 = {"allOf":[{"$ref":"#/$defs/VoiceGender"}]};
 
-function validate624(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate624(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15584,7 +15622,7 @@ validate624.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const SpeechModelNameSchema = validate626;
 const schema237 = {"allOf":[{"$ref":"#/$defs/SpeechModelName"}]};
 
-function validate626(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate626(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15612,7 +15650,7 @@ validate626.evaluated = {"dynamicProps":false,"dynamicItems":false};
 export const VoiceLanguageSchema = validate628;
 const schema238 = {"allOf":[{"$ref":"#/$defs/VoiceLanguage"}]};
 
-function validate628(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate628(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15640,7 +15678,7 @@ validate628.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const VoiceModelSchema = validate630;
 const schema239 = {"allOf":[{"$ref":"#/$defs/VoiceModel"}]};
 
-function validate630(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate630(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15668,7 +15706,7 @@ validate630.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const VoiceSchema = validate632;
 const schema240 = {"allOf":[{"$ref":"#/$defs/Voice"}]};
 
-function validate632(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate632(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15697,7 +15735,7 @@ export const ConversationCompletedEventSchema = validate634;
 const schema241 = {"allOf":[{"$ref":"#/$defs/ConversationCompletedEvent"}]};
 const schema242 = {"type":"object","additionalProperties":false,"required":["id","event","created_at","data"],"properties":{"id":{"$ref":"#/$defs/WebhookDeliveryId"},"event":{"type":"string","const":"conversation.completed"},"created_at":{"$ref":"#/$defs/Moment"},"data":{"type":"object","additionalProperties":false,"required":["conversation","messages","evaluations","extracted","recording_url"],"properties":{"conversation":{"$ref":"#/$defs/Conversation"},"messages":{"type":"array","maxItems":5000,"items":{"$ref":"#/$defs/Message"}},"evaluations":{"$ref":"#/$defs/Evaluations"},"extracted":{"$ref":"#/$defs/Extracted"},"recording_url":{"anyOf":[{"$ref":"#/$defs/RecordingUrl"},{"type":"null"}]}}}}};
 
-function validate635(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate635(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15734,7 +15772,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key0 in data){
+for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((((key0 === "id") || (key0 === "event")) || (key0 === "created_at")) || (key0 === "data"))){
 if(outer + errors - floor < 1000){
@@ -15811,7 +15849,7 @@ if(outer + errors - floor < 1000){
 errors++;
 }
 }
-for(const key1 in data3){
+for(const key1 of namesOf(data3)){
 if(outer + errors - floor >= 500)break;
 if(!(((((key1 === "conversation") || (key1 === "messages")) || (key1 === "evaluations")) || (key1 === "extracted")) || (key1 === "recording_url"))){
 if(outer + errors - floor < 1000){
@@ -15946,7 +15984,7 @@ return errors === 0;
 validate635.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate634(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate634(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;
@@ -15976,7 +16014,7 @@ const schema243 = {"type":"object","properties":{"webhook-id":{"$ref":"#/$defs/W
 const pattern24 = new RegExp("^[0-9]{1,15}$", "u");
 const pattern25 = new RegExp("^v1,[A-Za-z0-9+/]{43}=$", "u");
 
-function validate644(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=0}={}){
+function validate644(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
 let floor = 0;

@@ -13,7 +13,12 @@ const ADD_ERROR =
 const CALL = /rootData,dynamicAnchors\}/g;
 const SIGNATURE = /dynamicAnchors=\{\}\}=\{\}/g;
 const START = /^let vErrors = null;\nlet errors = 0;$/gm;
-const LOOP = /^for\((?:let \w+=0; \w+<\w+; \w+\+\+|const \w+ in \w+)\)\{$/gm;
+const LOOP = /^for\((?:let \w+=0; \w+<\w+; \w+\+\+|const \w+ of namesOf\(\w+\))\)\{$/gm;
+/** How Ajv lists the names of an object: `in`, or `Object.keys` where names are inherited. */
+const NAMES = /^for\(const (\w+) (?:in (\w+)|of Object\.keys\((\w+)\))\)\{$/gm;
+const COUNT = /^if\(Object\.keys\((\w+)\)\.length/gm;
+/** Where Ajv keeps which properties have been evaluated. */
+const EVALUATED = /^((?:var )?(props\d+) = (?:\2 \|\| )?)\{\};$/gm;
 const TOKEN = /(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g;
 
 /**
@@ -23,6 +28,9 @@ const TOKEN = /(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g;
  * Behind the bound nothing is added and no loop goes on, so that a part may pass that is wrong. The verdict stays right: only
  * errors count that the alternative under way (`anyOf`, `oneOf`, an item of `contains`) has itself, which fails because of
  * them. `floor` is the number of errors before it.
+ *
+ * The names of a large object are listed once, however many keywords and alternatives look at it. A name that every object
+ * inherits, such as `constructor`, is not taken for an evaluated property.
  */
 export function boundErrors(text: string): string {
   return text
@@ -32,11 +40,14 @@ export function boundErrors(text: string): string {
         `if(outer + errors - floor < ${MOST_ERRORS}){\n(vErrors ??= []).push(${error});\nerrors++;\n}`,
     )
     .replaceAll(CALL, 'rootData,dynamicAnchors,outer:outer + errors - floor}')
-    .replaceAll(SIGNATURE, 'dynamicAnchors={}, outer=0}={}')
+    .replaceAll(SIGNATURE, 'dynamicAnchors={}, outer=begin()}={}')
     .replaceAll(
       START,
       (whole) => `${whole}\nlet floor = 0;\nif(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);`,
     )
+    .replaceAll(NAMES, 'for(const $1 of namesOf($2$3)){')
+    .replaceAll(COUNT, 'if(namesOf($1).length')
+    .replaceAll(EVALUATED, '$1Object.create(null);')
     .replaceAll(LOOP, (whole) => `${whole}\nif(outer + errors - floor >= ${LOOPS_END})break;`)
     .replaceAll(TOKEN, 'pointerToken($1)');
 }

@@ -49,6 +49,73 @@ describe('a validator collects at most 1000 errors, whichever keyword loops', ()
   });
 });
 
+test('loops end at the bound also where a schema names a property that every object inherits', () => {
+  const { validate } = compile({ Tested: { properties: { toString: {} }, additionalProperties: false } });
+  expect(validate(members(1))).toBe(false);
+  expect(validate.errors?.length).toBe(500);
+});
+
+describe('the names of a large object are listed once in each validation', () => {
+  /** An object that counts how often its names are listed. */
+  function counted(count: number) {
+    const listings: unknown[] = [];
+    const object = new Proxy(Object.fromEntries(many(0, count).map((value, at) => [`k${at}`, value])), {
+      ownKeys: (target) => {
+        listings.push(target);
+        return Reflect.ownKeys(target);
+      },
+    });
+    return { object, listings };
+  }
+  const schema = {
+    minProperties: 1,
+    propertyNames: { maxLength: 10 },
+    patternProperties: { '^k': { type: 'number' } },
+    allOf: [{ additionalProperties: { type: 'number' } }, { $ref: '#/components/schemas/Other' }],
+    unevaluatedProperties: false,
+  };
+  const Other = { additionalProperties: { type: 'integer' } };
+
+  test('whatever looks at them', () => {
+    const { validate } = compile({ Tested: schema, Other });
+    const { object, listings } = counted(500);
+    expect(validate(object)).toBe(true);
+    expect(listings).toHaveLength(1);
+  });
+
+  test('an object that has changed since is judged anew', () => {
+    const { validate } = compile({ Tested: schema, Other });
+    const { object } = counted(1000);
+    expect(validate(object)).toBe(true);
+    object.another = -1.5;
+    expect(validate(object)).toBe(false);
+    delete object.another;
+    expect(validate(object)).toBe(true);
+  });
+});
+
+test('a name that every object inherits is no evaluated property', () => {
+  const closed = { patternProperties: { '^x': {} }, unevaluatedProperties: false };
+  const either = { anyOf: [{ properties: { a: {} }, required: ['a'] }, true], unevaluatedProperties: false };
+  for (const schema of [closed, either]) {
+    const { validate } = compile({ Tested: schema });
+    for (const name of ['constructor', '__proto__', 'valueOf']) {
+      expect(validate(JSON.parse(`{"${name}": 1}`)), name).toBe(false);
+      expect(validate(JSON.parse(`{"a": 1, "x": 1, "${name}": 1}`)), name).toBe(false);
+    }
+  }
+});
+
+test('of a long list of numbers or objects each item is held against all others', () => {
+  const { validate } = compile({ Tested: { uniqueItems: true } });
+  const numbers = Array.from({ length: 1000 }, (_, at) => at * 1.1 ** at);
+  const objects = numbers.map((number) => ({ a: number, b: [String(number)] }));
+  for (const list of [numbers, objects, numbers.map(String)] as unknown[][]) {
+    expect(validate(list)).toBe(true);
+    for (const index of [0, 499, 999]) expect(validate([...list, structuredClone(list[index])])).toBe(false);
+  }
+});
+
 test('a valid body of many discarded errors is valid', () => {
   const { validate } = compile({ Tested: { items: { anyOf: [{ type: 'string' }, { type: 'number' }] } } });
   expect(validate(many(1))).toBe(true);
@@ -74,6 +141,10 @@ describe('values are equal as JSON Schema core §4.2.2 says, whatever their memb
   const cases: [string, Schema, unknown, boolean][] = [
     ['uniqueItems', { uniqueItems: true }, JSON.parse('[{},{"toString":""}]'), true],
     ['uniqueItems', { uniqueItems: true }, [{ valueOf: 1 }, { valueOf: 1 }], false],
+    ['uniqueItems', { uniqueItems: true }, JSON.parse('[0,-0]'), false],
+    ['uniqueItems', { uniqueItems: true }, JSON.parse('[[0],[-0]]'), false],
+    ['uniqueItems', { uniqueItems: true }, [1, '1', true, null, 'null', [1], ['1'], false, 0, ''], true],
+    ['uniqueItems', { uniqueItems: true }, [null, [], {}, null], false],
     ['uniqueItems', { uniqueItems: true }, [{ constructor: 1 }, { constructor: 2 }], true],
     ['uniqueItems', { uniqueItems: true }, JSON.parse('[{"__proto__":1},{}]'), true],
     ['uniqueItems', { uniqueItems: true }, JSON.parse('[{"__proto__":1},{"__proto__":1}]'), false],
