@@ -11,6 +11,8 @@ export type Mutant = {
   /** What stood between `start` and `end`, and what stands there instead. */
   from: string;
   to: string;
+  /** The whole line before the change, to find the place again when lines have been added above. */
+  code: string;
 };
 
 const SWAPS = new Map<ts.SyntaxKind, [kind: string, to: string]>([
@@ -49,14 +51,22 @@ const METHOD_REMOVALS = new Set(
   ]),
 );
 
+/**
+ * Constants that only decide when work is done or in which portions: milliseconds, rows read at once, pieces of a text, what
+ * a cache keeps. One more changes no response, and tests do not measure time. Limits that clients meet are not of these.
+ */
+const TUNED = /(_MS|ROWS|ROWS_AT_ONCE|CHUNK_BYTES|PIECE|PIECE_BYTES|BATCH|KEPT|KEPT_LANES|PREPARED_STATEMENTS)$/;
+
 /** All changes that are made of a source file, in the order of the text. */
 export function listMutants(file: string, text: string): Mutant[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const lines = text.split('\n');
   const found: Mutant[] = [];
   const add = (kind: string, node: { start: number; end: number }, to: string): void => {
     const { start, end } = node;
     const line = source.getLineAndCharacterOfPosition(start).line + 1;
-    found.push({ file, line, kind, start, end, from: text.slice(start, end), to });
+    const code = (lines[line - 1] ?? '').trim();
+    found.push({ file, line, kind, start, end, from: text.slice(start, end), to, code });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || ts.isInterfaceDeclaration(node)) return;
@@ -90,7 +100,7 @@ function mutateExpression(node: ts.Node, source: ts.SourceFile, add: Add): void 
   else if (node.kind === ts.SyntaxKind.FalseKeyword) add('boolean', span(node), 'true');
   else if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
     add('logical', span(node), text(node.operand));
-  } else if (ts.isNumericLiteral(node)) add('number', span(node), `${Number(node.text) + 1}`);
+  } else if (ts.isNumericLiteral(node) && !isTuned(node)) add('number', span(node), `${Number(node.text) + 1}`);
   else if (ts.isStringLiteral(node) && node.text !== '' && !isName(node)) add('text', span(node), "''");
   else if (ts.isConditionalExpression(node)) {
     add('condition', span(node.condition), 'true');
@@ -108,6 +118,11 @@ function mutateExpression(node: ts.Node, source: ts.SourceFile, add: Add): void 
     if (other !== undefined && !isSame) add('method', span(name), other);
     if (METHOD_REMOVALS.has(name.text)) add('removed call', span(node), text(target));
   }
+}
+
+function isTuned(node: ts.Node): boolean {
+  const declaration = ts.findAncestor(node, ts.isVariableDeclaration);
+  return declaration !== undefined && ts.isIdentifier(declaration.name) && TUNED.test(declaration.name.text);
 }
 
 /** Names of properties and types of literals are not values. */

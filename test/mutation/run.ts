@@ -1,10 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Copy, copyTree, listFiles } from './copy.ts';
+import { chooseTests } from './choose.ts';
+import { type Measured, measureTests } from './collect.ts';
+import { type Copy, copyTree, listFiles, type Outcome } from './copy.ts';
 import { type FindTests, readImports } from './imports.ts';
-import { listMutants, type Mutant } from './mutants.ts';
-import { createRandom, drawByKind } from './random.ts';
+import { drawMutants, type Next, rerunSurvivors } from './queue.ts';
+import { describe, type Result, report } from './results.ts';
 import { createTypecheck, type Typecheck } from './typecheck.ts';
 
 /**
@@ -27,14 +29,12 @@ const USAGE = `npm run mutation -- [options]
   --file TEXT     only files whose path holds TEXT
   --count N       mutants an area (43)
   --seed N        chooses the mutants (1)
-  --files N       test files tried for a mutant, the nearest first (12)
+  --seconds S     test files for one mutant that take this long together, alone (45); others are left out
   --time MINUTES  stop after this long (no limit)
   --jobs N        mutants at once (2)
-  --timeout S     seconds until a run of tests counts as failed (120)
-  --json FILE     write the results there too
+  --json FILE     write the results there after each mutant
+  --rerun FILE    try the survivors of such a file again, and print the table of all its mutants
 `;
-
-type Result = { mutant: Mutant; area: string; status: 'killed' | 'survived' | 'compiler'; by: string };
 
 const { values: options } = parseArgs({
   options: {
@@ -42,17 +42,17 @@ const { values: options } = parseArgs({
     file: { type: 'string', default: '' },
     count: { type: 'string', default: '43' },
     seed: { type: 'string', default: '1' },
-    files: { type: 'string', default: '12' },
+    seconds: { type: 'string', default: '45' },
     time: { type: 'string', default: 'Infinity' },
     jobs: { type: 'string', default: '2' },
-    timeout: { type: 'string', default: '120' },
     json: { type: 'string' },
+    rerun: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 
-/** Tests of the first run, which is meant to be short; the others come in a second one. */
-const NEAREST = 3;
+/** Where it is kept what each test file executes. Git ignores the folder. */
+const CACHE = 'coverage/mutation-tests.json';
 
 async function main(): Promise<number> {
   const areas = options.area ?? Object.keys(AREAS);
@@ -62,128 +62,76 @@ async function main(): Promise<number> {
   }
   const root = process.cwd();
   const files = listFiles(root);
-  const typescript = files.filter((file) => /^(src|test)\/.*\.ts$/.test(file) && !file.endsWith('.d.ts'));
   // Read from a copy too, so that the tree may change meanwhile.
   const original = await copyTree(root, files);
-  const findTests = await readImports(original.folder, typescript);
-  const typecheck = createTypecheck(original.folder);
   const copies = await Promise.all(Array.from({ length: Number(options.jobs) }, () => copyTree(root, files)));
-  const results: Result[] = [];
-  const next = queue(areas, typescript, results, original.folder);
-  const judge = { findTests, typecheck, green: new Map<string, Promise<boolean>>() };
+  const { results, next } = await plan(areas, files, original.folder);
   try {
+    const tests = files.filter((file) => /^test\/.*\.test\.ts$/.test(file));
+    const measured = await measureTests(tests, copies, join(root, CACHE));
+    const typescript = files.filter((file) => /^(src|test)\/.*\.ts$/.test(file) && !file.endsWith('.d.ts'));
+    const findTests = await readImports(original.folder, typescript);
+    const judge = { findTests, measured, typecheck: createTypecheck(original.folder) };
     await Promise.all(copies.map((copy) => work(copy, next, judge, results)));
   } finally {
     await Promise.all([original, ...copies].map((copy) => copy.remove()));
   }
   report(areas, results);
-  if (options.json !== undefined) await writeFile(options.json, JSON.stringify(results, undefined, 1));
   return 0;
 }
 
-type Next = () => Promise<{ area: string; mutant: Mutant; text: string } | undefined>;
-
-/** The mutants to try, one area after the other in turn, until each has its number or the time is over. */
-function queue(areas: string[], files: string[], results: Result[], folder: string): Next {
+/** The results there are already, and the mutants to try. */
+async function plan(areas: string[], files: string[], folder: string): Promise<{ results: Result[]; next: Next }> {
   const deadline = Date.now() + Number(options.time) * 60_000;
-  const texts = new Map<string, Promise<string>>();
-  const textOf = (file: string): Promise<string> => {
-    const text = texts.get(file) ?? readFile(join(folder, file), 'utf8');
-    texts.set(file, text);
-    return text;
-  };
-  const open = new Map<string, number>(areas.map((area) => [area, 0]));
-  const draws = areas.map(async (area) => {
-    const own = files.filter((file) => file.startsWith(AREAS[area] ?? '') && file.includes(options.file));
-    const mutants = (await Promise.all(own.map(async (file) => listMutants(file, await textOf(file))))).flat();
-    return { area, draw: drawByKind(mutants, createRandom(Number(options.seed))) };
+  const textOf = (file: string): Promise<string> => readFile(join(folder, file), 'utf8');
+  if (options.rerun !== undefined) {
+    const earlier = JSON.parse(await readFile(options.rerun, 'utf8')) as Result[];
+    return rerunSurvivors(earlier, textOf, deadline);
+  }
+  const results: Result[] = [];
+  const own = areas.map((area) => {
+    const isOwn = (file: string): boolean =>
+      file.startsWith(AREAS[area] ?? '') && file.endsWith('.ts') && !file.endsWith('.d.ts');
+    return { area, files: files.filter((file) => isOwn(file) && file.includes(options.file)) };
   });
-  let turn = 0;
-  return async () => {
-    const all = await Promise.all(draws);
-    for (let tries = 0; tries < all.length && Date.now() < deadline; tries++) {
-      const { area, draw } = all[turn++ % all.length] as (typeof all)[number];
-      const isFull = (open.get(area) ?? 0) - countOf(results, area, 'compiler') >= Number(options.count);
-      const { value: mutant } = isFull ? { value: undefined } : draw.next();
-      if (mutant === undefined) continue;
-      open.set(area, (open.get(area) ?? 0) + 1);
-      return { area, mutant, text: await textOf(mutant.file) };
-    }
-    return undefined;
-  };
+  const [number, seed] = [Number(options.count), Number(options.seed)];
+  return { results, next: await drawMutants(own, textOf, { number, seed, deadline }, results) };
 }
 
-type Judge = { findTests: FindTests; typecheck: Typecheck; green: Map<string, Promise<boolean>> };
+type Judge = { findTests: FindTests; measured: Map<string, Measured>; typecheck: Typecheck };
 
 async function work(copy: Copy, next: Next, judge: Judge, results: Result[]): Promise<void> {
   for (let found = await next(); found !== undefined; found = await next()) {
     const { mutant, area, text } = found;
     const changed = text.slice(0, mutant.start) + mutant.to + text.slice(mutant.end);
+    const start = performance.now();
     if (!judge.typecheck(mutant.file, changed)) {
       results.push({ mutant, area, status: 'compiler', by: 'tsc' });
       continue;
     }
     await copy.write(mutant.file, changed);
-    const by = await findKiller(copy, judge, mutant, text, changed);
-    await copy.write(mutant.file, text);
-    results.push({ mutant, area, status: by === undefined ? 'survived' : 'killed', by: by ?? '' });
-    console.log(
-      `${by === undefined ? 'SURVIVED' : 'killed  '} ${describe(mutant)}${by === undefined ? '' : `  (${by})`}`,
+    const { tests, seconds, leftOut } = chooseTests(
+      mutant,
+      text,
+      judge.measured,
+      judge.findTests,
+      Number(options.seconds),
     );
+    const { passed, failed } = await runTests(copy, tests, seconds);
+    await copy.write(mutant.file, text);
+    const others = leftOut > 0 ? `, ${leftOut} slow ones left out` : '';
+    const by = passed ? `${tests.length} test files${others}` : failed;
+    results.push({ mutant, area, status: passed ? 'survived' : 'killed', by });
+    const took = Math.round((performance.now() - start) / 1000);
+    console.log(`${passed ? 'SURVIVED' : 'killed  '} ${describe(mutant)}  (${by}; ${took} s)`);
+    if (options.json !== undefined) await writeFile(options.json, JSON.stringify(results, undefined, 1));
   }
 }
 
-/** The test that notices a mutant. A test file that fails without it as well notices nothing. */
-async function findKiller(
-  copy: Copy,
-  { findTests, green }: Judge,
-  { file }: Mutant,
-  text: string,
-  changed: string,
-): Promise<string | undefined> {
-  const tests = findTests(file).slice(0, Number(options.files));
-  const timeout = Number(options.timeout) * 1000;
-  for (const group of [tests.slice(0, NEAREST), tests.slice(NEAREST)]) {
-    if (group.length === 0) continue;
-    const { passed, failed } = await copy.run(group, timeout);
-    if (passed) continue;
-    const suspects = group.filter((test) => failed.startsWith(test));
-    const key = (suspects.length > 0 ? suspects : group).join(' ');
-    let isGreen = green.get(key);
-    if (isGreen === undefined) {
-      await copy.write(file, text);
-      isGreen = copy.run(key.split(' '), timeout).then((outcome) => outcome.passed);
-      green.set(key, isGreen);
-      await isGreen;
-      await copy.write(file, changed);
-    }
-    if (await isGreen) return failed;
-    console.log(`without a mutant it fails too, and is not counted: ${key}`);
-  }
-  return undefined;
-}
-
-function describe({ file, line, kind, from, to }: Mutant): string {
-  const short = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 60);
-  return `${file}:${line} ${kind}: ${short(from)} -> ${short(to)}`;
-}
-
-function countOf(results: Result[], area: string, status?: Result['status']): number {
-  return results.filter((one) => one.area === area && (status === undefined || one.status === status)).length;
-}
-
-function report(areas: string[], results: Result[]): void {
-  const rows = [...areas, ...(areas.length > 1 ? ['all'] : [])].map((area) => {
-    const own = area === 'all' ? results : results.filter((one) => one.area === area);
-    const [killed, survived, compiler] = (['killed', 'survived', 'compiler'] as const).map(
-      (status) => own.filter((one) => one.status === status).length,
-    ) as [number, number, number];
-    const rate = killed + survived === 0 ? '-' : `${((100 * killed) / (killed + survived)).toFixed(1)} %`;
-    return { area, mutants: killed + survived, killed, survived, rate, 'rejected by the compiler': compiler };
-  });
-  console.table(rows);
-  const survivors = results.filter(({ status }) => status === 'survived').map(({ mutant }) => describe(mutant));
-  if (survivors.length > 0) console.log(`Survived:\n${survivors.sort().join('\n')}`);
+async function runTests(copy: Copy, tests: string[], seconds: number): Promise<Outcome> {
+  // A machine that runs other things may need several times as long as when the test files were measured.
+  const timeout = 60_000 + 4000 * seconds;
+  return tests.length === 0 ? { passed: true, timedOut: false, failed: '' } : copy.run(tests, timeout);
 }
 
 process.exitCode = await main();
