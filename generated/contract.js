@@ -48,7 +48,7 @@ const part4 = {
   "others": [],
 };
 const part5 = { "x-request-id": part4 };
-const part6 = { "validate": validators.listAgents400, "serialize": serializers.listAgents400 };
+const part6 = { "validate": validators.listAgents400, "serialize": serializers.listAgents400, "arrays": [] };
 const part7 = { "application/json": part6 };
 const part8 = { "content": part7, "headers": part5, "validateHeaders": validators.listAgents200Headers };
 const part9 = { "x-request-id": part4, "www-authenticate": part4 };
@@ -77,7 +77,11 @@ const part16 = {
   "properties": {},
   "others": [],
 };
-const part17 = { "validate": validators.createAgent201, "serialize": serializers.createAgent201 };
+const part17 = {
+  "validate": validators.createAgent201,
+  "serialize": serializers.createAgent201,
+  "arrays": ["allowed_origins", "hostname_allowlist"],
+};
 const part18 = { "application/json": part17 };
 const part19 = {
   "name": "caller_identity",
@@ -109,7 +113,11 @@ const part22 = {
   "query": validators.noQuery,
   "header": validators.listAgentsHeader,
 };
-const part23 = { "validate": validators.getConversation200, "serialize": serializers.getConversation200 };
+const part23 = {
+  "validate": validators.getConversation200,
+  "serialize": serializers.getConversation200,
+  "arrays": ["evaluations"],
+};
 const part24 = { "application/json": part23 };
 const part25 = { "content": part24, "headers": part5, "validateHeaders": validators.listAgents200Headers };
 const part26 = { "content": {}, "headers": part5, "validateHeaders": validators.listAgents200Headers };
@@ -152,7 +160,11 @@ const part34 = {
 };
 const part35 = { "application/json": { "validate": validators.createConversationBody } };
 const part36 = { "required": false, "content": part35 };
-const part37 = { "validate": validators.createConversation201, "serialize": serializers.createConversation201 };
+const part37 = {
+  "validate": validators.createConversation201,
+  "serialize": serializers.createConversation201,
+  "arrays": [],
+};
 const part38 = { "application/json": part37 };
 const part39 = {
   "name": "origin",
@@ -184,7 +196,11 @@ export const contract = {
       "responses": {
         "200": {
           "content": {
-            "application/json": { "validate": validators.listAgents200, "serialize": serializers.listAgents200 },
+            "application/json": {
+              "validate": validators.listAgents200,
+              "serialize": serializers.listAgents200,
+              "arrays": ["agents"],
+            },
           },
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
@@ -234,7 +250,11 @@ export const contract = {
       "responses": {
         "200": {
           "content": {
-            "application/json": { "validate": validators.listLlmModels200, "serialize": serializers.listLlmModels200 },
+            "application/json": {
+              "validate": validators.listLlmModels200,
+              "serialize": serializers.listLlmModels200,
+              "arrays": ["models"],
+            },
           },
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
@@ -312,7 +332,11 @@ export const contract = {
       "responses": {
         "200": {
           "content": {
-            "application/json": { "validate": validators.listConversations200, "serialize": serializers.listConversations200 },
+            "application/json": {
+              "validate": validators.listConversations200,
+              "serialize": serializers.listConversations200,
+              "arrays": ["conversations"],
+            },
           },
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
@@ -367,7 +391,11 @@ export const contract = {
       "responses": {
         "200": {
           "content": {
-            "application/json": { "validate": validators.listMessages200, "serialize": serializers.listMessages200 },
+            "application/json": {
+              "validate": validators.listMessages200,
+              "serialize": serializers.listMessages200,
+              "arrays": ["messages"],
+            },
           },
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
@@ -396,6 +424,7 @@ export const contract = {
             "application/json": {
               "validate": validators.listWebhookDeliveries200,
               "serialize": serializers.listWebhookDeliveries200,
+              "arrays": ["deliveries"],
             },
           },
           "headers": part5,
@@ -539,7 +568,11 @@ export const contract = {
       "responses": {
         "200": {
           "content": {
-            "application/json": { "validate": validators.listMemories200, "serialize": serializers.listMemories200 },
+            "application/json": {
+              "validate": validators.listMemories200,
+              "serialize": serializers.listMemories200,
+              "arrays": ["memories"],
+            },
           },
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
@@ -669,7 +702,11 @@ export const contract = {
       "responses": {
         "200": {
           "content": {
-            "application/json": { "validate": validators.claimConversation200, "serialize": serializers.claimConversation200 },
+            "application/json": {
+              "validate": validators.claimConversation200,
+              "serialize": serializers.claimConversation200,
+              "arrays": [],
+            },
           },
           "headers": { "x-request-id": part4, "cache-control": part4 },
           "validateHeaders": validators.claimConversation200Headers,
@@ -773,7 +810,11 @@ export const contract = {
       "responses": {
         "200": {
           "content": {
-            "application/json": { "validate": validators.listVoices200, "serialize": serializers.listVoices200 },
+            "application/json": {
+              "validate": validators.listVoices200,
+              "serialize": serializers.listVoices200,
+              "arrays": ["voices"],
+            },
           },
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,

@@ -73,7 +73,7 @@ function describeOperation(operation: Operation, parts: Parts): object {
           status,
           {
             content: mapValues(content ?? {}, (mediaType, type) =>
-              describeContent(`${name}${suffix(type)}`, type, mediaType, parts),
+              describeResponseBody(`${name}${suffix(type)}`, type, mediaType, parts),
             ),
             ...describeHeaders(name, headers ?? {}, parts),
           },
@@ -143,6 +143,11 @@ function describeBody(
       return isForm ? { validate, form: readForm(schema, encoding ?? {}, parts.findSchema) } : { validate };
     }),
   };
+}
+
+function describeResponseBody(name: string, type: string, mediaType: MediaType, parts: Parts): object {
+  const arrays = isJson(type) ? parts.serializers.arraysIn(mediaType.schema ?? {}) : undefined;
+  return { ...describeContent(name, type, mediaType, parts), ...(arrays === undefined ? {} : { arrays }) };
 }
 
 function describeContent(name: string, type: string, { schema }: MediaType, parts: Parts): object {

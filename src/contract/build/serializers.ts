@@ -9,6 +9,8 @@ import { readShape, type ValueShape } from './shapes.ts';
 export type Serializers = {
   /** Adds a schema under a name and answers the name of its serializer: that of an equal one where there is one. */
   add(name: string, schema: unknown): string;
+  /** Names of the properties of an object that can be arrays; undefined where any property may be one. */
+  arraysIn(schema: unknown): string[] | undefined;
   module(): Module;
 };
 
@@ -76,6 +78,13 @@ export function createSerializers(document: OpenApiDocument): Serializers {
       const name = claim(wanted);
       exported.set(expression, name);
       return name;
+    },
+    arraysIn: (schema) => {
+      const { properties, patternProperties, others } = readShape([schema], findSchema, isMarked);
+      if (others !== undefined || patternProperties.size > 0) return undefined;
+      return [...properties].flatMap(([name, schemas]) =>
+        readShape(schemas, findSchema, isMarked).canBeArray ? [name] : [],
+      );
     },
     module: () => {
       const lines = [...exported].map(

@@ -45,9 +45,17 @@ export type FormDecoding = {
 /** A body of one media type. Without `validate` the contract says nothing of it. */
 export type CompiledRequestBody = { validate?: Validate; form?: FormDecoding };
 
+/** A response body of one media type. Only JSON has a serializer. */
+export type CompiledResponseBody = {
+  validate?: Validate;
+  serialize?: Serialize;
+  /** Names of properties that can be arrays, so that a handler may stream one; absent where any name may be one. */
+  arrays?: string[];
+};
+
 /** A response of one status, or of a range of them (`4XX`), or the `default` one. */
 export type CompiledResponse = {
-  content: Record<string, { validate?: Validate; serialize?: Serialize }>;
+  content: Record<string, CompiledResponseBody>;
   headers: Record<string, TextDecoding>;
   validateHeaders?: Validate;
 };

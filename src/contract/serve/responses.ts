@@ -69,7 +69,7 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
       if (part === undefined) return breaks([`media type ${contentType} is not declared`]);
       headers['content-type'] = contentType.includes('*') ? 'application/octet-stream' : withCharset(contentType);
       if (part.serialize === undefined) return { status, headers, body: rawBody(body, breaks) };
-      const streamed = findStreamed(body);
+      const streamed = findStreamed(body, part.arrays);
       if (streamed !== undefined && (isHead || !thorough)) {
         return { status, headers, body: isHead ? undefined : await openJsonStream(streamed, part.serialize) };
       }

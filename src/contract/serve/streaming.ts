@@ -14,10 +14,16 @@ export type StreamedBody = {
   rest: Record<string, unknown>;
 };
 
-/** Finds the property of a response body that is streamed. Returns undefined if there is none. */
-export function findStreamed(body: unknown): StreamedBody | undefined {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
-  for (const [name, value] of Object.entries(body)) {
+/**
+ * Finds the property of a response body that is streamed. Returns undefined if there is none. Every response goes through
+ * here, so nothing is allocated where the contract names the properties.
+ *
+ * @param arrays names of properties that can be arrays; undefined where any property may be one
+ */
+export function findStreamed(body: unknown, arrays: readonly string[] | undefined): StreamedBody | undefined {
+  if (arrays?.length === 0 || typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
+  for (const name of arrays ?? Object.keys(body)) {
+    const value = (body as Record<string, unknown>)[name];
     if (typeof value === 'object' && value !== null && Symbol.asyncIterator in value) {
       const { [name]: _streamed, ...rest } = body as Record<string, unknown>;
       // The types of handlers allow only this iterable; another one fails in the serializer.

@@ -13,6 +13,36 @@ function answered(schema: unknown, value: unknown, schemas: Record<string, Schem
   return JSON.parse(serialize(value));
 }
 
+describe('the properties that can be arrays are known, so that only they are looked at when a response is sent', () => {
+  const list = { type: 'array', items: {} };
+  const table: [string, unknown, string[] | undefined][] = [
+    ['none', { type: 'object', properties: { name: { type: 'string' } } }, []],
+    [
+      'a list beside others',
+      { properties: { name: { type: 'string' }, pets: list, more: { type: 'boolean' } } },
+      ['pets'],
+    ],
+    ['one of any type', { properties: { any: {}, yes: true, no: false, size: { enum: [1, 2] } } }, ['any', 'yes']],
+    ['one that can be null', { properties: { pets: { type: ['array', 'null'] } } }, ['pets']],
+    ['an alternative', { properties: { pets: { anyOf: [{ type: 'null' }, list] } } }, ['pets']],
+    ['behind references', { $ref: '#/components/schemas/Page' }, ['pets']],
+    ['in a part', { allOf: [{ $ref: '#/components/schemas/Page' }, { properties: { tags: list } }] }, ['pets', 'tags']],
+    ['one that is write-only', { properties: { a: { ...list, writeOnly: true }, b: list } }, ['b']],
+    ['a scalar response', { type: 'string' }, []],
+    ['where others may be there, any', { properties: { pets: list }, additionalProperties: true }, undefined],
+    ['where patterns name some, any', { patternProperties: { '^x': list } }, undefined],
+    ['where nothing is said, any', {}, undefined],
+  ];
+  test.each(table)('%s', (_what, schema, names) => {
+    const schemas = {
+      List: list,
+      Page: { type: 'object', properties: { pets: { $ref: '#/components/schemas/List' } } },
+    };
+    const document = { openapi: '3.1.1', components: { schemas } } as unknown as OpenApiDocument;
+    expect(createSerializers(document).arraysIn(schema)).toEqual(names);
+  });
+});
+
 const pet = { type: 'object', properties: { name: { type: 'string' }, age: { type: 'integer' } } };
 const secret = { type: 'string', writeOnly: true };
 

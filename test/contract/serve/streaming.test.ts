@@ -85,6 +85,32 @@ describe('a client that reads gets one JSON object with what the contract declar
   });
 });
 
+test('any property may be streamed where the contract does not say which there are', async () => {
+  const document = petContract({
+    '/pets': { get: operation('listPets', { responses: { 200: { ...responses[500], description: 'Anything.' } } }) },
+  });
+  const handlers = {
+    listPets: async () => ({ status: 200, body: { more: 1, things: sourceOf(2, () => [1]).iterable } }),
+  };
+  const server = await servePets(document, { handlers, validateResponses: 0 });
+  onTestFinished(() => server.stop());
+  expect(await (await get(server)).json()).toEqual({ more: 1, things: [1, 1] });
+});
+
+test('a property that cannot be an array is read only to be written', async () => {
+  const reads: string[] = [];
+  const body = {
+    get more() {
+      reads.push('more');
+      return true;
+    },
+    pets: [named('Rex')],
+  };
+  const { server } = await serve(body);
+  expect(await (await get(server)).json()).toEqual({ more: true, pets: [{ name: 'Rex' }] });
+  expect(reads).toHaveLength(1);
+});
+
 test('HEAD reads no piece', async () => {
   for (const validateResponses of [0, 1]) {
     const { source, iterable } = sourceOf(2, () => [named('Rex')]);
