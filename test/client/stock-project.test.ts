@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /** Compilers that the types must hold under, by their packages in node_modules. */
-const COMPILERS = { 'TypeScript 5.9': 'typescript', 'TypeScript 7': 'typescript7' };
+const COMPILERS = { 'TypeScript 5.9': 'typescript', 'TypeScript 6': 'typescript6', 'TypeScript 7': 'typescript7' };
 
 /** What `npm create vite` writes for the TypeScript of an application, without its `types`. */
 const VITE = {
@@ -41,14 +41,17 @@ const NODE = {
 const PROJECTS = {
   "Vite's template": { options: { ...VITE, types: ['node'] }, files: ['example.ts', 'test/client/typed-calls.ts'] },
   'a page without types of Node': { options: { ...VITE, types: [] }, files: ['src/client/client.ts'] },
-  "Node's template": { options: { ...NODE, types: ['node'] }, files: ['example.ts', 'test/client/typed-calls.ts'] },
+  "Node's template": {
+    options: { ...NODE, types: ['node'] },
+    files: ['example.ts', 'test/client/typed-calls.ts', 'generated/operations.ts'],
+  },
 };
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stock-project-'));
   // What an application takes along: the client, its types, and the library that it stands on.
-  for (const path of ['src/client', 'generated/types.ts', 'test/client/typed-calls.ts']) {
+  for (const path of ['src/client', 'generated', 'test/client/typed-calls.ts']) {
     await mkdir(join(folder, dirname(path)), { recursive: true });
     await cp(path, join(folder, path), { recursive: true });
   }
@@ -76,6 +79,7 @@ test('the compilers are those that the tests name', async () => {
   const versions = Object.values(COMPILERS).map(async (compiler) => (await run(compiler, ['--version'])).trim());
   expect(await Promise.all(versions)).toEqual([
     expect.stringMatching(/^Version 5\.9\./),
+    expect.stringMatching(/^Version 6\./),
     expect.stringMatching(/^Version 7\./),
   ]);
 });

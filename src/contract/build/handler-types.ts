@@ -1,4 +1,4 @@
-import type { Readable, Writable } from 'openapi-typescript-helpers';
+import type { Readable, Writable } from './types.ts';
 
 /** An operation as openapi-typescript writes it. */
 type OperationType = { parameters: object; requestBody?: unknown; responses: object };

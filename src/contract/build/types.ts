@@ -2,6 +2,9 @@ import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import type { OpenApiDocument } from '../document/document.ts';
 import { createFindSchema, followReference, isObject, toPointer } from '../document/references.ts';
 
+/** The markers' other end, which every generated `types.ts` also exports. */
+export type { Readable, Writable } from 'openapi-typescript-helpers';
+
 const HEADER = '// Made from openapi/ by `npm run generate`. Not to be edited.\n\n';
 
 /**
