@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createApi } from '../src/compose/server.ts';
-import { createHttpServer, cutStalledClients } from '../src/contract/serve/http-server.ts';
+import { createHttpServer, cutStalledClients } from '../src/contract/adapters/http-server.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { newId } from '../src/platform/ids.ts';
 import { createKey } from '../src/platform/keys.ts';

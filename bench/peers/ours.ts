@@ -1,8 +1,8 @@
 import express from 'express';
 import { problem } from '../../src/api/errors.ts';
 import type { CompiledContract } from '../../src/contract/document/compiled.ts';
-import { createHttpServer } from '../../src/contract/serve/http-server.ts';
-import { createContractRouter } from '../../src/contract/serve/router.ts';
+import { createHttpServer } from '../../src/contract/adapters/http-server.ts';
+import { createContractRouter } from '../../src/contract/adapters/express.ts';
 import { suffixes } from '../names.ts';
 import { listen, type Start } from '../peer.ts';
 import type { Json } from '../work.ts';

@@ -6,7 +6,7 @@ import { respondToBrokenHttp } from '../compose/broken-http.ts';
 import { type Api, createApi } from '../compose/server.ts';
 import { ContractError, type OpenApiDocument } from '../contract/document/document.ts';
 import { listOperations } from '../contract/document/operations.ts';
-import { createHttpServer, cutStalledClients } from '../contract/serve/http-server.ts';
+import { createHttpServer, cutStalledClients } from '../contract/adapters/http-server.ts';
 import { type Config, ConfigError, readConfig } from '../platform/config.ts';
 import { type Connections, trackConnections } from '../platform/connections.ts';
 import { createKey, hasNoWorkspace } from '../platform/keys.ts';

@@ -16,7 +16,7 @@ import { createWebhookHandlers } from '../api/webhooks/handlers.ts';
 import { createDocsRouter, DOCS_PATHS } from '../contract/docs/router.ts';
 import { type OpenApiDocument, readBundle } from '../contract/document/document.ts';
 import { listOperations } from '../contract/document/operations.ts';
-import { createContractRouter } from '../contract/serve/router.ts';
+import { createContractRouter } from '../contract/adapters/express.ts';
 import { schemaDefaults } from '../contract/serve/schema.ts';
 import type { Config } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';

@@ -13,7 +13,7 @@ import type { CompiledContract } from '../../src/contract/document/compiled.ts';
 import type { OpenApiDocument } from '../../src/contract/document/document.ts';
 import { listOperations } from '../../src/contract/document/operations.ts';
 import { upgradeDocument } from '../../src/contract/document/upgrade.ts';
-import { createContractRouter } from '../../src/contract/serve/router.ts';
+import { createContractRouter } from '../../src/contract/adapters/express.ts';
 import type { RejectionReason } from '../../src/contract/serve/types.ts';
 import { send } from '../contract/serve/pets.ts';
 import { DOCUMENTS, type ForeignDocument } from './documents.ts';

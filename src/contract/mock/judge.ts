@@ -2,7 +2,7 @@ import { compileContract } from '../build/build.ts';
 import type { CompiledOperation } from '../document/compiled.ts';
 import type { OpenApiDocument } from '../document/document.ts';
 import { findMediaType, isJson } from '../document/media-types.ts';
-import { findViolations, serveOperations } from '../serve/backend.ts';
+import { findViolations, serveOperations } from '../serve/engine.ts';
 import { compileRoutes } from '../serve/routes.ts';
 import type { TextRule, Violation } from '../serve/types.ts';
 import { isUnknownResource } from '../serve/unknown-resource.ts';

@@ -5,7 +5,7 @@ import { findMediaType, isJson } from '../document/media-types.ts';
 import { readContract } from '../document/operations.ts';
 import { createFindSchema, type FindSchema, isObject } from '../document/references.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
-import { findViolations, type ServedOperation, serveOperations } from '../serve/backend.ts';
+import { findViolations, type ServedOperation, serveOperations } from '../serve/engine.ts';
 import { readJson } from '../serve/body.ts';
 import type { ReadBody, TextRule, Violation } from '../serve/types.ts';
 import { CHECK_NAMES, isCheckName } from './check-names.ts';

@@ -1,5 +1,5 @@
 import type { Operation } from '../document/document.ts';
-import type { ServedOperation } from '../serve/backend.ts';
+import type { ServedOperation } from '../serve/engine.ts';
 
 /** What an operation's `x-verify` says to a run: what no schema can state, each with its reason. */
 export type Hints = {

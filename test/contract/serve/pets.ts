@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type RequestHandler } from 'express';
 import { compileContract } from '../../../src/contract/build/build.ts';
 import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
-import { type Answered, type ContractRouterOptions, createContractRouter } from '../../../src/contract/serve/router.ts';
+import { type Answered, type ContractRouterOptions, createContractRouter } from '../../../src/contract/adapters/express.ts';
 import type { RawResponse, RejectionReason, Violation } from '../../../src/contract/serve/types.ts';
 
 /** Whoever sends `Authorization: KEY`. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { RequestHandler } from 'express';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { ContractRouterOptions } from '../../../src/contract/serve/router.ts';
+import type { ContractRouterOptions } from '../../../src/contract/adapters/express.ts';
 import { findStreamed } from '../../../src/contract/serve/streaming.ts';
 import { type Owner, operation, type PetServer, petContract, servePets } from './pets.ts';
 

@@ -1,7 +1,7 @@
 import type { ParameterDecoding } from '../../document/compiled.ts';
 import { essenceOf, isJson } from '../../document/media-types.ts';
 import { isObject } from '../../document/references.ts';
-import type { ServedOperation } from '../../serve/backend.ts';
+import type { ServedOperation } from '../../serve/engine.ts';
 import { compileParameters } from '../../serve/parameters.ts';
 import type { Plan } from '../plan.ts';
 import type { Where } from '../types.ts';

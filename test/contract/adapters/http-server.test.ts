@@ -2,7 +2,7 @@ import { get } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import express from 'express';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createHttpServer, cutStalledClients } from '../../../src/contract/serve/http-server.ts';
+import { createHttpServer, cutStalledClients } from '../../../src/contract/adapters/http-server.ts';
 
 test("Requests and responses are the app's own from the start, and what Express does with them works", async () => {
   const app = express();

@@ -3,11 +3,11 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from 'openapi-backend';
 import type { CompiledContract } from '../document/compiled.ts';
 import { findMediaType, isUtf8Charset } from '../document/media-types.ts';
-import { type BackendInput, checkComplete, createBackend, type ServedOperation, serveOperations } from './backend.ts';
-import { announcesContent, type BodyPlan, isEmpty, readBody } from './body.ts';
-import type { ReadOnlyMode } from './read-only.ts';
-import { type Serialized, serializeFree } from './responses.ts';
-import { compileRoutes, type RouteMatch } from './routes.ts';
+import { type BackendInput, checkComplete, createBackend, type ServedOperation, serveOperations } from '../serve/engine.ts';
+import { announcesContent, type BodyPlan, isEmpty, readBody } from '../serve/body.ts';
+import type { ReadOnlyMode } from '../serve/read-only.ts';
+import { type Serialized, serializeFree } from '../serve/responses.ts';
+import { compileRoutes, type RouteMatch } from '../serve/routes.ts';
 import {
   Ended,
   type RawResponse,
@@ -17,7 +17,7 @@ import {
   type SecurityCheck,
   type UnreadRequest,
   type Violation,
-} from './types.ts';
+} from '../serve/types.ts';
 
 /** Bodies larger than this, in bytes, are rejected unless the options say otherwise: 1 MiB. */
 const BODY_LIMIT = 1024 * 1024;
