@@ -148,7 +148,7 @@ function cost(run: () => void): number {
 function respond(bytes: Buffer, validate: Validate | undefined): string {
   try {
     const body = readJson(bytes.toString('utf8'), 'well-formed', bytes);
-    const violations = [...body.faults, ...(validate === undefined ? [] : judgeBody(body, validate, 'refuse'))];
+    const violations = [...body.faults, ...(validate === undefined ? [] : judgeBody(body, validate, 'reject'))];
     if (violations.length === 0) return '';
     return JSON.stringify(
       invalidFields('req', Object.fromEntries(violations.map(({ path, message }) => [path, message]))),

@@ -42,7 +42,8 @@ export async function openClient(port: number, connections: number): Promise<Cli
         while (next < count) {
           const request = requests[next++ % requests.length] as Prepared;
           const { status, body } = await send(request.bytes);
-          if (status !== request.status) throw new Error(`Answered ${status} instead of ${request.status}: ${body}`);
+          if (status !== request.status)
+            throw new Error(`ResponseInfo ${status} instead of ${request.status}: ${body}`);
         }
       };
       await Promise.all(opened.map(({ send }) => work(send)));

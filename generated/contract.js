@@ -845,7 +845,10 @@ export const contract = {
       "validateHeaders": validators.conversationCompletedEventHeaders,
     },
   ],
-  "securitySchemes": ["ApiKey", "WorkerToken"],
+  "securitySchemes": {
+    "ApiKey": { "type": "http", "scheme": "bearer" },
+    "WorkerToken": { "type": "http", "scheme": "bearer" },
+  },
   "texts": "well-formed",
   "schemas": {
     "DispatchMetadata": validators.DispatchMetadataSchema,

@@ -1,8 +1,8 @@
 import express from 'express';
 import { problem } from '../../src/api/errors.ts';
-import type { CompiledContract } from '../../src/contract/document/compiled.ts';
+import { createExpressRouter } from '../../src/contract/adapters/express.ts';
 import { createHttpServer } from '../../src/contract/adapters/http-server.ts';
-import { createContractRouter } from '../../src/contract/adapters/express.ts';
+import type { CompiledContract } from '../../src/contract/document/compiled.ts';
 import { suffixes } from '../names.ts';
 import { listen, type Start } from '../peer.ts';
 import type { Json } from '../work.ts';
@@ -22,10 +22,10 @@ export const start: Start = async ({ operations, work, built }) => {
       [`getAgent${suffix}`, get],
     ]),
   );
-  const router = await createContractRouter({
+  const router = await createExpressRouter({
     contract,
     handlers,
-    security: { ApiKey: ({ headers }) => work.authenticate(headers.authorization) },
+    security: { ApiKey: ({ headers }) => work.authenticate(String(headers.authorization ?? '')) },
     reject: ({ kind }) =>
       problem('req_bench', kind === 'invalid' || kind === 'unauthorized' ? CODES[kind] : 'internal_error'),
     requestId: () => 'req_bench',

@@ -100,7 +100,7 @@ export function eventWriter({ isProduction }: Config): WriteEvent {
   }
   return (event) => {
     if (!isProduction && !validate(event)) {
-      throw new Error(`The event ${event.id} breaks the contract: ${JSON.stringify(validate.errors)}`);
+      throw new Error(`The event ${event.id} violates the contract: ${JSON.stringify(validate.errors)}`);
     }
     return serialize(event);
   };

@@ -13,11 +13,12 @@ import { codeOfFailure, createReject, RETRY_AFTER_SECONDS } from '../api/rejecti
 import { createAddressLimit, createSessionHandlers, type PublicLimits } from '../api/sessions/handlers.ts';
 import { createVoiceHandlers } from '../api/voices/handlers.ts';
 import { createWebhookHandlers } from '../api/webhooks/handlers.ts';
+import { createExpressRouter } from '../contract/adapters/express.ts';
 import { createDocsRouter, DOCS_PATHS } from '../contract/docs/router.ts';
 import { type OpenApiDocument, readBundle } from '../contract/document/document.ts';
 import { listOperations } from '../contract/document/operations.ts';
-import { createContractRouter } from '../contract/adapters/express.ts';
 import { schemaDefaults } from '../contract/serve/schema.ts';
+import { bearer } from '../contract/serve/security.ts';
 import type { Config } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
 import { createIds, newId } from '../platform/ids.ts';
@@ -105,18 +106,12 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       ...sessions.handlers,
       ...webhooks.handlers,
     };
-    const contractRouter = await createContractRouter<Principals[keyof Principals]>({
+    const contractRouter = await createExpressRouter<Principals[keyof Principals]>({
       contract,
       handlers,
       security: {
-        ApiKey: async ({ headers }) => {
-          const key = bearerOf(headers.authorization);
-          return key === undefined ? undefined : findPrincipal(database.db, key, now());
-        },
-        WorkerToken: ({ headers }) => {
-          const token = bearerOf(headers.authorization);
-          return token === undefined ? undefined : findWorker(config.workerTokens, token);
-        },
+        ApiKey: bearer((key) => findPrincipal(database.db, key, now())),
+        WorkerToken: bearer((token) => findWorker(config.workerTokens, token)),
       },
       reject: createReject({
         notFoundCodes: createNotFoundCodes(document),
@@ -131,10 +126,10 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
         },
       }),
       beforeBody: createAddressLimit(limits),
-      requestId: (_request, response) => response.locals.requestId,
+      requestId: (request) => localsOf(request).requestId,
       validateResponses: config.isProduction ? 0 : 1,
-      onAnswer: (answered, response) => Object.assign(response.locals, answered),
-      onStreamFailure: (failure, response) => Object.assign(response.locals, { failure }),
+      onResponse: (info, request) => Object.assign(localsOf(request), info),
+      onStreamFailure: (failure, request) => Object.assign(localsOf(request), { failure }),
     });
 
     let draining = false;
@@ -212,9 +207,9 @@ function publicLimitsOf(config: Config, now: () => Date): PublicLimits {
   };
 }
 
-/** The token of an `Authorization: Bearer` (RFC 6750 §2.1). */
-function bearerOf(authorization: string | undefined): string | undefined {
-  return /^Bearer ([^\s]+)$/i.exec(authorization ?? '')?.[1];
+/** Express sets the response of every request that it handles. */
+function localsOf({ res }: express.Request): Response['locals'] {
+  return (res as Response).locals;
 }
 
 /** One line a request, when its answer has left or its caller has gone. Never a header or a body. */

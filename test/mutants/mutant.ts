@@ -46,7 +46,7 @@ export function answers(
   method?: string,
 ): Mutant {
   return wire(kind, name, () => ({
-    onAnswer: (request, answer) => {
+    onResponse: (request, answer) => {
       if (answer.status === status && (method === undefined || request.method === method)) change(answer);
     },
   }));

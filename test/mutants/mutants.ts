@@ -130,13 +130,13 @@ export const MUTANTS: Mutant[] = [
     if (answer.json?.temperature !== undefined) answer.json.temperature = String(answer.json.temperature);
   }),
   wire('secrets', 'a secret comes back in the answer that stored it', () => ({
-    onAnswer: (request, answer) => {
+    onResponse: (request, answer) => {
       if (answer.json?.id && request.json?.webhook_secret)
         answer.headers['x-debug'] = encodeURI(request.json.webhook_secret);
     },
   })),
   wire('secrets', 'a refusal quotes the whole body', () => ({
-    onAnswer: (request, answer) => {
+    onResponse: (request, answer) => {
       if (answer.status === 400 && answer.json?.error && request.json)
         answer.json.error.message = JSON.stringify(request.json);
     },
@@ -211,12 +211,12 @@ export const MUTANTS: Mutant[] = [
 
   // What breaks servers.
   wire('texts', 'characters outside the first plane are an error', () => ({
-    onAnswer: (request, answer) => {
+    onResponse: (request, answer) => {
       if (/[\u{10000}-\u{10FFFF}]/u.test(JSON.stringify(request.json ?? ''))) answer.status = 500;
     },
   })),
   wire('texts', 'a name makes a header', () => ({
-    onAnswer: (request, answer) => {
+    onResponse: (request, answer) => {
       if (/\r\nSet-Cookie/.test(String(request.json?.name))) answer.status = 502;
     },
   })),

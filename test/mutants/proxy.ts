@@ -25,13 +25,13 @@ export type Keys = { authorization: string; other: string };
 /** What becomes of requests and answers on their way. */
 export type Wire = {
   onRequest?: (request: WireRequest, keys: Keys) => void;
-  onAnswer?: (request: WireRequest, answer: WireAnswer) => void;
+  onResponse?: (request: WireRequest, answer: WireAnswer) => void;
 };
 
 export type Proxy = { url: string; stop: () => void };
 
 /** A server in front of another one that changes what goes through it. */
-export async function startProxy(target: string, { onRequest, onAnswer }: Wire, keys: Keys): Promise<Proxy> {
+export async function startProxy(target: string, { onRequest, onResponse }: Wire, keys: Keys): Promise<Proxy> {
   const server = createServer(async (incoming, outgoing) => {
     const text = Buffer.concat(await incoming.toArray()).toString('utf8');
     const { method = 'GET', url = '/', headers } = incoming;
@@ -43,7 +43,7 @@ export async function startProxy(target: string, { onRequest, onAnswer }: Wire, 
     const { 'content-length': _length, 'transfer-encoding': _encoding, connection: _kept, ...rest } = request.headers;
     const answer = await forward(target, request, rest, body);
     const was = JSON.stringify(answer.json);
-    onAnswer?.(request, answer);
+    onResponse?.(request, answer);
     const is = JSON.stringify(answer.json);
     const content = is === was ? answer.text : (is ?? '');
     const {

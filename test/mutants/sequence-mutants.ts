@@ -31,7 +31,7 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
     };
   }),
   wire('idempotency', 'a repeated request is answered 200', () => ({
-    onAnswer: (_request, answer) => {
+    onResponse: (_request, answer) => {
       if (answer.headers['idempotent-replayed'] !== undefined) answer.status = 200;
     },
   })),
@@ -39,7 +39,7 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
     const made: string[] = [];
     const hidden = new Set<string>();
     return {
-      onAnswer: (request, answer) => {
+      onResponse: (request, answer) => {
         if (request.method === 'POST' && answer.status === 201) made.push(answer.json.id);
         if (request.method === 'DELETE' && answer.status === 204) {
           const next = made[made.indexOf(idOf(request.url)) + 1];
@@ -54,7 +54,7 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
   wire('sequences', 'an agent gets the id of one that was deleted', () => {
     const deleted: string[] = [];
     return {
-      onAnswer: (request, answer) => {
+      onResponse: (request, answer) => {
         if (request.method === 'DELETE' && answer.status === 204) deleted.push(idOf(request.url));
         if (request.method === 'POST' && answer.status === 201) answer.json.id = deleted.pop() ?? answer.json.id;
       },
@@ -64,7 +64,7 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
     let read = '';
     let written: Json;
     return {
-      onAnswer: (request, answer) => {
+      onResponse: (request, answer) => {
         if (request.method === 'PATCH' && answer.status === 200 && idOf(request.url) !== read)
           written = answer.json.name;
         if (request.method !== 'GET' || !isItem(request.url) || answer.status !== 200) return;
@@ -84,7 +84,7 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
           isNew = false;
         }
       },
-      onAnswer: (request, answer) => {
+      onResponse: (request, answer) => {
         if (request.method === 'POST' && answer.status === 201) isNew = true;
       },
     };
@@ -97,7 +97,7 @@ export const SEQUENCE_MUTANTS: Mutant[] = [
         isAfterDelete = request.method === 'DELETE' && !isAfterDelete;
         if (request.deleted) request.method = 'GET';
       },
-      onAnswer: (request, answer) => {
+      onResponse: (request, answer) => {
         if (request.deleted && answer.status === 200) {
           Object.assign(answer, { status: 204, json: undefined, text: '' });
         }

@@ -5,7 +5,7 @@ export const STATE_MUTANTS: Mutant[] = [
   wire('state', 'the list is the first that was ever asked for', () => {
     let first: string | undefined;
     return {
-      onAnswer: (request, answer) => {
+      onResponse: (request, answer) => {
         if (request.method !== 'GET' || !request.url.startsWith('/v1/agents?limit=2') || answer.status !== 200) return;
         if (request.url.includes('cursor')) return;
         first ??= JSON.stringify(answer.json);
@@ -14,19 +14,19 @@ export const STATE_MUTANTS: Mutant[] = [
     };
   }),
   wire('state', 'each page leaves its last row out', () => ({
-    onAnswer: (_request, answer) => {
+    onResponse: (_request, answer) => {
       if (Array.isArray(answer.json?.agents)) answer.json.agents.pop();
     },
   })),
   wire('state', 'each page repeats its first row', () => ({
-    onAnswer: (_request, answer) => {
+    onResponse: (_request, answer) => {
       if (answer.json?.agents?.length > 0) answer.json.agents.push(answer.json.agents[0]);
     },
   })),
   wire('state', 'a read is of the time before the last update', () => {
     const known = new Map<string, string>();
     return {
-      onAnswer: (request, answer) => {
+      onResponse: (request, answer) => {
         if (request.method !== 'GET' || !isItem(request.url) || answer.status !== 200) return;
         const now = JSON.stringify(answer.json);
         answer.json = JSON.parse(known.get(request.url) ?? now);
@@ -75,7 +75,7 @@ export const STATE_MUTANTS: Mutant[] = [
       request.method = 'GET';
       request.deleted = true;
     },
-    onAnswer: (request, answer) => {
+    onResponse: (request, answer) => {
       if (request.deleted && answer.status === 200) Object.assign(answer, { status: 204, json: undefined, text: '' });
     },
   })),
@@ -83,7 +83,7 @@ export const STATE_MUTANTS: Mutant[] = [
     const rows = new Map<string, Json>();
     const deleted: string[] = [];
     return {
-      onAnswer: (request, answer) => {
+      onResponse: (request, answer) => {
         if (request.method === 'DELETE' && answer.status === 204) deleted.push(request.url.split('/').at(-1) ?? '');
         if (!Array.isArray(answer.json?.agents)) return;
         for (const row of answer.json.agents) rows.set(row.id, row);
@@ -92,7 +92,7 @@ export const STATE_MUTANTS: Mutant[] = [
     };
   }),
   wire('state', 'an entity tag that does not move', () => ({
-    onAnswer: (request, answer) => {
+    onResponse: (request, answer) => {
       if (isItem(request.url) && answer.headers.etag) answer.headers.etag = '"1"';
     },
   })),
@@ -107,7 +107,7 @@ export const STATE_MUTANTS: Mutant[] = [
     },
   })),
   wire('state', 'HEAD is not known', () => ({
-    onAnswer: (request, answer) => {
+    onResponse: (request, answer) => {
       if (request.method === 'HEAD') answer.status = 400;
     },
   })),

@@ -1,6 +1,6 @@
 import { createServer, IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
 import type { Express } from 'express';
-import { holdContinue } from '../serve/body.ts';
+import { holdContinue } from './node-io.ts';
 
 /** What Express lets an app replace: what its requests and responses inherit from. */
 type Prototypes = { request: object; response: object };
@@ -23,7 +23,7 @@ export function createHttpServer(app: Express, options: ServerOptions = {}): Ser
   prototypes.response = AppResponse.prototype;
   const server: Server = createServer({ ...options, IncomingMessage: AppRequest, ServerResponse: AppResponse }, app);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    holdContinue(request);
+    holdContinue(request, response);
     server.emit('request', request, response);
   });
   return server;

@@ -36,7 +36,7 @@ type Gathered = {
  * serializers.
  */
 export function generateTable({ operations, webhooks, securitySchemes, texts }: Contract, gathered: Gathered): string {
-  const parts = { ...gathered, findSchema: createFindSchema(gathered.document) };
+  const parts = { ...gathered, findSchema: createFindSchema(gathered.document), schemes: securitySchemes };
   const table = operations.map((operation) => describeOperation(operation, parts));
   const schemas = Object.fromEntries(
     Object.keys(gathered.document.components?.schemas ?? {}).map((name) => {
@@ -53,7 +53,7 @@ export function generateTable({ operations, webhooks, securitySchemes, texts }: 
   });
 }
 
-type Parts = Gathered & { findSchema: FindSchema };
+type Parts = Gathered & { findSchema: FindSchema; schemes: Contract['securitySchemes'] };
 
 function describeOperation(operation: Operation, parts: Parts): object {
   const { operationId, method, path, basePaths, requestBody, security } = operation;
@@ -112,17 +112,33 @@ function describeParameterValidators(operation: Operation, read: ParameterDecodi
     // A query is held to what is declared of it even where that is nothing.
     if (here.length === 0 && place !== 'query') return [];
     const nameOf = ({ name }: Parameter) => (place === 'header' ? name.toLowerCase() : name);
+    // A key in the query is for the check of its security scheme, whatever it is.
+    const keys = place === 'query' ? queryKeys(operation, parts) : [];
     const schema: Schema = {
       type: 'object',
       [NO_PROPERTIES]: true,
-      properties: Object.fromEntries(here.map((parameter) => [nameOf(parameter), schemaOf(parameter)])),
+      properties: Object.fromEntries([
+        ...keys.map((name) => [name, true]),
+        ...here.map((parameter) => [nameOf(parameter), schemaOf(parameter)]),
+      ]),
       required: here.filter(({ required }) => required).map(nameOf),
       ...(place === 'query' ? { additionalProperties: false } : {}),
     };
-    const name = here.length === 0 ? 'noQuery' : `${operation.operationId}${place[0]?.toUpperCase()}${place.slice(1)}`;
+    const name =
+      here.length + keys.length === 0
+        ? 'noQuery'
+        : `${operation.operationId}${place[0]?.toUpperCase()}${place.slice(1)}`;
     return [[place, validator(parts, name, schema, 'request')]];
   });
   return Object.fromEntries(places);
+}
+
+/** Names of the query parameters that hold an API key of the operation's security schemes (OAS 3.1 §4.8.27). */
+function queryKeys({ security }: Operation, { schemes }: Parts): string[] {
+  return security.flatMap(Object.keys).flatMap((scheme) => {
+    const { type, in: place, name } = schemes[scheme] ?? {};
+    return type === 'apiKey' && place === 'query' && name !== undefined ? [name] : [];
+  });
 }
 
 function schemaOf({ schema, content }: { schema?: Schema; content?: Record<string, MediaType> }): unknown {

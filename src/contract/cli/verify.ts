@@ -39,7 +39,12 @@ export async function verify({ contract, allowRemote, verify: wanted }: Options)
   }
   for (const file of [junit, har]) if (file !== undefined) await prepareFile(file);
   const plan = createPlan(await bundleContract(contract, { allowRemote }));
-  readNames('auth', Object.keys(credentials.schemeAuth), plan.contract.securitySchemes, 'the security schemes are');
+  readNames(
+    'auth',
+    Object.keys(credentials.schemeAuth),
+    Object.keys(plan.contract.securitySchemes),
+    'the security schemes are',
+  );
   const ids = plan.operations.map(({ operationId }) => operationId);
   const operations = readNames('operation', wanted.operations, ids, 'the operations are');
   const progress = createProgress(process.stderr);

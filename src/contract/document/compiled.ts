@@ -90,11 +90,22 @@ export type BuiltWebhook = {
   content: Record<string, { validate?: Validate; serialize?: Serialize }>;
 };
 
+/** A security scheme, as far as a check of credentials needs it (OAS 3.1 §4.8.27). */
+export type CompiledSecurityScheme = {
+  type: string;
+  /** Of the type `http`: the authentication scheme, such as `bearer`. */
+  scheme?: string;
+  /** Of the type `apiKey`: where the key is sent, and under which name. */
+  in?: string;
+  name?: string;
+};
+
 /** A contract as `contract build` writes it and a server runs it. */
 export type CompiledContract = {
   operations: CompiledOperation[];
   webhooks: BuiltWebhook[];
-  securitySchemes: string[];
+  /** By name. */
+  securitySchemes: Record<string, CompiledSecurityScheme>;
   /** Which texts a request body may hold; `well-formed` excludes half of a surrogate pair and NUL. */
   texts: 'any' | 'well-formed';
   /** By name of the component: checks a value that is answered. */

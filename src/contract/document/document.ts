@@ -62,12 +62,22 @@ export type Webhook = Omit<Operation, 'path' | 'basePaths'> & {
   name: string;
 };
 
+/** A security scheme, as far as a check of credentials needs it (OAS 3.1 §4.8.27). */
+export type SecurityScheme = {
+  type: string;
+  /** Of the type `http`: the authentication scheme, such as `bearer`. */
+  scheme?: string;
+  /** Of the type `apiKey`: where the key is sent, and under which name. */
+  in?: string;
+  name?: string;
+};
+
 /** What a document promises, with everything resolved that stands between the promise and its reader. */
 export type Contract = {
   operations: Operation[];
   webhooks: Webhook[];
-  /** Names of the components. */
-  securitySchemes: string[];
+  /** By name of the component. */
+  securitySchemes: Record<string, SecurityScheme>;
   /** `x-texts`: which texts a request body may hold. */
   texts: 'any' | 'well-formed';
 };

@@ -6,6 +6,7 @@ import {
   type Operation,
   type Parameter,
   type Response,
+  type SecurityScheme,
 } from './document.ts';
 import { followReference, isObject, toPointer } from './references.ts';
 
@@ -26,8 +27,17 @@ export function readContract(document: OpenApiDocument): Contract {
   const all = withIds([...inPaths, ...inWebhooks]);
   const operations = all.slice(0, inPaths.length);
   const webhooks = all.slice(inPaths.length).map(({ path, basePaths: _, ...webhook }) => ({ ...webhook, name: path }));
-  const securitySchemes = Object.keys(document.components?.securitySchemes ?? {});
+  const schemes = Object.entries(document.components?.securitySchemes ?? {});
+  const securitySchemes = Object.fromEntries(
+    schemes.map(([name, reference]) => [name, readSecurityScheme(followReference(document, reference))]),
+  );
   return { operations, webhooks, securitySchemes, texts: readTexts(document) };
+}
+
+/** The members of a security scheme that a check needs (OAS 3.1 §4.8.27). */
+function readSecurityScheme(scheme: unknown): SecurityScheme {
+  const { type, scheme: authentication, in: place, name } = scheme as SecurityScheme;
+  return JSON.parse(JSON.stringify({ type, scheme: authentication, in: place, name })) as SecurityScheme;
 }
 
 /** `x-texts: well-formed` rejects bodies that hold half of a surrogate pair or NUL anywhere. */

@@ -69,10 +69,10 @@ export function createJudge(document: OpenApiDocument): Judge {
     const mediaType = findMediaType(served.bodies ?? new Map(), headers['content-type'] ?? '');
     // What is not JSON is left to Prism, whose front has not read it.
     const isRead = body !== undefined && mediaType !== undefined && isJson(mediaType);
-    const input = { method, path, query, headers, match, served, decoded };
+    const input = { method, path, query, headers, match, served, decoded, body: undefined };
     const violations = findViolations(
       isRead ? { ...input, body: { value: body, judged: body, faults, mediaType } } : input,
-      'refuse',
+      'reject',
     );
     // The body's absence is Prism's to find, which knows the other media types too.
     const isWhole = isRead || (body === undefined && served.operation.requestBody?.required !== true);

@@ -1,12 +1,11 @@
 import { OpenAPIBackend, type Options, type ParsedRequest } from 'openapi-backend';
 import type { CompiledContract, CompiledOperation } from '../document/compiled.ts';
-import { ContractError } from '../document/document.ts';
 import { byMediaType } from '../document/media-types.ts';
 import { compileParameters, type DecodedParameters, type RawParameters } from './parameters.ts';
 import { judgeBody, type ReadOnlyMode } from './read-only.ts';
 import { compileResponses, type Responses } from './responses.ts';
 import { parameterNames, type RouteMatch } from './routes.ts';
-import type { ReadBody, TextRule, Violation } from './types.ts';
+import type { ReadBody, RequestHeaders, TextRule, Violation } from './types.ts';
 import { toViolations } from './violations.ts';
 
 /** An operation of the contract with everything about it that can be made before the first request. */
@@ -25,18 +24,19 @@ export type ServedOperation = {
   responses: Responses;
 };
 
-/** What openapi-backend routes and validates. The body is set once the credentials are checked. */
-export type BackendInput = {
+/** A request that openapi-backend routes and validates. The body is set after the credentials are checked. */
+export type EngineInput = {
+  /** Lower case. */
   method: string;
   path: string;
-  /** What follows the question mark, without it. */
+  /** The part after the question mark. */
   query: string;
-  headers: Record<string, string | string[]>;
+  headers: RequestHeaders;
   match: RouteMatch<ServedOperation> | undefined;
   served: ServedOperation | undefined;
-  decoded?: DecodedParameters;
+  decoded: DecodedParameters | undefined;
   /** In an object of its own, so that a body that is `undefined` is told from none. */
-  body?: ReadBody & { mediaType: string };
+  body: (ReadBody & { mediaType: string }) | undefined;
 };
 
 /** Prepares the operations of a built contract. */
@@ -59,29 +59,29 @@ export function serveOperations({ operations, texts }: CompiledContract): Served
  * An openapi-backend over prepared operations: its registry of handlers, its hooks and its logic of security requirements.
  *
  * Its router makes regular expressions of all paths on each request, its validator is draft-07 compiled at start, and its
- * check of the document knows only 3.0. So it gets a document of nothing but operationIds and security, and the public
- * methods of its router and its validator answer from what was compiled once.
+ * check of the document knows only 3.0. So it receives a document of nothing but operationIds and security, and the public
+ * methods of its router and its validator return what was compiled once.
+ *
+ * @param validate returns the violations of a request that lead to its rejection
  */
-export async function createBackend(
+export async function createEngine(
   operations: ServedOperation[],
-  schemes: string[],
-  readOnly: ReadOnlyMode,
+  validate: (input: EngineInput) => Violation[],
 ): Promise<OpenAPIBackend> {
   const known = new Map(
     operations.map(({ name, operation, method, path }) => [
       name,
-      { operationId: name, method, path, responses: {}, security: operation.security },
+      { operationId: name, method, path, responses: {}, security: operation.security.map(withSchemeKeys) },
     ]),
   );
+  const keys = [...known.values()].flatMap(({ security }) => security.flatMap(Object.keys));
   const definition = {
     openapi: '3.0.3',
     info: { title: 'Contract', version: '1.0.0' },
     paths: {},
-    // Of a scheme only the name counts: what it means is its check's business.
+    // Only the name of a scheme counts: its check knows the rest.
     components: {
-      securitySchemes: Object.fromEntries(
-        schemes.map((scheme) => [scheme, { type: 'http' as const, scheme: 'bearer' }]),
-      ),
+      securitySchemes: Object.fromEntries(keys.map((key) => [key, { type: 'http' as const, scheme: 'bearer' }])),
     },
   };
   const backend = new OpenAPIBackend({ definition, quick: true, strict: true } satisfies Options);
@@ -90,30 +90,33 @@ export async function createBackend(
   const { router, validator } = backend;
   router.getOperations = () => [...known.values()];
   router.getOperation = (name) => known.get(name);
-  router.matchOperation = (({ match, served }: BackendInput) => {
+  router.matchOperation = (({ match, served }: EngineInput) => {
     // openapi-backend tells the two apart by how the message begins.
     if (served === undefined) throw match === undefined ? NOT_FOUND : METHOD_NOT_ALLOWED;
     return known.get(served.name);
   }) as typeof router.matchOperation;
-  router.parseRequest = ((input: BackendInput, operation?: object): ParsedRequest => {
-    const { method, path, headers, served } = input;
-    // The first of its two calls comes before the operation is known, and needs nothing.
-    if (operation === undefined || served === undefined) return NOTHING_PARSED;
-    const decoded = decode(input, served);
-    return {
-      method,
-      path,
-      headers,
-      params: decoded.path,
-      query: decoded.query,
-      cookies: decoded.cookie,
-    } as ParsedRequest;
+  router.parseRequest = ((input: EngineInput, operation?: object): ParsedRequest => {
+    // The first of its two calls comes before the operation is known. No handler reads the result of either.
+    if (operation !== undefined && input.served !== undefined) decode(input, input.served);
+    return NOTHING_PARSED;
   }) as typeof router.parseRequest;
-  validator.validateRequest = ((input: BackendInput) => {
-    const violations = findViolations(input, readOnly);
+  validator.validateRequest = ((input: EngineInput) => {
+    const violations = validate(input);
     return violations.length === 0 ? VALID : { valid: false, errors: violations };
   }) as unknown as typeof validator.validateRequest;
   return backend;
+}
+
+/**
+ * The name of a scheme with scopes for openapi-backend. It calls each check once a request, and two alternatives may require
+ * different scopes of one scheme.
+ */
+export function schemeKey(scheme: string, scopes: string[]): string {
+  return scopes.length === 0 ? scheme : `${scheme} ${JSON.stringify(scopes)}`;
+}
+
+function withSchemeKeys(requirement: Record<string, string[]>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(requirement).map(([scheme, scopes]) => [schemeKey(scheme, scopes), []]));
 }
 
 const NOT_FOUND = new Error('404-notFound');
@@ -129,19 +132,18 @@ const NOTHING_PARSED = {
   requestBody: undefined,
 };
 
-function decode(input: BackendInput, { decode: read, parameterNames: names }: ServedOperation): DecodedParameters {
+function decode(input: EngineInput, { decode: read, parameterNames: names }: ServedOperation): void {
   if (input.decoded === undefined) {
     const path: Record<string, string> = {};
     for (const [index, name] of names.entries()) path[name] = input.match?.values[index] ?? '';
     input.decoded = read({ path, query: input.query, headers: input.headers });
   }
-  return input.decoded;
 }
 
 const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 
 /** Everything in a request that the contract does not allow, each place once. */
-export function findViolations({ served, decoded, body }: BackendInput, readOnly: ReadOnlyMode): Violation[] {
+export function findViolations({ served, decoded, body }: EngineInput, readOnly: ReadOnlyMode): Violation[] {
   if (served === undefined || decoded === undefined) return [];
   const { validate, requestBody } = served.operation;
   let found: Violation[] = decoded.violations.slice();
@@ -161,40 +163,4 @@ export function findViolations({ served, decoded, body }: BackendInput, readOnly
   return [
     ...new Map(found.reverse().map((violation) => [`${violation.in} ${violation.path}`, violation])).values(),
   ].reverse();
-}
-
-/**
- * Refuses a server that would not answer as its contract says.
- *
- * @throws ContractError naming every operation without a handler, every handler without an operation, every security
- *   scheme without a check, and every check without a scheme
- */
-export function checkComplete(
-  { operations, securitySchemes }: CompiledContract,
-  handlers: Record<string, unknown>,
-  security: Record<string, unknown>,
-): void {
-  const ids = new Set(operations.map(({ operationId }) => operationId));
-  const used = new Set(operations.flatMap((operation) => operation.security.flatMap(Object.keys)));
-  const declared = new Set(securitySchemes);
-  const has = (present: Record<string, unknown>) => (name: string) => Object.hasOwn(present, name);
-  const faults = [
-    ...missing([...ids], has(handlers), (id) => `The operation "${id}" has no handler.`),
-    ...missing(
-      Object.keys(handlers),
-      (id) => ids.has(id),
-      (id) => `The handler "${id}" has no operation.`,
-    ),
-    ...missing([...used], has(security), (name) => `The security scheme "${name}" has no check.`),
-    ...missing(
-      Object.keys(security),
-      (name) => declared.has(name),
-      (name) => `The security check "${name}" has no scheme.`,
-    ),
-  ];
-  if (faults.length > 0) throw new ContractError(`The server does not fit its contract. ${faults.join(' ')}`);
-}
-
-function missing(names: string[], isThere: (name: string) => boolean, sentence: (name: string) => string): string[] {
-  return names.filter((name) => !isThere(name)).map(sentence);
 }

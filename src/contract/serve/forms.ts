@@ -43,12 +43,22 @@ export function readPairs(pairs: [string, string][], plan: FormPlan): ReadBody {
 }
 
 /**
+ * The pairs of a form that `express.urlencoded()` has made an object of: members of lists and objects get the names that
+ * they had in the form, such as `place[lat]`.
+ */
+export function toPairs(value: unknown, name = ''): [string, string][] {
+  if (Array.isArray(value)) return value.flatMap((item) => toPairs(item, name));
+  if (typeof value !== 'object' || value === null) return [[name, String(value)]];
+  return Object.entries(value).flatMap(([key, member]) => toPairs(member, name === '' ? key : `${name}[${key}]`));
+}
+
+/**
  * A form of RFC 7578. A part with a file name is a File for the handler; a validator gets its bytes as a text of as many
  * characters.
  *
  * @throws Rejection where the parts cannot be told apart
  */
-export async function readMultipart(bytes: Buffer, contentType: string, plan: FormPlan): Promise<ReadBody> {
+export async function readMultipart(bytes: Uint8Array, contentType: string, plan: FormPlan): Promise<ReadBody> {
   const parts = await split(bytes, contentType);
   const judged = await Promise.all(
     parts.map(async ([name, part]): Promise<[string, Part]> => {
@@ -60,7 +70,7 @@ export async function readMultipart(bytes: Buffer, contentType: string, plan: Fo
   return { value, judged: toObject(judged, { ...plan, texts: 'any' }).value, faults };
 }
 
-async function split(bytes: Buffer, contentType: string): Promise<[string, Part][]> {
+async function split(bytes: Uint8Array, contentType: string): Promise<[string, Part][]> {
   // Few contracts have such a body, and the others start without it.
   const { Busboy } = await import('@fastify/busboy');
   return new Promise((resolve, reject) => {
@@ -93,7 +103,8 @@ async function split(bytes: Buffer, contentType: string): Promise<[string, Part]
       isOver = true;
       reject(tooManyFields());
     });
-    for (let at = 0; at < bytes.length && !isOver; at += PIECE) parser.write(bytes.subarray(at, at + PIECE));
+    for (let at = 0; at < bytes.length && !isOver; at += PIECE)
+      parser.write(Buffer.from(bytes.subarray(at, at + PIECE)));
     if (!isOver) parser.end();
   });
 }

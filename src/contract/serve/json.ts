@@ -2,6 +2,8 @@ import { type JsonFault, MAX_DEPTH, scanJson } from './json-scan.ts';
 import { Rejection, type TextRule } from './types.ts';
 import { VIOLATIONS_LISTED } from './violations.ts';
 
+const encoder = new TextEncoder();
+
 /** What a JSON text says. */
 export type ParsedJson = {
   value: unknown;
@@ -15,7 +17,7 @@ export type ParsedJson = {
  * @param bytes of the text in UTF-8, where they are at hand
  * @throws Rejection where the text is not valid JSON or nests deeper than 1000 levels
  */
-export function parseJson(text: string, texts: TextRule = 'any', bytes: Buffer = Buffer.from(text)): ParsedJson {
+export function parseJson(text: string, texts: TextRule = 'any', bytes: Uint8Array = encoder.encode(text)): ParsedJson {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -33,13 +35,21 @@ export function parseJson(text: string, texts: TextRule = 'any', bytes: Buffer =
 export function takeJson(value: unknown, texts: TextRule = 'any'): ParsedJson {
   if (isTooDeep(value, 0)) throw tooDeepError();
   // JSON.stringify writes half of a surrogate pair as an escape, as it may have been sent.
-  return { value, faults: texts === 'any' ? [] : scan(Buffer.from(JSON.stringify(value) ?? 'null'), texts) };
+  return { value, faults: texts === 'any' ? [] : scan(encoder.encode(JSON.stringify(value) ?? 'null'), texts) };
 }
 
-function scan(bytes: Buffer, texts: TextRule): JsonFault[] {
-  const { isTooDeep, faults } = scanJson(bytes, { wellFormed: texts === 'well-formed', limit: VIOLATIONS_LISTED + 1 });
+function scan(bytes: Uint8Array, texts: TextRule): JsonFault[] {
+  const { isTooDeep, faults } = scanJson(toBuffer(bytes), {
+    wellFormed: texts === 'well-formed',
+    limit: VIOLATIONS_LISTED + 1,
+  });
   if (isTooDeep) throw tooDeepError();
   return faults;
+}
+
+/** The scan uses methods of Buffer; the bytes are not copied. */
+function toBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function tooDeepError(): Rejection {

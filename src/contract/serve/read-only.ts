@@ -8,12 +8,12 @@ import { directionOf, toViolations } from './violations.ts';
  * What becomes of a read-only property in a request (OAS 3.1 §4.8.24.4 says only that it should not be sent): the request
  * is rejected, or the property is stripped before the handler gets the body, or it is kept there, unjudged.
  */
-export type ReadOnlyMode = 'refuse' | 'strip' | 'keep';
+export type ReadOnlyMode = 'reject' | 'strip' | 'keep';
 
 /** Holds a body to its schema. With `strip` the body loses its read-only properties, unless there is more wrong with it. */
 export function judgeBody(body: ReadBody, validate: Validate, mode: ReadOnlyMode): Violation[] {
   if (validate(body.judged)) return [];
-  const ways = mode === 'refuse' ? [] : readOnlyWays(validate);
+  const ways = mode === 'reject' ? [] : readOnlyWays(validate);
   if (ways.length === 0) return toViolations(validate.errors, body.judged, 'body');
   const without = structuredClone(body.judged);
   for (const way of ways) remove(without, way);

@@ -1,42 +1,42 @@
-import { Readable } from 'node:stream';
-import type { CompiledOperation, CompiledResponse, TextDecoding, Validate } from '../document/compiled.ts';
+import type {
+  CompiledOperation,
+  CompiledResponse,
+  CompiledResponseBody,
+  TextDecoding,
+  Validate,
+} from '../document/compiled.ts';
 import { byMediaType, findMediaType, isText, parametersOf } from '../document/media-types.ts';
 import { convert } from './parameters.ts';
-import { collect, findStreamed, openJsonStream } from './streaming.ts';
-import type { RawResponse } from './types.ts';
+import { collect, discard, findStreamed, isStream, openJsonStream, toWebStream } from './streaming.ts';
+import type { ContractResponse, RawResponse } from './types.ts';
 import { toViolations } from './violations.ts';
 
-/** An answer as it goes to the socket. */
-export type Serialized = {
-  status: number;
-  headers: Record<string, string | string[]>;
-  body: string | Uint8Array | Readable | undefined;
-};
-
-/** A response of the contract, ready to be answered. */
+/** A response of the contract, ready to be sent. */
 type Declared = CompiledResponse & {
   mediaTypes: Map<string, CompiledResponse['content'][string]>;
   first: string | undefined;
 };
 
-/** Turns answers of one operation into what is sent. */
+/** Turns the responses of one operation into what is sent. */
 export type Responses = {
+  /** Whether the contract declares the status, its range or `default`. */
+  declares(status: number): boolean;
   /**
    * Checks a response and serializes it. A streamed body is read as a whole if it is validated, and not at all if it is not
    * sent.
    *
-   * @throws Error naming what the contract does not declare or what breaks it
+   * @throws Error naming what the contract does not declare or what violates it
    */
-  serialize(answer: RawResponse, options: SerializeOptions): Promise<Serialized>;
+  serialize(response: RawResponse, options: SerializeOptions): Promise<ContractResponse>;
 };
 
-type SerializeOptions = {
+export type SerializeOptions = {
   /** Whether body and headers are validated against the contract. */
   thorough: boolean;
   /** Whether the request is a HEAD, whose response has no body. */
   isHead: boolean;
   /** Headers that were set before the handler was called, by lower-case name. */
-  given: () => Record<string, unknown>;
+  given: Record<string, unknown> | undefined;
 };
 
 /** Compiles the responses of an operation. A status that is not declared is always an error. */
@@ -47,38 +47,52 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
     declared.get(String(status)) ?? declared.get(`${Math.floor(status / 100)}XX`) ?? declared.get('default');
 
   return {
-    serialize: async (answer, { thorough, isHead, given }) => {
-      const { status, body } = answer;
+    declares: (status) => find(status) !== undefined,
+    serialize: async (raw, options) => {
+      const { status, body } = raw;
       const response = find(status);
-      const breaks = (faults: string[]): never => {
-        throw new Error(`The answer ${status} of ${operationId} breaks the contract: ${faults.join('; ')}`);
+      const fail = (faults: string[]): never => {
+        throw new Error(`Response ${status} of ${operationId} violates the contract: ${faults.join('; ')}`);
       };
-      if (response === undefined) return breaks([`status ${status} is not declared`]);
+      if (response === undefined) return fail([`status ${status} is not declared`]);
+      const { thorough } = options;
       if (thorough) {
-        const faults = headerFaults(response, { ...given(), ...lowerCased(answer.headers) });
-        if (faults.length > 0) breaks(faults);
+        const faults = headerFaults(response, { ...options.given, ...lowerCased(raw.headers) });
+        if (faults.length > 0) fail(faults);
       }
-      const headers = headersOf(answer);
+      const headers = headersOf(raw);
       if (body === undefined) {
-        if (thorough && response.first !== undefined) breaks(['body is missing']);
+        if (thorough && response.first !== undefined) fail(['body is missing']);
         return { status, headers, body };
       }
-      const contentType = answer.contentType ?? response.first;
-      if (contentType === undefined) return breaks(['body is not declared']);
+      const contentType = raw.contentType ?? response.first;
+      if (contentType === undefined) return fail(['body is not declared']);
       const part = response.mediaTypes.get(findMediaType(response.mediaTypes, contentType) ?? '');
-      if (part === undefined) return breaks([`media type ${contentType} is not declared`]);
+      if (part === undefined) return fail([`media type ${contentType} is not declared`]);
       headers['content-type'] = contentType.includes('*') ? 'application/octet-stream' : withCharset(contentType);
-      if (part.serialize === undefined) return { status, headers, body: rawBody(body, breaks) };
-      const streamed = findStreamed(body, part.arrays);
-      if (streamed !== undefined && (isHead || !thorough)) {
-        return { status, headers, body: isHead ? undefined : await openJsonStream(streamed, part.serialize) };
-      }
-      const whole = streamed === undefined ? body : await collect(streamed);
-      if (thorough && part.validate !== undefined && !part.validate(whole))
-        breaks(faultsOf(part.validate, whole, 'body'));
-      return { status, headers, body: part.serialize(whole) };
+      return { status, headers, body: await serializeBody(body, part, options, fail) };
     },
   };
+}
+
+async function serializeBody(
+  body: unknown,
+  { serialize, validate, arrays }: CompiledResponseBody,
+  { thorough, isHead }: SerializeOptions,
+  fail: (faults: string[]) => never,
+): Promise<ContractResponse['body']> {
+  if (serialize === undefined) {
+    if (typeof body === 'string' || body instanceof Uint8Array) return body;
+    if (!isStream(body)) return fail(['body must be a text, bytes or a stream, because its media type is not JSON']);
+    if (!isHead) return toWebStream(body);
+    await discard(body);
+    return undefined;
+  }
+  const streamed = findStreamed(body, arrays);
+  if (streamed !== undefined && (isHead || !thorough)) return isHead ? undefined : openJsonStream(streamed, serialize);
+  const whole = streamed === undefined ? body : await collect(streamed);
+  if (thorough && validate !== undefined && !validate(whole)) fail(faultsOf(validate, whole, 'body'));
+  return serialize(whole);
 }
 
 /** Many operations of a contract have the same responses, which are the same objects then. */
@@ -93,12 +107,12 @@ function declare(response: CompiledResponse): Declared {
   return declared;
 }
 
-/** Answers to what no operation was found for: there is nothing to hold them to. */
-export function serializeFree(answer: RawResponse): Serialized {
-  const headers = headersOf(answer);
-  if (answer.body === undefined) return { status: answer.status, headers, body: undefined };
-  headers['content-type'] = answer.contentType ?? 'application/json';
-  return { status: answer.status, headers, body: JSON.stringify(answer.body) };
+/** Serializes a response that the contract does not declare. */
+export function serializeFree(response: RawResponse): ContractResponse {
+  const headers = headersOf(response);
+  if (response.body === undefined) return { status: response.status, headers, body: undefined };
+  headers['content-type'] = response.contentType ?? 'application/json';
+  return { status: response.status, headers, body: JSON.stringify(response.body) };
 }
 
 function headersOf({ headers = {} }: RawResponse): Record<string, string | string[]> {
@@ -139,9 +153,4 @@ function withCharset(contentType: string): string {
   return isText(contentType) && !parametersOf(contentType).has('charset')
     ? `${contentType}; charset=utf-8`
     : contentType;
-}
-
-function rawBody(body: unknown, breaks: (faults: string[]) => never): string | Uint8Array | Readable {
-  if (typeof body === 'string' || body instanceof Uint8Array || body instanceof Readable) return body;
-  return breaks(['body must be a text, bytes or a stream, because its media type is not JSON']);
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { Serialize } from '../document/compiled.ts';
 
 /** Bytes of a response that are handed to the socket at once. */
@@ -51,7 +50,7 @@ export async function collect({ name, pieces, rest }: StreamedBody): Promise<Rec
 export async function openJsonStream(
   { name, pieces, rest }: StreamedBody,
   serialize: Serialize,
-): Promise<Readable | string> {
+): Promise<ReadableStream<Uint8Array> | string> {
   const start = `{${JSON.stringify(name)}:[`;
   const tail = serialize(rest);
   if (!serialize({ [name]: [] }).startsWith(start)) return tail;
@@ -69,58 +68,95 @@ export async function openJsonStream(
     before = ',';
     return text;
   };
-  const readChunks = async (): Promise<Buffer[]> => {
+  const readChunks = async (): Promise<Uint8Array[]> => {
     for (;;) {
       const text = await readText();
-      if (text === undefined) return [Buffer.from(before === start ? start + end : end), END];
+      if (text === undefined) return [encoder.encode(before === start ? start + end : end), END];
       if (text !== '') return toChunks(text);
     }
   };
   return streamChunks(await readChunks(), readChunks, async () => iterator.return?.());
 }
 
+/**
+ * A stream that handlers return as a web stream. Cancelling it releases the source.
+ *
+ * @param source a `Readable` of Node is one
+ */
+export function toWebStream(source: AsyncIterable<Uint8Array | string>): ReadableStream<Uint8Array> {
+  if (source instanceof ReadableStream) return source;
+  let iterator: AsyncIterator<Uint8Array | string> | undefined;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        iterator ??= source[Symbol.asyncIterator]();
+        const { done, value } = await iterator.next();
+        if (done) controller.close();
+        else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
+      },
+      cancel: () => discard(source, iterator),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** Releases a stream that is not read further. A `Readable` of Node that nobody has read yet must be destroyed. */
+export async function discard(source: AsyncIterable<unknown>, iterator?: AsyncIterator<unknown>): Promise<void> {
+  const { destroy, cancel } = source as { destroy?: () => void; cancel?: () => Promise<void> };
+  if (iterator !== undefined) await iterator.return?.();
+  else if (cancel !== undefined) await cancel.call(source);
+  destroy?.call(source);
+}
+
+/** Whether a value can be read as a stream. */
+export function isStream(body: unknown): body is AsyncIterable<Uint8Array | string> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+const encoder = new TextEncoder();
+
 /** Marks the end of the chunks. */
-const END = Buffer.alloc(0);
+const END = new Uint8Array(0);
 
 /**
  * @param first chunks of the stream
  * @param readMore reads the chunks after those; the last one of all is `END`
- * @param release called when the stream ends or is destroyed
+ * @param release called when the stream ends, fails or is cancelled
  */
-function streamChunks(first: Buffer[], readMore: () => Promise<Buffer[]>, release: () => Promise<unknown>): Readable {
+function streamChunks(
+  first: Uint8Array[],
+  readMore: () => Promise<Uint8Array[]>,
+  release: () => Promise<unknown>,
+): ReadableStream<Uint8Array> {
   let chunks = first;
-  const next = async (): Promise<Buffer | null> => {
-    if (chunks.length === 0) chunks = await readMore();
-    const chunk = chunks.shift();
-    return chunk === undefined || chunk === END ? null : chunk;
-  };
-  return new Readable({
-    highWaterMark: CHUNK_BYTES,
-    read() {
-      next().then(
-        (chunk) => {
-          if (!this.destroyed) this.push(chunk);
-        },
-        (error) => this.destroy(error),
-      );
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          if (chunks.length === 0) chunks = await readMore();
+        } catch (error) {
+          await release();
+          throw error;
+        }
+        const chunk = chunks.shift();
+        if (chunk !== undefined && chunk !== END) return controller.enqueue(chunk);
+        await release();
+        controller.close();
+      },
+      async cancel() {
+        chunks = [];
+        await release();
+      },
     },
-    destroy(error, done) {
-      chunks = [];
-      release().then(
-        () => done(error),
-        (failure) => done(error ?? failure),
-      );
-    },
-  });
+    { highWaterMark: 0 },
+  );
 }
 
 /** Copies, so that the memory of each chunk is free as soon as it has been sent. */
-function toChunks(text: string): Buffer[] {
-  const bytes = Buffer.from(text);
+function toChunks(text: string): Uint8Array[] {
+  const bytes = encoder.encode(text);
   if (bytes.length <= CHUNK_BYTES) return [bytes];
-  const chunks: Buffer[] = [];
-  for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
-    chunks.push(Buffer.from(bytes.subarray(start, start + CHUNK_BYTES)));
-  }
+  const chunks: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length; start += CHUNK_BYTES) chunks.push(bytes.slice(start, start + CHUNK_BYTES));
   return chunks;
 }

@@ -1,17 +1,63 @@
-import type { Readable } from 'node:stream';
-import type { Request } from 'express';
+import type { CompiledSecurityScheme } from '../document/compiled.ts';
 
-/** An answer without its types, as the router sends it. */
+/** Headers of a request by lower-case name. A header that was sent more than once may be an array. */
+export type RequestHeaders = Record<string, string | string[] | undefined>;
+
+/** A response without its types, as handlers return it. */
 export type RawResponse = {
   status: number;
   headers?: Record<string, unknown>;
   /**
-   * JSON for a JSON media type; for any other the text, bytes or stream itself. One array property of a JSON object may be
-   * an `AsyncIterable` of arrays of its items, which is read as the client reads.
+   * JSON for a JSON media type; for any other the text, bytes or stream itself. A stream is a web `ReadableStream` or any
+   * `AsyncIterable` of bytes or texts, such as a `Readable` of Node. One array property of a JSON object may be an
+   * `AsyncIterable` of arrays of its items, which is read as the client reads.
    */
-  body?: unknown | string | Uint8Array | Readable;
-  /** The media type to answer in. Where it is left out, the first that the contract declares. */
+  body?: unknown | string | Uint8Array | AsyncIterable<Uint8Array | string>;
+  /** The media type of the body. Where it is left out, the first that the contract declares. */
   contentType?: string;
+};
+
+/** A request as an adapter hands it to the contract handler. */
+export type ContractRequest<Raw> = {
+  /** As it was sent. */
+  method: string;
+  /** The path, percent-encoded, without the prefix that the adapter is mounted at. */
+  path: string;
+  /** The part after the question mark. */
+  query: string;
+  headers: RequestHeaders;
+  /** Address of the client, as the framework of the adapter knows it. */
+  ip: string | undefined;
+  /** The request of the adapter's framework. Its body reader and the security checks receive it. */
+  raw: Raw;
+};
+
+/** A response as an adapter sends it. */
+export type ContractResponse = {
+  status: number;
+  headers: Record<string, string | string[]>;
+  body: string | Uint8Array | ReadableStream<Uint8Array> | undefined;
+};
+
+/** What a body parser of the app has left of a body: its bytes, its text or its value. */
+export type ParsedBody = { bytes: Uint8Array } | { text: string } | { value: unknown };
+
+/** How an adapter reads the bodies of its requests. */
+export type BodyReader<Raw> = {
+  /** Content codings that it decodes, in lower case, without `identity` (RFC 9110 §8.4.1). */
+  codings: ReadonlySet<string>;
+  /** Undefined where nothing has read the body yet. */
+  parsedBody(raw: Raw): ParsedBody | undefined;
+  /** Whether the client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1). */
+  awaitsContinue(raw: Raw): boolean;
+  /**
+   * The bytes of a body, its content coding decoded. At most `limit` of them are kept.
+   *
+   * @throws Rejection where the body is too large or cannot be decoded
+   */
+  readBytes(raw: Raw, options: { limit: number; coding: string }): Promise<Uint8Array>;
+  /** The text of UTF-8 bytes without a byte order mark (RFC 8259 §8.1). Undefined where they are not UTF-8. */
+  decodeText(bytes: Uint8Array): string | undefined;
 };
 
 /** One way in which a request does not meet the contract. */
@@ -51,8 +97,19 @@ export type RejectedRequest<Principal> = {
   principal: Principal | undefined;
 };
 
-/** Checks the credentials of one security scheme. Answers the principal, or undefined where they do not hold. */
-export type SecurityCheck<Principal> = (request: Request) => Promise<Principal | undefined> | Principal | undefined;
+/** A request as a security check receives it. */
+export type SecurityRequest<Raw> = Omit<ContractRequest<Raw>, 'path'> & {
+  operationId: string;
+  /** The scheme as the contract declares it. */
+  scheme: CompiledSecurityScheme;
+  /** Scopes that the operation requires of the scheme (OAS 3.1 §4.8.30). Empty for schemes without scopes. */
+  scopes: string[];
+};
+
+/** Checks the credentials of one security scheme. Returns the principal, or undefined where they are not valid. */
+export type SecurityCheck<Principal, Raw = unknown> = (
+  request: SecurityRequest<Raw>,
+) => Promise<Principal | undefined> | Principal | undefined;
 
 /**
  * Which texts a body may hold. `well-formed` rejects half of a surrogate pair and NUL, in values and in names: many
@@ -73,17 +130,17 @@ export type UnreadRequest<Principal> = {
   id: string;
   operationId: string;
   principal: Principal | undefined;
-  /** Address of the caller, as Express knows it. */
+  /** Address of the client, as the framework of the adapter knows it. */
   ip: string | undefined;
 };
 
 /** Thrown to end a request before its body is read: a hook of openapi-backend ends a request only by throwing. */
 export class Ended extends Error {
   override name = 'Ended';
-  readonly answer: RawResponse;
-  constructor(answer: RawResponse) {
-    super(`The request ends with the status ${answer.status} before its body is read.`);
-    this.answer = answer;
+  readonly response: RawResponse;
+  constructor(response: RawResponse) {
+    super(`The request ends with the status ${response.status} before its body is read.`);
+    this.response = response;
   }
 }
 

@@ -20,7 +20,7 @@ export type Link = {
 };
 
 /** An answered request, from which the expressions of a link are read. */
-export type Answered = { request: SentRequest; answer: Received };
+export type ResponseInfo = { request: SentRequest; answer: Received };
 
 /** The links of a contract, and a sentence for each that leads to no operation of it. */
 export function listLinks(
@@ -67,7 +67,7 @@ export function expressionFor({ parameters }: Link, name: string, place: string)
  *
  * @param path values of the path parameters of the request, encoded
  */
-export function evaluate(expression: unknown, answered: Answered, path: PathValues): unknown {
+export function evaluate(expression: unknown, answered: ResponseInfo, path: PathValues): unknown {
   if (typeof expression !== 'string') return expression;
   if (expression.startsWith('$')) return evaluateOne(expression, answered, path);
   return expression.replaceAll(/\{(\$[^}]+)\}/g, (_, inner: string) => textOf(evaluateOne(inner, answered, path)));
@@ -77,7 +77,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 }
 
-function evaluateOne(expression: string, { request, answer }: Answered, path: PathValues): unknown {
+function evaluateOne(expression: string, { request, answer }: ResponseInfo, path: PathValues): unknown {
   if (expression === '$url') return request.url;
   if (expression === '$method') return request.method;
   if (expression === '$statusCode') return answer.status;
@@ -97,7 +97,7 @@ function evaluateOne(expression: string, { request, answer }: Answered, path: Pa
 }
 
 /** Whether an expression asks for an item that a list of the answer is too short for: a list may be empty. */
-export function asksForMissingItem(expression: unknown, { answer }: Answered): boolean {
+export function asksForMissingItem(expression: unknown, { answer }: ResponseInfo): boolean {
   const [, pointer] = /^\$response\.body#(.+)$/.exec(String(expression)) ?? [];
   let value = answer.value;
   for (const token of pointer === undefined ? [] : fragmentTokens(pointer)) {

@@ -5,8 +5,8 @@ import { findMediaType, isJson } from '../document/media-types.ts';
 import { readContract } from '../document/operations.ts';
 import { createFindSchema, type FindSchema, isObject } from '../document/references.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
-import { findViolations, type ServedOperation, serveOperations } from '../serve/engine.ts';
 import { readJson } from '../serve/body.ts';
+import { findViolations, type ServedOperation, serveOperations } from '../serve/engine.ts';
 import type { ReadBody, TextRule, Violation } from '../serve/types.ts';
 import { CHECK_NAMES, isCheckName } from './check-names.ts';
 import { type Link, listLinks } from './links.ts';
@@ -117,11 +117,12 @@ export function judge({ served }: VerifiableOperation, { path, query, headers, b
       match: undefined,
       served,
       decoded,
-      ...(body === undefined
-        ? {}
-        : { body: { ...readValue(body, served.texts), mediaType: declaredType(served, body.mediaType) } }),
+      body:
+        body === undefined
+          ? undefined
+          : { ...readValue(body, served.texts), mediaType: declaredType(served, body.mediaType) },
     },
-    'refuse',
+    'reject',
   );
 }
 

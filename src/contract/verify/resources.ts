@@ -1,5 +1,5 @@
 import { isObject } from '../document/references.ts';
-import { type Answered, evaluate, expressionFor, type Link } from './links.ts';
+import { evaluate, expressionFor, type Link, type ResponseInfo } from './links.ts';
 import type { Plan } from './plan.ts';
 import type { Exchange, PathValues, Received } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
@@ -54,7 +54,7 @@ function shapeOf(path: string): string {
 export function pathValueOf(
   { kind, link }: Source,
   name: string,
-  answered: Answered,
+  answered: ResponseInfo,
   path: PathValues,
 ): string | undefined {
   if (link === undefined) return idOf(answered.answer, name, kind);

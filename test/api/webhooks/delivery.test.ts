@@ -308,6 +308,6 @@ describe('an event that is not as the contract has it', () => {
       .execute();
     expect((await world.complete(id)).status).toBe(500);
     expect(await world.deliveryOf(id)).toBeUndefined();
-    expect(world.server.log.join()).toContain('breaks the contract');
+    expect(world.server.log.join()).toContain('violates the contract');
   });
 });

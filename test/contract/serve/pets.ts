@@ -1,9 +1,10 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type RequestHandler } from 'express';
+import { createExpressRouter, type ExpressOptions } from '../../../src/contract/adapters/express.ts';
 import { compileContract } from '../../../src/contract/build/build.ts';
 import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
-import { type Answered, type ContractRouterOptions, createContractRouter } from '../../../src/contract/adapters/express.ts';
+import type { ResponseInfo } from '../../../src/contract/serve/options.ts';
 import type { RawResponse, RejectionReason, Violation } from '../../../src/contract/serve/types.ts';
 
 /** Whoever sends `Authorization: KEY`. */
@@ -34,7 +35,7 @@ export type PetBody = {
 export type PetServer = {
   url: string;
   /** What was told to the log, one entry an answer. */
-  answered: Answered<Owner>[];
+  answered: ResponseInfo<Owner>[];
   send(method: string, path: string, sent?: Sent): Promise<PetAnswer>;
   stop(): Promise<void>;
 };
@@ -89,11 +90,11 @@ export const echo: PetHandler = async ({ params, query, headers, body }) => ({
  */
 export async function servePets(
   document: OpenApiDocument,
-  options: Partial<ContractRouterOptions<Owner>> = {},
+  options: Partial<ExpressOptions<Owner>> = {},
   { before = [], mount = '/' }: { before?: RequestHandler[]; mount?: string } = {},
 ): Promise<PetServer> {
-  const answered: Answered<Owner>[] = [];
-  const router = await createContractRouter<Owner>({
+  const answered: ResponseInfo<Owner>[] = [];
+  const router = await createExpressRouter<Owner>({
     contract: compileContract(document),
     handlers: echoes(document),
     security: {},
@@ -103,7 +104,7 @@ export async function servePets(
       body: reason.kind === 'failed' ? { kind: 'failed' } : reason,
     }),
     requestId: () => 'req_1',
-    onAnswer: (fact) => answered.push(fact),
+    onResponse: (fact) => answered.push(fact),
     ...options,
   });
   const app = express();

@@ -24,7 +24,7 @@ const sent = { id: 'p1', name: 'Rex', toys: [{ 'a/b%41': 't1', colour: 'red' }, 
 
 describe.each<[ReadOnlyMode | undefined, object | undefined]>([
   [undefined, undefined],
-  ['refuse', undefined],
+  ['reject', undefined],
   ['strip', { name: 'Rex', toys: [{ colour: 'red' }, { colour: 'blue' }] }],
   ['keep', sent],
 ])('a read-only property in a request, with readOnly: %j', (readOnly, got) => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { RequestHandler } from 'express';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { ContractRouterOptions } from '../../../src/contract/adapters/express.ts';
+import type { ExpressOptions } from '../../../src/contract/adapters/express.ts';
 import { findStreamed } from '../../../src/contract/serve/streaming.ts';
 import { type Owner, operation, type PetServer, petContract, servePets } from './pets.ts';
 
@@ -40,7 +40,7 @@ const named = (name: string) => ({ name, secret: 'never leaves' });
 /** Serves one list, without validation unless the options say otherwise. */
 async function serve(
   body: object,
-  options: Partial<ContractRouterOptions<Owner>> = {},
+  options: Partial<ExpressOptions<Owner>> = {},
   before: RequestHandler[] = [],
 ): Promise<{ server: PetServer; failures: unknown[] }> {
   const failures: unknown[] = [];

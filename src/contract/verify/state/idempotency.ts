@@ -1,4 +1,4 @@
-import type { Answered } from '../links.ts';
+import type { ResponseInfo } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import { IDEMPOTENCY_KEY, randomKey } from '../session.ts';
 import type { Parts, PathValues } from '../types.ts';
@@ -46,7 +46,7 @@ function repeat(parts: Parts, { body }: { body: string | undefined }): Parts {
     : { ...parts, body: { mediaType: parts.body.mediaType, text: body } };
 }
 
-function isSame({ answer: one }: Answered, { answer: other }: Answered): boolean {
+function isSame({ answer: one }: ResponseInfo, { answer: other }: ResponseInfo): boolean {
   return one.status === other.status && equal(withoutTokens(one.value), withoutTokens(other.value));
 }
 

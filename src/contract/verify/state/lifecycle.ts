@@ -1,6 +1,6 @@
 import { isObject } from '../../document/references.ts';
 import type { CheckName } from '../check-names.ts';
-import { type Answered, expressionFor } from '../links.ts';
+import { expressionFor, type ResponseInfo } from '../links.ts';
 import { findSource, idOf, pathNames, pathValueOf, type Source } from '../resources.ts';
 import type { Run } from '../run-context.ts';
 import { isIdempotencyKey } from '../session.ts';
@@ -38,10 +38,10 @@ export function listLifecycles({ plan }: Run): Lifecycle[] {
 }
 
 /** A resource that was made for a check, and the answer that made it. */
-export type Made = Answered & { path: PathValues; id: string };
+export type Made = ResponseInfo & { path: PathValues; id: string };
 
 /** What an answer says to have been made. */
-export function madeBy({ name, source }: Lifecycle, answered: Answered, around: PathValues): Made | undefined {
+export function madeBy({ name, source }: Lifecycle, answered: ResponseInfo, around: PathValues): Made | undefined {
   if (answered.answer.status >= 300) return undefined;
   const id = pathValueOf(source, name, answered, around);
   return id === undefined ? undefined : { ...answered, id, path: { ...around, [name]: encodeURIComponent(id) } };
@@ -100,7 +100,7 @@ export async function call(
   operation: VerifiableOperation,
   path: PathValues,
   parts: Parts,
-): Promise<Answered | undefined> {
+): Promise<ResponseInfo | undefined> {
   if (performance.now() > run.stateEnd) return undefined;
   const exchange = await run.session.exchange(operation, parts, path);
   run.count(operation, 'state');
@@ -118,7 +118,7 @@ export function report(
   run: Run,
   check: CheckName,
   operation: VerifiableOperation,
-  at: Answered,
+  at: ResponseInfo,
   message: string,
   cause = '',
 ): void {

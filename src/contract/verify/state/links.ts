@@ -1,6 +1,6 @@
 import { encodeParameter } from '../../document/encode-parameter.ts';
 import { writeBody } from '../bases.ts';
-import { type Answered, asksForMissingItem, evaluate, expressionFor, isStatusOf, type Link } from '../links.ts';
+import { asksForMissingItem, evaluate, expressionFor, isStatusOf, type Link, type ResponseInfo } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import type { Parts, PathValues } from '../types.ts';
 import { call, plain, report, richest } from './lifecycle.ts';
@@ -18,7 +18,7 @@ export async function checkLinks(run: Run, end: number): Promise<void> {
   }
 }
 
-async function follow(run: Run, link: Link, first: Answered, path: PathValues): Promise<void> {
+async function follow(run: Run, link: Link, first: ResponseInfo, path: PathValues): Promise<void> {
   const { to, name, from, pointer } = link;
   const parts: Parts = plain(run, to);
   const values: PathValues = {};

@@ -1,5 +1,5 @@
 import { isObject } from '../../document/references.ts';
-import type { Answered } from '../links.ts';
+import type { ResponseInfo } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import { baseOf } from '../session.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
@@ -9,7 +9,8 @@ import { idOfRow, type Lifecycle, type Made, plain, report } from './lifecycle.t
 export async function checkLocation(run: Run, life: Lifecycle, made: Made): Promise<void> {
   const { location } = made.answer.headers;
   if (location === undefined) return;
-  const fail = (at: Answered, message: string): void => report(run, 'location_leads_to_it', life.create, at, message);
+  const fail = (at: ResponseInfo, message: string): void =>
+    report(run, 'location_leads_to_it', life.create, at, message);
   const from = new URL(made.request.url);
   if (!URL.canParse(location, from))
     return fail(made, `the Location ${JSON.stringify(location)} is not a URL reference`);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isObject } from '../../document/references.ts';
 import type { CheckName } from '../check-names.ts';
 import type { Fault } from '../checks.ts';
-import type { Answered } from '../links.ts';
+import type { ResponseInfo } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import type { Case, Parts, PathValues, SentRequest } from '../types.ts';
 import { createFirst, flatten } from '../values/flat.ts';
@@ -138,7 +138,7 @@ function violation(
   run: Run,
   check: CheckName,
   operation: VerifiableOperation,
-  found: Answered,
+  found: ResponseInfo,
   trail: Trail,
   message: string,
 ): void {
@@ -146,7 +146,7 @@ function violation(
 }
 
 /** What an answer shows of a resource, where it shows the resource itself. */
-function shownIn(life: Lifecycle, { answer }: Answered, id: string): unknown {
+function shownIn(life: Lifecycle, { answer }: ResponseInfo, id: string): unknown {
   return isObject(answer.value) && idOfRow(life, answer.value) === id ? answer.value : undefined;
 }
 
@@ -199,7 +199,13 @@ function readCommand(run: Run, life: Lifecycle, which: number): Command {
 }
 
 /** Whether a resource is gone, which any operation must answer with a 404 or 410. */
-function isGoneRightly(run: Run, operation: VerifiableOperation, known: Known, found: Answered, trail: Trail): boolean {
+function isGoneRightly(
+  run: Run,
+  operation: VerifiableOperation,
+  known: Known,
+  found: ResponseInfo,
+  trail: Trail,
+): boolean {
   const { status } = found.answer;
   if (known.isGone && status < 400) {
     violation(run, 'use_after_free', operation, found, trail, `answers ${status} for what was deleted`);
@@ -239,7 +245,7 @@ function judgeUpdate(
   run: Run,
   update: VerifiableOperation,
   { before, after, body }: Change,
-  found: Answered,
+  found: ResponseInfo,
   trail: Trail,
 ): void {
   const set = Object.entries(update.hints.effects).flatMap(([name, { sets }]) =>

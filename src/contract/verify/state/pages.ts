@@ -1,6 +1,6 @@
 import type { Parameter } from '../../document/document.ts';
 import { isObject } from '../../document/references.ts';
-import type { Answered } from '../links.ts';
+import type { ResponseInfo } from '../links.ts';
 import { rowsOf } from '../resources.ts';
 import type { Run } from '../run-context.ts';
 import type { PathValues } from '../types.ts';
@@ -34,13 +34,13 @@ export type Walk = {
 export type Listed = {
   ids: string[];
   rows: Row[];
-  last: Answered;
+  last: ResponseInfo;
   /** Whether these are all rows, as far as can be known. */
   isWhole: boolean;
   /** Pages with rows. */
   pages: number;
   /** A page with more rows than were asked for. */
-  tooLong?: { at: Answered; asked: number; rows: number };
+  tooLong?: { at: ResponseInfo; asked: number; rows: number };
 };
 
 /** The parameters by which a list is paged, as far as their names tell. */
@@ -107,7 +107,7 @@ export async function walkList(
   const ids: string[] = [];
   const rows: Row[] = [];
   let tooLong: Listed['tooLong'];
-  let last: Answered | undefined;
+  let last: ResponseInfo | undefined;
   let at: string | undefined;
   let pages = 0;
   const listed = (isWhole: boolean): Listed | undefined =>

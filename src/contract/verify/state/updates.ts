@@ -1,5 +1,5 @@
 import { isObject } from '../../document/references.ts';
-import type { Answered } from '../links.ts';
+import type { ResponseInfo } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import { createFirst, equal, flatten } from '../values/flat.ts';
 import {
@@ -88,7 +88,7 @@ export async function checkRepeats(run: Run, { update }: Lifecycle, made: Made):
 export async function checkEffects(run: Run, { read, update }: Lifecycle, made: Made): Promise<void> {
   if (update === undefined) return;
   const whole = richest(run, update)?.body?.value;
-  const send = (value: object): Promise<Answered | undefined> =>
+  const send = (value: object): Promise<ResponseInfo | undefined> =>
     call(run, update, made.path, withJson(run, update, value));
   for (const [property, { when, sets }] of Object.entries(update.hints.effects)) {
     const names = Object.keys(sets);

@@ -1,0 +1,63 @@
+import { createContractHandler } from '../serve/handler.ts';
+import type { ContractOptions } from '../serve/options.ts';
+import type { ContractRequest, RequestHeaders } from '../serve/types.ts';
+import { webBodyReader } from '../serve/web-body.ts';
+
+/** Options of the fetch handler. Security checks and hooks receive the web request. */
+export type FetchOptions<Principal> = ContractOptions<Principal, Request> & {
+  /** Prefix of every path, without a slash at the end, such as `/api`. */
+  basePath?: string;
+  /** The address of the client, from the context that the runtime passes as second argument. */
+  ip?: (request: Request, context: unknown) => string | undefined;
+};
+
+/** Returns undefined only for an unknown path with `unknownPath: 'next'`. */
+export type FetchHandler<Unknown> = (request: Request, context?: unknown) => Promise<Response | Unknown>;
+
+/**
+ * A handler of web requests, for Hono, Next.js route handlers, Bun, Deno and Workers.
+ *
+ * @example export default { fetch: await createFetchHandler({ contract, handlers }) };
+ * @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to
+ */
+export function createFetchHandler<Principal>(
+  options: FetchOptions<Principal> & { unknownPath: 'next' },
+): Promise<FetchHandler<undefined>>;
+export function createFetchHandler<Principal>(options: FetchOptions<Principal>): Promise<FetchHandler<never>>;
+export async function createFetchHandler<Principal>(
+  options: FetchOptions<Principal>,
+): Promise<FetchHandler<undefined>> {
+  const { basePath = '', ip, unknownPath } = options;
+  const handle = await createContractHandler<Principal, Request>(options, { reader: webBodyReader });
+  return async (request, context) => {
+    const sent = await handle(toContractRequest(request, basePath, ip?.(request, context)));
+    if (sent === undefined) {
+      if (unknownPath === 'next') return undefined;
+      return new Response(null, { status: 404 });
+    }
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(sent.headers)) {
+      for (const one of [value].flat()) headers.append(name, one);
+    }
+    const { status, body } = sent;
+    if (typeof body === 'string' && request.method === 'HEAD') {
+      headers.set('content-length', String(new TextEncoder().encode(body).length));
+    }
+    const isEmpty = request.method === 'HEAD' || NULL_BODY.has(status);
+    return new Response(isEmpty ? null : (body as BodyInit | undefined), { status, headers });
+  };
+}
+
+/** The Fetch standard forbids a body with these (§2.2.3, null body status). */
+const NULL_BODY = new Set([101, 103, 204, 205, 304]);
+
+function toContractRequest(request: Request, basePath: string, ip: string | undefined): ContractRequest<Request> {
+  const { method, url } = request;
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const mark = url.indexOf('?', start);
+  const full = mark < 0 ? url.slice(start) : url.slice(start, mark);
+  // A path outside of the prefix is in no contract: paths begin with a slash.
+  const path = full.startsWith(`${basePath}/`) ? full.slice(basePath.length) : basePath === '' ? full : '';
+  const headers: RequestHeaders = Object.fromEntries(request.headers);
+  return { method, path, query: mark < 0 ? '' : url.slice(mark + 1), headers, ip, raw: request };
+}

@@ -1,0 +1,34 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { createContractHandler } from '../serve/handler.ts';
+import type { ContractOptions } from '../serve/options.ts';
+import { nodeBodyReader, sendToNode } from './node-io.ts';
+
+/** Options of the `node:http` listener. Security checks and hooks receive Node's request. */
+export type NodeOptions<Principal> = Omit<ContractOptions<Principal, IncomingMessage>, 'unknownPath'>;
+
+/**
+ * A listener for `node:http` that serves a contract and nothing else.
+ *
+ * @example createServer(await createNodeListener({ contract, handlers })).listen(3000);
+ * @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to
+ */
+export async function createNodeListener<Principal>(options: NodeOptions<Principal>): Promise<RequestListener> {
+  const { onStreamFailure } = options;
+  const handle = await createContractHandler<Principal, IncomingMessage>(options, { reader: nodeBodyReader });
+  return async (request, response) => {
+    const { method = 'GET', headers, socket } = request;
+    const url = targetOf(request.url ?? '/');
+    const mark = url.indexOf('?');
+    const path = mark < 0 ? url : url.slice(0, mark);
+    const query = mark < 0 ? '' : url.slice(mark + 1);
+    const sent = await handle({ method, path, query, headers, ip: socket.remoteAddress, raw: request });
+    // Without `unknownPath` every request gets a response.
+    if (sent !== undefined) sendToNode(response, sent, (failure) => onStreamFailure?.(failure, request));
+  };
+}
+
+/** The origin form of a request target. One in absolute form has a scheme and a host before it (RFC 9112 §3.2.2). */
+function targetOf(target: string): string {
+  if (target.startsWith('/')) return target;
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/?]*(.*)$/i.exec(target)?.[1] || target;
+}

@@ -1,0 +1,38 @@
+import type { CompiledContract } from '../document/compiled.ts';
+import { ContractError } from '../document/document.ts';
+
+/**
+ * Stops the start of a server that would not serve its contract.
+ *
+ * @throws ContractError naming every operation without a handler, every handler without an operation, every security
+ *   scheme without a check, and every check without a scheme
+ */
+export function checkComplete(
+  { operations, securitySchemes }: CompiledContract,
+  handlers: Record<string, unknown>,
+  security: Record<string, unknown>,
+): void {
+  const ids = new Set(operations.map(({ operationId }) => operationId));
+  const used = new Set(operations.flatMap((operation) => operation.security.flatMap(Object.keys)));
+  const declared = new Set(Object.keys(securitySchemes));
+  const has = (present: Record<string, unknown>) => (name: string) => Object.hasOwn(present, name);
+  const faults = [
+    ...missing([...ids], has(handlers), (id) => `The operation "${id}" has no handler.`),
+    ...missing(
+      Object.keys(handlers),
+      (id) => ids.has(id),
+      (id) => `The handler "${id}" has no operation.`,
+    ),
+    ...missing([...used], has(security), (name) => `The security scheme "${name}" has no check.`),
+    ...missing(
+      Object.keys(security),
+      (name) => declared.has(name),
+      (name) => `The security check "${name}" has no scheme.`,
+    ),
+  ];
+  if (faults.length > 0) throw new ContractError(`The server does not fit its contract. ${faults.join(' ')}`);
+}
+
+function missing(names: string[], isThere: (name: string) => boolean, sentence: (name: string) => string): string[] {
+  return names.filter((name) => !isThere(name)).map(sentence);
+}

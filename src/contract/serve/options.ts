@@ -1,0 +1,86 @@
+import type { CompiledContract } from '../document/compiled.ts';
+import type { EngineInput } from './engine.ts';
+import type { ReadOnlyMode } from './read-only.ts';
+import type {
+  BodyReader,
+  ContractRequest,
+  RawResponse,
+  RejectedRequest,
+  RejectionReason,
+  SecurityCheck,
+  UnreadRequest,
+  Violation,
+} from './types.ts';
+
+/** Options of the contract handler and of every adapter. `Raw` is the request of the adapter's framework. */
+export type ContractOptions<Principal, Raw> = {
+  /** The `contract` of the `operations.ts` that `build` writes. */
+  contract: CompiledContract;
+  /** One function an operation, by operationId: `Handlers` of the same file. */
+  handlers: object;
+  /** One check a security scheme, by its name in the contract. May be left out where the contract requires none. */
+  security?: Record<string, SecurityCheck<Principal, Raw>>;
+  /** Turns a rejection into a response. Left out, rejections are problem details (RFC 9457). */
+  reject?: (reason: RejectionReason, request: RejectedRequest<Principal>) => Promise<RawResponse> | RawResponse;
+  /** Name of a request in logs and responses. Left out, a random UUID. */
+  requestId?: (raw: Raw) => string;
+  /**
+   * The share of responses whose body and headers are validated before they are sent, from 0 (none) to 1 (all, if it is left
+   * out). A violation becomes a 500. A status that is not declared is a 500 whatever the share.
+   */
+  validateResponses?: number;
+  /** Largest body in bytes, after its content coding is decoded. 1 MiB if it is left out. */
+  bodyLimit?: number;
+  /** How read-only properties in a request are treated: rejected, unless this says otherwise. */
+  readOnly?: ReadOnlyMode;
+  /** A path that the contract does not have gets a 404, or is left to what comes after the adapter (`next`). */
+  unknownPath?: 'respond' | 'next';
+  /**
+   * `enforce` rejects invalid requests. `report` passes them to the handler and calls `onViolation`. Credentials are always
+   * enforced, and a body that cannot be decoded is always rejected.
+   */
+  validation?: 'enforce' | 'report';
+  /** Called with each invalid request, before it is rejected or passed on. */
+  onViolation?: (report: ViolationReport, raw: Raw) => void;
+  /** Whether a rejection with a status that the contract does not declare becomes a 500. */
+  strict?: boolean;
+  /** Receives the warnings of the start. Left out, they are written with `console.warn`. */
+  onWarning?: (warning: string) => void;
+  /**
+   * Called when credentials are checked and nothing of the body is read. A response that it returns ends the request, such
+   * as a 429: a body costs more to read than an address or a key costs to look up.
+   */
+  beforeBody?: (request: UnreadRequest<Principal>) => RawResponse | undefined;
+  /** Called before a response is sent, for the log. */
+  onResponse?: (info: ResponseInfo<Principal>, raw: Raw) => void;
+  /** Called when a streamed body fails after its head was sent, for the log. The connection is then closed. */
+  onStreamFailure?: (failure: unknown, raw: Raw) => void;
+};
+
+/** Everything in a request that the contract does not allow. */
+export type ViolationReport = { id: string; operationId: string; violations: Violation[] };
+
+/** What is known of a request when its response is sent. */
+export type ResponseInfo<Principal> = {
+  operationId: string | undefined;
+  principal: Principal | undefined;
+  /** Why the response is a 500, for the log only. */
+  failure: unknown;
+};
+
+/** What the contract handler needs to know of an adapter. */
+export type Adapter<Raw> = {
+  reader: BodyReader<Raw>;
+  /** Headers that were set before the request came here, by lower-case name. */
+  presetHeaders?: (raw: Raw) => Record<string, unknown>;
+};
+
+/** A request on its way through openapi-backend. */
+export type Exchange<Principal, Raw> = EngineInput & {
+  request: ContractRequest<Raw>;
+  id: string;
+  operationId: string | undefined;
+  principal: Principal | undefined;
+  /** What a security check threw. */
+  checkFailure: unknown;
+};

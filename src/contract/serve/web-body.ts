@@ -1,0 +1,97 @@
+import { type BodyReader, Rejection, type RejectionReason } from './types.ts';
+
+/** A request of the Fetch standard, or as much of it as is needed. */
+export type WebRequest = { body: ReadableStream<Uint8Array> | null; headers: Headers };
+
+/** The names of content codings (RFC 9110 §8.4.1) in the Compression Streams standard. */
+const FORMATS: Record<string, string> = {
+  gzip: 'gzip',
+  'x-gzip': 'gzip',
+  deflate: 'deflate',
+  br: 'brotli',
+  zstd: 'zstd',
+};
+
+/** A content coding adds at most so many bytes to a body. Empty blocks, of which a body may hold any number, count too. */
+const CODING_OVERHEAD = 256 * 1024;
+
+/** Reads bodies of web requests. */
+export const webBodyReader: BodyReader<WebRequest> = {
+  // Runtimes differ in the formats that they support.
+  codings: new Set(Object.keys(FORMATS).filter((coding) => isSupported(FORMATS[coding] as string))),
+  parsedBody: () => undefined,
+  awaitsContinue: () => false,
+  readBytes: async ({ body, headers }, { limit, coding }) => {
+    if (Number(headers.get('content-length') ?? 0) > limit) throw new Rejection({ kind: 'body_too_large', limit });
+    if (body === null) return new Uint8Array(0);
+    if (coding === 'identity') return readAll(body, limit);
+    const counted = body.pipeThrough(limitBytes(limit));
+    return readAll(decode(counted, FORMATS[coding] as string), limit).catch((error: unknown) => {
+      if (error instanceof Rejection) throw error;
+      throw new Rejection(BROKEN_CODING);
+    });
+  },
+  decodeText: (bytes) => {
+    try {
+      // A byte order mark may be ignored (RFC 8259 §8.1).
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      return undefined;
+    }
+  },
+};
+
+const BROKEN_CODING: RejectionReason = { kind: 'body_undecodable', reason: 'its content encoding is broken' };
+
+function isSupported(format: string): boolean {
+  try {
+    decompress(format);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function decode(body: ReadableStream<Uint8Array>, format: string): ReadableStream<Uint8Array> {
+  return body.pipeThrough(decompress(format));
+}
+
+/** The declaration of the standard lists fewer formats than some runtimes support. */
+function decompress(format: string): ReadableWritablePair<Uint8Array, Uint8Array> {
+  return new DecompressionStream(format as CompressionFormat) as ReadableWritablePair<Uint8Array, Uint8Array>;
+}
+
+function limitBytes(limit: number): TransformStream<Uint8Array, Uint8Array> {
+  let received = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      received += chunk.length;
+      if (received > limit + CODING_OVERHEAD) controller.error(new Rejection({ kind: 'body_too_large', limit }));
+      else controller.enqueue(chunk);
+    },
+  });
+}
+
+async function readAll(body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > limit) {
+      await reader.cancel();
+      throw new Rejection({ kind: 'body_too_large', limit });
+    }
+    chunks.push(value);
+  }
+  if (chunks.length === 1) return chunks[0] as Uint8Array;
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
