@@ -8,6 +8,13 @@ function behind(errors, from, path) {
   }
 }
 
+// How many errors are left of those that a keyword has added: beyond a bound the later ones are dropped.
+function keepErrors(errors, before, count) {
+  if (count - before < 900) return count;
+  errors.length = before + 500;
+  return errors.length;
+}
+
 function pointerToken(name) {
   const shown = name.length > 1000 ? name.slice(0, 1000) : name;
   return shown.replace(/~/g, '~0').replace(/\//g, '~1');
@@ -43,20 +50,13 @@ function isEqual(one, other) {
 
 // Whether a list holds equal items: a hash table of positions. Items are compared only with those of the same hash.
 function hasTwins(list) {
-  const texts = new Set();
-  const codes = new Map();
   const hashes = new Int32Array(list.length);
   let size = 16;
   while (size < list.length * 2) size *= 2;
   const slots = new Int32Array(size);
   for (let index = 0; index < list.length; index++) {
     const item = list[index];
-    if (typeof item === 'string') {
-      if (texts.has(item)) return true;
-      texts.add(item);
-      continue;
-    }
-    const hash = hashOf(item, codes);
+    const hash = hashOf(item);
     let slot = hash & (size - 1);
     for (; slots[slot] !== 0; slot = (slot + 1) & (size - 1)) {
       const other = slots[slot] - 1;
@@ -68,40 +68,43 @@ function hasTwins(list) {
   return false;
 }
 
-// Each name and text gets a code by chance, and numbers are mixed with some, so that nobody can send equal hashes.
-function codeOf(scalar, codes) {
-  if (typeof scalar === 'number') {
-    // -0 is 0.
-    double[0] = scalar + 0;
-    return scramble(Math.imul(scramble(halves[0] ^ CHANCE), 31) + (halves[1] ^ OTHER_CHANCE));
-  }
-  let code = codes.get(scalar);
-  if (code === undefined) {
-    code = byChance();
-    codes.set(scalar, code);
-  }
-  return code;
-}
+// Numbers and texts are mixed with numbers chosen by chance, so that nobody can send equal hashes.
+const [CHANCE, OTHER_CHANCE] = [byChance(), byChance()];
+const ODD_CHANCE = byChance() | 1;
+const double = new Float64Array(1);
+const halves = new Int32Array(double.buffer);
 
 function byChance() {
   return Math.floor(Math.random() * 0x100000000) | 0;
 }
 
-const CHANCE = byChance();
-const OTHER_CHANCE = byChance();
-const double = new Float64Array(1);
-const halves = new Int32Array(double.buffer);
+function hashOfNumber(number) {
+  // -0 is 0.
+  double[0] = number + 0;
+  return scramble(Math.imul(scramble(halves[0] ^ CHANCE), 31) + (halves[1] ^ OTHER_CHANCE));
+}
 
-function hashOf(value, codes) {
-  if (typeof value !== 'object' || value === null) return codeOf(value, codes);
+function hashOfText(text) {
+  let hash = text.length ^ CHANCE;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), ODD_CHANCE);
+    hash ^= hash >>> 15;
+  }
+  return scramble(hash ^ OTHER_CHANCE);
+}
+
+function hashOf(value) {
+  if (typeof value === 'string') return hashOfText(value);
+  if (typeof value === 'number') return hashOfNumber(value);
+  if (typeof value !== 'object' || value === null) return value === null ? 1 : value ? 2 : 3;
   let hash = 0;
   if (Array.isArray(value)) {
     hash = value.length + 1;
-    for (const item of value) hash = scramble(Math.imul(hash, 31) + hashOf(item, codes));
+    for (const item of value) hash = scramble(Math.imul(hash, 31) + hashOf(item));
   } else {
     // The order of members does not count.
     for (const name of namesOf(value)) {
-      const member = Math.imul(codeOf(name, codes), 31) + scramble(hashOf(value[name], codes));
+      const member = Math.imul(hashOfText(name), 31) + scramble(hashOf(value[name]));
       hash = (hash + scramble(member)) | 0;
     }
   }
@@ -122,7 +125,46 @@ function isMultiple(value, whole, power) {
   const scaled = Math.round(value * power);
   // A decimal of 15 digits has one double, so the division shows whether this is the one.
   if (Math.abs(scaled) < 1e15) return scaled / power === value && scaled % whole === 0;
-  const [, digits, fraction = '', exponent = '0'] = /^-?(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  // Neither product nor remainder of larger numbers is exact.
+  const text = String(value);
+  return whole < 2 ** 26 ? hasNoRemainder(text, whole, power) : hasNoRemainderAsBigInt(text, whole, power);
+}
+
+// Takes the remainder digit by digit. JSON.stringify writes no zeros at the end of a fraction.
+function hasNoRemainder(text, whole, power) {
+  let remainder = 0;
+  let shift = Math.round(Math.log10(power));
+  let isFraction = false;
+  for (let index = text.startsWith('-') ? 1 : 0; index < text.length; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit >= 0 && digit <= 9) {
+      remainder = (remainder * 10 + digit) % whole;
+      if (isFraction) shift--;
+    } else if (digit === -2) isFraction = true;
+    else {
+      // Large numbers have an exponent after "e+", and Infinity is no multiple.
+      shift += Number(text.slice(index + 2));
+      break;
+    }
+  }
+  return shift >= 0 && (remainder * powerOfTen(shift, whole)) % whole === 0;
+}
+
+const knownPowers = new Map();
+
+// 10 ** exponent modulo a number.
+function powerOfTen(exponent, modulo) {
+  let powers = knownPowers.get(modulo);
+  if (powers === undefined) {
+    powers = [1 % modulo];
+    knownPowers.set(modulo, powers);
+  }
+  while (powers.length <= exponent) powers.push((powers[powers.length - 1] * 10) % modulo);
+  return powers[exponent];
+}
+
+function hasNoRemainderAsBigInt(text, whole, power) {
+  const [, digits, fraction = '', exponent = '0'] = /^-?(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(text) ?? [];
   if (digits === undefined) return false;
   const shift = Number(exponent) - fraction.length;
   const numerator = BigInt(digits + fraction) * BigInt(power) * 10n ** BigInt(Math.max(0, shift));

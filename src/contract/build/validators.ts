@@ -89,10 +89,17 @@ function countAlternativesApart(ajv: Ajv2020): void {
     definition.code = (context) => {
       const { gen } = context;
       const around = gen.const('around', FLOOR);
+      const before = keyword === 'contains' ? gen.const('before', ERRORS) : undefined;
       const subschema = context.subschema.bind(context);
       context.subschema = (...parameters) => {
         gen.assign(FLOOR, _`${OUTER} + ${ERRORS}`);
-        return subschema(...parameters);
+        const result = subschema(...parameters);
+        if (before !== undefined) {
+          // The next item is looked at, however many errors this one and those before it have.
+          gen.assign(ERRORS, _`keepErrors(${ALL_ERRORS}, ${before}, ${ERRORS})`);
+          gen.assign(FLOOR, _`${OUTER} + ${ERRORS}`);
+        }
+        return result;
       };
       code.call(definition, context);
       gen.assign(FLOOR, around);

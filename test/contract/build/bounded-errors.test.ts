@@ -29,6 +29,7 @@ describe('a validator collects at most 1000 errors, whichever keyword loops', ()
     ['unevaluatedProperties', { properties: { a: {} }, unevaluatedProperties: false }, members(1)],
     ['patternProperties', { patternProperties: { '^k': { type: 'string' } } }, members(1)],
     ['propertyNames', { propertyNames: { maxLength: 1 } }, members(1)],
+    ['contains', { contains: { type: 'object', required: ['a'] } }, many({})],
     ['a reference', { items: { ...SELF }, type: 'array' }, many(1)],
   ];
   test.each(loops)('%s', (_keyword, schema, value) => {
@@ -122,6 +123,21 @@ test('a valid body of many discarded errors is valid', () => {
   expect(validate([...many(1), null])).toBe(false);
 });
 
+test('an item of many errors does not end the search of contains', () => {
+  const { validate } = compile({ Tested: { contains: { items: { type: 'string' } } } });
+  expect(validate([many(1), ['x']])).toBe(true);
+  expect(validate([many(1), [1]])).toBe(false);
+});
+
+test('errors beside contains are kept, whether an item fits or not', () => {
+  const beside = { prefixItems: many({ type: 'string' }, 10), contains: { type: 'boolean' } };
+  const { validate } = compile({ Tested: { allOf: [{ minItems: 100_000 }, beside] } });
+  expect(validate([...many(1), true])).toBe(false);
+  expect(validate.errors).toHaveLength(11);
+  expect(validate(many(1))).toBe(false);
+  expect(validate.errors?.at(-1)).toMatchObject({ keyword: 'contains' });
+});
+
 test('what passes only behind the bound does not make a body valid', () => {
   const wrong = { type: 'array', items: { type: 'string' } };
   expect(compile({ Tested: { anyOf: [wrong, { allOf: [wrong, { not: wrong }] }] } }).validate(many(1))).toBe(false);
@@ -171,6 +187,32 @@ describe('values are equal as JSON Schema core §4.2.2 says, whatever their memb
 });
 
 describe('multipleOf is judged on decimals', () => {
+  // The divisors are whole / power; the last two are too large for remainders of doubles.
+  test.each([
+    [7, 1],
+    [3, 100],
+    [1, 100],
+    [25, 10],
+    [2 ** 26 - 5, 1],
+    [2 ** 26 + 5, 10],
+    [900_000_000_001, 1],
+  ])('large numbers are judged like exact fractions: %d / %d', (whole, power) => {
+    const { validate } = compile({ Tested: { multipleOf: whole / power } });
+    let multiples = 0;
+    for (let at = 0; at < 3000; at++) {
+      const digits = BigInt(whole) * BigInt(1 + ((at * 7919) % 10_007)) + BigInt(at % 3 === 0 ? 12_345_679 : 0);
+      const exponent = (at * 31) % 290;
+      const value = Number(`${at % 2 === 0 ? '-' : ''}${digits}e${exponent - 3}`);
+      // Up to 15 digits survive a double. The value is digits × 10^(exponent - 3), times 1000 a whole number.
+      if (digits > 999_999_999_999_999n) continue;
+      const isMultiple = (digits * 10n ** BigInt(exponent) * BigInt(power)) % (BigInt(whole) * 1000n) === 0n;
+      if (isMultiple) multiples++;
+      expect(validate(value), `${value}`).toBe(isMultiple);
+    }
+    expect(multiples).toBeGreaterThan(100);
+    expect(validate(Number.POSITIVE_INFINITY)).toBe(false);
+  });
+
   test.each([
     ...[
       [19.99, 0.01],
@@ -198,6 +240,7 @@ describe('multipleOf is judged on decimals', () => {
       [1.005, 0.01],
       [0.35, 0.1],
       [0.07, 0.05],
+      [123456789012345.67, 0.25],
       [9007199254740992, 3],
       [1e22, 7],
       [0.1, 3],
