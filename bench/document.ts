@@ -1,4 +1,4 @@
-import { readBundle } from '../src/contract/document/document.ts';
+import { readBundle } from '../src/contract/document/read-bundle.ts';
 import { collections, suffixes } from './names.ts';
 import type { Document } from './peer.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { type Api, createApi } from '../src/compose/server.ts';
-import { readBundle } from '../src/contract/document/document.ts';
+import { readBundle } from '../src/contract/document/read-bundle.ts';
 import { coverContract } from '../src/contract/verify/coverage/middleware.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { createKey } from '../src/platform/keys.ts';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { readBundle } from '../src/contract/document/document.ts';
+import { readBundle } from '../src/contract/document/read-bundle.ts';
 import { startMock } from '../src/contract/mock/mock.ts';
 import { startServer, WORKER_TOKEN } from './running-server.ts';
 

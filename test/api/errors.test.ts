@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ERRORS, type ErrorCode } from '../../src/api/errors.ts';
-import { readBundle } from '../../src/contract/document/document.ts';
 import { listOperations } from '../../src/contract/document/operations.ts';
+import { readBundle } from '../../src/contract/document/read-bundle.ts';
 
 const document = await readBundle(new URL('../../generated/openapi.json', import.meta.url));
 const operations = listOperations(document);

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { operations } from '../../generated/types.ts';
-import { readBundle } from '../../src/contract/document/document.ts';
+import { readBundle } from '../../src/contract/document/read-bundle.ts';
 import { type ContractMatchers, contractMatchers } from '../../src/contract/vitest.ts';
 
 declare module 'vitest' {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { contract } from '../../generated/operations.ts';
 import { compileContract } from '../../src/contract/build/build.ts';
-import { readBundle } from '../../src/contract/document/document.ts';
+import { readBundle } from '../../src/contract/document/read-bundle.ts';
 import { createPlan } from '../../src/contract/verify/plan.ts';
 import { type RunResult, runVerify } from '../../src/contract/verify/run.ts';
 import { PHASES } from '../../src/contract/verify/types.ts';

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-
 /** A JSON Schema of the 2020-12 dialect as it stands in an OpenAPI 3.1 document. */
 export type Schema = { [keyword: string]: unknown };
 
@@ -125,20 +123,4 @@ export class ContractError extends Error {
 function describeFault({ message, pointer, place }: Fault): string {
   if (place !== undefined) return `${place.file}:${place.line}:${place.column} ${message}`;
   return pointer === undefined ? message : `${pointer} ${message}`;
-}
-
-/**
- * Reads a bundled contract as `contract build` writes it.
- *
- * @throws ContractError when the file is missing or is not JSON
- */
-export async function readBundle(file: string | URL): Promise<OpenApiDocument> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new ContractError(`${file}: cannot be read (${error.message}). Make it with: npm run generate`);
-  });
-  try {
-    return JSON.parse(text) as OpenApiDocument;
-  } catch (error) {
-    throw new ContractError(`${file}: is not JSON (${(error as Error).message}). Make it anew with: npm run generate`);
-  }
 }

@@ -1,6 +1,7 @@
 import type { FormDecoding, Style, TextDecoding } from '../document/compiled.ts';
 import { parseJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
+import { MOST_FIELDS, type Part, splitMultipart, tooManyFields } from './multipart.ts';
 import { type Parts, splitParameter } from './parameter-styles.ts';
 import { convert, holdsInexact } from './parameters.ts';
 import { appendName } from './paths.ts';
@@ -8,24 +9,8 @@ import { textFault } from './texts.ts';
 import { type ReadBody, Rejection, type TextRule, type Violation } from './types.ts';
 import { VIOLATIONS_LISTED } from './violations.ts';
 
-/** A file or a text that was sent under a name. */
-type Part = string | File;
-
 /** How a form is read: by the contract's schema, and which texts it may hold. */
 type FormPlan = { form: FormDecoding | undefined; texts: TextRule };
-
-/** Each field costs microseconds, however short it is. */
-const MOST_FIELDS = 1000;
-
-/** Of the headers of one part of a multipart form, in bytes and in lines. */
-const PART_HEADERS = { headerSize: 8192, headerPairs: 50 };
-
-/** A multipart form is parsed in pieces of so many bytes, and no further than to the limit of fields. */
-const PIECE = 16 * 1024;
-
-function tooManyFields(): Rejection {
-  return new Rejection({ kind: 'body_undecodable', reason: `it has more than ${MOST_FIELDS} fields` });
-}
 
 /** A form of RFC 1866 as the URL Standard §5 writes it, read by the contract's schema (OAS 3.1 §4.8.14.4). */
 export function readUrlEncoded(text: string, plan: FormPlan): ReadBody {
@@ -59,54 +44,30 @@ export function toPairs(value: unknown, name = ''): [string, string][] {
  * @throws Rejection where the parts cannot be told apart
  */
 export async function readMultipart(bytes: Uint8Array, contentType: string, plan: FormPlan): Promise<ReadBody> {
-  const parts = await split(bytes, contentType);
+  return readParts(await splitMultipart(bytes, contentType), plan);
+}
+
+/** The same of its parts. */
+export async function readParts(parts: [string, Part][], plan: FormPlan): Promise<ReadBody> {
   const judged = await Promise.all(
     parts.map(async ([name, part]): Promise<[string, Part]> => {
       if (typeof part === 'string') return [name, part];
-      return [name, Buffer.from(await part.arrayBuffer()).toString('latin1')];
+      return [name, toBinaryText(new Uint8Array(await part.arrayBuffer()))];
     }),
   );
   const { value, faults } = toObject(parts, plan);
   return { value, judged: toObject(judged, { ...plan, texts: 'any' }).value, faults };
 }
 
-async function split(bytes: Uint8Array, contentType: string): Promise<[string, Part][]> {
-  // Few contracts have such a body, and the others start without it.
-  const { Busboy } = await import('@fastify/busboy');
-  return new Promise((resolve, reject) => {
-    const broken = (): void =>
-      reject(new Rejection({ kind: 'body_undecodable', reason: 'its parts cannot be told apart (RFC 7578)' }));
-    const found: [string, Part][] = [];
-    let parser: InstanceType<typeof Busboy>;
-    try {
-      parser = new Busboy({
-        headers: { 'content-type': contentType },
-        limits: { fieldSize: bytes.length, parts: MOST_FIELDS, ...PART_HEADERS },
-      });
-    } catch {
-      // Without a boundary there is nothing to part at.
-      return broken();
-    }
-    parser.on('field', (name, value) => found.push([name, value]));
-    parser.on('file', (name, stream, fileName, _encoding, type) => {
-      const chunks: Buffer<ArrayBuffer>[] = [];
-      const index = found.push([name, '']) - 1;
-      stream.on('data', (chunk: Buffer<ArrayBuffer>) => chunks.push(chunk));
-      stream.on('end', () => {
-        found[index] = [name, new File(chunks, fileName ?? '', { type })];
-      });
-    });
-    parser.on('error', broken);
-    parser.on('finish', () => resolve(found));
-    let isOver = false;
-    parser.on('partsLimit', () => {
-      isOver = true;
-      reject(tooManyFields());
-    });
-    for (let at = 0; at < bytes.length && !isOver; at += PIECE)
-      parser.write(Buffer.from(bytes.subarray(at, at + PIECE)));
-    if (!isOver) parser.end();
-  });
+/** Calls with more arguments can exceed the stack. */
+const CHARACTERS_AT_ONCE = 8192;
+
+/** A text with a character for each byte. */
+function toBinaryText(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += CHARACTERS_AT_ONCE)
+    text += String.fromCharCode(...bytes.subarray(at, at + CHARACTERS_AT_ONCE));
+  return text;
 }
 
 /** Properties by name: texts in the types of their schemas, several of one name as a list where the schema has one. */

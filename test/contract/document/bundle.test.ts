@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bundleContract } from '../../../src/contract/document/bundle.ts';
-import { ContractError, readBundle } from '../../../src/contract/document/document.ts';
+import { ContractError } from '../../../src/contract/document/document.ts';
+import { readBundle } from '../../../src/contract/document/read-bundle.ts';
 
 let folder: string;
 beforeEach(async () => {

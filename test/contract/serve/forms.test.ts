@@ -46,3 +46,97 @@ test('a multipart form larger than the pieces that it is parsed in is read whole
   const body = Buffer.from(`--b\r\n${field('a')}\r\n\r\n${long}\r\n--b\r\n${field('c')}\r\n\r\nd\r\n--b--\r\n`);
   expect((await readMultipart(body, 'multipart/form-data; boundary=b', plan)).value).toEqual({ a: long, c: 'd' });
 });
+
+describe('parts of a multipart form (RFC 7578)', () => {
+  const read = (text: string, type = 'multipart/form-data; boundary=b') =>
+    readMultipart(new TextEncoder().encode(text), type, plan);
+  const formOf = async (text: string, type?: string) => (await read(text, type)).value as Record<string, unknown>;
+  const one = (headers: string, content = 'x') => `--b\r\n${headers}\r\n\r\n${content}\r\n--b--\r\n`;
+
+  test.each([
+    ['a quoted name', 'Content-Disposition: form-data; name="a"', 'a'],
+    ['a name without quotes', 'Content-Disposition: form-data; name=a', 'a'],
+    ['header names in any case', 'content-disposition: FORM-DATA; name="a"', 'a'],
+    ['a semicolon in quotes', 'Content-Disposition: form-data; name="a;b"', 'a;b'],
+    ['an escaped quote', 'Content-Disposition: form-data; name="a\\"b"', 'a"b'],
+    ['UTF-8 (§5.1)', 'Content-Disposition: form-data; name="é"', 'é'],
+    ['an empty name', 'Content-Disposition: form-data; name=""', ''],
+  ])('%s', async (_what, headers, name) => {
+    expect(await formOf(one(headers))).toEqual({ [name]: 'x' });
+  });
+
+  test('equal names make a list, in their order', async () => {
+    const text = `${one(field('a'), '1').replace('--b--\r\n', '')}${one(field('a'), '2')}`;
+    expect(await formOf(text)).toEqual({ a: ['1', '2'] });
+  });
+
+  test('a part without a name, or of another disposition, is left out (§4.2)', async () => {
+    expect(await formOf(one('Content-Disposition: form-data'))).toEqual({});
+    expect(await formOf(one('Content-Disposition: attachment; name="a"'))).toEqual({});
+    expect(await formOf(one('Content-Type: text/plain'))).toEqual({});
+  });
+
+  test.each([
+    ['a file name', file('a'), 'f', 'text/plain'],
+    ['an empty file name', `${field('a')}; filename=""`, '', 'text/plain'],
+    ['a media type', `${file('a')}\r\nContent-Type: image/png`, 'f', 'image/png'],
+    [
+      'bytes without a file name',
+      `${field('a')}\r\nContent-Type: application/octet-stream`,
+      '',
+      'application/octet-stream',
+    ],
+  ])('%s makes a file', async (_what, headers, name, type) => {
+    const { a } = await formOf(one(headers, '\0é'));
+    expect(a).toBeInstanceOf(File);
+    const sent = a as File;
+    expect([sent.name, sent.type, await sent.text()]).toEqual([name, type, '\0é']);
+  });
+
+  test('a validator receives the bytes of a file as a text of as many characters', async () => {
+    expect((await read(one(file('a'), 'é'))).judged).toEqual({ a: 'Ã©' });
+  });
+
+  test('a text is read in the charset of its part (§5.1.2)', async () => {
+    const headers = `${field('a')}\r\nContent-Type: text/plain; charset=iso-8859-1`;
+    const bytes = Uint8Array.from(one(headers, 'é'), (character) => character.charCodeAt(0));
+    expect((await readMultipart(bytes, 'multipart/form-data; boundary=b', plan)).value).toEqual({ a: 'é' });
+  });
+
+  test.each([
+    ['text before the first boundary', `ignored\r\n${one(field('a'))}`],
+    ['text after the last boundary', `${one(field('a'))}ignored`],
+    ['line breaks in a text', one(field('a'), 'x\r\n--c\r\n')],
+  ])('%s does not count', async (_what, text) => {
+    expect(Object.keys(await formOf(text))).toEqual(['a']);
+  });
+
+  test.each([
+    ['no boundary in the media type', one(field('a')), 'multipart/form-data'],
+    ['another boundary', one(field('a')), 'multipart/form-data; boundary=c'],
+    ['no closing boundary', one(field('a')).replace('--b--', ''), undefined],
+    ['headers without an end', `--b\r\n${field('a')}`, undefined],
+    ['headers of more than 8 KiB', one(`${field('a')}\r\nX: ${'x'.repeat(8200)}`), undefined],
+    [
+      'more than 50 headers',
+      one(
+        `${field('a')}\r\n${names(50)
+          .map((name) => `${name}: x`)
+          .join('\r\n')}`,
+      ),
+      undefined,
+    ],
+  ])('%s: the body cannot be decoded', async (_what, text, type) => {
+    await expect(read(text, type)).rejects.toMatchObject({
+      reason: { kind: 'body_undecodable', reason: 'its parts cannot be told apart (RFC 7578)' },
+    });
+  });
+
+  test.each(['content', 'name'])('a %s that is not UTF-8 cannot be decoded', async (where) => {
+    const text = where === 'content' ? one(field('a'), 'ÿ') : one(field('ÿ'));
+    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    await expect(readMultipart(bytes, 'multipart/form-data; boundary=b', plan)).rejects.toMatchObject({
+      reason: { kind: 'body_undecodable' },
+    });
+  });
+});

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readBundle } from '../../../src/contract/document/document.ts';
+import { readBundle } from '../../../src/contract/document/read-bundle.ts';
 import type { Observation } from '../../../src/contract/verify/coverage/coverage.ts';
 import { toHar } from '../../../src/contract/verify/har.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readBundle } from '../../../src/contract/document/document.ts';
+import { readBundle } from '../../../src/contract/document/read-bundle.ts';
 import { type Mock, startMock } from '../../../src/contract/mock/mock.ts';
 import { createPlan, type Plan } from '../../../src/contract/verify/plan.ts';
 import { type RandomCase, randomCases } from '../../../src/contract/verify/random-cases.ts';
