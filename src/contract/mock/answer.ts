@@ -9,6 +9,7 @@ import {
 import { pino } from 'pino';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
 import { listOperations } from '../document/operations.ts';
+import { appendToken } from '../serve/paths.ts';
 import type { Violation } from '../serve/types.ts';
 import { deriveMockDocument } from './derive.ts';
 import { examplesOf, successOf } from './examples.ts';
@@ -112,7 +113,8 @@ function createPrism(): (request: MockRequest, among: Operations, config: IHttpC
     if (validations.input.length > 0) headers['sl-violations'] = asHeader(validations.input);
     const found = validations.input.map(({ path = [], code, message }) => {
       const [place, ...rest] = path.map(String);
-      return { in: place === 'body' ? 'body' : 'query', path: rest.join('.'), keyword: String(code), message } as const;
+      const at = { path: rest.join('.'), pointer: rest.reduce(appendToken, '') };
+      return { in: place === 'body' ? 'body' : 'query', ...at, keyword: String(code), message } as const;
     });
     return { answer: { status: output.statusCode, headers, body: output.body }, found };
   };

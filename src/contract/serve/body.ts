@@ -80,7 +80,7 @@ async function readValue(
   if (isUrlEncoded(contentType)) return readUrlEncoded(toText(bytes, decoder), { form, texts });
   if (!isText(contentType)) return { value: bytes, judged: bytes, faults: [] };
   const text = toText(bytes, decoder);
-  return { value: text, judged: text, faults: textViolations(text, '', texts) };
+  return { value: text, judged: text, faults: textViolations(text, texts) };
 }
 
 /**

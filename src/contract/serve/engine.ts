@@ -156,7 +156,7 @@ export function findViolations({ served, decoded, body }: EngineInput, readOnly:
     const check = served.bodies?.get(body.mediaType)?.validate;
     found = found.concat(body.faults, check === undefined ? [] : judgeBody(body, check, readOnly));
   } else if (requestBody?.required) {
-    found.push({ in: 'body', path: '', keyword: 'required', message: 'is required' });
+    found.push({ in: 'body', path: '', pointer: '', keyword: 'required', message: 'is required' });
   }
   if (found.length < 2) return found;
   // A parameter that cannot be read is missing for the validator, which is not worth saying.

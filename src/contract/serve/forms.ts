@@ -4,7 +4,7 @@ import { INEXACT } from './json-scan.ts';
 import { MOST_FIELDS, type Part, splitMultipart, tooManyFields } from './multipart.ts';
 import { type Parts, splitParameter } from './parameter-styles.ts';
 import { convert, holdsInexact } from './parameters.ts';
-import { appendName } from './paths.ts';
+import { appendName, appendToken } from './paths.ts';
 import { textFault } from './texts.ts';
 import { type ReadBody, Rejection, type TextRule, type Violation } from './types.ts';
 import { VIOLATIONS_LISTED } from './violations.ts';
@@ -86,10 +86,11 @@ function toObject(
   const faults: Violation[] = [];
   for (const [name, sent] of [...byName, ...deep]) {
     const path = appendName('', name);
-    const report: Report = (message, inner = '') => {
-      const within = inner === '' || inner.startsWith('[') ? inner : `.${inner}`;
-      if (faults.length <= VIOLATIONS_LISTED)
-        faults.push({ in: 'body', path: path + within, keyword: 'type', message });
+    const pointer = appendToken('', name);
+    const report: Report = (message, inner = WHOLE) => {
+      if (faults.length > VIOLATIONS_LISTED) return;
+      const within = inner.path === '' || inner.path.startsWith('[') ? inner.path : `.${inner.path}`;
+      faults.push({ in: 'body', path: path + within, pointer: pointer + inner.pointer, keyword: 'type', message });
     };
     const reading = form !== undefined && Object.hasOwn(form.properties, name) ? form.properties[name] : undefined;
     if (texts !== 'any') reportTexts(name, sent, report);
@@ -102,7 +103,9 @@ function toObject(
 }
 
 /** Tells of something in a property that cannot be kept as it was sent; `inner` leads to it inside of a JSON value. */
-type Report = (message: string, inner?: string) => void;
+type Report = (message: string, inner?: { path: string; pointer: string }) => void;
+
+const WHOLE = { path: '', pointer: '' };
 
 function reportTexts(name: string, sent: Part[] | Record<string, string>, report: Report): void {
   const fault = textFault(name);
@@ -162,7 +165,7 @@ function readProperty(
 function parseOrKeep(text: string, texts: TextRule, report: Report): unknown {
   try {
     const { value, faults } = parseJson(text, texts);
-    for (const { path, message } of faults) report(message, path);
+    for (const fault of faults) report(fault.message, fault);
     return value;
   } catch (error) {
     if (error instanceof Rejection) return text;

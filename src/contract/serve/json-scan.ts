@@ -1,12 +1,12 @@
 import { endOfNumber } from './exact-numbers.ts';
-import { appendIndex, appendName, isCut } from './paths.ts';
+import { appendIndex, appendName, appendToken, isCut } from './paths.ts';
 import { LONE_SURROGATE, NUL } from './texts.ts';
 
 /** Bodies nested deeper than this are rejected: JSON.stringify and validators recurse, and the stack is finite. */
 export const MAX_DEPTH = 1000;
 
 /** Something about a place of a JSON text that a schema cannot see in its value. */
-export type JsonFault = { path: string; message: string };
+export type JsonFault = { path: string; pointer: string; message: string };
 
 /** What JSON.parse does not tell about a text. */
 export type JsonScan = { isTooDeep: boolean; faults: JsonFault[] };
@@ -58,13 +58,13 @@ export function scanJson(bytes: Buffer, { wellFormed, limit }: ScanOptions): Jso
   while (findSuspect(bytes, suspect.end, faults.length < limit)) {
     const { start, end, isName } = suspect;
     if (bytes[start] !== QUOTE) {
-      faults.push({ path: pathTo(bytes), message: INEXACT });
+      faults.push({ ...placeIn(bytes), message: INEXACT });
       continue;
     }
     const fault = wellFormed ? textFault(bytes, start, end) : undefined;
     if (fault === undefined) continue;
     const message = isName ? `has a name that contains ${fault}` : `must not contain ${fault}`;
-    faults.push({ path: pathTo(bytes), message });
+    faults.push({ ...placeIn(bytes), message });
   }
   return depth > MAX_DEPTH ? { isTooDeep: true, faults: [] } : { isTooDeep: false, faults };
 }
@@ -180,17 +180,17 @@ function kindOfEscape(bytes: Buffer, at: number): 'nul' | 'high' | 'low' | 'othe
   return next > NINE && (next | 32) >= SMALL_C ? 'low' : 'high';
 }
 
-function pathTo(bytes: Buffer): string {
+function placeIn(bytes: Buffer): { path: string; pointer: string } {
   let path = '';
+  let pointer = '';
   for (let level = 1; level <= depth && !isCut(path); level++) {
     // Written when the level was entered.
     const position = positions[level] as number;
-    path =
-      isList[level] === 1
-        ? appendIndex(path, position)
-        : appendName(path, nameAt(bytes, position, nameEnds[level] as number));
+    const token = isList[level] === 1 ? position : nameAt(bytes, position, nameEnds[level] as number);
+    path = typeof token === 'number' ? appendIndex(path, token) : appendName(path, token);
+    pointer = appendToken(pointer, token);
   }
-  return path;
+  return { path, pointer };
 }
 
 /** Names beyond this many bytes are read only so far. */

@@ -4,6 +4,7 @@ import { isExactText } from './exact-numbers.ts';
 import { parseJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
 import { type Decode, type Parts, splitParameter } from './parameter-styles.ts';
+import { appendToken } from './paths.ts';
 import { Rejection, type Violation } from './types.ts';
 
 /** Where parameters stand in a request, as the request brings them. */
@@ -76,7 +77,13 @@ function keep(decoded: DecodedParameters, { place, name, fallback }: Compiled<un
   if (found === undefined) {
     if (fallback !== undefined) set(decoded[place], name, fallback);
   } else if ('fault' in found) {
-    decoded.violations.push({ in: place, path: name, keyword: 'style', message: found.fault });
+    decoded.violations.push({
+      in: place,
+      path: name,
+      pointer: appendToken('', name),
+      keyword: 'style',
+      message: found.fault,
+    });
   } else set(decoded[place], name, found.value);
 }
 

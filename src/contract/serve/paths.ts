@@ -19,6 +19,14 @@ export function appendIndex(path: string, index: number | string): string {
   return isCut(path) ? path : cutPath(`${path}[${index}]`);
 }
 
+/** A JSON Pointer as far as it is written (RFC 6901 §3), such as `/a/2/b c`. Names and lengths are cut as in paths. */
+export function appendToken(pointer: string, token: string | number): string {
+  if (isCut(pointer)) return pointer;
+  const name = String(token);
+  const shown = name.length > NAME_SHOWN ? `${cutName(name)}…` : name.toWellFormed();
+  return cutPath(`${pointer}/${shown.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+}
+
 /** Whether a path is so long that nothing more is written. */
 export function isCut(path: string): boolean {
   return path.length > PATH_SHOWN;

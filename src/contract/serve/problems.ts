@@ -43,7 +43,7 @@ export function rejectWithProblem(reason: RejectionReason, _request?: RejectedRe
     case 'body_undecodable':
       return problem(400, `The body cannot be decoded: ${reason.reason}.`);
     case 'invalid': {
-      const errors = reason.violations.map(({ in: place, path, message }) => ({ pointer: path, in: place, message }));
+      const errors = reason.violations.map(({ in: place, pointer, message }) => ({ pointer, in: place, message }));
       if (isUnknownResource(reason.violations)) return problem(404, 'The resource does not exist.', errors);
       return problem(400, 'The request is invalid.', errors);
     }

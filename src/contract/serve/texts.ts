@@ -10,7 +10,9 @@ export function textFault(text: string): typeof LONE_SURROGATE | typeof NUL | un
 }
 
 /** What is wrong with a text of a body that is not JSON. */
-export function textViolations(text: string, path: string, rule: TextRule): Violation[] {
+export function textViolations(text: string, rule: TextRule): Violation[] {
   const fault = rule === 'any' ? undefined : textFault(text);
-  return fault === undefined ? [] : [{ in: 'body', path, keyword: 'type', message: `must not contain ${fault}` }];
+  return fault === undefined
+    ? []
+    : [{ in: 'body', path: '', pointer: '', keyword: 'type', message: `must not contain ${fault}` }];
 }

@@ -65,6 +65,8 @@ export type Violation = {
   in: 'path' | 'query' | 'header' | 'cookie' | 'body';
   /** Where: the parameter's name, or the way through the body, such as `allowed_origins[2]`. Empty for all of it. */
   path: string;
+  /** The same as a JSON Pointer (RFC 6901), such as `/allowed_origins/2`. A parameter is a member of its place: `/limit`. */
+  pointer: string;
   /** The JSON Schema keyword that is not met. */
   keyword: string;
   /** What must be, without the name of the field: "must be at most 1". */

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Schema } from '../document/document.ts';
 import { pointerTokens } from '../document/references.ts';
-import { appendIndex, appendName, isCut } from './paths.ts';
+import { appendIndex, appendName, appendToken, isCut } from './paths.ts';
 import type { Violation } from './types.ts';
 
 /** An error response lists so many invalid fields. One more is collected, which tells that there are more. */
@@ -45,6 +45,7 @@ function toViolation(error: ErrorObject, root: unknown, place: Violation['in']):
   return {
     in: place,
     path: place === 'body' ? renderPath(tokens, root) : renderParameterPath(tokens, root),
+    pointer: tokens.reduce(appendToken, ''),
     keyword: directionOf(error) ?? error.keyword,
     message: named === undefined ? message : `has a name that is not allowed: it ${message}`,
   };

@@ -47,7 +47,7 @@ describe.each(Object.keys(DOORS))('the %s adapter', (name) => {
     expect(body).toMatchObject({
       title: 'Bad Request',
       status: 400,
-      errors: [{ in: 'body', pointer: 'name', message: 'is required' }],
+      errors: [{ in: 'body', pointer: '/name', message: 'is required' }],
     });
   });
 

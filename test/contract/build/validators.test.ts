@@ -42,7 +42,7 @@ describe('who may write a property (OAS 3.1 §4.8.24.4)', () => {
     expect((await server.send('POST', '/pets', { json: rex })).status).toBe(200);
     const { body } = await server.send('POST', '/pets', { json: { ...rex, friends: [rex, { ...rex, id: '1' }] } });
     expect(body.violations).toEqual([
-      { in: 'body', path: 'friends[1].id', keyword: 'readOnly', message: 'is read-only' },
+      { in: 'body', path: 'friends[1].id', pointer: '/friends/1/id', keyword: 'readOnly', message: 'is read-only' },
     ]);
     expect((await server.send('POST', '/pets', { json: { name: 'Rex' } })).body.violations).toMatchObject([
       { path: 'password', keyword: 'required' },

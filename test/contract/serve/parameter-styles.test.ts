@@ -156,7 +156,9 @@ describe('what cannot be read is named', () => {
       'must not name a member more than once',
     ],
   ] as const)('%o: %s', (parameter, text, message) => {
-    expect(decode(parameter, text)).toEqual([{ in: parameter.in, path: 'color', keyword: 'style', message }]);
+    expect(decode(parameter, text)).toEqual([
+      { in: parameter.in, path: 'color', pointer: '/color', keyword: 'style', message },
+    ]);
   });
 });
 

@@ -115,7 +115,13 @@ describe('parameters that do not meet the contract are rejected by name', () => 
   test('a header parameter too', async () => {
     const { body } = await server.send('GET', '/pets/1', { headers: { 'X-Wanted': 'four' } });
     expect(body.violations).toEqual([
-      { in: 'header', path: 'x-wanted', keyword: 'maxLength', message: 'must have at most 3 characters' },
+      {
+        in: 'header',
+        path: 'x-wanted',
+        pointer: '/x-wanted',
+        keyword: 'maxLength',
+        message: 'must have at most 3 characters',
+      },
     ]);
   });
 

@@ -38,9 +38,15 @@ describe('schemaCheck', () => {
 
   test('answers every violation, through references', () => {
     expect(validate({ name: 'Bello', age: '1', colour: 'red' })).toEqual([
-      { in: 'body', path: 'colour', keyword: 'additionalProperties', message: 'is not a known property' },
-      { in: 'body', path: 'name', keyword: 'maxLength', message: 'must have at most 3 characters' },
-      { in: 'body', path: 'age', keyword: 'type', message: 'must be a whole number' },
+      {
+        in: 'body',
+        path: 'colour',
+        pointer: '/colour',
+        keyword: 'additionalProperties',
+        message: 'is not a known property',
+      },
+      { in: 'body', path: 'name', pointer: '/name', keyword: 'maxLength', message: 'must have at most 3 characters' },
+      { in: 'body', path: 'age', pointer: '/age', keyword: 'type', message: 'must be a whole number' },
     ]);
   });
 

@@ -214,7 +214,7 @@ describe('over HTTP', () => {
     const body = {
       type: 'object',
       // Circle stands first on its own and then as a branch, and every shape stands twice.
-      properties: { first: { $ref: '#/components/schemas/Circle' }, second: shape, 'a/b': shape },
+      properties: { first: { $ref: '#/components/schemas/Circle' }, second: shape, 'a/b': shape, '~': shape },
     };
     const tags = { name: 'tags', in: 'query', schema: { type: 'array', items: { type: 'integer' } } };
     const paths = { '/shapes': { post: operation('draw', { ...jsonBody(body), parameters: [tags] }) } };
@@ -238,8 +238,19 @@ describe('over HTTP', () => {
   test('query and body are judged together, and each violation says where it is', async () => {
     const { body } = await server.send('POST', '/shapes?tags=1&tags=x', { json: [] });
     expect(body.violations).toEqual([
-      { in: 'query', path: 'tags[1]', keyword: 'type', message: 'must be a whole number' },
-      { in: 'body', path: '', keyword: 'type', message: 'must be an object' },
+      { in: 'query', path: 'tags[1]', pointer: '/tags/1', keyword: 'type', message: 'must be a whole number' },
+      { in: 'body', path: '', pointer: '', keyword: 'type', message: 'must be an object' },
+    ]);
+  });
+
+  test('each violation has the place as a JSON Pointer (RFC 6901)', async () => {
+    const json = { 'a/b': { kind: 'square' }, '~': { kind: 'circle' }, first: { kind: 'circle' } };
+    const { body } = await server.send('POST', '/shapes?tags=1&tags=x', { json });
+    expect(body.violations?.map(({ pointer }) => pointer)).toEqual([
+      '/tags/1',
+      '/first/radius',
+      '/a~1b/side',
+      '/~0/radius',
     ]);
   });
 
