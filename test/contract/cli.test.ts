@@ -65,22 +65,22 @@ describe('build', () => {
     [
       'a type that is none',
       pets('type: object\nproperties:\n  name: { type: text }\n'),
-      'schemas/Pet.yaml:3:17 is no JSON Schema: "type" must be one of',
+      'schemas/Pet.yaml:3:17: Invalid schema: "type" must be one of',
     ],
     [
       'a keyword of another type',
       pets('type: object\nrequired: true\n'),
-      'schemas/Pet.yaml:2:11 is no JSON Schema: "required" must be a list, not true.',
+      'schemas/Pet.yaml:2:11: Invalid schema: "required" must be a list, not true.',
     ],
     [
       'a keyword that breaks the walk over it',
       pets('allOf: {}\n'),
-      'schemas/Pet.yaml:1:8 is no JSON Schema: "allOf" must be a list',
+      'schemas/Pet.yaml:1:8: Invalid schema: "allOf" must be a list',
     ],
     [
       'a schema inside a schema',
       pets('items:\n  minLength: -1\n'),
-      'schemas/Pet.yaml:2:14 is no JSON Schema: "minLength" must be at least 0, not -1.',
+      'schemas/Pet.yaml:2:14: Invalid schema: "minLength" must be at least 0, not -1.',
     ],
     [
       'an operationId that is taken',
@@ -88,26 +88,26 @@ describe('build', () => {
         ...pets('{}'),
         'root.yaml': `${HEAD}paths:\n  /pets:\n    $ref: paths/pets.yaml\n  /cats:\n    get:\n      operationId: listPets\n${OK}`,
       },
-      'root.yaml:8:20 The operationId "listPets" also names #/paths/~1pets/get.',
+      'root.yaml:8:20: The operationId "listPets" also names #/paths/~1pets/get.',
     ],
     [
       'a structure that is none',
       { 'root.yaml': `${HEAD}paths:\n  /pets:\n    get:\n      operationId: a\n      parameters: 5\n${OK}` },
-      'root.yaml:7:19 ',
+      'root.yaml:7:19: ',
     ],
     [
       'a security requirement that is no list',
       { 'root.yaml': `${HEAD}paths:\n  /pets:\n    get:\n      security: { key: [] }\n${OK}` },
-      'root.yaml:6:17 Expected type `SecurityRequirementList` (array) but got `object`',
+      'root.yaml:6:17: Expected type `SecurityRequirementList` (array) but got `object`',
     ],
     [
       'a parameter without a place',
       { 'root.yaml': `${HEAD}paths:\n  /pets:\n    get:\n      parameters: [{ name: a }]\n${OK}` },
-      'root.yaml:6:20 The field `in` must be present',
+      'root.yaml:6:20: The field `in` must be present',
     ],
     ['a file that is missing', { 'root.yaml': `${HEAD}paths:\n  /pets:\n    $ref: paths/none.yaml\n` }, 'root.yaml:5:'],
-    ['a file that is no YAML', { 'root.yaml': `${HEAD}paths: [\n` }, 'root.yaml:4:1 is neither YAML nor JSON'],
-    ['another version', { 'root.yaml': 'swagger: "2.0"\ninfo: {}\n' }, 'root.yaml:1:1 is of the version "2.0"'],
+    ['a file that is no YAML', { 'root.yaml': `${HEAD}paths: [\n` }, 'root.yaml:4:1: Invalid YAML or JSON'],
+    ['another version', { 'root.yaml': 'openapi: 4.0.0\ninfo: {}\n' }, 'root.yaml:1:1: Not an OpenAPI document.'],
   ])('%s is told with file, line and column, and nothing is written', async (_what, files, message) => {
     await write(files);
     const { code, out, err } = await contract(['build', 'root.yaml', '--out', 'none']);

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleContract } from '../document/bundle.ts';
+import { bundleContract, type ReadOptions } from '../document/bundle.ts';
 import type { CompiledContract } from '../document/compiled.ts';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
 import { checkStructure } from '../document/explain.ts';
@@ -8,6 +8,7 @@ import { readContract } from '../document/operations.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { createDefinitions, type Warn } from './definitions.ts';
+import { createHeader } from './header.ts';
 import { evaluate, type Module, toText } from './module.ts';
 import { generateTable, writeOperations } from './operations.ts';
 import { createSerializers } from './serializers.ts';
@@ -16,8 +17,6 @@ import { generateValidators } from './validators.ts';
 
 /** A file that is derived from the contract. */
 export type Artefact = { name: string; text: string };
-
-const HEADER = '// Made from the contract by `contract build`. Not to be edited.\n';
 
 const TABLE_IMPORTS =
   "import * as serializers from './serializers.js';\nimport * as validators from './validators.js';\n\n";
@@ -29,9 +28,9 @@ export const contract: CompiledContract;
 
 type Generated = { operations: Operation[]; table: string; validators: Module; serializers: Module };
 
-export type BuildOptions = {
-  /** Whether the contract may refer to documents on other hosts. */
-  allowRemote?: boolean;
+export type BuildOptions = ReadOptions & {
+  /** What the first line of the files calls the document; its path by default. */
+  documentName?: string;
   /** Told of each step before it begins. */
   onStep?: (what: string) => void;
 };
@@ -63,32 +62,33 @@ function generate(document: OpenApiDocument, warn: Warn, onStep: (what: string) 
 export async function buildArtefacts(
   file: string,
   warn: Warn = () => undefined,
-  { allowRemote = false, onStep = () => undefined }: BuildOptions = {},
+  { documentName = file, onStep = () => undefined, ...reading }: BuildOptions = {},
 ): Promise<Artefact[]> {
   onStep('reading');
-  const bundled = await bundleContract(file, { allowRemote });
+  const bundled = await bundleContract(file, reading);
   onStep('structure');
-  await checkStructure(file, { allowRemote });
+  await checkStructure(file, reading);
   const document = upgradeDocument(bundled);
   const { operations, table, validators, serializers } = generate(document, warn, onStep);
   onStep('types');
+  const header = createHeader(documentName);
   return [
     { name: 'openapi.json', text: `${JSON.stringify(bundled, null, 2)}\n` },
-    { name: 'types.ts', text: await generateTypes(document) },
-    { name: 'validators.js', text: toText(HEADER, validators) },
-    { name: 'validators.d.ts', text: declare(validators, 'Validate') },
-    { name: 'serializers.js', text: toText(HEADER, serializers) },
-    { name: 'serializers.d.ts', text: declare(serializers, 'Serialize') },
-    { name: 'contract.js', text: `${HEADER}${TABLE_IMPORTS}${table}` },
-    { name: 'contract.d.ts', text: `${HEADER}${TABLE_TYPES}` },
-    { name: 'operations.ts', text: await writeOperations(HEADER, operations) },
+    { name: 'types.ts', text: header + (await generateTypes(document)) },
+    { name: 'validators.js', text: toText(header, validators) },
+    { name: 'validators.d.ts', text: declare(header, validators, 'Validate') },
+    { name: 'serializers.js', text: toText(header, serializers) },
+    { name: 'serializers.d.ts', text: declare(header, serializers, 'Serialize') },
+    { name: 'contract.js', text: `${header}${TABLE_IMPORTS}${table}` },
+    { name: 'contract.d.ts', text: `${header}${TABLE_TYPES}` },
+    { name: 'operations.ts', text: await writeOperations(header, operations) },
   ];
 }
 
-function declare({ body }: Module, type: string): string {
+function declare(header: string, { body }: Module, type: string): string {
   const names = [...body.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
   const lines = names.map((name) => `export const ${name}: ${type};\n`);
-  return `${HEADER}import type { ${type} } from './operations.ts';\n\n${lines.join('')}`;
+  return `${header}import type { ${type} } from './operations.ts';\n\n${lines.join('')}`;
 }
 
 /**

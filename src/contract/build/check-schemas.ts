@@ -41,7 +41,7 @@ function faultsOf(errors: ErrorObject[], tokens: string[]): Fault[] {
       const way = pointerTokens(path);
       const keyword = way.findLast((token) => /\D/.test(token)) ?? '';
       const must = keyword === 'type' ? MUST_BE_TYPE : demandOf(error as ErrorObject);
-      const message = `is no JSON Schema: ${keyword === '' ? 'it' : `"${keyword}"`} ${must}, not ${written(error?.data)}.`;
+      const message = `Invalid schema: ${keyword === '' ? 'it' : `"${keyword}"`} ${must}, not ${written(error?.data)}.`;
       return { message, pointer: toPointer([...tokens, ...way]) };
     });
 }

@@ -5,8 +5,6 @@ import { createFindSchema, followReference, isObject, toPointer } from '../docum
 /** The markers' other end, which every generated `types.ts` also exports. */
 export type { Readable, Writable } from 'openapi-typescript-helpers';
 
-const HEADER = '// Made from openapi/ by `npm run generate`. Not to be edited.\n\n';
-
 /**
  * TypeScript types of a bundled contract. `readOnly` and `writeOnly` become the markers `$Read` and `$Write`; a property
  * with a default stays optional, because a default is the server's business.
@@ -17,7 +15,7 @@ export async function generateTypes(document: OpenApiDocument): Promise<string> 
     readWriteMarkers: true,
     defaultNonNullable: false,
   });
-  return HEADER + astToString(ast);
+  return `\n${astToString(ast)}`;
 }
 
 /**

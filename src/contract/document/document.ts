@@ -121,6 +121,6 @@ export class ContractError extends Error {
 }
 
 function describeFault({ message, pointer, place }: Fault): string {
-  if (place !== undefined) return `${place.file}:${place.line}:${place.column} ${message}`;
-  return pointer === undefined ? message : `${pointer} ${message}`;
+  if (place !== undefined) return `${place.file}:${place.line}:${place.column}: ${message}`;
+  return pointer === undefined ? message : `${pointer}: ${message}`;
 }

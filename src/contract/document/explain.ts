@@ -1,5 +1,5 @@
 import { createConfig, lint, type NormalizedProblem } from '@redocly/openapi-core';
-import { createResolver, problemsToError } from './bundle.ts';
+import { createResolver, problemsToError, type ReadOptions } from './bundle.ts';
 import { ContractError } from './document.ts';
 import { locateFaults } from './locate.ts';
 
@@ -9,16 +9,16 @@ import { locateFaults } from './locate.ts';
  *
  * @param file path or URL of the root document
  */
-export async function explainFailure(failure: unknown, file: string, { allowRemote = false } = {}): Promise<unknown> {
-  if (failure instanceof ContractError) return locateFaults(failure, file, { allowRemote });
-  const problems = await findStructuralProblems(file, allowRemote);
+export async function explainFailure(failure: unknown, file: string, options: ReadOptions = {}): Promise<unknown> {
+  if (failure instanceof ContractError) return locateFaults(failure, file, options);
+  const problems = await findStructuralProblems(file, options).catch(() => []);
   return problems.length > 0 ? problemsToError(problems) : failure;
 }
 
 /** What of a document is not as OAS 3.1 §4 has it, in the files that it is written in. */
-async function findStructuralProblems(file: string, allowRemote: boolean): Promise<NormalizedProblem[]> {
+async function findStructuralProblems(file: string, options: ReadOptions): Promise<NormalizedProblem[]> {
   const config = await createConfig({ rules: { struct: 'error' } });
-  return lint({ ref: file, config, externalRefResolver: await createResolver(file, allowRemote) });
+  return lint({ ref: file, config, externalRefResolver: await createResolver(file, options) });
 }
 
 /**
@@ -34,8 +34,8 @@ const LOSES_MEANING =
  *
  * @throws ContractError with each place
  */
-export async function checkStructure(file: string, { allowRemote = false } = {}): Promise<void> {
-  const problems = await findStructuralProblems(file, allowRemote);
+export async function checkStructure(file: string, options: ReadOptions = {}): Promise<void> {
+  const problems = await findStructuralProblems(file, options);
   const harmful = problems.filter(
     ({ message, location: [location] }) => LOSES_MEANING.test(message) && !/\/x-/.test(location?.pointer ?? ''),
   );

@@ -1,5 +1,5 @@
 import { type BaseResolver, type Document, escapePointerFragment } from '@redocly/openapi-core';
-import { bundleContract, createResolver, placeOf } from './bundle.ts';
+import { bundleContract, createResolver, placeOf, type ReadOptions } from './bundle.ts';
 import { ContractError, type Place } from './document.ts';
 import { fragmentTokens, isObject, toPointer } from './references.ts';
 
@@ -14,11 +14,11 @@ type Source = { document: Document; tokens: string[] };
 export async function locateFaults(
   error: ContractError,
   file: string,
-  { allowRemote = false } = {},
+  options: ReadOptions = {},
 ): Promise<ContractError> {
   const pointers = error.faults.flatMap(({ pointer, place }) => (place === undefined && pointer ? [pointer] : []));
   if (pointers.length === 0) return error;
-  const places = await findPlaces(pointers, file, allowRemote);
+  const places = await findPlaces(pointers, file, options);
   return new ContractError(
     error.faults.map((fault) => {
       const place = fault.place ?? places.get(fault.pointer ?? '');
@@ -28,9 +28,9 @@ export async function locateFaults(
 }
 
 /** Where what these pointers of the bundled document point to is written. */
-async function findPlaces(pointers: string[], file: string, allowRemote: boolean): Promise<Map<string, Place>> {
-  const bundle = await bundleContract(file, { allowRemote });
-  const resolver = await createResolver(file, allowRemote);
+async function findPlaces(pointers: string[], file: string, options: ReadOptions): Promise<Map<string, Place>> {
+  const bundle = await bundleContract(file, options);
+  const resolver = await createResolver(file, options);
   const root = await resolver.resolveDocument(null, file, true);
   // The bundle could not have been made of what cannot be read.
   if (root instanceof Error) throw root;

@@ -66,7 +66,7 @@ describe('bundleContract', () => {
 test('a root that is neither YAML nor JSON is told in one line, with its place', async () => {
   const root = await write({ 'openapi.yaml': 'openapi: 3.1.1\n  broken: [\n' });
   const failure = (await bundleContract(root).catch((error: unknown) => error)) as Error;
-  expect(failure.message).toMatch(/openapi\.yaml:\d+:\d+ is neither YAML nor JSON: [a-z][^\n]+$/);
+  expect(failure.message).toMatch(/openapi\.yaml:\d+:\d+: Invalid YAML or JSON: [a-z][^\n]+\.$/);
 });
 
 test.each([
@@ -74,7 +74,7 @@ test.each([
   ['openapi: 3.1.2', undefined],
   ['openapi: 3.2.0', '3.2.0'],
   ['openapi: 4.0.0', '4.0.0'],
-  ["swagger: '2.0'", '2.0'],
+  ["swagger: '1.2'", '1.2'],
   ['asyncapi: 3.0.0', 'none'],
 ])('of the versions of OpenAPI 3.0 and 3.1 are read, others are named: %s', async (version, named) => {
   const root = await write({ 'openapi.yaml': `${version}\ninfo: { title: Pets, version: 1.0.0 }\npaths: {}\n` });
@@ -84,6 +84,24 @@ test.each([
     expect(failure).toBeInstanceOf(ContractError);
     expect((failure as Error).message).toContain(named);
   }
+});
+
+test.each([
+  ['none.yaml', 'none.yaml does not exist.'],
+  ['openapi.yml', 'openapi.yml does not exist. Did you mean openapi.yaml?'],
+  ['.', '. is a folder, not a document. Did you mean openapi.yaml?'],
+  ['empty', 'empty is a folder, not a document. Pass the root document.'],
+  ['openapi.yaml/part.yaml', 'openapi.yaml/part.yaml cannot be read: a part of the path is a file.'],
+])('a root that cannot be read is named, with the likely one: %s', async (name, message) => {
+  await write({ 'openapi.yaml': 'openapi: 3.1.1\n', 'empty/none.txt': '' });
+  const failure = (await bundleContract(join(folder, name)).catch((error: unknown) => error)) as Error;
+  expect(failure).toBeInstanceOf(ContractError);
+  expect(failure.message.replaceAll(`${folder}/`, '').replaceAll(folder, '.')).toBe(message);
+});
+
+test('a text given for a path stands in for the file', async () => {
+  const texts = new Map([[join(folder, 'stdin'), `${head}paths: {}\n`]]);
+  expect(await bundleContract(join(folder, 'stdin'), { texts })).toMatchObject({ info: { title: 'Pets' } });
 });
 
 describe('readBundle', () => {
@@ -125,7 +143,7 @@ describe('a document on another host', () => {
     await write({ 'root.json': refers(url) });
     const root = join(folder, 'root.json');
     await expect(bundleContract(root)).rejects.toThrow(
-      /root\.json:1:\d+ .*on another host\. Allow that with --allow-remote/,
+      /root\.json:1:\d+: .*on another host\. Allow that with --allow-remote/,
     );
     expect(asked).toBe(0);
     const document = await bundleContract(root, { allowRemote: true });
