@@ -1,49 +1,125 @@
 #!/usr/bin/env node
-import { type Options, type Outcome, readArgs, USAGE, UsageError } from './cli/arguments.ts';
-import { suggest } from './cli/suggest.ts';
-import { build, docs, lint, mock } from './cli/verbs.ts';
-import { coverage, verify } from './cli/verify.ts';
-import { ContractError, type Fault } from './document/document.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { type Arguments, completeValues, readArguments } from './cli/arguments.ts';
+import { configuredValues, loadConfig } from './cli/config-file.ts';
+import { findDocument } from './cli/document.ts';
+import { outcomeOf } from './cli/failures.ts';
+import { helpOf, overview } from './cli/help.ts';
+import { type Context, type Outcome, UsageError, type Value, type Verb } from './cli/verb.ts';
+import { VERBS } from './cli/verbs.ts';
+import { ContractError } from './document/document.ts';
+import { createProgress } from './progress.ts';
 
-type Verb = (options: Options) => Promise<Outcome>;
-
-// Each verb loads its own libraries: the mock's take a second that the others need not wait.
-const VERBS: Record<string, Verb> = { build, lint, mock, docs, verify, coverage };
-
-/** Runs one verb and prints its outcome. Returns the exit code. */
+/** Runs the command. Returns the exit code. */
 async function run(args: string[]): Promise<number> {
-  const { verb, help, options } = readArgs(args);
-  if (help || verb === undefined) {
-    (help ? process.stdout : process.stderr).write(USAGE);
-    return help ? 0 : 2;
-  }
-  const act = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
-  if (act === undefined) throw new UsageError(`There is no verb "${verb}".${suggest(verb, Object.keys(VERBS))}`);
-  const { contract, allowRemote, json } = options;
-  let outcome: Outcome;
-  try {
-    outcome = await act(options);
-  } catch (failure) {
-    if (failure instanceof UsageError) throw failure;
-    const { explainFailure } = await import('./document/explain.ts');
-    const error = await explainFailure(failure, contract, { allowRemote });
-    if (!(error instanceof ContractError)) throw error;
-    outcome = { ok: false, text: `${error.message}\n`, facts: { faults: error.faults.map(flatten) } };
-  }
-  const { ok, text, facts, isReport = false } = outcome;
-  if (json) process.stdout.write(`${JSON.stringify({ verb, contract, ok, ...facts })}\n`);
+  const read = readArguments(args, VERBS);
+  const { verb, help, version } = read;
+  if (version) return print(`${ownVersion()}\n`);
+  if (help) return print(verb === undefined ? overview(VERBS) : helpOf(verb));
+  if (verb === undefined)
+    throw new UsageError('A verb is missing.', { hint: `Verbs: ${VERBS.map(({ name }) => name).join(', ')}.` });
+  const configuration = await loadConfig(read.config, VERBS);
+  const config = configuration?.config ?? {};
+  const values = completeValues(verb, configuredValues(config, verb), read.given);
+  const context = await createContext(read, verb, values, config.document);
+  const outcome = await verb.run(values, context).catch(context.explain).finally(context.progress.end);
+  return conclude(verb, context, outcome);
+}
+
+async function createContext(
+  { json, document }: Arguments,
+  verb: Verb,
+  values: Record<string, Value>,
+  configured: string | undefined,
+): Promise<Context> {
+  const source = verb.takesDocument
+    ? await findDocument(document, configured)
+    : { file: document ?? '', documentName: '' };
+  const { file, documentName, texts } = source as Awaited<ReturnType<typeof findDocument>>;
+  const progress = createProgress(process.stderr);
+  const warn = (line: string): void => {
+    progress.end();
+    process.stderr.write(`${line}\n`);
+  };
+  const reading = {
+    allowRemote: values['allow-remote'] === true,
+    ...(texts === undefined ? {} : { texts }),
+    onConvert: once(() => warn(`${documentName}: converted from Swagger 2.0 to OpenAPI 3.0.`)),
+  };
+  return {
+    ...{ file, documentName, reading, json, progress, warn },
+    signal: verb.name === 'mock' || values.watch === true ? stopSignal() : new AbortController().signal,
+    print: (text) => void process.stdout.write(text),
+    explain: (failure) =>
+      outcomeOf(failure, async (other) => {
+        const { explainFailure } = await import('./document/explain.ts');
+        return verb.takesDocument ? explainFailure(other, file, reading) : other;
+      }),
+  };
+}
+
+/** Aborted by Ctrl-C or SIGTERM. A second signal ends the process as usual. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
+}
+
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) act();
+    isDone = true;
+  };
+}
+
+function conclude({ name }: Verb, { json, documentName }: Context, outcome: Outcome): number {
+  const { ok, text, facts, isReport = false, exitCode = ok ? 0 : 1 } = outcome;
+  if (json) print(`${JSON.stringify({ verb: name, document: documentName, ok, ...facts })}\n`);
   else (ok || isReport ? process.stdout : process.stderr).write(text);
-  return outcome.exitCode ?? (ok ? 0 : 1);
+  return exitCode;
 }
 
-function flatten({ place, ...fault }: Fault): object {
-  return { ...place, ...fault };
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`contract: ${error.message}\n\n${USAGE}`);
-  process.exitCode = 2;
+/** The version of the package that this file belongs to. */
+function ownVersion(): string {
+  let folder = new URL('./', import.meta.url);
+  while (!existsSync(new URL('package.json', folder))) folder = new URL('../', folder);
+  return JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')).version;
 }
+
+/** Prints an error first, then one line of advice. */
+function fail(error: unknown, args: string[]): void {
+  const verb = VERBS.find(({ name }) => args.includes(name));
+  const { text, hint } = describe(error, verb);
+  const facts = error instanceof ContractError ? { faults: error.faults } : { error: text, ...(hint && { hint }) };
+  if (args.includes('--json')) print(`${JSON.stringify({ verb: verb?.name, ok: false, ...facts })}\n`);
+  else process.stderr.write(hint === undefined ? `${text}\n` : `keepspec: ${text}\n${hint}\n`);
+  if (process.env.KEEPSPEC_DEBUG !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+}
+
+function describe(error: unknown, verb: Verb | undefined): { text: string; hint?: string } {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof ContractError) return { text: message };
+  if (error instanceof UsageError) {
+    const name = verb === undefined ? '' : `${verb.name} `;
+    return { text: message, hint: error.hint ?? `Run "keepspec ${name}--help" for help.` };
+  }
+  const hint = 'This is a bug in keepspec. KEEPSPEC_DEBUG=1 prints the stack trace.';
+  return { text: `Internal error: ${message}`, hint };
+}
+
+// A reader such as `head` may close the pipe early.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+const args = process.argv.slice(2);
+process.exitCode = await run(args).catch((error: unknown) => {
+  fail(error, args);
+  return 2;
+});

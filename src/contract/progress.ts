@@ -1,34 +1,40 @@
-/** Tells a person what is being done, on anything longer than a second. */
+/** Shows a person the steps of anything that takes longer than a second. */
 export type Progress = {
-  /** @param what is done from now on, such as "validators" */
+  /** @param what the step that begins, such as "validators" */
   step(what: string): void;
   /** Ends the live line. */
   end(): void;
 };
 
-/** Milliseconds that something takes before a log is told of it. */
+/** Milliseconds without output, of quick work. */
 const QUIET_MS = 1000;
 const CLEAR_LINE = '\r\u001B[K';
 
 /**
- * A terminal gets one live line, anything else a line for each step.
+ * A terminal gets one live line, a log one line for each step. A step that lasts is printed after a second, not at its end.
  *
- * @param stream where it is told, such as standard error
+ * @param stream such as standard error
  */
 export function createProgress(stream: { isTTY?: boolean; write(text: string): unknown }): Progress {
   const start = performance.now();
-  let live = false;
+  let pending: NodeJS.Timeout | undefined;
+  let isLive = false;
+  const show = (what: string): void => {
+    const text = `${what} … ${((performance.now() - start) / 1000).toFixed(1)} s`;
+    stream.write(stream.isTTY ? `${CLEAR_LINE}${text}` : `${text}\n`);
+    isLive = true;
+  };
   return {
     step: (what) => {
+      clearTimeout(pending);
       const elapsed = performance.now() - start;
-      const text = `${what} … ${(elapsed / 1000).toFixed(1)} s`;
-      if (stream.isTTY) stream.write(`${CLEAR_LINE}${text}`);
-      else if (elapsed > QUIET_MS) stream.write(`${text}\n`);
-      live = true;
+      if (stream.isTTY || elapsed > QUIET_MS) show(what);
+      else pending = setTimeout(show, QUIET_MS - elapsed, what).unref();
     },
     end: () => {
-      if (live && stream.isTTY) stream.write(CLEAR_LINE);
-      live = false;
+      clearTimeout(pending);
+      if (isLive && stream.isTTY) stream.write(CLEAR_LINE);
+      isLive = false;
     },
   };
 }

@@ -1,10 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleContract, type ReadOptions } from '../document/bundle.ts';
+import { bundleContract } from '../document/bundle.ts';
 import type { CompiledContract } from '../document/compiled.ts';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
 import { checkStructure } from '../document/explain.ts';
 import { readContract } from '../document/operations.ts';
+import type { ReadOptions } from '../document/root.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { createDefinitions, type Warn } from './definitions.ts';

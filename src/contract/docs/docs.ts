@@ -1,32 +1,43 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { bundleContract } from '../document/bundle.ts';
 import { ContractError } from '../document/document.ts';
+import type { ReadOptions } from '../document/root.ts';
 import { readRedocBundle, redoclyCli, withoutOutsideRequests } from './redoc.ts';
 
 /** What the page needs, and no host: everything is inside it. */
 const POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
+/** How the document is read, and who is told of each step before it begins. */
+export type DocsOptions = ReadOptions & { onStep?: (what: string) => void };
+
 /**
- * Writes a contract's documentation as one HTML page that needs nothing beside it and asks no host for anything.
+ * Writes the documentation of a document as one HTML page that needs no other file and sends no requests to other hosts.
  *
- * @param contractFile path of the root document, YAML or JSON
- * @param out path of the page; its folder is made where it does not exist
- * @throws ContractError when the contract is missing or cannot be rendered
+ * @param file path or URL of the root document, YAML or JSON
+ * @param out path of the page; its folder is created
+ * @throws ContractError if the document cannot be read or rendered
  */
-export async function writeDocs(contractFile: string, out: string): Promise<void> {
-  await access(contractFile).catch(() => {
-    throw new ContractError(`${contractFile}: there is no such file.`);
-  });
-  // The page embeds the same bundle: what is wrong with it is better said here than by the browser.
+export async function writeDocs(
+  file: string,
+  out: string,
+  { onStep = () => undefined, ...reading }: DocsOptions = {},
+): Promise<void> {
+  onStep('reading');
+  const document = await bundleContract(file, reading);
+  // The page embeds the same bundle. An error here is clearer than one in the browser.
   readRedocBundle();
-  const folder = await mkdtemp(join(tmpdir(), 'contract-docs-'));
+  const folder = await mkdtemp(join(tmpdir(), 'keepspec-docs-'));
   try {
+    const bundled = join(folder, 'openapi.json');
     const page = join(folder, 'index.html');
-    await buildPage(contractFile, page);
+    await writeFile(bundled, JSON.stringify(document));
+    onStep('page');
+    await buildPage(file, bundled, page);
     const html = withoutOutsideRequests(await readFile(page, 'utf8'));
     await mkdir(dirname(out), { recursive: true });
     await writeFile(out, withPolicy(html));
@@ -35,12 +46,12 @@ export async function writeDocs(contractFile: string, out: string): Promise<void
   }
 }
 
-async function buildPage(contractFile: string, page: string): Promise<void> {
-  const args = [redoclyCli(), 'build-docs', contractFile, '--inlineBundle', '--output', page];
-  // The program itself reports its use and looks for updates unless told not to.
+async function buildPage(file: string, bundled: string, page: string): Promise<void> {
+  const args = [redoclyCli(), 'build-docs', bundled, '--inlineBundle', '--output', page];
+  // The program reports its use and looks for updates unless these variables forbid it.
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
   await promisify(execFile)(process.execPath, args, { env }).catch((error: { stderr?: string; message: string }) => {
-    throw new ContractError(`${contractFile}: cannot be rendered.\n${(error.stderr ?? error.message).trim()}`);
+    throw new ContractError(`${file} cannot be rendered.\n${(error.stderr ?? error.message).trim()}`);
   });
 }
 

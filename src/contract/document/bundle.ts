@@ -1,5 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import {
   BaseResolver,
   bundle,
@@ -12,18 +11,7 @@ import {
   YamlParseError,
 } from '@redocly/openapi-core';
 import { ContractError, type OpenApiDocument, type Place } from './document.ts';
-
-/** How the files of a document are read. */
-export type ReadOptions = {
-  /** Whether the document may refer to documents on other hosts, which a root that is a URL may in any case. */
-  allowRemote?: boolean;
-  /** Texts in place of files, by absolute path, such as that of standard input. */
-  texts?: ReadonlyMap<string, string>;
-  /** Called with the absolute path of each file before it is read. */
-  onRead?: (file: string) => void;
-  /** Called after the conversion of a Swagger 2.0 document. */
-  onConvert?: () => void;
-};
+import { checkRoot, isRemote, type ReadOptions } from './root.ts';
 
 /**
  * Bundles a document and everything that it refers to into one document, in which every `$ref` is local
@@ -58,51 +46,12 @@ export async function bundleContract(file: string, options: ReadOptions = {}): P
   return parsed as OpenApiDocument;
 }
 
-const DOCUMENT_NAMES = ['openapi.yaml', 'openapi.yml', 'openapi.json', 'swagger.yaml', 'swagger.json'];
-
-/**
- * Redocly's messages about a root that cannot be read name the system call only.
- *
- * @throws ContractError if the root is missing, a folder, or not readable
- */
-export async function checkRoot(file: string, { texts }: ReadOptions = {}): Promise<void> {
-  if (REMOTE.test(file) || texts?.has(resolve(file)) === true) return;
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => error);
-  if (found instanceof Error) {
-    if (found.code !== 'ENOENT') throw new ContractError(`${file} cannot be read: ${reasonOf(found)}.`);
-    const names = await readdir(dirname(file)).catch((): string[] => []);
-    const near = names.filter((name) => isDocumentName(name) && stemOf(name) === stemOf(basename(file)));
-    const hint = near.length === 0 ? '' : ` Did you mean ${join(dirname(file), near[0] ?? '')}?`;
-    throw new ContractError(`${file} does not exist.${hint}`);
-  }
-  if (found.isDirectory()) {
-    const inside = (await readdir(file)).find((name) => DOCUMENT_NAMES.includes(name));
-    const hint = inside === undefined ? 'Pass the root document.' : `Did you mean ${join(file, inside)}?`;
-    throw new ContractError(`${file} is a folder, not a document. ${hint}`);
-  }
-}
-
-function isDocumentName(name: string): boolean {
-  return /\.(ya?ml|json)$/i.test(name);
-}
-
-function stemOf(name: string): string {
-  return name.replace(/\.[^.]*$/, '').toLowerCase();
-}
-
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
-  return code === 'ENOTDIR' ? 'a part of the path is a file' : message;
-}
-
 /** The reader of a document's files. Files of other hosts are read only if allowed or if the root is there itself. */
 export async function createResolver(file: string, options: ReadOptions): Promise<BaseResolver> {
   const { resolve: settings } = await createConfig({});
   const { allowRemote = false } = options;
-  return new FileResolver(settings, { ...options, allowRemote: allowRemote || REMOTE.test(file) });
+  return new FileResolver(settings, { ...options, allowRemote: allowRemote || isRemote(file) });
 }
-
-const REMOTE = /^https?:\/\//i;
 
 /** Redocly reads every file through a subclass of its resolver. */
 class FileResolver extends BaseResolver {
@@ -117,7 +66,7 @@ class FileResolver extends BaseResolver {
     const { allowRemote, texts, onRead } = this.#options;
     const text = texts?.get(reference);
     if (text !== undefined) return new Source(reference, text);
-    if (REMOTE.test(reference)) {
+    if (isRemote(reference)) {
       if (allowRemote === true) return super.loadExternalRef(reference);
       throw new ResolveError(new Error(`${reference} is on another host. Allow that with --allow-remote.`));
     }
@@ -127,7 +76,7 @@ class FileResolver extends BaseResolver {
 }
 
 /** Redocly reports what is wrong inside a document as problems, and throws what keeps it from reading the root at all. */
-function toContractError(file: string, error: unknown): unknown {
+export function toContractError(file: string, error: unknown): unknown {
   if (error instanceof YamlParseError) {
     const place = { file: relative(process.cwd(), error.source.absoluteRef), line: error.line, column: error.col };
     const message = `Invalid YAML or JSON: ${error.originalError.message.split('\n')[0]}.`;
@@ -148,16 +97,23 @@ function atStart(file: string, message: string): ContractError {
 /** One error for all that is wrong with a document, each with its place. */
 export function problemsToError(problems: NormalizedProblem[]): ContractError {
   return new ContractError(
-    problems.map(({ message, location: [location] }) =>
-      location === undefined ? { message } : { message, place: placeOf(location) },
-    ),
+    problems.map(({ message, location: [location] }) => ({
+      message: inWords(message),
+      ...(location === undefined ? {} : { place: placeOf(location) }),
+    })),
   );
+}
+
+/** Redocly names a missing file by its absolute path and the code of the system call. */
+function inWords(message: string): string {
+  const [, path] = /^Can't resolve \$ref: ENOENT: no such file or directory '(.+)'$/.exec(message) ?? [];
+  return path === undefined ? message : `$ref: ${relative(process.cwd(), path)} does not exist.`;
 }
 
 /** Where something stands, with the file relative to the working folder. */
 export function placeOf(location: LocationObject): Place {
   const { start } = getLineColLocation(location);
   const { absoluteRef } = location.source;
-  const file = REMOTE.test(absoluteRef) ? absoluteRef : relative(process.cwd(), absoluteRef);
+  const file = isRemote(absoluteRef) ? absoluteRef : relative(process.cwd(), absoluteRef);
   return { file, line: start.line, column: start.col };
 }

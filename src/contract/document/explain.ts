@@ -1,7 +1,8 @@
 import { createConfig, lint, type NormalizedProblem } from '@redocly/openapi-core';
-import { createResolver, problemsToError, type ReadOptions } from './bundle.ts';
+import { createResolver, problemsToError } from './bundle.ts';
 import { ContractError } from './document.ts';
 import { locateFaults } from './locate.ts';
+import type { ReadOptions } from './root.ts';
 
 /**
  * What to tell the author of a contract with which something has failed: a ContractError with places in files, or the

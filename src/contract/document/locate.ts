@@ -1,7 +1,8 @@
 import { type BaseResolver, type Document, escapePointerFragment } from '@redocly/openapi-core';
-import { bundleContract, createResolver, placeOf, type ReadOptions } from './bundle.ts';
+import { bundleContract, createResolver, placeOf } from './bundle.ts';
 import { ContractError, type Place } from './document.ts';
 import { fragmentTokens, isObject, toPointer } from './references.ts';
+import type { ReadOptions } from './root.ts';
 
 /** A place in one of the files that a contract is written in. */
 type Source = { document: Document; tokens: string[] };

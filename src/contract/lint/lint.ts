@@ -1,27 +1,30 @@
-import { access } from 'node:fs/promises';
 import { formatProblems, getTotals, lint, loadConfig, type NormalizedProblem } from '@redocly/openapi-core';
-import { placeOf } from '../document/bundle.ts';
-import { ContractError, type Place } from '../document/document.ts';
+import { createResolver, placeOf, toContractError } from '../document/bundle.ts';
+import type { Place } from '../document/document.ts';
+import { checkRoot, type ReadOptions } from '../document/root.ts';
 
 /** What a rule finds. */
 export type Problem = Partial<Place> & { rule: string; severity: 'error' | 'warn'; message: string };
 
 /**
- * Holds a contract to the rules of `redocly.yaml` in the working folder.
+ * Checks a document against the rules of `redocly.yaml` in the working folder.
  *
- * @param file path of the root document, YAML or JSON
- * @returns errors and warnings in the order of the document, those that an ignore file names left out
- * @throws ContractError when the document is missing
+ * @param file path or URL of the root document, YAML or JSON
+ * @returns errors and warnings in the order of the document, without those that an ignore file names
+ * @throws ContractError if the document is missing or cannot be parsed
  */
-export async function findProblems(file: string): Promise<NormalizedProblem[]> {
-  await access(file).catch(() => {
-    throw new ContractError(`${file}: there is no such file.`);
-  });
-  const problems = await lint({ ref: file, config: await loadConfig() });
+export async function findProblems(file: string, options: ReadOptions = {}): Promise<NormalizedProblem[]> {
+  await checkRoot(file, options);
+  const externalRefResolver = await createResolver(file, options);
+  const problems = await lint({ ref: file, config: await loadConfig(), externalRefResolver }).catch(
+    (error: unknown) => {
+      throw toContractError(file, error);
+    },
+  );
   return problems.filter(({ ignored }) => ignored !== true);
 }
 
-/** Prints each problem with the lines it is about. */
+/** Prints each problem with its lines. */
 export function printProblems(problems: NormalizedProblem[]): void {
   formatProblems(problems, { format: 'codeframe', totals: getTotals(problems), maxProblems: 1000, command: 'lint' });
 }

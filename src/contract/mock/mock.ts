@@ -14,6 +14,8 @@ const BODY_LIMIT = 10 * 1024 * 1024;
 export type Mock = {
   /** Where it answers, without a slash at the end. */
   url: string;
+  /** Responds from another document from now on. Connections stay open. A document that cannot be used changes nothing. */
+  reload: (document: OpenApiDocument) => Promise<void>;
   /** Stops listening and closes every connection. */
   stop: () => Promise<void>;
 };
@@ -31,31 +33,50 @@ export async function startMock(
   document: OpenApiDocument,
   { port, host }: { port: number; host: string },
 ): Promise<Mock> {
-  const answer = await createMock(document);
-  const judged = createJudge(document);
+  let engine = await createEngine(document);
   const server = createServer((request, response) => {
-    respond({ answer, ...judged }, request, response).catch((error: Error) => {
+    respond(engine, request, response).catch((error: Error) => {
       // A request that broke off, or a defect of the mock: this request is lost, the others are not.
       process.stderr.write(`mock: ${request.method} ${request.url}: ${error.message}\n`);
       response.destroy();
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) =>
-      reject(new ContractError(`The mock cannot listen at ${host}:${port}: ${error.message}`)),
-    );
+    server.once('error', (error) => reject(new ContractError(reasonOf(error, host, port))));
     server.listen(port, host, resolve);
   });
   // A server that listens at a port has an address of this type.
   const { address, family, port: taken } = server.address() as AddressInfo;
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`,
+    reload: async (next) => {
+      engine = await createEngine(next);
+    },
     stop: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
         server.closeAllConnections();
       }),
   };
+}
+
+/** @param host as it was given, which a message must repeat */
+function reasonOf({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} of ${host} is already in use. Choose another one with --port.`;
+    case 'EACCES':
+      return `Port ${port} of ${host} may not be used: permission denied. Choose another one with --port.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `"${host}" is not an address of this machine. Correct --host.`;
+    default:
+      return `The mock cannot listen at ${host}:${port}: ${message}`;
+  }
+}
+
+async function createEngine(document: OpenApiDocument): Promise<Engine> {
+  return { answer: await createMock(document), ...createJudge(document) };
 }
 
 type Engine = Judge & { answer: (request: MockRequest) => Promise<MockAnswer> };

@@ -274,8 +274,8 @@ describe('what is kept in a folder', () => {
 
   test('must be there, and wanted by a heading of the table', async () => {
     const none = await contract('--from', join(folder, 'none'));
-    expect(none.code).toBe(1);
-    expect(none.err).toContain('nothing is kept there');
+    expect(none.code).toBe(2);
+    expect(none.err).toContain('has no contract coverage');
     const odd = await contract('--min', 'lines=80');
     expect(odd.code).toBe(2);
     expect(odd.err).toContain(

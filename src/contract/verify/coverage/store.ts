@@ -26,7 +26,7 @@ export async function readCovered(folder: string): Promise<Set<string>> {
   const names = await readdir(folder).catch((): string[] => []);
   const files = names.filter((name) => name.endsWith(ENDING));
   if (files.length === 0) {
-    throw new ContractError(`${folder}: nothing is kept there. Run "contract verify --coverage ${folder}" first.`);
+    throw new ContractError(`${folder} has no contract coverage. Run: keepspec verify --coverage ${folder}`);
   }
   const texts = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
   return new Set(texts.flatMap((text) => text.split('\n').filter((line) => line !== '')));

@@ -1,0 +1,49 @@
+import { relative } from 'node:path';
+import { ContractError, type Fault } from '../document/document.ts';
+import { type Outcome, UsageError } from './verb.ts';
+
+const REASONS: Record<string, string> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'a part of the path is a file',
+  ENOENT: 'it does not exist',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the file system is read-only',
+  EMFILE: 'too many files are open',
+};
+
+/** Why a system call failed, in words. */
+export function reasonOf(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return REASONS[code] ?? message;
+}
+
+/**
+ * The outcome of a failure that the user can fix. The exit code is 2, because no check was made.
+ *
+ * @param locate finds file, line and column of what is wrong with the document
+ * @throws the failure itself if it is a usage error or a defect of this program
+ */
+export async function outcomeOf(failure: unknown, locate: (failure: unknown) => Promise<unknown>): Promise<Outcome> {
+  if (failure instanceof UsageError) throw failure;
+  const message = systemFailure(failure);
+  if (message !== undefined)
+    return { ok: false, exitCode: 2, text: `keepspec: ${message}\n`, facts: { error: message } };
+  const error = await locate(failure);
+  if (!(error instanceof ContractError)) throw error;
+  return { ok: false, exitCode: 2, text: `${error.message}\n`, facts: { faults: error.faults.map(flatten) } };
+}
+
+function systemFailure(failure: unknown): string | undefined {
+  if (!(failure instanceof Error)) return undefined;
+  const { code, path, syscall } = failure as NodeJS.ErrnoException;
+  if (code === undefined || path === undefined) return undefined;
+  const verb = syscall === 'scandir' || syscall === 'read' ? 'read' : 'written';
+  return `${relative(process.cwd(), path) || '.'} cannot be ${verb}: ${reasonOf(failure)}.`;
+}
+
+function flatten({ place, ...fault }: Fault): object {
+  return { ...place, ...fault };
+}

@@ -1,0 +1,108 @@
+import type { ReadOptions } from '../document/root.ts';
+import type { Progress } from '../progress.ts';
+
+/** An option of a verb, as parser, help and configuration file need it. */
+export type OptionSpec = {
+  /** One line of help. */
+  about: string;
+} & (
+  | { type: 'flag' }
+  | { type: 'text'; value: string; default?: string }
+  | { type: 'list'; value: string }
+  | { type: 'integer'; value: string; min: number; max: number; default: number }
+);
+
+/** The values of options by their names on the command line. */
+export type Values<Specs extends Record<string, OptionSpec>> = {
+  [Name in keyof Specs]: Specs[Name] extends { type: 'flag' }
+    ? boolean
+    : Specs[Name] extends { type: 'list' }
+      ? string[]
+      : Specs[Name] extends { type: 'integer' }
+        ? number
+        : Specs[Name] extends { default: string }
+          ? string
+          : string | undefined;
+};
+
+export type Value = boolean | number | string | string[] | undefined;
+
+/** What a verb works with besides its options. */
+export type Context = {
+  /** Path or URL of the root document. */
+  file: string;
+  /** What messages and generated files call it. */
+  documentName: string;
+  reading: ReadOptions;
+  json: boolean;
+  progress: Progress;
+  /** Aborted by Ctrl-C, for verbs that run until then. */
+  signal: AbortSignal;
+  /** Prints a line on standard error. */
+  warn: (line: string) => void;
+  /** Prints on standard output, before the end of the verb. */
+  print: (text: string) => void;
+  /** The outcome of a failure, for verbs that go on after it. Usage errors and defects are thrown. */
+  explain: (failure: unknown) => Promise<Outcome>;
+};
+
+/** The result of a verb. */
+export type Outcome = {
+  /** Whether the verb succeeded and its checks passed. */
+  ok: boolean;
+  /** Printed on standard output if `ok` or `isReport`, else on standard error. */
+  text: string;
+  isReport?: boolean;
+  /** Printed by `--json`. */
+  facts: object;
+  /** In place of 0 if `ok`, else 1. */
+  exitCode?: number;
+};
+
+export type Verb = {
+  name: string;
+  /** One sentence for the list of verbs. */
+  summary: string;
+  /** More sentences for the help of the verb. */
+  about?: string;
+  /** Whether the verb takes a document. */
+  takesDocument: boolean;
+  /** Command lines without the leading `keepspec`. */
+  examples: string[];
+  options: Record<string, OptionSpec>;
+  run: (values: Record<string, Value>, context: Context) => Promise<Outcome>;
+};
+
+/** A verb whose `run` gets values typed by its options. */
+export function defineVerb<const Specs extends Record<string, OptionSpec>>(
+  verb: Omit<Verb, 'options' | 'run'> & {
+    options: Specs;
+    run: (values: Values<Specs>, context: Context) => Promise<Outcome>;
+  },
+): Verb {
+  // The parser reads values by these very specs.
+  return { ...verb, run: (values, context) => verb.run(values as Values<Specs>, context) };
+}
+
+/** The command line or the configuration file is wrong. Printed with one line of advice, exit code 2. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+  readonly hint: string | undefined;
+
+  /** @param hint one line that follows the message; by default it names the help of the verb */
+  constructor(message: string, { hint, cause }: { hint?: string; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.hint = hint;
+  }
+}
+
+/** Options of every verb. */
+export const COMMON_OPTIONS = {
+  config: {
+    type: 'text',
+    value: 'FILE',
+    about: 'configuration file (default: keepspec.config.ts, .js or .mjs, if present)',
+  },
+  json: { type: 'flag', about: 'print the result as one JSON object' },
+  help: { type: 'flag', about: 'print this help' },
+} satisfies Record<string, OptionSpec>;

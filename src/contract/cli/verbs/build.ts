@@ -1,0 +1,46 @@
+import { type Context, defineVerb, type Outcome, UsageError } from '../verb.ts';
+import { report, WATCH, watchDocument } from '../watch.ts';
+import { ALLOW_REMOTE } from './shared.ts';
+
+export const build = defineVerb({
+  name: 'build',
+  summary: 'generate types, validators, serializers and the operation table',
+  takesDocument: true,
+  examples: ['build openapi.yaml --out generated', 'build openapi.yaml --check'],
+  options: {
+    out: { type: 'text', value: 'FOLDER', default: 'generated', about: 'folder of the generated files' },
+    check: { type: 'flag', about: 'write nothing; exit code 1 if a generated file is stale' },
+    watch: WATCH,
+    ...ALLOW_REMOTE,
+  },
+  run: async ({ out, check, watch }, context) => {
+    if (!watch) return generate(out, check, context);
+    if (check) throw new UsageError('--check and --watch exclude each other.');
+    await watchDocument(context, async (watched) => {
+      const ok = await report(watched, 'build', generate(out, false, watched));
+      if (ok && !watched.json) watched.warn('Waiting for changes. Stop with Ctrl-C.');
+    });
+    return { ok: true, text: '', facts: { stopped: true } };
+  },
+});
+
+async function generate(out: string, check: boolean, context: Context): Promise<Outcome> {
+  const { file, documentName, reading, progress } = context;
+  const { buildArtefacts, findStaleArtefacts, writeArtefacts } = await import('../../build/build.ts');
+  const found = new Set<string>();
+  const options = { ...reading, documentName, onStep: progress.step };
+  const artefacts = await buildArtefacts(file, (sentence) => void found.add(sentence), options);
+  progress.end();
+  const warnings = [...found];
+  for (const sentence of warnings) context.warn(`${documentName}: ${sentence}`);
+  const files = artefacts.map(({ name }) => `${out}/${name}`);
+  if (!check) {
+    await writeArtefacts(artefacts, out);
+    return { ok: true, text: `${files.join('\n')}\n`, facts: { files, warnings } };
+  }
+  const stale = (await findStaleArtefacts(artefacts, out)).map((name) => `${out}/${name}`);
+  const lines = stale.map((name) => `${name} is stale.`);
+  const hint = `Regenerate with: keepspec build ${file} --out ${out}`;
+  const text = stale.length === 0 ? '' : `${[...lines, hint].join('\n')}\n`;
+  return { ok: stale.length === 0, text, facts: { files, stale, warnings } };
+}

@@ -1,0 +1,82 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import type { CoverageReport } from '../../verify/coverage/coverage.ts';
+import { type Context, defineVerb, UsageError } from '../verb.ts';
+import { readNames } from '../verify-options.ts';
+import { ALLOW_REMOTE } from './shared.ts';
+
+export const coverage = defineVerb({
+  name: 'coverage',
+  summary: 'print the contract coverage that test runs have stored',
+  about: 'Exit code 1 if a share is below its --min.',
+  takesDocument: true,
+  examples: ['coverage openapi.yaml --from coverage/contract --min statuses=100 --min sides=95'],
+  options: {
+    from: { type: 'text', value: 'FOLDER', default: 'coverage/contract', about: 'folder with stored coverage' },
+    out: { type: 'text', value: 'FOLDER', about: 'folder of index.html and coverage.json; by default that of --from' },
+    min: {
+      type: 'list',
+      value: 'COLUMN=PERCENT',
+      about: 'minimum of operations, statuses, media-types, headers, properties or sides',
+    },
+    ...ALLOW_REMOTE,
+  },
+  run: async (wanted, context) => {
+    const { COLUMNS, percentOf, sumOf, toTable } = await import('../../verify/coverage/table.ts');
+    const { toPage } = await import('../../verify/coverage/page.ts');
+    const columns = Object.fromEntries(COLUMNS.map(([heading, kinds]) => [heading.replaceAll(' ', '-'), kinds]));
+    const minimums = wanted.min.map(readMinimum);
+    readNames(
+      'min',
+      minimums.map(([column]) => column),
+      Object.keys(columns),
+      'the columns are',
+    );
+    const { report, title } = await count(wanted.from, context);
+    const folder = wanted.out ?? wanted.from;
+    await mkdir(folder, { recursive: true });
+    const files = [`${folder}/index.html`, `${folder}/coverage.json`] as const;
+    await writeFile(files[0], toPage(report, title));
+    await writeFile(files[1], `${JSON.stringify(report, null, 2)}\n`);
+    const low = minimums.flatMap(([column, least]) => {
+      const percent = percentOf(sumOf(report.shares, columns[column] ?? []));
+      return percent < least ? [`${column}: ${percent} %, wanted ${least} %.`] : [];
+    });
+    const text = [toTable(report), '', ...(await linesOfLeft(report)), ...low, ...files].join('\n');
+    return { ok: low.length === 0, text: `${text}\n`, isReport: true, facts: { files, shares: report.shares, low } };
+  },
+});
+
+type Minimum = [column: string, percent: number];
+
+function readMinimum(text: string): Minimum {
+  const [, column = '', digits = ''] = /^([a-z-]+)=(\d+)$/.exec(text) ?? [];
+  if (column === '') throw new UsageError(`--min: "${text}" must have the form sides=95.`);
+  const percent = Number(digits);
+  if (percent > 100) throw new UsageError(`--min: "${digits}" must be an integer from 0 to 100.`);
+  return [column, percent];
+}
+
+async function count(from: string, { file, reading, progress }: Context) {
+  const { bundleContract } = await import('../../document/bundle.ts');
+  const { createPlan } = await import('../../verify/plan.ts');
+  const { createCoverage } = await import('../../verify/coverage/coverage.ts');
+  const { readCovered } = await import('../../verify/coverage/store.ts');
+  progress.step('reading');
+  const plan = createPlan(await bundleContract(file, reading));
+  progress.step('counting');
+  const counter = createCoverage(plan);
+  counter.add(await readCovered(from));
+  progress.end();
+  return { report: counter.report(), title: plan.document.info.title };
+}
+
+/** Lines of uncovered items; the page lists all of them. */
+const MOST_LEFT = 40;
+
+async function linesOfLeft(report: CoverageReport): Promise<string[]> {
+  const { listLeft } = await import('../../verify/coverage/table.ts');
+  const left = listLeft(report, ['operation', 'status', 'constraint side']);
+  if (left.length === 0) return [];
+  const more = left.length > MOST_LEFT ? [`… and ${left.length - MOST_LEFT} more`] : [];
+  return ['Not covered:', ...left.slice(0, MOST_LEFT).map((line) => `  ${line}`), ...more, ''];
+}

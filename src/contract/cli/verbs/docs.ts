@@ -1,0 +1,27 @@
+import { type Context, defineVerb, type Outcome } from '../verb.ts';
+import { report, WATCH, watchDocument } from '../watch.ts';
+import { ALLOW_REMOTE } from './shared.ts';
+
+export const docs = defineVerb({
+  name: 'docs',
+  summary: 'write the documentation as one HTML file',
+  about: 'The page sends no requests to other hosts.',
+  takesDocument: true,
+  examples: ['docs openapi.yaml --out dist/docs/index.html'],
+  options: {
+    out: { type: 'text', value: 'FILE', default: 'dist/docs/index.html', about: 'the HTML file' },
+    watch: WATCH,
+    ...ALLOW_REMOTE,
+  },
+  run: async ({ out, watch }, context) => {
+    if (!watch) return write(out, context);
+    await watchDocument(context, async (watched) => void (await report(watched, 'docs', write(out, watched))));
+    return { ok: true, text: '', facts: { stopped: true } };
+  },
+});
+
+async function write(out: string, { file, reading, progress }: Context): Promise<Outcome> {
+  const { writeDocs } = await import('../../docs/docs.ts');
+  await writeDocs(file, out, { ...reading, onStep: progress.step });
+  return { ok: true, text: `${out}\n`, facts: { files: [out] } };
+}

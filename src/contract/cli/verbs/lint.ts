@@ -1,0 +1,25 @@
+import { defineVerb } from '../verb.ts';
+import { ALLOW_REMOTE } from './shared.ts';
+
+export const lint = defineVerb({
+  name: 'lint',
+  summary: 'check style, security and examples of a document',
+  about: 'The rules are those of redocly.yaml in the working folder. Exit code 1 if there is a problem.',
+  takesDocument: true,
+  examples: ['lint openapi.yaml'],
+  options: { ...ALLOW_REMOTE },
+  run: async (_values, { file, documentName, json, reading, progress }) => {
+    const { findProblems, printProblems, toProblem } = await import('../../lint/lint.ts');
+    progress.step('rules');
+    const problems = await findProblems(file, reading);
+    progress.end();
+    if (!json) printProblems(problems);
+    const errors = problems.filter(({ severity }) => severity === 'error').length;
+    const text = `${documentName}: ${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}.\n`;
+    return { ok: problems.length === 0, text, facts: { problems: problems.map(toProblem) } };
+  },
+});
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import type { OpenApiDocument } from '../../document/document.ts';
+import { type Context, defineVerb, type Outcome } from '../verb.ts';
+import { report, WATCH, watchDocument } from '../watch.ts';
+import { ALLOW_REMOTE } from './shared.ts';
+
+export const mock = defineVerb({
+  name: 'mock',
+  summary: 'start a server that responds with the examples of a document',
+  about:
+    'It validates requests. A header such as "Prefer: code=404" or "Prefer: example=minimal" selects the response.',
+  takesDocument: true,
+  examples: ['mock openapi.yaml --port 4010 --watch'],
+  options: {
+    port: {
+      type: 'integer',
+      value: 'N',
+      min: 0,
+      max: 65_535,
+      default: 4010,
+      about: 'port to listen on; 0 takes a free one',
+    },
+    host: { type: 'text', value: 'ADDRESS', default: '127.0.0.1', about: 'address to listen on' },
+    watch: { ...WATCH, about: 'load the document again on every change of its files' },
+    ...ALLOW_REMOTE,
+  },
+  run: async ({ port, host, watch }, context) => {
+    const { startMock } = await import('../../mock/mock.ts');
+    const { json, print, signal } = context;
+    let server: Awaited<ReturnType<typeof startMock>> | undefined;
+    const load = async (current: Context): Promise<Outcome> => {
+      const document = await read(current);
+      if (server !== undefined) {
+        await server.reload(document);
+        return {
+          ok: true,
+          text: 'The mock has loaded the document again.\n',
+          facts: { url: server.url, reloaded: true },
+        };
+      }
+      server = await startMock(document, { port, host });
+      return {
+        ok: true,
+        text: `The mock listens at ${server.url}\nStop it with Ctrl-C.\n`,
+        facts: { url: server.url },
+      };
+    };
+    try {
+      if (watch) await watchDocument(context, async (current) => void (await report(current, 'mock', load(current))));
+      else {
+        const { text, facts } = await load(context);
+        context.progress.end();
+        print(json ? `${JSON.stringify(facts)}\n` : text);
+        if (!signal.aborted) await once(signal, 'abort');
+      }
+    } finally {
+      await server?.stop();
+    }
+    return { ok: true, text: '', facts: { url: server?.url, stopped: true } };
+  },
+});
+
+async function read({ file, reading, progress }: Context): Promise<OpenApiDocument> {
+  const { bundleContract } = await import('../../document/bundle.ts');
+  progress.step('reading');
+  const document = await bundleContract(file, reading);
+  progress.step('validators');
+  return document;
+}

@@ -1,0 +1,167 @@
+import { writeFile } from 'node:fs/promises';
+import type { Progress } from '../../progress.ts';
+import type { CHECK_NAMES } from '../../verify/check-names.ts';
+import type { Observation } from '../../verify/coverage/coverage.ts';
+import type { Plan } from '../../verify/plan.ts';
+import type { RunOptions } from '../../verify/run-context.ts';
+import type { Phase } from '../../verify/types.ts';
+import { type Context, defineVerb, type Outcome, UsageError, type Values } from '../verb.ts';
+import { type Credentials, prepareFile, readAuth, readNames, readTarget, readUrl } from '../verify-options.ts';
+import { ALLOW_REMOTE } from './shared.ts';
+
+/** Requests in flight at once. */
+const CONCURRENCY = 8;
+/** Milliseconds between two lines of progress. */
+const PROGRESS_MS = process.stderr.isTTY ? 500 : 5000;
+
+const OPTIONS = {
+  url: { type: 'text', value: 'URL', about: 'base URL of the server; its path replaces the base path of the document' },
+  'base-path': { type: 'text', value: 'PATH', about: 'replaces the base path of the document; / is none' },
+  auth: {
+    type: 'list',
+    value: "'Name: value'",
+    about: "header with credentials; 'Scheme=Name: value' for one security scheme",
+  },
+  'other-auth': {
+    type: 'list',
+    value: "'Name: value'",
+    about: 'header of a caller who must not see the resources of the first one',
+  },
+  against: { type: 'text', value: 'URL', about: 'another server that must accept and reject the same requests' },
+  seed: { type: 'integer', value: 'N', min: 0, max: 2 ** 31 - 1, default: 1, about: 'seed of the cases' },
+  'max-cases': {
+    type: 'integer',
+    value: 'N',
+    min: 1,
+    max: 10_000_000,
+    default: 10_000,
+    about: 'maximum number of cases without sequences',
+  },
+  time: { type: 'integer', value: 'SECONDS', min: 1, max: 86_400, default: 600, about: 'time limit' },
+  operation: { type: 'list', value: 'ID', about: 'test this operation only' },
+  only: { type: 'list', value: 'PHASE', about: 'examples, constraints, protocol, random or state' },
+  off: { type: 'list', value: 'CHECK', about: 'switch a check off' },
+  junit: { type: 'text', value: 'FILE', about: 'write a JUnit report' },
+  har: { type: 'text', value: 'FILE', about: 'write requests and responses as an HTTP Archive' },
+  coverage: { type: 'text', value: 'FOLDER', about: 'store contract coverage for keepspec coverage' },
+  ...ALLOW_REMOTE,
+} as const;
+
+type Wanted = Values<typeof OPTIONS>;
+
+export const verify = defineVerb({
+  name: 'verify',
+  summary: 'test a running server against a document',
+  about:
+    'Use test data only: the run creates, changes and deletes resources.\n' +
+    'Exit code 1 if there is a finding, 2 if no operation could be tried.',
+  takesDocument: true,
+  examples: ["verify openapi.yaml --url http://127.0.0.1:8080 --auth 'Authorization: Bearer KEY'"],
+  options: OPTIONS,
+  run: async (wanted, context) => {
+    const checked = await checkOptions(wanted);
+    const plan = await createPlanOf(context);
+    const operations = checkNames(wanted, checked.credentials, plan);
+    return test(plan, { ...checked, operations }, wanted, context);
+  },
+});
+
+type Checked = {
+  target: { url: string; basePath: string | undefined };
+  against: string | undefined;
+  phases: Phase[];
+  off: (keyof typeof CHECK_NAMES)[];
+  credentials: Credentials;
+  otherAuth: Credentials['auth'];
+};
+
+/** Checks what can be checked without the document. Nothing is sent before every option is known to be valid. */
+async function checkOptions(wanted: Wanted): Promise<Checked> {
+  if (wanted.url === undefined) {
+    throw new UsageError('verify needs --url, the base URL of the server.', {
+      hint: 'Example: keepspec verify openapi.yaml --url http://127.0.0.1:8080',
+    });
+  }
+  const target = readTarget(wanted.url, wanted['base-path']);
+  const against = wanted.against === undefined ? undefined : readUrl('against', wanted.against).href.replace(/\/$/, '');
+  const { CHECK_NAMES: checks } = await import('../../verify/check-names.ts');
+  const { PHASES } = await import('../../verify/types.ts');
+  const phases = readNames('only', wanted.only, PHASES, 'the phases are');
+  const off = readNames('off', wanted.off, Object.keys(checks) as Checked['off'], 'the checks are');
+  const credentials = readAuth('auth', wanted.auth);
+  const other = readAuth('other-auth', wanted['other-auth']);
+  if (Object.keys(other.schemeAuth).length > 0) {
+    throw new UsageError('--other-auth must have the form "Name: value", for all security schemes.');
+  }
+  const includes = (...some: Phase[]): boolean => phases.length === 0 || some.some((phase) => phases.includes(phase));
+  if (wanted['other-auth'].length > 0 && !includes('state'))
+    throw new UsageError('--other-auth needs the phase "state".');
+  if (against !== undefined && !includes('examples', 'constraints', 'random')) {
+    throw new UsageError('--against needs one of the phases "examples", "constraints" and "random".');
+  }
+  for (const file of [wanted.junit, wanted.har]) if (file !== undefined) await prepareFile(file);
+  return { target, against, phases, off, credentials, otherAuth: other.auth };
+}
+
+async function createPlanOf({ file, reading, progress }: Context): Promise<Plan> {
+  const { bundleContract } = await import('../../document/bundle.ts');
+  const { createPlan } = await import('../../verify/plan.ts');
+  progress.step('reading');
+  const document = await bundleContract(file, reading);
+  progress.step('validators');
+  return createPlan(document);
+}
+
+/** Checks the names that the document defines. Returns the operations to test. */
+function checkNames(wanted: Wanted, credentials: Credentials, { contract, operations }: Plan): string[] {
+  readNames('auth', Object.keys(credentials.schemeAuth), contract.securitySchemes, 'the security schemes are');
+  const ids = operations.map(({ operationId }) => operationId);
+  return readNames('operation', wanted.operation, ids, 'the operations are');
+}
+
+type Run = Checked & { operations: string[] };
+
+async function test(plan: Plan, run: Run, wanted: Wanted, { progress }: Context): Promise<Outcome> {
+  const { runVerify } = await import('../../verify/run.ts');
+  const { toJUnit, toText } = await import('../../verify/report.ts');
+  const { createStore } = await import('../../verify/coverage/store.ts');
+  const { junit, har } = wanted;
+  const keep = wanted.coverage === undefined ? undefined : createStore(wanted.coverage);
+  const exchanges: Observation[] = [];
+  const onExchange = (observation: Observation, news: string[]): void => {
+    keep?.(news);
+    if (har !== undefined) exchanges.push(observation);
+  };
+  const result = await runVerify(plan, { ...toRunOptions(run, wanted), onProgress: seldom(progress), onExchange });
+  progress.end();
+  if (junit !== undefined) await writeFile(junit, toJUnit(result));
+  if (har !== undefined) {
+    const { toHar } = await import('../../verify/har.ts');
+    await writeFile(har, toHar(run.target.url, exchanges));
+  }
+  const isStopped = result.stopped !== undefined;
+  const exitCode = isStopped || result.cases === 0 ? { exitCode: 2 } : {};
+  const ok = !isStopped && result.cases > 0 && result.findings.length === 0;
+  return { ok, text: toText(result), isReport: !isStopped, facts: result, ...exitCode };
+}
+
+function toRunOptions(run: Run, wanted: Wanted): Omit<RunOptions, 'onProgress'> {
+  const { target, against, credentials, phases, off, operations, otherAuth } = run;
+  return {
+    url: target.url,
+    ...(target.basePath === undefined ? {} : { basePath: target.basePath }),
+    ...(against === undefined ? {} : { against }),
+    ...credentials,
+    ...{ otherAuth, phases, off, operations, seed: wanted.seed, maxCases: wanted['max-cases'] },
+    ...{ concurrency: CONCURRENCY, timeMs: wanted.time * 1000 },
+  };
+}
+
+function seldom({ step }: Progress): (sentence: string) => void {
+  let last = 0;
+  return (sentence) => {
+    if (performance.now() - last < PROGRESS_MS) return;
+    last = performance.now();
+    step(sentence);
+  };
+}

@@ -1,0 +1,75 @@
+/** The content of `keepspec.config.ts`. Paths are relative to the folder of that file. The command line wins over it. */
+export type KeepspecConfig = {
+  /** Path or URL of the OpenAPI document. */
+  document?: string;
+  build?: {
+    /** Folder of the generated files; by default `generated`. */
+    out?: string;
+    /** Whether the document may refer to documents on other hosts. */
+    allowRemote?: boolean;
+  };
+  lint?: { allowRemote?: boolean };
+  mock?: {
+    /** By default 4010; 0 takes a free port. */
+    port?: number;
+    /** By default 127.0.0.1. */
+    host?: string;
+    allowRemote?: boolean;
+  };
+  docs?: {
+    /** The HTML file; by default `dist/docs/index.html`. */
+    out?: string;
+    allowRemote?: boolean;
+  };
+  verify?: {
+    /** Base URL of the server. */
+    url?: string;
+    basePath?: string;
+    /** Headers with valid credentials, such as `Authorization: Bearer KEY`. */
+    auth?: string[];
+    otherAuth?: string[];
+    against?: string;
+    seed?: number;
+    maxCases?: number;
+    /** Seconds. */
+    time?: number;
+    operation?: string[];
+    only?: string[];
+    off?: string[];
+    junit?: string;
+    har?: string;
+    coverage?: string;
+    allowRemote?: boolean;
+  };
+  coverage?: {
+    from?: string;
+    out?: string;
+    /** Such as `statuses=100`. */
+    min?: string[];
+    allowRemote?: boolean;
+  };
+  /** For `keepspec/vitest-global-setup`. */
+  test?: {
+    /** Shell command that starts the server under test. By default the mock is started. */
+    command?: string;
+    /** Base URL of that server, which is ready when it accepts connections. */
+    url?: string;
+    /** Seconds until the server must accept connections; by default 60. */
+    timeout?: number;
+    /** Folder of the contract coverage; by default none is stored. */
+    coverage?: string;
+  };
+};
+
+/**
+ * Types the configuration in an editor, and returns it as it is.
+ *
+ * ```ts
+ * import { defineConfig } from 'keepspec';
+ *
+ * export default defineConfig({ document: 'openapi/openapi.yaml', build: { out: 'generated' } });
+ * ```
+ */
+export function defineConfig(config: KeepspecConfig): KeepspecConfig {
+  return config;
+}

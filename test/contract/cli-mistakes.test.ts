@@ -1,0 +1,209 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createFolder, expectNoStack, type Folder, HEAD, PETS } from './command.ts';
+
+let folder: Folder;
+beforeAll(async () => {
+  folder = await createFolder();
+  await folder.write({
+    'pets.yaml': PETS,
+    'openapi.yml': PETS,
+    'spec/openapi.yaml': PETS,
+    'empty/readme.txt': '',
+    'plain.txt': 'Hello.\n',
+    'empty.yaml': '',
+    'broken.yaml': `${HEAD}paths: [\n`,
+    'list.yaml': '- 1\n',
+    'other.yaml': 'openapi: 4.0.0\ninfo: {}\n',
+    'missing-ref.yaml': `${HEAD}paths:\n  /pets: { $ref: paths/none.yaml }\n`,
+    'photos.yaml': PETS.replace('operationId: listPets', 'operationId: addPhoto').replace('get', 'post'),
+  });
+});
+afterAll(() => folder.remove());
+
+const help = (verb = ''): string => `Run "keepspec ${verb === '' ? '' : `${verb} `}--help" for help.`;
+
+/** Arguments, the message, and the advice after it; null for none. */
+type Mistake = [args: string, message: string, hint: string | null];
+
+const URL = '--url http://127.0.0.1:1';
+const VERBS = 'Verbs: build, lint, mock, docs, verify, coverage.';
+
+const MISTAKES: Mistake[] = [
+  ['', 'A verb is missing.', VERBS],
+  ['bild', 'There is no verb "bild". Did you mean "build"?', help()],
+  ['toString', 'There is no verb "toString".', help()],
+  ['--jsn', 'Unknown option --jsn. Did you mean "--json"?', help()],
+  ['--out x', '--out needs a verb.', help()],
+  ['build --cheek', 'Unknown option --cheek. Did you mean "--check"?', help('build')],
+  ['build -x', 'Unknown option -x.', help('build')],
+  ['build pets.yaml b.yaml', 'Only one document can be given: remove "b.yaml".', help('build')],
+  [
+    'build --url http://a',
+    'build does not take --url. It takes --out, --check, --watch, --allow-remote.',
+    help('build'),
+  ],
+  ['build --out', '--out needs a value: --out FOLDER.', help('build')],
+  ['build --out --check', '--out needs a value: --out FOLDER.', help('build')],
+  ['build --check=yes', '--check takes no value.', help('build')],
+  ['build --out a --out b', '--out can be given only once.', help('build')],
+  ['build pets.yaml --check --watch', '--check and --watch exclude each other.', help('build')],
+  ['build - --watch', '--watch needs a file. Standard input can be read only once.', help('build')],
+  ['lint --seed 1', 'lint does not take --seed. It takes --allow-remote.', help('lint')],
+  ['mock --port 70000', '--port: "70000" must be an integer from 0 to 65535.', help('mock')],
+  ['mock --port -1', '--port: "-1" must be an integer from 0 to 65535.', help('mock')],
+  [
+    'build',
+    'No document is given, and openapi/openapi.yaml does not exist.',
+    'Pass a document, or set "document" in keepspec.config.ts.',
+  ],
+  [
+    'verify pets.yaml',
+    'verify needs --url, the base URL of the server.',
+    'Example: keepspec verify openapi.yaml --url http://127.0.0.1:8080',
+  ],
+  [
+    'verify pets.yaml --url localhost:8080',
+    '--url: "localhost:8080" must be an http or https URL such as http://localhost:8080. Did you mean http://localhost:8080?',
+    help('verify'),
+  ],
+  [
+    'verify pets.yaml --url nowhere',
+    '--url: "nowhere" must be an http or https URL such as http://localhost:8080. Did you mean http://nowhere?',
+    help('verify'),
+  ],
+  [
+    'verify pets.yaml --url ftp://a',
+    '--url: "ftp://a" must be an http or https URL such as http://localhost:8080.',
+    help('verify'),
+  ],
+  [
+    `verify pets.yaml ${URL} --against b:80`,
+    '--against: "b:80" must be an http or https URL such as http://localhost:8080. Did you mean http://b:80?',
+    help('verify'),
+  ],
+  [
+    `verify pets.yaml ${URL} --only stat`,
+    '--only: there is no "stat" (the phases are examples, constraints, protocol, random, state). Did you mean "state"?',
+    help('verify'),
+  ],
+  [`verify pets.yaml ${URL} --seed abc`, '--seed: "abc" must be an integer from 0 to 2147483647.', help('verify')],
+  [`verify pets.yaml ${URL} --other-auth A:x --only random`, '--other-auth needs the phase "state".', help('verify')],
+  [
+    `verify pets.yaml ${URL} --other-auth Key=A:x`,
+    '--other-auth must have the form "Name: value", for all security schemes.',
+    help('verify'),
+  ],
+  [
+    `verify pets.yaml ${URL} --against http://b --only state`,
+    '--against needs one of the phases "examples", "constraints" and "random".',
+    help('verify'),
+  ],
+  [
+    `verify pets.yaml ${URL} --auth Bearer`,
+    '--auth: "Bearer" must have the form "Name: value" or "Scheme=Name: value".',
+    help('verify'),
+  ],
+  [`verify pets.yaml ${URL} --junit empty`, 'empty cannot be written: it is a folder.', help('verify')],
+  [
+    `verify pets.yaml ${URL} --har plain.txt/a.har`,
+    'plain.txt/a.har cannot be written: a part of the path is a file.',
+    help('verify'),
+  ],
+  [
+    `verify photos.yaml ${URL} --operation addPoto`,
+    '--operation: there is no "addPoto" (the operations are addPhoto). Did you mean "addPhoto"?',
+    help('verify'),
+  ],
+  ['coverage --min sides', '--min: "sides" must have the form sides=95.', help('coverage')],
+  ['coverage --min sides=101', '--min: "101" must be an integer from 0 to 100.', help('coverage')],
+];
+
+test.each(MISTAKES)(
+  'keepspec %s is a usage error: the message, one line of advice, exit code 2',
+  async (args, message, hint) => {
+    await folder.write({ 'openapi/keep.txt': '' });
+    const words = args.startsWith('coverage')
+      ? ['coverage', 'pets.yaml', ...args.split(' ').slice(1)]
+      : args.split(' ');
+    const ended = await folder.run(words.filter((word) => word !== ''));
+    expect(ended).toEqual({ code: 2, out: '', err: `keepspec: ${message}\n${hint}\n` });
+  },
+);
+
+/** Documents and outputs that no verb can use. The first line of the error, whole. */
+test.each<[args: string, message: string]>([
+  ['build none.yaml', 'none.yaml does not exist.'],
+  ['build openapi.yaml', 'openapi.yaml does not exist. Did you mean openapi.yml?'],
+  ['lint none.yaml', 'none.yaml does not exist.'],
+  ['mock none.yaml', 'none.yaml does not exist.'],
+  ['docs none.yaml', 'none.yaml does not exist.'],
+  [`verify none.yaml ${URL}`, 'none.yaml does not exist.'],
+  ['coverage none.yaml', 'none.yaml does not exist.'],
+  ['build spec', 'spec is a folder, not a document. Did you mean spec/openapi.yaml?'],
+  ['lint empty', 'empty is a folder, not a document. Pass the root document.'],
+  ['build plain.txt/openapi.yaml', 'plain.txt/openapi.yaml cannot be read: a part of the path is a file.'],
+  ['build broken.yaml', 'broken.yaml:4:1: Invalid YAML or JSON: '],
+  ['lint broken.yaml', 'broken.yaml:4:1: Invalid YAML or JSON: '],
+  ['mock broken.yaml', 'broken.yaml:4:1: Invalid YAML or JSON: '],
+  ['docs broken.yaml', 'broken.yaml:4:1: Invalid YAML or JSON: '],
+  [`verify broken.yaml ${URL}`, 'broken.yaml:4:1: Invalid YAML or JSON: '],
+  ['build empty.yaml', 'empty.yaml:1:1: Not an OpenAPI document. '],
+  ['build list.yaml', 'list.yaml:1:1: Not an OpenAPI document. '],
+  ['build plain.txt', 'plain.txt:1:1: Not an OpenAPI document. '],
+  ['build other.yaml', 'other.yaml:1:1: Not an OpenAPI document. Unsupported OpenAPI version: 4.0.0'],
+  ['build missing-ref.yaml', 'missing-ref.yaml:4:10: $ref: paths/none.yaml does not exist.\n'],
+  ['build pets.yaml --out plain.txt', 'keepspec: plain.txt cannot be written: a part of the path is a file.'],
+  ['build pets.yaml --out plain.txt/made', 'keepspec: plain.txt/made cannot be written: a part of the path is a file.'],
+  ['docs pets.yaml --out empty', 'keepspec: empty cannot be written: it is a folder.'],
+  ['mock pets.yaml --host 300.0.0.1', '"300.0.0.1" is not an address of this machine. Correct --host.'],
+  ['mock pets.yaml --host 192.0.2.1', '"192.0.2.1" is not an address of this machine. Correct --host.'],
+  ['coverage pets.yaml --from empty', 'empty has no contract coverage. Run: keepspec verify --coverage empty'],
+  [`verify pets.yaml ${URL}`, 'Nothing is listening at http://127.0.0.1:1. Start the server, or correct --url.'],
+])('keepspec %s: one sentence without a stack trace, exit code 2', async (args, message) => {
+  const ended = await folder.run(args.split(' '));
+  expect(ended).toMatchObject({ code: 2, out: '' });
+  expect(ended.err.slice(0, message.length)).toBe(message);
+  expectNoStack(ended);
+});
+
+test('a port in use is named, with the option that changes it', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const ended = await folder.run(['mock', 'pets.yaml', '--port', String(port)]);
+  const err = `Port ${port} of 127.0.0.1 is already in use. Choose another one with --port.\n`;
+  expect(ended).toEqual({ code: 2, out: '', err });
+});
+
+test('a header that HTTP does not allow is a usage error', async () => {
+  const ended = await folder.run(['verify', 'pets.yaml', ...URL.split(' '), '--auth', 'A(b): x']);
+  expect(ended.err).toMatch(/^keepspec: --auth: Header name must be a valid HTTP token \["A\(b\)"\]\.\n/);
+  expect(ended.code).toBe(2);
+});
+
+describe('with --json', () => {
+  test('a usage error is one JSON object, alone on standard output', async () => {
+    const { code, out, err } = await folder.run(['build', '--cheek', '--json']);
+    expect({ code, err }).toEqual({ code: 2, err: '' });
+    expect(JSON.parse(out)).toEqual({
+      verb: 'build',
+      ok: false,
+      error: 'Unknown option --cheek. Did you mean "--check"?',
+      hint: help('build'),
+    });
+  });
+
+  test('a document that cannot be used has file, line and column', async () => {
+    const { code, out } = await folder.run(['mock', 'broken.yaml', '--json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      verb: 'mock',
+      document: 'broken.yaml',
+      ok: false,
+      faults: [{ file: 'broken.yaml', line: 4, column: 1, message: expect.stringContaining('Invalid YAML') }],
+    });
+  });
+});
