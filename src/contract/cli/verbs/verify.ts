@@ -114,7 +114,12 @@ async function createPlanOf({ file, reading, progress }: Context): Promise<Plan>
 
 /** Checks the names that the document defines. Returns the operations to test. */
 function checkNames(wanted: Wanted, credentials: Credentials, { contract, operations }: Plan): string[] {
-  readNames('auth', Object.keys(credentials.schemeAuth), contract.securitySchemes, 'the security schemes are');
+  readNames(
+    'auth',
+    Object.keys(credentials.schemeAuth),
+    Object.keys(contract.securitySchemes),
+    'the security schemes are',
+  );
   const ids = operations.map(({ operationId }) => operationId);
   return readNames('operation', wanted.operation, ids, 'the operations are');
 }

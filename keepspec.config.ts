@@ -1,0 +1,7 @@
+import { defineConfig } from './src/contract/config.ts';
+
+export default defineConfig({
+  document: 'openapi/openapi.yaml',
+  build: { out: 'generated' },
+  docs: { out: 'dist/docs/index.html' },
+});

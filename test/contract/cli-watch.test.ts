@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFolder, expectNoStack, type Folder, HEAD } from './command.ts';
+
+let folder: Folder;
+beforeEach(async () => {
+  folder = await createFolder();
+  await folder.write({ 'pets.yaml': `${HEAD}paths:\n  /pets: { $ref: paths/pets.yaml }\n`, ...petsOf('one') });
+});
+afterEach(() => folder.remove());
+
+/** The only path of the document, in a file of its own. */
+function petsOf(value: string): Record<string, string> {
+  const content = `application/json: { schema: { type: string }, example: ${value} }`;
+  const response = `{ description: Pets., content: { ${content} } }`;
+  return { 'paths/pets.yaml': `get:\n  operationId: listPets\n  responses: { 200: ${response} }\n` };
+}
+
+const BROKEN = { 'paths/pets.yaml': 'get: [\n' };
+
+const built = () => readFile(join(folder.path, 'made/openapi.json'), 'utf8').catch(() => '');
+
+test('build --watch regenerates after a change of any file, survives a broken one, and ends with 0', async () => {
+  const watch = folder.start(['build', 'pets.yaml', '--out', 'made', '--watch']);
+  await expect.poll(built).toContain('"one"');
+  await expect.poll(watch.err).toContain('Waiting for changes. Stop with Ctrl-C.\n');
+  await folder.write(BROKEN);
+  await expect.poll(watch.err).toContain('paths/pets.yaml:2:1: Invalid YAML or JSON: ');
+  expect(await built()).toContain('"one"');
+  await folder.write(petsOf('two'));
+  await expect.poll(built).toContain('"two"');
+  watch.child.kill('SIGTERM');
+  expect(await watch.ended).toBe(0);
+  expectNoStack({ out: watch.out(), err: watch.err() });
+});
+
+test('mock --watch responds from the changed document at the same address', async () => {
+  const mock = folder.start(['mock', 'pets.yaml', '--port', '0', '--watch', '--json']);
+  await expect.poll(mock.out).toContain('"url"');
+  const { url } = JSON.parse(mock.out().split('\n')[0] ?? '');
+  const pets = async () => (await fetch(`${url}/pets`)).text();
+  expect(await pets()).toBe('"one"');
+  await folder.write(BROKEN);
+  await expect.poll(mock.out).toContain('"faults"');
+  expect(await pets()).toBe('"one"');
+  await folder.write(petsOf('two'));
+  await expect.poll(pets).toBe('"two"');
+  mock.child.kill('SIGTERM');
+  expect(await mock.ended).toBe(0);
+});
+
+test('docs --watch writes the page again', async () => {
+  const docs = folder.start(['docs', 'pets.yaml', '--out', 'page.html', '--watch']);
+  const page = () => readFile(join(folder.path, 'page.html'), 'utf8').catch(() => '');
+  await expect.poll(page).toContain('one');
+  await folder.write(petsOf('secondvalue'));
+  await expect.poll(page).toContain('secondvalue');
+  docs.child.kill('SIGTERM');
+  expect(await docs.ended).toBe(0);
+});
