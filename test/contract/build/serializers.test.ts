@@ -44,6 +44,7 @@ describe('the properties that can be arrays are known, so that only they are loo
 });
 
 const pet = { type: 'object', properties: { name: { type: 'string' }, age: { type: 'integer' } } };
+const [PET, OWNER] = ['#/components/schemas/Pet', '#/components/schemas/Owner'];
 const secret = { type: 'string', writeOnly: true };
 
 describe('only what the contract declares is answered', () => {
@@ -143,11 +144,29 @@ describe('what the contract allows is answered', () => {
       JSON.parse('{"properties":{"__proto__":{"type":"integer"}}}'),
       JSON.parse('{"__proto__":1}'),
     ],
+    [
+      'what stands beside a reference, and not where the reference stands alone',
+      { properties: { pet: { $ref: PET }, owned: { $ref: PET, properties: { owner: {} } } } },
+      { pet: { name: 'a' }, owned: { name: 'a', owner: any } },
+    ],
     ['an empty object', pet, {}],
     ['an empty list', { type: 'array', items: pet }, []],
   ];
   test.each(table)('%s', (_what, schema, value) => {
-    expect(answered(schema, value)).toEqual(value);
+    expect(answered(schema, value, { Pet: pet as Schema })).toEqual(value);
+  });
+
+  test('the same parts share a function, in whichever order they are listed', () => {
+    const [one, other] = [{ properties: { p: { $ref: PET } } }, { properties: { p: { $ref: OWNER } } }];
+    const owner = { properties: { pets: {} } };
+    const serializers = createSerializers({
+      openapi: '3.1.1',
+      components: { schemas: { Pet: pet, Owner: owner } },
+    } as unknown as OpenApiDocument);
+    serializers.add('a', { allOf: [one, other] });
+    serializers.add('b', { allOf: [other, one] });
+    // One for each of the two, and one for both of their properties.
+    expect(serializers.module().body.match(/^function pick\d+/gm)).toHaveLength(3);
   });
 
   test('dates, and what else has a toJSON, as JSON has them; undefined and functions not at all', () => {

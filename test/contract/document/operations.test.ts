@@ -118,6 +118,8 @@ describe('listOperations', () => {
       ['./v1', '/v1'],
       ['v1//', '/v1'],
       ['https://pets.example/{version}/{none}', '/v2'],
+      ['/proxy/https://pets.example/v1', '/proxy/https://pets.example/v1'],
+      ['/a//b', '/a//b'],
     ])('%s is %j', (url, path) => {
       expect(basePaths({}, {}, servers(url, { version: { default: 'v2' } }))).toEqual([path]);
     });

@@ -194,6 +194,12 @@ describe('the contract of this repository', () => {
     expect((await ask('/v1/agents', { headers: { ...key, prefer: 'code=many' } })).status).toBe(422);
   });
 
+  test('reads preferences with spaces around their parts (RFC 7240 §2)', async () => {
+    for (const prefer of ['code=404 , dynamic=false', 'code = 404', ' Code=404', 'dynamic=false; code="404"']) {
+      expect([prefer, (await ask('/v1/agents', { headers: { ...key, prefer } })).status]).toEqual([prefer, 404]);
+    }
+  });
+
   test('rejects to start where the port is taken', async () => {
     const port = Number(new URL(mock.url).port);
     await expect(startMock(document, { ...local, port })).rejects.toThrow(ContractError);

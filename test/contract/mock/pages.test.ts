@@ -171,6 +171,20 @@ describe('lists of any document', () => {
     expect(await ask(document, 'cursor=abc', 'example=one')).toEqual({ data: [rows[0]], next: null });
   });
 
+  test.each(['offset_unit', 'no_offset', 'pages', 'homepage', 'cursor_form', 'a_cursor'])(
+    'are not paged by a parameter that only contains such a name: %s',
+    async (name) => {
+      expect(await ask(paged(name, { it: rows }), `${name}=2`)).toEqual(rows);
+    },
+  );
+
+  test.each(['OFFSET', 'Page', 'PageToken', 'SKIP'])('are paged by %s, whatever its case', async (name) => {
+    expect(await ask(paged(name, { it: { data: rows, nextPageToken: 'a' } }), `${name}=2`)).not.toMatchObject({
+      data: rows,
+      nextPageToken: 'a',
+    });
+  });
+
   test('leave an operation alone that is no list', async () => {
     const document = paged('after', { it: { next: 'dentist', at: 'noon' } });
     expect(await ask(document, 'after=noon')).toEqual({ next: 'dentist', at: 'noon' });

@@ -106,6 +106,8 @@ test('names and paths are cut: a response is not as large as its request', () =>
     `["${'\\\\'.repeat(100)}…"]`,
     `["${'é'.repeat(100)}…"]`,
   ]);
+  // The part that is read ends between two escaped backslashes.
+  expect(pathsOf(`{"a${'\\\\'.repeat(1000)}": 1e400}`)).toEqual([`["a${'\\\\'.repeat(99)}…"]`]);
 });
 
 test('1000 levels are read and no more', () => {
