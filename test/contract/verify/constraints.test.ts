@@ -60,6 +60,23 @@ const rows: Row[] = [
   ['enum', { enum: ['cat', 'dog'] }, ['enum: "cat"', 'enum: "dog"', '!enum: another value']],
   ['const', { const: 3 }, ['enum: 3', '!enum: another value']],
   ['pattern', { type: 'string', pattern: '^[a-z]{3}-[0-9]+$' }, ['!pattern ^[a-z]{3}-[0-9]+$: no match']],
+  [
+    'pattern and length',
+    { type: 'string', pattern: '^[a-z]+$', minLength: 2, maxLength: 9 },
+    ['minLength: at the bound', '!minLength: beyond', 'maxLength: at the bound', '!maxLength: beyond'],
+  ],
+  ...['uri', 'iri', 'uri-reference', 'iri-reference', 'email'].map(
+    (format): Row => [
+      `format ${format} and length`,
+      { type: 'string', format, maxLength: 40 },
+      ['maxLength: at the bound', '!maxLength: beyond'],
+    ],
+  ),
+  [
+    'format and a length that it cannot have',
+    { type: 'string', format: 'date', maxLength: 40 },
+    ['!maxLength: beyond', '!format: of another format'],
+  ],
   ['format', { type: 'string', format: 'date-time' }, ['!format: of another format']],
   [
     'lists',
