@@ -7,18 +7,23 @@ export type Next = () => Promise<{ area: string; mutant: Mutant; text: string } 
 
 type TextOf = (file: string) => Promise<string>;
 
-/** Mutants of one area after the other in turn, until each has its number or the time is over. */
+/**
+ * Mutants of one area after the other in turn, until each has its number or the time is over. Those that have a result
+ * already count and are not drawn again.
+ */
 export async function drawMutants(
   areas: { area: string; files: string[] }[],
   textOf: TextOf,
   { number, seed, deadline }: { number: number; seed: number; deadline: number },
   results: Result[],
 ): Promise<Next> {
-  const open = new Map<string, number>();
+  const open = new Map(areas.map(({ area }) => [area, count(results, area)]));
+  const done = new Set(results.map(({ mutant }) => keyOf(mutant)));
   const draws = await Promise.all(
     areas.map(async ({ area, files }) => {
       const mutants = (await Promise.all(files.map(async (file) => listMutants(file, await textOf(file))))).flat();
-      return { area, draw: drawByKind(mutants, createRandom(seed)) };
+      const draw = drawByKind(mutants, createRandom(seed)).filter((mutant) => !done.has(keyOf(mutant)));
+      return { area, draw };
     }),
   );
   let turn = 0;
@@ -34,6 +39,8 @@ export async function drawMutants(
     return undefined;
   };
 }
+
+const keyOf = ({ file, start, to }: Mutant): string => `${file} ${start} ${to}`;
 
 /**
  * The survivors of an earlier run. The same change is looked for in the file as it is now.

@@ -33,6 +33,7 @@ const USAGE = `npm run mutation -- [options]
   --time MINUTES  stop after this long (no limit)
   --jobs N        mutants at once (2)
   --json FILE     write the results there after each mutant
+  --continue FILE begin with the results of such a file, of the same seed and the same sources
   --rerun FILE    try the survivors of such a file again, and print the table of all its mutants
 `;
 
@@ -46,6 +47,7 @@ const { values: options } = parseArgs({
     time: { type: 'string', default: 'Infinity' },
     jobs: { type: 'string', default: '2' },
     json: { type: 'string' },
+    continue: { type: 'string' },
     rerun: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -88,7 +90,8 @@ async function plan(areas: string[], files: string[], folder: string): Promise<{
     const earlier = JSON.parse(await readFile(options.rerun, 'utf8')) as Result[];
     return rerunSurvivors(earlier, textOf, deadline);
   }
-  const results: Result[] = [];
+  const results: Result[] =
+    options.continue === undefined ? [] : (JSON.parse(await readFile(options.continue, 'utf8')) as Result[]);
   const own = areas.map((area) => {
     const isOwn = (file: string): boolean =>
       file.startsWith(AREAS[area] ?? '') && file.endsWith('.ts') && !file.endsWith('.d.ts');

@@ -160,6 +160,11 @@ describe('a wrong value stops the start with a sentence that names the variable'
   });
 });
 
+test('the password of an address is not told', () => {
+  const message = messageOf({ VOICE_CATALOG_URL: 'ftp://user:hidden@voices.example/a@b' });
+  expect(message).toBe('VOICE_CATALOG_URL must be an http or https URL, or empty; it is "ftp://…@voices.example/a@b".');
+});
+
 describe('the configuration', () => {
   test('is frozen', () => {
     const config = readConfig({});

@@ -33,7 +33,10 @@ describe('what is no JSON Schema is named with its place, what it must be and wh
     [{ required: ['a', 'a'] }, ['/required "required" must not repeat an item, not ["a","a"].']],
     [{ type: 'text' }, [`/type "type" ${type}, not "text".`]],
     [{ $id: 'a#b' }, ['/$id "$id" must fit the "pattern" of https://json-schema.org/draft/2020-12/schema, not "a#b".']],
-    [{ items: { properties: { a: { minimum: 'x' } } } }, ['/items/properties/a/minimum "minimum" must be a number, not "x".']],
+    [
+      { items: { properties: { a: { minimum: 'x' } } } },
+      ['/items/properties/a/minimum "minimum" must be a number, not "x".'],
+    ],
     [{ allOf: [{}, { pattern: 1 }] }, ['/allOf/1/pattern "pattern" must be a string, not 1.']],
     [5, [' it must be an object or a boolean, not 5.']],
     [

@@ -52,6 +52,7 @@ describe('only what the contract declares is answered', () => {
     ['an undeclared property', pet, { name: 'Rex', hidden: 1 }, { name: 'Rex' }],
     ['one inside a list', { type: 'array', items: pet }, [{ hidden: 1, age: 2 }], [{ age: 2 }]],
     ['one inside a tuple', { prefixItems: [pet], items: false }, [{ hidden: 1, age: 2 }], [{ age: 2 }]],
+    ['one inside unevaluated items', { type: 'array', unevaluatedItems: pet }, [{ hidden: 1, age: 2 }], [{ age: 2 }]],
     [
       'one beside allOf',
       { allOf: [pet], properties: { owner: {} } },

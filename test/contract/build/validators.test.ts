@@ -62,6 +62,34 @@ describe('who may write a property (OAS 3.1 §4.8.24.4)', () => {
   });
 });
 
+describe('what both a request and a response refer to is judged in each by its own marks', () => {
+  const Account = {
+    type: 'object',
+    properties: { name: { type: 'string' }, password: { type: 'string', writeOnly: true } },
+  };
+  const Stamped = { type: 'object', properties: { name: { type: 'string' }, at: { type: 'string', readOnly: true } } };
+  const rex = { name: 'Rex', password: 'x' };
+  const stamped = { name: 'Rex', at: 'x' };
+
+  test.each([
+    ['write-only', Account, rex, { name: 'Rex' }],
+    ['read-only', Stamped, { name: 'Rex' }, stamped],
+  ])('%s properties alone', async (_mark, It, sent, answered) => {
+    const contract = petContract(petPaths({ $ref: '#/components/schemas/It' }), { schemas: { It } });
+    for (const body of [answered, It === Account ? rex : stamped]) {
+      const server = await servePets(contract, { handlers: { createPet: async () => ({ status: 200, body }) } });
+      const isWhole = It === Account && body === rex;
+      expect((await server.send('POST', '/pets', { json: sent })).status).toBe(isWhole ? 500 : 200);
+      await server.stop();
+    }
+    const server = await servePets(contract, {
+      handlers: { createPet: async () => ({ status: 200, body: answered }) },
+    });
+    expect((await server.send('POST', '/pets', { json: stamped })).status).toBe(It === Stamped ? 400 : 200);
+    await server.stop();
+  });
+});
+
 describe('schemas', () => {
   const check = (schema: Schema, components: Record<string, Schema> = {}) =>
     schemaCheck(compileContract(petContract({}, { schemas: { ...components, Tested: schema } })), 'Tested');

@@ -40,9 +40,12 @@ test.each([
   ['path', 'a b/ü', 'a%20b%2F%C3%BC'],
   ['path', "1.5!'()*", '1%2E5%21%27%28%29%2A'],
   ['header', 'a b/ü.', 'a b/ü.'],
-])('only what RFC 3986 leaves unreserved is in a %s as it is, and a header is not encoded: %s', (place, value, text) => {
-  expect(encodeParameter({ name: 'a', in: place, style: 'simple', explode: false } as Parameter, value)).toBe(text);
-});
+])(
+  'only what RFC 3986 leaves unreserved is in a %s as it is, and a header is not encoded: %s',
+  (place, value, text) => {
+    expect(encodeParameter({ name: 'a', in: place, style: 'simple', explode: false } as Parameter, value)).toBe(text);
+  },
+);
 
 test.each([
   ['query', 'application/json', { a: 1 }, 'it=%7B%22a%22%3A1%7D'],
@@ -52,9 +55,9 @@ test.each([
   ['query', 'text/plain', 'a b', 'it=a%20b'],
   ['header', 'text/plain', 5, '5'],
 ])('with content in %s it is written in its media type %s', (place, mediaType, value, text) => {
-  expect(encodeParameter({ name: 'it', in: place, style: 'simple', explode: false, mediaType } as Parameter, value)).toBe(
-    text,
-  );
+  expect(
+    encodeParameter({ name: 'it', in: place, style: 'simple', explode: false, mediaType } as Parameter, value),
+  ).toBe(text);
 });
 
 test.each([

@@ -177,6 +177,12 @@ describe('the contract of this repository', () => {
     expect(response.headers.get('sl-violations')).toContain('additionalProperties');
   });
 
+  test('writes what is no visible ASCII in that header as escapes of JSON', async () => {
+    const response = await create({ name: 'A', voice_id: 'b', 名: 1 });
+    expect(response.status).toBe(400);
+    expect(response.headers.get('sl-violations')).toContain('\\u540d');
+  });
+
   test('lets browsers of any origin ask', async () => {
     const asking = { origin: 'https://a.example', 'access-control-request-method': 'POST' };
     const preflight = await ask('/v1/agents', { method: 'OPTIONS', headers: asking });

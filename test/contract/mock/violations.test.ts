@@ -135,6 +135,16 @@ describe('errors of any document', () => {
         ],
       },
     ],
+    [
+      'a list whose entries have a number under the name of a field',
+      { errors: [{ field: 7, pointer: '#/name', detail: 'is required' }] },
+      {
+        errors: [
+          { pointer: '#/size', detail: size },
+          { pointer: '#/sort', detail: sort },
+        ],
+      },
+    ],
     ['a list of texts', { errors: ['name is required'] }, { errors: [`size ${size}`, `sort ${sort}`] }],
     ['one message', { code: 7, message: 'name is required' }, { code: 7, message: `size ${size}; sort ${sort}` }],
     [

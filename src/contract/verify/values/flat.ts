@@ -56,7 +56,7 @@ function flattenAnew(schema: unknown, find: FindSchema, choose: Choose): Flat {
     seen.add(part);
     const { $ref, allOf, anyOf, oneOf, const: constant, pattern, ...own } = part;
     const flat: Flat = { ...own };
-    if (constant !== undefined || 'const' in part) flat.enum = [constant];
+    if ('const' in part) flat.enum = [constant];
     if (typeof pattern === 'string') flat.patterns = [pattern];
     const others = [
       ...(typeof $ref === 'string' ? [find($ref)] : []),

@@ -1,0 +1,30 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { buildArtefacts } from '../../../src/contract/build/build.ts';
+
+/** The table that is written for operations of these names, each with one header of its own. */
+async function tableOf(headers: Record<string, string>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'operations-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const paths = Object.entries(headers).map(([operationId, header]) => {
+    const parameters = [{ name: header, in: 'header', required: true, schema: { type: 'integer' } }];
+    const responses = { 204: { description: 'Done.' } };
+    return [`/${operationId}`, { get: { operationId, parameters, responses } }];
+  });
+  const file = join(folder, 'openapi.json');
+  const info = { title: 'It', version: '1' };
+  await writeFile(file, JSON.stringify({ openapi: '3.1.1', info, paths: Object.fromEntries(paths) }));
+  return (await buildArtefacts(file)).find(({ name }) => name === 'contract.js')?.text ?? '';
+}
+
+describe('a part of the table', () => {
+  test('that stands once is written in its place', async () => {
+    expect(await tableOf({ getA: 'x-a' })).not.toContain('const part');
+  });
+
+  test('that stands twice is written once', async () => {
+    expect(await tableOf({ getA: 'x-same', getB: 'x-same' })).toContain('const part1 =');
+  });
+});
