@@ -152,6 +152,21 @@ describe('errors of any document', () => {
       { error: { message: 'x', status: 'INVALID' } },
       { error: { message: `size ${size}; sort ${sort}`, status: 'INVALID' } },
     ],
+    [
+      'a list three levels down',
+      { a: { b: { c: { errors: { name: 'is required' } } } } },
+      { a: { b: { c: { errors: { size, sort } } } } },
+    ],
+    [
+      'a message three levels down',
+      { a: { b: { c: { message: 'x' } } } },
+      { a: { b: { c: { message: `size ${size}; sort ${sort}` } } } },
+    ],
+    [
+      'nothing four levels down',
+      { a: { b: { c: { d: { message: 'x', errors: { name: 'is required' } } } } } },
+      { a: { b: { c: { d: { message: 'x', errors: { name: 'is required' } } } } } },
+    ],
     ['nothing that names fields', { ok: false }, { ok: false }],
     ['a text', 'no', 'no'],
   ])('name what is wrong in %s', async ([, example, expected]) => {

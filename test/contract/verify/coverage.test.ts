@@ -102,6 +102,20 @@ describe('an exchange exercises', () => {
     ]);
   });
 
+  test('what is listed of it: each status, header and media type that is declared', () => {
+    const [list] = createCoverage(plan).report().operations;
+    const named = (list?.items ?? [])
+      .filter(({ kind }) => /^(operation|status|response (header|media type))$/.test(kind))
+      .map(({ kind, group, name }) => [kind, group, name].filter(Boolean).join(' '));
+    expect(named).toEqual([
+      'operation listPets',
+      'status 200',
+      'response header 200 X-Total',
+      'response media type 200 application/json',
+      'status 4XX',
+    ]);
+  });
+
   test('nothing write-only of an answer, for it has none', () => {
     const { operations } = createCoverage(plan).report();
     const names = operations.flatMap(({ items }) => items.map(({ kind, name }) => `${kind} ${name}`));
