@@ -45,6 +45,11 @@ export function toPointer(tokens: (string | number)[]): string {
   return ['#', ...encoded].join('/');
 }
 
+/** Whether a fragment leads to the place of a pointer, however it is percent-encoded. */
+export function leadsTo(fragment: unknown, pointer: string): boolean {
+  return typeof fragment === 'string' && fragment.startsWith('#/') && toPointer(fragmentTokens(fragment)) === pointer;
+}
+
 /**
  * What stands at the end of a Reference Object (OAS 3.1 §4.8.23), whatever it points to on the way; anything else as it
  * is. A summary or description beside the reference wins.

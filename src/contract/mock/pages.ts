@@ -1,5 +1,5 @@
 import type { Operation } from '../document/document.ts';
-import { isObject, pointerTokens } from '../document/references.ts';
+import { isObject, leadsTo, pointerTokens } from '../document/references.ts';
 import type { Examples } from './examples.ts';
 
 /** How a list is paged, as its links or else its names tell. */
@@ -44,7 +44,7 @@ function nextLinks({ operationId, pointer, responses }: Operation): Map<string, 
     const { links } = response as { links?: unknown };
     for (const link of Object.values(isObject(links) ? links : {})) {
       if (!isObject(link) || !isObject(link.parameters)) continue;
-      if (link.operationId !== operationId && link.operationRef !== pointer) continue;
+      if (link.operationId !== operationId && !leadsTo(link.operationRef, pointer)) continue;
       for (const [name, expression] of Object.entries(link.parameters)) {
         const [, place] = BODY_POINTER.exec(String(expression)) ?? [];
         if (place !== undefined) found.set(name.replace(/^query\./, ''), pointerTokens(place));

@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from '../document/document.ts';
-import { followReference, fragmentTokens, isObject, lookUp } from '../document/references.ts';
+import { followReference, fragmentTokens, isObject, leadsTo, lookUp } from '../document/references.ts';
 import { valueOfJson } from './json.ts';
 import type { PathValues, Received, SentRequest } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
@@ -36,7 +36,7 @@ export function listLinks(
         const link = followReference(document, reference);
         if (!isObject(link)) continue;
         const { operationId, operationRef, parameters = {}, requestBody } = link;
-        const to = operations.find((one) => one.operationId === operationId || one.pointer === operationRef);
+        const to = operations.find((one) => one.operationId === operationId || leadsTo(operationRef, one.pointer));
         const pointer = `${from.pointer}/responses/${status}/links/${name}`;
         if (to === undefined) {
           lost.push(`${from.operationId}: the link "${name}" leads to no operation of the contract (${pointer})`);
