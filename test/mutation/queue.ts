@@ -22,8 +22,7 @@ export async function drawMutants(
   const draws = await Promise.all(
     areas.map(async ({ area, files }) => {
       const mutants = (await Promise.all(files.map(async (file) => listMutants(file, await textOf(file))))).flat();
-      const draw = drawByKind(mutants, createRandom(seed)).filter((mutant) => !done.has(keyOf(mutant)));
-      return { area, draw };
+      return { area, draw: drawByKind(mutants, createRandom(seed)) };
     }),
   );
   let turn = 0;
@@ -31,13 +30,20 @@ export async function drawMutants(
     for (let tries = 0; tries < draws.length && Date.now() < deadline; tries++) {
       const { area, draw } = draws[turn++ % draws.length] as (typeof draws)[number];
       const isFull = (open.get(area) ?? 0) - count(results, area, 'compiler') >= number;
-      const { value: mutant } = isFull ? { value: undefined } : draw.next();
+      const mutant = isFull ? undefined : nextOf(draw, done);
       if (mutant === undefined) continue;
       open.set(area, (open.get(area) ?? 0) + 1);
       return { area, mutant, text: await textOf(mutant.file) };
     }
     return undefined;
   };
+}
+
+function nextOf(draw: Generator<Mutant>, done: Set<string>): Mutant | undefined {
+  for (let next = draw.next(); next.done !== true; next = draw.next()) {
+    if (!done.has(keyOf(next.value))) return next.value;
+  }
+  return undefined;
 }
 
 const keyOf = ({ file, start, to }: Mutant): string => `${file} ${start} ${to}`;

@@ -122,6 +122,7 @@ async function work(copy: Copy, next: Next, judge: Judge, results: Result[]): Pr
     );
     const { passed, failed } = await runTests(copy, tests, seconds);
     await copy.write(mutant.file, text);
+    if (!passed) await checkInstrument(copy, failed);
     const others = leftOut > 0 ? `, ${leftOut} slow ones left out` : '';
     const by = passed ? `${tests.length} test files${others}` : failed;
     results.push({ mutant, area, status: passed ? 'survived' : 'killed', by });
@@ -130,6 +131,24 @@ async function work(copy: Copy, next: Next, judge: Judge, results: Result[]): Pr
     if (options.json !== undefined) await writeFile(options.json, JSON.stringify(results, undefined, 1));
   }
 }
+
+/** Test files that passed without a mutant in this run. */
+const sound = new Set<string>();
+
+/**
+ * A test may fail for another reason than the mutant. So a test file that notices one for the first time must pass without it.
+ *
+ * @throws Error where it does not, because nothing that is counted after that would be true
+ */
+async function checkInstrument(copy: Copy, failed: string): Promise<void> {
+  const file = /^(test\/[^:]*\.test\.ts): /.exec(failed)?.[1] ?? SMALLEST_TEST;
+  if (sound.has(file)) return;
+  const { passed, failed: without } = await copy.run([file], 100_000);
+  if (!passed) throw new Error(`${file} fails without a mutant as well: ${without}`);
+  sound.add(file);
+}
+
+const SMALLEST_TEST = 'test/titles.test.ts';
 
 async function runTests(copy: Copy, tests: string[], seconds: number): Promise<Outcome> {
   // A machine that runs other things may need several times as long as when the test files were measured.

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import {
-  type Answered,
   asksForMissingItem,
   evaluate,
   expressionFor,
   isStatusOf,
   type Link,
   listLinks,
+  type ResponseInfo,
 } from '../../../src/contract/verify/links.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
 import { petContract } from '../serve/pets.ts';
 
 const value = { id: 'p 1', tags: [{ name: 'old' }], 'a/b': 5 };
-const answered: Answered = {
+const answered: ResponseInfo = {
   request: {
     method: 'POST',
     url: 'http://pets.example/pets?kind=cat&kind=dog&empty=',
