@@ -131,6 +131,8 @@ describe('a wrong value stops the start with a sentence that names the variable'
     ['VOICE_CATALOG_TIMEOUT_MS', '60001', 'must be a whole number from 1 to 60000'],
     ['LIVEKIT_URL', 'voice.example.com', 'must be a ws or wss URL'],
     ['LIVEKIT_URL', 'ftp://voice.example.com', 'must be a ws or wss URL'],
+    ['LIVEKIT_URL', 'xws://voice.example.com', 'must be a ws or wss URL'],
+    ['VOICE_CATALOG_URL', 'xhttp://voices.example', 'must be an http or https URL, or empty'],
     ['WORKER_TOKENS', 'short', 'must be tokens of 32 or more visible ASCII characters'],
     ['WORKER_TOKENS', `${'x'.repeat(32)},`, 'must be tokens of 32 or more visible ASCII characters'],
     ['PUBLIC_SESSIONS_PER_ADDRESS', '0', 'must be a whole number from 1 to 1000000'],

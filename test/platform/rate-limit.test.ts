@@ -72,7 +72,7 @@ test.each([
   ['[::1]5', 'unknown'],
   ['x[::1]', 'unknown'],
   ['[::1]:', 'unknown'],
-  ['192.0.2.1:5x', 'unknown'],
+  ['192.0.2:5.6', 'unknown'],
   ['unknown', 'unknown'],
   ['"><script>', 'unknown'],
   ['', 'unknown'],

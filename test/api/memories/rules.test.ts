@@ -53,6 +53,11 @@ describe('of what is remembered', () => {
     expect(chooseMemories('', facts, now)).toEqual(['Likes TEA!', 'likes coffee']);
   });
 
+  test('white space, width and the end of the sentence make no difference', () => {
+    const facts = [fact(' Likes\n  green\ttea。', { days: 1 }), fact('ｌｉｋｅｓ green tea', { days: 2 })];
+    expect(chooseMemories('', facts, now)).toHaveLength(1);
+  });
+
   test('what differs in more than case, spaces and a full stop is not the same', () => {
     const facts = [
       'Speaks C.',

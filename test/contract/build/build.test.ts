@@ -77,6 +77,14 @@ describe('buildArtefacts', () => {
     await expect(buildArtefacts(join(folder, 'openapi.yaml'))).rejects.toThrow(ContractError);
   });
 
+  test('each step is told before it begins', async () => {
+    const file = join(folder, 'openapi.yaml');
+    await writeFile(file, 'openapi: 3.1.1\ninfo: { title: Pets, version: 1.0.0 }\npaths: {}\n');
+    const steps: string[] = [];
+    await buildArtefacts(file, () => undefined, { onStep: (step) => steps.push(step) });
+    expect(steps).toEqual(['reading', 'structure', 'schemas', 'validators', 'types']);
+  });
+
   test('types mark what is only read and only written', async () => {
     const file = join(folder, 'openapi.yaml');
     await writeFile(

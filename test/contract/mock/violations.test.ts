@@ -167,6 +167,26 @@ describe('errors of any document', () => {
       { a: { b: { c: { d: { message: 'x', errors: { name: 'is required' } } } } } },
       { a: { b: { c: { d: { message: 'x', errors: { name: 'is required' } } } } } },
     ],
+    [
+      'a list whose members are written in capitals',
+      { errors: [{ FIELD: 'name', Message: 'is required' }] },
+      {
+        errors: [
+          { FIELD: 'size', Message: size },
+          { FIELD: 'sort', Message: sort },
+        ],
+      },
+    ],
+    [
+      'nothing, in a list whose entries name no field',
+      { errors: [{ fieldset: 'a', rename: 'b', message: 'is required' }] },
+      { errors: [{ fieldset: 'a', rename: 'b', message: 'is required' }] },
+    ],
+    [
+      'nothing, in an object that also holds a number',
+      { errors: { name: 'is required', code: 5 } },
+      { errors: { name: 'is required', code: 5 } },
+    ],
     ['nothing that names fields', { ok: false }, { ok: false }],
     ['a text', 'no', 'no'],
   ])('name what is wrong in %s', async ([, example, expected]) => {

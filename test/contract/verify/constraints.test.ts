@@ -214,6 +214,18 @@ describe('both sides of each constraint', () => {
     }
   });
 
+  test.each([
+    [5, [0, 5, 10, -15], [1, 11, 2.5]],
+    [0.1, [0, 0.3, 1.1], [0.25, 0.05]],
+  ])('what is no multiple of %d is told from what is one', (multipleOf, multiples, others) => {
+    const [constraint] = listConstraints({ type: 'number', multipleOf }, find, 1).filter(
+      ({ keyword }) => keyword === 'multipleOf',
+    );
+    const holds = (value: number): boolean | undefined => constraint?.sides[0]?.holds(value);
+    expect(multiples.map(holds)).toEqual(multiples.map(() => false));
+    expect(others.map(holds)).toEqual(others.map(() => true));
+  });
+
   test('a length counts characters, and not the code units of UTF-16', () => {
     const [length] = listConstraints({ type: 'string', maxLength: 3 }, find, 1).filter(
       ({ keyword }) => keyword === 'maxLength',
