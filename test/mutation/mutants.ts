@@ -134,11 +134,17 @@ function isName(node: ts.StringLiteral): boolean {
 function mutatePattern(node: ts.RegularExpressionLiteral, where: { start: number; end: number }, add: Add): void {
   const end = node.text.lastIndexOf('/');
   const [pattern, flags] = [node.text.slice(1, end), node.text.slice(end + 1)];
-  if (pattern.startsWith('^') && pattern !== '^') add('pattern', where, `/${pattern.slice(1)}/${flags}`);
+  const isAnchored = pattern.startsWith('^') && pattern !== '^';
+  if (isAnchored && !fitsAtStart(pattern.slice(1), flags)) add('pattern', where, `/${pattern.slice(1)}/${flags}`);
   // What takes all there is ends at the end by itself.
   if (pattern.endsWith('$') && !/(\\|\.[*+])\$$/.test(pattern))
     add('pattern', where, `/${pattern.slice(0, -1)}/${flags}`);
   if (flags.includes('i')) add('pattern', where, `/${pattern}/${flags.replace('i', '')}`);
+}
+
+/** Whether a pattern that may be empty and needs no end fits at the start of any text, so that `^` before it says nothing. */
+function fitsAtStart(pattern: string, flags: string): boolean {
+  return !flags.includes('g') && !/[$|]/.test(pattern) && new RegExp(pattern, flags).test('');
 }
 
 function mutateStatement(node: ts.Node, source: ts.SourceFile, add: Add): void {

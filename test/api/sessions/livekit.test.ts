@@ -2,7 +2,12 @@ import { decodeJwt, jwtVerify } from 'jose';
 import { expect, test } from 'vitest';
 import { createToken, TOKEN_SECONDS } from '../../../src/api/sessions/livekit.ts';
 
-const server = { url: 'ws://voice.example', apiKey: 'key', apiSecret: 'a-secret-of-32-bytes-or-more-here', agentName: 'it' };
+const server = {
+  url: 'ws://voice.example',
+  apiKey: 'key',
+  apiSecret: 'a-secret-of-32-bytes-or-more-here',
+  agentName: 'it',
+};
 const conversation = { id: 'conversation_1', agent_id: 'agent_1', caller_identity: null } as const;
 
 test('a caller may join the room of the conversation, listen, speak and send data, and nothing else', async () => {
