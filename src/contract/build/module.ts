@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { writeImport } from './embedded.ts';
 
 /** An ES module in the making. In its body every export is written `export const NAME = …`. */
 export type Module = {
@@ -21,8 +22,7 @@ export function createNames(): (wanted: string) => string {
 
 /** The module as the text of a file. */
 export function toText(header: string, { imports, body }: Module): string {
-  const lines = imports.map(({ name, specifier }) => `import ${name} from '${specifier}';\n`);
-  return `${header}${lines.join('')}${body.trimEnd()}\n`;
+  return `${header}${imports.map(writeImport).join('')}${body.trimEnd()}\n`;
 }
 
 const require = createRequire(import.meta.url);
