@@ -79,7 +79,8 @@ class FileResolver extends BaseResolver {
 export function toContractError(file: string, error: unknown): unknown {
   if (error instanceof YamlParseError) {
     const place = { file: relative(process.cwd(), error.source.absoluteRef), line: error.line, column: error.col };
-    const message = `Invalid YAML or JSON: ${error.originalError.message.split('\n')[0]}.`;
+    const [reason = ''] = error.originalError.message.split('\n');
+    const message = `Invalid YAML or JSON: ${reason.replace(/ in ".+" \(\d+:\d+\)$/, '')}.`;
     return new ContractError([{ message, place }]);
   }
   if (error instanceof ResolveError) return new ContractError(`${file} cannot be read: ${error.originalError.message}`);
@@ -104,10 +105,13 @@ export function problemsToError(problems: NormalizedProblem[]): ContractError {
   );
 }
 
-/** Redocly names a missing file by its absolute path and the code of the system call. */
+/** Redocly names files by absolute paths, and a missing one by the code of the system call. */
 function inWords(message: string): string {
-  const [, path] = /^Can't resolve \$ref: ENOENT: no such file or directory '(.+)'$/.exec(message) ?? [];
-  return path === undefined ? message : `$ref: ${relative(process.cwd(), path)} does not exist.`;
+  const [, missing] = /^Can't resolve \$ref: ENOENT: no such file or directory '(.+)'$/.exec(message) ?? [];
+  if (missing !== undefined) return `$ref: ${relative(process.cwd(), missing)} does not exist.`;
+  const [, start, reason] = /^(Failed to parse|Can't resolve \$ref): (.+?) in ".+" \(\d+:\d+\)$/.exec(message) ?? [];
+  if (reason === undefined) return message;
+  return `${start === 'Failed to parse' ? '' : '$ref: '}Invalid YAML or JSON: ${reason}.`;
 }
 
 /** Where something stands, with the file relative to the working folder. */
