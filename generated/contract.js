@@ -48,14 +48,157 @@ const part4 = {
   "others": [],
 };
 const part5 = { "x-request-id": part4 };
-const part6 = { "validate": validators.listAgents400, "serialize": serializers.listAgents400, "arrays": [] };
-const part7 = { "application/json": part6 };
-const part8 = { "content": part7, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part9 = { "x-request-id": part4, "www-authenticate": part4 };
-const part10 = { "content": part7, "headers": part9, "validateHeaders": validators.listAgents401Headers };
-const part11 = { "x-request-id": part4, "allow": part4 };
-const part12 = { "content": part7, "headers": part11, "validateHeaders": validators.listAgents405Headers };
-const part13 = {
+const part6 = {
+  "temperature": "must be at most 1",
+  "allowed_origins[1]": "must be an origin such as https://example.com",
+};
+const part7 = { "code": "validation_failed", "message": "The request has 2 invalid fields.", "fields": part6 };
+const part8 = { "error": part7, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part9 = [
+  "bad_request",
+  "validation_failed",
+  "unauthorized",
+  "forbidden",
+  "not_found",
+  "agent_not_found",
+  "conversation_not_found",
+  "memory_not_found",
+  "method_not_allowed",
+  "conflict",
+  "idempotency_conflict",
+  "precondition_failed",
+  "payload_too_large",
+  "unsupported_media_type",
+  "rate_limited",
+  "internal_error",
+  "service_unavailable",
+];
+const part10 = { "kind": "code", "at": ["error", "code"], "values": part9 };
+const part11 = [
+  part10,
+  { "kind": "request_id", "at": ["request_id"] },
+  { "kind": "sentence", "at": ["error", "message"] },
+  { "kind": "list", "at": ["error", "fields"] },
+];
+const part12 = { "body": part8, "places": part11, "isOwn": true };
+const part13 = { "code": "bad_request", "message": "The body is not valid JSON: it ends too early." };
+const part14 = { "error": part13, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part15 = [
+  part10,
+  { "kind": "request_id", "at": ["request_id"] },
+  { "kind": "sentence", "at": ["error", "message"] },
+];
+const part16 = { "body": part14, "places": part15, "isOwn": true };
+const part17 = {
+  "code": "bad_request",
+  "message": "The request has 1 invalid field.",
+  "fields": { "temperature": "must be at most 1" },
+  "details": { "limit_bytes": 1048576 },
+};
+const part18 = { "error": part17, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part19 = { "body": part18, "places": part11 };
+const part20 = [part12, part16, part19];
+const part21 = {
+  "validate": validators.listAgents400,
+  "serialize": serializers.listAgents400,
+  "arrays": [],
+  "templates": part20,
+};
+const part22 = { "application/json": part21 };
+const part23 = { "content": part22, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part24 = {
+  "code": "unauthorized",
+  "message": "A valid API key is required: send it as \"Authorization: Bearer sk_…\".",
+};
+const part25 = { "error": part24, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part26 = { "body": part25, "places": part15, "isOwn": true };
+const part27 = [part26, part19];
+const part28 = {
+  "validate": validators.listAgents400,
+  "serialize": serializers.listAgents400,
+  "arrays": [],
+  "templates": part27,
+};
+const part29 = { "application/json": part28 };
+const part30 = { "x-request-id": part4, "www-authenticate": part4 };
+const part31 = { "content": part29, "headers": part30, "validateHeaders": validators.listAgents401Headers };
+const part32 = {
+  "code": "method_not_allowed",
+  "message": "This path does not have the method; \"Allow\" lists those it has.",
+};
+const part33 = { "error": part32, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part34 = { "body": part33, "places": part15, "isOwn": true };
+const part35 = [part34, part19];
+const part36 = {
+  "validate": validators.listAgents400,
+  "serialize": serializers.listAgents400,
+  "arrays": [],
+  "templates": part35,
+};
+const part37 = { "application/json": part36 };
+const part38 = { "x-request-id": part4, "allow": part4 };
+const part39 = { "content": part37, "headers": part38, "validateHeaders": validators.listAgents405Headers };
+const part40 = {
+  "code": "payload_too_large",
+  "message": "The body is larger than 1048576 bytes.",
+  "details": { "limit_bytes": 1048576 },
+};
+const part41 = { "error": part40, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part42 = { "body": part41, "places": part15, "isOwn": true };
+const part43 = [part42, part19];
+const part44 = {
+  "validate": validators.listAgents400,
+  "serialize": serializers.listAgents400,
+  "arrays": [],
+  "templates": part43,
+};
+const part45 = { "application/json": part44 };
+const part46 = { "content": part45, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part47 = {
+  "code": "unsupported_media_type",
+  "message": "The body must be sent as \"Content-Type: application/json\".",
+};
+const part48 = { "error": part47, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part49 = { "body": part48, "places": part15, "isOwn": true };
+const part50 = [part49, part19];
+const part51 = {
+  "validate": validators.listAgents400,
+  "serialize": serializers.listAgents400,
+  "arrays": [],
+  "templates": part50,
+};
+const part52 = { "application/json": part51 };
+const part53 = { "content": part52, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part54 = {
+  "code": "internal_error",
+  "message": "Something went wrong on our side. The request id leads to it in the logs.",
+};
+const part55 = { "error": part54, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part56 = { "body": part55, "places": part15, "isOwn": true };
+const part57 = [part56, part19];
+const part58 = {
+  "validate": validators.listAgents400,
+  "serialize": serializers.listAgents400,
+  "arrays": [],
+  "templates": part57,
+};
+const part59 = { "application/json": part58 };
+const part60 = { "content": part59, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part61 = {
+  "code": "service_unavailable",
+  "message": "The server is unavailable. \"Retry-After\" says when to retry.",
+};
+const part62 = { "error": part61, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part63 = { "body": part62, "places": part15, "isOwn": true };
+const part64 = [part63, part19];
+const part65 = {
+  "validate": validators.listAgents400,
+  "serialize": serializers.listAgents400,
+  "arrays": [],
+  "templates": part64,
+};
+const part66 = { "application/json": part65 };
+const part67 = {
   "shape": "primitive",
   "types": ["integer"],
   "items": [],
@@ -63,9 +206,9 @@ const part13 = {
   "properties": {},
   "others": [],
 };
-const part14 = { "x-request-id": part4, "retry-after": part13 };
-const part15 = { "content": part7, "headers": part14, "validateHeaders": validators.listAgents503Headers };
-const part16 = {
+const part68 = { "x-request-id": part4, "retry-after": part67 };
+const part69 = { "content": part66, "headers": part68, "validateHeaders": validators.listAgents503Headers };
+const part70 = {
   "name": "idempotency-key",
   "in": "header",
   "style": "simple",
@@ -77,13 +220,28 @@ const part16 = {
   "properties": {},
   "others": [],
 };
-const part17 = {
+const part71 = {
   "validate": validators.createAgent201,
   "serialize": serializers.createAgent201,
   "arrays": ["allowed_origins", "hostname_allowlist"],
 };
-const part18 = { "application/json": part17 };
-const part19 = {
+const part72 = { "application/json": part71 };
+const part73 = {
+  "code": "idempotency_conflict",
+  "message": "Another request was made under this \"Idempotency-Key\". Nothing was changed; use another key.",
+};
+const part74 = { "error": part73, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part75 = { "body": part74, "places": part15, "isOwn": true };
+const part76 = [part75, part19];
+const part77 = {
+  "validate": validators.listAgents400,
+  "serialize": serializers.listAgents400,
+  "arrays": [],
+  "templates": part76,
+};
+const part78 = { "application/json": part77 };
+const part79 = { "content": part78, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part80 = {
   "name": "caller_identity",
   "in": "query",
   "style": "form",
@@ -95,7 +253,7 @@ const part19 = {
   "properties": {},
   "others": [],
 };
-const part20 = {
+const part81 = {
   "name": "id",
   "in": "path",
   "style": "simple",
@@ -107,40 +265,59 @@ const part20 = {
   "properties": {},
   "others": [],
 };
-const part21 = [part20, part3];
-const part22 = {
+const part82 = [part81, part3];
+const part83 = {
   "path": validators.getConversationPath,
   "query": validators.noQuery,
   "header": validators.listAgentsHeader,
 };
-const part23 = {
+const part84 = {
   "validate": validators.getConversation200,
   "serialize": serializers.getConversation200,
   "arrays": ["evaluations"],
 };
-const part24 = { "application/json": part23 };
-const part25 = { "content": part24, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part26 = { "content": {}, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part27 = {
-  "204": part26,
-  "400": part8,
-  "401": part10,
-  "404": part8,
-  "405": part12,
-  "413": part8,
-  "415": part8,
-  "500": part8,
-  "503": part15,
+const part85 = { "application/json": part84 };
+const part86 = { "content": part85, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part87 = {
+  "code": "conversation_not_found",
+  "message": "No conversation with the id \"conv_01k9zq8a5tf7g9h3k2m4n6p8q0\" exists in this workspace.",
 };
-const part28 = [part1, part2, part20, part3];
-const part29 = {
+const part88 = { "error": part87, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part89 = { "body": part88, "places": part15, "isOwn": true };
+const part90 = [part89, part19];
+const part91 = {
+  "validate": validators.listAgents400,
+  "serialize": serializers.listAgents400,
+  "arrays": [],
+  "templates": part90,
+};
+const part92 = { "application/json": part91 };
+const part93 = { "content": part92, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part94 = { "content": {}, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part95 = [part1, part2, part81, part3];
+const part96 = {
   "path": validators.getConversationPath,
   "query": validators.listAgentsQuery,
   "header": validators.listAgentsHeader,
 };
-const part30 = { "x-request-id": part4, "etag": part4 };
-const part31 = { "content": part18, "headers": part30, "validateHeaders": validators.getAgent200Headers };
-const part32 = {
+const part97 = { "x-request-id": part4, "etag": part4 };
+const part98 = { "content": part72, "headers": part97, "validateHeaders": validators.getAgent200Headers };
+const part99 = {
+  "code": "agent_not_found",
+  "message": "No agent with the id \"agent_01k9zq7v3mf4h8s2c6d0xw5t1e\" exists in this workspace.",
+};
+const part100 = { "error": part99, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part101 = { "body": part100, "places": part15, "isOwn": true };
+const part102 = [part101, part19];
+const part103 = {
+  "validate": validators.listAgents400,
+  "serialize": serializers.listAgents400,
+  "arrays": [],
+  "templates": part102,
+};
+const part104 = { "application/json": part103 };
+const part105 = { "content": part104, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part106 = {
   "name": "if-match",
   "in": "header",
   "style": "simple",
@@ -152,21 +329,36 @@ const part32 = {
   "properties": {},
   "others": [],
 };
-const part33 = [part32, part20, part3];
-const part34 = {
+const part107 = [part106, part81, part3];
+const part108 = {
   "path": validators.getAgentPath,
   "query": validators.noQuery,
   "header": validators.deleteAgentHeader,
 };
-const part35 = { "application/json": { "validate": validators.createConversationBody } };
-const part36 = { "required": false, "content": part35 };
-const part37 = {
+const part109 = {
+  "code": "precondition_failed",
+  "message": "The agent has changed since the version named in \"If-Match\". Nothing was changed.",
+};
+const part110 = { "error": part109, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part111 = { "body": part110, "places": part15, "isOwn": true };
+const part112 = [part111, part19];
+const part113 = {
+  "validate": validators.listAgents400,
+  "serialize": serializers.listAgents400,
+  "arrays": [],
+  "templates": part112,
+};
+const part114 = { "application/json": part113 };
+const part115 = { "content": part114, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part116 = { "application/json": { "validate": validators.createConversationBody } };
+const part117 = { "required": false, "content": part116 };
+const part118 = {
   "validate": validators.createConversation201,
   "serialize": serializers.createConversation201,
   "arrays": [],
 };
-const part38 = { "application/json": part37 };
-const part39 = {
+const part119 = { "application/json": part118 };
+const part120 = {
   "name": "origin",
   "in": "header",
   "style": "simple",
@@ -178,12 +370,42 @@ const part39 = {
   "properties": {},
   "others": [],
 };
-const part40 = [part20, part39, part3];
-const part41 = {
+const part121 = [part81, part120, part3];
+const part122 = {
   "path": validators.getAgentPath,
   "query": validators.noQuery,
   "header": validators.createSessionHeader,
 };
+const part123 = {
+  "code": "forbidden",
+  "message": "Pages of this origin may not use this. An agent's \"allowed_origins\" and \"hostname_allowlist\" must both allow the \"Origin\" of the request.",
+};
+const part124 = { "error": part123, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part125 = { "body": part124, "places": part15, "isOwn": true };
+const part126 = [part125, part19];
+const part127 = {
+  "validate": validators.listAgents400,
+  "serialize": serializers.listAgents400,
+  "arrays": [],
+  "templates": part126,
+};
+const part128 = { "application/json": part127 };
+const part129 = { "content": part128, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const part130 = {
+  "code": "conflict",
+  "message": "The conversation was completed already, with another body. Nothing was changed.",
+};
+const part131 = { "error": part130, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
+const part132 = { "body": part131, "places": part15, "isOwn": true };
+const part133 = [part132, part19];
+const part134 = {
+  "validate": validators.listAgents400,
+  "serialize": serializers.listAgents400,
+  "arrays": [],
+  "templates": part133,
+};
+const part135 = { "application/json": part134 };
+const part136 = { "content": part135, "headers": part5, "validateHeaders": validators.listAgents200Headers };
 export const contract = {
   "operations": [
     {
@@ -205,13 +427,13 @@ export const contract = {
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
         },
-        "400": part8,
-        "401": part10,
-        "405": part12,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "400": part23,
+        "401": part31,
+        "405": part39,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -220,23 +442,23 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents",
       "basePaths": [""],
-      "parameters": [part16, part3],
+      "parameters": [part70, part3],
       "validate": { "query": validators.noQuery, "header": validators.createAgentHeader },
       "requestBody": { "required": true, "content": { "application/json": { "validate": validators.createAgentBody } } },
       "responses": {
         "201": {
-          "content": part18,
+          "content": part72,
           "headers": { "x-request-id": part4, "location": part4, "etag": part4, "idempotent-replayed": part4 },
           "validateHeaders": validators.createAgent201Headers,
         },
-        "400": part8,
-        "401": part10,
-        "405": part12,
-        "409": part8,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "400": part23,
+        "401": part31,
+        "405": part39,
+        "409": part79,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -259,13 +481,13 @@ export const contract = {
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
         },
-        "400": part8,
-        "401": part10,
-        "405": part12,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "400": part23,
+        "401": part31,
+        "405": part39,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -299,7 +521,7 @@ export const contract = {
           "properties": {},
           "others": [],
         },
-        part19,
+        part80,
         {
           "name": "started_after",
           "in": "query",
@@ -341,13 +563,13 @@ export const contract = {
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
         },
-        "400": part8,
-        "401": part10,
-        "405": part12,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "400": part23,
+        "401": part31,
+        "405": part39,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -356,18 +578,18 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/conversations/{id}",
       "basePaths": [""],
-      "parameters": part21,
-      "validate": part22,
+      "parameters": part82,
+      "validate": part83,
       "responses": {
-        "200": part25,
-        "400": part8,
-        "401": part10,
-        "404": part8,
-        "405": part12,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "200": part86,
+        "400": part23,
+        "401": part31,
+        "404": part93,
+        "405": part39,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -376,9 +598,19 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents/conversations/{id}/end",
       "basePaths": [""],
-      "parameters": part21,
-      "validate": part22,
-      "responses": part27,
+      "parameters": part82,
+      "validate": part83,
+      "responses": {
+        "204": part94,
+        "400": part23,
+        "401": part31,
+        "404": part93,
+        "405": part39,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
+      },
       "security": [{ "ApiKey": [] }],
     },
     {
@@ -386,8 +618,8 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/conversations/{id}/messages",
       "basePaths": [""],
-      "parameters": part28,
-      "validate": part29,
+      "parameters": part95,
+      "validate": part96,
       "responses": {
         "200": {
           "content": {
@@ -400,14 +632,14 @@ export const contract = {
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
         },
-        "400": part8,
-        "401": part10,
-        "404": part8,
-        "405": part12,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "400": part23,
+        "401": part31,
+        "404": part93,
+        "405": part39,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -416,8 +648,8 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/conversations/{id}/webhook-deliveries",
       "basePaths": [""],
-      "parameters": part28,
-      "validate": part29,
+      "parameters": part95,
+      "validate": part96,
       "responses": {
         "200": {
           "content": {
@@ -430,14 +662,14 @@ export const contract = {
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
         },
-        "400": part8,
-        "401": part10,
-        "404": part8,
-        "405": part12,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "400": part23,
+        "401": part31,
+        "404": part93,
+        "405": part39,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -459,7 +691,7 @@ export const contract = {
           "properties": {},
           "others": [],
         },
-        part20,
+        part81,
         part3,
       ],
       "validate": {
@@ -468,16 +700,16 @@ export const contract = {
         "header": validators.getAgentHeader,
       },
       "responses": {
-        "200": part31,
-        "304": { "content": {}, "headers": part30, "validateHeaders": validators.getAgent200Headers },
-        "400": part8,
-        "401": part10,
-        "404": part8,
-        "405": part12,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "200": part98,
+        "304": { "content": {}, "headers": part97, "validateHeaders": validators.getAgent200Headers },
+        "400": part23,
+        "401": part31,
+        "404": part105,
+        "405": part39,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -486,19 +718,19 @@ export const contract = {
       "method": "delete",
       "path": "/v1/agents/{id}",
       "basePaths": [""],
-      "parameters": part33,
-      "validate": part34,
+      "parameters": part107,
+      "validate": part108,
       "responses": {
-        "204": part26,
-        "400": part8,
-        "401": part10,
-        "404": part8,
-        "405": part12,
-        "412": part8,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "204": part94,
+        "400": part23,
+        "401": part31,
+        "404": part105,
+        "405": part39,
+        "412": part115,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -507,20 +739,20 @@ export const contract = {
       "method": "patch",
       "path": "/v1/agents/{id}",
       "basePaths": [""],
-      "parameters": part33,
-      "validate": part34,
+      "parameters": part107,
+      "validate": part108,
       "requestBody": { "required": true, "content": { "application/json": { "validate": validators.updateAgentBody } } },
       "responses": {
-        "200": part31,
-        "400": part8,
-        "401": part10,
-        "404": part8,
-        "405": part12,
-        "412": part8,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "200": part98,
+        "400": part23,
+        "401": part31,
+        "404": part105,
+        "405": part39,
+        "412": part115,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -529,28 +761,28 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents/{id}/conversations",
       "basePaths": [""],
-      "parameters": [part16, part20, part3],
+      "parameters": [part70, part81, part3],
       "validate": {
         "path": validators.getAgentPath,
         "query": validators.noQuery,
         "header": validators.createAgentHeader,
       },
-      "requestBody": part36,
+      "requestBody": part117,
       "responses": {
         "201": {
-          "content": part38,
+          "content": part119,
           "headers": { "x-request-id": part4, "location": part4, "cache-control": part4, "idempotent-replayed": part4 },
           "validateHeaders": validators.createConversation201Headers,
         },
-        "400": part8,
-        "401": part10,
-        "404": part8,
-        "405": part12,
-        "409": part8,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "400": part23,
+        "401": part31,
+        "404": part105,
+        "405": part39,
+        "409": part79,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -559,7 +791,7 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/{id}/memories",
       "basePaths": [""],
-      "parameters": [part19, part1, part2, part20, part3],
+      "parameters": [part80, part1, part2, part81, part3],
       "validate": {
         "path": validators.getAgentPath,
         "query": validators.listMemoriesQuery,
@@ -577,14 +809,14 @@ export const contract = {
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
         },
-        "400": part8,
-        "401": part10,
-        "404": part8,
-        "405": part12,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "400": part23,
+        "401": part31,
+        "404": part105,
+        "405": part39,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -593,13 +825,23 @@ export const contract = {
       "method": "delete",
       "path": "/v1/agents/{id}/memories",
       "basePaths": [""],
-      "parameters": [part19, part20, part3],
+      "parameters": [part80, part81, part3],
       "validate": {
         "path": validators.getAgentPath,
         "query": validators.purgeMemoriesQuery,
         "header": validators.listAgentsHeader,
       },
-      "responses": part27,
+      "responses": {
+        "204": part94,
+        "400": part23,
+        "401": part31,
+        "404": part105,
+        "405": part39,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
+      },
       "security": [{ "ApiKey": [] }],
     },
     {
@@ -627,7 +869,41 @@ export const contract = {
         "query": validators.noQuery,
         "header": validators.listAgentsHeader,
       },
-      "responses": part27,
+      "responses": {
+        "204": part94,
+        "400": part23,
+        "401": part31,
+        "404": {
+          "content": {
+            "application/json": {
+              "validate": validators.listAgents400,
+              "serialize": serializers.listAgents400,
+              "arrays": [],
+              "templates": [
+                {
+                  "body": {
+                    "error": {
+                      "code": "memory_not_found",
+                      "message": "No memory with the id \"memory_01k9zq9b6vh8jadm5p7r9t1w3y\" exists in this workspace.",
+                    },
+                    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+                  },
+                  "places": part15,
+                  "isOwn": true,
+                },
+                part19,
+              ],
+            },
+          },
+          "headers": part5,
+          "validateHeaders": validators.listAgents200Headers,
+        },
+        "405": part39,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
+      },
       "security": [{ "ApiKey": [] }],
     },
     {
@@ -635,29 +911,49 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents/{id}/sessions",
       "basePaths": [""],
-      "parameters": part40,
-      "validate": part41,
-      "requestBody": part36,
+      "parameters": part121,
+      "validate": part122,
+      "requestBody": part117,
       "responses": {
         "201": {
-          "content": part38,
+          "content": part119,
           "headers": { "x-request-id": part4, "location": part4, "cache-control": part4 },
           "validateHeaders": validators.createSession201Headers,
         },
-        "400": part8,
-        "401": part10,
-        "403": part8,
-        "404": part8,
-        "405": part12,
-        "413": part8,
-        "415": part8,
+        "400": part23,
+        "401": part31,
+        "403": part129,
+        "404": part105,
+        "405": part39,
+        "413": part46,
+        "415": part53,
         "429": {
-          "content": part7,
-          "headers": { "x-request-id": part4, "retry-after": part13, "ratelimit": part4, "ratelimit-policy": part4 },
+          "content": {
+            "application/json": {
+              "validate": validators.listAgents400,
+              "serialize": serializers.listAgents400,
+              "arrays": [],
+              "templates": [
+                {
+                  "body": {
+                    "error": {
+                      "code": "rate_limited",
+                      "message": "There were too many of these requests of late. Try again in 6 seconds.",
+                    },
+                    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+                  },
+                  "places": part15,
+                  "isOwn": true,
+                },
+                part19,
+              ],
+            },
+          },
+          "headers": { "x-request-id": part4, "retry-after": part67, "ratelimit": part4, "ratelimit-policy": part4 },
           "validateHeaders": validators.createSession429Headers,
         },
-        "500": part8,
-        "503": part15,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }, {}],
     },
@@ -666,8 +962,8 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/{id}/widget-config",
       "basePaths": [""],
-      "parameters": part40,
-      "validate": part41,
+      "parameters": part121,
+      "validate": part122,
       "responses": {
         "200": {
           "content": {
@@ -676,15 +972,15 @@ export const contract = {
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
         },
-        "400": part8,
-        "401": part10,
-        "403": part8,
-        "404": part8,
-        "405": part12,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "400": part23,
+        "401": part31,
+        "403": part129,
+        "404": part105,
+        "405": part39,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }, {}],
     },
@@ -693,8 +989,8 @@ export const contract = {
       "method": "post",
       "path": "/v1/worker/conversations/{id}/claim",
       "basePaths": [""],
-      "parameters": part21,
-      "validate": part22,
+      "parameters": part82,
+      "validate": part83,
       "requestBody": {
         "required": true,
         "content": { "application/json": { "validate": validators.claimConversationBody } },
@@ -711,15 +1007,15 @@ export const contract = {
           "headers": { "x-request-id": part4, "cache-control": part4 },
           "validateHeaders": validators.claimConversation200Headers,
         },
-        "400": part8,
-        "401": part10,
-        "404": part8,
-        "405": part12,
-        "409": part8,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "400": part23,
+        "401": part31,
+        "404": part93,
+        "405": part39,
+        "409": part136,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "WorkerToken": [] }],
     },
@@ -728,23 +1024,23 @@ export const contract = {
       "method": "post",
       "path": "/v1/worker/conversations/{id}/complete",
       "basePaths": [""],
-      "parameters": part21,
-      "validate": part22,
+      "parameters": part82,
+      "validate": part83,
       "requestBody": {
         "required": true,
         "content": { "application/json": { "validate": validators.completeConversationBody } },
       },
       "responses": {
-        "200": part25,
-        "400": part8,
-        "401": part10,
-        "404": part8,
-        "405": part12,
-        "409": part8,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "200": part86,
+        "400": part23,
+        "401": part31,
+        "404": part93,
+        "405": part39,
+        "409": part136,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "WorkerToken": [] }],
     },
@@ -819,13 +1115,13 @@ export const contract = {
           "headers": part5,
           "validateHeaders": validators.listAgents200Headers,
         },
-        "400": part8,
-        "401": part10,
-        "405": part12,
-        "413": part8,
-        "415": part8,
-        "500": part8,
-        "503": part15,
+        "400": part23,
+        "401": part31,
+        "405": part39,
+        "413": part46,
+        "415": part53,
+        "500": part60,
+        "503": part69,
       },
       "security": [{ "ApiKey": [] }],
     },

@@ -50,12 +50,30 @@ export type FormDecoding = {
 /** A body of one media type. Without `validate` the contract says nothing of it. */
 export type CompiledRequestBody = { validate?: Validate; form?: FormDecoding };
 
+/** A place in an error body, by the names of the members that lead there, and what is said there of a rejection. */
+export type ErrorPlace = {
+  kind: 'sentence' | 'list' | 'status' | 'title' | 'type' | 'code' | 'request_id' | 'time' | 'path';
+  at: string[];
+  /** The codes that the contract lists. */
+  values?: string[];
+};
+
+/** An error body of the contract, with the places that a server fills when it rejects a request. */
+export type ErrorTemplate = {
+  body: unknown;
+  places: ErrorPlace[];
+  /** Whether the body is an example of this very status, whose code and title stay. */
+  isOwn?: boolean;
+};
+
 /** A response body of one media type. Only JSON has a serializer. */
 export type CompiledResponseBody = {
   validate?: Validate;
   serialize?: Serialize;
   /** Names of properties that can be arrays, so that a handler may stream one; absent where any name may be one. */
   arrays?: string[];
+  /** Of an error response: what the server's own responses are made of. */
+  templates?: ErrorTemplate[];
 };
 
 /** A response of one status, or of a range of them (`4XX`), or the `default` one. */

@@ -1,5 +1,5 @@
+import { isUnknownResource } from '../contract/serve/rejection-status.ts';
 import type { RawResponse, RejectedRequest, RejectionReason, Violation } from '../contract/serve/types.ts';
-import { isUnknownResource } from '../contract/serve/unknown-resource.ts';
 import { DatabaseUnavailable } from '../platform/database/unavailable.ts';
 import {
   type ErrorCode,

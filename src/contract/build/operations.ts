@@ -12,6 +12,7 @@ import type {
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { createFindSchema, type FindSchema } from '../document/references.ts';
 import { type Definitions, NO_PROPERTIES } from './definitions.ts';
+import { errorTemplates } from './error-templates.ts';
 import { readForm, readParameters, readText } from './readings.ts';
 import type { Serializers } from './serializers.ts';
 
@@ -73,7 +74,7 @@ function describeOperation(operation: Operation, parts: Parts): object {
           status,
           {
             content: mapValues(content ?? {}, (mediaType, type) =>
-              describeResponseBody(`${name}${suffix(type)}`, type, mediaType, parts),
+              describeResponseBody(`${name}${suffix(type)}`, { status, type, mediaType }, parts),
             ),
             ...describeHeaders(name, headers ?? {}, parts),
           },
@@ -161,9 +162,20 @@ function describeBody(
   };
 }
 
-function describeResponseBody(name: string, type: string, mediaType: MediaType, parts: Parts): object {
-  const arrays = isJson(type) ? parts.serializers.arraysIn(mediaType.schema ?? {}) : undefined;
-  return { ...describeContent(name, type, mediaType, parts), ...(arrays === undefined ? {} : { arrays }) };
+function describeResponseBody(
+  name: string,
+  { status, type, mediaType }: { status: string; type: string; mediaType: MediaType },
+  parts: Parts,
+): object {
+  const content = describeContent(name, type, mediaType, parts);
+  if (!isJson(type)) return content;
+  const arrays = parts.serializers.arraysIn(mediaType.schema ?? {});
+  const templates = errorTemplates(status, mediaType, parts.findSchema);
+  return {
+    ...content,
+    ...(arrays === undefined ? {} : { arrays }),
+    ...(templates.length === 0 ? {} : { templates }),
+  };
 }
 
 function describeContent(name: string, type: string, { schema }: MediaType, parts: Parts): object {

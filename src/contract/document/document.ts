@@ -23,6 +23,7 @@ export type Example = { summary?: string; value: unknown };
 /** OAS 3.1 §4.8.14. */
 export type MediaType = {
   schema?: Schema;
+  example?: unknown;
   examples?: Record<string, Example>;
   /** OAS 3.1 §4.8.15: how the properties of a form are written. */
   encoding?: Record<string, { style?: string; explode?: boolean; contentType?: string }>;

@@ -9,6 +9,8 @@ import {
 import { pino } from 'pino';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
 import { listOperations } from '../document/operations.ts';
+import { fillError } from '../serve/error-body.ts';
+import { listsFields, markPlaces } from '../serve/error-places.ts';
 import { appendToken } from '../serve/paths.ts';
 import type { Violation } from '../serve/types.ts';
 import { deriveMockDocument } from './derive.ts';
@@ -16,7 +18,6 @@ import { examplesOf, successOf } from './examples.ts';
 import { asLastPage, isLaterPage, type Paging, pageExample, pagingOf } from './pages.ts';
 import { type Preferences, readPreferences } from './preferences.ts';
 import { isPrism, type Operations, substitute } from './substitutes.ts';
-import { listsViolations, withViolations } from './violations.ts';
 
 /** A request, its body decoded. */
 export type MockRequest = IHttpRequest & {
@@ -129,7 +130,7 @@ function finish({ answer, found }: Asked, request: MockRequest, guide: Guide | u
     const wrong = violations.length > 0 ? violations : found;
     if (wrong.length === 0) return answer;
     const headers = { ...answer.headers, 'sl-violations': answer.headers['sl-violations'] ?? asHeader(wrong) };
-    return { ...answer, headers, body: withViolations(body, wrong, allows) };
+    return { ...answer, headers, body: fillError(markPlaces(body), { violations: wrong }, allows) };
   }
   const paging = guide?.paging;
   if (paging === undefined || status >= 300 || !isLaterPage(paging, url.query ?? {})) return answer;
@@ -163,7 +164,7 @@ function chooseExample(
     const errors = examplesOf(operation, rejection);
     if (example !== undefined && errors.has(example)) return example;
     // A body that cannot be decoded has no field to name.
-    return [...errors.keys()].find((name) => listsViolations(errors.get(name)) === violations.length > 0);
+    return [...errors.keys()].find((name) => listsFields(markPlaces(errors.get(name))) === violations.length > 0);
   }
   const status = code ?? successOf(operation);
   if (paging === undefined || status >= 300) return example;

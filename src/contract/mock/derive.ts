@@ -43,7 +43,7 @@ export function deriveMockDocument(document: OpenApiDocument): OpenApiDocument {
     const schema = variants[direction].of(mediaType.schema);
     if (direction === 'request') return { ...mediaType, schema };
     const readable = (value: unknown) => withoutWriteOnly(document, mediaType.schema, value);
-    const derived: MediaType & { example?: unknown } = { ...mediaType, schema };
+    const derived: MediaType = { ...mediaType, schema };
     if (derived.example !== undefined) derived.example = readable(derived.example);
     if (mediaType.examples === undefined) return derived;
     // Prism answers the first example of the schema, where there is one, before any named example.

@@ -3,9 +3,9 @@ import type { CompiledOperation } from '../document/compiled.ts';
 import type { OpenApiDocument } from '../document/document.ts';
 import { findMediaType, isJson } from '../document/media-types.ts';
 import { findViolations, serveOperations } from '../serve/engine.ts';
+import { rejectionStatus } from '../serve/rejection-status.ts';
 import { compileRoutes } from '../serve/routes.ts';
 import type { TextRule, Violation } from '../serve/types.ts';
-import { isUnknownResource } from '../serve/unknown-resource.ts';
 
 /** A request as the mock has read it. */
 export type RawRequest = {
@@ -79,16 +79,15 @@ export function createJudge(document: OpenApiDocument): Judge {
     const found = isRead ? violations : violations.filter(({ in: place }) => place !== 'body');
     const { operation } = served;
     const fits = (status: number, content: unknown): boolean => allows(operation, status, content);
-    return { ...where, isWhole, violations: found, rejection: rejectionOf(operation, found), fits };
+    return {
+      ...where,
+      isWhole,
+      violations: found,
+      rejection: found.length === 0 ? undefined : rejectionStatus(operation, found),
+      fits,
+    };
   };
   return { judge, texts: contract.texts };
-}
-
-/** The status by which an operation rejects what breaks the contract, among those that it declares. */
-function rejectionOf({ responses }: CompiledOperation, violations: Violation[]): Verdict['rejection'] {
-  if (violations.length === 0) return undefined;
-  if (isUnknownResource(violations) && Object.hasOwn(responses, '404')) return 404;
-  return !Object.hasOwn(responses, '400') && Object.hasOwn(responses, '422') ? 422 : 400;
 }
 
 /** Whether a JSON body is one that the operation declares for a status (OAS 3.1 §4.8.16: itself, its range, the default). */

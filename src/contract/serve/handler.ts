@@ -12,7 +12,6 @@ import {
   serveOperations,
 } from './engine.ts';
 import type { Adapter, ContractOptions, Exchange } from './options.ts';
-import { warnOfUndeclared } from './problems.ts';
 import { createResponder } from './responder.ts';
 import { compileRoutes, type RouteMatch } from './routes.ts';
 import {
@@ -25,6 +24,7 @@ import {
   type SecurityCheck,
   type Violation,
 } from './types.ts';
+import { warnOfUndeclared } from './undeclared.ts';
 import { type WebRequest, webBodyReader } from './web-body.ts';
 
 /** Bodies larger than this, in bytes, are rejected unless the options say otherwise: 1 MiB. */
@@ -60,7 +60,9 @@ export async function createContractHandler<Principal, Raw>(
   const operations = serveOperations(contract);
   const findRoute = compileRoutes(operations);
   const engine = await registerAll(operations, { ...options, security, adapter });
-  const respond = createResponder(options, adapter, (exchange) => engine.handleRequest(exchange as never, exchange));
+  const respond = createResponder({ ...options, operations, adapter }, (exchange) =>
+    engine.handleRequest(exchange as never, exchange),
+  );
   if (options.strict !== true && options.reject === undefined) warnOfUndeclared(operations, onWarning);
 
   return (request) => {

@@ -20,7 +20,10 @@ export type ContractOptions<Principal, Raw> = {
   handlers: object;
   /** One check a security scheme, by its name in the contract. May be left out where the contract requires none. */
   security?: Record<string, SecurityCheck<Principal, Raw>>;
-  /** Turns a rejection into a response. Left out, rejections are problem details (RFC 9457). */
+  /**
+   * Turns a rejection into a response. Left out, the response has the form that the contract declares for the status, and is
+   * problem details (RFC 9457) where the contract declares none.
+   */
   reject?: (reason: RejectionReason, request: RejectedRequest<Principal>) => Promise<RawResponse> | RawResponse;
   /** Name of a request in logs and responses. Left out, a random UUID. */
   requestId?: (raw: Raw) => string;
@@ -42,7 +45,10 @@ export type ContractOptions<Principal, Raw> = {
   validation?: 'enforce' | 'report';
   /** Called with each invalid request, before it is rejected or passed on. */
   onViolation?: (report: ViolationReport, raw: Raw) => void;
-  /** Whether a rejection with a status that the contract does not declare becomes a 500. */
+  /**
+   * Whether a rejection with a status that the contract does not declare for the operation becomes a 500. Left out, it is sent
+   * with its status, and one warning at the start lists the operations.
+   */
   strict?: boolean;
   /** Receives the warnings of the start. Left out, they are written with `console.warn`. */
   onWarning?: (warning: string) => void;
@@ -51,7 +57,7 @@ export type ContractOptions<Principal, Raw> = {
    * as a 429: a body costs more to read than an address or a key costs to look up.
    */
   beforeBody?: (request: UnreadRequest<Principal>) => RawResponse | undefined;
-  /** Called before a response is sent, for the log. */
+  /** Called before a response is sent, for the log. Left out beside `reject`, failures are written with `console.error`. */
   onResponse?: (info: ResponseInfo<Principal>, raw: Raw) => void;
   /** Called when a streamed body fails after its head was sent, for the log. The connection is then closed. */
   onStreamFailure?: (failure: unknown, raw: Raw) => void;

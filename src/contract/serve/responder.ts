@@ -1,16 +1,21 @@
+import { createDefaultReject } from './default-reject.ts';
 import type { ServedOperation } from './engine.ts';
-import type { Adapter, ContractOptions, Exchange } from './options.ts';
-import { rejectWithProblem } from './problems.ts';
+import type { Adapter, ContractOptions, Exchange, ResponseInfo } from './options.ts';
 import { serializeFree } from './responses.ts';
-import { type ContractResponse, Ended, type RawResponse, Rejection } from './types.ts';
+import { type ContractResponse, Ended, type RawResponse, Rejection, type RejectionReason } from './types.ts';
+
+type ResponderOptions<Principal, Raw> = ContractOptions<Principal, Raw> & {
+  operations: ServedOperation[];
+  adapter: Adapter<Raw>;
+};
 
 /** Makes of what the engine returns or throws a response that can be sent. */
 export function createResponder<Principal, Raw>(
-  options: ContractOptions<Principal, Raw>,
-  { presetHeaders }: Adapter<Raw>,
+  options: ResponderOptions<Principal, Raw>,
   handle: (exchange: Exchange<Principal, Raw>) => Promise<RawResponse>,
 ): (exchange: Exchange<Principal, Raw>) => Promise<ContractResponse> {
-  const { reject = rejectWithProblem, validateResponses: share = 1, strict = false, onResponse } = options;
+  const { validateResponses: share = 1, strict = false, reject, adapter } = options;
+  const onResponse = options.onResponse ?? (reject === undefined ? writeFailure : undefined);
   const serialize = (exchange: Exchange<Principal, Raw>, response: RawResponse): Promise<ContractResponse> => {
     const { served, method, request } = exchange;
     const thorough = share === 1 || (share > 0 && Math.random() < share);
@@ -18,30 +23,47 @@ export function createResponder<Principal, Raw>(
     return (served as ServedOperation).responses.serialize(response, {
       thorough,
       isHead: method === 'head',
-      given: thorough ? presetHeaders?.(request.raw) : undefined,
+      given: thorough ? adapter.presetHeaders?.(request.raw) : undefined,
     });
   };
   /** A rejection keeps its true status where the contract does not declare it, unless the options are strict. */
-  const serializeRejection = async (exchange: Exchange<Principal, Raw>, response: RawResponse) => {
+  const serializeOwn = (exchange: Exchange<Principal, Raw>, response: RawResponse): Promise<ContractResponse> => {
     const { served } = exchange;
     const isFree = served === undefined || (!strict && !served.responses.declares(response.status));
-    return isFree ? serializeFree(response) : serialize(exchange, response);
+    return isFree ? Promise.resolve(serializeFree(response)) : serialize(exchange, response);
   };
+  const rejectByDefault = createDefaultReject<Principal, Raw>(options.contract, options.operations);
+  const serializeDefault = async (exchange: Exchange<Principal, Raw>, reason: RejectionReason) => {
+    const { response, declaredBy } = rejectByDefault(reason, exchange);
+    const isHead = exchange.method === 'head';
+    // The body is valid already. Headers that only the app could know are not missed, unless the options are strict.
+    if (declaredBy !== undefined)
+      return declaredBy.responses.serialize(response, { thorough: strict, isHead, given: undefined });
+    if (strict && exchange.served !== undefined && exchange.served.responses.contentOf(response.status)?.size !== 0) {
+      throw new Error(`The contract declares no response ${response.status} for ${exchange.operationId}.`);
+    }
+    return serializeFree(response);
+  };
+  const rejected = async (exchange: Exchange<Principal, Raw>, reason: RejectionReason): Promise<ContractResponse> =>
+    reject === undefined ? serializeDefault(exchange, reason) : serializeOwn(exchange, await reject(reason, exchange));
   const fail = async (exchange: Exchange<Principal, Raw>, error: unknown): Promise<ContractResponse> => {
-    const response = await reject({ kind: 'failed', error }, exchange);
+    const reason = { kind: 'failed', error } as const;
+    const response = reject === undefined ? undefined : await reject(reason, exchange);
     try {
-      return await serializeRejection(exchange, response);
+      return await (response === undefined ? serializeDefault(exchange, reason) : serializeOwn(exchange, response));
     } catch {
       // The failure itself is in the log already; its response is sent as it is rather than not at all.
-      return serializeFree(response);
+      return serializeFree(response ?? rejectByDefault(reason, exchange).response);
     }
   };
   const end = async (exchange: Exchange<Principal, Raw>, error: unknown) => {
     if (!(error instanceof Rejection || error instanceof Ended))
       return { sent: await fail(exchange, error), failure: error };
     try {
-      const response = error instanceof Ended ? error.response : await reject(error.reason, exchange);
-      return { sent: await serializeRejection(exchange, response), failure: undefined };
+      const sent = await (error instanceof Ended
+        ? serializeOwn(exchange, error.response)
+        : rejected(exchange, error.reason));
+      return { sent, failure: undefined };
     } catch (failure) {
       return { sent: await fail(exchange, failure), failure };
     }
@@ -58,4 +80,9 @@ export function createResponder<Principal, Raw>(
     onResponse?.({ operationId, principal, failure }, request.raw);
     return sent;
   };
+}
+
+/** A server without a log of its own still says why a response is a 500. */
+function writeFailure({ operationId, failure }: ResponseInfo<unknown>): void {
+  if (failure !== undefined) console.error(`${operationId ?? 'A request'} failed:`, failure);
 }

@@ -21,6 +21,8 @@ type Declared = CompiledResponse & {
 export type Responses = {
   /** Whether the contract declares the status, its range or `default`. */
   declares(status: number): boolean;
+  /** The bodies of a status by media type, for `findMediaType`. Undefined where the contract does not declare it. */
+  contentOf(status: number): Map<string, CompiledResponseBody> | undefined;
   /**
    * Checks a response and serializes it. A streamed body is read as a whole if it is validated, and not at all if it is not
    * sent.
@@ -48,6 +50,7 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
 
   return {
     declares: (status) => find(status) !== undefined,
+    contentOf: (status) => find(status)?.mediaTypes,
     serialize: async (raw, options) => {
       const { status, body } = raw;
       const response = find(status);

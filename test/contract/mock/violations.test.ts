@@ -188,7 +188,7 @@ describe('errors of any document', () => {
       { errors: { name: 'is required', code: 5 } },
     ],
     ['nothing that names fields', { ok: false }, { ok: false }],
-    ['a text', 'no', 'no'],
+    ['a text', 'no', `size ${size}; sort ${sort}`],
   ])('name what is wrong in %s', async ([, example, expected]) => {
     expect(await ask({ '/it/{id}': item('400', example) }, '/it/1?size=10&sort=1')).toEqual([400, expected]);
   });

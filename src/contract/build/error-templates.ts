@@ -1,0 +1,109 @@
+import type { ErrorPlace, ErrorTemplate } from '../document/compiled.ts';
+import type { MediaType } from '../document/document.ts';
+import { type FindSchema, isObject } from '../document/references.ts';
+import { CODE, ERROR, LIST, listsFields, markPlaces, SENTENCE, STATUS, TITLE } from '../serve/error-places.ts';
+import { createFirst, type Flat, flatten, typesOf } from '../verify/values/flat.ts';
+import { CannotSample, sampleValue } from '../verify/values/sample.ts';
+
+/** Longer examples, as JSON, are no templates. */
+const LENGTH = 20_000;
+
+/** Deeper than this a sample gets no members that the schema does not require. */
+const DEPTH = 3;
+
+/**
+ * The bodies from which a server makes its own error responses of one media type: an example that lists invalid fields and
+ * one that does not, then a sample of the schema, in case the examples violate it. None where the schema allows any body.
+ *
+ * @param status as the contract writes it, such as `404`, `4XX` or `default`
+ */
+export function errorTemplates(status: string, mediaType: MediaType, find: FindSchema): ErrorTemplate[] {
+  if (!/^([45]|default)/i.test(status)) return [];
+  const { schema } = mediaType;
+  const isOwn = /^\d{3}$/.test(status);
+  const examples = examplesOf(mediaType)
+    .filter((body) => JSON.stringify(body).length <= LENGTH)
+    .map((body) => ({ ...markPlaces(body), ...(isOwn ? { isOwn } : {}) }));
+  const chosen = [true, false].flatMap((lists) => examples.find((one) => listsFields(one) === lists) ?? []);
+  const sample = isAnything(schema, find) ? undefined : sampleError(schema, find);
+  const templates = sample === undefined ? chosen : [...chosen, markPlaces(sample, { isSample: true })];
+  return templates.map((one) => ({ ...one, places: one.places.map((place) => withValues(place, schema, find)) }));
+}
+
+function examplesOf({ example, examples = {} }: MediaType): unknown[] {
+  const named = Object.values(examples).map(({ value }) => value);
+  return [example, ...named].filter((value) => value !== undefined);
+}
+
+function isAnything(schema: unknown, find: FindSchema): boolean {
+  if (!isObject(schema)) return true;
+  const flat = flatten(schema, find, createFirst(find));
+  const types = typesOf(flat);
+  return (types.length === 0 || types.includes('object')) && flat.properties === undefined && flat.enum === undefined;
+}
+
+/** What the schema requires, and what it says beside that of errors. Undefined where no value is found. */
+function sampleError(schema: unknown, find: FindSchema): unknown {
+  try {
+    return withErrorMembers(sampleValue(schema, find, { size: 'minimal', seed: 1 }), schema, find);
+  } catch (error) {
+    if (error instanceof CannotSample) return undefined;
+    throw error;
+  }
+}
+
+function withErrorMembers(value: unknown, schema: unknown, find: FindSchema, depth = 0): unknown {
+  if (!isObject(value) || depth > DEPTH) return value;
+  const { properties = {} } = flatten(schema, find, createFirst(find));
+  const result = { ...value };
+  const has = (kind: RegExp) => Object.keys(result).some((name) => kind.test(name));
+  for (const [name, property] of Object.entries(properties)) {
+    const flat = flatten(property, find, createFirst(find));
+    const [type = ''] = typesOf(flat).filter((one) => one !== 'null');
+    if (LIST.test(name) && (type === 'array' || (type === 'object' && !Object.hasOwn(result, name)))) {
+      add(result, name, property, find, 'full');
+    } else if (!Object.hasOwn(result, name) && isWanted(name, type, has)) {
+      add(result, name, property, find, 'minimal');
+    }
+    if (type === 'object' && !LIST.test(name)) result[name] = withErrorMembers(result[name], property, find, depth + 1);
+    if (result[name] === undefined) delete result[name];
+  }
+  return result;
+}
+
+function isWanted(name: string, type: string, has: (kind: RegExp) => boolean): boolean {
+  if (type === 'object') return ERROR.test(name);
+  if (type === 'string' && SENTENCE.test(name)) return !has(SENTENCE);
+  if (type === 'string' && (TITLE.test(name) || ERROR.test(name) || name === 'type')) return true;
+  return ['string', 'integer', 'number'].includes(type) && (STATUS.test(name) || CODE.test(name));
+}
+
+function add(
+  result: Record<string, unknown>,
+  name: string,
+  schema: unknown,
+  find: FindSchema,
+  size: 'minimal' | 'full',
+): void {
+  try {
+    result[name] = sampleValue(schema, find, { size, seed: 1 });
+  } catch (error) {
+    // It need not be there.
+    if (!(error instanceof CannotSample)) throw error;
+  }
+}
+
+/** The values that the schema lists for a code. */
+function withValues(place: ErrorPlace, schema: unknown, find: FindSchema): ErrorPlace {
+  if (place.kind !== 'code') return place;
+  const at = place.at.reduce<Flat | undefined>(
+    (flat, name) => {
+      const property = flat?.properties?.[name];
+      return property === undefined ? undefined : flatten(property, find, createFirst(find));
+    },
+    flatten(schema, find, createFirst(find)),
+  );
+  const values = at?.enum;
+  if (!Array.isArray(values)) return place;
+  return { ...place, values: values.filter((value) => typeof value === 'string') };
+}
