@@ -10,6 +10,7 @@ export type Peer = {
 
 export type PeerName =
   | 'ours'
+  | 'ours-node'
   | 'fastify'
   | 'bare-node'
   | 'bare-express'
@@ -20,7 +21,8 @@ const SLOW = 'Its time per request grows with the document. It is measured where
 
 /** In the order in which a round measures them. */
 export const PEERS: Record<PeerName, Peer> = {
-  ours: { title: 'ours', module: './peers/ours.ts', validates: true },
+  ours: { title: 'ours, on Express 5', module: './peers/ours.ts', validates: true },
+  'ours-node': { title: 'ours, on node:http', module: './peers/ours-node.ts', validates: true },
   fastify: {
     title: 'Fastify 5 + fastify-openapi-glue',
     module: './peers/fastify.ts',

@@ -73,6 +73,10 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
       result[keyword] = member;
     }
     fixDynamic(result);
+    if (typeof result.$ref === 'string' && Object.keys(result).length === 1 && !inResource) {
+      const target = findSchema(result.$ref);
+      if (isLeaf(target)) return convert(target, direction);
+    }
     if (typeof result.$ref === 'string') {
       // Authors mean the document by a pointer into its components, wherever they write it.
       if (!inResource) result.$ref = refer(result.$ref, direction);
@@ -216,6 +220,22 @@ function misplacedAnchors(document: OpenApiDocument): Map<string, 'single' | 'se
       .filter(([, anchors]) => anchors.some(({ isPlaced }) => !isPlaced))
       .map(([name, anchors]) => [name, anchors.length === 1 ? 'single' : 'several']),
   );
+}
+
+/** Keywords of a schema that is checked where it is referred to. */
+const LEAF_KEYWORDS = new Set([
+  ...['type', 'enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'x-message'],
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+]);
+
+/** A longer list of values would be repeated at each reference. */
+const LEAF_VALUES = 10;
+
+/** Whether a schema is so small that a call of its own validator costs more than the check. */
+function isLeaf(schema: unknown): boolean {
+  if (!isObject(schema) || (Array.isArray(schema.enum) && schema.enum.length > LEAF_VALUES)) return false;
+  const keywords = Object.keys(schema);
+  return keywords.every((keyword) => LEAF_KEYWORDS.has(keyword) || ANNOTATIONS.has(keyword));
 }
 
 /** Whether a schema holds a name that references elsewhere can lead to. */

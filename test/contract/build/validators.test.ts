@@ -236,3 +236,24 @@ test('a member named __proto__ of a value under enum or const is a member like a
     expect(check?.(JSON.parse('{"__proto__": {"a": 2}}'))).toBe(false);
   }
 });
+
+describe('a reference to a schema of one value', () => {
+  const refer = (target: Schema) => {
+    const definitions = createDefinitions(petContract({}, { schemas: { Target: target } }), () => undefined);
+    definitions.add('Holder', { type: 'object', properties: { it: { $ref: '#/components/schemas/Target' } } }, 'request');
+    return (definitions.root().$defs as Record<string, Schema>).Holder?.properties;
+  };
+
+  test('is checked in place', () => {
+    const target = { type: 'string', maxLength: 5, 'x-message': 'must be short' };
+    expect(refer({ ...target, description: 'A name.' })).toEqual({ it: target });
+  });
+
+  test.each<[string, Schema]>([
+    ['of many values', { enum: Array.from({ length: 11 }, (_, index) => index) }],
+    ['of an object', { type: 'object', properties: { a: { type: 'string' } } }],
+    ['that refers to others', { type: 'string', allOf: [{ $ref: '#/components/schemas/Target' }] }],
+  ])('%s stays a call', (_title, target) => {
+    expect(refer(target)).toEqual({ it: { $ref: '#/$defs/Target' } });
+  });
+});
