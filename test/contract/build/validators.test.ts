@@ -240,7 +240,11 @@ test('a member named __proto__ of a value under enum or const is a member like a
 describe('a reference to a schema of one value', () => {
   const refer = (target: Schema) => {
     const definitions = createDefinitions(petContract({}, { schemas: { Target: target } }), () => undefined);
-    definitions.add('Holder', { type: 'object', properties: { it: { $ref: '#/components/schemas/Target' } } }, 'request');
+    definitions.add(
+      'Holder',
+      { type: 'object', properties: { it: { $ref: '#/components/schemas/Target' } } },
+      'request',
+    );
     return (definitions.root().$defs as Record<string, Schema>).Holder?.properties;
   };
 

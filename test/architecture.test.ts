@@ -1,0 +1,122 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Import, readImportsOf } from './imports.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** Modules and those they may import (ARCHITECTURE.md). A module may always import its own files. */
+const ALLOWED: Record<string, string[]> = {
+  'src/commands': ['src/compose', 'src/api', 'src/platform', 'src/contract/adapters', 'src/contract/document'],
+  'src/compose': [
+    'src/api',
+    'src/platform',
+    'src/contract/adapters',
+    'src/contract/serve',
+    'src/contract/document',
+    'src/contract/docs',
+    'generated',
+  ],
+  'src/api': ['src/platform', 'src/contract/serve', 'generated'],
+  'src/platform': [],
+  'src/client': ['src/contract/client', 'generated'],
+  'src/contract/adapters': ['src/contract/serve'],
+  'src/contract/serve': ['src/contract/document'],
+  'src/contract/document': [],
+  'src/contract/client': [],
+  'src/contract/build': ['src/contract/document'],
+  'src/contract/lint': ['src/contract/document'],
+  'src/contract/docs': ['src/contract/document', 'src/contract/html.ts'],
+  'src/contract/mock': ['src/contract/build', 'src/contract/serve', 'src/contract/document'],
+  'src/contract/verify': ['src/contract/build', 'src/contract/serve', 'src/contract/document', 'src/contract/html.ts'],
+};
+
+/** The command and the matcher may import everything of the toolkit. */
+const TOOLKIT_ENTRIES = /^src\/contract\/(cli\/|init\/|[^/]+\.ts$)/;
+
+/** Libraries that only development needs. */
+const BUILD_TIME = /^(@redocly\/|@stoplight\/|openapi-typescript$|fast-check$|typescript$|ajv(\/|$)|ajv-formats)/;
+
+const FILES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+  .map((file) => `src/${file}`);
+const IMPORTS = new Map(FILES.map((file) => [file, readImportsOf(ROOT, file)]));
+
+function moduleOf(file: string): string {
+  const parts = file.split('/');
+  if (parts[0] === 'generated') return 'generated';
+  return parts.slice(0, parts[1] === 'contract' && parts.length > 3 ? 3 : 2).join('/');
+}
+
+/** Files that a file loads when it is imported. Types are stripped, dynamic imports come later. */
+function closureOf(entries: string[]): Map<string, Import[]> {
+  const closure = new Map<string, Import[]>();
+  const visit = (file: string): void => {
+    const imports = (IMPORTS.get(file) ?? []).filter(({ isTypeOnly, isDynamic }) => !isTypeOnly && !isDynamic);
+    closure.set(file, imports);
+    for (const { target } of imports) if (IMPORTS.has(target) && !closure.has(target)) visit(target);
+  };
+  for (const entry of entries) visit(entry);
+  return closure;
+}
+
+describe('imports point one way', () => {
+  test.each(Object.keys(ALLOWED))('%s imports only what it may', (name) => {
+    const allowed = [name, ...(ALLOWED[name] as string[])];
+    const wrong = FILES.filter((file) => moduleOf(file) === name).flatMap((file) =>
+      (IMPORTS.get(file) ?? [])
+        .filter(({ target }) => /^(src|generated)\//.test(target))
+        .filter(({ target }) => !allowed.includes(moduleOf(target)) && !allowed.includes(target))
+        .map(({ target }) => `${file} -> ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('every file belongs to a module with rules', () => {
+    const modules = new Set(FILES.filter((file) => !TOOLKIT_ENTRIES.test(file)).map(moduleOf));
+    expect([...modules].filter((name) => ALLOWED[name] === undefined)).toEqual([]);
+  });
+
+  test('the toolkit imports nothing from its siblings', () => {
+    const wrong = FILES.filter((file) => file.startsWith('src/contract/')).flatMap((file) =>
+      (IMPORTS.get(file) ?? [])
+        .filter(({ target }) => target.startsWith('generated/') || /^src\/(?!contract\/)/.test(target))
+        .map(({ target }) => `${file} -> ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('there are no circles', () => {
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, way: string[]): void => {
+      if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' -> '));
+      if (done.has(file) || way.includes(file)) return;
+      for (const { target, isTypeOnly } of IMPORTS.get(file) ?? []) if (!isTypeOnly) visit(target, [...way, file]);
+      done.add(file);
+    };
+    for (const file of FILES) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+describe('production', () => {
+  const packagesIn = (closure: Map<string, Import[]>) =>
+    [...closure].flatMap(([file, imports]) =>
+      imports.filter(({ target }) => !IMPORTS.has(target)).map(({ target }) => `${file} -> ${target}`),
+    );
+
+  test.each([
+    ['the server', ['src/commands/start.ts', 'src/commands/worker.ts']],
+    ['the contract handler and its adapters', FILES.filter((file) => /contract\/(serve|adapters|client)\//.test(file))],
+  ])('%s loads no library that only development needs', (_title, entries) => {
+    const packages = packagesIn(closureOf(entries));
+    expect(packages.length).toBeGreaterThan(0);
+    expect(packages.filter((edge) => BUILD_TIME.test(edge.split(' -> ')[1] ?? ''))).toEqual([]);
+  });
+
+  test('the contract handler loads nothing of Node', () => {
+    const packages = packagesIn(closureOf(FILES.filter((file) => file.startsWith('src/contract/serve/'))));
+    expect(packages.filter((edge) => edge.includes(' -> node:'))).toEqual([]);
+  });
+});
