@@ -39,6 +39,8 @@ const GENERIC = {
   },
   Closed: { type: 'object', properties: { a: {} }, additionalProperties: false, propertyNames: { maxLength: 3 } },
   Unique: { type: 'array', uniqueItems: true },
+  Sevens: { type: 'array', items: { multipleOf: 7 } },
+  Contains: { type: 'array', contains: { type: 'object', required: ['z'] } },
   Either: { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'object', required: ['a'] }] } },
   Rest: {
     type: 'object',
@@ -71,6 +73,7 @@ const SCALARS = [
   '""',
   'null',
   '1e300',
+  '7e300',
   '1e-310',
   '9007199254740993',
   '0.8414709848078965',
