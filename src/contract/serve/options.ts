@@ -18,8 +18,11 @@ export type ContractOptions<Principal, Raw> = {
   contract: CompiledContract;
   /** One function an operation, by operationId: `Handlers` of the same file. */
   handlers: object;
-  /** One check a security scheme, by its name in the contract. May be left out where the contract requires none. */
-  security?: Record<string, SecurityCheck<Principal, Raw>>;
+  /**
+   * One check a security scheme, by its name in the contract. May be left out where the contract requires none. `Principal`
+   * is not inferred from here, because checks may return different ones.
+   */
+  security?: Record<string, SecurityCheck<NoInfer<Principal>, Raw>>;
   /**
    * Turns a rejection into a response. Left out, the response has the form that the contract declares for the status, and is
    * problem details (RFC 9457) where the contract declares none.

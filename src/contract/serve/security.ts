@@ -7,6 +7,17 @@ type Verify<Credentials, Principal, Raw> = (
 ) => Promise<Principal | undefined> | Principal | undefined;
 
 /**
+ * What the checks of security schemes return for valid credentials, by the scheme's name.
+ *
+ * @example const handlers: Handlers<PrincipalsOf<typeof security>> = { … };
+ */
+export type PrincipalsOf<Checks> = {
+  [Scheme in keyof Checks]: Checks[Scheme] extends (request: never) => infer Result
+    ? Exclude<Awaited<Result>, undefined>
+    : never;
+};
+
+/**
  * A check of `Authorization: Bearer` (RFC 6750 §2.1), for schemes of the types `http` with `bearer`, `oauth2` and
  * `openIdConnect`. `request.scopes` has the scopes that the operation requires.
  */
@@ -25,7 +36,8 @@ export function basic<Principal, Raw>(
     const encoded = /^Basic +([^\s]+) *$/i.exec(textOf(request.headers.authorization) ?? '')?.[1];
     const text = encoded === undefined ? undefined : decodeBase64(encoded);
     const colon = text?.indexOf(':') ?? -1;
-    if (text === undefined || colon < 0) return undefined;
+    // RFC 7617 §2: neither may hold control characters.
+    if (text === undefined || colon < 0 || /\p{Cc}/u.test(text)) return undefined;
     return verify({ username: text.slice(0, colon), password: text.slice(colon + 1) }, request);
   };
 }
@@ -39,10 +51,14 @@ export function apiKey<Principal, Raw>(verify: Verify<string, Principal, Raw>): 
 }
 
 function keyOf<Raw>({ scheme: { in: place, name = '' }, headers, query }: SecurityRequest<Raw>): string | undefined {
-  if (place === 'query') return new URLSearchParams(query).get(name) ?? undefined;
+  if (place === 'query') return loneOf(new URLSearchParams(query).getAll(name));
   if (place === 'header') return textOf(headers[name.toLowerCase()]);
-  const cookies = (textOf(headers.cookie) ?? '').split(';').map((pair) => pair.trim());
-  return cookies.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+  const pairs = (textOf(headers.cookie) ?? '').split(';').map((pair) => pair.trim());
+  return loneOf(pairs.filter((pair) => pair.startsWith(`${name}=`)).map((pair) => pair.slice(name.length + 1)));
+}
+
+function loneOf(values: string[]): string | undefined {
+  return values.length === 1 ? values[0] : undefined;
 }
 
 /** Credentials that were sent twice prove nothing. */
