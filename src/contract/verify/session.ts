@@ -62,16 +62,15 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     const touched = touchedBy(tried);
     const named = withPathValues(operation, given, touched, path);
     const parts = withOwnValues(operation, named, touched, () => `${origin}${(count++).toString(36)}`);
-    const headers: Record<string, string> = {
-      accept: '*/*',
-      ...parts.headers,
-      ...credentialsOf(options, operation, parts.credentials),
-    };
+    const sent = credentialsOf(options, operation, parts.credentials);
+    const credentials = splitCredentials(sent, plan.contract.securitySchemes, operation);
+    const headers: Record<string, string> = { accept: '*/*', ...parts.headers, ...credentials.headers };
     if (parts.idempotencyKey !== undefined) headers[IDEMPOTENCY_KEY] = parts.idempotencyKey;
     else if (IDEMPOTENCY_KEY in headers && !touched.some(isIdempotencyKey)) headers[IDEMPOTENCY_KEY] = randomKey();
     if (parts.cookies.length > 0) headers.cookie = [headers.cookie, ...parts.cookies].filter(Boolean).join('; ');
     const method = parts.method ?? operation.method.toUpperCase();
-    const request: SentRequest = { method, url: addressOf(options, operation, parts, path), headers };
+    const query = [...parts.query, ...credentials.query];
+    const request: SentRequest = { method, url: addressOf(options, operation, { ...parts, query }, path), headers };
     if (parts.body === undefined) return request;
     headers['content-type'] = parts.body.mediaType;
     canaries.note(plan, operation, parts.body);
@@ -188,6 +187,27 @@ function credentialsOf(
       return [name, token === undefined ? `wrong${value}` : `${scheme} wrong-${token.slice(0, 4)}`];
     }),
   );
+}
+
+/** Credentials are given as headers; keys that the contract has in the query are sent there (OAS 3.1 §4.8.27). */
+function splitCredentials(
+  given: Record<string, string>,
+  schemes: Plan['contract']['securitySchemes'],
+  { security }: VerifiableOperation,
+): { headers: Record<string, string>; query: string[] } {
+  const names = security.flatMap(Object.keys).flatMap((scheme) => {
+    const { type, in: place, name } = schemes[scheme] ?? {};
+    return type === 'apiKey' && place === 'query' && name !== undefined ? [name] : [];
+  });
+  const headers = { ...given };
+  const query: string[] = [];
+  for (const name of new Set(names)) {
+    const key = headers[name.toLowerCase()];
+    if (key === undefined) continue;
+    delete headers[name.toLowerCase()];
+    query.push(`${encodeURIComponent(name)}=${encodeURIComponent(key)}`);
+  }
+  return { headers, query };
 }
 
 /** The properties of a body that a case is about. */

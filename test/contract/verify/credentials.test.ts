@@ -18,12 +18,14 @@ const DOORS: OpenApiDocument = {
     '/vault': get('vault', [{ Key: [], Token: [] }]),
     '/any': get('any', [{ Other: [] }, { Token: [] }]),
     '/garden': get('garden', []),
+    '/gate': get('gate', [{ Ticket: [] }]),
   },
   components: {
     securitySchemes: {
       Key: { type: 'apiKey', in: 'header', name: 'X-Key' },
       Token: { type: 'http', scheme: 'bearer' },
       Other: { type: 'http', scheme: 'basic' },
+      Ticket: { type: 'apiKey', in: 'query', name: 'ticketNo' },
     },
   },
 };
@@ -35,11 +37,18 @@ const WANTED: Record<string, Record<string, string>> = {
   '/vault': { 'x-key': 'k', authorization: 'Bearer t' },
   '/any': { authorization: 'Bearer t' },
   '/garden': {},
+  '/gate': {},
 };
 
 describe('credentials of single security schemes', () => {
   let url = '';
-  const server = createServer(({ url: path = '', method, headers }, response) => {
+  const server = createServer(({ url: target = '', method, headers }, response) => {
+    const { pathname: path, searchParams } = new URL(target, 'http://doors');
+    if (path === '/gate' && method === 'GET') {
+      const { ticketNo, ...unknown } = Object.fromEntries(searchParams);
+      const isRejected = Object.keys(unknown).length > 0;
+      return void response.writeHead(ticketNo === 't+1' ? (isRejected ? 400 : 200) : 401).end();
+    }
     const wanted = WANTED[path];
     if (wanted === undefined) return void response.writeHead(404).end();
     if (method !== 'GET') return void response.writeHead(405, { allow: 'GET' }).end();
@@ -59,11 +68,12 @@ describe('credentials of single security schemes', () => {
     });
   const Key = { 'x-key': 'k' };
   const Token = { authorization: 'Bearer t' };
+  const Ticket = { ticketno: 't+1' };
 
   test('open what asks for them, alone and together, and nothing else', async () => {
-    const { findings, outcomes } = await verify({ schemeAuth: { Key, Token } });
+    const { findings, outcomes } = await verify({ schemeAuth: { Key, Token, Ticket } });
     expect(findings).toEqual([]);
-    expect(outcomes['rightly accepted']).toBe(5);
+    expect(outcomes['rightly accepted']).toBe(6);
   });
 
   test('leave operations of other schemes to what is given for all', async () => {
