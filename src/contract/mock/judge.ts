@@ -30,6 +30,8 @@ export type Verdict = {
   violations: Violation[];
   /** The status of the response to these violations; undefined if there are none. */
   rejection?: 400 | 404 | 422 | undefined;
+  /** The status of the response to a body that cannot be decoded. */
+  undecodable?: 400 | 404 | 422;
   /** Whether everything in the request was judged, so that nothing is left to Prism. */
   isWhole: boolean;
   /** Whether the contract allows a JSON body in a response of the operation. */
@@ -84,6 +86,7 @@ export function createJudge(document: OpenApiDocument): Judge {
       isWhole,
       violations: found,
       rejection: found.length === 0 ? undefined : rejectionStatus(operation, found),
+      undecodable: rejectionStatus(operation, []),
       fits,
     };
   };

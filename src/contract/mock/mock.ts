@@ -96,7 +96,7 @@ async function respond(
   const method = (request.method ?? 'GET').toLowerCase();
   const headers = headersOf(request);
   const raw = { method, path: pathname, query: search.slice(1), headers, body, faults };
-  const { path, rejection, ...verdict } = judge(raw);
+  const { path, rejection, undecodable = 400, ...verdict } = judge(raw);
   const answered = await answer({
     // Prism names methods in lower case, and rejects those that it does not know.
     method: method as MockRequest['method'],
@@ -104,7 +104,7 @@ async function respond(
     headers,
     body,
     ...verdict,
-    rejection: broken ?? rejection,
+    rejection: broken === 400 ? undecodable : (broken ?? rejection),
     // An undecodable body is the only violation reported: nothing else of the request was validated.
     violations: broken === undefined ? verdict.violations : [],
   });

@@ -178,9 +178,9 @@ describe('errors of any document', () => {
       },
     ],
     [
-      'nothing, in a list whose entries name no field',
-      { errors: [{ fieldset: 'a', rename: 'b', message: 'is required' }] },
-      { errors: [{ fieldset: 'a', rename: 'b', message: 'is required' }] },
+      'a list whose entries name no field',
+      { errors: [{ fieldset: 'a', rename: 'b', message: 'name is required' }] },
+      { errors: [{ message: `size ${size}` }, { message: `sort ${sort}` }] },
     ],
     [
       'nothing, in an object that also holds a number',
@@ -196,6 +196,21 @@ describe('errors of any document', () => {
   test('are a 422 where the operation declares no 400', async () => {
     const [status, body] = await ask({ '/it/{id}': item('422', { errors: { a: 'b' } }) }, '/it/1?size=10');
     expect([status, body]).toEqual([422, { errors: { size } }]);
+  });
+
+  test('are a 422 too for a body that cannot be decoded', async () => {
+    const content = { 'application/json': { schema: {}, example: {} } };
+    const responses = { 200: { description: 'It.', content }, 422: { description: 'Invalid.', content } };
+    const document = {
+      openapi: '3.1.1',
+      info: { title: 'It', version: '1' },
+      paths: { '/it': { post: { requestBody: { content: { 'application/json': { schema: {} } } }, responses } } },
+    } as OpenApiDocument;
+    const mock = await startMock(document, local);
+    const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' };
+    const { status } = await fetch(`${mock.url}/it`, sent);
+    await mock.stop();
+    expect(status).toBe(422);
   });
 
   test('stay the example where the schema has no room for what is wrong', async () => {
