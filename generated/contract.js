@@ -2,7 +2,773 @@
 import * as serializers from './serializers.js';
 import * as validators from './validators.js';
 
-const part1 = {
+const error_01k689 = {
+  "body": {
+    "error": {
+      "code": "method_not_allowed",
+      "message": "This path does not have the method; \"Allow\" lists those it has.",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_2ejzl4 = {
+  "body": {
+    "error": {
+      "code": "validation_failed",
+      "message": "The request has 2 invalid fields.",
+      "fields": {
+        "temperature": "must be at most 1",
+        "allowed_origins[1]": "must be an origin such as https://example.com",
+      },
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+    { "kind": "list", "at": ["error", "fields"] },
+  ],
+  "isOwn": true,
+};
+const error_3y4yz8 = {
+  "body": {
+    "error": {
+      "code": "conversation_not_found",
+      "message": "No conversation with the id \"conv_01k9zq8a5tf7g9h3k2m4n6p8q0\" exists in this workspace.",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_6mq0zl = {
+  "body": {
+    "error": {
+      "code": "internal_error",
+      "message": "Something went wrong on our side. The request id leads to it in the logs.",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_9jtclr = {
+  "body": {
+    "error": {
+      "code": "service_unavailable",
+      "message": "The server is unavailable. \"Retry-After\" says when to retry.",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_bmi7p0 = {
+  "body": {
+    "error": {
+      "code": "agent_not_found",
+      "message": "No agent with the id \"agent_01k9zq7v3mf4h8s2c6d0xw5t1e\" exists in this workspace.",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_d4obgw = {
+  "body": {
+    "error": {
+      "code": "forbidden",
+      "message": "Pages of this origin may not use this. An agent's \"allowed_origins\" and \"hostname_allowlist\" must both allow the \"Origin\" of the request.",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_jlshab = {
+  "body": {
+    "error": {
+      "code": "bad_request",
+      "message": "The request has 1 invalid field.",
+      "fields": { "temperature": "must be at most 1" },
+      "details": { "limit_bytes": 1048576 },
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+    { "kind": "list", "at": ["error", "fields"] },
+  ],
+};
+const error_lo8wxu = {
+  "body": {
+    "error": {
+      "code": "idempotency_conflict",
+      "message": "Another request was made under this \"Idempotency-Key\". Nothing was changed; use another key.",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_lvg919 = {
+  "body": {
+    "error": {
+      "code": "unsupported_media_type",
+      "message": "The body must be sent as \"Content-Type: application/json\".",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_n2ez6m = {
+  "body": {
+    "error": {
+      "code": "memory_not_found",
+      "message": "No memory with the id \"memory_01k9zq9b6vh8jadm5p7r9t1w3y\" exists in this workspace.",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_ngkpkp = {
+  "body": {
+    "error": {
+      "code": "precondition_failed",
+      "message": "The agent has changed since the version named in \"If-Match\". Nothing was changed.",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_pnawy7 = {
+  "body": {
+    "error": {
+      "code": "unauthorized",
+      "message": "A valid API key is required: send it as \"Authorization: Bearer sk_…\".",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_pydmqs = {
+  "body": {
+    "error": { "code": "bad_request", "message": "The body is not valid JSON: it ends too early." },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_xvtttc = {
+  "body": {
+    "error": {
+      "code": "conflict",
+      "message": "The conversation was completed already, with another body. Nothing was changed.",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_yaxkpb = {
+  "body": {
+    "error": {
+      "code": "payload_too_large",
+      "message": "The body is larger than 1048576 bytes.",
+      "details": { "limit_bytes": 1048576 },
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_yd4f2o = {
+  "body": {
+    "error": {
+      "code": "rate_limited",
+      "message": "There were too many of these requests of late. Try again in 6 seconds.",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const header_idempotency_key_2kgqpi = {
+  "name": "idempotency-key",
+  "in": "header",
+  "style": "simple",
+  "explode": false,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const header_if_match_59a6c1 = {
+  "name": "if-match",
+  "in": "header",
+  "style": "simple",
+  "explode": false,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const header_if_none_match_nxj06y = {
+  "name": "if-none-match",
+  "in": "header",
+  "style": "simple",
+  "explode": false,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const header_origin_1hlp2i = {
+  "name": "origin",
+  "in": "header",
+  "style": "simple",
+  "explode": false,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const header_x_request_id_2zevtq = {
+  "name": "x-request-id",
+  "in": "header",
+  "style": "simple",
+  "explode": false,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const path_id_sywov7 = {
+  "name": "id",
+  "in": "path",
+  "style": "simple",
+  "explode": false,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const path_memory_id_ae3cs8 = {
+  "name": "memory_id",
+  "in": "path",
+  "style": "simple",
+  "explode": false,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const query_agent_id_7ua871 = {
+  "name": "agent_id",
+  "in": "query",
+  "style": "form",
+  "explode": true,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const query_caller_identity_cdgcyq = {
+  "name": "caller_identity",
+  "in": "query",
+  "style": "form",
+  "explode": true,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const query_cursor_k1ojjw = {
+  "name": "cursor",
+  "in": "query",
+  "style": "form",
+  "explode": true,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const query_gender_ogp1be = {
+  "name": "gender",
+  "in": "query",
+  "style": "form",
+  "explode": true,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
+};
+const query_limit_cepqey = {
   "name": "limit",
   "in": "query",
   "style": "form",
@@ -15,8 +781,8 @@ const part1 = {
   "others": [],
   "default": 50,
 };
-const part2 = {
-  "name": "cursor",
+const query_locale_aek58i = {
+  "name": "locale",
   "in": "query",
   "style": "form",
   "explode": true,
@@ -27,11 +793,11 @@ const part2 = {
   "properties": {},
   "others": [],
 };
-const part3 = {
-  "name": "x-request-id",
-  "in": "header",
-  "style": "simple",
-  "explode": false,
+const query_model_nvvi5v = {
+  "name": "model",
+  "in": "query",
+  "style": "form",
+  "explode": true,
   "shape": "primitive",
   "types": ["string"],
   "items": [],
@@ -39,7 +805,11 @@ const part3 = {
   "properties": {},
   "others": [],
 };
-const part4 = {
+const query_started_after_bgicmd = {
+  "name": "started_after",
+  "in": "query",
+  "style": "form",
+  "explode": true,
   "shape": "primitive",
   "types": ["string"],
   "items": [],
@@ -47,158 +817,51 @@ const part4 = {
   "properties": {},
   "others": [],
 };
-const part5 = { "x-request-id": part4 };
-const part6 = {
-  "temperature": "must be at most 1",
-  "allowed_origins[1]": "must be an origin such as https://example.com",
+const query_started_before_purdsl = {
+  "name": "started_before",
+  "in": "query",
+  "style": "form",
+  "explode": true,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
 };
-const part7 = { "code": "validation_failed", "message": "The request has 2 invalid fields.", "fields": part6 };
-const part8 = { "error": part7, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part9 = [
-  "bad_request",
-  "validation_failed",
-  "unauthorized",
-  "forbidden",
-  "not_found",
-  "agent_not_found",
-  "conversation_not_found",
-  "memory_not_found",
-  "method_not_allowed",
-  "conflict",
-  "idempotency_conflict",
-  "precondition_failed",
-  "payload_too_large",
-  "unsupported_media_type",
-  "rate_limited",
-  "internal_error",
-  "service_unavailable",
-];
-const part10 = { "kind": "code", "at": ["error", "code"], "values": part9 };
-const part11 = [
-  part10,
-  { "kind": "request_id", "at": ["request_id"] },
-  { "kind": "sentence", "at": ["error", "message"] },
-  { "kind": "list", "at": ["error", "fields"] },
-];
-const part12 = { "body": part8, "places": part11, "isOwn": true };
-const part13 = { "code": "bad_request", "message": "The body is not valid JSON: it ends too early." };
-const part14 = { "error": part13, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part15 = [
-  part10,
-  { "kind": "request_id", "at": ["request_id"] },
-  { "kind": "sentence", "at": ["error", "message"] },
-];
-const part16 = { "body": part14, "places": part15, "isOwn": true };
-const part17 = {
-  "code": "bad_request",
-  "message": "The request has 1 invalid field.",
-  "fields": { "temperature": "must be at most 1" },
-  "details": { "limit_bytes": 1048576 },
+const query_status_jjwqrm = {
+  "name": "status",
+  "in": "query",
+  "style": "form",
+  "explode": true,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
 };
-const part18 = { "error": part17, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part19 = { "body": part18, "places": part11 };
-const part20 = [part12, part16, part19];
-const part21 = {
-  "validate": validators.listAgents400,
-  "serialize": serializers.listAgents400,
-  "arrays": [],
-  "templates": part20,
+const query_type_x7ixvz = {
+  "name": "type",
+  "in": "query",
+  "style": "form",
+  "explode": true,
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
 };
-const part22 = { "application/json": part21 };
-const part23 = { "content": part22, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part24 = {
-  "code": "unauthorized",
-  "message": "A valid API key is required: send it as \"Authorization: Bearer sk_…\".",
+const text_6iem4d = {
+  "shape": "primitive",
+  "types": ["string"],
+  "items": [],
+  "prefixItems": [],
+  "properties": {},
+  "others": [],
 };
-const part25 = { "error": part24, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part26 = { "body": part25, "places": part15, "isOwn": true };
-const part27 = [part26, part19];
-const part28 = {
-  "validate": validators.listAgents400,
-  "serialize": serializers.listAgents400,
-  "arrays": [],
-  "templates": part27,
-};
-const part29 = { "application/json": part28 };
-const part30 = { "x-request-id": part4, "www-authenticate": part4 };
-const part31 = { "content": part29, "headers": part30, "validateHeaders": validators.listAgents401Headers };
-const part32 = {
-  "code": "method_not_allowed",
-  "message": "This path does not have the method; \"Allow\" lists those it has.",
-};
-const part33 = { "error": part32, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part34 = { "body": part33, "places": part15, "isOwn": true };
-const part35 = [part34, part19];
-const part36 = {
-  "validate": validators.listAgents400,
-  "serialize": serializers.listAgents400,
-  "arrays": [],
-  "templates": part35,
-};
-const part37 = { "application/json": part36 };
-const part38 = { "x-request-id": part4, "allow": part4 };
-const part39 = { "content": part37, "headers": part38, "validateHeaders": validators.listAgents405Headers };
-const part40 = {
-  "code": "payload_too_large",
-  "message": "The body is larger than 1048576 bytes.",
-  "details": { "limit_bytes": 1048576 },
-};
-const part41 = { "error": part40, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part42 = { "body": part41, "places": part15, "isOwn": true };
-const part43 = [part42, part19];
-const part44 = {
-  "validate": validators.listAgents400,
-  "serialize": serializers.listAgents400,
-  "arrays": [],
-  "templates": part43,
-};
-const part45 = { "application/json": part44 };
-const part46 = { "content": part45, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part47 = {
-  "code": "unsupported_media_type",
-  "message": "The body must be sent as \"Content-Type: application/json\".",
-};
-const part48 = { "error": part47, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part49 = { "body": part48, "places": part15, "isOwn": true };
-const part50 = [part49, part19];
-const part51 = {
-  "validate": validators.listAgents400,
-  "serialize": serializers.listAgents400,
-  "arrays": [],
-  "templates": part50,
-};
-const part52 = { "application/json": part51 };
-const part53 = { "content": part52, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part54 = {
-  "code": "internal_error",
-  "message": "Something went wrong on our side. The request id leads to it in the logs.",
-};
-const part55 = { "error": part54, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part56 = { "body": part55, "places": part15, "isOwn": true };
-const part57 = [part56, part19];
-const part58 = {
-  "validate": validators.listAgents400,
-  "serialize": serializers.listAgents400,
-  "arrays": [],
-  "templates": part57,
-};
-const part59 = { "application/json": part58 };
-const part60 = { "content": part59, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part61 = {
-  "code": "service_unavailable",
-  "message": "The server is unavailable. \"Retry-After\" says when to retry.",
-};
-const part62 = { "error": part61, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part63 = { "body": part62, "places": part15, "isOwn": true };
-const part64 = [part63, part19];
-const part65 = {
-  "validate": validators.listAgents400,
-  "serialize": serializers.listAgents400,
-  "arrays": [],
-  "templates": part64,
-};
-const part66 = { "application/json": part65 };
-const part67 = {
+const text_a1ycja = {
   "shape": "primitive",
   "types": ["integer"],
   "items": [],
@@ -206,206 +869,368 @@ const part67 = {
   "properties": {},
   "others": [],
 };
-const part68 = { "x-request-id": part4, "retry-after": part67 };
-const part69 = { "content": part66, "headers": part68, "validateHeaders": validators.listAgents503Headers };
-const part70 = {
-  "name": "idempotency-key",
-  "in": "header",
-  "style": "simple",
-  "explode": false,
-  "shape": "primitive",
-  "types": ["string"],
-  "items": [],
-  "prefixItems": [],
-  "properties": {},
-  "others": [],
+const headers_646bjj = { "webhook-id": text_6iem4d, "webhook-timestamp": text_6iem4d, "webhook-signature": text_6iem4d };
+const headers_6zpci7 = {
+  "x-request-id": text_6iem4d,
+  "retry-after": text_a1ycja,
+  "ratelimit": text_6iem4d,
+  "ratelimit-policy": text_6iem4d,
 };
-const part71 = {
-  "validate": validators.createAgent201,
-  "serialize": serializers.createAgent201,
-  "arrays": ["allowed_origins", "hostname_allowlist"],
+const headers_b9nhds = { "x-request-id": text_6iem4d, "location": text_6iem4d, "cache-control": text_6iem4d };
+const headers_gccawi = {
+  "x-request-id": text_6iem4d,
+  "location": text_6iem4d,
+  "cache-control": text_6iem4d,
+  "idempotent-replayed": text_6iem4d,
 };
-const part72 = { "application/json": part71 };
-const part73 = {
-  "code": "idempotency_conflict",
-  "message": "Another request was made under this \"Idempotency-Key\". Nothing was changed; use another key.",
+const headers_jy5cub = {
+  "x-request-id": text_6iem4d,
+  "location": text_6iem4d,
+  "etag": text_6iem4d,
+  "idempotent-replayed": text_6iem4d,
 };
-const part74 = { "error": part73, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part75 = { "body": part74, "places": part15, "isOwn": true };
-const part76 = [part75, part19];
-const part77 = {
-  "validate": validators.listAgents400,
-  "serialize": serializers.listAgents400,
-  "arrays": [],
-  "templates": part76,
+const headers_pugr7u = { "x-request-id": text_6iem4d, "cache-control": text_6iem4d };
+const headers_t8x2ls = { "x-request-id": text_6iem4d, "www-authenticate": text_6iem4d };
+const response_76im9f = {
+  "content": {
+    "application/json": {
+      "validate": validators.WebhookDeliveryListSchema,
+      "serialize": serializers.WebhookDeliveryList,
+      "arrays": ["deliveries"],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part78 = { "application/json": part77 };
-const part79 = { "content": part78, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part80 = {
-  "name": "caller_identity",
-  "in": "query",
-  "style": "form",
-  "explode": true,
-  "shape": "primitive",
-  "types": ["string"],
-  "items": [],
-  "prefixItems": [],
-  "properties": {},
-  "others": [],
+const response_8d1sj6 = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_ngkpkp, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part81 = {
-  "name": "id",
-  "in": "path",
-  "style": "simple",
-  "explode": false,
-  "shape": "primitive",
-  "types": ["string"],
-  "items": [],
-  "prefixItems": [],
-  "properties": {},
-  "others": [],
+const response_bvf2lo = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_01k689, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d, "allow": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_allow_lsj961,
 };
-const part82 = [part81, part3];
-const part83 = {
-  "path": validators.getConversationPath,
-  "query": validators.noQuery,
-  "header": validators.listAgentsHeader,
+const response_cl1us6 = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_6mq0zl, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part84 = {
-  "validate": validators.getConversation200,
-  "serialize": serializers.getConversation200,
-  "arrays": ["evaluations"],
+const response_dyempo = {
+  "content": {
+    "application/json": {
+      "validate": validators.MemoryListSchema,
+      "serialize": serializers.MemoryList,
+      "arrays": ["memories"],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part85 = { "application/json": part84 };
-const part86 = { "content": part85, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part87 = {
-  "code": "conversation_not_found",
-  "message": "No conversation with the id \"conv_01k9zq8a5tf7g9h3k2m4n6p8q0\" exists in this workspace.",
+const response_e0ahub = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_3y4yz8, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part88 = { "error": part87, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part89 = { "body": part88, "places": part15, "isOwn": true };
-const part90 = [part89, part19];
-const part91 = {
-  "validate": validators.listAgents400,
-  "serialize": serializers.listAgents400,
-  "arrays": [],
-  "templates": part90,
+const response_erhlka = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_lvg919, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part92 = { "application/json": part91 };
-const part93 = { "content": part92, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part94 = { "content": {}, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part95 = [part1, part2, part81, part3];
-const part96 = {
-  "path": validators.getConversationPath,
-  "query": validators.listAgentsQuery,
-  "header": validators.listAgentsHeader,
+const response_fn7ilc = {
+  "content": {
+    "application/json": {
+      "validate": validators.MessageListSchema,
+      "serialize": serializers.MessageList,
+      "arrays": ["messages"],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part97 = { "x-request-id": part4, "etag": part4 };
-const part98 = { "content": part72, "headers": part97, "validateHeaders": validators.getAgent200Headers };
-const part99 = {
-  "code": "agent_not_found",
-  "message": "No agent with the id \"agent_01k9zq7v3mf4h8s2c6d0xw5t1e\" exists in this workspace.",
+const response_g3vwho = {
+  "content": {
+    "application/json": { "validate": validators.WidgetConfigSchema, "serialize": serializers.WidgetConfig },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part100 = { "error": part99, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part101 = { "body": part100, "places": part15, "isOwn": true };
-const part102 = [part101, part19];
-const part103 = {
-  "validate": validators.listAgents400,
-  "serialize": serializers.listAgents400,
-  "arrays": [],
-  "templates": part102,
+const response_g6at1u = {
+  "content": {
+    "application/json": {
+      "validate": validators.ConversationSchema,
+      "serialize": serializers.Conversation,
+      "arrays": ["evaluations"],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part104 = { "application/json": part103 };
-const part105 = { "content": part104, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part106 = {
-  "name": "if-match",
-  "in": "header",
-  "style": "simple",
-  "explode": false,
-  "shape": "primitive",
-  "types": ["string"],
-  "items": [],
-  "prefixItems": [],
-  "properties": {},
-  "others": [],
+const response_gnq5xr = {
+  "content": {
+    "application/json": {
+      "validate": validators.AgentSchema,
+      "serialize": serializers.Agent,
+      "arrays": ["allowed_origins", "hostname_allowlist"],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d, "etag": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_etag_nmurn9,
 };
-const part107 = [part106, part81, part3];
-const part108 = {
-  "path": validators.getAgentPath,
-  "query": validators.noQuery,
-  "header": validators.deleteAgentHeader,
+const response_i1auxj = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_xvtttc, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part109 = {
-  "code": "precondition_failed",
-  "message": "The agent has changed since the version named in \"If-Match\". Nothing was changed.",
+const response_i4p7rh = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_d4obgw, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part110 = { "error": part109, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part111 = { "body": part110, "places": part15, "isOwn": true };
-const part112 = [part111, part19];
-const part113 = {
-  "validate": validators.listAgents400,
-  "serialize": serializers.listAgents400,
-  "arrays": [],
-  "templates": part112,
+const response_j4cteu = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_2ejzl4, error_pydmqs, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part114 = { "application/json": part113 };
-const part115 = { "content": part114, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part116 = { "application/json": { "validate": validators.createConversationBody } };
-const part117 = { "required": false, "content": part116 };
-const part118 = {
-  "validate": validators.createConversation201,
-  "serialize": serializers.createConversation201,
-  "arrays": [],
+const response_js5c9q = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_yaxkpb, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part119 = { "application/json": part118 };
-const part120 = {
-  "name": "origin",
-  "in": "header",
-  "style": "simple",
-  "explode": false,
-  "shape": "primitive",
-  "types": ["string"],
-  "items": [],
-  "prefixItems": [],
-  "properties": {},
-  "others": [],
+const response_l422zp = {
+  "content": {
+    "application/json": {
+      "validate": validators.LlmModelTableSchema,
+      "serialize": serializers.LlmModelTable,
+      "arrays": ["models"],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part121 = [part81, part120, part3];
-const part122 = {
-  "path": validators.getAgentPath,
-  "query": validators.noQuery,
-  "header": validators.createSessionHeader,
+const response_lk6zlk = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_n2ez6m, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part123 = {
-  "code": "forbidden",
-  "message": "Pages of this origin may not use this. An agent's \"allowed_origins\" and \"hostname_allowlist\" must both allow the \"Origin\" of the request.",
+const response_mec1kj = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_bmi7p0, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part124 = { "error": part123, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part125 = { "body": part124, "places": part15, "isOwn": true };
-const part126 = [part125, part19];
-const part127 = {
-  "validate": validators.listAgents400,
-  "serialize": serializers.listAgents400,
-  "arrays": [],
-  "templates": part126,
+const response_my3wh9 = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_9jtclr, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d, "retry-after": text_a1ycja },
+  "validateHeaders": validators.headers_x_request_id_retry_after_uh7fd6,
 };
-const part128 = { "application/json": part127 };
-const part129 = { "content": part128, "headers": part5, "validateHeaders": validators.listAgents200Headers };
-const part130 = {
-  "code": "conflict",
-  "message": "The conversation was completed already, with another body. Nothing was changed.",
+const response_n1fzh8 = {
+  "content": {
+    "application/json": {
+      "validate": validators.ConversationListSchema,
+      "serialize": serializers.ConversationList,
+      "arrays": ["conversations"],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part131 = { "error": part130, "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e" };
-const part132 = { "body": part131, "places": part15, "isOwn": true };
-const part133 = [part132, part19];
-const part134 = {
-  "validate": validators.listAgents400,
-  "serialize": serializers.listAgents400,
-  "arrays": [],
-  "templates": part133,
+const response_s7uxzp = {
+  "content": {
+    "application/json": {
+      "validate": validators.AgentListSchema,
+      "serialize": serializers.AgentList,
+      "arrays": ["agents"],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
 };
-const part135 = { "application/json": part134 };
-const part136 = { "content": part135, "headers": part5, "validateHeaders": validators.listAgents200Headers };
+const response_ub6bsr = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_lo8wxu, error_jlshab],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
+};
+const response_wacpgz = {
+  "content": {},
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
+};
+const response_x07tmb = {
+  "content": {
+    "application/json": {
+      "validate": validators.VoiceListSchema,
+      "serialize": serializers.VoiceList,
+      "arrays": ["voices"],
+    },
+  },
+  "headers": { "x-request-id": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_yte1di,
+};
+const response_xvaq6v = {
+  "content": {},
+  "headers": { "x-request-id": text_6iem4d, "etag": text_6iem4d },
+  "validateHeaders": validators.headers_x_request_id_etag_nmurn9,
+};
+const response_0f4ge1 = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_pnawy7, error_jlshab],
+    },
+  },
+  "headers": headers_t8x2ls,
+  "validateHeaders": validators.headers_x_request_id_www_authenticate_dkl6wn,
+};
+const response_146pxh = {
+  "content": {
+    "application/json": {
+      "validate": validators.ClaimedConversationSchema,
+      "serialize": serializers.ClaimedConversation,
+      "arrays": [],
+    },
+  },
+  "headers": headers_pugr7u,
+  "validateHeaders": validators.headers_x_request_id_cache_control_xj9tv0,
+};
+const response_g5nrca = {
+  "content": {
+    "application/json": {
+      "validate": validators.ConversationSessionSchema,
+      "serialize": serializers.ConversationSession,
+      "arrays": [],
+    },
+  },
+  "headers": headers_gccawi,
+  "validateHeaders": validators.headers_x_request_id_location_cache_cont_p91n04,
+};
+const response_k2jllf = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_yd4f2o, error_jlshab],
+    },
+  },
+  "headers": headers_6zpci7,
+  "validateHeaders": validators.headers_x_request_id_retry_after_ratelim_yf8bn7,
+};
+const response_rodysp = {
+  "content": {
+    "application/json": {
+      "validate": validators.AgentSchema,
+      "serialize": serializers.Agent,
+      "arrays": ["allowed_origins", "hostname_allowlist"],
+    },
+  },
+  "headers": headers_jy5cub,
+  "validateHeaders": validators.headers_x_request_id_location_etag_idemp_ye9um7,
+};
+const response_v7jnt7 = {
+  "content": {
+    "application/json": {
+      "validate": validators.ConversationSessionSchema,
+      "serialize": serializers.ConversationSession,
+      "arrays": [],
+    },
+  },
+  "headers": headers_b9nhds,
+  "validateHeaders": validators.headers_x_request_id_location_cache_cont_5vony4,
+};
 export const contract = {
   "operations": [
     {
@@ -413,27 +1238,17 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents",
       "basePaths": [""],
-      "parameters": [part1, part2, part3],
-      "validate": { "query": validators.listAgentsQuery, "header": validators.listAgentsHeader },
+      "parameters": [query_limit_cepqey, query_cursor_k1ojjw, header_x_request_id_2zevtq],
+      "validate": { "query": validators.query_limit_cursor_kx0b3c, "header": validators.header_x_request_id_6ju07u },
       "responses": {
-        "200": {
-          "content": {
-            "application/json": {
-              "validate": validators.listAgents200,
-              "serialize": serializers.listAgents200,
-              "arrays": ["agents"],
-            },
-          },
-          "headers": part5,
-          "validateHeaders": validators.listAgents200Headers,
-        },
-        "400": part23,
-        "401": part31,
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "200": response_s7uxzp,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -442,23 +1257,25 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents",
       "basePaths": [""],
-      "parameters": [part70, part3],
-      "validate": { "query": validators.noQuery, "header": validators.createAgentHeader },
-      "requestBody": { "required": true, "content": { "application/json": { "validate": validators.createAgentBody } } },
+      "parameters": [header_idempotency_key_2kgqpi, header_x_request_id_2zevtq],
+      "validate": {
+        "query": validators.query_c1oma0,
+        "header": validators.header_idempotency_key_x_request_id_vnm945,
+      },
+      "requestBody": {
+        "required": true,
+        "content": { "application/json": { "validate": validators.CreateAgentRequestSchema } },
+      },
       "responses": {
-        "201": {
-          "content": part72,
-          "headers": { "x-request-id": part4, "location": part4, "etag": part4, "idempotent-replayed": part4 },
-          "validateHeaders": validators.createAgent201Headers,
-        },
-        "400": part23,
-        "401": part31,
-        "405": part39,
-        "409": part79,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "201": response_rodysp,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "405": response_bvf2lo,
+        "409": response_ub6bsr,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -467,27 +1284,17 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/llm-models",
       "basePaths": [""],
-      "parameters": [part3],
-      "validate": { "query": validators.noQuery, "header": validators.listAgentsHeader },
+      "parameters": [header_x_request_id_2zevtq],
+      "validate": { "query": validators.query_c1oma0, "header": validators.header_x_request_id_6ju07u },
       "responses": {
-        "200": {
-          "content": {
-            "application/json": {
-              "validate": validators.listLlmModels200,
-              "serialize": serializers.listLlmModels200,
-              "arrays": ["models"],
-            },
-          },
-          "headers": part5,
-          "validateHeaders": validators.listAgents200Headers,
-        },
-        "400": part23,
-        "401": part31,
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "200": response_l422zp,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -497,79 +1304,28 @@ export const contract = {
       "path": "/v1/agents/conversations",
       "basePaths": [""],
       "parameters": [
-        {
-          "name": "agent_id",
-          "in": "query",
-          "style": "form",
-          "explode": true,
-          "shape": "primitive",
-          "types": ["string"],
-          "items": [],
-          "prefixItems": [],
-          "properties": {},
-          "others": [],
-        },
-        {
-          "name": "status",
-          "in": "query",
-          "style": "form",
-          "explode": true,
-          "shape": "primitive",
-          "types": ["string"],
-          "items": [],
-          "prefixItems": [],
-          "properties": {},
-          "others": [],
-        },
-        part80,
-        {
-          "name": "started_after",
-          "in": "query",
-          "style": "form",
-          "explode": true,
-          "shape": "primitive",
-          "types": ["string"],
-          "items": [],
-          "prefixItems": [],
-          "properties": {},
-          "others": [],
-        },
-        {
-          "name": "started_before",
-          "in": "query",
-          "style": "form",
-          "explode": true,
-          "shape": "primitive",
-          "types": ["string"],
-          "items": [],
-          "prefixItems": [],
-          "properties": {},
-          "others": [],
-        },
-        part1,
-        part2,
-        part3,
+        query_agent_id_7ua871,
+        query_status_jjwqrm,
+        query_caller_identity_cdgcyq,
+        query_started_after_bgicmd,
+        query_started_before_purdsl,
+        query_limit_cepqey,
+        query_cursor_k1ojjw,
+        header_x_request_id_2zevtq,
       ],
-      "validate": { "query": validators.listConversationsQuery, "header": validators.listAgentsHeader },
+      "validate": {
+        "query": validators.query_agent_id_status_caller_identity_st_emfvgp,
+        "header": validators.header_x_request_id_6ju07u,
+      },
       "responses": {
-        "200": {
-          "content": {
-            "application/json": {
-              "validate": validators.listConversations200,
-              "serialize": serializers.listConversations200,
-              "arrays": ["conversations"],
-            },
-          },
-          "headers": part5,
-          "validateHeaders": validators.listAgents200Headers,
-        },
-        "400": part23,
-        "401": part31,
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "200": response_n1fzh8,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -578,18 +1334,22 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/conversations/{id}",
       "basePaths": [""],
-      "parameters": part82,
-      "validate": part83,
+      "parameters": [path_id_sywov7, header_x_request_id_2zevtq],
+      "validate": {
+        "path": validators.path_id_vyucwn,
+        "query": validators.query_c1oma0,
+        "header": validators.header_x_request_id_6ju07u,
+      },
       "responses": {
-        "200": part86,
-        "400": part23,
-        "401": part31,
-        "404": part93,
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "200": response_g6at1u,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "404": response_e0ahub,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -598,18 +1358,22 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents/conversations/{id}/end",
       "basePaths": [""],
-      "parameters": part82,
-      "validate": part83,
+      "parameters": [path_id_sywov7, header_x_request_id_2zevtq],
+      "validate": {
+        "path": validators.path_id_vyucwn,
+        "query": validators.query_c1oma0,
+        "header": validators.header_x_request_id_6ju07u,
+      },
       "responses": {
-        "204": part94,
-        "400": part23,
-        "401": part31,
-        "404": part93,
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "204": response_wacpgz,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "404": response_e0ahub,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -618,28 +1382,22 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/conversations/{id}/messages",
       "basePaths": [""],
-      "parameters": part95,
-      "validate": part96,
+      "parameters": [query_limit_cepqey, query_cursor_k1ojjw, path_id_sywov7, header_x_request_id_2zevtq],
+      "validate": {
+        "path": validators.path_id_vyucwn,
+        "query": validators.query_limit_cursor_kx0b3c,
+        "header": validators.header_x_request_id_6ju07u,
+      },
       "responses": {
-        "200": {
-          "content": {
-            "application/json": {
-              "validate": validators.listMessages200,
-              "serialize": serializers.listMessages200,
-              "arrays": ["messages"],
-            },
-          },
-          "headers": part5,
-          "validateHeaders": validators.listAgents200Headers,
-        },
-        "400": part23,
-        "401": part31,
-        "404": part93,
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "200": response_fn7ilc,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "404": response_e0ahub,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -648,28 +1406,22 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/conversations/{id}/webhook-deliveries",
       "basePaths": [""],
-      "parameters": part95,
-      "validate": part96,
+      "parameters": [query_limit_cepqey, query_cursor_k1ojjw, path_id_sywov7, header_x_request_id_2zevtq],
+      "validate": {
+        "path": validators.path_id_vyucwn,
+        "query": validators.query_limit_cursor_kx0b3c,
+        "header": validators.header_x_request_id_6ju07u,
+      },
       "responses": {
-        "200": {
-          "content": {
-            "application/json": {
-              "validate": validators.listWebhookDeliveries200,
-              "serialize": serializers.listWebhookDeliveries200,
-              "arrays": ["deliveries"],
-            },
-          },
-          "headers": part5,
-          "validateHeaders": validators.listAgents200Headers,
-        },
-        "400": part23,
-        "401": part31,
-        "404": part93,
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "200": response_76im9f,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "404": response_e0ahub,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -678,38 +1430,23 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/{id}",
       "basePaths": [""],
-      "parameters": [
-        {
-          "name": "if-none-match",
-          "in": "header",
-          "style": "simple",
-          "explode": false,
-          "shape": "primitive",
-          "types": ["string"],
-          "items": [],
-          "prefixItems": [],
-          "properties": {},
-          "others": [],
-        },
-        part81,
-        part3,
-      ],
+      "parameters": [header_if_none_match_nxj06y, path_id_sywov7, header_x_request_id_2zevtq],
       "validate": {
-        "path": validators.getAgentPath,
-        "query": validators.noQuery,
-        "header": validators.getAgentHeader,
+        "path": validators.path_id_k1urh3,
+        "query": validators.query_c1oma0,
+        "header": validators.header_if_none_match_x_request_id_hy5hnz,
       },
       "responses": {
-        "200": part98,
-        "304": { "content": {}, "headers": part97, "validateHeaders": validators.getAgent200Headers },
-        "400": part23,
-        "401": part31,
-        "404": part105,
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "200": response_gnq5xr,
+        "304": response_xvaq6v,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "404": response_mec1kj,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -718,19 +1455,23 @@ export const contract = {
       "method": "delete",
       "path": "/v1/agents/{id}",
       "basePaths": [""],
-      "parameters": part107,
-      "validate": part108,
+      "parameters": [header_if_match_59a6c1, path_id_sywov7, header_x_request_id_2zevtq],
+      "validate": {
+        "path": validators.path_id_k1urh3,
+        "query": validators.query_c1oma0,
+        "header": validators.header_if_match_x_request_id_ns0o4a,
+      },
       "responses": {
-        "204": part94,
-        "400": part23,
-        "401": part31,
-        "404": part105,
-        "405": part39,
-        "412": part115,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "204": response_wacpgz,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "404": response_mec1kj,
+        "405": response_bvf2lo,
+        "412": response_8d1sj6,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -739,20 +1480,27 @@ export const contract = {
       "method": "patch",
       "path": "/v1/agents/{id}",
       "basePaths": [""],
-      "parameters": part107,
-      "validate": part108,
-      "requestBody": { "required": true, "content": { "application/json": { "validate": validators.updateAgentBody } } },
+      "parameters": [header_if_match_59a6c1, path_id_sywov7, header_x_request_id_2zevtq],
+      "validate": {
+        "path": validators.path_id_k1urh3,
+        "query": validators.query_c1oma0,
+        "header": validators.header_if_match_x_request_id_ns0o4a,
+      },
+      "requestBody": {
+        "required": true,
+        "content": { "application/json": { "validate": validators.UpdateAgentRequestSchema } },
+      },
       "responses": {
-        "200": part98,
-        "400": part23,
-        "401": part31,
-        "404": part105,
-        "405": part39,
-        "412": part115,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "200": response_gnq5xr,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "404": response_mec1kj,
+        "405": response_bvf2lo,
+        "412": response_8d1sj6,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -761,28 +1509,27 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents/{id}/conversations",
       "basePaths": [""],
-      "parameters": [part70, part81, part3],
+      "parameters": [header_idempotency_key_2kgqpi, path_id_sywov7, header_x_request_id_2zevtq],
       "validate": {
-        "path": validators.getAgentPath,
-        "query": validators.noQuery,
-        "header": validators.createAgentHeader,
+        "path": validators.path_id_k1urh3,
+        "query": validators.query_c1oma0,
+        "header": validators.header_idempotency_key_x_request_id_vnm945,
       },
-      "requestBody": part117,
+      "requestBody": {
+        "required": false,
+        "content": { "application/json": { "validate": validators.CreateConversationRequestSchema } },
+      },
       "responses": {
-        "201": {
-          "content": part119,
-          "headers": { "x-request-id": part4, "location": part4, "cache-control": part4, "idempotent-replayed": part4 },
-          "validateHeaders": validators.createConversation201Headers,
-        },
-        "400": part23,
-        "401": part31,
-        "404": part105,
-        "405": part39,
-        "409": part79,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "201": response_g5nrca,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "404": response_mec1kj,
+        "405": response_bvf2lo,
+        "409": response_ub6bsr,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -791,32 +1538,28 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/{id}/memories",
       "basePaths": [""],
-      "parameters": [part80, part1, part2, part81, part3],
+      "parameters": [
+        query_caller_identity_cdgcyq,
+        query_limit_cepqey,
+        query_cursor_k1ojjw,
+        path_id_sywov7,
+        header_x_request_id_2zevtq,
+      ],
       "validate": {
-        "path": validators.getAgentPath,
-        "query": validators.listMemoriesQuery,
-        "header": validators.listAgentsHeader,
+        "path": validators.path_id_k1urh3,
+        "query": validators.query_caller_identity_limit_cursor_wngpfp,
+        "header": validators.header_x_request_id_6ju07u,
       },
       "responses": {
-        "200": {
-          "content": {
-            "application/json": {
-              "validate": validators.listMemories200,
-              "serialize": serializers.listMemories200,
-              "arrays": ["memories"],
-            },
-          },
-          "headers": part5,
-          "validateHeaders": validators.listAgents200Headers,
-        },
-        "400": part23,
-        "401": part31,
-        "404": part105,
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "200": response_dyempo,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "404": response_mec1kj,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -825,22 +1568,22 @@ export const contract = {
       "method": "delete",
       "path": "/v1/agents/{id}/memories",
       "basePaths": [""],
-      "parameters": [part80, part81, part3],
+      "parameters": [query_caller_identity_cdgcyq, path_id_sywov7, header_x_request_id_2zevtq],
       "validate": {
-        "path": validators.getAgentPath,
-        "query": validators.purgeMemoriesQuery,
-        "header": validators.listAgentsHeader,
+        "path": validators.path_id_k1urh3,
+        "query": validators.query_caller_identity_6vyg91,
+        "header": validators.header_x_request_id_6ju07u,
       },
       "responses": {
-        "204": part94,
-        "400": part23,
-        "401": part31,
-        "404": part105,
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "204": response_wacpgz,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "404": response_mec1kj,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -849,60 +1592,22 @@ export const contract = {
       "method": "delete",
       "path": "/v1/agents/memories/{memory_id}",
       "basePaths": [""],
-      "parameters": [
-        {
-          "name": "memory_id",
-          "in": "path",
-          "style": "simple",
-          "explode": false,
-          "shape": "primitive",
-          "types": ["string"],
-          "items": [],
-          "prefixItems": [],
-          "properties": {},
-          "others": [],
-        },
-        part3,
-      ],
+      "parameters": [path_memory_id_ae3cs8, header_x_request_id_2zevtq],
       "validate": {
-        "path": validators.deleteMemoryPath,
-        "query": validators.noQuery,
-        "header": validators.listAgentsHeader,
+        "path": validators.path_memory_id_e8qg1w,
+        "query": validators.query_c1oma0,
+        "header": validators.header_x_request_id_6ju07u,
       },
       "responses": {
-        "204": part94,
-        "400": part23,
-        "401": part31,
-        "404": {
-          "content": {
-            "application/json": {
-              "validate": validators.listAgents400,
-              "serialize": serializers.listAgents400,
-              "arrays": [],
-              "templates": [
-                {
-                  "body": {
-                    "error": {
-                      "code": "memory_not_found",
-                      "message": "No memory with the id \"memory_01k9zq9b6vh8jadm5p7r9t1w3y\" exists in this workspace.",
-                    },
-                    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
-                  },
-                  "places": part15,
-                  "isOwn": true,
-                },
-                part19,
-              ],
-            },
-          },
-          "headers": part5,
-          "validateHeaders": validators.listAgents200Headers,
-        },
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "204": response_wacpgz,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "404": response_lk6zlk,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -911,49 +1616,28 @@ export const contract = {
       "method": "post",
       "path": "/v1/agents/{id}/sessions",
       "basePaths": [""],
-      "parameters": part121,
-      "validate": part122,
-      "requestBody": part117,
+      "parameters": [path_id_sywov7, header_origin_1hlp2i, header_x_request_id_2zevtq],
+      "validate": {
+        "path": validators.path_id_k1urh3,
+        "query": validators.query_c1oma0,
+        "header": validators.header_origin_x_request_id_d44cex,
+      },
+      "requestBody": {
+        "required": false,
+        "content": { "application/json": { "validate": validators.CreateConversationRequestSchema } },
+      },
       "responses": {
-        "201": {
-          "content": part119,
-          "headers": { "x-request-id": part4, "location": part4, "cache-control": part4 },
-          "validateHeaders": validators.createSession201Headers,
-        },
-        "400": part23,
-        "401": part31,
-        "403": part129,
-        "404": part105,
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "429": {
-          "content": {
-            "application/json": {
-              "validate": validators.listAgents400,
-              "serialize": serializers.listAgents400,
-              "arrays": [],
-              "templates": [
-                {
-                  "body": {
-                    "error": {
-                      "code": "rate_limited",
-                      "message": "There were too many of these requests of late. Try again in 6 seconds.",
-                    },
-                    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
-                  },
-                  "places": part15,
-                  "isOwn": true,
-                },
-                part19,
-              ],
-            },
-          },
-          "headers": { "x-request-id": part4, "retry-after": part67, "ratelimit": part4, "ratelimit-policy": part4 },
-          "validateHeaders": validators.createSession429Headers,
-        },
-        "500": part60,
-        "503": part69,
+        "201": response_v7jnt7,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "403": response_i4p7rh,
+        "404": response_mec1kj,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "429": response_k2jllf,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }, {}],
     },
@@ -962,25 +1646,23 @@ export const contract = {
       "method": "get",
       "path": "/v1/agents/{id}/widget-config",
       "basePaths": [""],
-      "parameters": part121,
-      "validate": part122,
+      "parameters": [path_id_sywov7, header_origin_1hlp2i, header_x_request_id_2zevtq],
+      "validate": {
+        "path": validators.path_id_k1urh3,
+        "query": validators.query_c1oma0,
+        "header": validators.header_origin_x_request_id_d44cex,
+      },
       "responses": {
-        "200": {
-          "content": {
-            "application/json": { "validate": validators.getWidgetConfig200, "serialize": serializers.getWidgetConfig200 },
-          },
-          "headers": part5,
-          "validateHeaders": validators.listAgents200Headers,
-        },
-        "400": part23,
-        "401": part31,
-        "403": part129,
-        "404": part105,
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "200": response_g3vwho,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "403": response_i4p7rh,
+        "404": response_mec1kj,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }, {}],
     },
@@ -989,33 +1671,27 @@ export const contract = {
       "method": "post",
       "path": "/v1/worker/conversations/{id}/claim",
       "basePaths": [""],
-      "parameters": part82,
-      "validate": part83,
+      "parameters": [path_id_sywov7, header_x_request_id_2zevtq],
+      "validate": {
+        "path": validators.path_id_vyucwn,
+        "query": validators.query_c1oma0,
+        "header": validators.header_x_request_id_6ju07u,
+      },
       "requestBody": {
         "required": true,
-        "content": { "application/json": { "validate": validators.claimConversationBody } },
+        "content": { "application/json": { "validate": validators.ClaimConversationRequestSchema } },
       },
       "responses": {
-        "200": {
-          "content": {
-            "application/json": {
-              "validate": validators.claimConversation200,
-              "serialize": serializers.claimConversation200,
-              "arrays": [],
-            },
-          },
-          "headers": { "x-request-id": part4, "cache-control": part4 },
-          "validateHeaders": validators.claimConversation200Headers,
-        },
-        "400": part23,
-        "401": part31,
-        "404": part93,
-        "405": part39,
-        "409": part136,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "200": response_146pxh,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "404": response_e0ahub,
+        "405": response_bvf2lo,
+        "409": response_i1auxj,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "WorkerToken": [] }],
     },
@@ -1024,23 +1700,27 @@ export const contract = {
       "method": "post",
       "path": "/v1/worker/conversations/{id}/complete",
       "basePaths": [""],
-      "parameters": part82,
-      "validate": part83,
+      "parameters": [path_id_sywov7, header_x_request_id_2zevtq],
+      "validate": {
+        "path": validators.path_id_vyucwn,
+        "query": validators.query_c1oma0,
+        "header": validators.header_x_request_id_6ju07u,
+      },
       "requestBody": {
         "required": true,
-        "content": { "application/json": { "validate": validators.completeConversationBody } },
+        "content": { "application/json": { "validate": validators.CompleteConversationRequestSchema } },
       },
       "responses": {
-        "200": part86,
-        "400": part23,
-        "401": part31,
-        "404": part93,
-        "405": part39,
-        "409": part136,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "200": response_g6at1u,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "404": response_e0ahub,
+        "405": response_bvf2lo,
+        "409": response_i1auxj,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "WorkerToken": [] }],
     },
@@ -1050,78 +1730,27 @@ export const contract = {
       "path": "/v1/voices",
       "basePaths": [""],
       "parameters": [
-        {
-          "name": "type",
-          "in": "query",
-          "style": "form",
-          "explode": true,
-          "shape": "primitive",
-          "types": ["string"],
-          "items": [],
-          "prefixItems": [],
-          "properties": {},
-          "others": [],
-        },
-        {
-          "name": "locale",
-          "in": "query",
-          "style": "form",
-          "explode": true,
-          "shape": "primitive",
-          "types": ["string"],
-          "items": [],
-          "prefixItems": [],
-          "properties": {},
-          "others": [],
-        },
-        {
-          "name": "gender",
-          "in": "query",
-          "style": "form",
-          "explode": true,
-          "shape": "primitive",
-          "types": ["string"],
-          "items": [],
-          "prefixItems": [],
-          "properties": {},
-          "others": [],
-        },
-        {
-          "name": "model",
-          "in": "query",
-          "style": "form",
-          "explode": true,
-          "shape": "primitive",
-          "types": ["string"],
-          "items": [],
-          "prefixItems": [],
-          "properties": {},
-          "others": [],
-        },
-        part1,
-        part2,
-        part3,
+        query_type_x7ixvz,
+        query_locale_aek58i,
+        query_gender_ogp1be,
+        query_model_nvvi5v,
+        query_limit_cepqey,
+        query_cursor_k1ojjw,
+        header_x_request_id_2zevtq,
       ],
-      "validate": { "query": validators.listVoicesQuery, "header": validators.listAgentsHeader },
+      "validate": {
+        "query": validators.query_type_locale_gender_model_limit_cur_ucpg2k,
+        "header": validators.header_x_request_id_6ju07u,
+      },
       "responses": {
-        "200": {
-          "content": {
-            "application/json": {
-              "validate": validators.listVoices200,
-              "serialize": serializers.listVoices200,
-              "arrays": ["voices"],
-            },
-          },
-          "headers": part5,
-          "validateHeaders": validators.listAgents200Headers,
-        },
-        "400": part23,
-        "401": part31,
-        "405": part39,
-        "413": part46,
-        "415": part53,
-        "500": part60,
-        "503": part69,
+        "200": response_x07tmb,
+        "400": response_j4cteu,
+        "401": response_0f4ge1,
+        "405": response_bvf2lo,
+        "413": response_js5c9q,
+        "415": response_erhlka,
+        "500": response_cl1us6,
+        "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
     },
@@ -1134,11 +1763,11 @@ export const contract = {
       "content": {
         "application/json": {
           "validate": validators.ConversationCompletedEventSchema,
-          "serialize": serializers.conversationCompletedEvent,
+          "serialize": serializers.ConversationCompletedEvent,
         },
       },
-      "headers": { "webhook-id": part4, "webhook-timestamp": part4, "webhook-signature": part4 },
-      "validateHeaders": validators.conversationCompletedEventHeaders,
+      "headers": headers_646bjj,
+      "validateHeaders": validators.headers_webhook_id_webhook_timestamp_web_320uvj,
     },
   ],
   "securitySchemes": {
@@ -1148,110 +1777,110 @@ export const contract = {
   "texts": "well-formed",
   "schemas": {
     "DispatchMetadata": validators.DispatchMetadataSchema,
-    "Cursor": validators.CursorSchema,
-    "RequestId": validators.RequestIdSchema,
+    "Agent": validators.AgentSchema,
     "AgentId": validators.AgentIdSchema,
+    "AgentList": validators.AgentListSchema,
     "AgentName": validators.AgentNameSchema,
     "AgentSlug": validators.AgentSlugSchema,
-    "Prompt": validators.PromptSchema,
-    "FirstMessage": validators.FirstMessageSchema,
-    "LanguageCode": validators.LanguageCodeSchema,
-    "LlmProvider": validators.LlmProviderSchema,
-    "LlmModel": validators.LlmModelSchema,
-    "LlmBaseUrl": validators.LlmBaseUrlSchema,
-    "LlmExtraBody": validators.LlmExtraBodySchema,
-    "VoiceSlug": validators.VoiceSlugSchema,
-    "Temperature": validators.TemperatureSchema,
-    "WidgetAvatar": validators.WidgetAvatarSchema,
-    "WidgetText": validators.WidgetTextSchema,
-    "WidgetTerms": validators.WidgetTermsSchema,
-    "WidgetTranscript": validators.WidgetTranscriptSchema,
-    "WidgetConfig": validators.getWidgetConfig200,
-    "IsPublic": validators.IsPublicSchema,
+    "AllowedLlmModel": validators.AllowedLlmModelSchema,
     "AllowedOrigins": validators.AllowedOriginsSchema,
-    "HostnameAllowlist": validators.HostnameAllowlistSchema,
-    "MemoryEnabled": validators.IsPublicSchema,
-    "MemoryRetentionDays": validators.MemoryRetentionDaysSchema,
-    "WebhookUrl": validators.WebhookUrlSchema,
+    "Amd": validators.AmdSchema,
     "AmdHangUp": validators.AmdHangUpSchema,
     "AmdLeaveMessage": validators.AmdLeaveMessageSchema,
-    "AmdOnVoicemail": validators.AmdOnVoicemailSchema,
     "AmdOnIvr": validators.AmdOnIvrSchema,
     "AmdOnUnavailable": validators.AmdOnUnavailableSchema,
+    "AmdOnVoicemail": validators.AmdOnVoicemailSchema,
     "AmdTuning": validators.AmdTuningSchema,
-    "Amd": validators.AmdSchema,
-    "SaveAudioRecording": validators.IsPublicSchema,
-    "NavigatorMode": validators.IsPublicSchema,
-    "IvrMemoryEnabled": validators.IsPublicSchema,
-    "TtsSpeakingRate": validators.TtsSpeakingRateSchema,
-    "TtsPlaybackRate": validators.TtsPlaybackRateSchema,
-    "ResponseDelaySeconds": validators.ResponseDelaySecondsSchema,
-    "InactivityTimeoutSeconds": validators.MemoryRetentionDaysSchema,
     "BackgroundNoisePreset": validators.BackgroundNoisePresetSchema,
-    "BackgroundNoiseVolume": validators.TemperatureSchema,
-    "SttStack": validators.SttStackSchema,
-    "Agent": validators.createAgent201,
-    "NextCursor": validators.NextCursorSchema,
-    "HasMore": validators.IsPublicSchema,
-    "AgentList": validators.listAgents200,
+    "BackgroundNoisePresetSetting": validators.BackgroundNoisePresetSettingSchema,
+    "BackgroundNoiseVolume": validators.BackgroundNoiseVolumeSchema,
+    "CallerIdentity": validators.CallerIdentitySchema,
+    "ClaimConversationRequest": validators.ClaimConversationRequestSchema,
+    "ClaimedConversation": validators.ClaimedConversationSchema,
+    "CompleteConversationRequest": validators.CompleteConversationRequestSchema,
+    "Confidence": validators.ConfidenceSchema,
+    "Conversation": validators.ConversationSchema,
+    "ConversationCompletedEvent": validators.ConversationCompletedEventSchema,
+    "ConversationId": validators.ConversationIdSchema,
+    "ConversationList": validators.ConversationListSchema,
+    "ConversationSession": validators.ConversationSessionSchema,
+    "ConversationStatus": validators.ConversationStatusSchema,
+    "CreateAgentRequest": validators.CreateAgentRequest_responseSchema,
+    "CreateConversationRequest": validators.CreateConversationRequestSchema,
+    "Cursor": validators.CursorSchema,
+    "DispatchLlm": validators.DispatchLlmSchema,
+    "DispatchNoise": validators.DispatchNoiseSchema,
+    "DurationSeconds": validators.DurationSecondsSchema,
+    "DynamicVariables": validators.DynamicVariablesSchema,
+    "EndReason": validators.EndReasonSchema,
+    "Error": validators.ErrorSchema,
     "ErrorCode": validators.ErrorCodeSchema,
     "ErrorDetail": validators.ErrorDetailSchema,
-    "Error": validators.listAgents400,
-    "LlmProviderSetting": validators.LlmProviderSettingSchema,
-    "LlmApiKey": validators.LlmApiKeySchema,
-    "WebhookSecret": validators.WebhookSecretSchema,
-    "BackgroundNoisePresetSetting": validators.BackgroundNoisePresetSettingSchema,
-    "CreateAgentRequest": validators.CreateAgentRequestSchema,
-    "AllowedLlmModel": validators.AllowedLlmModelSchema,
-    "LlmModelTable": validators.listLlmModels200,
-    "ConversationStatus": validators.ConversationStatusSchema,
-    "CallerIdentity": validators.CursorSchema,
-    "ConversationId": validators.ConversationIdSchema,
-    "DynamicVariables": validators.DynamicVariablesSchema,
-    "EndReason": validators.CursorSchema,
-    "DurationSeconds": validators.DurationSecondsSchema,
     "Evaluation": validators.EvaluationSchema,
     "Evaluations": validators.EvaluationsSchema,
     "Extracted": validators.ExtractedSchema,
-    "RecordingUrl": validators.RecordingUrlSchema,
-    "Moment": validators.MomentSchema,
-    "Conversation": validators.getConversation200,
-    "ConversationList": validators.listConversations200,
-    "MessageId": validators.MessageIdSchema,
-    "MessageRole": validators.MessageRoleSchema,
-    "MessageText": validators.PromptSchema,
-    "Message": validators.MessageSchema,
-    "MessageList": validators.listMessages200,
-    "WebhookDeliveryId": validators.WebhookDeliveryIdSchema,
-    "WebhookEvent": validators.WebhookEventSchema,
-    "WebhookDeliveryStatus": validators.WebhookDeliveryStatusSchema,
-    "WebhookDelivery": validators.WebhookDeliverySchema,
-    "WebhookDeliveryList": validators.listWebhookDeliveries200,
-    "SttStackSetting": validators.SttStackSettingSchema,
-    "UpdateAgentRequest": validators.UpdateAgentRequestSchema,
-    "CreateConversationRequest": validators.createConversationBody,
-    "ConversationSession": validators.createConversation201,
-    "MemoryId": validators.MemoryIdSchema,
     "Fact": validators.FactSchema,
-    "Confidence": validators.TemperatureSchema,
-    "Memory": validators.MemorySchema,
-    "MemoryList": validators.listMemories200,
-    "WorkerId": validators.CursorSchema,
-    "ClaimConversationRequest": validators.claimConversationBody,
-    "DispatchLlm": validators.DispatchLlmSchema,
-    "DispatchNoise": validators.DispatchNoiseSchema,
-    "ClaimedConversation": validators.claimConversation200,
-    "SpokenMessage": validators.SpokenMessageSchema,
+    "FirstMessage": validators.FirstMessageSchema,
+    "HasMore": validators.HasMoreSchema,
+    "HostnameAllowlist": validators.HostnameAllowlistSchema,
+    "InactivityTimeoutSeconds": validators.InactivityTimeoutSecondsSchema,
+    "IsPublic": validators.IsPublicSchema,
+    "IvrMemoryEnabled": validators.IvrMemoryEnabledSchema,
+    "LanguageCode": validators.LanguageCodeSchema,
     "LearnedFact": validators.LearnedFactSchema,
-    "CompleteConversationRequest": validators.completeConversationBody,
-    "VoiceType": validators.VoiceTypeSchema,
+    "LlmApiKey": validators.LlmApiKeySchema,
+    "LlmBaseUrl": validators.LlmBaseUrlSchema,
+    "LlmExtraBody": validators.LlmExtraBodySchema,
+    "LlmModel": validators.LlmModelSchema,
+    "LlmModelTable": validators.LlmModelTableSchema,
+    "LlmProvider": validators.LlmProviderSchema,
+    "LlmProviderSetting": validators.LlmProviderSettingSchema,
     "Locale": validators.LocaleSchema,
-    "VoiceGender": validators.VoiceGenderSchema,
-    "SpeechModelName": validators.AgentNameSchema,
-    "VoiceLanguage": validators.VoiceLanguageSchema,
-    "VoiceModel": validators.VoiceModelSchema,
+    "Memory": validators.MemorySchema,
+    "MemoryEnabled": validators.MemoryEnabledSchema,
+    "MemoryId": validators.MemoryIdSchema,
+    "MemoryList": validators.MemoryListSchema,
+    "MemoryRetentionDays": validators.MemoryRetentionDaysSchema,
+    "Message": validators.MessageSchema,
+    "MessageId": validators.MessageIdSchema,
+    "MessageList": validators.MessageListSchema,
+    "MessageRole": validators.MessageRoleSchema,
+    "MessageText": validators.MessageTextSchema,
+    "Moment": validators.MomentSchema,
+    "NavigatorMode": validators.NavigatorModeSchema,
+    "NextCursor": validators.NextCursorSchema,
+    "Prompt": validators.PromptSchema,
+    "RecordingUrl": validators.RecordingUrlSchema,
+    "RequestId": validators.RequestIdSchema,
+    "ResponseDelaySeconds": validators.ResponseDelaySecondsSchema,
+    "SaveAudioRecording": validators.SaveAudioRecordingSchema,
+    "SpeechModelName": validators.SpeechModelNameSchema,
+    "SpokenMessage": validators.SpokenMessageSchema,
+    "SttStack": validators.SttStackSchema,
+    "SttStackSetting": validators.SttStackSettingSchema,
+    "Temperature": validators.TemperatureSchema,
+    "TtsPlaybackRate": validators.TtsPlaybackRateSchema,
+    "TtsSpeakingRate": validators.TtsSpeakingRateSchema,
+    "UpdateAgentRequest": validators.UpdateAgentRequest_responseSchema,
     "Voice": validators.VoiceSchema,
-    "VoiceList": validators.listVoices200,
-    "ConversationCompletedEvent": validators.ConversationCompletedEventSchema,
+    "VoiceGender": validators.VoiceGenderSchema,
+    "VoiceLanguage": validators.VoiceLanguageSchema,
+    "VoiceList": validators.VoiceListSchema,
+    "VoiceModel": validators.VoiceModelSchema,
+    "VoiceSlug": validators.VoiceSlugSchema,
+    "VoiceType": validators.VoiceTypeSchema,
+    "WebhookDelivery": validators.WebhookDeliverySchema,
+    "WebhookDeliveryId": validators.WebhookDeliveryIdSchema,
+    "WebhookDeliveryList": validators.WebhookDeliveryListSchema,
+    "WebhookDeliveryStatus": validators.WebhookDeliveryStatusSchema,
+    "WebhookEvent": validators.WebhookEventSchema,
+    "WebhookSecret": validators.WebhookSecretSchema,
+    "WebhookUrl": validators.WebhookUrlSchema,
+    "WidgetAvatar": validators.WidgetAvatarSchema,
+    "WidgetConfig": validators.WidgetConfigSchema,
+    "WidgetTerms": validators.WidgetTermsSchema,
+    "WidgetText": validators.WidgetTextSchema,
+    "WidgetTranscript": validators.WidgetTranscriptSchema,
+    "WorkerId": validators.WorkerIdSchema,
   },
 };

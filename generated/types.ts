@@ -517,438 +517,6 @@ export interface components {
             ivr_memory_enabled: components["schemas"]["IvrMemoryEnabled"];
         };
         /**
-         * @description The `next_cursor` of the page before. It is opaque and belongs to one list.
-         * @example YWdlbnRzOmFnZW50XzAxazl6cTd2M21mNGg4czJjNmQweHc1dDFl
-         */
-        Cursor: string;
-        /**
-         * @description Name of this request in the logs.
-         * @example req_01k9zq7v3mf4h8s2c6d0xw5t1e
-         */
-        RequestId: string;
-        /**
-         * @description Identifier of an agent: `agent_` followed by 26 characters of Crockford base32 (a UUIDv7), so that ids sort by the time of creation. No other form names an agent.
-         * @example agent_01k9zq7v3mf4h8s2c6d0xw5t1e
-         */
-        AgentId: string;
-        /**
-         * @description What the agent is called in lists and dashboards. Counted in characters (Unicode code points).
-         * @example Front desk
-         */
-        AgentName: string;
-        /**
-         * @description Short name for addresses and embeds: lower-case letters, digits and single hyphens. Unique within a workspace. It is chosen at creation and never changes.
-         * @example front-desk
-         */
-        AgentSlug: string;
-        /**
-         * @description Instructions for the language model. May hold template variables such as `{{customer_name}}` and `{{memory}}`.
-         * @example You answer the phone for a dental practice. Offer the next free appointment.
-         */
-        Prompt: string;
-        /**
-         * @description Greeting spoken word for word when a session starts, where the agent's flow includes it. May hold template variables.
-         * @example Hello, this is the front desk. How can I help?
-         */
-        FirstMessage: string;
-        /**
-         * @description Language that the agent speaks and listens in, as a two-letter ISO 639-1 code in lower case.
-         * @example en
-         * @enum {string}
-         */
-        LanguageCode: "aa" | "ab" | "ae" | "af" | "ak" | "am" | "an" | "ar" | "as" | "av" | "ay" | "az" | "ba" | "be" | "bg" | "bi" | "bm" | "bn" | "bo" | "br" | "bs" | "ca" | "ce" | "ch" | "co" | "cr" | "cs" | "cu" | "cv" | "cy" | "da" | "de" | "dv" | "dz" | "ee" | "el" | "en" | "eo" | "es" | "et" | "eu" | "fa" | "ff" | "fi" | "fj" | "fo" | "fr" | "fy" | "ga" | "gd" | "gl" | "gn" | "gu" | "gv" | "ha" | "he" | "hi" | "ho" | "hr" | "ht" | "hu" | "hy" | "hz" | "ia" | "id" | "ie" | "ig" | "ii" | "ik" | "io" | "is" | "it" | "iu" | "ja" | "jv" | "ka" | "kg" | "ki" | "kj" | "kk" | "kl" | "km" | "kn" | "ko" | "kr" | "ks" | "ku" | "kv" | "kw" | "ky" | "la" | "lb" | "lg" | "li" | "ln" | "lo" | "lt" | "lu" | "lv" | "mg" | "mh" | "mi" | "mk" | "ml" | "mn" | "mr" | "ms" | "mt" | "my" | "na" | "nb" | "nd" | "ne" | "ng" | "nl" | "nn" | "no" | "nr" | "nv" | "ny" | "oc" | "oj" | "om" | "or" | "os" | "pa" | "pi" | "pl" | "ps" | "pt" | "qu" | "rm" | "rn" | "ro" | "ru" | "rw" | "sa" | "sc" | "sd" | "se" | "sg" | "si" | "sk" | "sl" | "sm" | "sn" | "so" | "sq" | "sr" | "ss" | "st" | "su" | "sv" | "sw" | "ta" | "te" | "tg" | "th" | "ti" | "tk" | "tl" | "tn" | "to" | "tr" | "ts" | "tt" | "tw" | "ty" | "ug" | "uk" | "ur" | "uz" | "ve" | "vi" | "vo" | "wa" | "wo" | "xh" | "yi" | "yo" | "za" | "zh" | "zu";
-        /**
-         * @description Who serves the language model. `openai` and `speechify` go with a model of the allowed table (`GET /v1/agents/llm-models`); `custom` is any endpoint that speaks the OpenAI chat protocol and needs `llm_base_url`.
-         * @example openai
-         * @enum {string}
-         */
-        LlmProvider: "openai" | "speechify" | "custom";
-        /**
-         * @description Name of the chat model. With `openai` and `speechify` it is one of the allowed table; with `custom` it is whatever the endpoint calls it. The empty string stands for the platform default and goes with an empty `llm_provider`.
-         * @example gpt-4.1
-         */
-        LlmModel: string;
-        /**
-         * Format: uri
-         * @description Address of the custom endpoint: an absolute http(s) URL without credentials and without a fragment. Required when the provider is `custom`, rejected otherwise. In production it is https and must not lead to a private network.
-         * @example https://llm.example.com/v1
-         */
-        LlmBaseUrl: string;
-        /**
-         * @description Parameters handed word for word to the custom endpoint as `extra_body` of the chat request. Anything JSON can say is allowed inside, up to 64 KiB encoded. Rejection unless the provider is `custom`.
-         * @example {
-         *       "reasoning": {
-         *         "effort": "low"
-         *       }
-         *     }
-         */
-        LlmExtraBody: {
-            [key: string]: unknown;
-        };
-        /**
-         * @description Slug of a voice of the catalogue (`GET /v1/voices`). An unknown slug is rejected.
-         * @example sabrina
-         */
-        VoiceSlug: string;
-        /**
-         * Format: double
-         * @description Sampling temperature of the language model, from 0 (the likeliest words) to 1 (the most varied).
-         * @example 0.7
-         */
-        Temperature: number;
-        /**
-         * @description The picture on the widget.
-         * @example {
-         *       "type": "orb"
-         *     }
-         */
-        WidgetAvatar: {
-            /**
-             * @description An animated orb or an image.
-             * @example orb
-             * @enum {string}
-             */
-            type?: "orb" | "image";
-            /**
-             * Format: uri-reference
-             * @description Address of the image, for `image`.
-             * @example https://www.example.com/avatar.png
-             */
-            image_url?: string;
-            /**
-             * @description First colour of the orb, as CSS writes it.
-             * @example #2f6fed
-             */
-            orb_color_1?: string;
-            /**
-             * @description Second colour of the orb, as CSS writes it.
-             * @example #9ec2ff
-             */
-            orb_color_2?: string;
-        } & {
-            [key: string]: unknown;
-        };
-        /**
-         * @description The words on the widget.
-         * @example {
-         *       "start_call": "Talk to us"
-         *     }
-         */
-        WidgetText: {
-            /**
-             * @description Label that starts a call.
-             * @example Talk to us
-             */
-            start_call?: string;
-            /**
-             * @description Label that ends the call.
-             * @example Hang up
-             */
-            end_call?: string;
-            /**
-             * @description Shown while the agent listens.
-             * @example Listening
-             */
-            listening?: string;
-            /**
-             * @description Shown while the agent prepares an answer.
-             * @example One moment
-             */
-            thinking?: string;
-            /**
-             * @description Shown while the agent speaks.
-             * @example Speaking
-             */
-            speaking?: string;
-        } & {
-            [key: string]: unknown;
-        };
-        /**
-         * @description Terms that a visitor accepts before the first call.
-         * @example {
-         *       "enabled": false
-         *     }
-         */
-        WidgetTerms: {
-            /**
-             * @description Whether the terms are asked for.
-             * @example true
-             */
-            enabled?: boolean;
-            /**
-             * @description The terms, in Markdown.
-             * @example By starting a call you accept our [terms](https://www.example.com/terms).
-             */
-            content?: string;
-        } & {
-            [key: string]: unknown;
-        };
-        /**
-         * @description The written conversation beside the call.
-         * @example {
-         *       "enabled": true
-         *     }
-         */
-        WidgetTranscript: {
-            /**
-             * @description Whether it is shown.
-             * @example true
-             */
-            enabled?: boolean;
-        } & {
-            [key: string]: unknown;
-        };
-        /**
-         * @description Appearance and behaviour of the embedded widget. Every setting is optional; what is left out falls back to the widget's own default. Settings that are not listed here pass through unchanged. At most 32 KiB encoded.
-         * @example {
-         *       "style": "pill",
-         *       "theme": "auto"
-         *     }
-         */
-        WidgetConfig: {
-            /**
-             * Format: int32
-             * @description Version of this configuration's form.
-             * @example 1
-             */
-            version?: number;
-            /**
-             * @description Whether the widget is a labelled pill or a round button.
-             * @example pill
-             * @enum {string}
-             */
-            style?: "pill" | "fab";
-            /**
-             * @description Colours of the widget; `auto` follows the visitor's system.
-             * @example auto
-             * @enum {string}
-             */
-            theme?: "dark" | "light" | "auto";
-            avatar?: components["schemas"]["WidgetAvatar"];
-            text?: components["schemas"]["WidgetText"];
-            terms?: components["schemas"]["WidgetTerms"];
-            transcript?: components["schemas"]["WidgetTranscript"];
-        } & {
-            [key: string]: unknown;
-        };
-        /**
-         * @description Whether the embedded widget may start sessions without an API key, within `allowed_origins` and `hostname_allowlist`. When false, only callers with a key can.
-         * @example false
-         */
-        IsPublic: boolean;
-        /**
-         * @description Origins that may start public sessions, each exactly as a browser sends it: scheme, host and port where it is not the default. No path, no trailing slash, no wildcard. Kept in the browser's own spelling (lower case, default port left out, international names as punycode), duplicates removed. Empty means any origin.
-         * @example [
-         *       "https://www.example.com"
-         *     ]
-         */
-        AllowedOrigins: string[];
-        /**
-         * @description Hostnames from which public sessions may start, compared with the hostname of the request's Origin. Bare names only: no scheme, port, path or wildcard. Kept in lower case, duplicates removed. An empty list turns the check off.
-         * @example [
-         *       "www.example.com"
-         *     ]
-         */
-        HostnameAllowlist: string[];
-        /**
-         * @description Whether facts about each caller are kept after a call and surfaced in the next one through `{{memory}}`.
-         * @example true
-         */
-        MemoryEnabled: boolean;
-        /**
-         * Format: int32
-         * @description Age in days after which a memory is neither surfaced nor kept. 0 keeps memories without a limit.
-         * @example 90
-         */
-        MemoryRetentionDays: number;
-        /**
-         * Format: uri-reference
-         * @description Address that is told of each finished conversation: an absolute http(s) URL without credentials, or the empty string for none. In production it is https and must not lead to a private network.
-         * @example https://hooks.example.com/calls
-         */
-        WebhookUrl: string;
-        /**
-         * @description Ends the call at once.
-         * @example {
-         *       "action": "hangup"
-         *     }
-         */
-        AmdHangUp: {
-            /**
-             * @description Names this choice. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            action: "hangup";
-        };
-        /**
-         * @description Speaks a message after the tone, then ends the call.
-         * @example {
-         *       "action": "leave_message",
-         *       "message": "Hello {{customer_name}}, please call us back."
-         *     }
-         */
-        AmdLeaveMessage: {
-            /**
-             * @description Names this choice. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            action: "leave_message";
-            /**
-             * @description What is spoken. May hold template variables such as `{{customer_name}}`.
-             * @example Hello {{customer_name}}, please call us back.
-             */
-            message: string;
-        };
-        /**
-         * @description What to do when a voicemail answers.
-         * @example {
-         *       "action": "hangup"
-         *     }
-         */
-        AmdOnVoicemail: components["schemas"]["AmdHangUp"] | components["schemas"]["AmdLeaveMessage"];
-        /**
-         * @description What to do when a phone menu answers.
-         * @example {
-         *       "action": "navigate"
-         *     }
-         */
-        AmdOnIvr: {
-            /**
-             * @description `proceed` talks as to a person, `hangup` ends the call, `navigate` finds a way through the menu.
-             * @example navigate
-             * @enum {string}
-             */
-            action: "proceed" | "hangup" | "navigate";
-        };
-        /**
-         * @description What to do when the number cannot be reached.
-         * @example {
-         *       "action": "hangup"
-         *     }
-         */
-        AmdOnUnavailable: {
-            /**
-             * @description `hangup` ends the call.
-             * @example hangup
-             * @enum {string}
-             */
-            action: "hangup";
-        };
-        /**
-         * @description Fine adjustment of the detection. `timeout_seconds` is not below `no_speech_threshold_seconds` when both are set.
-         * @example {
-         *       "timeout_seconds": 15
-         *     }
-         */
-        AmdTuning: {
-            /**
-             * Format: double
-             * @description Speech shorter than this many seconds points to a person.
-             * @example 2.5
-             */
-            human_speech_threshold_seconds?: number;
-            /**
-             * Format: double
-             * @description Seconds of silence after which nobody is taken to be there.
-             * @example 5
-             */
-            no_speech_threshold_seconds?: number;
-            /**
-             * Format: double
-             * @description Seconds after which detection gives up and reports `uncertain`.
-             * @example 15
-             */
-            timeout_seconds?: number;
-            /**
-             * @description Instructions for the model that tells the kinds of answer apart.
-             * @example Tell a person from a recording by the first words.
-             */
-            classification_prompt?: string;
-        };
-        /**
-         * @description Answering machine detection for outbound calls: what the agent does with each kind of answer. All four settings are sent together, whether detection is enabled or not.
-         * @example {
-         *       "enabled": false,
-         *       "on_voicemail": {
-         *         "action": "hangup"
-         *       },
-         *       "on_ivr": {
-         *         "action": "proceed"
-         *       },
-         *       "on_unavailable": {
-         *         "action": "hangup"
-         *       }
-         *     }
-         */
-        Amd: {
-            /**
-             * @description Whether detection runs at all.
-             * @example true
-             */
-            enabled: boolean;
-            on_voicemail: components["schemas"]["AmdOnVoicemail"];
-            on_ivr: components["schemas"]["AmdOnIvr"];
-            on_unavailable: components["schemas"]["AmdOnUnavailable"];
-            tuning?: components["schemas"]["AmdTuning"];
-        };
-        /**
-         * @description Whether each conversation is recorded.
-         * @example false
-         */
-        SaveAudioRecording: boolean;
-        /**
-         * @description Tunes turn taking for finding a way through phone menus: longer waits, no interrupting. The goal itself belongs in the prompt.
-         * @example false
-         */
-        NavigatorMode: boolean;
-        /**
-         * @description Whether outbound calls look up what is already known of a phone menu. Switched off, every call starts cold.
-         * @example true
-         */
-        IvrMemoryEnabled: boolean;
-        /**
-         * Format: double
-         * @description Speed at which the voice speaks: 0.5 is half, 1 the voice as it is, 2 double. Shapes the speech while it is made. Null leaves the voice's own rate.
-         * @example 1.1
-         */
-        TtsSpeakingRate: number | null;
-        /**
-         * Format: double
-         * @description Stretches the finished audio evenly, pitch kept, pauses included. Null leaves it as it is.
-         * @example 1
-         */
-        TtsPlaybackRate: number | null;
-        /**
-         * Format: double
-         * @description Seconds of silence after the caller's last word before the agent answers. Not used by speech recognition that tells the end of a turn by itself (`flux`, `gpt-realtime-whisper`). Null takes the default: 0.5, or 0.75 in navigator mode.
-         * @example 0.5
-         */
-        ResponseDelaySeconds: number | null;
-        /**
-         * Format: int32
-         * @description Seconds of silence after which a call is ended. 0 clears the setting, so that the platform default holds.
-         * @example 30
-         */
-        InactivityTimeoutSeconds: number;
-        /**
-         * @description Ambient sound mixed under the voice.
-         * @example office
-         * @enum {string}
-         */
-        BackgroundNoisePreset: "office" | "cafe" | "city" | "forest" | "crowded_room" | "keyboard_typing" | "hold_music";
-        /**
-         * Format: double
-         * @description Loudness of the ambient sound, from 0 to 1. Ignored while no preset is set.
-         * @example 0.3
-         */
-        BackgroundNoiseVolume: number;
-        /**
-         * @description Speech recognition other than the default: `whisper-v3` pins Whisper Large V3, `flux` is Deepgram Flux with semantic end-of-turn detection, `gpt-realtime-whisper` is OpenAI's streaming recognition.
-         * @example flux
-         * @enum {string}
-         */
-        SttStack: "whisper-v3" | "flux" | "gpt-realtime-whisper";
-        /**
          * Agent
          * @description A voice agent with all its settings. Every property is always present.
          */
@@ -1016,15 +584,10 @@ export interface components {
             updated_at: $Read<string>;
         };
         /**
-         * @description What to send as `cursor` for the next page. Null on the last page.
-         * @example null
+         * @description Identifier of an agent: `agent_` followed by 26 characters of Crockford base32 (a UUIDv7), so that ids sort by the time of creation. No other form names an agent.
+         * @example agent_01k9zq7v3mf4h8s2c6d0xw5t1e
          */
-        NextCursor: components["schemas"]["Cursor"] | null;
-        /**
-         * @description Whether another page follows.
-         * @example false
-         */
-        HasMore: boolean;
+        AgentId: string;
         /**
          * Page of agents
          * @description One page of a workspace's agents, newest first.
@@ -1039,69 +602,401 @@ export interface components {
             has_more: components["schemas"]["HasMore"];
         };
         /**
-         * @description Kind of error. The list can grow; an unknown code is to be treated by its status.
-         * @example validation_failed
-         * @enum {string}
+         * @description What the agent is called in lists and dashboards. Counted in characters (Unicode code points).
+         * @example Front desk
          */
-        ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "forbidden" | "not_found" | "agent_not_found" | "conversation_not_found" | "memory_not_found" | "method_not_allowed" | "conflict" | "idempotency_conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "service_unavailable";
+        AgentName: string;
         /**
-         * What went wrong
-         * @description What went wrong and, where the request is at fault, where.
+         * @description Short name for addresses and embeds: lower-case letters, digits and single hyphens. Unique within a workspace. It is chosen at creation and never changes.
+         * @example front-desk
          */
-        ErrorDetail: {
-            code: components["schemas"]["ErrorCode"];
+        AgentSlug: string;
+        /**
+         * Allowed model
+         * @description A model that a provider serves.
+         */
+        AllowedLlmModel: {
             /**
-             * @description A sentence for people. Programs go by `code`.
-             * @example The request has 1 invalid field.
+             * @description The value for `llm_provider`.
+             * @example openai
+             * @enum {string}
+             */
+            provider: "openai" | "speechify";
+            /**
+             * @description The value for `llm_model`.
+             * @example gpt-4.1
+             */
+            model: string;
+        };
+        /**
+         * @description Origins that may start public sessions, each exactly as a browser sends it: scheme, host and port where it is not the default. No path, no trailing slash, no wildcard. Kept in the browser's own spelling (lower case, default port left out, international names as punycode), duplicates removed. Empty means any origin.
+         * @example [
+         *       "https://www.example.com"
+         *     ]
+         */
+        AllowedOrigins: string[];
+        /**
+         * @description Answering machine detection for outbound calls: what the agent does with each kind of answer. All four settings are sent together, whether detection is enabled or not.
+         * @example {
+         *       "enabled": false,
+         *       "on_voicemail": {
+         *         "action": "hangup"
+         *       },
+         *       "on_ivr": {
+         *         "action": "proceed"
+         *       },
+         *       "on_unavailable": {
+         *         "action": "hangup"
+         *       }
+         *     }
+         */
+        Amd: {
+            /**
+             * @description Whether detection runs at all.
+             * @example true
+             */
+            enabled: boolean;
+            on_voicemail: components["schemas"]["AmdOnVoicemail"];
+            on_ivr: components["schemas"]["AmdOnIvr"];
+            on_unavailable: components["schemas"]["AmdOnUnavailable"];
+            tuning?: components["schemas"]["AmdTuning"];
+        };
+        /**
+         * @description Ends the call at once.
+         * @example {
+         *       "action": "hangup"
+         *     }
+         */
+        AmdHangUp: {
+            /**
+             * @description Names this choice. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            action: "hangup";
+        };
+        /**
+         * @description Speaks a message after the tone, then ends the call.
+         * @example {
+         *       "action": "leave_message",
+         *       "message": "Hello {{customer_name}}, please call us back."
+         *     }
+         */
+        AmdLeaveMessage: {
+            /**
+             * @description Names this choice. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            action: "leave_message";
+            /**
+             * @description What is spoken. May hold template variables such as `{{customer_name}}`.
+             * @example Hello {{customer_name}}, please call us back.
              */
             message: string;
-            /**
-             * @description Every invalid field, by its path in the request (`amd.on_voicemail.message`, `allowed_origins[2]`, `limit`), with a short sentence each. Of more than 100 the first 100 are listed, and `message` says that there are more. Long names and paths are cut, which `…` marks.
-             * @example {
-             *       "temperature": "must be at most 1"
-             *     }
-             */
-            fields?: {
-                [key: string]: string;
-            };
-            /**
-             * @description Further facts for programs, by code.
-             * @example {
-             *       "limit_bytes": 1048576
-             *     }
-             */
-            details?: {
-                [key: string]: unknown;
-            };
         };
         /**
-         * Error
-         * @description The answer to every request that does not succeed.
+         * @description What to do when a phone menu answers.
+         * @example {
+         *       "action": "navigate"
+         *     }
          */
-        Error: {
-            error: components["schemas"]["ErrorDetail"];
-            request_id: components["schemas"]["RequestId"];
+        AmdOnIvr: {
+            /**
+             * @description `proceed` talks as to a person, `hangup` ends the call, `navigate` finds a way through the menu.
+             * @example navigate
+             * @enum {string}
+             */
+            action: "proceed" | "hangup" | "navigate";
         };
         /**
-         * @description Who serves the language model. The empty string or null, together with an empty `llm_model`, selects the platform default.
-         * @example openai
+         * @description What to do when the number cannot be reached.
+         * @example {
+         *       "action": "hangup"
+         *     }
          */
-        LlmProviderSetting: components["schemas"]["LlmProvider"] | "" | null;
+        AmdOnUnavailable: {
+            /**
+             * @description `hangup` ends the call.
+             * @example hangup
+             * @enum {string}
+             */
+            action: "hangup";
+        };
         /**
-         * @description Bearer key for the custom endpoint, in visible ASCII. Stored encrypted and never returned; `llm_api_key_set` tells whether there is one. The empty string means no key. A value is rejected unless the provider is `custom`.
-         * @example not-a-real-key
+         * @description What to do when a voicemail answers.
+         * @example {
+         *       "action": "hangup"
+         *     }
          */
-        LlmApiKey: string;
+        AmdOnVoicemail: components["schemas"]["AmdHangUp"] | components["schemas"]["AmdLeaveMessage"];
         /**
-         * @description Secret that signs the webhook (HMAC-SHA256). Stored encrypted and never returned; `webhook_secret_set` tells whether there is one. The empty string means no secret. `whsec_` and Base64 of 24 to 64 random bytes is what the libraries of Standard Webhooks expect; of any other text the UTF-8 bytes are the key.
-         * @example whsec_bm90LWEtcmVhbC1zZWNyZXQtYXQtYWxs
+         * @description Fine adjustment of the detection. `timeout_seconds` is not below `no_speech_threshold_seconds` when both are set.
+         * @example {
+         *       "timeout_seconds": 15
+         *     }
          */
-        WebhookSecret: string;
+        AmdTuning: {
+            /**
+             * Format: double
+             * @description Speech shorter than this many seconds points to a person.
+             * @example 2.5
+             */
+            human_speech_threshold_seconds?: number;
+            /**
+             * Format: double
+             * @description Seconds of silence after which nobody is taken to be there.
+             * @example 5
+             */
+            no_speech_threshold_seconds?: number;
+            /**
+             * Format: double
+             * @description Seconds after which detection gives up and reports `uncertain`.
+             * @example 15
+             */
+            timeout_seconds?: number;
+            /**
+             * @description Instructions for the model that tells the kinds of answer apart.
+             * @example Tell a person from a recording by the first words.
+             */
+            classification_prompt?: string;
+        };
+        /**
+         * @description Ambient sound mixed under the voice.
+         * @example office
+         * @enum {string}
+         */
+        BackgroundNoisePreset: "office" | "cafe" | "city" | "forest" | "crowded_room" | "keyboard_typing" | "hold_music";
         /**
          * @description Ambient sound mixed under the voice. The empty string or null turns it off and clears `background_noise_volume`.
          * @example office
          */
         BackgroundNoisePresetSetting: components["schemas"]["BackgroundNoisePreset"] | "" | null;
+        /**
+         * Format: double
+         * @description Loudness of the ambient sound, from 0 to 1. Ignored while no preset is set.
+         * @example 0.3
+         */
+        BackgroundNoiseVolume: number;
+        /**
+         * @description Identifies the person who talks with the agent, in a form your own system chooses. Memories belong to an agent and a caller identity. Anyone can name any caller when they start a session with a public agent, and the agent then knows that caller's memories. Choose identities that cannot be guessed for public agents.
+         * @example customer-4711
+         */
+        CallerIdentity: string;
+        /**
+         * Claim of a conversation
+         * @description The worker that claims a conversation.
+         */
+        ClaimConversationRequest: {
+            worker_id: components["schemas"]["WorkerId"];
+        };
+        /**
+         * Claimed conversation
+         * @description A conversation, and everything a voice worker needs to hold it.
+         */
+        ClaimedConversation: {
+            conversation: components["schemas"]["Conversation"];
+            dispatch: components["schemas"]["DispatchMetadata"];
+            /**
+             * @description Bearer key for the custom endpoint in `dispatch.llm.base_url`. Null unless the provider is `custom` and the agent still has this endpoint and a key for it.
+             * @example not-a-real-key
+             */
+            llm_api_key: string | null;
+        };
+        /**
+         * Completion of a conversation
+         * @description What the voice worker reports when a conversation is over.
+         */
+        CompleteConversationRequest: {
+            /**
+             * @description Whether it ended as it should, or by an error.
+             * @default completed
+             * @example completed
+             * @enum {string}
+             */
+            status?: "completed" | "failed";
+            end_reason: components["schemas"]["EndReason"];
+            duration_seconds: components["schemas"]["DurationSeconds"];
+            /**
+             * @description What was said, in order.
+             * @example [
+             *       {
+             *         "role": "agent",
+             *         "text": "Hello, this is Lakeside Clinic."
+             *       }
+             *     ]
+             */
+            messages: components["schemas"]["SpokenMessage"][];
+            evaluations?: components["schemas"]["Evaluations"];
+            extracted?: components["schemas"]["Extracted"];
+            recording_url?: components["schemas"]["RecordingUrl"];
+            /**
+             * @description What is worth remembering of the caller. It becomes memories where the agent has `memory_enabled` and the conversation has a `caller_identity`; else it is passed over.
+             * @example [
+             *       {
+             *         "fact": "Prefers appointments on Monday mornings.",
+             *         "confidence": 0.9
+             *       }
+             *     ]
+             */
+            facts?: components["schemas"]["LearnedFact"][];
+        };
+        /**
+         * Format: double
+         * @description How sure it is, from 0 to 1.
+         * @example 0.9
+         */
+        Confidence: number;
+        /**
+         * Conversation
+         * @description A conversation between an agent and a caller.
+         */
+        Conversation: {
+            id: $Read<components["schemas"]["ConversationId"]>;
+            agent_id: $Read<components["schemas"]["AgentId"]>;
+            status: $Read<components["schemas"]["ConversationStatus"]>;
+            /** @description Who talks with the agent. Null where nobody was named. */
+            caller_identity: $Read<components["schemas"]["CallerIdentity"] | null>;
+            dynamic_variables: components["schemas"]["DynamicVariables"];
+            /** @description Why it ended; `ended_by_api` where a request has ended it. Null while it has not. */
+            end_reason: $Read<components["schemas"]["EndReason"] | null>;
+            /** @description How long it lasted, in seconds. Null until the worker has reported. */
+            duration_seconds: $Read<components["schemas"]["DurationSeconds"] | null>;
+            evaluations: components["schemas"]["Evaluations"];
+            extracted: components["schemas"]["Extracted"];
+            /** @description Address of the recording. Null where there is none. */
+            recording_url: $Read<components["schemas"]["RecordingUrl"] | null>;
+            created_at: $Read<components["schemas"]["Moment"]>;
+            /** @description When it ended. Null while it has not. */
+            ended_at: $Read<components["schemas"]["Moment"] | null>;
+        };
+        /**
+         * A conversation was completed
+         * @description What is posted to the `webhook_url` of an agent when a conversation with it was completed.
+         * @example {
+         *       "id": "whd_01k9zqa2c9fn3s7x1z5b8d0e4g",
+         *       "event": "conversation.completed",
+         *       "created_at": "2026-11-20T09:34:10.250Z",
+         *       "data": {
+         *         "conversation": {
+         *           "id": "conv_01k9zq8a5tf7g9h3k2m4n6p8q0",
+         *           "agent_id": "agent_01k9zq7v3mf4h8s2c6d0xw5t1e",
+         *           "status": "completed",
+         *           "caller_identity": "customer-4711",
+         *           "dynamic_variables": {
+         *             "customer_name": "Ada"
+         *           },
+         *           "end_reason": "caller_hung_up",
+         *           "duration_seconds": 250.25,
+         *           "evaluations": [
+         *             {
+         *               "name": "booked_an_appointment",
+         *               "passed": true,
+         *               "rationale": "The caller agreed to Monday at nine."
+         *             }
+         *           ],
+         *           "extracted": {
+         *             "appointment": "2026-11-23T09:00:00Z"
+         *           },
+         *           "recording_url": "https://recordings.example.com/conv_01k9zq8a5tf7g9h3k2m4n6p8q0.ogg",
+         *           "created_at": "2026-11-20T09:30:00.000Z",
+         *           "ended_at": "2026-11-20T09:34:10.250Z"
+         *         },
+         *         "messages": [
+         *           {
+         *             "id": "msg_01k9zq9b6vh8jadm5p7r9t1w3y",
+         *             "role": "agent",
+         *             "text": "Hello, this is Lakeside Clinic. How can I help?"
+         *           },
+         *           {
+         *             "id": "msg_01k9zq9b6vh8jadm5p7r9t1w3z",
+         *             "role": "caller",
+         *             "text": "I would like to see Dr. Lake on Monday."
+         *           }
+         *         ],
+         *         "evaluations": [
+         *           {
+         *             "name": "booked_an_appointment",
+         *             "passed": true,
+         *             "rationale": "The caller agreed to Monday at nine."
+         *           }
+         *         ],
+         *         "extracted": {
+         *           "appointment": "2026-11-23T09:00:00Z"
+         *         },
+         *         "recording_url": "https://recordings.example.com/conv_01k9zq8a5tf7g9h3k2m4n6p8q0.ogg"
+         *       }
+         *     }
+         */
+        ConversationCompletedEvent: {
+            id: $Read<components["schemas"]["WebhookDeliveryId"]>;
+            /**
+             * @description What has happened.
+             * @example conversation.completed
+             * @constant
+             */
+            event: "conversation.completed";
+            created_at: $Read<components["schemas"]["Moment"]>;
+            /** @description The conversation as it was when it was completed. */
+            data: {
+                conversation: components["schemas"]["Conversation"];
+                /**
+                 * @description What was said, in order.
+                 * @example [
+                 *       {
+                 *         "id": "msg_01k9zq8a5tf7g9h3k2m4n6p8q0",
+                 *         "role": "agent",
+                 *         "text": "Hello, this is Lakeside Clinic."
+                 *       }
+                 *     ]
+                 */
+                messages: components["schemas"]["Message"][];
+                evaluations: components["schemas"]["Evaluations"];
+                extracted: components["schemas"]["Extracted"];
+                /** @description Address of the recording. Null where there is none. */
+                recording_url: $Read<components["schemas"]["RecordingUrl"] | null>;
+            };
+        };
+        /**
+         * @description Identifier of a conversation: `conv_` followed by 26 characters of Crockford base32 (a UUIDv7), so that ids sort by the time of creation. No other form names a conversation.
+         * @example conv_01k9zq8a5tf7g9h3k2m4n6p8q0
+         */
+        ConversationId: string;
+        /**
+         * Page of conversations
+         * @description One page of a workspace's conversations, newest first.
+         */
+        ConversationList: {
+            /**
+             * @description The conversations of this page.
+             * @example []
+             */
+            conversations: components["schemas"]["Conversation"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            has_more: components["schemas"]["HasMore"];
+        };
+        /**
+         * Session of a conversation
+         * @description A conversation and what its caller needs to join it.
+         */
+        ConversationSession: {
+            conversation: components["schemas"]["Conversation"];
+            /**
+             * @description A LiveKit access token (JWT) for the room of the conversation, valid for 10 minutes. Its room configuration dispatches the voice worker. The metadata of the dispatch is the JSON text of `conversation_id` and `agent_id` and nothing else: callers can read their own token.
+             * @example eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl
+             */
+            token: $Read<string>;
+            /**
+             * Format: uri
+             * @description Address of the LiveKit server.
+             * @example ws://localhost:7880
+             */
+            url: $Read<string>;
+        };
+        /**
+         * @description State of a conversation: `pending` until a voice worker claims it, `active` until it ends, then `completed`, or `failed` if it ended by an error.
+         * @example pending
+         * @enum {string}
+         */
+        ConversationStatus: "pending" | "active" | "completed" | "failed";
         /**
          * Create agent request
          * @description Settings of a new agent. Two are required; the others have the defaults shown. Every field that a response can show as null accepts null, which means not set. An unknown property is rejected.
@@ -1208,54 +1103,39 @@ export interface components {
             stt_override?: components["schemas"]["SttStack"] | null;
         };
         /**
-         * Allowed model
-         * @description A model that a provider serves.
+         * New conversation
+         * @description Who calls and what the agent's texts are to be filled with. All of it may be left out.
          */
-        AllowedLlmModel: {
-            /**
-             * @description The value for `llm_provider`.
-             * @example openai
-             * @enum {string}
-             */
-            provider: "openai" | "speechify";
-            /**
-             * @description The value for `llm_model`.
-             * @example gpt-4.1
-             */
-            model: string;
+        CreateConversationRequest: {
+            user_identity?: components["schemas"]["CallerIdentity"];
+            dynamic_variables?: components["schemas"]["DynamicVariables"];
         };
         /**
-         * Allowed models
-         * @description The pairs of provider and model that an agent can be set to, `custom` aside.
+         * @description The `next_cursor` of the page before. It is opaque and belongs to one list.
+         * @example YWdlbnRzOmFnZW50XzAxazl6cTd2M21mNGg4czJjNmQweHc1dDFl
          */
-        LlmModelTable: {
-            /**
-             * @description One entry a pair.
-             * @example [
-             *       {
-             *         "provider": "openai",
-             *         "model": "gpt-4.1"
-             *       }
-             *     ]
-             */
-            models: components["schemas"]["AllowedLlmModel"][];
+        Cursor: string;
+        /** @description The language model that the worker asks. */
+        DispatchLlm: {
+            provider: components["schemas"]["LlmProvider"];
+            model: components["schemas"]["LlmModel"];
+            temperature: components["schemas"]["Temperature"];
+            /** @description Address of the custom endpoint. Null unless the provider is `custom`. */
+            base_url: components["schemas"]["LlmBaseUrl"] | null;
+            /** @description Parameters handed word for word to the custom endpoint. Null unless the provider is `custom`. */
+            extra_body: components["schemas"]["LlmExtraBody"] | null;
+        };
+        /** @description A sound and how loud it is. */
+        DispatchNoise: {
+            preset: components["schemas"]["BackgroundNoisePreset"];
+            volume: components["schemas"]["BackgroundNoiseVolume"];
         };
         /**
-         * @description State of a conversation: `pending` until a voice worker claims it, `active` until it ends, then `completed`, or `failed` if it ended by an error.
-         * @example pending
-         * @enum {string}
+         * Format: double
+         * @description How long the conversation lasted, in seconds.
+         * @example 250.25
          */
-        ConversationStatus: "pending" | "active" | "completed" | "failed";
-        /**
-         * @description Identifies the person who talks with the agent, in a form your own system chooses. Memories belong to an agent and a caller identity. Anyone can name any caller when they start a session with a public agent, and the agent then knows that caller's memories. Choose identities that cannot be guessed for public agents.
-         * @example customer-4711
-         */
-        CallerIdentity: string;
-        /**
-         * @description Identifier of a conversation: `conv_` followed by 26 characters of Crockford base32 (a UUIDv7), so that ids sort by the time of creation. No other form names a conversation.
-         * @example conv_01k9zq8a5tf7g9h3k2m4n6p8q0
-         */
-        ConversationId: string;
+        DurationSeconds: number;
         /**
          * @description Values of the template variables in the agent's texts, by name. Any JSON value is allowed. A text renders as it is, any other value as its JSON text. A variable without a value renders empty. `memory` always renders what the agent remembers of the caller. At most 32 KiB encoded.
          * @example {
@@ -1275,11 +1155,49 @@ export interface components {
          */
         EndReason: string;
         /**
-         * Format: double
-         * @description How long the conversation lasted, in seconds.
-         * @example 250.25
+         * Error
+         * @description The answer to every request that does not succeed.
          */
-        DurationSeconds: number;
+        Error: {
+            error: components["schemas"]["ErrorDetail"];
+            request_id: components["schemas"]["RequestId"];
+        };
+        /**
+         * @description Kind of error. The list can grow; an unknown code is to be treated by its status.
+         * @example validation_failed
+         * @enum {string}
+         */
+        ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "forbidden" | "not_found" | "agent_not_found" | "conversation_not_found" | "memory_not_found" | "method_not_allowed" | "conflict" | "idempotency_conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "service_unavailable";
+        /**
+         * What went wrong
+         * @description What went wrong and, where the request is at fault, where.
+         */
+        ErrorDetail: {
+            code: components["schemas"]["ErrorCode"];
+            /**
+             * @description A sentence for people. Programs go by `code`.
+             * @example The request has 1 invalid field.
+             */
+            message: string;
+            /**
+             * @description Every invalid field, by its path in the request (`amd.on_voicemail.message`, `allowed_origins[2]`, `limit`), with a short sentence each. Of more than 100 the first 100 are listed, and `message` says that there are more. Long names and paths are cut, which `…` marks.
+             * @example {
+             *       "temperature": "must be at most 1"
+             *     }
+             */
+            fields?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Further facts for programs, by code.
+             * @example {
+             *       "limit_bytes": 1048576
+             *     }
+             */
+            details?: {
+                [key: string]: unknown;
+            };
+        };
         /** @description How the conversation did by one measure. */
         Evaluation: {
             /**
@@ -1318,75 +1236,166 @@ export interface components {
             [key: string]: unknown;
         };
         /**
-         * Format: uri
-         * @description Address of the recording, an http(s) URL.
-         * @example https://recordings.example.com/conv_01k9zq8a5tf7g9h3k2m4n6p8q0.ogg
+         * @description Something about the caller that is worth knowing in the next call, in one sentence.
+         * @example Prefers appointments on Monday mornings.
          */
-        RecordingUrl: string;
+        Fact: string;
         /**
-         * Format: date-time
-         * @description A moment, RFC 3339 in UTC with milliseconds.
-         * @example 2026-11-20T09:30:00.000Z
+         * @description Greeting spoken word for word when a session starts, where the agent's flow includes it. May hold template variables.
+         * @example Hello, this is the front desk. How can I help?
          */
-        Moment: string;
+        FirstMessage: string;
         /**
-         * Conversation
-         * @description A conversation between an agent and a caller.
+         * @description Whether another page follows.
+         * @example false
          */
-        Conversation: {
-            id: $Read<components["schemas"]["ConversationId"]>;
-            agent_id: $Read<components["schemas"]["AgentId"]>;
-            status: $Read<components["schemas"]["ConversationStatus"]>;
-            /** @description Who talks with the agent. Null where nobody was named. */
-            caller_identity: $Read<components["schemas"]["CallerIdentity"] | null>;
-            dynamic_variables: components["schemas"]["DynamicVariables"];
-            /** @description Why it ended; `ended_by_api` where a request has ended it. Null while it has not. */
-            end_reason: $Read<components["schemas"]["EndReason"] | null>;
-            /** @description How long it lasted, in seconds. Null until the worker has reported. */
-            duration_seconds: $Read<components["schemas"]["DurationSeconds"] | null>;
-            evaluations: components["schemas"]["Evaluations"];
-            extracted: components["schemas"]["Extracted"];
-            /** @description Address of the recording. Null where there is none. */
-            recording_url: $Read<components["schemas"]["RecordingUrl"] | null>;
-            created_at: $Read<components["schemas"]["Moment"]>;
-            /** @description When it ended. Null while it has not. */
-            ended_at: $Read<components["schemas"]["Moment"] | null>;
+        HasMore: boolean;
+        /**
+         * @description Hostnames from which public sessions may start, compared with the hostname of the request's Origin. Bare names only: no scheme, port, path or wildcard. Kept in lower case, duplicates removed. An empty list turns the check off.
+         * @example [
+         *       "www.example.com"
+         *     ]
+         */
+        HostnameAllowlist: string[];
+        /**
+         * Format: int32
+         * @description Seconds of silence after which a call is ended. 0 clears the setting, so that the platform default holds.
+         * @example 30
+         */
+        InactivityTimeoutSeconds: number;
+        /**
+         * @description Whether the embedded widget may start sessions without an API key, within `allowed_origins` and `hostname_allowlist`. When false, only callers with a key can.
+         * @example false
+         */
+        IsPublic: boolean;
+        /**
+         * @description Whether outbound calls look up what is already known of a phone menu. Switched off, every call starts cold.
+         * @example true
+         */
+        IvrMemoryEnabled: boolean;
+        /**
+         * @description Language that the agent speaks and listens in, as a two-letter ISO 639-1 code in lower case.
+         * @example en
+         * @enum {string}
+         */
+        LanguageCode: "aa" | "ab" | "ae" | "af" | "ak" | "am" | "an" | "ar" | "as" | "av" | "ay" | "az" | "ba" | "be" | "bg" | "bi" | "bm" | "bn" | "bo" | "br" | "bs" | "ca" | "ce" | "ch" | "co" | "cr" | "cs" | "cu" | "cv" | "cy" | "da" | "de" | "dv" | "dz" | "ee" | "el" | "en" | "eo" | "es" | "et" | "eu" | "fa" | "ff" | "fi" | "fj" | "fo" | "fr" | "fy" | "ga" | "gd" | "gl" | "gn" | "gu" | "gv" | "ha" | "he" | "hi" | "ho" | "hr" | "ht" | "hu" | "hy" | "hz" | "ia" | "id" | "ie" | "ig" | "ii" | "ik" | "io" | "is" | "it" | "iu" | "ja" | "jv" | "ka" | "kg" | "ki" | "kj" | "kk" | "kl" | "km" | "kn" | "ko" | "kr" | "ks" | "ku" | "kv" | "kw" | "ky" | "la" | "lb" | "lg" | "li" | "ln" | "lo" | "lt" | "lu" | "lv" | "mg" | "mh" | "mi" | "mk" | "ml" | "mn" | "mr" | "ms" | "mt" | "my" | "na" | "nb" | "nd" | "ne" | "ng" | "nl" | "nn" | "no" | "nr" | "nv" | "ny" | "oc" | "oj" | "om" | "or" | "os" | "pa" | "pi" | "pl" | "ps" | "pt" | "qu" | "rm" | "rn" | "ro" | "ru" | "rw" | "sa" | "sc" | "sd" | "se" | "sg" | "si" | "sk" | "sl" | "sm" | "sn" | "so" | "sq" | "sr" | "ss" | "st" | "su" | "sv" | "sw" | "ta" | "te" | "tg" | "th" | "ti" | "tk" | "tl" | "tn" | "to" | "tr" | "ts" | "tt" | "tw" | "ty" | "ug" | "uk" | "ur" | "uz" | "ve" | "vi" | "vo" | "wa" | "wo" | "xh" | "yi" | "yo" | "za" | "zh" | "zu";
+        /** @description A fact as the worker reports it. Without a confidence it is certain. */
+        LearnedFact: {
+            fact: components["schemas"]["Fact"];
+            confidence?: components["schemas"]["Confidence"];
         };
         /**
-         * Page of conversations
-         * @description One page of a workspace's conversations, newest first.
+         * @description Bearer key for the custom endpoint, in visible ASCII. Stored encrypted and never returned; `llm_api_key_set` tells whether there is one. The empty string means no key. A value is rejected unless the provider is `custom`.
+         * @example not-a-real-key
          */
-        ConversationList: {
+        LlmApiKey: string;
+        /**
+         * Format: uri
+         * @description Address of the custom endpoint: an absolute http(s) URL without credentials and without a fragment. Required when the provider is `custom`, rejected otherwise. In production it is https and must not lead to a private network.
+         * @example https://llm.example.com/v1
+         */
+        LlmBaseUrl: string;
+        /**
+         * @description Parameters handed word for word to the custom endpoint as `extra_body` of the chat request. Anything JSON can say is allowed inside, up to 64 KiB encoded. Rejection unless the provider is `custom`.
+         * @example {
+         *       "reasoning": {
+         *         "effort": "low"
+         *       }
+         *     }
+         */
+        LlmExtraBody: {
+            [key: string]: unknown;
+        };
+        /**
+         * @description Name of the chat model. With `openai` and `speechify` it is one of the allowed table; with `custom` it is whatever the endpoint calls it. The empty string stands for the platform default and goes with an empty `llm_provider`.
+         * @example gpt-4.1
+         */
+        LlmModel: string;
+        /**
+         * Allowed models
+         * @description The pairs of provider and model that an agent can be set to, `custom` aside.
+         */
+        LlmModelTable: {
             /**
-             * @description The conversations of this page.
+             * @description One entry a pair.
+             * @example [
+             *       {
+             *         "provider": "openai",
+             *         "model": "gpt-4.1"
+             *       }
+             *     ]
+             */
+            models: components["schemas"]["AllowedLlmModel"][];
+        };
+        /**
+         * @description Who serves the language model. `openai` and `speechify` go with a model of the allowed table (`GET /v1/agents/llm-models`); `custom` is any endpoint that speaks the OpenAI chat protocol and needs `llm_base_url`.
+         * @example openai
+         * @enum {string}
+         */
+        LlmProvider: "openai" | "speechify" | "custom";
+        /**
+         * @description Who serves the language model. The empty string or null, together with an empty `llm_model`, selects the platform default.
+         * @example openai
+         */
+        LlmProviderSetting: components["schemas"]["LlmProvider"] | "" | null;
+        /**
+         * @description Language and region as a BCP 47 tag.
+         * @example en-US
+         */
+        Locale: string;
+        /**
+         * Memory
+         * @description A fact about a caller that one agent remembers.
+         */
+        Memory: {
+            id: $Read<components["schemas"]["MemoryId"]>;
+            agent_id: $Read<components["schemas"]["AgentId"]>;
+            caller_identity: $Read<components["schemas"]["CallerIdentity"]>;
+            fact: $Read<components["schemas"]["Fact"]>;
+            confidence: $Read<components["schemas"]["Confidence"]>;
+            created_at: $Read<components["schemas"]["Moment"]>;
+            source_conversation_id?: $Read<components["schemas"]["ConversationId"]>;
+        };
+        /**
+         * @description Whether facts about each caller are kept after a call and surfaced in the next one through `{{memory}}`.
+         * @example true
+         */
+        MemoryEnabled: boolean;
+        /**
+         * @description Identifier of a memory: `memory_` followed by 26 characters of Crockford base32 (a UUIDv7). No other form names a memory.
+         * @example memory_01k9zq9b6vh8jadm5p7r9t1w3y
+         */
+        MemoryId: string;
+        /**
+         * Page of memories
+         * @description One page of what an agent remembers, newest first.
+         */
+        MemoryList: {
+            /**
+             * @description The memories of this page.
              * @example []
              */
-            conversations: components["schemas"]["Conversation"][];
+            memories: components["schemas"]["Memory"][];
             next_cursor: components["schemas"]["NextCursor"];
             has_more: components["schemas"]["HasMore"];
         };
         /**
-         * @description Identifier of a message.
-         * @example msg_01k9zq8a5tf7g9h3k2m4n6p8q0
+         * Format: int32
+         * @description Age in days after which a memory is neither surfaced nor kept. 0 keeps memories without a limit.
+         * @example 90
          */
-        MessageId: string;
-        /**
-         * @description Who said it.
-         * @example caller
-         * @enum {string}
-         */
-        MessageRole: "agent" | "caller" | "tool";
-        /**
-         * @description What was said, or what a tool answered.
-         * @example I would like to see Dr. Lake on Monday.
-         */
-        MessageText: string;
+        MemoryRetentionDays: number;
         /** @description A message of a conversation. */
         Message: {
             id: $Read<components["schemas"]["MessageId"]>;
             role: components["schemas"]["MessageRole"];
             text: components["schemas"]["MessageText"];
         };
+        /**
+         * @description Identifier of a message.
+         * @example msg_01k9zq8a5tf7g9h3k2m4n6p8q0
+         */
+        MessageId: string;
         /**
          * Page of messages
          * @description One page of a conversation's messages, the last one first.
@@ -1401,78 +1410,98 @@ export interface components {
             has_more: components["schemas"]["HasMore"];
         };
         /**
-         * @description Identifier of a delivery, and of the event it delivers: `whd_` followed by 26 characters of Crockford base32 (a UUIDv7).
-         * @example whd_01k9zqa2c9fn3s7x1z5b8d0e4g
-         */
-        WebhookDeliveryId: string;
-        /**
-         * @description What has happened.
-         * @example conversation.completed
+         * @description Who said it.
+         * @example caller
          * @enum {string}
          */
-        WebhookEvent: "conversation.completed";
+        MessageRole: "agent" | "caller" | "tool";
         /**
-         * @description How far a delivery is: `pending` until it is taken or given up, `delivered` once an attempt was answered with 2xx, `failed` once there will be no further attempt.
-         * @example delivered
+         * @description What was said, or what a tool answered.
+         * @example I would like to see Dr. Lake on Monday.
+         */
+        MessageText: string;
+        /**
+         * Format: date-time
+         * @description A moment, RFC 3339 in UTC with milliseconds.
+         * @example 2026-11-20T09:30:00.000Z
+         */
+        Moment: string;
+        /**
+         * @description Tunes turn taking for finding a way through phone menus: longer waits, no interrupting. The goal itself belongs in the prompt.
+         * @example false
+         */
+        NavigatorMode: boolean;
+        /**
+         * @description What to send as `cursor` for the next page. Null on the last page.
+         * @example null
+         */
+        NextCursor: components["schemas"]["Cursor"] | null;
+        /**
+         * @description Instructions for the language model. May hold template variables such as `{{customer_name}}` and `{{memory}}`.
+         * @example You answer the phone for a dental practice. Offer the next free appointment.
+         */
+        Prompt: string;
+        /**
+         * Format: uri
+         * @description Address of the recording, an http(s) URL.
+         * @example https://recordings.example.com/conv_01k9zq8a5tf7g9h3k2m4n6p8q0.ogg
+         */
+        RecordingUrl: string;
+        /**
+         * @description Name of this request in the logs.
+         * @example req_01k9zq7v3mf4h8s2c6d0xw5t1e
+         */
+        RequestId: string;
+        /**
+         * Format: double
+         * @description Seconds of silence after the caller's last word before the agent answers. Not used by speech recognition that tells the end of a turn by itself (`flux`, `gpt-realtime-whisper`). Null takes the default: 0.5, or 0.75 in navigator mode.
+         * @example 0.5
+         */
+        ResponseDelaySeconds: number | null;
+        /**
+         * @description Whether each conversation is recorded.
+         * @example false
+         */
+        SaveAudioRecording: boolean;
+        /**
+         * @description Name of a speech model.
+         * @example simba-english
+         */
+        SpeechModelName: string;
+        /** @description A message as the worker reports it. */
+        SpokenMessage: {
+            role: components["schemas"]["MessageRole"];
+            text: components["schemas"]["MessageText"];
+        };
+        /**
+         * @description Speech recognition other than the default: `whisper-v3` pins Whisper Large V3, `flux` is Deepgram Flux with semantic end-of-turn detection, `gpt-realtime-whisper` is OpenAI's streaming recognition.
+         * @example flux
          * @enum {string}
          */
-        WebhookDeliveryStatus: "pending" | "delivered" | "failed";
-        /**
-         * Webhook delivery
-         * @description An event on its way to the agent's `webhook_url`.
-         */
-        WebhookDelivery: {
-            id: $Read<components["schemas"]["WebhookDeliveryId"]>;
-            conversation_id: $Read<components["schemas"]["ConversationId"]>;
-            event: $Read<components["schemas"]["WebhookEvent"]>;
-            /**
-             * Format: uri-reference
-             * @description Where the last attempt went, or the first one will go.
-             * @example https://hooks.example.com/calls
-             */
-            url: $Read<string>;
-            status: $Read<components["schemas"]["WebhookDeliveryStatus"]>;
-            /**
-             * Format: int32
-             * @description How many attempts were begun.
-             * @example 1
-             */
-            attempts: $Read<number>;
-            /** @description When the next attempt is due. Null where there will be none. */
-            next_attempt_at: $Read<components["schemas"]["Moment"] | null>;
-            /** @description When the last attempt was begun. Null before the first one. */
-            last_attempt_at: $Read<components["schemas"]["Moment"] | null>;
-            /**
-             * Format: int32
-             * @description The status that the last attempt was answered with. Null where it was not answered.
-             * @example 200
-             */
-            last_status_code: $Read<number | null>;
-            /**
-             * @description Why the last attempt did not succeed, for people. Null where it did, and before the first one.
-             * @example It was answered with the status 500.
-             */
-            last_error: $Read<string | null>;
-            created_at: $Read<components["schemas"]["Moment"]>;
-        };
-        /**
-         * Page of webhook deliveries
-         * @description One page of a conversation's webhook deliveries, newest first.
-         */
-        WebhookDeliveryList: {
-            /**
-             * @description The deliveries of this page.
-             * @example []
-             */
-            deliveries: components["schemas"]["WebhookDelivery"][];
-            next_cursor: components["schemas"]["NextCursor"];
-            has_more: components["schemas"]["HasMore"];
-        };
+        SttStack: "whisper-v3" | "flux" | "gpt-realtime-whisper";
         /**
          * @description Speech recognition other than the default. The empty string or null returns to the default.
          * @example flux
          */
         SttStackSetting: components["schemas"]["SttStack"] | "" | null;
+        /**
+         * Format: double
+         * @description Sampling temperature of the language model, from 0 (the likeliest words) to 1 (the most varied).
+         * @example 0.7
+         */
+        Temperature: number;
+        /**
+         * Format: double
+         * @description Stretches the finished audio evenly, pitch kept, pauses included. Null leaves it as it is.
+         * @example 1
+         */
+        TtsPlaybackRate: number | null;
+        /**
+         * Format: double
+         * @description Speed at which the voice speaks: 0.5 is half, 1 the voice as it is, 2 double. Shapes the speech while it is made. Null leaves the voice's own rate.
+         * @example 1.1
+         */
+        TtsSpeakingRate: number | null;
         /**
          * Update agent request
          * @description Settings to change. An omitted property stays as it is; lists and objects are replaced as a whole. Every field that a response can show as null accepts null, which clears it. An unknown property is rejected.
@@ -1538,216 +1567,6 @@ export interface components {
             stt_override?: components["schemas"]["SttStackSetting"];
         };
         /**
-         * New conversation
-         * @description Who calls and what the agent's texts are to be filled with. All of it may be left out.
-         */
-        CreateConversationRequest: {
-            user_identity?: components["schemas"]["CallerIdentity"];
-            dynamic_variables?: components["schemas"]["DynamicVariables"];
-        };
-        /**
-         * Session of a conversation
-         * @description A conversation and what its caller needs to join it.
-         */
-        ConversationSession: {
-            conversation: components["schemas"]["Conversation"];
-            /**
-             * @description A LiveKit access token (JWT) for the room of the conversation, valid for 10 minutes. Its room configuration dispatches the voice worker. The metadata of the dispatch is the JSON text of `conversation_id` and `agent_id` and nothing else: callers can read their own token.
-             * @example eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl
-             */
-            token: $Read<string>;
-            /**
-             * Format: uri
-             * @description Address of the LiveKit server.
-             * @example ws://localhost:7880
-             */
-            url: $Read<string>;
-        };
-        /**
-         * @description Identifier of a memory: `memory_` followed by 26 characters of Crockford base32 (a UUIDv7). No other form names a memory.
-         * @example memory_01k9zq9b6vh8jadm5p7r9t1w3y
-         */
-        MemoryId: string;
-        /**
-         * @description Something about the caller that is worth knowing in the next call, in one sentence.
-         * @example Prefers appointments on Monday mornings.
-         */
-        Fact: string;
-        /**
-         * Format: double
-         * @description How sure it is, from 0 to 1.
-         * @example 0.9
-         */
-        Confidence: number;
-        /**
-         * Memory
-         * @description A fact about a caller that one agent remembers.
-         */
-        Memory: {
-            id: $Read<components["schemas"]["MemoryId"]>;
-            agent_id: $Read<components["schemas"]["AgentId"]>;
-            caller_identity: $Read<components["schemas"]["CallerIdentity"]>;
-            fact: $Read<components["schemas"]["Fact"]>;
-            confidence: $Read<components["schemas"]["Confidence"]>;
-            created_at: $Read<components["schemas"]["Moment"]>;
-            source_conversation_id?: $Read<components["schemas"]["ConversationId"]>;
-        };
-        /**
-         * Page of memories
-         * @description One page of what an agent remembers, newest first.
-         */
-        MemoryList: {
-            /**
-             * @description The memories of this page.
-             * @example []
-             */
-            memories: components["schemas"]["Memory"][];
-            next_cursor: components["schemas"]["NextCursor"];
-            has_more: components["schemas"]["HasMore"];
-        };
-        /**
-         * @description Name of a voice worker, chosen by the worker. It must be unique among the workers of a server, such as the name of its process, and the same when the worker claims again.
-         * @example worker-eu-1/4711
-         */
-        WorkerId: string;
-        /**
-         * Claim of a conversation
-         * @description The worker that claims a conversation.
-         */
-        ClaimConversationRequest: {
-            worker_id: components["schemas"]["WorkerId"];
-        };
-        /** @description The language model that the worker asks. */
-        DispatchLlm: {
-            provider: components["schemas"]["LlmProvider"];
-            model: components["schemas"]["LlmModel"];
-            temperature: components["schemas"]["Temperature"];
-            /** @description Address of the custom endpoint. Null unless the provider is `custom`. */
-            base_url: components["schemas"]["LlmBaseUrl"] | null;
-            /** @description Parameters handed word for word to the custom endpoint. Null unless the provider is `custom`. */
-            extra_body: components["schemas"]["LlmExtraBody"] | null;
-        };
-        /** @description A sound and how loud it is. */
-        DispatchNoise: {
-            preset: components["schemas"]["BackgroundNoisePreset"];
-            volume: components["schemas"]["BackgroundNoiseVolume"];
-        };
-        /**
-         * Claimed conversation
-         * @description A conversation, and everything a voice worker needs to hold it.
-         */
-        ClaimedConversation: {
-            conversation: components["schemas"]["Conversation"];
-            dispatch: components["schemas"]["DispatchMetadata"];
-            /**
-             * @description Bearer key for the custom endpoint in `dispatch.llm.base_url`. Null unless the provider is `custom` and the agent still has this endpoint and a key for it.
-             * @example not-a-real-key
-             */
-            llm_api_key: string | null;
-        };
-        /** @description A message as the worker reports it. */
-        SpokenMessage: {
-            role: components["schemas"]["MessageRole"];
-            text: components["schemas"]["MessageText"];
-        };
-        /** @description A fact as the worker reports it. Without a confidence it is certain. */
-        LearnedFact: {
-            fact: components["schemas"]["Fact"];
-            confidence?: components["schemas"]["Confidence"];
-        };
-        /**
-         * Completion of a conversation
-         * @description What the voice worker reports when a conversation is over.
-         */
-        CompleteConversationRequest: {
-            /**
-             * @description Whether it ended as it should, or by an error.
-             * @default completed
-             * @example completed
-             * @enum {string}
-             */
-            status?: "completed" | "failed";
-            end_reason: components["schemas"]["EndReason"];
-            duration_seconds: components["schemas"]["DurationSeconds"];
-            /**
-             * @description What was said, in order.
-             * @example [
-             *       {
-             *         "role": "agent",
-             *         "text": "Hello, this is Lakeside Clinic."
-             *       }
-             *     ]
-             */
-            messages: components["schemas"]["SpokenMessage"][];
-            evaluations?: components["schemas"]["Evaluations"];
-            extracted?: components["schemas"]["Extracted"];
-            recording_url?: components["schemas"]["RecordingUrl"];
-            /**
-             * @description What is worth remembering of the caller. It becomes memories where the agent has `memory_enabled` and the conversation has a `caller_identity`; else it is passed over.
-             * @example [
-             *       {
-             *         "fact": "Prefers appointments on Monday mornings.",
-             *         "confidence": 0.9
-             *       }
-             *     ]
-             */
-            facts?: components["schemas"]["LearnedFact"][];
-        };
-        /**
-         * @description Whether everybody can use the voice or only its owner.
-         * @example shared
-         * @enum {string}
-         */
-        VoiceType: "shared" | "personal";
-        /**
-         * @description Language and region as a BCP 47 tag.
-         * @example en-US
-         */
-        Locale: string;
-        /**
-         * @description How the voice sounds.
-         * @example female
-         * @enum {string}
-         */
-        VoiceGender: "male" | "female" | "not_specified";
-        /**
-         * @description Name of a speech model.
-         * @example simba-english
-         */
-        SpeechModelName: string;
-        /**
-         * Language of a voice
-         * @description A language in which the voice speaks.
-         */
-        VoiceLanguage: {
-            locale: components["schemas"]["Locale"];
-            /**
-             * Format: uri
-             * @description Address of a sample in this language.
-             * @example https://voices.example.com/sabrina/en-US.mp3
-             */
-            preview_audio?: string;
-        };
-        /**
-         * Speech model of a voice
-         * @description A speech model and the languages in which it speaks with the voice.
-         */
-        VoiceModel: {
-            name: components["schemas"]["SpeechModelName"];
-            /**
-             * @description Languages of this voice in this model.
-             * @example [
-             *       {
-             *         "locale": "en-US"
-             *       },
-             *       {
-             *         "locale": "de-DE"
-             *       }
-             *     ]
-             */
-            languages: components["schemas"]["VoiceLanguage"][];
-        };
-        /**
          * Voice
          * @description A voice of the catalogue.
          */
@@ -1798,6 +1617,25 @@ export interface components {
             tags?: string[];
         };
         /**
+         * @description How the voice sounds.
+         * @example female
+         * @enum {string}
+         */
+        VoiceGender: "male" | "female" | "not_specified";
+        /**
+         * Language of a voice
+         * @description A language in which the voice speaks.
+         */
+        VoiceLanguage: {
+            locale: components["schemas"]["Locale"];
+            /**
+             * Format: uri
+             * @description Address of a sample in this language.
+             * @example https://voices.example.com/sabrina/en-US.mp3
+             */
+            preview_audio?: string;
+        };
+        /**
          * Page of voices
          * @description One page of the voice catalogue.
          */
@@ -1829,94 +1667,276 @@ export interface components {
             has_more: components["schemas"]["HasMore"];
         };
         /**
-         * A conversation was completed
-         * @description What is posted to the `webhook_url` of an agent when a conversation with it was completed.
+         * Speech model of a voice
+         * @description A speech model and the languages in which it speaks with the voice.
+         */
+        VoiceModel: {
+            name: components["schemas"]["SpeechModelName"];
+            /**
+             * @description Languages of this voice in this model.
+             * @example [
+             *       {
+             *         "locale": "en-US"
+             *       },
+             *       {
+             *         "locale": "de-DE"
+             *       }
+             *     ]
+             */
+            languages: components["schemas"]["VoiceLanguage"][];
+        };
+        /**
+         * @description Slug of a voice of the catalogue (`GET /v1/voices`). An unknown slug is rejected.
+         * @example sabrina
+         */
+        VoiceSlug: string;
+        /**
+         * @description Whether everybody can use the voice or only its owner.
+         * @example shared
+         * @enum {string}
+         */
+        VoiceType: "shared" | "personal";
+        /**
+         * Webhook delivery
+         * @description An event on its way to the agent's `webhook_url`.
+         */
+        WebhookDelivery: {
+            id: $Read<components["schemas"]["WebhookDeliveryId"]>;
+            conversation_id: $Read<components["schemas"]["ConversationId"]>;
+            event: $Read<components["schemas"]["WebhookEvent"]>;
+            /**
+             * Format: uri-reference
+             * @description Where the last attempt went, or the first one will go.
+             * @example https://hooks.example.com/calls
+             */
+            url: $Read<string>;
+            status: $Read<components["schemas"]["WebhookDeliveryStatus"]>;
+            /**
+             * Format: int32
+             * @description How many attempts were begun.
+             * @example 1
+             */
+            attempts: $Read<number>;
+            /** @description When the next attempt is due. Null where there will be none. */
+            next_attempt_at: $Read<components["schemas"]["Moment"] | null>;
+            /** @description When the last attempt was begun. Null before the first one. */
+            last_attempt_at: $Read<components["schemas"]["Moment"] | null>;
+            /**
+             * Format: int32
+             * @description The status that the last attempt was answered with. Null where it was not answered.
+             * @example 200
+             */
+            last_status_code: $Read<number | null>;
+            /**
+             * @description Why the last attempt did not succeed, for people. Null where it did, and before the first one.
+             * @example It was answered with the status 500.
+             */
+            last_error: $Read<string | null>;
+            created_at: $Read<components["schemas"]["Moment"]>;
+        };
+        /**
+         * @description Identifier of a delivery, and of the event it delivers: `whd_` followed by 26 characters of Crockford base32 (a UUIDv7).
+         * @example whd_01k9zqa2c9fn3s7x1z5b8d0e4g
+         */
+        WebhookDeliveryId: string;
+        /**
+         * Page of webhook deliveries
+         * @description One page of a conversation's webhook deliveries, newest first.
+         */
+        WebhookDeliveryList: {
+            /**
+             * @description The deliveries of this page.
+             * @example []
+             */
+            deliveries: components["schemas"]["WebhookDelivery"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            has_more: components["schemas"]["HasMore"];
+        };
+        /**
+         * @description How far a delivery is: `pending` until it is taken or given up, `delivered` once an attempt was answered with 2xx, `failed` once there will be no further attempt.
+         * @example delivered
+         * @enum {string}
+         */
+        WebhookDeliveryStatus: "pending" | "delivered" | "failed";
+        /**
+         * @description What has happened.
+         * @example conversation.completed
+         * @enum {string}
+         */
+        WebhookEvent: "conversation.completed";
+        /**
+         * @description Secret that signs the webhook (HMAC-SHA256). Stored encrypted and never returned; `webhook_secret_set` tells whether there is one. The empty string means no secret. `whsec_` and Base64 of 24 to 64 random bytes is what the libraries of Standard Webhooks expect; of any other text the UTF-8 bytes are the key.
+         * @example whsec_bm90LWEtcmVhbC1zZWNyZXQtYXQtYWxs
+         */
+        WebhookSecret: string;
+        /**
+         * Format: uri-reference
+         * @description Address that is told of each finished conversation: an absolute http(s) URL without credentials, or the empty string for none. In production it is https and must not lead to a private network.
+         * @example https://hooks.example.com/calls
+         */
+        WebhookUrl: string;
+        /**
+         * @description The picture on the widget.
          * @example {
-         *       "id": "whd_01k9zqa2c9fn3s7x1z5b8d0e4g",
-         *       "event": "conversation.completed",
-         *       "created_at": "2026-11-20T09:34:10.250Z",
-         *       "data": {
-         *         "conversation": {
-         *           "id": "conv_01k9zq8a5tf7g9h3k2m4n6p8q0",
-         *           "agent_id": "agent_01k9zq7v3mf4h8s2c6d0xw5t1e",
-         *           "status": "completed",
-         *           "caller_identity": "customer-4711",
-         *           "dynamic_variables": {
-         *             "customer_name": "Ada"
-         *           },
-         *           "end_reason": "caller_hung_up",
-         *           "duration_seconds": 250.25,
-         *           "evaluations": [
-         *             {
-         *               "name": "booked_an_appointment",
-         *               "passed": true,
-         *               "rationale": "The caller agreed to Monday at nine."
-         *             }
-         *           ],
-         *           "extracted": {
-         *             "appointment": "2026-11-23T09:00:00Z"
-         *           },
-         *           "recording_url": "https://recordings.example.com/conv_01k9zq8a5tf7g9h3k2m4n6p8q0.ogg",
-         *           "created_at": "2026-11-20T09:30:00.000Z",
-         *           "ended_at": "2026-11-20T09:34:10.250Z"
-         *         },
-         *         "messages": [
-         *           {
-         *             "id": "msg_01k9zq9b6vh8jadm5p7r9t1w3y",
-         *             "role": "agent",
-         *             "text": "Hello, this is Lakeside Clinic. How can I help?"
-         *           },
-         *           {
-         *             "id": "msg_01k9zq9b6vh8jadm5p7r9t1w3z",
-         *             "role": "caller",
-         *             "text": "I would like to see Dr. Lake on Monday."
-         *           }
-         *         ],
-         *         "evaluations": [
-         *           {
-         *             "name": "booked_an_appointment",
-         *             "passed": true,
-         *             "rationale": "The caller agreed to Monday at nine."
-         *           }
-         *         ],
-         *         "extracted": {
-         *           "appointment": "2026-11-23T09:00:00Z"
-         *         },
-         *         "recording_url": "https://recordings.example.com/conv_01k9zq8a5tf7g9h3k2m4n6p8q0.ogg"
-         *       }
+         *       "type": "orb"
          *     }
          */
-        ConversationCompletedEvent: {
-            id: $Read<components["schemas"]["WebhookDeliveryId"]>;
+        WidgetAvatar: {
             /**
-             * @description What has happened.
-             * @example conversation.completed
-             * @constant
+             * @description An animated orb or an image.
+             * @example orb
+             * @enum {string}
              */
-            event: "conversation.completed";
-            created_at: $Read<components["schemas"]["Moment"]>;
-            /** @description The conversation as it was when it was completed. */
-            data: {
-                conversation: components["schemas"]["Conversation"];
-                /**
-                 * @description What was said, in order.
-                 * @example [
-                 *       {
-                 *         "id": "msg_01k9zq8a5tf7g9h3k2m4n6p8q0",
-                 *         "role": "agent",
-                 *         "text": "Hello, this is Lakeside Clinic."
-                 *       }
-                 *     ]
-                 */
-                messages: components["schemas"]["Message"][];
-                evaluations: components["schemas"]["Evaluations"];
-                extracted: components["schemas"]["Extracted"];
-                /** @description Address of the recording. Null where there is none. */
-                recording_url: $Read<components["schemas"]["RecordingUrl"] | null>;
-            };
+            type?: "orb" | "image";
+            /**
+             * Format: uri-reference
+             * @description Address of the image, for `image`.
+             * @example https://www.example.com/avatar.png
+             */
+            image_url?: string;
+            /**
+             * @description First colour of the orb, as CSS writes it.
+             * @example #2f6fed
+             */
+            orb_color_1?: string;
+            /**
+             * @description Second colour of the orb, as CSS writes it.
+             * @example #9ec2ff
+             */
+            orb_color_2?: string;
+        } & {
+            [key: string]: unknown;
         };
+        /**
+         * @description Appearance and behaviour of the embedded widget. Every setting is optional; what is left out falls back to the widget's own default. Settings that are not listed here pass through unchanged. At most 32 KiB encoded.
+         * @example {
+         *       "style": "pill",
+         *       "theme": "auto"
+         *     }
+         */
+        WidgetConfig: {
+            /**
+             * Format: int32
+             * @description Version of this configuration's form.
+             * @example 1
+             */
+            version?: number;
+            /**
+             * @description Whether the widget is a labelled pill or a round button.
+             * @example pill
+             * @enum {string}
+             */
+            style?: "pill" | "fab";
+            /**
+             * @description Colours of the widget; `auto` follows the visitor's system.
+             * @example auto
+             * @enum {string}
+             */
+            theme?: "dark" | "light" | "auto";
+            avatar?: components["schemas"]["WidgetAvatar"];
+            text?: components["schemas"]["WidgetText"];
+            terms?: components["schemas"]["WidgetTerms"];
+            transcript?: components["schemas"]["WidgetTranscript"];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description Terms that a visitor accepts before the first call.
+         * @example {
+         *       "enabled": false
+         *     }
+         */
+        WidgetTerms: {
+            /**
+             * @description Whether the terms are asked for.
+             * @example true
+             */
+            enabled?: boolean;
+            /**
+             * @description The terms, in Markdown.
+             * @example By starting a call you accept our [terms](https://www.example.com/terms).
+             */
+            content?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description The words on the widget.
+         * @example {
+         *       "start_call": "Talk to us"
+         *     }
+         */
+        WidgetText: {
+            /**
+             * @description Label that starts a call.
+             * @example Talk to us
+             */
+            start_call?: string;
+            /**
+             * @description Label that ends the call.
+             * @example Hang up
+             */
+            end_call?: string;
+            /**
+             * @description Shown while the agent listens.
+             * @example Listening
+             */
+            listening?: string;
+            /**
+             * @description Shown while the agent prepares an answer.
+             * @example One moment
+             */
+            thinking?: string;
+            /**
+             * @description Shown while the agent speaks.
+             * @example Speaking
+             */
+            speaking?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description The written conversation beside the call.
+         * @example {
+         *       "enabled": true
+         *     }
+         */
+        WidgetTranscript: {
+            /**
+             * @description Whether it is shown.
+             * @example true
+             */
+            enabled?: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description Name of a voice worker, chosen by the worker. It must be unique among the workers of a server, such as the name of its process, and the same when the worker claims again.
+         * @example worker-eu-1/4711
+         */
+        WorkerId: string;
     };
     responses: {
+        /** @description No agent with this id exists in the workspace. The message names the id. */
+        AgentNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description No agent with this id exists in the workspace (`agent_not_found`), or the last part of the path is neither an agent id nor another path of this API (`not_found`). The message names the id. */
+        AgentOrPathNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The request could not be decoded (`bad_request`), or fields of it are at fault (`validation_failed`): then `fields` names every one of them. */
         BadRequest: {
             headers: {
@@ -1927,11 +1947,60 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The API key is missing, unknown, expired or revoked. */
-        Unauthorized: {
+        /** @description The resource is not in the state that the request is for. Nothing was changed. */
+        Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
-                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description No conversation with this id exists in the workspace. The message names the id. */
+        ConversationNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The agent is public, but not for pages of this `Origin`: see `allowed_origins` and `hostname_allowlist`. Nothing was changed. */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Another request was sent under the same `Idempotency-Key`, or the same request is still running. Nothing was changed. */
+        IdempotencyConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Something failed on this side. The request id leads to it in the logs. */
+        InternalError: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description No memory with this id exists in the workspace. The message names the id. */
+        MemoryNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -1959,18 +2028,8 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is not `application/json`, or it is encoded in a way that is not understood. */
-        UnsupportedMediaType: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description Something failed on this side. The request id leads to it in the logs. */
-        InternalError: {
+        /** @description The agent is no longer the version that `If-Match` names. Nothing was changed. */
+        PreconditionFailed: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -1990,76 +2049,6 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Another request was sent under the same `Idempotency-Key`, or the same request is still running. Nothing was changed. */
-        IdempotencyConflict: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description No conversation with this id exists in the workspace. The message names the id. */
-        ConversationNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description No agent with this id exists in the workspace (`agent_not_found`), or the last part of the path is neither an agent id nor another path of this API (`not_found`). The message names the id. */
-        AgentOrPathNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The agent is no longer the version that `If-Match` names. Nothing was changed. */
-        PreconditionFailed: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description No agent with this id exists in the workspace. The message names the id. */
-        AgentNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description No memory with this id exists in the workspace. The message names the id. */
-        MemoryNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The agent is public, but not for pages of this `Origin`: see `allowed_origins` and `hostname_allowlist`. Nothing was changed. */
-        Forbidden: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
         /** @description There were too many of these requests of late. Nothing was changed; try again after `Retry-After`. */
         TooManyRequests: {
             headers: {
@@ -2073,8 +2062,19 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The resource is not in the state that the request is for. Nothing was changed. */
-        Conflict: {
+        /** @description The API key is missing, unknown, expired or revoked. */
+        Unauthorized: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is not `application/json`, or it is encoded in a way that is not understood. */
+        UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2085,86 +2085,71 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
-        RequestIdHeader: string;
-        /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
-        Limit: number;
-        /** @description The `next_cursor` of the page of agents before. Left out, the list begins. */
-        AgentsCursor: components["schemas"]["Cursor"];
-        /** @description A name that the caller chooses for what the request creates, such as a UUID. For 24 hours the same request under the same key returns the first response and creates nothing; a token in it is new. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
-        IdempotencyKey: string;
-        /** @description Only conversations of this agent. */
-        ConversationAgentFilter: components["schemas"]["AgentId"];
-        /** @description Only conversations that are this far. */
-        ConversationStatusFilter: components["schemas"]["ConversationStatus"];
-        /** @description Only conversations of this caller. */
-        ConversationCallerFilter: components["schemas"]["CallerIdentity"];
-        /** @description Only conversations created after this moment. */
-        StartedAfter: string;
-        /** @description Only conversations created before this moment. */
-        StartedBefore: string;
-        /** @description The `next_cursor` of the page of conversations before. Left out, the list begins. */
-        ConversationsCursor: components["schemas"]["Cursor"];
-        /** @description Id of the conversation. Malformed ids return 404. */
-        ConversationIdPath: components["schemas"]["ConversationId"];
-        /** @description The `next_cursor` of the page of messages before. Left out, the list begins. */
-        MessagesCursor: components["schemas"]["Cursor"];
-        /** @description The `next_cursor` of the page of deliveries before. Left out, the list begins. */
-        WebhookDeliveriesCursor: components["schemas"]["Cursor"];
         /** @description Id of the agent. Malformed ids return 404. */
         AgentIdPath: components["schemas"]["AgentId"];
-        /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the answer is 304 without a body (RFC 9110 §13.1.2). */
-        IfNoneMatch: string;
+        /** @description The `next_cursor` of the page of agents before. Left out, the list begins. */
+        AgentsCursor: components["schemas"]["Cursor"];
+        /** @description Only conversations of this agent. */
+        ConversationAgentFilter: components["schemas"]["AgentId"];
+        /** @description Only conversations of this caller. */
+        ConversationCallerFilter: components["schemas"]["CallerIdentity"];
+        /** @description Id of the conversation. Malformed ids return 404. */
+        ConversationIdPath: components["schemas"]["ConversationId"];
+        /** @description Only conversations that are this far. */
+        ConversationStatusFilter: components["schemas"]["ConversationStatus"];
+        /** @description The `next_cursor` of the page of conversations before. Left out, the list begins. */
+        ConversationsCursor: components["schemas"]["Cursor"];
+        /** @description A name that the caller chooses for what the request creates, such as a UUID. For 24 hours the same request under the same key returns the first response and creates nothing; a token in it is new. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
+        IdempotencyKey: string;
         /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the answer is 412 (RFC 9110 §13.1.1). */
         IfMatch: string;
-        /** @description Only memories of this caller. */
-        MemoryCallerFilter: components["schemas"]["CallerIdentity"];
+        /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the answer is 304 without a body (RFC 9110 §13.1.2). */
+        IfNoneMatch: string;
+        /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
+        Limit: number;
         /** @description The `next_cursor` of the page of memories before. Left out, the list begins. */
         MemoriesCursor: components["schemas"]["Cursor"];
         /** @description The caller who is to be forgotten. */
         MemoryCaller: components["schemas"]["CallerIdentity"];
+        /** @description Only memories of this caller. */
+        MemoryCallerFilter: components["schemas"]["CallerIdentity"];
         /** @description Id of the memory. Malformed ids return 404. */
         MemoryIdPath: components["schemas"]["MemoryId"];
+        /** @description The `next_cursor` of the page of messages before. Left out, the list begins. */
+        MessagesCursor: components["schemas"]["Cursor"];
         /** @description Where the page that asks comes from (RFC 6454 §7). Browsers set it by themselves. It counts only where no key is sent. */
         OriginHeader: string;
-        /** @description Only voices of this type. */
-        VoiceTypeFilter: components["schemas"]["VoiceType"];
-        /** @description Only voices whose locale begins with these subtags, compared without regard to case: `en` finds `en-US` and `en-GB`. */
-        VoiceLocaleFilter: components["schemas"]["Locale"];
+        /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
+        RequestIdHeader: string;
+        /** @description Only conversations created after this moment. */
+        StartedAfter: string;
+        /** @description Only conversations created before this moment. */
+        StartedBefore: string;
         /** @description Only voices of this gender. */
         VoiceGenderFilter: components["schemas"]["VoiceGender"];
+        /** @description Only voices whose locale begins with these subtags, compared without regard to case: `en` finds `en-US` and `en-GB`. */
+        VoiceLocaleFilter: components["schemas"]["Locale"];
         /** @description Only voices that this speech model can speak with. */
         VoiceModelFilter: components["schemas"]["SpeechModelName"];
+        /** @description Only voices of this type. */
+        VoiceTypeFilter: components["schemas"]["VoiceType"];
         /** @description The `next_cursor` of the page of voices before. Left out, the list begins. */
         VoicesCursor: components["schemas"]["Cursor"];
+        /** @description The `next_cursor` of the page of deliveries before. Left out, the list begins. */
+        WebhookDeliveriesCursor: components["schemas"]["Cursor"];
     };
     requestBodies: never;
     headers: {
-        /**
-         * @description Name of this request in the logs. The caller's own, where it sent a valid one.
-         * @example req_01k9zq7v3mf4h8s2c6d0xw5t1e
-         */
-        "X-Request-Id": components["schemas"]["RequestId"];
-        /**
-         * @description How to authenticate (RFC 9110 §11.6.1).
-         * @example Bearer
-         */
-        "WWW-Authenticate": string;
         /**
          * @description Methods that the path has (RFC 9110 §10.2.1).
          * @example GET, HEAD, POST
          */
         Allow: string;
         /**
-         * @description Seconds to wait before another try (RFC 9110 §10.2.3).
-         * @example 5
+         * @description The response holds a credential, so no cache may store it (RFC 9111 §5.2.2.5).
+         * @example no-store
          */
-        "Retry-After": number;
-        /**
-         * @description Path of what was made.
-         * @example /v1/agents/agent_01k9zq7v3mf4h8s2c6d0xw5t1e
-         */
-        Location: string;
+        "Cache-Control": "no-store";
         /**
          * @description Strong entity tag of this version of the agent (RFC 9110 §8.8.3).
          * @example "mi7c3xk0"
@@ -2176,10 +2161,10 @@ export interface components {
          */
         "Idempotent-Replayed": "true";
         /**
-         * @description The response holds a credential, so no cache may store it (RFC 9111 §5.2.2.5).
-         * @example no-store
+         * @description Path of what was made.
+         * @example /v1/agents/agent_01k9zq7v3mf4h8s2c6d0xw5t1e
          */
-        "Cache-Control": "no-store";
+        Location: string;
         /**
          * @description What is left of each limit that the request counts against: `r` requests now, `t` seconds until the limit is whole again (draft-ietf-httpapi-ratelimit-headers).
          * @example "agent";r=0;t=60
@@ -2190,6 +2175,21 @@ export interface components {
          * @example "agent";q=60;w=60
          */
         "RateLimit-Policy": string;
+        /**
+         * @description Seconds to wait before another try (RFC 9110 §10.2.3).
+         * @example 5
+         */
+        "Retry-After": number;
+        /**
+         * @description How to authenticate (RFC 9110 §11.6.1).
+         * @example Bearer
+         */
+        "WWW-Authenticate": string;
+        /**
+         * @description Name of this request in the logs. The caller's own, where it sent a valid one.
+         * @example req_01k9zq7v3mf4h8s2c6d0xw5t1e
+         */
+        "X-Request-Id": components["schemas"]["RequestId"];
     };
     pathItems: never;
 }

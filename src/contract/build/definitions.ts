@@ -1,9 +1,11 @@
 import type { OpenApiDocument, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
-import { createFindSchema, type FindSchema, isObject, toPointer } from '../document/references.ts';
+import { createFindSchema, fragmentTokens, isObject, toPointer } from '../document/references.ts';
 import { withNumericBounds } from '../document/upgrade.ts';
-import { createNames } from './module.ts';
+import { createIsMarked, createReaches } from './marks.ts';
+import { createNames, shortHash } from './module.ts';
 import { toUnicodePattern } from './patterns.ts';
+import { createFindPlace } from './places.ts';
 
 /** Who writes the values of a schema: the caller in a request, the server in a response. */
 export type Direction = 'request' | 'response';
@@ -13,8 +15,12 @@ export type Warn = (sentence: string) => void;
 
 /** Schemas of a document as definitions of one JSON Schema, each once for each direction in which it differs. */
 export type Definitions = {
-  /** Adds a schema under a name and answers the name it can be found by: that of an equal one where there is one. */
-  add(name: string, schema: unknown, direction: Direction): string;
+  /**
+   * Adds a schema and returns its name: that of the component that it refers to or stands in, otherwise the wanted one.
+   */
+  add(wanted: string, schema: unknown, direction: Direction): string;
+  /** Adds a schema that was put together for the build, and returns its name: the hint with a hash of the schema. */
+  addMadeUp(hint: string, schema: unknown, direction: Direction): string;
   /** All definitions so far. */
   root(): Schema;
 };
@@ -34,7 +40,11 @@ const ANNOTATIONS = new Set([
  *
  * @param document of OpenAPI 3.1, bundled
  */
-export function createDefinitions(document: OpenApiDocument, warn: Warn): Definitions {
+export function createDefinitions(
+  document: OpenApiDocument,
+  warn: Warn,
+  findPlace = createFindPlace(document),
+): Definitions {
   const findSchema = createFindSchema(document);
   const isMarked = createIsMarked(findSchema);
   const reaches = createReaches(findSchema);
@@ -43,6 +53,13 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
   const names = new Map<string, string>();
 
   const claim = createNames();
+  // Claimed before all others, so that no other name depends on which of them is met first.
+  const components = new Map(
+    Object.keys(document.components?.schemas ?? {}).map((name) => {
+      const pointer = toPointer(['components', 'schemas', name]);
+      return [pointer, claim(name, pointer)];
+    }),
+  );
 
   const refer = (reference: string, direction: Direction): string => {
     // A reference by anchor or `$id` finds its schema by itself, once that is among the definitions.
@@ -53,10 +70,14 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
     const key = differs ? `${direction} ${reference}` : reference;
     let name = names.get(key);
     if (name === undefined) {
-      const last = reference.split('/').at(-1) ?? '';
-      name = claim(differs ? `${last}_${direction}` : last);
+      const tokens = fragmentTokens(reference);
+      const component = components.get(toPointer(tokens));
+      const target = findSchema(reference) ?? {};
+      const base = component ?? findPlace(target)?.name ?? tokens.join('_');
+      const isPlain = component !== undefined && !differs;
+      name = isPlain ? component : claim(differs ? `${base}_${direction}` : base, key);
       names.set(key, name);
-      definitions[name] = convert(findSchema(reference) ?? {}, direction);
+      definitions[name] = called(convert(target, direction));
     }
     return `#/$defs/${name}`;
   };
@@ -143,28 +164,51 @@ export function createDefinitions(document: OpenApiDocument, warn: Warn): Defini
 
   for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
     if (!isNamed(schema)) continue;
-    const claimed = claim(name);
-    names.set(toPointer(['components', 'schemas', name]), claimed);
-    definitions[claimed] = convert(schema, 'response');
+    const pointer = toPointer(['components', 'schemas', name]);
+    const claimed = components.get(pointer) ?? name;
+    names.set(pointer, claimed);
+    definitions[claimed] = called(convert(schema, 'response'));
   }
 
   const entries = new Map<string, string>();
+  const enter = (wanted: string, key: string, entry: unknown): string => {
+    const whole = `${wanted} ${key}`;
+    let name = entries.get(whole);
+    if (name === undefined) {
+      name = claim(wanted, key);
+      entries.set(whole, name);
+      definitions[name] = entry;
+    }
+    return name;
+  };
   return {
     add: (wanted, schema, direction) => {
-      const converted = convert(schema, direction);
-      // Ajv copies what a lone `$ref` leads to; inside an `allOf` it calls it.
-      const isLone = isObject(converted) && Object.keys(converted).join() === '$ref';
-      const entry = isLone ? { allOf: [converted] } : converted;
+      const entry = called(convert(schema, direction));
+      const referred = isObject(schema) && isObject(entry) ? loneReference(entry) : undefined;
+      if (referred !== undefined) return enter(`${referred}Schema`, referred, entry);
+      return enter(findPlace(schema)?.name ?? wanted, JSON.stringify(entry), entry);
+    },
+    addMadeUp: (hint, schema, direction) => {
+      const entry = called(convert(schema, direction));
       const text = JSON.stringify(entry);
-      const known = entries.get(text);
-      if (known !== undefined) return known;
-      const name = claim(wanted);
-      definitions[name] = entry;
-      entries.set(text, name);
-      return name;
+      return enter(`${hint}_${shortHash(text)}`, text, entry);
     },
     root: () => ({ $id: ROOT, $defs: definitions }),
   };
+}
+
+/** Ajv copies what a lone `$ref` leads to; inside an `allOf` it calls it. Of `true` and `false` it makes no function. */
+function called(schema: unknown): unknown {
+  const isLone = isObject(schema) && Object.keys(schema).join() === '$ref';
+  return isLone || typeof schema === 'boolean' ? { allOf: [schema] } : schema;
+}
+
+/** What a schema that is only a reference refers to, as a part of a name. */
+function loneReference({ allOf, ...rest }: Schema): string | undefined {
+  const [only, ...others] = Array.isArray(allOf) ? allOf : [];
+  if (Object.keys(rest).length + others.length > 0 || !isObject(only) || typeof only.$ref !== 'string')
+    return undefined;
+  return Object.keys(only).length === 1 ? only.$ref.replace(/^#\/\$defs\//, '') : undefined;
 }
 
 /** The same schema in words that Ajv 8 gets right. */
@@ -241,47 +285,4 @@ function isLeaf(schema: unknown): boolean {
 /** Whether a schema holds a name that references elsewhere can lead to. */
 function isNamed(schema: unknown): boolean {
   return /"\$(id|anchor|dynamicAnchor)":/.test(JSON.stringify(schema) ?? '');
-}
-
-/** Whether a property is marked, be it by its own schema, one that it refers to, or one it is composed of. */
-export function createIsMarked(findSchema: FindSchema): (schema: unknown, mark: 'readOnly' | 'writeOnly') => boolean {
-  const marked = (schema: unknown, mark: string, seen: Set<unknown>): boolean => {
-    if (!isObject(schema) || seen.has(schema)) return false;
-    seen.add(schema);
-    if (schema[mark] === true) return true;
-    const target = typeof schema.$ref === 'string' ? [findSchema(schema.$ref)] : [];
-    return [...target, ...((schema.allOf ?? []) as unknown[])].some((part) => marked(part, mark, seen));
-  };
-  return (schema, mark) => marked(schema, mark, new Set());
-}
-
-/** Whether what a reference leads to, directly or through further references, holds a mark anywhere. */
-function createReaches(findSchema: FindSchema): (reference: string, mark: 'readOnly' | 'writeOnly') => boolean {
-  type Node = { readOnly: boolean; writeOnly: boolean; references: Set<string> };
-  const nodes = new Map<string, Node>();
-  const nodeOf = (reference: string): Node => {
-    let node = nodes.get(reference);
-    if (node === undefined) {
-      node = { readOnly: false, writeOnly: false, references: new Set() };
-      nodes.set(reference, node);
-      scan(findSchema(reference), node);
-    }
-    return node;
-  };
-  const scan = (schema: unknown, node: Node): void => {
-    if (!isObject(schema)) return;
-    if (schema.readOnly === true) node.readOnly = true;
-    if (schema.writeOnly === true) node.writeOnly = true;
-    if (typeof schema.$ref === 'string') node.references.add(schema.$ref);
-    mapSubschemas(schema, (part) => scan(part, node));
-  };
-  return (reference, mark) => {
-    const seen = new Set([reference]);
-    for (const current of seen) {
-      const node = nodeOf(current);
-      if (node[mark]) return true;
-      for (const next of node.references) seen.add(next);
-    }
-    return false;
-  };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { writeImport } from './embedded.ts';
 
@@ -8,17 +9,41 @@ export type Module = {
   body: string;
 };
 
-/** Makes names of exports: each like the one that is wanted, no two the same. */
-export function createNames(): (wanted: string) => string {
-  const taken = new Set<string>();
-  return (wanted) => {
+/** Six letters and digits for a text: the same text always has the same ones. */
+export function shortHash(text: string): string {
+  const digest = createHash('sha256').update(text).digest('hex');
+  return Number.parseInt(digest.slice(0, 12), 16).toString(36).slice(-6).padStart(6, '0');
+}
+
+/**
+ * Makes names for generated code, each as close to the wanted one as JavaScript allows. A name that is taken gets a hash
+ * of the key, never a number, because a number would depend on what else has a name.
+ *
+ * @param reserved names that the code already uses
+ */
+export function createNames(
+  reserved: Iterable<string> = [],
+): (wanted: string, key?: string | (() => string)) => string {
+  const taken = new Set([...RESERVED_WORDS, ...reserved]);
+  return (wanted, key = wanted) => {
     const clean = wanted.replaceAll(/[^A-Za-z0-9_]+/g, '_').replace(/^(?=\d)/, '_') || '_';
-    let name = clean;
-    for (let count = 2; taken.has(name); count++) name = `${clean}_${count}`;
+    const isReadable = /^[\w./~{} -]+$/.test(wanted);
+    let name = isReadable ? clean : `${clean}_${shortHash(wanted)}`;
+    if (taken.has(name)) {
+      const text = typeof key === 'string' ? key : key();
+      for (let more = text; taken.has(name); more += ' again') name = `${clean}_${shortHash(more)}`;
+    }
     taken.add(name);
     return name;
   };
 }
+
+/** ECMA-262 §12.7.2, as far as modules go. */
+const RESERVED_WORDS = (
+  'await break case catch class const continue debugger default delete do else enum export extends false finally for ' +
+  'function if implements import in instanceof interface let new null package private protected public return static ' +
+  'super switch this throw true try typeof var void while with yield arguments eval undefined NaN Infinity'
+).split(' ');
 
 /** The module as the text of a file. */
 export function toText(header: string, { imports, body }: Module): string {

@@ -11,18 +11,11 @@ import type {
 } from '../document/document.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { createFindSchema, type FindSchema } from '../document/references.ts';
-import { type Definitions, NO_PROPERTIES } from './definitions.ts';
+import { type Definitions, type Direction, NO_PROPERTIES } from './definitions.ts';
 import { errorTemplates } from './error-templates.ts';
 import { readForm, readParameters, readText } from './readings.ts';
 import type { Serializers } from './serializers.ts';
-
-/** An expression of generated code, told apart from a text. */
-class Code {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
-}
+import { code, shared, writeTable } from './table.ts';
 
 type Gathered = {
   document: OpenApiDocument;
@@ -64,24 +57,22 @@ function describeOperation(operation: Operation, parts: Parts): object {
     method,
     path,
     basePaths,
-    parameters,
+    parameters: parameters.map((parameter) => shared(`${parameter.in}_${parameter.name}`, parameter)),
     validate: describeParameterValidators(operation, parameters, parts),
     ...(requestBody === undefined ? {} : { requestBody: describeBody(operationId, requestBody, parts) }),
     responses: Object.fromEntries(
       Object.entries(operation.responses).map(([status, { content, headers }]) => {
         const name = `${operationId}${status}`;
-        return [
-          status,
-          {
-            content: mapValues(content ?? {}, (mediaType, type) =>
-              describeResponseBody(`${name}${suffix(type)}`, { status, type, mediaType }, parts),
-            ),
-            ...describeHeaders(name, headers ?? {}, parts),
-          },
-        ];
+        const described = {
+          content: mapValues(content ?? {}, (mediaType, type) =>
+            describeResponseBody(`${name}${suffix(type)}`, { status, type, mediaType }, parts),
+          ),
+          ...describeHeaders(headers ?? {}, parts),
+        };
+        return [status, shared('response', described)];
       }),
     ),
-    security,
+    security: shared('security', security),
   };
 }
 
@@ -95,11 +86,7 @@ function describeWebhook({ operationId, name, method, parameters, requestBody }:
     content: mapValues(requestBody?.content ?? {}, (mediaType, type) =>
       describeContent(`${operationId}Event${suffix(type)}`, type, mediaType, parts),
     ),
-    ...describeHeaders(
-      `${operationId}Event`,
-      Object.fromEntries(headers.map((header) => [header.name, header])),
-      parts,
-    ),
+    ...describeHeaders(Object.fromEntries(headers.map((header) => [header.name, header])), parts),
   };
 }
 
@@ -125,11 +112,7 @@ function describeParameterValidators(operation: Operation, read: ParameterDecodi
       required: here.filter(({ required }) => required).map(nameOf),
       ...(place === 'query' ? { additionalProperties: false } : {}),
     };
-    const name =
-      here.length + keys.length === 0
-        ? 'noQuery'
-        : `${operation.operationId}${place[0]?.toUpperCase()}${place.slice(1)}`;
-    return [[place, validator(parts, name, schema, 'request')]];
+    return [[place, madeUpValidator(parts, hintOf(place, [...here.map(nameOf), ...keys]), schema, 'request')]];
   });
   return Object.fromEntries(places);
 }
@@ -157,7 +140,10 @@ function describeBody(
       const isForm = isUrlEncoded(type) || isMultipart(type);
       if (schema === undefined || schema === null || !(isJson(type) || isForm || isText(type))) return {};
       const validate = validator(parts, `${operationId}Body${suffix(type)}`, schema, 'request');
-      return isForm ? { validate, form: readForm(schema, encoding ?? {}, parts.findSchema) } : { validate };
+      if (!isForm) return { validate };
+      const { properties } = readForm(schema, encoding ?? {}, parts.findSchema);
+      const form = { properties: mapValues(properties, (decoding) => shared('text', decoding)) };
+      return { validate, form: shared('form', form) };
     }),
   };
 }
@@ -174,21 +160,20 @@ function describeResponseBody(
   return {
     ...content,
     ...(arrays === undefined ? {} : { arrays }),
-    ...(templates.length === 0 ? {} : { templates }),
+    ...(templates.length === 0 ? {} : { templates: templates.map((template) => shared('error', template)) }),
   };
 }
 
 function describeContent(name: string, type: string, { schema }: MediaType, parts: Parts): object {
   if (!isJson(type)) return {};
   const serialize = parts.serializers.add(name, schema ?? {});
-  const code = { serialize: new Code(`serializers.${serialize}`) };
+  const written = { serialize: code(`serializers.${serialize}`) };
   return schema === undefined || schema === null
-    ? code
-    : { validate: validator(parts, name, schema, 'response'), ...code };
+    ? written
+    : { validate: validator(parts, name, schema, 'response'), ...written };
 }
 
 function describeHeaders(
-  name: string,
   headers: Record<string, { required?: boolean; schema?: Schema; content?: Record<string, MediaType> }>,
   parts: Parts,
 ): object {
@@ -201,23 +186,30 @@ function describeHeaders(
     properties: Object.fromEntries(declared.map(([header, facts]) => [header.toLowerCase(), schemaOf(facts)])),
     required: declared.filter(([, { required }]) => required).map(([header]) => header.toLowerCase()),
   };
+  const names = declared.map(([header]) => header.toLowerCase());
+  const decodings = declared.map(([, facts]) => shared('text', readText(schemaOf(facts), parts.findSchema)));
   return {
-    headers: Object.fromEntries(
-      declared.map(([header, facts]) => [header.toLowerCase(), readText(schemaOf(facts), parts.findSchema)]),
-    ),
-    validateHeaders: validator(parts, `${name}Headers`, schema, 'response'),
+    headers: shared('headers', Object.fromEntries(names.map((name, index) => [name, decodings[index]]))),
+    validateHeaders: madeUpValidator(parts, hintOf('headers', names), schema, 'response'),
   };
 }
 
-function validator(
-  { definitions, exported }: Gathered,
-  name: string,
-  schema: unknown,
-  direction: 'request' | 'response',
-): Code {
-  const found = definitions.add(name, schema, direction);
-  exported.add(found);
-  return new Code(`validators.${found}`);
+/** The beginning of a name for what was put together of several parameters or headers. */
+function hintOf(kind: string, names: string[]): string {
+  return [kind, ...names].join('_').slice(0, 40);
+}
+
+function validator(parts: Gathered, wanted: string, schema: unknown, direction: Direction): object {
+  return exportedValidator(parts, parts.definitions.add(wanted, schema, direction));
+}
+
+function madeUpValidator(parts: Gathered, hint: string, schema: unknown, direction: Direction): object {
+  return exportedValidator(parts, parts.definitions.addMadeUp(hint, schema, direction));
+}
+
+function exportedValidator({ exported }: Gathered, name: string): object {
+  exported.add(name);
+  return code(`validators.${name}`);
 }
 
 /** Part of a name for a media type; nothing for plain JSON. */
@@ -231,61 +223,6 @@ function mapValues<From, To>(
   convert: (value: From, name: string) => To,
 ): Record<string, To> {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, convert(value, name)]));
-}
-
-/** Parts of the table that are shorter than this are written wherever they stand. */
-const SHORT = 60;
-
-/** Writes the table. A part that stands in it more than once is written once, so that it is one object at run time too. */
-function writeTable(table: object): string {
-  const counts = new Map<string, number>();
-  const texts = new Map<object, string>();
-  const textOf = (value: unknown): string => {
-    if (value instanceof Code) return value.text;
-    if (value === null || typeof value !== 'object') return JSON.stringify(value);
-    const parts = Array.isArray(value)
-      ? value.map(textOf)
-      : Object.entries(value).map(([name, member]) => `${keyOf(name)}: ${textOf(member)}`);
-    const text = Array.isArray(value) ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
-    texts.set(value, text);
-    counts.set(text, (counts.get(text) ?? 0) + 1);
-    return text;
-  };
-  textOf(table);
-
-  const names = new Map<string, string>();
-  const statements: string[] = [];
-  const write = (value: unknown, indent: string): string => {
-    if (value === null || typeof value !== 'object' || value instanceof Code) return textOf(value);
-    const text = texts.get(value) ?? '';
-    if ((counts.get(text) ?? 0) < 2 || text.length < SHORT) return writeParts(value, text, indent);
-    const known = names.get(text);
-    if (known !== undefined) return known;
-    const written = writeParts(value, text, '');
-    const name = `part${names.size + 1}`;
-    names.set(text, name);
-    statements.push(`const ${name} = ${written};\n`);
-    return name;
-  };
-  const writeParts = (value: object, text: string, indent: string): string => {
-    const inner = `${indent}  `;
-    const isList = Array.isArray(value);
-    const parts = isList
-      ? value.map((item) => write(item, inner))
-      : Object.entries(value).map(([name, member]) => `${keyOf(name)}: ${write(member, inner)}`);
-    if (parts.length === 0) return isList ? '[]' : '{}';
-    const line = isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
-    if (text.length < 100 || (line.length < 100 && !line.includes('\n'))) return line;
-    const [open, close] = isList ? ['[', ']'] : ['{', '}'];
-    return `${open}\n${parts.map((part) => `${inner}${part},\n`).join('')}${indent}${close}`;
-  };
-  const whole = write(table, '');
-  return `${statements.join('')}export const contract = ${whole};\n`;
-}
-
-/** A name before a colon; in brackets where it would set the prototype. */
-function keyOf(name: string): string {
-  return name === '__proto__' ? '["__proto__"]' : JSON.stringify(name);
 }
 
 const TEMPLATES = ['../document/compiled.ts', './handler-types.ts'];

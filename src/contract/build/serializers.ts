@@ -1,8 +1,9 @@
 import type { OpenApiDocument } from '../document/document.ts';
-import { createFindSchema } from '../document/references.ts';
-import { createIsMarked } from './definitions.ts';
-import { createNames, type Module } from './module.ts';
+import { createFindSchema, isObject } from '../document/references.ts';
+import { createIsMarked } from './marks.ts';
+import { createNames, type Module, shortHash } from './module.ts';
 import { toUnicodePattern } from './patterns.ts';
+import { createFindPlace } from './places.ts';
 import { readShape, type ValueShape } from './shapes.ts';
 
 /** Serializers of schemas, gathered so that each is written once. */
@@ -24,14 +25,14 @@ export type Serializers = {
  *
  * A value of a wrong scalar type is written as it is: judging it is the validator's business.
  */
-export function createSerializers(document: OpenApiDocument): Serializers {
+export function createSerializers(document: OpenApiDocument, findPlace = createFindPlace(document)): Serializers {
   const findSchema = createFindSchema(document);
   const isMarked = createIsMarked(findSchema);
   const identities = new Map<unknown, number>();
-  const places = new Map<string, string>();
-  const functions: string[] = [];
+  const names = new Map<string, string>();
+  const functions = new Map<string, string>();
   const exported = new Map<string, string>();
-  const claim = createNames();
+  const claim = createNames(OWN_NAMES);
 
   const identityOf = (schema: unknown): number => {
     const key = typeof schema === 'object' && schema !== null ? target(schema) : schema;
@@ -50,20 +51,30 @@ export function createSerializers(document: OpenApiDocument): Serializers {
     return isLone ? (findSchema($ref) ?? schema) : schema;
   };
 
-  /** An expression for what may leave of the value of an expression. */
-  const expressionFor = (schemas: unknown[], value: string): string => {
+  /** The places of the schemas; `otherwise`, which is that of the value, where one does not stand in the components. */
+  const label = (schemas: unknown[], otherwise: string): string => {
+    const places = schemas.map((schema) => findPlace(isObject(schema) ? target(schema) : schema)?.name);
+    return places.includes(undefined) || places.length === 0
+      ? otherwise
+      : [...new Set(places)].toSorted().join('_and_').slice(0, 80);
+  };
+
+  /** An expression for what may leave of the value of an expression, which stands at a place. */
+  const expressionFor = (schemas: unknown[], value: string, place: string): string => {
     const key = [...new Set(schemas.map(identityOf))].sort((a, b) => a - b).join();
-    let name = places.get(key);
+    let name = names.get(key);
     if (name === undefined) {
       const shape = readShape(schemas, findSchema, isMarked);
+      const own = label(schemas, place);
       if (!shape.canBeObject && !shape.canBeArray) name = 'scalar';
-      else name = isAnything(shape) ? 'anything' : `pick${functions.length}`;
+      else name = isAnything(shape) ? 'anything' : `pick_${claim(own, () => JSON.stringify(schemas))}`;
       // Claimed before it is written: a schema may lead back to itself.
-      places.set(key, name);
+      names.set(key, name);
       if (name.startsWith('pick')) {
-        const index = functions.length;
-        functions.push('');
-        functions[index] = writeFunction(name, shape, expressionFor);
+        functions.set(
+          name,
+          writeFunction(name, shape, (...part) => expressionFor(part[0], part[1], `${own}_${part[2]}`)),
+        );
       }
     }
     if (name === 'anything') return value;
@@ -72,11 +83,10 @@ export function createSerializers(document: OpenApiDocument): Serializers {
 
   return {
     add: (wanted, schema) => {
-      const expression = expressionFor([schema], 'value');
-      const known = exported.get(expression);
-      if (known !== undefined) return known;
-      const name = claim(wanted);
-      exported.set(expression, name);
+      const expression = expressionFor([schema], 'value', wanted);
+      const picked = /^pick_(\w+)\(value\)$/.exec(expression)?.[1];
+      const name = picked ?? (expression === 'value' ? 'anything' : 'anyScalar');
+      exported.set(name, expression);
       return name;
     },
     arraysIn: (schema) => {
@@ -88,12 +98,16 @@ export function createSerializers(document: OpenApiDocument): Serializers {
     },
     module: () => {
       const lines = [...exported].map(
-        ([expression, name]) => `export const ${name} = (value) => JSON.stringify(${expression}) ?? 'null';\n`,
+        ([name, expression]) => `export const ${name} = (value) => JSON.stringify(${expression}) ?? 'null';\n`,
       );
-      return { imports: [], body: `${RUNTIME}${functions.join('')}${lines.join('')}` };
+      const sorted = [...functions].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, text]) => text);
+      return { imports: [], body: `${RUNTIME}${sorted.join('')}${lines.toSorted().join('')}` };
     },
   };
 }
+
+/** Names that every module of serializers uses. */
+const OWN_NAMES = ['scalar', 'own', 'set', 'refuse', 'anything', 'anyScalar'];
 
 /** Keywords beside a `$ref` that do not bear on what may be answered. */
 const IGNORED = new Set(['title', 'description', 'deprecated', 'default', 'examples', 'readOnly', 'writeOnly']);
@@ -110,7 +124,8 @@ function isUnbound(schemas: unknown[]): boolean {
   );
 }
 
-type ExpressionFor = (schemas: unknown[], value: string) => string;
+/** `step` leads from the value that is written to the part that the expression is of. */
+type ExpressionFor = (schemas: unknown[], value: string, step: string) => string;
 
 function writeFunction(name: string, shape: ValueShape, expressionFor: ExpressionFor): string {
   return `function ${name}(value) {
@@ -124,16 +139,17 @@ ${shape.canBeArray ? writeArray(shape, expressionFor) : "  if (Array.isArray(val
 
 function writeArray({ prefixItems, items }: ValueShape, expressionFor: ExpressionFor): string {
   if (prefixItems.length === 0) {
-    return `  if (Array.isArray(value)) return value.map((item) => ${expressionFor(items, 'item')});\n`;
+    return `  if (Array.isArray(value)) return value.map((item) => ${expressionFor(items, 'item', 'item')});\n`;
   }
   const cases = prefixItems.map(
-    (schemas, index) => `        case ${index}:\n          return ${expressionFor(schemas ?? [], 'item')};\n`,
+    (schemas, index) =>
+      `        case ${index}:\n          return ${expressionFor(schemas ?? [], 'item', `item_${index}`)};\n`,
   );
   return `  if (Array.isArray(value))
     return value.map((item, index) => {
       switch (index) {
 ${cases.join('')}        default:
-          return ${expressionFor(items, 'item')};
+          return ${expressionFor(items, 'item', 'item')};
       }
     });
 `;
@@ -144,7 +160,10 @@ function writeObject(shape: ValueShape, expressionFor: ExpressionFor): string {
   const members = [...properties].map(([property, schemas]) => {
     const access = property in Object.prototype ? `own(value, ${quote(property)})` : `value[${quote(property)}]`;
     // In brackets, because a plain `__proto__` would set the prototype.
-    return `    [${quote(property)}]: ${expressionFor(schemas, access)},\n`.replace(/\[("[A-Za-z]\w*")\]:/, '$1:');
+    return `    [${quote(property)}]: ${expressionFor(schemas, access, property)},\n`.replace(
+      /\[("[A-Za-z]\w*")\]:/,
+      '$1:',
+    );
   });
   if (others === undefined && patternProperties.size === 0) {
     return members.length === 0 ? '  return {};\n' : `  return {\n${members.join('')}  };\n`;
@@ -163,13 +182,13 @@ function writeOthers(
     if (unicode === undefined) return [];
     return [
       `    if (new RegExp(${quote(unicode)}, 'u').test(name)) {
-      set(picked, name, ${expressionFor(schemas, 'value[name]')});
+      set(picked, name, ${expressionFor(schemas, 'value[name]', `other_${shortHash(pattern)}`)});
       continue;
     }
 `,
     ];
   });
-  const rest = others === undefined ? '' : `    set(picked, name, ${expressionFor(others, 'value[name]')});\n`;
+  const rest = others === undefined ? '' : `    set(picked, name, ${expressionFor(others, 'value[name]', 'other')});\n`;
   return `  for (const name of Object.keys(value)) {\n${isKnown}${byPattern.join('')}${rest}  }\n`;
 }
 

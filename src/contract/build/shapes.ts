@@ -1,6 +1,6 @@
 import type { Schema } from '../document/document.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
-import type { createIsMarked } from './definitions.ts';
+import type { createIsMarked } from './marks.ts';
 
 /** What all schemas that apply to one value say together of what may stand in it. */
 export type ValueShape = {

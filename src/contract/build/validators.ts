@@ -1,6 +1,6 @@
 import { Ajv2020, type CodeKeywordDefinition } from 'ajv/dist/2020.js';
 import { _, Name } from 'ajv/dist/compile/codegen/index.js';
-import standalone from 'ajv/dist/standalone/index.js';
+import type { AnyValidateFunction } from 'ajv/dist/types/index.js';
 import formats from 'ajv-formats';
 import { ContractError, type Schema } from '../document/document.ts';
 import { isObject } from '../document/references.ts';
@@ -8,6 +8,8 @@ import { boundErrors } from './bounded-errors.ts';
 import { ROOT } from './definitions.ts';
 import type { Module } from './module.ts';
 import { VALIDATION_RUNTIME } from './validation-runtime.ts';
+import { writeValidators } from './validator-module.ts';
+import { nameByContent } from './validator-names.ts';
 
 /**
  * The validators of all definitions, as the text of one module without dependencies but Ajv's own runtime. A `$ref` is a
@@ -34,13 +36,19 @@ export function generateValidators(root: Schema, names: string[]): Module {
   replaceValueKeywords(ajv);
   countAlternativesApart(ajv);
   ajv.addSchema(root, undefined, undefined, false);
-  let text: string;
+  nameByContent(ajv, root);
+  // In a fixed order, because Ajv compiles a circle of schemas by where it enters it.
+  const exported = names.toSorted().map((name) => ({ name, validate: compile(ajv, name) }));
+  const { imports, text } = writeValidators(exported);
+  return { imports, body: VALIDATION_RUNTIME + boundErrors(text) };
+}
+
+function compile(ajv: Ajv2020, name: string): AnyValidateFunction {
   try {
-    text = standalone.default(ajv, Object.fromEntries(names.map((name) => [name, `${ROOT}#/$defs/${name}`])));
+    return ajv.getSchema(`${ROOT}#/$defs/${name}`) as AnyValidateFunction;
   } catch (error) {
     throw new ContractError(`A schema cannot be compiled: ${(error as Error).message}.`);
   }
-  return toModule(text);
 }
 
 /**
@@ -143,34 +151,3 @@ const BEHIND = new Name('behind');
 /** Variables of every function that Ajv writes: how many errors there are, and the list of them or null. */
 const ERRORS = new Name('errors');
 const ALL_ERRORS = new Name('vErrors');
-
-const REQUIRE = /require\("([^"]+)"\)(\.default)?/g;
-
-/**
- * Ajv writes values as JSON, in which `__proto__` is a member, but in JavaScript it is the prototype (ECMA-262 §B.3.1). In a
- * string the first quote would be escaped.
- */
-const PROTO_MEMBER = /(?<=[{,])"__proto__":/g;
-
-/** Ajv writes `require` even into an ES module. Each becomes an import. */
-function toModule(text: string): Module {
-  const imports = new Map<string, string>();
-  const body = text
-    .replace('"use strict";', '')
-    // Its comparison fails at a member that is named `toString` or `valueOf`.
-    .replaceAll('require("ajv/dist/runtime/equal").default', 'isEqual')
-    .replaceAll(PROTO_MEMBER, '["__proto__"]:')
-    .replaceAll(REQUIRE, (_whole, specifier: string, isDefault?: string) => {
-      let name = imports.get(specifier);
-      if (name === undefined) {
-        name = `runtime${imports.size}`;
-        imports.set(specifier, name);
-      }
-      // Bundlers differ in what the default import of a CommonJS module with a `default` is.
-      return isDefault === undefined ? name : `(${name}.default ?? ${name})`;
-    });
-  return {
-    imports: [...imports].map(([specifier, name]) => ({ name, specifier: `${specifier}.js` })),
-    body: VALIDATION_RUNTIME + boundErrors(body.trimStart()),
-  };
-}

@@ -10,6 +10,7 @@ import {
   Source,
   YamlParseError,
 } from '@redocly/openapi-core';
+import { readOwnComponents, sortComponents } from './component-order.ts';
 import { ContractError, type OpenApiDocument, type Place } from './document.ts';
 import { checkRoot, isRemote, type ReadOptions } from './root.ts';
 
@@ -24,6 +25,7 @@ export async function bundleContract(file: string, options: ReadOptions = {}): P
   await checkRoot(file, options);
   const config = await createConfig({});
   const externalRefResolver = await createResolver(file, options);
+  const own = await readOwnComponents(file, externalRefResolver);
   const { bundle: document, problems } = await bundle({ ref: file, config, externalRefResolver }).catch(
     (error: unknown) => {
       throw toContractError(file, error);
@@ -43,7 +45,7 @@ export async function bundleContract(file: string, options: ReadOptions = {}): P
     throw atStart(file, `Version "${found}" is not supported. Use OpenAPI 3.0 or 3.1, or Swagger 2.0.`);
   }
   // `contract lint` checks the content.
-  return parsed as OpenApiDocument;
+  return sortComponents(parsed as OpenApiDocument, own);
 }
 
 /** The reader of a document's files. Files of other hosts are read only if allowed or if the root is there itself. */

@@ -1,20 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { createNames, evaluate, toText } from '../../../src/contract/build/module.ts';
+import { createNames, evaluate, shortHash, toText } from '../../../src/contract/build/module.ts';
 
 describe('names of exports', () => {
   test.each([
     ['Pet', 'Pet'],
     ['pet-owner.v1', 'pet_owner_v1'],
     ['2fast', '_2fast'],
-    ['é', '_'],
-    ['', '_'],
+    ['é', '__kxyo8j'],
+    ['', '__fxo7i4'],
+    ['delete', 'delete_5xa38w'],
   ])('%j becomes a name of JavaScript', (wanted, name) => {
     expect(createNames()(wanted)).toBe(name);
   });
 
-  test('no two are the same, and the later ones are numbered from 2', () => {
+  test('a name that is taken gets a hash of its key, which does not depend on the names before it', () => {
     const claim = createNames();
-    expect(['a-b', 'a.b', 'a_b', 'a_b_2', 'c'].map(claim)).toEqual(['a_b', 'a_b_2', 'a_b_3', 'a_b_2_2', 'c']);
+    const names = [claim('a-b', 'one'), claim('a.b', 'two'), claim('a_b', 'three')];
+    expect(names).toEqual(['a_b', `a_b_${shortHash('two')}`, `a_b_${shortHash('three')}`]);
+    const other = createNames();
+    expect([other('a_b', 'zero'), other('a_b', 'three')]).toEqual(['a_b', names[2]]);
+  });
+
+  test('the names that the code already uses are taken', () => {
+    expect(createNames(['set'])('set', 'key')).toBe(`set_${shortHash('key')}`);
   });
 });
 

@@ -1,0 +1,94 @@
+import type { ValueScopeName } from 'ajv/dist/compile/codegen/scope.js';
+import type { AnyValidateFunction } from 'ajv/dist/types/index.js';
+import type { Module } from './module.ts';
+
+type Source = NonNullable<AnyValidateFunction['source']>;
+
+/** What Ajv keeps of a schema under way, where it refers to itself. */
+type Wrapped = { validate?: AnyValidateFunction; validateName?: ValueScopeName };
+
+const REQUIRE = /require\("([^"]+)"\)(\.default)?/g;
+
+/**
+ * Ajv writes values as JSON, in which `__proto__` is a member, but in JavaScript it is the prototype (ECMA-262 §B.3.1). In a
+ * string the first quote would be escaped.
+ */
+const PROTO_MEMBER = /(?<=[{,])"__proto__":/g;
+
+/** How Ajv begins a function: it forgets what the last call has evaluated, which concerns only those that note it. */
+const RESET =
+  /const (evaluated\d+) = \w+\.evaluated;\nif\(\1\.dynamicProps\)\{\n\1\.props = undefined;\n\}\nif\(\1\.dynamicItems\)\{\n\1\.items = undefined;\n\}\n/;
+/** Where a function reads what a function has evaluated; few do, because Ajv mostly knows it beforehand. */
+const READ = /(?<=(\b\w+)(?:\.validate)?)\.evaluated/g;
+
+/**
+ * Writes compiled validators as an ES module, sorted by name: values that several share, then each function with its
+ * schema. A new schema thus adds lines and moves none.
+ */
+export function writeValidators(exported: { name: string; validate: AnyValidateFunction }[]): {
+  imports: Module['imports'];
+  text: string;
+} {
+  const imports = new Map<string, string>();
+  const values = new Map<string, string>();
+  const functions = new Map<string, string>();
+  const evaluations = new Map<string, string>();
+  const visitValue = (name: ValueScopeName): void => {
+    const { prefix, value } = name;
+    const key = String(name);
+    if (prefix === 'validate') visit((value as { ref: AnyValidateFunction }).ref.source as Source);
+    else if (!values.has(key)) {
+      if (prefix !== 'root' && prefix !== 'wrapper') {
+        values.set(key, `const ${key} = ${withImports(String(value?.code), imports)};\n`);
+        return;
+      }
+      const { validate, validateName } = (value as { ref: Wrapped }).ref;
+      values.set(key, `const ${key} = {validate: ${validateName}};\n`);
+      visit(validate?.source as Source);
+    }
+  };
+  const visit = ({ validateName, validateCode, scopeValues, evaluated }: Source): void => {
+    const key = String(validateName);
+    if (functions.has(key)) return;
+    const isStatic = /"dynamicProps":false,"dynamicItems":false\}$/.test(String(evaluated));
+    functions.set(key, `${isStatic ? validateCode.replace(RESET, '') : validateCode}\n`);
+    evaluations.set(key, `${key}.evaluated = ${evaluated};\n`);
+    for (const names of Object.values(scopeValues)) names?.forEach(visitValue);
+  };
+  const exports = exported.map(({ name, validate: { source } }) => {
+    visit(source as Source);
+    return `export const ${name} = ${source?.validateName};\n`;
+  });
+
+  const blocks = [...byName(values), ...byName(functions)].map(([, code]) => code);
+  const read = new Set(blocks.flatMap((code) => [...code.matchAll(READ)].map(([, name = '']) => name)));
+  // By another name is what a `$dynamicRef` leads to, which can be any.
+  const isAnyRead = [...read].some((name) => !/^(validate|wrapper|root)_/.test(name));
+  const isRead = (name: string) =>
+    isAnyRead || ['validate', 'wrapper', 'root'].some((prefix) => read.has(name.replace('validate', prefix)));
+  const notes = byName(evaluations).flatMap(([name, code]) => (isRead(name) ? [code] : []));
+  const text = [...blocks, ...notes].join('').replaceAll(PROTO_MEMBER, '["__proto__"]:');
+  return {
+    imports: byName(imports).map(([specifier, name]) => ({ name, specifier: `${specifier}.js` })),
+    text: `${text}${exports.toSorted().join('')}`,
+  };
+}
+
+function byName(map: Map<string, string>): [string, string][] {
+  return [...map].toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** Ajv writes `require` even into an ES module. Each becomes an import. */
+function withImports(code: string, imports: Map<string, string>): string {
+  return (
+    code
+      // Its comparison fails at a member that is named `toString` or `valueOf`.
+      .replaceAll('require("ajv/dist/runtime/equal").default', 'isEqual')
+      .replaceAll(REQUIRE, (_whole, specifier: string, isDefault?: string) => {
+        const name = `runtime_${specifier.split('/').at(-1)}`;
+        imports.set(specifier, name);
+        // Bundlers differ in what the default import of a CommonJS module with a `default` is.
+        return isDefault === undefined ? name : `(${name}.default ?? ${name})`;
+      })
+  );
+}
