@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Import, readImportsOf } from './imports.ts';
@@ -100,6 +100,14 @@ describe('imports point one way', () => {
   });
 });
 
+/** Names that only Node has. */
+const NODE_GLOBAL = /\b(Buffer|process|require|setImmediate)\b/;
+
+/** A source without comments and texts. */
+function codeOf(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$|'[^'\n]*'/gm, '');
+}
+
 describe('production', () => {
   const packagesIn = (closure: Map<string, Import[]>) =>
     [...closure].flatMap(([file, imports]) =>
@@ -115,8 +123,12 @@ describe('production', () => {
     expect(packages.filter((edge) => BUILD_TIME.test(edge.split(' -> ')[1] ?? ''))).toEqual([]);
   });
 
-  test('the contract handler loads nothing of Node', () => {
-    const packages = packagesIn(closureOf(FILES.filter((file) => file.startsWith('src/contract/serve/'))));
-    expect(packages.filter((edge) => edge.includes(' -> node:'))).toEqual([]);
+  test('the contract handler and the fetch adapter load nothing of Node', () => {
+    const serve = FILES.filter((file) => file.startsWith('src/contract/serve/'));
+    const closure = closureOf([...serve, 'src/contract/adapters/fetch.ts']);
+    const packages = new Set(packagesIn(closure).map((edge) => edge.split(' -> ')[1]));
+    expect([...packages].sort()).toEqual(['openapi-backend']);
+    const globals = [...closure.keys()].filter((file) => NODE_GLOBAL.test(codeOf(file)));
+    expect(globals).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ export type FetchOptions<Principal> = ContractOptions<Principal, Request> & {
   ip?: (request: Request, context: unknown) => string | undefined;
 };
 
-/** Returns undefined only for an unknown path with `unknownPath: 'next'`. */
+/** Returns undefined for requests that `unknownPath: 'next'` and `validation: 'report'` leave to the next handler. */
 export type FetchHandler<Unknown> = (request: Request, context?: unknown) => Promise<Response | Unknown>;
 
 /**
@@ -21,27 +21,25 @@ export type FetchHandler<Unknown> = (request: Request, context?: unknown) => Pro
  * @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to
  */
 export function createFetchHandler<Principal>(
-  options: FetchOptions<Principal> & { unknownPath: 'next' },
+  options: FetchOptions<Principal> & ({ unknownPath: 'next' } | { validation: 'report' }),
 ): Promise<FetchHandler<undefined>>;
 export function createFetchHandler<Principal>(options: FetchOptions<Principal>): Promise<FetchHandler<never>>;
 export async function createFetchHandler<Principal>(
   options: FetchOptions<Principal>,
 ): Promise<FetchHandler<undefined>> {
-  const { basePath = '', ip, unknownPath } = options;
-  const handle = await createContractHandler<Principal, Request>(options, { reader: webBodyReader });
+  const { basePath = '', ip } = options;
+  const handle = await createContractHandler<Principal, Request>(options, { reader: webBodyReader, passesOn: true });
   return async (request, context) => {
     const sent = await handle(toContractRequest(request, basePath, ip?.(request, context)));
-    if (sent === undefined) {
-      if (unknownPath === 'next') return undefined;
-      return new Response(null, { status: 404 });
-    }
+    if (sent === undefined) return undefined;
     const headers = new Headers();
     for (const [name, value] of Object.entries(sent.headers)) {
       for (const one of [value].flat()) headers.append(name, one);
     }
     const { status, body } = sent;
-    if (typeof body === 'string' && request.method === 'HEAD') {
-      headers.set('content-length', String(new TextEncoder().encode(body).length));
+    if (request.method === 'HEAD' && body !== undefined && !(body instanceof ReadableStream)) {
+      const { length } = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+      headers.set('content-length', String(length));
     }
     const isEmpty = request.method === 'HEAD' || NULL_BODY.has(status);
     return new Response(isEmpty ? null : (body as BodyInit | undefined), { status, headers });

@@ -1,6 +1,6 @@
 import { createServer, IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
 import type { Express } from 'express';
-import { holdContinue } from './node-io.ts';
+import { holdContinue } from './node-body.ts';
 
 /** What Express lets an app replace: what its requests and responses inherit from. */
 type Prototypes = { request: object; response: object };

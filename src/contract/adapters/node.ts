@@ -1,20 +1,28 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { createContractHandler } from '../serve/handler.ts';
 import type { ContractOptions } from '../serve/options.ts';
-import { nodeBodyReader, sendToNode } from './node-io.ts';
+import { continueToNext, nodeBodyReader } from './node-body.ts';
+import { sendToNode } from './node-io.ts';
 
 /** Options of the `node:http` listener. Security checks and hooks receive Node's request. */
-export type NodeOptions<Principal> = Omit<ContractOptions<Principal, IncomingMessage>, 'unknownPath'>;
+export type NodeOptions<Principal> = ContractOptions<Principal, IncomingMessage> & {
+  /** Receives the requests that `unknownPath: 'next'` and `validation: 'report'` pass on, with their bodies unread. */
+  next?: RequestListener;
+};
 
 /**
- * A listener for `node:http` that serves a contract and nothing else.
+ * A listener for `node:http` that serves a contract and, with `next`, leaves other requests to another listener.
  *
  * @example createServer(await createNodeListener({ contract, handlers })).listen(3000);
  * @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to
  */
 export async function createNodeListener<Principal>(options: NodeOptions<Principal>): Promise<RequestListener> {
-  const { onStreamFailure } = options;
-  const handle = await createContractHandler<Principal, IncomingMessage>(options, { reader: nodeBodyReader });
+  const { onStreamFailure, next } = options;
+  const unknownPath = next === undefined ? 'respond' : options.unknownPath;
+  const handle = await createContractHandler<Principal, IncomingMessage>(
+    { ...options, ...(unknownPath === undefined ? {} : { unknownPath }) },
+    { reader: nodeBodyReader, passesOn: next !== undefined },
+  );
   return async (request, response) => {
     const { method = 'GET', headers, socket } = request;
     const url = targetOf(request.url ?? '/');
@@ -22,8 +30,11 @@ export async function createNodeListener<Principal>(options: NodeOptions<Princip
     const path = mark < 0 ? url : url.slice(0, mark);
     const query = mark < 0 ? '' : url.slice(mark + 1);
     const sent = await handle({ method, path, query, headers, ip: socket.remoteAddress, raw: request });
-    // Without `unknownPath` every request gets a response.
     if (sent !== undefined) sendToNode(response, sent, (failure) => onStreamFailure?.(failure, request));
+    else {
+      continueToNext(request);
+      next?.(request, response);
+    }
   };
 }
 

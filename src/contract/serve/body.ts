@@ -1,6 +1,6 @@
 import type { FormDecoding } from '../document/compiled.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
-import { readMultipart, readPairs, readUrlEncoded, toPairs } from './forms.ts';
+import { readMultipart, readPairs, readParts, readUrlEncoded, toPairs } from './forms.ts';
 import { type ParsedJson, parseJson, takeJson } from './json.ts';
 import { textViolations } from './texts.ts';
 import {
@@ -13,22 +13,22 @@ import {
   type TextRule,
 } from './types.ts';
 
-/** A request whose body is to be read, and how. */
-export type BodySource<Raw> = { request: ContractRequest<Raw>; reader: BodyReader<Raw> };
+/** A request whose body is to be read, and how. With `keep` the body stays readable for the next handler. */
+export type BodySource<Raw> = { request: ContractRequest<Raw>; reader: BodyReader<Raw>; keep: boolean };
 
-/** RFC 9112 §6.3: a request announces content by either of these headers. In chunks it may still be empty (§7.1). */
+/** RFC 9112 §6.3: a request of HTTP/1.1 announces content by either of these headers. */
 export function announcesContent(headers: RequestHeaders): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 /** Whether a request that announced content has sent none. Reads no further than to the first byte. */
-export async function isEmpty<Raw>({ request: { raw, headers }, reader }: BodySource<Raw>): Promise<boolean> {
+export async function isEmpty<Raw>({ request: { raw, headers }, reader, keep }: BodySource<Raw>): Promise<boolean> {
   // RFC 9110 §10.1.1: only a request with content waits to be told to send it.
   if (Number(headers['content-length'] ?? 0) > 0 || reader.awaitsContinue(raw)) return false;
   const parsed = reader.parsedBody(raw);
   if (parsed !== undefined) return isNothing(parsed);
   try {
-    return (await reader.readBytes(raw, { limit: 0, coding: 'identity' })).length === 0;
+    return (await reader.readBytes(raw, { limit: 0, coding: 'identity', keep })).length === 0;
   } catch (error) {
     if (error instanceof Rejection && error.reason.kind === 'body_too_large') return false;
     throw error;
@@ -53,18 +53,18 @@ export type BodyPlan = {
  * @throws Rejection
  */
 export async function readBody<Raw>(source: BodySource<Raw>, plan: BodyPlan): Promise<ReadBody | undefined> {
-  const { request, reader } = source;
+  const { request, reader, keep } = source;
   const { raw, headers } = request;
   const parsed = reader.parsedBody(raw);
   if (parsed !== undefined) return readParsed(parsed, plan, reader);
   const coding = String(headers['content-encoding'] ?? 'identity')
     .trim()
     .toLowerCase();
-  if (coding !== 'identity' && !reader.codings.has(coding)) {
+  if (coding !== 'identity' && !reader.decodes(coding)) {
     if (await isEmpty(source)) return undefined;
     throw new Rejection({ kind: 'content_encoding_unsupported' });
   }
-  const bytes = await reader.readBytes(raw, { limit: plan.limit, coding });
+  const bytes = await reader.readBytes(raw, { limit: plan.limit, coding, keep });
   return bytes.length === 0 ? undefined : readValue(bytes, plan, reader);
 }
 
@@ -99,6 +99,8 @@ async function readParsed(parsed: ParsedBody, plan: BodyPlan, decoder: TextDecod
   if ('value' in parsed) {
     if (isJson(plan.contentType)) return toRead(takeJson(parsed.value, plan.texts));
     if (isUrlEncoded(plan.contentType)) return readPairs(toPairs(parsed.value), plan);
+    if (isMultipart(plan.contentType) && typeof parsed.value === 'object')
+      return readParts([...toPairs(parsed.value ?? {}), ...(parsed.files ?? [])], plan);
     throw new Error(
       `The body was read before the router, and request.body holds neither the text nor the bytes of it.`,
     );

@@ -4,6 +4,7 @@ import { ContractError } from '../document/document.ts';
 /**
  * Stops the start of a server that would not serve its contract.
  *
+ * @param isPartial whether handlers may be missing, and the checks that only their operations require
  * @throws ContractError naming every operation without a handler, every handler without an operation, every security
  *   scheme without a check, and every check without a scheme
  */
@@ -11,13 +12,15 @@ export function checkComplete(
   { operations, securitySchemes }: CompiledContract,
   handlers: Record<string, unknown>,
   security: Record<string, unknown>,
+  isPartial = false,
 ): void {
   const ids = new Set(operations.map(({ operationId }) => operationId));
-  const used = new Set(operations.flatMap((operation) => operation.security.flatMap(Object.keys)));
+  const served = isPartial ? operations.filter(({ operationId }) => Object.hasOwn(handlers, operationId)) : operations;
+  const used = new Set(served.flatMap((operation) => operation.security.flatMap(Object.keys)));
   const declared = new Set(Object.keys(securitySchemes));
   const has = (present: Record<string, unknown>) => (name: string) => Object.hasOwn(present, name);
   const faults = [
-    ...missing([...ids], has(handlers), (id) => `The operation "${id}" has no handler.`),
+    ...missing(isPartial ? [] : [...ids], has(handlers), (id) => `The operation "${id}" has no handler.`),
     ...missing(
       Object.keys(handlers),
       (id) => ids.has(id),

@@ -27,6 +27,9 @@ const UNDECIDED = 1e-9;
 /** The digits of a number: `(high × 10^(digits - 8) + low) × 10^scale`. */
 type Decimal = { high: number; low: number; digits: number; scale: number };
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
 /** Reused by every number, so that none allocates. */
 const sent: Decimal = { high: 0, low: 0, digits: 0, scale: 0 };
 
@@ -39,18 +42,18 @@ const sent: Decimal = { high: 0, low: 0, digits: 0, scale: 0 };
  * @param start of the number
  * @returns the position after it; negative where it would come back as another number
  */
-export function endOfNumber(bytes: Buffer, start: number): number {
+export function endOfNumber(bytes: Uint8Array, start: number): number {
   const end = readDecimal(bytes, start);
   return isStoredExactly(bytes, start, end) ? end : -end;
 }
 
 /** Whether a number of JSON that stands alone is stored exactly. */
 export function isExactText(text: string): boolean {
-  return (text.length <= SHORT && !/e/i.test(text)) || endOfNumber(Buffer.from(text), 0) > 0;
+  return (text.length <= SHORT && !/e/i.test(text)) || endOfNumber(encoder.encode(text), 0) > 0;
 }
 
 /** The verdict on the number that `readDecimal` has read. */
-function isStoredExactly(bytes: Buffer, start: number, end: number): boolean {
+function isStoredExactly(bytes: Uint8Array, start: number, end: number): boolean {
   const { high, low, digits, scale } = sent;
   if (digits === 0) return true;
   // Of scientific notation, with one digit before the point.
@@ -63,7 +66,7 @@ function isStoredExactly(bytes: Buffer, start: number, end: number): boolean {
   if (isSmall && scale > -324) return true;
   if (!isSmall && digits <= ALWAYS_EXACT_DIGITS) return true;
   const known = isSmall ? isShortestSubnormal(sent) : isShortest(high, low, digits, scale);
-  return known ?? isWritten(bytes.toString('latin1', start, end));
+  return known ?? isWritten(decoder.decode(bytes.subarray(start, end)));
 }
 
 /**
@@ -71,7 +74,7 @@ function isStoredExactly(bytes: Buffer, start: number, end: number): boolean {
  *
  * @returns the position after it
  */
-function readDecimal(bytes: Buffer, start: number): number {
+function readDecimal(bytes: Uint8Array, start: number): number {
   let high = 0;
   let low = 0;
   let digits = 0;
@@ -116,7 +119,7 @@ function readDecimal(bytes: Buffer, start: number): number {
 let exponentRead = 0;
 
 /** Exponents beyond any number are cut, however many digits they have. */
-function readExponent(bytes: Buffer, start: number): number {
+function readExponent(bytes: Uint8Array, start: number): number {
   const sign = bytes[start];
   let at = sign === MINUS || sign === PLUS ? start + 1 : start;
   let value = 0;
@@ -228,6 +231,6 @@ function isWritten(number: string): boolean {
   if (value === 0 || !Number.isFinite(value)) return false;
   const written = String(value);
   if (number.endsWith(written)) return true;
-  readDecimal(Buffer.from(written), 0);
+  readDecimal(encoder.encode(written), 0);
   return sent.high === high && sent.low === low && sent.digits === digits && sent.scale === scale;
 }

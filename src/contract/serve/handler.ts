@@ -1,7 +1,7 @@
 import type { Context } from 'openapi-backend';
 import type { CompiledSecurityScheme } from '../document/compiled.ts';
 import { findMediaType, isUtf8Charset } from '../document/media-types.ts';
-import { announcesContent, isEmpty, readBody } from './body.ts';
+import { isEmpty, readBody } from './body.ts';
 import { checkComplete } from './complete.ts';
 import {
   createEngine,
@@ -12,6 +12,7 @@ import {
   serveOperations,
 } from './engine.ts';
 import type { Adapter, ContractOptions, Exchange } from './options.ts';
+import { createReport, type Report, toInvalid, withoutUncheckable } from './report.ts';
 import { createResponder } from './responder.ts';
 import { compileRoutes, type RouteMatch } from './routes.ts';
 import {
@@ -30,7 +31,7 @@ import { type WebRequest, webBodyReader } from './web-body.ts';
 /** Bodies larger than this, in bytes, are rejected unless the options say otherwise: 1 MiB. */
 const BODY_LIMIT = 1024 * 1024;
 
-/** Returns the response to a request. Undefined for an unknown path, where the options leave those to others. */
+/** Returns the response to a request. Undefined where the options leave it to the next handler. */
 export type ContractHandler<Raw> = (request: ContractRequest<Raw>) => Promise<ContractResponse | undefined>;
 
 type RawHandler = (request: unknown) => Promise<RawResponse> | RawResponse;
@@ -56,14 +57,24 @@ export async function createContractHandler<Principal, Raw>(
   adapter: Adapter<Raw> = { reader: webBodyReader as unknown as BodyReader<Raw> },
 ): Promise<ContractHandler<Raw>> {
   const { contract, handlers, security = {}, unknownPath = 'respond', onWarning = console.warn } = options;
-  checkComplete(contract, handlers as Record<string, unknown>, security);
-  const operations = serveOperations(contract);
+  const isPartial = options.validation === 'report' && adapter.passesOn === true;
+  checkComplete(contract, handlers as Record<string, unknown>, security, isPartial);
+  const operations = serveOperations(isPartial ? withoutUncheckable(contract, handlers, security) : contract);
+  const isServed = ({ operation }: ServedOperation) => Object.hasOwn(handlers, operation.operationId);
   const findRoute = compileRoutes(operations);
-  const engine = await registerAll(operations, { ...options, security, adapter });
-  const respond = createResponder({ ...options, operations, adapter }, (exchange) =>
-    engine.handleRequest(exchange as never, exchange),
-  );
-  if (options.strict !== true && options.reject === undefined) warnOfUndeclared(operations, onWarning);
+  const report = createReport(options);
+  const engine = await registerAll(operations, { ...options, security, adapter, report });
+  const handle = (exchange: Exchange<Principal, Raw>) => engine.handleRequest(exchange as never, exchange);
+  const respond = createResponder({ ...options, operations, adapter, report }, handle);
+  const observe = async (exchange: Exchange<Principal, Raw>): Promise<undefined> => {
+    try {
+      await handle(exchange);
+    } catch (error) {
+      report(exchange, error instanceof Rejection ? error.reason : { kind: 'failed', error });
+    }
+  };
+  if (options.strict !== true && options.reject === undefined)
+    warnOfUndeclared(isPartial ? operations.filter(isServed) : operations, onWarning);
 
   return (request) => {
     const { path, headers, raw } = request;
@@ -72,7 +83,8 @@ export async function createContractHandler<Principal, Raw>(
     const method = request.method.toLowerCase();
     const served =
       match?.route.operations.get(method) ?? (method === 'head' ? match?.route.operations.get('get') : undefined);
-    return respond({
+    const passesOn = isPartial && (served === undefined || !isServed(served));
+    const exchange: Exchange<Principal, Raw> = {
       request,
       method,
       path,
@@ -85,8 +97,10 @@ export async function createContractHandler<Principal, Raw>(
       id: options.requestId?.(raw) ?? crypto.randomUUID(),
       operationId: served?.operation.operationId,
       principal: undefined,
+      passesOn,
       checkFailure: undefined,
-    });
+    };
+    return passesOn ? observe(exchange) : respond(exchange);
   };
 }
 
@@ -95,17 +109,19 @@ const NOT_SERVED = Promise.resolve(undefined);
 type Registration<Principal, Raw> = ContractOptions<Principal, Raw> & {
   security: Record<string, SecurityCheck<Principal, Raw>>;
   adapter: Adapter<Raw>;
+  report: Report<Principal, Raw>;
 };
 
 /** An openapi-backend with all handlers, hooks and security checks. */
 async function registerAll<Principal, Raw>(operations: ServedOperation[], options: Registration<Principal, Raw>) {
-  const { readOnly = 'reject', validation = 'enforce', onViolation } = options;
+  const { readOnly = 'reject', validation = 'enforce', report } = options;
   const engine = await createEngine(operations, (input) => {
     const violations = findViolations(input, readOnly);
-    if (violations.length === 0 || (onViolation === undefined && validation === 'enforce')) return violations;
-    const { id, operationId = '', request } = input as Exchange<Principal, Raw>;
-    onViolation?.({ id, operationId, violations }, request.raw);
-    return validation === 'enforce' ? violations : [];
+    if (violations.length === 0 || validation === 'enforce') return violations;
+    const exchange = input as Exchange<Principal, Raw>;
+    if (exchange.passesOn) return violations;
+    report(exchange, toInvalid(input, violations));
+    return [];
   });
   engine.register({
     notFound: () => {
@@ -118,21 +134,19 @@ async function registerAll<Principal, Raw>(operations: ServedOperation[], option
       throw new Rejection({ kind: 'unauthorized' });
     },
     postSecurityHandler: createBodyStep(options),
-    validationFail: ({ validation: { errors } }, { decoded, body }: EngineInput) => {
-      throw new Rejection({
-        kind: 'invalid',
-        // The validator that replaces openapi-backend's own returns violations.
-        violations: errors as unknown as Violation[],
-        body: body?.value,
-        params: { ...decoded?.path },
-        query: { ...decoded?.query },
-      });
+    validationFail: ({ validation: { errors } }, input: EngineInput) => {
+      // The validator that replaces openapi-backend's own returns violations.
+      throw new Rejection(toInvalid(input, errors as unknown as Violation[]));
     },
   });
   // The type of each handler is checked where the handlers are written; here they are all called alike.
-  const handlers = options.handlers as Record<string, RawHandler>;
+  const handlers = options.handlers as Record<string, RawHandler | undefined>;
   for (const { name, operation } of operations) {
-    const handler = handlers[operation.operationId] as RawHandler;
+    const handler = Object.hasOwn(handlers, operation.operationId) ? handlers[operation.operationId] : undefined;
+    if (handler === undefined) {
+      engine.register(name, () => undefined);
+      continue;
+    }
     const readsHeaders = operation.parameters.some((parameter) => parameter.in === 'header');
     engine.register(name, (_context: Context, exchange: Exchange<Principal, Raw>) => {
       const { id, principal, request, decoded, headers, body } = exchange;
@@ -175,11 +189,13 @@ function createBodyStep<Principal, Raw>({ contract, beforeBody, bodyLimit, adapt
     if (context.operation.security?.length && !context.security.authorized) return;
     exchange.principal = principalOf<Principal>(context);
     const { id, principal, request, served, operationId } = exchange;
-    const ended = beforeBody?.({ id, operationId: operationId as string, principal, ip: request.ip });
+    const ended = exchange.passesOn
+      ? undefined
+      : beforeBody?.({ id, operationId: operationId as string, principal, ip: request.ip });
     if (ended !== undefined) throw new Ended(ended);
-    if (!announcesContent(exchange.headers)) return;
+    if (!adapter.reader.hasContent(request)) return;
     const contentType = String(exchange.headers['content-type'] ?? '');
-    const source = { request, reader: adapter.reader };
+    const source = { request, reader: adapter.reader, keep: exchange.passesOn };
     // A body that the operation does not ask for is read as JSON, to distinguish it from one that cannot be decoded.
     const accepted = served?.bodies ?? NO_BODY;
     const mediaType = findMediaType(accepted, contentType);

@@ -50,7 +50,7 @@ const suspect = { start: 0, end: 0, isName: false };
  *
  * @param bytes UTF-8 of a text that JSON.parse has accepted
  */
-export function scanJson(bytes: Buffer, { wellFormed, limit }: ScanOptions): JsonScan {
+export function scanJson(bytes: Uint8Array, { wellFormed, limit }: ScanOptions): JsonScan {
   const faults: JsonFault[] = [];
   depth = 0;
   isList[0] = 1;
@@ -77,7 +77,7 @@ export function scanJson(bytes: Buffer, { wellFormed, limit }: ScanOptions): Jso
  * @param isCareful whether to stop at numbers and texts
  * @returns false at the end of the text, or where it is too deep
  */
-function findSuspect(bytes: Buffer, from: number, isCareful: boolean): boolean {
+function findSuspect(bytes: Uint8Array, from: number, isCareful: boolean): boolean {
   const { length } = bytes;
   let level = depth;
   let inList = isList[level] === 1;
@@ -147,7 +147,7 @@ function findSuspect(bytes: Buffer, from: number, isCareful: boolean): boolean {
 }
 
 /** Looks at the escapes of a string: `\u0000`, and surrogates that are not in pairs. */
-function textFault(bytes: Buffer, start: number, end: number): typeof LONE_SURROGATE | typeof NUL | undefined {
+function textFault(bytes: Uint8Array, start: number, end: number): typeof LONE_SURROGATE | typeof NUL | undefined {
   for (let at = start; at < end; at++) {
     if (bytes[at] !== BACKSLASH) continue;
     at++;
@@ -168,7 +168,7 @@ function textFault(bytes: Buffer, start: number, end: number): typeof LONE_SURRO
 }
 
 /** What four hexadecimal digits stand for. */
-function kindOfEscape(bytes: Buffer, at: number): 'nul' | 'high' | 'low' | 'other' {
+function kindOfEscape(bytes: Uint8Array, at: number): 'nul' | 'high' | 'low' | 'other' {
   const unit = bytes[at] as number;
   if (unit === ZERO) {
     return bytes[at + 1] === ZERO && bytes[at + 2] === ZERO && bytes[at + 3] === ZERO ? 'nul' : 'other';
@@ -180,7 +180,7 @@ function kindOfEscape(bytes: Buffer, at: number): 'nul' | 'high' | 'low' | 'othe
   return next > NINE && (next | 32) >= SMALL_C ? 'low' : 'high';
 }
 
-function placeIn(bytes: Buffer): { path: string; pointer: string } {
+function placeIn(bytes: Uint8Array): { path: string; pointer: string } {
   let path = '';
   let pointer = '';
   for (let level = 1; level <= depth && !isCut(path); level++) {
@@ -196,11 +196,13 @@ function placeIn(bytes: Buffer): { path: string; pointer: string } {
 /** Names beyond this many bytes are read only so far. */
 const NAME_READ = 1000;
 
+const decoder = new TextDecoder();
+
 /** A decoder of streams keeps back a character that is not complete. */
 const CUT = { stream: true };
 
-function nameAt(bytes: Buffer, start: number, end: number): string {
-  if (end - start <= NAME_READ) return JSON.parse(bytes.toString('utf8', start, end));
+function nameAt(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start <= NAME_READ) return JSON.parse(decoder.decode(bytes.subarray(start, end)));
   // A character or an escape that is cut in two is left out.
   const cut = new TextDecoder()
     .decode(bytes.subarray(start, start + NAME_READ), CUT)

@@ -39,7 +39,7 @@ export function takeJson(value: unknown, texts: TextRule = 'any'): ParsedJson {
 }
 
 function scan(bytes: Uint8Array, texts: TextRule): JsonFault[] {
-  const { isTooDeep, faults } = scanJson(toBuffer(bytes), {
+  const { isTooDeep, faults } = scanJson(toPlain(bytes), {
     wellFormed: texts === 'well-formed',
     limit: VIOLATIONS_LISTED + 1,
   });
@@ -47,9 +47,9 @@ function scan(bytes: Uint8Array, texts: TextRule): JsonFault[] {
   return faults;
 }
 
-/** The scan uses methods of Buffer; the bytes are not copied. */
-function toBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
+/** One class of bytes, whatever the adapter reads: engines compile the scan for the classes that it has seen. */
+function toPlain({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 function tooDeepError(): Rejection {

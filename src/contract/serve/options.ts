@@ -42,11 +42,13 @@ export type ContractOptions<Principal, Raw> = {
   /** A path that the contract does not have gets a 404, or is left to what comes after the adapter (`next`). */
   unknownPath?: 'respond' | 'next';
   /**
-   * `enforce` rejects invalid requests. `report` passes them to the handler and calls `onViolation`. Credentials are always
-   * enforced, and a body that cannot be decoded is always rejected.
+   * `enforce` rejects invalid requests. `report` only calls `onViolation` with what `enforce` would reject. Handlers may then
+   * be missing, where the adapter has a next handler: requests of their operations go on to it with their bodies unread.
+   * Operations with a handler receive invalid values, but never bodies that cannot be decoded. Their credentials are always
+   * enforced.
    */
   validation?: 'enforce' | 'report';
-  /** Called with each invalid request, before it is rejected or passed on. */
+  /** Called with each request that the contract does not allow, before it is rejected or goes on. */
   onViolation?: (report: ViolationReport, raw: Raw) => void;
   /**
    * Whether a rejection with a status that the contract does not declare for the operation becomes a 500. Left out, it is sent
@@ -66,8 +68,15 @@ export type ContractOptions<Principal, Raw> = {
   onStreamFailure?: (failure: unknown, raw: Raw) => void;
 };
 
-/** Everything in a request that the contract does not allow. */
-export type ViolationReport = { id: string; operationId: string; violations: Violation[] };
+/** A request that the contract does not allow, and why. */
+export type ViolationReport = {
+  id: string;
+  /** Undefined where no operation was found. */
+  operationId: string | undefined;
+  reason: RejectionReason;
+  /** The violations of the kind `invalid`. Empty for other kinds. */
+  violations: Violation[];
+};
 
 /** What is known of a request when its response is sent. */
 export type ResponseInfo<Principal> = {
@@ -82,6 +91,8 @@ export type Adapter<Raw> = {
   reader: BodyReader<Raw>;
   /** Headers that were set before the request came here, by lower-case name. */
   presetHeaders?: (raw: Raw) => Record<string, unknown>;
+  /** Whether a request without a response goes on to another handler. */
+  passesOn?: boolean;
 };
 
 /** A request on its way through openapi-backend. */
@@ -90,6 +101,8 @@ export type Exchange<Principal, Raw> = EngineInput & {
   id: string;
   operationId: string | undefined;
   principal: Principal | undefined;
+  /** Whether the request is only validated, and then goes on to the next handler. */
+  passesOn: boolean;
   /** What a security check threw. */
   checkFailure: unknown;
 };

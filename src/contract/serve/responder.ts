@@ -1,12 +1,14 @@
 import { createDefaultReject } from './default-reject.ts';
 import type { ServedOperation } from './engine.ts';
 import type { Adapter, ContractOptions, Exchange, ResponseInfo } from './options.ts';
+import type { Report } from './report.ts';
 import { serializeFree } from './responses.ts';
 import { type ContractResponse, Ended, type RawResponse, Rejection, type RejectionReason } from './types.ts';
 
 type ResponderOptions<Principal, Raw> = ContractOptions<Principal, Raw> & {
   operations: ServedOperation[];
   adapter: Adapter<Raw>;
+  report: Report<Principal, Raw>;
 };
 
 /** Makes of what the engine returns or throws a response that can be sent. */
@@ -59,6 +61,7 @@ export function createResponder<Principal, Raw>(
   const end = async (exchange: Exchange<Principal, Raw>, error: unknown) => {
     if (!(error instanceof Rejection || error instanceof Ended))
       return { sent: await fail(exchange, error), failure: error };
+    if (error instanceof Rejection) options.report(exchange, error.reason);
     try {
       const sent = await (error instanceof Ended
         ? serializeOwn(exchange, error.response)

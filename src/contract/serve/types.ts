@@ -39,13 +39,15 @@ export type ContractResponse = {
   body: string | Uint8Array | ReadableStream<Uint8Array> | undefined;
 };
 
-/** What a body parser of the app has left of a body: its bytes, its text or its value. */
-export type ParsedBody = { bytes: Uint8Array } | { text: string } | { value: unknown };
+/** What a body parser of the app has left of a body: its bytes, its text, or its value with the files of a form. */
+export type ParsedBody = { bytes: Uint8Array } | { text: string } | { value: unknown; files?: [string, File][] };
 
 /** How an adapter reads the bodies of its requests. */
 export type BodyReader<Raw> = {
-  /** Content codings that it decodes, in lower case, without `identity` (RFC 9110 §8.4.1). */
-  codings: ReadonlySet<string>;
+  /** Whether it decodes a content coding, in lower case (RFC 9110 §8.4.1). Not asked of `identity`. */
+  decodes(coding: string): boolean;
+  /** Whether the request has content. Content in chunks may still be empty (RFC 9112 §7.1). */
+  hasContent(request: ContractRequest<Raw>): boolean;
   /** Undefined where nothing has read the body yet. */
   parsedBody(raw: Raw): ParsedBody | undefined;
   /** Whether the client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1). */
@@ -55,9 +57,17 @@ export type BodyReader<Raw> = {
    *
    * @throws Rejection where the body is too large or cannot be decoded
    */
-  readBytes(raw: Raw, options: { limit: number; coding: string }): Promise<Uint8Array>;
+  readBytes(raw: Raw, options: ReadOptions): Promise<Uint8Array>;
   /** The text of UTF-8 bytes without a byte order mark (RFC 8259 §8.1). Undefined where they are not UTF-8. */
   decodeText(bytes: Uint8Array): string | undefined;
+};
+
+export type ReadOptions = {
+  limit: number;
+  /** Content coding, in lower case. */
+  coding: string;
+  /** Whether the body must stay readable for the next handler, however it ends. */
+  keep: boolean;
 };
 
 /** One way in which a request does not meet the contract. */

@@ -1,7 +1,12 @@
 import { type BodyReader, Rejection, type RejectionReason } from './types.ts';
 
 /** A request of the Fetch standard, or as much of it as is needed. */
-export type WebRequest = { body: ReadableStream<Uint8Array> | null; headers: Headers };
+export type WebRequest = {
+  body: ReadableStream<Uint8Array> | null;
+  bodyUsed: boolean;
+  headers: Headers;
+  clone(): WebRequest;
+};
 
 /** The names of content codings (RFC 9110 §8.4.1) in the Compression Streams standard. */
 const FORMATS: Record<string, string> = {
@@ -17,12 +22,18 @@ const CODING_OVERHEAD = 256 * 1024;
 
 /** Reads bodies of web requests. */
 export const webBodyReader: BodyReader<WebRequest> = {
-  // Runtimes differ in the formats that they support.
-  codings: new Set(Object.keys(FORMATS).filter((coding) => isSupported(FORMATS[coding] as string))),
-  parsedBody: () => undefined,
+  decodes: (coding) => Object.hasOwn(FORMATS, coding) && isSupported(FORMATS[coding] as string),
+  // Headers need not announce the content of HTTP/2, or of requests that a program makes.
+  hasContent: ({ raw: { body, bodyUsed } }) => bodyUsed || (body ?? null) !== null,
+  parsedBody: ({ bodyUsed }) => {
+    if (bodyUsed) throw new Error(BODY_USED);
+    return undefined;
+  },
   awaitsContinue: () => false,
-  readBytes: async ({ body, headers }, { limit, coding }) => {
-    if (Number(headers.get('content-length') ?? 0) > limit) throw new Rejection({ kind: 'body_too_large', limit });
+  readBytes: async (request, { limit, coding, keep }) => {
+    const announced = Number(request.headers.get('content-length') ?? 0);
+    if (announced > limit) throw new Rejection({ kind: 'body_too_large', limit });
+    const { body } = keep ? request.clone() : request;
     if (body === null) return new Uint8Array(0);
     if (coding === 'identity') return readAll(body, limit);
     const counted = body.pipeThrough(limitBytes(limit));
@@ -41,15 +52,26 @@ export const webBodyReader: BodyReader<WebRequest> = {
   },
 };
 
+const BODY_USED =
+  'The body of the request was read before the contract handler. Read a copy of it instead: "request.clone().json()"; in Hono, "c.req.raw.clone().json()". Or pass on a request with the body: "new Request(c.req.raw, { body: await c.req.arrayBuffer() })".';
+
 const BROKEN_CODING: RejectionReason = { kind: 'body_undecodable', reason: 'its content encoding is broken' };
 
+const supported = new Map<string, boolean>();
+
+/** Runtimes differ in the formats that they support. Some make no streams before the first request. */
 function isSupported(format: string): boolean {
-  try {
-    decompress(format);
-    return true;
-  } catch {
-    return false;
+  let known = supported.get(format);
+  if (known === undefined) {
+    try {
+      decompress(format);
+      known = true;
+    } catch {
+      known = false;
+    }
+    supported.set(format, known);
   }
+  return known;
 }
 
 function decode(body: ReadableStream<Uint8Array>, format: string): ReadableStream<Uint8Array> {
@@ -81,7 +103,8 @@ async function readAll(body: ReadableStream<Uint8Array>, limit: number): Promise
     if (done) break;
     size += value.length;
     if (size > limit) {
-      await reader.cancel();
+      // Of a cloned request it waits for the other copy.
+      reader.cancel().catch(() => undefined);
       throw new Rejection({ kind: 'body_too_large', limit });
     }
     chunks.push(value);

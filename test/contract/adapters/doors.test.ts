@@ -1,60 +1,73 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compileContract } from '../../../src/contract/build/build.ts';
-import { petContract, send } from '../serve/pets.ts';
-import { DOORS, type Door } from './doors.ts';
+import { DOORS, type Door, type DoorName } from './doors.ts';
+import { exchange, type Received, readAndLeave } from './send.ts';
+import { type AppName, suiteDocument } from './suite-app.ts';
+import { type Case, type Expected, GROUPS, UNKNOWN_PATHS, UNVALIDATED } from './suite-cases.ts';
 
-const document = petContract({
-  '/pets': {
-    post: {
-      operationId: 'createPet',
-      requestBody: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] },
-          },
-        },
+const contract = compileContract(suiteDocument as never);
+
+describe.each(Object.keys(DOORS) as DoorName[])('the %s adapter', (name) => {
+  describe.each(Object.entries(GROUPS))('%s', (_group, cases) => runCases(name, 'main', cases));
+  describe('responses that are not validated', () => runCases(name, 'quick', UNVALIDATED));
+  describe('unknown paths with unknownPath: next', () => runCases(name, 'next', UNKNOWN_PATHS));
+
+  describe('streams', () => {
+    const door = startDoor(name, 'quick');
+    const events = async () => JSON.parse((await exchange(door().url, { path: '/events' })).body) as unknown[];
+
+    test.each(['/bodies/endless-stream', '/bodies/endless-list'])(
+      '%s: a client that disconnects releases the source',
+      async (path) => {
+        const before = (await events()).length;
+        await readAndLeave(door().url, path);
+        await expect.poll(events, { timeout: 20_000 }).toHaveLength(before + 1);
+        expect((await events()).at(-1)).toBe('released');
       },
-      responses: {
-        201: {
-          description: 'Created',
-          content: { 'application/json': { schema: { type: 'object', properties: { name: { type: 'string' } } } } },
-        },
-      },
-    },
-  },
+    );
+
+    test('a source that fails midway cuts the response', async () => {
+      await expect(exchange(door().url, { path: '/bodies/failing-stream' })).rejects.toThrow();
+    });
+  });
 });
 
-describe.each(Object.keys(DOORS))('the %s adapter', (name) => {
+/** A door that runs during the tests around it. */
+function startDoor(name: DoorName, app: AppName): () => Door {
   let door: Door;
   beforeAll(async () => {
-    door = await (DOORS[name] as (typeof DOORS)[string])({
-      contract: compileContract(document),
-      handlers: { createPet: ({ body }: { body: { name: string } }) => ({ status: 201, body }) },
-      onWarning: () => undefined,
+    door = await DOORS[name](app, contract);
+  }, 60_000);
+  afterAll(() => door?.stop());
+  return () => door;
+}
+
+function runCases(name: DoorName, app: AppName, cases: Case[]): void {
+  const door = startDoor(name, app);
+  for (const [title, sent, expected, except = {}] of cases) {
+    const { reason, expected: other = expected } = except[name] ?? {};
+    test(reason === undefined ? title : `${title} (not here: ${reason})`, async () => {
+      expectResponse(await exchange(door().url, sent), other);
     });
-  });
-  afterAll(() => door.stop());
+  }
+}
 
-  test('serves an operation', async () => {
-    const { status, body } = await send(door.url, 'POST', '/pets', { json: { name: 'Rex' } });
-    expect([status, body]).toEqual([201, { name: 'Rex' }]);
+function expectResponse({ status, headers, body }: Received, expected: Expected): void {
+  expect({ status, headers: pick(headers, expected.headers ?? {}), body: parse(body, expected.body) }).toMatchObject({
+    status: expected.status,
+    headers: expected.headers ?? {},
+    ...(expected.body === undefined ? {} : { body: withParts(expected.body) }),
   });
+}
 
-  test('rejects an invalid body with problem details that name the field', async () => {
-    const { status, headers, body } = await send(door.url, 'POST', '/pets', { json: {} });
-    expect([status, headers['content-type']]).toEqual([400, 'application/problem+json']);
-    expect(body).toMatchObject({
-      title: 'Bad Request',
-      status: 400,
-      errors: [{ in: 'body', pointer: '/name', message: 'is required' }],
-    });
-  });
+const pick = (headers: Record<string, unknown>, named: object) =>
+  Object.fromEntries(Object.keys(named).map((name) => [name, headers[name]]));
+const parse = (body: string, expected: unknown) => (typeof expected === 'object' ? JSON.parse(body) : body);
 
-  test.each([
-    ['GET', '/pets', 405],
-    ['GET', '/cats', 404],
-  ])('%s %s is a %i', async (method, path, status) => {
-    expect((await send(door.url, method, path)).status).toBe(status);
-  });
-});
+/** `contains` stands for a text with this part. Lists hold at least the members that are listed. */
+function withParts(expected: unknown): unknown {
+  if (typeof expected !== 'object' || expected === null) return expected;
+  if ('contains' in expected) return expect.stringContaining(String(expected.contains));
+  if (Array.isArray(expected)) return expected.map(withParts);
+  return Object.fromEntries(Object.entries(expected).map(([name, value]) => [name, withParts(value)]));
+}
