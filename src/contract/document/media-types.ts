@@ -89,5 +89,6 @@ export function isText(mediaType: string): boolean {
 
 /** Whether a `Content-Type` names no other charset than UTF-8. */
 export function isUtf8Charset(contentType: string): boolean {
+  if (!contentType.includes(';')) return true;
   return /^utf-?8$/i.test(parametersOf(contentType).get('charset') ?? 'utf-8');
 }

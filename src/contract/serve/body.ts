@@ -75,8 +75,8 @@ async function readValue(
   { contentType, form, texts }: BodyPlan,
   decoder: TextDecoder,
 ): Promise<ReadBody> {
-  if (isMultipart(contentType)) return readMultipart(bytes, contentType, { form, texts });
   if (isJson(contentType)) return readJson(toText(bytes, decoder), texts, bytes);
+  if (isMultipart(contentType)) return readMultipart(bytes, contentType, { form, texts });
   if (isUrlEncoded(contentType)) return readUrlEncoded(toText(bytes, decoder), { form, texts });
   if (!isText(contentType)) return { value: bytes, judged: bytes, faults: [] };
   const text = toText(bytes, decoder);

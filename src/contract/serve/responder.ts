@@ -11,6 +11,8 @@ type ResponderOptions<Principal, Raw> = ContractOptions<Principal, Raw> & {
   report: Report<Principal, Raw>;
 };
 
+type MaybePromise<Value> = Value | Promise<Value>;
+
 /** Makes of what the engine returns or throws a response that can be sent. */
 export function createResponder<Principal, Raw>(
   options: ResponderOptions<Principal, Raw>,
@@ -18,7 +20,7 @@ export function createResponder<Principal, Raw>(
 ): (exchange: Exchange<Principal, Raw>) => Promise<ContractResponse> {
   const { validateResponses: share = 1, strict = false, reject, adapter } = options;
   const onResponse = options.onResponse ?? (reject === undefined ? writeFailure : undefined);
-  const serialize = (exchange: Exchange<Principal, Raw>, response: RawResponse): Promise<ContractResponse> => {
+  const serialize = (exchange: Exchange<Principal, Raw>, response: RawResponse): MaybePromise<ContractResponse> => {
     const { served, method, request } = exchange;
     const thorough = share === 1 || (share > 0 && Math.random() < share);
     // Only an exchange with an operation reaches a handler.
@@ -29,10 +31,10 @@ export function createResponder<Principal, Raw>(
     });
   };
   /** A rejection keeps its true status where the contract does not declare it, unless the options are strict. */
-  const serializeOwn = (exchange: Exchange<Principal, Raw>, response: RawResponse): Promise<ContractResponse> => {
+  const serializeOwn = (exchange: Exchange<Principal, Raw>, response: RawResponse): MaybePromise<ContractResponse> => {
     const { served } = exchange;
     const isFree = served === undefined || (!strict && !served.responses.declares(response.status));
-    return isFree ? Promise.resolve(serializeFree(response)) : serialize(exchange, response);
+    return isFree ? serializeFree(response) : serialize(exchange, response);
   };
   const rejectByDefault = createDefaultReject<Principal, Raw>(options.contract, options.operations);
   const serializeDefault = async (exchange: Exchange<Principal, Raw>, reason: RejectionReason) => {
@@ -75,7 +77,8 @@ export function createResponder<Principal, Raw>(
     let sent: ContractResponse;
     let failure: unknown;
     try {
-      sent = await serialize(exchange, await handle(exchange));
+      const serialized = serialize(exchange, await handle(exchange));
+      sent = serialized instanceof Promise ? await serialized : serialized;
     } catch (error) {
       ({ sent, failure } = await end(exchange, error));
     }

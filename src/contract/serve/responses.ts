@@ -13,8 +13,9 @@ import { toViolations } from './violations.ts';
 
 /** A response of the contract, ready to be sent. */
 type Declared = CompiledResponse & {
-  mediaTypes: Map<string, CompiledResponse['content'][string]>;
-  first: string | undefined;
+  mediaTypes: Map<string, CompiledResponseBody>;
+  /** The body of the media type that is sent where a handler names none. */
+  first: { contentType: string; part: CompiledResponseBody } | undefined;
 };
 
 /** Turns the responses of one operation into what is sent. */
@@ -29,7 +30,7 @@ export type Responses = {
    *
    * @throws Error naming what the contract does not declare or what violates it
    */
-  serialize(response: RawResponse, options: SerializeOptions): Promise<ContractResponse>;
+  serialize(response: RawResponse, options: SerializeOptions): ContractResponse | Promise<ContractResponse>;
 };
 
 export type SerializeOptions = {
@@ -51,10 +52,11 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
   return {
     declares: (status) => find(status) !== undefined,
     contentOf: (status) => find(status)?.mediaTypes,
-    serialize: async (raw, options) => {
+    // Not async: most responses need no promise of their own.
+    serialize: (raw, options) => {
       const { status, body } = raw;
       const response = find(status);
-      const fail = (faults: string[]): never => {
+      const fail: Fail = (faults) => {
         throw new Error(`Response ${status} of ${operationId} violates the contract: ${faults.join('; ')}`);
       };
       if (response === undefined) return fail([`status ${status} is not declared`]);
@@ -68,34 +70,64 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
         if (thorough && response.first !== undefined) fail(['body is missing']);
         return { status, headers, body };
       }
-      const contentType = raw.contentType ?? response.first;
+      const { contentType, part } =
+        raw.contentType === undefined ? (response.first ?? NONE) : choose(response, raw.contentType);
       if (contentType === undefined) return fail(['body is not declared']);
-      const part = response.mediaTypes.get(findMediaType(response.mediaTypes, contentType) ?? '');
       if (part === undefined) return fail([`media type ${contentType} is not declared`]);
-      headers['content-type'] = contentType.includes('*') ? 'application/octet-stream' : withCharset(contentType);
-      return { status, headers, body: await serializeBody(body, part, options, fail) };
+      headers['content-type'] = contentType;
+      const sent = serializeBody(body, part, options, fail);
+      return sent instanceof Promise
+        ? sent.then((text) => ({ status, headers, body: text }))
+        : { status, headers, body: sent };
     },
   };
 }
 
-async function serializeBody(
+/** Stands for a response without a body. */
+const NONE: { contentType?: undefined; part?: undefined } = {};
+
+type Fail = (faults: string[]) => never;
+
+/** The body that is declared for a media type, and the `Content-Type` of the response. */
+function choose({ mediaTypes }: Declared, contentType: string): { contentType: string; part?: CompiledResponseBody } {
+  const part = mediaTypes.get(findMediaType(mediaTypes, contentType) ?? '');
+  return part === undefined ? { contentType } : { contentType: headerFor(contentType), part };
+}
+
+function headerFor(contentType: string): string {
+  return contentType.includes('*') ? 'application/octet-stream' : withCharset(contentType);
+}
+
+type Body = ContractResponse['body'];
+
+function serializeBody(
   body: unknown,
-  { serialize, validate, arrays }: CompiledResponseBody,
-  { thorough, isHead }: SerializeOptions,
-  fail: (faults: string[]) => never,
-): Promise<ContractResponse['body']> {
+  part: CompiledResponseBody,
+  options: SerializeOptions,
+  fail: Fail,
+): Body | Promise<Body> {
+  const { serialize, arrays } = part;
+  const { thorough, isHead } = options;
   if (serialize === undefined) {
     if (typeof body === 'string' || body instanceof Uint8Array) return body;
     if (!isStream(body)) return fail(['body must be a text, bytes or a stream, because its media type is not JSON']);
-    if (!isHead) return toWebStream(body);
-    await discard(body);
-    return undefined;
+    return isHead ? discard(body).then(() => undefined) : toWebStream(body);
   }
   const streamed = findStreamed(body, arrays);
-  if (streamed !== undefined && (isHead || !thorough)) return isHead ? undefined : openJsonStream(streamed, serialize);
-  const whole = streamed === undefined ? body : await collect(streamed);
-  if (thorough && validate !== undefined && !validate(whole)) fail(faultsOf(validate, whole, 'body'));
-  return serialize(whole);
+  if (streamed === undefined) return serializeWhole(body, part, options, fail);
+  if (isHead) return undefined;
+  if (!thorough) return openJsonStream(streamed, serialize);
+  return collect(streamed).then((whole) => serializeWhole(whole, part, options, fail));
+}
+
+function serializeWhole(
+  body: unknown,
+  { validate, serialize }: CompiledResponseBody,
+  { thorough }: SerializeOptions,
+  fail: Fail,
+): string | undefined {
+  if (thorough && validate !== undefined && !validate(body)) fail(faultsOf(validate, body, 'body'));
+  return serialize?.(body);
 }
 
 /** Many operations of a contract have the same responses, which are the same objects then. */
@@ -104,7 +136,12 @@ const known = new WeakMap<CompiledResponse, Declared>();
 function declare(response: CompiledResponse): Declared {
   let declared = known.get(response);
   if (declared === undefined) {
-    declared = { ...response, mediaTypes: byMediaType(response.content), first: Object.keys(response.content)[0] };
+    const [first] = Object.entries(response.content);
+    declared = {
+      ...response,
+      mediaTypes: byMediaType(response.content),
+      first: first && { contentType: headerFor(first[0]), part: first[1] },
+    };
     known.set(response, declared);
   }
   return declared;
