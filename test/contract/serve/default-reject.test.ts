@@ -323,15 +323,16 @@ describe('the schema that the contract declares for an error response wins', () 
 
   test('a body that cannot be decoded lists no fields', async () => {
     const examples = {
-      fields: { value: { message: 'Invalid.', fields: { age: 'is wrong' } } },
-      broken: { value: { message: 'Broken.' } },
+      fields: { value: { code: 'E1', message: 'Invalid.', fields: { age: 'is wrong' } } },
+      broken: { value: { code: 'E2', message: 'Broken.' } },
     };
-    const schema = { properties: { message: text, fields: { additionalProperties: text } } };
-    const decoding = { message: expect.stringContaining('cannot be decoded') };
+    const schema = { properties: { code: text, message: text, fields: { additionalProperties: text } } };
+    const decoding = { code: 'E2', message: expect.stringContaining('cannot be decoded') };
     const both = await serve(petsWith({ 400: json(schema, { examples }) }));
     expect((await both('POST', '/pets', '{')).body).toEqual(decoding);
+    expect((await both('POST', '/pets', {})).body).toMatchObject({ code: 'E1', fields: { name: 'is required' } });
     const lone = await serve(petsWith({ 400: json(schema, { examples: { fields: examples.fields } }) }));
-    expect((await lone('POST', '/pets', '{')).body).toEqual(decoding);
+    expect((await lone('POST', '/pets', '{')).body).toEqual({ ...decoding, code: 'E1' });
   });
 
   test('the 404 of an unknown path has the form of the 404 that operations declare', async () => {
