@@ -132,3 +132,18 @@ describe('production', () => {
     expect(globals).toEqual([]);
   });
 });
+
+test.each([
+  ['openapi-typescript', 'src/contract/build/types.ts'],
+  ['openapi-fetch', 'src/contract/client/client.ts'],
+])('%s, which has ended upstream, is imported in one file only', (library, file) => {
+  const importing = FILES.filter((name) => (IMPORTS.get(name) ?? []).some(({ target }) => target === library));
+  expect(importing).toEqual([file]);
+});
+
+test('the client runtime imports nothing of Node', () => {
+  const files = FILES.filter((file) => file.startsWith('src/contract/client/'));
+  const targets = files.flatMap((file) => (IMPORTS.get(file) ?? []).map(({ target }) => target));
+  expect(targets).toContain('openapi-fetch');
+  expect(targets.filter((target) => target.startsWith('node:'))).toEqual([]);
+});

@@ -51,7 +51,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stock-project-'));
   // What an application takes along: the client, its types, and the library that it stands on.
-  for (const path of ['src/client', 'generated', 'test/client/typed-calls.ts']) {
+  for (const path of ['src/client', 'src/contract/client', 'generated', 'test/client/typed-calls.ts']) {
     await mkdir(join(folder, dirname(path)), { recursive: true });
     await cp(path, join(folder, path), { recursive: true });
   }
