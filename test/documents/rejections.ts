@@ -1,5 +1,5 @@
 import type { CompiledContract, CompiledOperation } from '../../src/contract/document/compiled.ts';
-import { byMediaType, findMediaType } from '../../src/contract/document/media-types.ts';
+import { byMediaType, findMediaType, isJson } from '../../src/contract/document/media-types.ts';
 import { createContractHandler } from '../../src/contract/serve/handler.ts';
 import type { ContractResponse } from '../../src/contract/serve/types.ts';
 
@@ -75,11 +75,12 @@ function ofPath({ operations }: CompiledContract, operation: CompiledOperation):
   return declarers.length > 0 ? declarers : [operation];
 }
 
-/** Whether the body is what the operation declares for the status, or problem details where it declares nothing. */
+/** Whether the body is what the operation declares for the status, or problem details where it declares no JSON. */
 function isValid({ responses }: CompiledOperation, { status, headers, body }: ContractResponse): boolean {
   const type = String(headers['content-type']).split(';')[0] ?? '';
   const declared = responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses.default;
-  const content = byMediaType(declared?.content ?? {});
+  const json = Object.entries(declared?.content ?? {}).filter(([name]) => isJson(name));
+  const content = byMediaType(Object.fromEntries(json));
   if (content.size === 0) return type === 'application/problem+json' && JSON.parse(String(body)).status === status;
   const part = content.get(findMediaType(content, type) ?? '');
   return part !== undefined && (part.validate === undefined || part.validate(JSON.parse(String(body))));
