@@ -186,6 +186,8 @@ async function readAndPutBack(request: IncomingMessage, { limit, coding }: ReadO
  */
 function peek(request: IncomingMessage, most: number, limit: number): Promise<Buffer> {
   putBack.add(request);
+  // To listen to a stream that is empty already would end it.
+  if (request.complete && request.readableLength === 0) return Promise.resolve(Buffer.alloc(0));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -3,7 +3,7 @@ import { compileContract } from '../../../src/contract/build/build.ts';
 import { DOORS, type Door, type DoorName } from './doors.ts';
 import { exchange, type Received, readAndLeave } from './send.ts';
 import { type AppName, suiteDocument } from './suite-app.ts';
-import { type Case, type Expected, GROUPS, UNKNOWN_PATHS, UNVALIDATED } from './suite-cases.ts';
+import { type Case, type Expected, GROUPS, REPORTS, UNKNOWN_PATHS, UNVALIDATED } from './suite-cases.ts';
 
 const contract = compileContract(suiteDocument as never);
 
@@ -12,9 +12,18 @@ describe.each(Object.keys(DOORS) as DoorName[])('the %s adapter', (name) => {
   describe('responses that are not validated', () => runCases(name, 'quick', UNVALIDATED));
   describe('unknown paths with unknownPath: next', () => runCases(name, 'next', UNKNOWN_PATHS));
 
+  describe('validation: report passes requests without a handler on as they were, and reports', () => {
+    const door = startDoor(name, 'report');
+    test.each(REPORTS)('%s', async (_title, sent, expected, reports) => {
+      const before = (await readEvents(door())).length;
+      expectResponse(await exchange(door().url, sent), expected);
+      expect((await readEvents(door())).slice(before)).toEqual(reports);
+    });
+  });
+
   describe('streams', () => {
     const door = startDoor(name, 'quick');
-    const events = async () => JSON.parse((await exchange(door().url, { path: '/events' })).body) as unknown[];
+    const events = () => readEvents(door());
 
     test.each(['/bodies/endless-stream', '/bodies/endless-list'])(
       '%s: a client that disconnects releases the source',
@@ -31,6 +40,10 @@ describe.each(Object.keys(DOORS) as DoorName[])('the %s adapter', (name) => {
     });
   });
 });
+
+async function readEvents({ url }: Door): Promise<unknown[]> {
+  return JSON.parse((await exchange(url, { path: '/events' })).body);
+}
 
 /** A door that runs during the tests around it. */
 function startDoor(name: DoorName, app: AppName): () => Door {

@@ -47,9 +47,10 @@ export const DOORS: Record<DoorName, StartDoor> = {
       express()
         .disable('x-powered-by')
         .use(await createExpressRouter(optionsOf(app, contract) as never))
-        .use(express.text({ type: () => true, limit: '1mb' }))
-        .use((request, response) => {
-          response.end(received(request.method, request.url, request.body));
+        // It would decode the content coding.
+        .use(express.text({ type: ({ headers }) => headers['content-encoding'] === undefined, limit: '1mb' }))
+        .use(async (request, response) => {
+          response.end(received(request.method, request.url, request.body ?? (await text(request))));
         }),
     ),
   node: async (app, contract) =>
