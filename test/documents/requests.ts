@@ -4,8 +4,8 @@ import { encodeParameter } from '../../src/contract/document/encode-parameter.ts
 import { isJson, isUrlEncoded } from '../../src/contract/document/media-types.ts';
 import { createFindSchema, type FindSchema } from '../../src/contract/document/references.ts';
 import type { RejectionReason } from '../../src/contract/serve/types.ts';
-import { createFirst, flatten, typesOf } from '../../src/contract/verify/values/flat.ts';
-import { CannotSample, isReadOnly, sampleValue } from '../../src/contract/verify/values/sample.ts';
+import { createFirst, flatten, typesOf } from '../../src/contract/values/flat.ts';
+import { CannotSample, isReadOnly, sampleValue } from '../../src/contract/values/sample.ts';
 
 export type SampleRequest = { method: string; path: string; headers: Record<string, string>; body?: string };
 

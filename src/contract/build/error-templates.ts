@@ -1,9 +1,9 @@
 import type { ErrorPlace, ErrorTemplate } from '../document/compiled.ts';
 import type { MediaType } from '../document/document.ts';
+import { CODE, ERROR, LIST, listsFields, markPlaces, SENTENCE, STATUS, TITLE } from '../document/error-places.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
-import { CODE, ERROR, LIST, listsFields, markPlaces, SENTENCE, STATUS, TITLE } from '../serve/error-places.ts';
-import { createFirst, type Flat, flatten, typesOf } from '../verify/values/flat.ts';
-import { CannotSample, sampleValue } from '../verify/values/sample.ts';
+import { createFirst, type Flat, flatten, typesOf } from '../values/flat.ts';
+import { CannotSample, sampleValue } from '../values/sample.ts';
 
 /** Longer examples, as JSON, are no templates. */
 const LENGTH = 20_000;

@@ -8,9 +8,9 @@ import {
 } from '@stoplight/prism-http';
 import { pino } from 'pino';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
+import { listsFields, markPlaces } from '../document/error-places.ts';
 import { listOperations } from '../document/operations.ts';
 import { fillError } from '../serve/error-body.ts';
-import { listsFields, markPlaces } from '../serve/error-places.ts';
 import { appendToken } from '../serve/paths.ts';
 import type { Violation } from '../serve/types.ts';
 import { deriveMockDocument } from './derive.ts';

@@ -1,6 +1,6 @@
 import type { ErrorPlace, ErrorTemplate } from '../document/compiled.ts';
+import { entryMembers, listsFields, valueAt } from '../document/error-places.ts';
 import { isObject, pointerTokens, toPointer } from '../document/references.ts';
-import { entryMembers, listsFields, valueAt } from './error-places.ts';
 import type { Violation } from './types.ts';
 import { VIOLATIONS_LISTED } from './violations.ts';
 

@@ -3,9 +3,9 @@ import type { MediaType, Parameter } from '../document/document.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
 import { isJson, isUrlEncoded } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
+import { CannotSample, sampleValue } from '../values/sample.ts';
 import { judge, type Plan } from './plan.ts';
 import type { CaseBody, Parts } from './types.ts';
-import { CannotSample, sampleValue } from './values/sample.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** Valid values of a body or parameters from which single constraints are broken. */

@@ -1,7 +1,7 @@
 import { isObject } from '../document/references.ts';
+import { createFirst, flatten } from '../values/flat.ts';
 import type { Plan } from './plan.ts';
 import type { CaseBody } from './types.ts';
-import { createFirst, flatten } from './values/flat.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** Texts of fewer different characters may stand in an answer by chance. */

@@ -1,11 +1,11 @@
 import { isObject } from '../document/references.ts';
+import { equal } from '../values/flat.ts';
 import type { Canaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
 import { type Breakage, findBreakages } from './conformance.ts';
 import { namesField } from './field-names.ts';
 import type { Case, Received, SentRequest } from './types.ts';
 import { EACH } from './values/constraint.ts';
-import { equal } from './values/flat.ts';
 import { UNKNOWN_PROPERTY } from './values/object-constraints.ts';
 import { valueAt } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';

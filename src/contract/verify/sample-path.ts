@@ -1,8 +1,8 @@
 import { encodeParameter } from '../document/encode-parameter.ts';
+import { CannotSample, sampleValue } from '../values/sample.ts';
 import type { Plan } from './plan.ts';
 import { pathNames } from './resources.ts';
 import type { PathValues } from './types.ts';
-import { CannotSample, sampleValue } from './values/sample.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** Values of an operation's path parameters that its schemas allow, which lead to nothing that is known to be there. */

@@ -3,8 +3,8 @@ import formats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import type { Schema } from '../../../src/contract/document/document.ts';
 import { createFindSchema } from '../../../src/contract/document/references.ts';
+import { sampleValue } from '../../../src/contract/values/sample.ts';
 import { listConstraints } from '../../../src/contract/verify/values/constraints.ts';
-import { sampleValue } from '../../../src/contract/verify/values/sample.ts';
 import { petContract } from '../serve/pets.ts';
 
 const schemas: Record<string, Schema> = {

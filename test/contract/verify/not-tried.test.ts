@@ -5,12 +5,12 @@ import addFormats from 'ajv-formats';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { startMock } from '../../../src/contract/mock/mock.ts';
+import { makeText } from '../../../src/contract/values/texts.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
 import { createPlanning } from '../../../src/contract/verify/planning.ts';
 import { toJUnit, toText } from '../../../src/contract/verify/report.ts';
 import { type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
 import type { RunOptions } from '../../../src/contract/verify/run-context.ts';
-import { makeText } from '../../../src/contract/verify/values/texts.ts';
 import type { VerifiableOperation } from '../../../src/contract/verify/verifiable-operation.ts';
 
 const none = { description: 'None.' };

@@ -1,8 +1,8 @@
+import { equal } from '../../values/flat.ts';
 import type { ResponseInfo } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import { IDEMPOTENCY_KEY, randomKey } from '../session.ts';
 import type { Parts, PathValues } from '../types.ts';
-import { equal } from '../values/flat.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { acceptedOf, call, plain, report, richest } from './lifecycle.ts';
 

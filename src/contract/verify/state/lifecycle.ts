@@ -1,11 +1,11 @@
 import { isObject } from '../../document/references.ts';
+import { equal } from '../../values/flat.ts';
 import type { CheckName } from '../check-names.ts';
 import { expressionFor, type ResponseInfo } from '../links.ts';
 import { findSource, idOf, pathNames, pathValueOf, type Source } from '../resources.ts';
 import type { Run } from '../run-context.ts';
 import { isIdempotencyKey } from '../session.ts';
 import type { Case, Parts, PathValues } from '../types.ts';
-import { equal } from '../values/flat.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 
 /** The operations that a kind of resource goes through, and the path parameter that names one. */

@@ -1,11 +1,11 @@
 import { isJson } from '../../document/media-types.ts';
 import { isObject } from '../../document/references.ts';
+import { createFirst, flatten } from '../../values/flat.ts';
 import { writeBody } from '../bases.ts';
 import { isRejected, namedFields } from '../checks.ts';
 import { isAllowed } from '../plan.ts';
 import type { Run } from '../run-context.ts';
 import type { Parts } from '../types.ts';
-import { createFirst, flatten } from '../values/flat.ts';
 import { differentValues, withTellingValues } from '../values/telling.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { byRichness, call, isRuled, type Lifecycle, type Made, madeBy } from './lifecycle.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { isObject } from '../../document/references.ts';
+import { createFirst, flatten } from '../../values/flat.ts';
 import type { CheckName } from '../check-names.ts';
 import type { Fault } from '../checks.ts';
 import type { ResponseInfo } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import type { Case, Parts, PathValues, SentRequest } from '../types.ts';
-import { createFirst, flatten } from '../values/flat.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { acceptedOf, covers, differences, idOfRow, isRuled, type Lifecycle, madeBy, plain } from './lifecycle.ts';
 import { FEW_SMALL, listAll } from './lists.ts';

@@ -1,10 +1,10 @@
 import type { Parameter } from '../../document/document.ts';
 import { isObject } from '../../document/references.ts';
+import { createFirst, flatten } from '../../values/flat.ts';
 import type { ResponseInfo } from '../links.ts';
 import { rowsOf } from '../resources.ts';
 import type { Run } from '../run-context.ts';
 import type { PathValues } from '../types.ts';
-import { createFirst, flatten } from '../values/flat.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { call, plain } from './lifecycle.ts';
 

@@ -1,7 +1,7 @@
+import { equal } from '../../values/flat.ts';
 import { NO_HEAD } from '../checks.ts';
 import type { Run } from '../run-context.ts';
 import type { Parts } from '../types.ts';
-import { equal } from '../values/flat.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { call, differences, type Lifecycle, type Made, plain, report, richest } from './lifecycle.ts';
 

@@ -1,7 +1,7 @@
 import type { Parameter } from '../../document/document.ts';
+import { createFirst, flatten } from '../../values/flat.ts';
 import { writeParameter } from '../bases.ts';
 import type { Run } from '../run-context.ts';
-import { createFirst, flatten } from '../values/flat.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { type Lifecycle, type Made, report } from './lifecycle.ts';
 import { listOf } from './lists.ts';

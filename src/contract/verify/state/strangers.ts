@@ -1,5 +1,5 @@
+import { equal } from '../../values/flat.ts';
 import type { Run } from '../run-context.ts';
-import { equal } from '../values/flat.ts';
 import { call, type Lifecycle, type Made, plain, report } from './lifecycle.ts';
 
 /** Who has other credentials neither reads nor changes what is not theirs. */

@@ -1,7 +1,7 @@
 import { isObject } from '../../document/references.ts';
+import { createFirst, equal, flatten } from '../../values/flat.ts';
 import type { ResponseInfo } from '../links.ts';
 import type { Run } from '../run-context.ts';
-import { createFirst, equal, flatten } from '../values/flat.ts';
 import {
   call,
   covers,

@@ -1,7 +1,7 @@
 import type { FindSchema } from '../../document/references.ts';
+import type { Flat } from '../../values/flat.ts';
+import { sampleValue } from '../../values/sample.ts';
 import { attempt, type Constraint, exactly, MOST_ITEMS } from './constraint.ts';
-import type { Flat } from './flat.ts';
-import { sampleValue } from './sample.ts';
 
 /** What a schema demands of a list, its items aside. */
 export function arrayConstraints(flat: Flat, place: string[], find: FindSchema, seed: number): Constraint[] {

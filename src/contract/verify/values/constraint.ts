@@ -1,4 +1,4 @@
-import { equal } from './flat.ts';
+import { equal } from '../../values/flat.ts';
 
 /** Stands for every item of a list in the tokens of a place. */
 export const EACH = '*';

@@ -1,10 +1,10 @@
 import { type FindSchema, isObject } from '../../document/references.ts';
+import { createFirst, equal, type Flat, flatten, isOfType, roughlyFits, typesOf } from '../../values/flat.ts';
+import { isReadOnly, sampleValue } from '../../values/sample.ts';
 import { arrayConstraints } from './array-constraints.ts';
 import { attempt, type Constraint, EACH, exactly, type Side } from './constraint.ts';
-import { createFirst, equal, type Flat, flatten, isOfType, roughlyFits, typesOf } from './flat.ts';
 import { numberConstraints } from './number-constraints.ts';
 import { objectConstraints } from './object-constraints.ts';
-import { isReadOnly, sampleValue } from './sample.ts';
 import { textConstraints } from './text-constraints.ts';
 
 /** Places deeper than this are not looked at: schemas may lead in circles. */

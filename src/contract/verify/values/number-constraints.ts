@@ -1,6 +1,6 @@
+import type { Flat } from '../../values/flat.ts';
+import { numberIn, round } from '../../values/sample.ts';
 import { attempt, type Constraint } from './constraint.ts';
-import type { Flat } from './flat.ts';
-import { numberIn, round } from './sample.ts';
 
 /** What a schema demands of a number. */
 export function numberConstraints(flat: Flat, types: string[], place: string[]): Constraint[] {

@@ -1,8 +1,8 @@
 import { type FindSchema, isObject } from '../../document/references.ts';
+import { createFirst, type Flat, flatten, typesOf } from '../../values/flat.ts';
+import { isReadOnly, numberIn, put, sampleValue } from '../../values/sample.ts';
+import { textFits } from '../../values/texts.ts';
 import { attempt, type Constraint, MOST_ITEMS, type Side } from './constraint.ts';
-import { createFirst, type Flat, flatten, typesOf } from './flat.ts';
-import { isReadOnly, numberIn, put, sampleValue } from './sample.ts';
-import { textFits } from './texts.ts';
 
 /** A name that no contract declares. */
 export const UNKNOWN_PROPERTY = 'undeclared_by_the_contract';

@@ -1,7 +1,7 @@
 import { type FindSchema, isObject } from '../../document/references.ts';
+import { CannotSample, put, sampleValue } from '../../values/sample.ts';
 import { EACH } from './constraint.ts';
 import { alternativesOf } from './constraints.ts';
-import { CannotSample, put, sampleValue } from './sample.ts';
 
 /** Steps that one search for values with a place may take: alternatives inside alternatives have no end of combinations. */
 const MOST_SEARCHED = 500;

@@ -1,8 +1,8 @@
 import { type FindSchema, isObject } from '../../document/references.ts';
+import { createFirst, equal, type Flat, flatten, typesOf } from '../../values/flat.ts';
+import { isReadOnly, numberIn, put, sampleValue } from '../../values/sample.ts';
+import { makeText, textsOfFormat } from '../../values/texts.ts';
 import { attempt } from './constraint.ts';
-import { createFirst, equal, type Flat, flatten, typesOf } from './flat.ts';
-import { isReadOnly, numberIn, put, sampleValue } from './sample.ts';
-import { makeText, textsOfFormat } from './texts.ts';
 
 /** Objects inside objects are looked into so deep. */
 const DEPTH = 2;

@@ -1,6 +1,6 @@
+import type { Flat } from '../../values/flat.ts';
+import { breakFormat, breakPattern, lengthOf, makeText, ODD_TEXTS, textFits } from '../../values/texts.ts';
 import type { Constraint, Side } from './constraint.ts';
-import type { Flat } from './flat.ts';
-import { breakFormat, breakPattern, lengthOf, makeText, ODD_TEXTS, textFits } from './texts.ts';
 
 /** Longer texts are not made. */
 const LONGEST = 200_000;

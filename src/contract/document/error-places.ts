@@ -1,5 +1,5 @@
-import type { ErrorPlace, ErrorTemplate } from '../document/compiled.ts';
-import { isObject } from '../document/references.ts';
+import type { ErrorPlace, ErrorTemplate } from './compiled.ts';
+import { isObject } from './references.ts';
 
 /** Members of an error body that list what is wrong, each with the field. */
 export const LIST =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile, lengthOf, makeText, textFits } from '../../../../src/contract/verify/values/texts.ts';
+import { compile, lengthOf, makeText, textFits } from '../../../src/contract/values/texts.ts';
 
 test('a length counts characters (JSON Schema validation §6.3.1)', () => {
   expect(['', 'abc', 'é', '🐈🐈'].map(lengthOf)).toEqual([0, 3, 1, 2]);

@@ -1,5 +1,5 @@
-import type { FindSchema } from '../../document/references.ts';
-import { isObject } from '../../document/references.ts';
+import type { FindSchema } from '../document/references.ts';
+import { isObject } from '../document/references.ts';
 import { type Choose, createFirst, type Flat, flatten, roughlyFits, typesOf } from './flat.ts';
 import { makeText, textFits } from './texts.ts';
 

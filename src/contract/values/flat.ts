@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Schema } from '../../document/document.ts';
-import { type FindSchema, isObject } from '../../document/references.ts';
+import type { Schema } from '../document/document.ts';
+import { type FindSchema, isObject } from '../document/references.ts';
 
 /**
  * A schema in which everything that holds together stands side by side: what it refers to, what it is composed of, and of
