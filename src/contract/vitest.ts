@@ -59,7 +59,7 @@ export function contractMatchers(
       }
       const answer = await toReceived(received);
       const breakages = findBreakages(operation, answer, 'GET');
-      if (breakages.length === 0) keep?.(coverage.observeAnswer(operation, answer));
+      if (breakages.length === 0) keep?.(coverage.observeResponse(operation, answer));
       const lines = breakages.map(({ message, pointer }) => `  ${message}\n    at ${pointer}`);
       const shown = answer.text === '' ? 'It has no body.' : `Its body: ${shorten(answer.text)}`;
       return {

@@ -116,8 +116,8 @@ const MISTAKES: Mistake[] = [
     '--operation: there is no "addPoto" (the operations are addPhoto). Did you mean "addPhoto"?',
     help('verify'),
   ],
-  ['coverage --min sides', '--min: "sides" must have the form sides=95.', help('coverage')],
-  ['coverage --min sides=101', '--min: "101" must be an integer from 0 to 100.', help('coverage')],
+  ['coverage --min statuses', '--min: "statuses" must have the form statuses=95.', help('coverage')],
+  ['coverage --min statuses=101', '--min: "101" must be an integer from 0 to 100.', help('coverage')],
 ];
 
 test.each(MISTAKES)(

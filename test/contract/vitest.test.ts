@@ -57,7 +57,7 @@ describe('what does not match is told with its place', () => {
     expect(text).toBe(
       `The answer is not what the contract declares for listAgents:
 
-  answered 418, and the contract declares 200, 400, 401, 405, 413, 415, 500, 503
+  returned 418, and the contract declares 200, 400, 401, 405, 413, 415, 500, 503
     at ${POINTER}
 
 Its body: {"teapot":true}`,
@@ -67,12 +67,17 @@ Its body: {"teapot":true}`,
   test.each<[string, Response, string, string]>([
     ['a property of the body', answer(200, { ...LIST, has_more: 'no' }), '"has_more" must be true or false', '200'],
     ['a missing property', answer(200, { agents: [] }), '"next_cursor" is required', '200'],
-    ['a body that is not JSON', new Response('{', { headers }), "answer's body is not JSON", '200/content'],
-    ['no body', new Response('', { headers }), 'the 200 answer has no body', '200/content'],
+    [
+      'a body that is not JSON',
+      new Response('{', { headers }),
+      'the body of the 200 response is not JSON',
+      '200/content',
+    ],
+    ['no body', new Response('', { headers }), 'the 200 response has no body', '200/content'],
     [
       'a media type',
       answer(200, LIST, { 'content-type': 'text/html; charset=utf-8' }),
-      'the 200 answer is text/html, and the contract declares application/json',
+      'the 200 response is text/html, and the contract declares application/json',
       '200/content',
     ],
     [

@@ -141,7 +141,7 @@ export function typesOf(flat: Flat): string[] {
 
 const IMPLY_OBJECT = ['properties', 'required', 'additionalProperties', 'minProperties', 'maxProperties'];
 
-/** The JSON type of a value, the more precise one for a whole number. */
+/** The JSON type of a value, the more precise one for an integer. */
 export function typeOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';

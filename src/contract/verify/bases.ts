@@ -4,7 +4,7 @@ import { encodeParameter } from '../document/encode-parameter.ts';
 import { isJson, isUrlEncoded } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
 import { CannotSample, sampleValue } from '../values/sample.ts';
-import { judge, type Plan } from './plan.ts';
+import { type Plan, violationsInRequest } from './plan.ts';
 import type { CaseBody, Parts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
@@ -131,10 +131,10 @@ function place(parts: Parts, { name, in: where }: Parameter, text: string): void
 }
 
 /** What the contract's validators say of a base, path parameters that resources give aside. */
-export function violationsOf(operation: VerifiableOperation, base: Base): ReturnType<typeof judge> {
+export function violationsOf(operation: VerifiableOperation, base: Base): ReturnType<typeof violationsInRequest> {
   const { parts, query } = write(operation, base);
   const headers = parts.cookies.length > 0 ? { ...parts.headers, cookie: parts.cookies.join('; ') } : parts.headers;
-  return judge(operation, {
+  return violationsInRequest(operation, {
     path: parts.path,
     query,
     headers,

@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts';
 import type { CaseBody } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
-/** Texts of fewer different characters may stand in an answer by chance. */
+/** Texts of fewer different characters may stand in a response by chance. */
 const FEWEST_CHARACTERS = 8;
 
 /** Knows the texts that were sent to write-only properties and to nothing else. */

@@ -2,14 +2,14 @@ import { isJson } from '../document/media-types.ts';
 import { type Base, createBases, exampleOf, readingOf, schemaOf, violationsOf, write, writeBody } from './bases.ts';
 import type { Plan } from './plan.ts';
 import type { Case, Parts, Subject, Where } from './types.ts';
-import type { Constraint, Side } from './values/constraint.ts';
+import type { Boundary, Constraint } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
 import { has, replaceAt, UNREACHABLE, valueAt, withPlace } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /**
  * The cases of an operation that follow from its parameters, bodies and examples: each named example, minimal and full
- * requests, then both sides of each constraint, one at a time. Cases are made as they are asked for, so that a run can start
+ * requests, then the boundary values of each constraint, one at a time. Cases are made as they are asked for, so that a run can start
  * before a large schema is explored. A case whose verdict the contract's own validators do not share is left out.
  *
  * @param untried takes a sentence for each thing that cannot be tried
@@ -38,7 +38,7 @@ export function* listCases(
       continue;
     }
     sound.push(base);
-    const subject: Subject = { in: 'request', place: [], keyword: 'example', side: base.name };
+    const subject: Subject = { in: 'request', place: [], keyword: 'example', boundary: base.name };
     const why = `It is the ${base.name} request.`;
     const { parts } = write(operation, base);
     const one: Case = { ...about(operation, subject), phase: 'examples', expect: 'accept', why, parts };
@@ -52,12 +52,12 @@ function about(operation: VerifiableOperation, subject: Subject): Pick<Case, 'op
   return { operationId: operation.operationId, subject };
 }
 
-const VALUES_A_SIDE = { valid: 2, invalid: 3 };
+const VALUES_PER_BOUNDARY = { valid: 2, invalid: 3 };
 
 /** Odd texts are each odd in a way of their own. */
-function mostValues({ keyword }: Constraint, { valid }: Side): number {
+function mostValues({ keyword }: Constraint, { valid }: Boundary): number {
   if (keyword === 'string') return Number.POSITIVE_INFINITY;
-  return valid ? VALUES_A_SIDE.valid : VALUES_A_SIDE.invalid;
+  return valid ? VALUES_PER_BOUNDARY.valid : VALUES_PER_BOUNDARY.invalid;
 }
 
 function* bodyCases(
@@ -84,15 +84,15 @@ function* bodyCases(
         else withBody.push(base);
       }
       base ??= fallback;
-      for (const side of constraint.sides) {
+      for (const boundary of constraint.boundaries) {
         const current = valueAt(base.body?.value, constraint.place);
-        const made = side.make(current).slice(0, mostValues(constraint, side));
+        const made = boundary.make(current).slice(0, mostValues(constraint, boundary));
         for (const value of made) {
           const whole = replaceAt(base.body?.value, constraint.place, value);
           if (whole === UNREACHABLE) continue;
           const changed = { ...base, body: writeBody(mediaType, whole) };
-          if ((violationsOf(operation, changed).length === 0) !== side.valid) continue;
-          yield constraintCase(operation, 'body', constraint, side, write(operation, changed).parts);
+          if ((violationsOf(operation, changed).length === 0) !== boundary.valid) continue;
+          yield constraintCase(operation, 'body', constraint, boundary, write(operation, changed).parts);
         }
       }
     }
@@ -101,8 +101,8 @@ function* bodyCases(
     const base = bases.find(({ body }) => body !== undefined);
     if (base === undefined) return;
     const { body: _, ...parts } = write(operation, base).parts;
-    const subject: Subject = { in: 'body', place: [], keyword: 'required', side: 'absent' };
-    yield { ...about(operation, subject), phase: 'constraints', expect: 'refuse', why: 'The body is required.', parts };
+    const subject: Subject = { in: 'body', place: [], keyword: 'required', boundary: 'absent' };
+    yield { ...about(operation, subject), phase: 'constraints', expect: 'reject', why: 'The body is required.', parts };
   }
 }
 
@@ -127,24 +127,24 @@ function reach(
   return undefined;
 }
 
-/** What a case on a side of a constraint tries. */
-export function subjectOf(where: Where, { place, keyword, about }: Constraint, { name }: Side): Subject {
-  return { in: where, place, keyword, ...(about === undefined ? {} : { about }), side: name };
+/** What a case of a boundary value tests. */
+export function subjectOf(where: Where, { place, keyword, about }: Constraint, { name }: Boundary): Subject {
+  return { in: where, place, keyword, ...(about === undefined ? {} : { about }), boundary: name };
 }
 
 function constraintCase(
   operation: VerifiableOperation,
   where: Where,
   constraint: Constraint,
-  side: Side,
+  boundary: Boundary,
   parts: Parts,
 ): Case {
   const { place: way, keyword, about: detail } = constraint;
-  const { name, valid } = side;
-  const subject = subjectOf(where, constraint, side);
+  const { name, valid } = boundary;
+  const subject = subjectOf(where, constraint, boundary);
   const what = [where, ...way].join('/');
   const why = `${what} ${valid ? 'meets' : 'breaks'} "${keyword}"${detail === undefined ? '' : ` of ${detail}`}: ${name}.`;
-  return { ...about(operation, subject), phase: 'constraints', expect: valid ? 'accept' : 'refuse', why, parts };
+  return { ...about(operation, subject), phase: 'constraints', expect: valid ? 'accept' : 'reject', why, parts };
 }
 
 function* parameterCases(
@@ -162,29 +162,29 @@ function* parameterCases(
     const current = base.parameters.get(parameter) ?? exampleOf(parameter);
     for (const constraint of listConstraints(schemaOf(parameter), plan.find, seed)) {
       yield undefined;
-      for (const side of constraint.sides) {
-        const made = side
+      for (const boundary of constraint.boundaries) {
+        const made = boundary
           .make(valueAt(current, constraint.place))
-          .slice(0, side.valid ? mostValues(constraint, side) : 1);
+          .slice(0, boundary.valid ? mostValues(constraint, boundary) : 1);
         for (const value of made) {
           const whole = replaceAt(current, constraint.place, value);
           if (whole === UNREACHABLE || !canStand(where, whole)) continue;
           const changed = { ...base, parameters: new Map(base.parameters).set(parameter, whole) };
           const { parts } = write(operation, changed);
           const violations = violationsOf(operation, changed);
-          if ((violations.length === 0) !== side.valid || (where === 'path' && side.valid)) continue;
+          if ((violations.length === 0) !== boundary.valid || (where === 'path' && boundary.valid)) continue;
           const named = { ...constraint, place: [name, ...constraint.place] };
-          yield constraintCase(operation, where, named, side, parts);
+          yield constraintCase(operation, where, named, boundary, parts);
         }
       }
     }
     if (parameter.required && where !== 'path') {
       const left = new Map(base.parameters);
       left.delete(parameter);
-      const subject: Subject = { in: where, place: [name], keyword: 'required', side: 'absent' };
+      const subject: Subject = { in: where, place: [name], keyword: 'required', boundary: 'absent' };
       const { parts } = write(operation, { ...base, parameters: left });
       const why = `The parameter "${name}" is required.`;
-      yield { ...about(operation, subject), phase: 'constraints', expect: 'refuse', why, parts };
+      yield { ...about(operation, subject), phase: 'constraints', expect: 'reject', why, parts };
     }
   }
 }

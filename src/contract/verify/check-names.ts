@@ -1,6 +1,6 @@
 /** Every check and the rule that it tests. Checks that Schemathesis has too have the names that Schemathesis uses. */
 export const CHECK_NAMES = {
-  answered: 'a request gets a response',
+  responds: 'a request gets a response',
   not_a_server_error: 'no request causes a server error',
   status_code_conformance: 'statuses are declared',
   content_type_conformance: 'media types are declared',
@@ -18,13 +18,13 @@ export const CHECK_NAMES = {
   reads_what_was_made: 'a read returns the last written values',
   location_leads_to_it: 'the `Location` of a created resource returns it',
   repeatable_reads: 'two reads return the same resource',
-  head_answers_as_get: 'HEAD returns the status and headers of GET, without a body',
+  head_matches_get: 'HEAD returns the status and headers of GET, without a body',
   update_is_kept: 'an update is stored',
   update_keeps_the_rest: 'an update leaves omitted properties unchanged',
   update_has_effect: 'an update sets the properties of `x-verify: effects`',
   repeatable_updates: 'an update can be repeated',
   leaves_others_alone: 'a request to one resource changes no other',
-  creates_anew: 'a created resource gets an id of its own',
+  creates_unique_id: 'a created resource gets an id of its own',
   done_once:
     'a retry with its Idempotency-Key returns the same response, except tokens; a different request is rejected',
   lists_each_once: 'a list returns every created resource once over all its pages',

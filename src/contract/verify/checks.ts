@@ -10,13 +10,13 @@ import { UNKNOWN_PROPERTY } from './values/object-constraints.ts';
 import { valueAt } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
-/** What a check is told of one exchange. */
-export type Judgement = {
+/** What a check reads of one exchange. */
+export type CheckedExchange = {
   operation: VerifiableOperation;
   /** Undefined of requests that only prepare others. */
   tried: Case | undefined;
   request: SentRequest;
-  answer: Received;
+  response: Received;
   canaries: Canaries;
   /** The methods of an operation's path, in upper case. */
   methods: (operation: VerifiableOperation) => string[];
@@ -36,20 +36,20 @@ export type Fault = {
 /** A check of single exchanges. */
 export type Check = {
   name: CheckName;
-  judge: (judgement: Judgement) => Fault[];
+  findFaults: (checked: CheckedExchange) => Fault[];
 };
 
-/** Statuses of a refusal that say the request itself is wrong (RFC 9110 §15.5.1, RFC 9110 §15.5.21). */
-export const SCHEMA_REFUSALS = [400, 422];
+/** Statuses of a rejection that say the request itself is wrong (RFC 9110 §15.5.1, RFC 9110 §15.5.21). */
+export const SCHEMA_REJECTION_STATUSES = [400, 422];
 /** Rejections that a negative request may get: those above, or one that another part of HTTP says. */
-const REFUSALS = [400, 401, 403, 404, 405, 406, 409, 411, 412, 413, 414, 415, 422, 428, 431];
+const REJECTION_STATUSES = [400, 401, 403, 404, 405, 406, 409, 411, 412, 413, 414, 415, 422, 428, 431];
 
 /** Whether a response says that the request itself is wrong. */
 export function isRejected({ status }: Pick<Received, 'status'>): boolean {
-  return SCHEMA_REFUSALS.includes(status);
+  return SCHEMA_REJECTION_STATUSES.includes(status);
 }
 
-/** What a server answers to a HEAD that it does not know. */
+/** Statuses of a server that does not know HEAD. */
 export const NO_HEAD = [404, 405, 501];
 
 const WHOLE: Record<Breakage['kind'], CheckName> = {
@@ -62,17 +62,17 @@ const WHOLE: Record<Breakage['kind'], CheckName> = {
 function conformance(kind: Breakage['kind']): Check {
   return {
     name: WHOLE[kind],
-    judge: ({ operation, request, answer, tried }) => {
-      // What is no request of the operation is not answered by what the operation declares.
+    findFaults: ({ operation, request, response, tried }) => {
+      // The operation does not declare the responses to requests of another path or method.
       if (tried !== undefined && (tried.parts.target !== undefined || tried.parts.method !== undefined)) return [];
       // No contract has to know HEAD beside its GET.
-      if (request.method === 'HEAD' && operation.method !== 'head' && NO_HEAD.includes(answer.status)) return [];
-      return findBreakages(operation, answer, request.method).filter((breakage) => breakage.kind === kind);
+      if (request.method === 'HEAD' && operation.method !== 'head' && NO_HEAD.includes(response.status)) return [];
+      return findBreakages(operation, response, request.method).filter((breakage) => breakage.kind === kind);
     },
   };
 }
 
-/** What is rejected for a reason of its own, and told as such. */
+/** Rejections that have a check of their own. */
 const REJECTIONS: [name: CheckName, isMeant: (tried: Case) => boolean][] = [
   ['ignored_auth', ({ subject }) => subject.keyword === 'security'],
   ['missing_required_header', ({ subject }) => subject.in === 'header' && subject.keyword === 'required'],
@@ -83,14 +83,14 @@ const REJECTIONS: [name: CheckName, isMeant: (tried: Case) => boolean][] = [
 function rejection(name: CheckName, isMeant: (tried: Case) => boolean): Check {
   return {
     name,
-    judge: ({ operation, answer, tried }) => {
-      if (tried?.expect !== 'refuse' || answer.status >= 500 || !isMeant(tried)) return [];
-      const allowed = tried.statuses ?? REFUSALS;
-      if (allowed.includes(answer.status) || isIgnored(tried, answer)) return [];
-      if (answer.status < 400 && isAboutUselessBody(operation, tried)) return [];
+    findFaults: ({ operation, response, tried }) => {
+      if (tried?.expect !== 'reject' || response.status >= 500 || !isMeant(tried)) return [];
+      const allowed = tried.statuses ?? REJECTION_STATUSES;
+      if (allowed.includes(response.status) || isIgnored(tried, response)) return [];
+      if (response.status < 400 && isAboutUselessBody(operation, tried)) return [];
       const instead = tried.statuses === undefined ? '' : ` instead of ${allowed.join(' or ')}`;
-      const verb = answer.status < 400 ? 'accepted' : 'answered';
-      const message = `${verb} with ${answer.status}${instead} what the contract does not allow. ${tried.why}`;
+      const verb = response.status < 400 ? 'accepted' : 'responded to';
+      const message = `${verb} an invalid request with ${response.status}${instead}. ${tried.why}`;
       return [{ message, pointer: pointerOf(operation, tried), cause: subjectOf(tried) }];
     },
   };
@@ -100,11 +100,11 @@ function rejection(name: CheckName, isMeant: (tried: Case) => boolean): Check {
 export const CHECKS: Check[] = [
   {
     name: 'not_a_server_error',
-    judge: ({ operation, answer, tried }) => {
-      if (answer.status < 500) return [];
-      const fault = { message: `answered ${answer.status}. ${excerpt(answer)}`.trim(), pointer: operation.pointer };
+    findFaults: ({ operation, response, tried }) => {
+      if (response.status < 500) return [];
+      const fault = { message: `returned ${response.status}. ${excerpt(response)}`.trim(), pointer: operation.pointer };
       const about = tried === undefined ? {} : { tried: tried.why };
-      return [{ ...fault, cause: fingerprint(answer), ...about }];
+      return [{ ...fault, cause: fingerprint(response), ...about }];
     },
   },
   conformance('status'),
@@ -113,21 +113,21 @@ export const CHECKS: Check[] = [
   conformance('body'),
   {
     name: 'positive_data_acceptance',
-    judge: ({ operation, answer, tried }) => {
-      if (tried?.expect !== 'accept' || !SCHEMA_REFUSALS.includes(answer.status)) return [];
-      if (isRejectedByRule(operation, answer)) return [];
-      const message = `rejected with ${answer.status} what the contract allows. ${excerpt(answer)}`;
-      return [{ message, pointer: pointerOf(operation, tried), cause: fingerprint(answer), tried: tried.why }];
+    findFaults: ({ operation, response, tried }) => {
+      if (tried?.expect !== 'accept' || !SCHEMA_REJECTION_STATUSES.includes(response.status)) return [];
+      if (isRejectedByRule(operation, response)) return [];
+      const message = `rejected a valid request with ${response.status}. ${excerpt(response)}`;
+      return [{ message, pointer: pointerOf(operation, tried), cause: fingerprint(response), tried: tried.why }];
     },
   },
   rejection('negative_data_rejection', (one) => REJECTIONS.every(([, isMeant]) => !isMeant(one))),
   ...REJECTIONS.map(([name, isMeant]) => rejection(name, isMeant)),
   {
     name: 'unsupported_method',
-    judge: ({ operation, answer, tried, methods }) => {
-      if (tried?.subject.keyword !== 'method' || answer.status !== 405) return [];
+    findFaults: ({ operation, response, tried, methods }) => {
+      if (tried?.subject.keyword !== 'method' || response.status !== 405) return [];
       const listed = new Set(
-        String(answer.headers.allow ?? '')
+        String(response.headers.allow ?? '')
           .split(/\s*,\s*/)
           .filter(Boolean),
       );
@@ -139,23 +139,28 @@ export const CHECKS: Check[] = [
   },
   {
     name: 'error_names_field',
-    judge: ({ operation, answer, tried }) => {
-      const isField = tried?.expect === 'refuse' && tried.phase === 'constraints' && tried.subject.place.length > 0;
+    findFaults: ({ operation, response, tried }) => {
+      const isField = tried?.expect === 'reject' && tried.phase === 'constraints' && tried.subject.place.length > 0;
       if (tried === undefined || !(isField || tried.subject.about !== undefined)) return [];
-      if (!SCHEMA_REFUSALS.includes(answer.status) || tried.expect !== 'refuse' || !isObject(answer.value)) return [];
+      if (
+        !SCHEMA_REJECTION_STATUSES.includes(response.status) ||
+        tried.expect !== 'reject' ||
+        !isObject(response.value)
+      )
+        return [];
       const names = fieldNames(tried);
-      if (names.length === 0 || names.some((name) => namesField(answer.value, name))) return [];
-      const message = `the refusal does not name "${names[0]}", which is what is wrong. ${excerpt(answer)}`;
-      return [{ message, pointer: pointerOf(operation, tried), cause: fingerprint(answer), tried: tried.why }];
+      if (names.length === 0 || names.some((name) => namesField(response.value, name))) return [];
+      const message = `the error does not name the invalid field "${names[0]}". ${excerpt(response)}`;
+      return [{ message, pointer: pointerOf(operation, tried), cause: fingerprint(response), tried: tried.why }];
     },
   },
   {
     name: 'write_only_hidden',
-    judge: ({ operation, answer, canaries }) => {
-      const everything = `${answer.text}\n${JSON.stringify(answer.headers)}`;
+    findFaults: ({ operation, response, canaries }) => {
+      const everything = `${response.text}\n${JSON.stringify(response.headers)}`;
       if (canaries.findIn(everything) === undefined) return [];
-      const message = `the ${answer.status} answer shows a value that was sent to a write-only property`;
-      return [{ message, pointer: operation.pointer, cause: String(answer.status) }];
+      const message = `the ${response.status} response contains a value that was sent to a write-only property`;
+      return [{ message, pointer: operation.pointer, cause: String(response.status) }];
     },
   },
 ];
@@ -181,15 +186,15 @@ function isIgnored({ subject, parts }: Case, { status, value, text }: Received):
 
 const FEWEST_TO_KNOW = 4;
 
-/** What an answer says, but for ids and other words with a digit in them: of one cause a server says the same. */
+/** What a response says, but for ids and other words with a digit in them: of one cause a server says the same. */
 function fingerprint({ status, text }: Received): string {
   return `${status} ${text.slice(0, LONGEST).replaceAll(/[\w-]*\d[\w-]*/g, '#')}`;
 }
 
 /** What a case is about, so that equal faults of many values are told once. */
 export function subjectOf({ subject, expect }: Case): string {
-  const { in: where, place, keyword, about = '', side } = subject;
-  return [expect, where, place.join('/'), keyword, about, side].join(' ');
+  const { in: where, place, keyword, about = '', boundary } = subject;
+  return [expect, where, place.join('/'), keyword, about, boundary].join(' ');
 }
 
 /** Where in the contract the constraint of a case stands. */
@@ -199,7 +204,7 @@ function pointerOf(operation: VerifiableOperation, { subject }: Case): string {
   return where === 'request' || place.length === 0 ? operation.pointer : `${operation.pointer}/parameters`;
 }
 
-/** Names by which a refusal can name the field that a case has broken, the most precise first. */
+/** Names by which a rejection can name the field that a case has broken, the most precise first. */
 function fieldNames({ subject }: Case): string[] {
   const { place, about, keyword } = subject;
   const last = place.filter((token) => token !== EACH && !/^\d+$/.test(token)).at(-1);
@@ -212,7 +217,7 @@ function fieldNames({ subject }: Case): string[] {
   return own !== undefined ? [own] : last === undefined ? [] : [last];
 }
 
-/** Whether a refusal names only fields that the contract says to be judged by rules beyond the schema. */
+/** Whether a rejection names only fields that the contract says to be validated by rules beyond the schema. */
 export function isRejectedByRule({ hints }: VerifiableOperation, { value }: Received): boolean {
   const fields = namedFields(value);
   const isRuled = (field: string): boolean => Object.hasOwn(hints.rules, field.replaceAll(/\[\d+\]/g, '[]'));
@@ -241,5 +246,5 @@ export function namedFields(value: unknown): string[] {
 const LONGEST = 300;
 
 function excerpt({ text }: Received): string {
-  return text === '' ? '' : `The answer: ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
+  return text === '' ? '' : `The response: ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
 }

@@ -5,7 +5,7 @@ import { toViolations } from '../serve/violations.ts';
 import type { Received } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
-/** One way in which an answer is not what the contract declares. */
+/** One way in which a response is not what the contract declares. */
 export type Breakage = {
   kind: 'status' | 'content_type' | 'headers' | 'body';
   message: string;
@@ -15,7 +15,7 @@ export type Breakage = {
   cause: string;
 };
 
-/** The declared response that an answer is held to: that of its status, else of its range, else the default one. */
+/** The declared response that a response is held to: that of its status, else of its range, else the default one. */
 export function findResponse(
   { served }: VerifiableOperation,
   status: number,
@@ -26,26 +26,26 @@ export function findResponse(
   return name === undefined ? undefined : [name, responses[name] as CompiledResponse];
 }
 
-/** Holds an answer to its declaration: status, media type, headers, body (OAS 3.1 §4.8.16, §4.8.17). */
-export function findBreakages(operation: VerifiableOperation, answer: Received, method: string): Breakage[] {
-  const { status, mediaType, text, value } = answer;
+/** Holds a response to its declaration: status, media type, headers, body (OAS 3.1 §4.8.16, §4.8.17). */
+export function findBreakages(operation: VerifiableOperation, response: Received, method: string): Breakage[] {
+  const { status, mediaType, text, value } = response;
   const found = findResponse(operation, status);
   const base = `${operation.pointer}/responses`;
   if (found === undefined) {
     const declared = Object.keys(operation.served.operation.responses).join(', ');
-    const message = `answered ${status}, and the contract declares ${declared || 'no status'}`;
+    const message = `returned ${status}, and the contract declares ${declared || 'no status'}`;
     return [{ kind: 'status', message, pointer: base, cause: String(status) }];
   }
-  const [name, response] = found;
+  const [name, declaration] = found;
   const pointer = `${base}/${name}`;
-  const list: Breakage[] = headerBreakages(response, answer, pointer);
-  const types = new Map(Object.entries(response.content).map(([type, content]) => [essenceOf(type), content]));
+  const list: Breakage[] = headerBreakages(declaration, response, pointer);
+  const types = new Map(Object.entries(declaration.content).map(([type, content]) => [essenceOf(type), content]));
   const isBare = method === 'HEAD' || status === 304;
   if (types.size === 0) {
     if (text !== '' && !isBare) {
       list.push({
         kind: 'body',
-        message: `the ${status} answer has a body, and none is declared`,
+        message: `the ${status} response has a body, and none is declared`,
         pointer,
         cause: `${name} body`,
       });
@@ -55,13 +55,14 @@ export function findBreakages(operation: VerifiableOperation, answer: Received, 
   if (isBare) return list;
   const declared = findMediaType(types, mediaType);
   if (declared === undefined) {
-    const message = `the ${status} answer is ${mediaType || 'of no media type'}, and the contract declares ${[...types.keys()].join(', ')}`;
+    const message = `the ${status} response is ${mediaType || 'of no media type'}, and the contract declares ${[...types.keys()].join(', ')}`;
     list.push({ kind: 'content_type', message, pointer: `${pointer}/content`, cause: `${name} ${mediaType}` });
     return list;
   }
   if (!isJson(mediaType)) return list;
   if (value === undefined) {
-    const message = text === '' ? `the ${status} answer has no body` : `the ${status} answer's body is not JSON`;
+    const message =
+      text === '' ? `the ${status} response has no body` : `the body of the ${status} response is not JSON`;
     list.push({ kind: 'body', message, pointer: `${pointer}/content`, cause: `${name} no JSON` });
     return list;
   }
@@ -71,7 +72,7 @@ export function findBreakages(operation: VerifiableOperation, answer: Received, 
       const place = violation.path === '' ? 'the body' : `"${violation.path}"`;
       list.push({
         kind: 'body',
-        message: `in the ${status} answer ${place} ${violation.message}`,
+        message: `in the ${status} response ${place} ${violation.message}`,
         pointer: `${pointer}/content/${declared.replaceAll('/', '~1')}/schema`,
         cause: `${name} ${violation.path.replaceAll(/\[\d+\]/g, '[]')} ${violation.keyword}`,
       });
@@ -82,20 +83,20 @@ export function findBreakages(operation: VerifiableOperation, answer: Received, 
 
 function headerBreakages(
   { headers, validateHeaders }: CompiledResponse,
-  answer: Received,
+  response: Received,
   pointer: string,
 ): Breakage[] {
   if (validateHeaders === undefined) return [];
   const values = Object.fromEntries(
     Object.entries(headers).flatMap(([name, reading]) => {
-      const sent = answer.headers[name];
+      const sent = response.headers[name];
       return sent === undefined ? [] : [[name, readHeader(sent, reading)]];
     }),
   );
   if (validateHeaders(values)) return [];
   return toViolations(validateHeaders.errors, values, 'header').map(({ path, message, keyword }) => ({
     kind: 'headers',
-    message: `in the ${answer.status} answer the header "${path}" ${message}`,
+    message: `in the ${response.status} response the header "${path}" ${message}`,
     pointer: `${pointer}/headers/${path}`,
     cause: `${path} ${keyword}`,
   }));

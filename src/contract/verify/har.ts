@@ -9,7 +9,7 @@ type NameValue = { name: string; value: string };
  * @param origin of the server, such as `http://127.0.0.1:8080`
  */
 export function toHar(origin: string, exchanges: Observation[]): string {
-  const entries = exchanges.map(({ method, target, headers, body, answer }) => {
+  const entries = exchanges.map(({ method, target, headers, body, response }) => {
     const url = new URL(origin).origin + target;
     const sent = { mimeType: headers['content-type'] ?? '', text: body ?? '' };
     return {
@@ -22,9 +22,9 @@ export function toHar(origin: string, exchanges: Observation[]): string {
         ...(body === undefined ? {} : { postData: sent }),
       },
       response: {
-        ...{ status: answer.status, statusText: '', httpVersion: 'HTTP/1.1', cookies: [] },
-        headers: listOf(answer.headers),
-        content: { size: Buffer.byteLength(answer.text), mimeType: answer.mediaType, text: answer.text },
+        ...{ status: response.status, statusText: '', httpVersion: 'HTTP/1.1', cookies: [] },
+        headers: listOf(response.headers),
+        content: { size: Buffer.byteLength(response.text), mimeType: response.mediaType, text: response.text },
         ...{ redirectURL: '', headersSize: -1, bodySize: -1 },
       },
       cache: {},

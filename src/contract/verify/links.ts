@@ -4,7 +4,7 @@ import { valueOfJson } from './json.ts';
 import type { PathValues, Received, SentRequest } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
-/** A way from an answer to another operation that the contract itself names (OAS 3.1 §4.8.20). */
+/** A way from a response to another operation that the contract itself names (OAS 3.1 §4.8.20). */
 export type Link = {
   name: string;
   from: VerifiableOperation;
@@ -19,8 +19,8 @@ export type Link = {
   pointer: string;
 };
 
-/** An answered request, from which the expressions of a link are read. */
-export type ResponseInfo = { request: SentRequest; answer: Received };
+/** A request and its response, from which the expressions of a link are read. */
+export type ResponseInfo = { request: SentRequest; response: Received };
 
 /** The links of a contract, and a sentence for each that leads to no operation of it. */
 export function listLinks(
@@ -50,7 +50,7 @@ export function listLinks(
   return { links, lost };
 }
 
-/** Whether an answer of this status has the links of a response of this name. */
+/** Whether a response of this status has the links of a response of this name. */
 export function isStatusOf(name: string, status: number): boolean {
   return name === String(status) || name.toUpperCase() === `${Math.floor(status / 100)}XX` || name === 'default';
 }
@@ -63,43 +63,43 @@ export function expressionFor({ parameters }: Link, name: string, place: string)
 
 /**
  * The value of a constant or runtime expression (OAS 3.1 §4.8.20.4), with expressions in braces inside a longer text
- * replaced. Undefined where the answer has no such part.
+ * replaced. Undefined where the response has no such part.
  *
  * @param path values of the path parameters of the request, encoded
  */
-export function evaluate(expression: unknown, answered: ResponseInfo, path: PathValues): unknown {
+export function evaluate(expression: unknown, outcome: ResponseInfo, path: PathValues): unknown {
   if (typeof expression !== 'string') return expression;
-  if (expression.startsWith('$')) return evaluateOne(expression, answered, path);
-  return expression.replaceAll(/\{(\$[^}]+)\}/g, (_, inner: string) => textOf(evaluateOne(inner, answered, path)));
+  if (expression.startsWith('$')) return evaluateOne(expression, outcome, path);
+  return expression.replaceAll(/\{(\$[^}]+)\}/g, (_, inner: string) => textOf(evaluateOne(inner, outcome, path)));
 }
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 }
 
-function evaluateOne(expression: string, { request, answer }: ResponseInfo, path: PathValues): unknown {
+function evaluateOne(expression: string, { request, response }: ResponseInfo, path: PathValues): unknown {
   if (expression === '$url') return request.url;
   if (expression === '$method') return request.method;
-  if (expression === '$statusCode') return answer.status;
-  const [, side, part, rest = ''] =
+  if (expression === '$statusCode') return response.status;
+  const [, message, part, rest = ''] =
     /^\$(request|response)\.(body|header|query|path)(?:[.#](.*))?$/.exec(expression) ?? [];
-  if (side === undefined) return undefined;
+  if (message === undefined) return undefined;
   switch (part) {
     case 'header':
-      return (side === 'request' ? request.headers : answer.headers)[rest.toLowerCase()];
+      return (message === 'request' ? request.headers : response.headers)[rest.toLowerCase()];
     case 'query':
       return new URL(request.url).searchParams.get(rest) ?? undefined;
     case 'path':
       return path[rest] === undefined ? undefined : decodeURIComponent(path[rest]);
     default:
-      return memberAt(side === 'request' ? valueOfJson(request.body) : answer.value, rest);
+      return memberAt(message === 'request' ? valueOfJson(request.body) : response.value, rest);
   }
 }
 
-/** Whether an expression asks for an item that a list of the answer is too short for: a list may be empty. */
-export function asksForMissingItem(expression: unknown, { answer }: ResponseInfo): boolean {
+/** Whether an expression asks for an item that a list of the response is too short for: a list may be empty. */
+export function asksForMissingItem(expression: unknown, { response }: ResponseInfo): boolean {
   const [, pointer] = /^\$response\.body#(.+)$/.exec(String(expression)) ?? [];
-  let value = answer.value;
+  let value = response.value;
   for (const token of pointer === undefined ? [] : fragmentTokens(pointer)) {
     if (Array.isArray(value)) {
       if (/^\d+$/.test(token) && Number(token) >= value.length) return true;
@@ -117,7 +117,7 @@ function memberAt(value: unknown, pointer: string): unknown {
   try {
     return lookUp(value, `#${pointer}`);
   } catch {
-    // The answer lacks what the link wants of it.
+    // The response lacks what the link wants of it.
     return undefined;
   }
 }

@@ -92,7 +92,7 @@ function readHints(operation: Operation): Hints {
 }
 
 /** A request's parts as a server decodes them: texts of parameters as they are sent, and the body's value. */
-export type Judged = {
+export type DecodedRequest = {
   path: Record<string, string>;
   query: string;
   headers: Record<string, string>;
@@ -100,13 +100,16 @@ export type Judged = {
 };
 
 /** What a server reads of the JSON that a value is sent as. */
-function readValue({ value, mediaType }: NonNullable<Judged['body']>, texts: TextRule): ReadBody {
+function readValue({ value, mediaType }: NonNullable<DecodedRequest['body']>, texts: TextRule): ReadBody {
   const text = isJson(mediaType) && texts !== 'any' ? JSON.stringify(value) : undefined;
   return text === undefined ? { value, judged: value, faults: [] } : { ...readJson(text, texts), value, judged: value };
 }
 
-/** Everything in a request that the contract does not allow, as this toolkit's own server judges it. */
-export function judge({ served }: VerifiableOperation, { path, query, headers, body }: Judged): Violation[] {
+/** Everything in a request that the contract does not allow, as this toolkit's own server validates it. */
+export function violationsInRequest(
+  { served }: VerifiableOperation,
+  { path, query, headers, body }: DecodedRequest,
+): Violation[] {
   const decoded = served.decode({ path, query, headers });
   return findViolations(
     {
@@ -134,6 +137,6 @@ function declaredType({ bodies = new Map() }: ServedOperation, mediaType: string
 export function isAllowed(operation: VerifiableOperation, { query, headers, cookies, body }: Parts): boolean {
   const all = cookies.length > 0 ? { ...headers, cookie: cookies.join('; ') } : headers;
   const sent = body === undefined ? undefined : { mediaType: body.mediaType, value: body.value };
-  const violations = judge(operation, { path: {}, query: query.join('&'), headers: all, body: sent });
+  const violations = violationsInRequest(operation, { path: {}, query: query.join('&'), headers: all, body: sent });
   return violations.every(({ in: where }) => where === 'path');
 }

@@ -74,7 +74,7 @@ export function createPlanning(plan: Plan, seed: number, end: number): Planning 
     },
     simplest: (operation) => {
       const own = examples(operation);
-      return (own.find(({ subject }) => /minimal/i.test(subject.side)) ?? own[0])?.parts;
+      return (own.find(({ subject }) => /minimal/i.test(subject.boundary)) ?? own[0])?.parts;
     },
     untried: () => [...known.values()].flatMap((own) => own.untried),
   };

@@ -16,14 +16,14 @@ const MOST_UNANSWERED = 5;
 
 /** A sender that throws {@link RunStopped} where a server accepts connections and responds to nothing. */
 export function stopAtSilence(sender: Sender, origin: string): Sender {
-  let isAnswered = false;
+  let hasResponse = false;
   let failures = 0;
   return {
     ...sender,
     send: async (request) => {
       const exchange = await sender.send(request);
-      if (!('failure' in exchange)) isAnswered = true;
-      else if (!isAnswered && request.url.startsWith(origin)) {
+      if (!('failure' in exchange)) hasResponse = true;
+      else if (!hasResponse && request.url.startsWith(origin)) {
         failures += 1;
         if (failures >= MOST_UNANSWERED) {
           throw new RunStopped(`${origin} returned no response to ${failures} requests: ${exchange.failure}.`);
@@ -105,8 +105,8 @@ async function rejectionOf(run: Run, operations: VerifiableOperation[]): Promise
   for (const operation of asked.slice(0, MOST_ASKED)) {
     const parts = run.planning.simplest(operation) ?? BARE;
     const { exchange } = await run.session.probe(operation, parts, samplePath(run.plan, operation, run.options.seed));
-    if ('failure' in exchange || !rejections.includes(exchange.answer.status)) return undefined;
-    rejected = exchange.answer.status;
+    if ('failure' in exchange || !rejections.includes(exchange.response.status)) return undefined;
+    rejected = exchange.response.status;
   }
   return rejected;
 }

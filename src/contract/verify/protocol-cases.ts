@@ -15,14 +15,14 @@ const HUGE = 12 * 1024 * 1024;
  */
 export function listProtocolCases(plan: Plan, operation: VerifiableOperation, sound: Parts): Case[] {
   const cases: Case[] = [];
-  const add = (keyword: string, side: string, why: string, statuses: number[], change: Partial<Parts>): void => {
-    const subject: Subject = { in: 'request', place: [], keyword, side };
+  const add = (keyword: string, boundary: string, why: string, statuses: number[], change: Partial<Parts>): void => {
+    const subject: Subject = { in: 'request', place: [], keyword, boundary };
     const { operationId } = operation;
     cases.push({
       operationId,
       phase: 'protocol',
       subject,
-      expect: 'refuse',
+      expect: 'reject',
       statuses,
       why,
       parts: { ...sound, ...change },
@@ -40,19 +40,19 @@ export function listProtocolCases(plan: Plan, operation: VerifiableOperation, so
   const sameTarget = plan.operations.filter(({ path }) => path === operation.path);
   if (sameTarget[0] === operation) {
     const known = new Set([...sameTarget.map(({ method }) => method), 'head', 'options']);
-    // Where a templated path takes the method, what it answers is for that path to say.
+    // A templated path that takes the method declares the response itself.
     const others = plan.operations.filter(({ path }) => path !== operation.path && mayMatch(path, operation.path));
     for (const { method } of others) known.add(method);
     for (const method of METHODS.filter((one) => !known.has(one) && one !== 'trace')) {
       const { body: _, ...rest } = sound;
       const why = `The path has no ${method.toUpperCase()} (RFC 9110 §15.5.6).`;
-      const subject: Subject = { in: 'request', place: [], keyword: 'method', side: method };
+      const subject: Subject = { in: 'request', place: [], keyword: 'method', boundary: method };
       const parts = { ...rest, method: method.toUpperCase() };
       cases.push({
         operationId: operation.operationId,
         phase: 'protocol',
         subject,
-        expect: 'refuse',
+        expect: 'reject',
         // Where the contract declares a 405 it means it.
         statuses: Object.hasOwn(operation.responses, '405') ? [405] : [405, 404],
         why,
@@ -67,7 +67,7 @@ export function listProtocolCases(plan: Plan, operation: VerifiableOperation, so
   }
   const { body } = sound;
   if (body === undefined) {
-    // Where an operation that takes no body says what it answers to one, it means it.
+    // An operation without a body that declares a response to one is tested for it.
     if (Object.hasOwn(operation.responses, '415')) {
       const odd = { mediaType: 'application/x-no-such-type', text: 'x' };
       add('content-type', 'a body', 'The operation takes no body (RFC 9110 §15.5.16).', [415, 400], { body: odd });
@@ -93,8 +93,8 @@ export function listProtocolCases(plan: Plan, operation: VerifiableOperation, so
       ['not JSON', 'no JSON'],
       ['two values', `${body.text}${body.text}`],
     ];
-    for (const [side, text] of broken) {
-      add('json', side, 'The body is not JSON (RFC 8259 §2).', [400, 422], {
+    for (const [boundary, text] of broken) {
+      add('json', boundary, 'The body is not JSON (RFC 8259 §2).', [400, 422], {
         body: { mediaType: body.mediaType, text },
       });
     }

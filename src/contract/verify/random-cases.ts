@@ -3,13 +3,13 @@ import { type Base, createBases, violationsOf, write, writeBody } from './bases.
 import { subjectOf } from './cases.ts';
 import type { Plan } from './plan.ts';
 import type { Case, Subject } from './types.ts';
-import type { Constraint, Side } from './values/constraint.ts';
+import type { Boundary, Constraint } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
 import { replaceAt, UNREACHABLE, valueAt } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
-/** One change of a body: a value put at a place, on a side of a constraint. */
-type Step = { place: string[]; value: unknown; constraint: Constraint; side: Side };
+/** One change of a body: a boundary value put at a place. */
+type Step = { place: string[]; value: unknown; constraint: Constraint; boundary: Boundary };
 
 /** A body that many changes were made to, at random. */
 export type RandomCase = Case & {
@@ -20,7 +20,7 @@ export type RandomCase = Case & {
 const MOST_STEPS = 6;
 
 /**
- * Bodies with several changes at once, each to one side of a constraint. What the contract says of the whole, its
+ * Bodies with several changes at once, each to a boundary value of a constraint. What the contract says of the whole, its
  * validators tell. The same seed makes the same cases.
  */
 export function* randomCases(plan: Plan, operation: VerifiableOperation, seed: number): Generator<RandomCase> {
@@ -59,14 +59,14 @@ export function caseOf(operation: VerifiableOperation, base: Base, steps: Step[]
   }, base.body?.value);
   const changed = { ...base, body: writeBody(mediaType, value) };
   const violations = violationsOf(operation, changed);
-  const expect = violations.length === 0 ? 'accept' : 'refuse';
+  const expect = violations.length === 0 ? 'accept' : 'reject';
   const about = [...new Set(violations.map(({ path, keyword }) => `${path} ${keyword}`))].sort().slice(0, 3).join(', ');
-  const [only] = steps.length === 1 && steps[0]?.side.valid === (expect === 'accept') ? steps : [];
+  const [only] = steps.length === 1 && steps[0]?.boundary.valid === (expect === 'accept') ? steps : [];
   // One change alone is what a case of that constraint tries too, unless it breaks another one.
   const subject: Subject =
     only === undefined
-      ? { in: 'body', place: [], keyword: 'several', about, side: expect }
-      : subjectOf('body', only.constraint, only.side);
+      ? { in: 'body', place: [], keyword: 'several', about, boundary: expect }
+      : subjectOf('body', only.constraint, only.boundary);
   const why =
     expect === 'accept'
       ? 'The contract allows all of it.'
@@ -79,12 +79,12 @@ export function caseOf(operation: VerifiableOperation, base: Base, steps: Step[]
 }
 
 function randomStep(constraint: Constraint, whole: unknown, random: Random): Step | undefined {
-  const { place, sides } = constraint;
-  // More often a valid side: of many changes one that breaks the contract is enough.
-  const valid = sides.filter((side) => side.valid);
-  const side = random(random.number() < 0.93 && valid.length > 0 ? valid : sides);
-  const made = side?.make(valueAt(whole, place)) ?? [];
-  return side === undefined || made.length === 0 ? undefined : { place, value: random(made), constraint, side };
+  const { place, boundaries } = constraint;
+  // More often a valid value: of many changes one that breaks the contract is enough.
+  const valid = boundaries.filter((boundary) => boundary.valid);
+  const boundary = random(random.number() < 0.93 && valid.length > 0 ? valid : boundaries);
+  const made = boundary?.make(valueAt(whole, place)) ?? [];
+  return boundary === undefined || made.length === 0 ? undefined : { place, value: random(made), constraint, boundary };
 }
 
 /** Picks an item of a list; `number` is from 0 to below 1. */

@@ -29,7 +29,7 @@ export function toText(result: RunResult): string {
   }
   for (const [group, number] of told) {
     if (number > MOST_ALIKE)
-      lines.push(`… and ${number - MOST_ALIKE} more of ${group} (--json and --junit tell all)`, '');
+      lines.push(`… and ${number - MOST_ALIKE} more of ${group} (--json and --junit list all)`, '');
   }
   const phases = [...new Set(Object.values(counts).flatMap((row) => Object.keys(row)))];
   const width = Math.max(9, ...Object.keys(counts).map((name) => name.length));
@@ -42,10 +42,7 @@ export function toText(result: RunResult): string {
   lines.push('', ...Object.entries(outcomes).map(([name, count]) => `${String(count).padStart(7)}  ${name}`), '');
   if (agreement !== undefined) {
     const { agreed, ruled, disagreed } = agreement;
-    lines.push(
-      `Both servers: ${agreed} judged alike, ${ruled} rejected by rules, ${disagreed} judged differently.`,
-      '',
-    );
+    lines.push(`Both servers: ${agreed} agreed, ${ruled} rejected by rules, ${disagreed} disagreed.`, '');
   }
   const shares = COLUMNS.map(([heading, kinds]) => [heading, sumOf(coverage.shares, kinds)] as const);
   const exercised = shares.map(([heading, { covered, all }]) => `${covered} of ${all} ${heading}`);

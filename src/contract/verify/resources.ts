@@ -13,7 +13,7 @@ export function pathNames({ path }: VerifiableOperation): string[] {
 }
 
 /**
- * The operation whose answer names what a path parameter leads to: the one from which the contract has a link to an
+ * The operation whose response names what a path parameter leads to: the one from which the contract has a link to an
  * operation of the path; else the one that makes members of the collection before the parameter, else the one that lists
  * them.
  */
@@ -50,25 +50,25 @@ function shapeOf(path: string): string {
   return path.replaceAll(/\{[^}]*\}/g, '{}').replace(/\/$/, '');
 }
 
-/** What an answer says to be the value of a path parameter: by the source's link, else as {@link idOf} finds it. */
+/** What a response says to be the value of a path parameter: by the source's link, else as {@link idOf} finds it. */
 export function pathValueOf(
   { kind, link }: Source,
   name: string,
-  answered: ResponseInfo,
+  outcome: ResponseInfo,
   path: PathValues,
 ): string | undefined {
-  if (link === undefined) return idOf(answered.answer, name, kind);
-  const value = evaluate(expressionFor(link, name, 'path'), answered, path);
+  if (link === undefined) return idOf(outcome.response, name, kind);
+  const value = evaluate(expressionFor(link, name, 'path'), outcome, path);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-/** What an answer says to be the id of what was made, or of the first that is listed. */
+/** What a response says to be the id of what was made, or of the first that is listed. */
 export function idOf(
-  answer: Pick<Received, 'value' | 'headers'>,
+  response: Pick<Received, 'value' | 'headers'>,
   name: string,
   kind: Source['kind'],
 ): string | undefined {
-  const { value, headers } = answer;
+  const { value, headers } = response;
   const row = kind === 'list' ? firstRow(value) : value;
   const found = isObject(row)
     ? (memberOf(row, name) ??
@@ -89,7 +89,7 @@ function memberOf(row: Record<string, unknown>, name: string): unknown {
   return wanted.filter((one) => Object.hasOwn(row, one)).map((one) => row[one])[0];
 }
 
-/** The rows of a list: the answer itself or its first member that is a list of objects. */
+/** The rows of a list: the response itself or its first member that is a list of objects. */
 export function rowsOf(value: unknown): Record<string, unknown>[] | undefined {
   const list = Array.isArray(value) ? value : isObject(value) ? Object.values(value).find(Array.isArray) : undefined;
   return Array.isArray(list) ? list.filter(isObject) : undefined;
@@ -143,7 +143,7 @@ export function createResources(
       const around = isAround(source, operation) ? values : await valuesOf(source.operation);
       if (around === undefined) return undefined;
       const exchange = await call(source.operation, around);
-      if (exchange === undefined || 'failure' in exchange || exchange.answer.status >= 300) return undefined;
+      if (exchange === undefined || 'failure' in exchange || exchange.response.status >= 300) return undefined;
       const id = pathValueOf(source, name, exchange, around);
       if (id === undefined) return undefined;
       values[name] = encodeURIComponent(id);

@@ -10,7 +10,7 @@ import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** What is asked of a run. */
 export type RunOptions = {
-  /** Where the server answers, without a base path. */
+  /** URL of the server, without a base path. */
   url: string;
   /** In the place of the paths of the contract's servers. */
   basePath?: string;
@@ -35,9 +35,9 @@ export type RunOptions = {
   concurrency: number;
   /** Is told how far the run is. */
   onProgress: (sentence: string) => void;
-  /** Is told of each request that was answered, and of what of the contract it was the first to exercise. */
+  /** Called with each request that got a response, and with what of the contract it was the first to exercise. */
   onExchange?: (observation: Observation, news: string[]) => void;
-  /** Another server that must judge the same requests alike, such as a mock. */
+  /** Another server that must validate the same requests alike, such as a mock. */
   against?: string;
 };
 

@@ -28,7 +28,7 @@ export type RunResult = {
   /** Which operations were sent fewer cases than there are, and why, as a sentence. */
   cut?: string;
   coverage: CoverageReport;
-  /** Checks that were switched off, and fields that rules beyond the schema judge, each with the reason. */
+  /** Checks that were switched off, and fields that rules beyond the schema validate, each with the reason. */
   exempt: string[];
   /** Operations of which no case was sent. */
   notTried: NotTried[];
@@ -37,7 +37,7 @@ export type RunResult = {
   seconds: number;
 };
 
-/** Milliseconds after which a request counts as not answered. */
+/** Milliseconds to wait for a response. */
 const TIMEOUT_MS = 10_000;
 /** The part of the time that sequences may take where other phases are asked for too. */
 const STATE_SHARE = 0.6;
@@ -51,12 +51,12 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     new URL(options.url).origin,
   );
   const coverage = createCoverage(plan);
-  const onAnswered = (operation: VerifiableOperation, request: SentRequest, answer: Received): void => {
-    const observation = observationOf(options, operation, request, answer);
+  const onResponse = (operation: VerifiableOperation, request: SentRequest, response: Received): void => {
+    const observation = observationOf(options, operation, request, response);
     const news = coverage.observe(observation);
     options.onExchange?.(observation, news);
   };
-  const session = createSession(plan, sender, { ...options, onAnswered });
+  const session = createSession(plan, sender, { ...options, onResponse });
   const planning = createPlanning(plan, options.seed, end);
   const resources = createResources(plan, async (operation, path) => {
     const parts = planning.simplest(operation);
@@ -132,7 +132,7 @@ async function checkReachable({ url, against }: RunOptions): Promise<void> {
 function exemptOf({ operations }: Plan, { off }: RunOptions): string[] {
   const own = operations.flatMap(({ operationId, hints }) => [
     ...Object.entries(hints.off).map(([check, reason]) => `${operationId}: ${check} is off. ${reason}`),
-    ...Object.entries(hints.rules).map(([field, reason]) => `${operationId}: a rule judges "${field}". ${reason}`),
+    ...Object.entries(hints.rules).map(([field, reason]) => `${operationId}: a rule restricts "${field}". ${reason}`),
   ]);
   return [...off.map((check) => `${check} is off, as asked.`), ...own];
 }
@@ -142,8 +142,8 @@ function observationOf(
   options: RunOptions,
   operation: VerifiableOperation,
   { method, url: whole, headers, body }: SentRequest,
-  answer: Received,
+  response: Received,
 ): Observation {
   const start = options.url.replace(/\/$/, '').length + baseOf(options, operation).length;
-  return { method, target: baseOf({}, operation) + whole.slice(start), headers, body, answer };
+  return { method, target: baseOf({}, operation) + whole.slice(start), headers, body, response };
 }

@@ -7,12 +7,12 @@ import type { Exchange, SentRequest } from './types.ts';
 /** Sends requests as they are written: no header is added, no path is made nicer. */
 export type Sender = { send: (request: SentRequest) => Promise<Exchange>; close: () => void };
 
-/** Longer answers are an error: nothing that a contract of JSON promises is so long. */
+/** Longer responses are an error: no contract of JSON declares such a length. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * @param connections that are open at once
- * @param timeoutMs after which a request counts as not answered
+ * @param timeoutMs to wait for a response
  */
 export function createSender({ connections, timeoutMs }: { connections: number; timeoutMs: number }): Sender {
   const options = { keepAlive: true, maxSockets: connections };
@@ -34,7 +34,7 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
           sent.body === undefined ? sent.headers : { ...sent.headers, 'content-length': Buffer.byteLength(sent.body) },
         timeout: timeoutMs,
       });
-      request.on('timeout', () => request.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)));
+      request.on('timeout', () => request.destroy(new Error(`no response within ${timeoutMs / 1000} s`)));
       request.on('error', (error) => fail(error.message || String((error as NodeJS.ErrnoException).code)));
       request.on('response', (response) => {
         const chunks: Buffer[] = [];
@@ -42,7 +42,7 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
         response.on('error', (error) => fail(error.message));
         response.on('data', (chunk: Buffer) => {
           size += chunk.length;
-          if (size > MOST_BYTES) request.destroy(new Error(`the answer is longer than ${MOST_BYTES} bytes`));
+          if (size > MOST_BYTES) request.destroy(new Error(`the response is longer than ${MOST_BYTES} bytes`));
           else chunks.push(chunk);
         });
         response.on('end', () => {
@@ -50,7 +50,7 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
           const { statusCode: status = 0, headers } = response;
           const mediaType = essenceOf(headers['content-type'] ?? '');
           const value = isJson(mediaType) ? valueOfJson(text) : undefined;
-          resolve({ request: sent, answer: { status, headers, mediaType, text, value } });
+          resolve({ request: sent, response: { status, headers, mediaType, text, value } });
         });
       });
       request.end(sent.body);

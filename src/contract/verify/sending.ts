@@ -49,10 +49,10 @@ export async function sendCases(run: Run, agreement: Agreement, end: number): Pr
       if (against !== undefined && !('failure' in exchange) && one.phase !== 'protocol') {
         await compare(run, against, { operation, one }, exchange, agreement);
       }
-      if (one.expect === 'accept' && !('failure' in exchange)) run.note(operation, exchange.answer.status);
-      const became = 'failure' in exchange ? 'not answered' : outcomeOf(operation, one, exchange.answer.status);
+      if (one.expect === 'accept' && !('failure' in exchange)) run.note(operation, exchange.response.status);
+      const became = 'failure' in exchange ? 'no response' : outcomeOf(operation, one, exchange.response.status);
       outcomes[became] = (outcomes[became] ?? 0) + 1;
-      const isGone = !('failure' in exchange) && exchange.answer.status === 404 && one.expect === 'accept';
+      const isGone = !('failure' in exchange) && exchange.response.status === 404 && one.expect === 'accept';
       if (isGone) resources.forget(operation);
       count(operation, one.phase);
       done += 1;
@@ -65,7 +65,7 @@ export async function sendCases(run: Run, agreement: Agreement, end: number): Pr
 
 /** RFC 9110 §15.5.10. */
 function isConflict({ exchange }: Probed): boolean {
-  return !('failure' in exchange) && exchange.answer.status === 409;
+  return !('failure' in exchange) && exchange.response.status === 409;
 }
 
 /**

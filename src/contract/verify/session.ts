@@ -2,7 +2,7 @@ import { isJson } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
 import { createCanaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
-import { CHECKS, type Fault, type Judgement } from './checks.ts';
+import { CHECKS, type CheckedExchange, type Fault } from './checks.ts';
 import type { Plan } from './plan.ts';
 import type { Sender } from './send.ts';
 import type { Case, Credentials, Exchange, Finding, Parts, PathValues, Received, SentRequest } from './types.ts';
@@ -11,9 +11,9 @@ import type { VerifiableOperation } from './verifiable-operation.ts';
 /** A finding and how often it was met. */
 export type CountedFinding = Finding & { count: number };
 
-/** A run's dealings with one server: requests are written, sent and judged, and what is wrong is kept once for each cause. */
+/** A run's dealings with one server: requests are written, sent and checked, and what is wrong is kept once for each cause. */
 export type Session = {
-  /** Sends a request of an operation, judges the answer and reports what is wrong with it. */
+  /** Sends a request of an operation, validates the response and reports what is wrong with it. */
   exchange: (operation: VerifiableOperation, parts: Parts, path: PathValues, tried?: Case) => Promise<Exchange>;
   /** The same without a report, for whoever looks for a smaller request first. */
   probe: (operation: VerifiableOperation, parts: Parts, path: PathValues, tried?: Case) => Promise<Probed>;
@@ -43,8 +43,8 @@ export type SessionOptions = {
   otherAuth: Record<string, string>;
   /** Names of checks that are switched off. */
   off: CheckName[];
-  /** Is told of each request that was answered. */
-  onAnswered: (operation: VerifiableOperation, request: SentRequest, answer: Received) => void;
+  /** Called with each request that got a response. */
+  onResponse: (operation: VerifiableOperation, request: SentRequest, response: Received) => void;
 };
 
 /** So much of what else came to the same is told. */
@@ -97,10 +97,10 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
       if (isNew && (known.also?.length ?? 0) < MOST_ALSO) known.also = [...(known.also ?? []), tried];
     } else {
       const { operationId } = operation;
-      const answered = status === undefined ? {} : { status };
+      const withStatus = status === undefined ? {} : { status };
       const before = steps.length === 0 ? {} : { steps };
       const message = `${rest.message} ${tried}`.trim();
-      const finding = { check, operationId, ...rest, message, request, ...before, ...answered, count: 1 };
+      const finding = { check, operationId, ...rest, message, request, ...before, ...withStatus, count: 1 };
       findings.set(key, finding);
       firsts.set(key, tried);
     }
@@ -110,18 +110,20 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     const exchange = await sender.send(write(operation, parts, path, tried));
     const { request } = exchange;
     if ('failure' in exchange) {
-      const message = `did not answer: ${exchange.failure}`;
+      const message = `did not respond: ${exchange.failure}`;
       const fault = { message, pointer: operation.pointer, cause: exchange.failure };
-      return { exchange, faults: isOn('answered', operation) ? [{ check: 'answered', fault }] : [] };
+      return { exchange, faults: isOn('responds', operation) ? [{ check: 'responds', fault }] : [] };
     }
-    options.onAnswered(operation, exchange.request, exchange.answer);
-    const judgement: Judgement = { operation, tried, request, answer: exchange.answer, canaries, methods };
-    const faults = CHECKS.flatMap(({ name, judge }) => judge(judgement).map((fault) => ({ check: name, fault })));
+    options.onResponse(operation, exchange.request, exchange.response);
+    const checked: CheckedExchange = { operation, tried, request, response: exchange.response, canaries, methods };
+    const faults = CHECKS.flatMap(({ name, findFaults }) =>
+      findFaults(checked).map((fault) => ({ check: name, fault })),
+    );
     return { exchange, faults: faults.filter(({ check }) => isOn(check, operation)) };
   };
 
   const reportAll: Session['reportAll'] = (operation, { exchange, faults }) => {
-    const status = 'failure' in exchange ? undefined : exchange.answer.status;
+    const status = 'failure' in exchange ? undefined : exchange.response.status;
     for (const { check, fault } of faults) report(check, operation, fault, exchange.request, status);
   };
 

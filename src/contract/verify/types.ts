@@ -29,14 +29,14 @@ export type Parts = {
   target?: string;
 };
 
-/** What a case tries: a constraint of the contract, and on which side of it the request stands. */
+/** What a case tests: a constraint of the contract and a boundary value of it. */
 export type Subject = {
   in: Where;
   /** Reference tokens below the parameter or body; a parameter's name comes first. `*` stands for every item. */
   place: string[];
   keyword: string;
   about?: string;
-  side: string;
+  boundary: string;
 };
 
 export const PHASES = ['examples', 'constraints', 'protocol', 'random', 'state'] as const;
@@ -49,8 +49,8 @@ export type Case = {
   phase: Phase;
   subject: Subject;
   /** Whether the contract allows the request. */
-  expect: 'accept' | 'refuse';
-  /** The statuses that a refusal may have, where the contract or HTTP says which. */
+  expect: 'accept' | 'reject';
+  /** The statuses that a rejection may have, where the contract or HTTP says which. */
   statuses?: number[];
   /** Why the verdict is what it is, for a person. */
   why: string;
@@ -71,8 +71,8 @@ export type Received = {
   value: unknown;
 };
 
-/** A request and its answer, or why there is none. */
-export type Exchange = { request: SentRequest; answer: Received } | { request: SentRequest; failure: string };
+/** A request and its response, or why there is none. */
+export type Exchange = { request: SentRequest; response: Received } | { request: SentRequest; failure: string };
 
 /** Something that a check found wrong. */
 export type Finding = {

@@ -3,7 +3,7 @@ import type { ServedOperation } from '../serve/engine.ts';
 
 /** What an operation's `x-verify` says to a run: what no schema can state, each with its reason. */
 export type Hints = {
-  /** Fields that rules beyond the schema judge: a refusal that names only these is no finding. */
+  /** Fields that rules beyond the schema validate: a rejection that names only these is no finding. */
   rules: Record<string, string>;
   /** Properties of the body that no two resources may share, so that each request gets a value of its own. */
   unique: Record<string, string>;

@@ -45,7 +45,7 @@ describe('requests that the contract allows come first', () => {
     list
       .filter(({ phase }) => phase === 'examples')
       .map(({ subject, expect: verdict, parts }) => [
-        `${subject.keyword} ${subject.side}: ${verdict}`,
+        `${subject.keyword} ${subject.boundary}: ${verdict}`,
         ...[parts.body?.text, parts.query.join('&'), parts.headers['x-kind'], parts.cookies.join('; ')],
       ]);
 
@@ -74,12 +74,12 @@ describe('requests that the contract allows come first', () => {
 describe('each constraint is broken by itself', () => {
   test.each<[Partial<Case['subject']>, unknown[]]>([
     [{ keyword: 'required', about: 'name' }, [{}]],
-    [{ keyword: 'maxLength', side: 'at the bound' }, [{ name: '🐈🐈🐈' }]],
-    [{ keyword: 'maxLength', side: 'beyond' }, [{ name: 'rexx' }, { name: '🐈🐈🐈🐈' }]],
-    [{ keyword: 'minimum', side: 'beyond' }, [{ name: 'rex', owner: { age: 0 } }]],
-    [{ keyword: 'integer', side: 'a fraction', in: 'body' }, [{ name: 'rex', owner: { age: 1.5 } }]],
+    [{ keyword: 'maxLength', boundary: 'at the bound' }, [{ name: '🐈🐈🐈' }]],
+    [{ keyword: 'maxLength', boundary: 'beyond' }, [{ name: 'rexx' }, { name: '🐈🐈🐈🐈' }]],
+    [{ keyword: 'minimum', boundary: 'beyond' }, [{ name: 'rex', owner: { age: 0 } }]],
+    [{ keyword: 'integer', boundary: 'a fraction', in: 'body' }, [{ name: 'rex', owner: { age: 1.5 } }]],
     [{ keyword: 'null', place: ['owner'] }, [{ name: 'rex', owner: null }]],
-    [{ keyword: 'optional', about: 'age', side: 'absent' }, [{ name: 'rex', owner: {} }]],
+    [{ keyword: 'optional', about: 'age', boundary: 'absent' }, [{ name: 'rex', owner: {} }]],
   ])('%j', (wanted, expected) => {
     expect(bodies(about(wanted))).toEqual(expected);
   });
@@ -91,16 +91,16 @@ describe('each constraint is broken by itself', () => {
   test('in a path, a query, a header and a cookie', () => {
     const path = about({ in: 'path', keyword: 'pattern' });
     expect(path.map(({ parts, expect: verdict }) => [parts.path.id?.startsWith('p'), verdict])).toEqual([
-      [false, 'refuse'],
+      [false, 'reject'],
     ]);
     expect(
       about({ in: 'query', keyword: 'maximum' }).map(({ parts, expect: verdict }) => [parts.query, verdict]),
     ).toEqual([
       [['limit=9'], 'accept'],
-      [['limit=10'], 'refuse'],
+      [['limit=10'], 'reject'],
     ]);
     expect(about({ in: 'header', keyword: 'enum' }).map(({ parts }) => parts.headers)).toEqual([{ 'x-kind': 'catx' }]);
-    const cookies = about({ in: 'cookie', keyword: 'minLength', side: 'beyond' });
+    const cookies = about({ in: 'cookie', keyword: 'minLength', boundary: 'beyond' });
     for (const { parts } of cookies) expect(parts.cookies.join()).toMatch(/^token=.{1,8}$/);
     expect(cookies.length).toBeGreaterThan(0);
   });
@@ -108,15 +108,15 @@ describe('each constraint is broken by itself', () => {
   test('a parameter or body that must be there is left out', () => {
     const [header] = about({ in: 'header', keyword: 'required' });
     expect(header).toMatchObject({
-      expect: 'refuse',
+      expect: 'reject',
       parts: { headers: {} },
       why: 'The parameter "X-Kind" is required.',
     });
     expect(header?.parts.headers).not.toHaveProperty('x-kind');
-    const [body] = about({ in: 'body', keyword: 'required', place: [], side: 'absent' }).filter(
+    const [body] = about({ in: 'body', keyword: 'required', place: [], boundary: 'absent' }).filter(
       ({ parts }) => !parts.body,
     );
-    expect(body).toMatchObject({ expect: 'refuse', why: 'The body is required.' });
+    expect(body).toMatchObject({ expect: 'reject', why: 'The body is required.' });
     expect(casesOf({ required: false }).cases.some(({ why }) => why === 'The body is required.')).toBe(false);
   });
 
@@ -131,7 +131,7 @@ describe('each constraint is broken by itself', () => {
 
   test('why a request is accepted or rejected is told by its place', () => {
     const [beyond, reached] = [
-      about({ keyword: 'maxLength', side: 'beyond' })[0],
+      about({ keyword: 'maxLength', boundary: 'beyond' })[0],
       about({ in: 'query', keyword: 'maximum' })[0],
     ];
     expect(beyond?.why).toBe('body/name breaks "maxLength": beyond.');

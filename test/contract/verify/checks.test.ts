@@ -49,7 +49,7 @@ type Answer = { status: number; headers: Record<string, string>; body?: unknown 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** What a lamp that keeps the contract answers. */
-function answer({ method, url, headers }: IncomingMessage, text: string): Answer {
+function respond({ method, url, headers }: IncomingMessage, text: string): Answer {
   if (url !== '/lamp') return { status: 404, headers: {} };
   if (method !== 'PUT') return { status: 405, headers: { allow: 'PUT' } };
   if (headers['x-key'] !== 'k') return { status: 401, headers: {} };
@@ -75,11 +75,11 @@ function answer({ method, url, headers }: IncomingMessage, text: string): Answer
   return { status: 200, headers: { ...JSON_TYPE, 'x-count': '1' }, body: { level } };
 }
 
-type Defect = (answer: Answer, request: IncomingMessage, text: string) => Answer | undefined;
+type Defect = (right: Answer, request: IncomingMessage, text: string) => Answer | undefined;
 let defect: Defect = (right) => right;
 const server = createServer(async (request, response) => {
   const text = Buffer.concat(await request.toArray()).toString();
-  const given = defect(answer(request, text), request, text);
+  const given = defect(respond(request, text), request, text);
   if (given === undefined) return void response.destroy();
   response.writeHead(given.status, given.headers);
   response.end(given.body === undefined ? undefined : JSON.stringify(given.body));
@@ -109,7 +109,7 @@ const SET: Partial<Answer> = { status: 200, headers: { ...JSON_TYPE, 'x-count': 
 
 test.each<[what: string, wrong: Defect, checks: CheckName[]]>([
   ['nothing', (right) => right, []],
-  ['no answer', (right) => (right.status === 200 ? undefined : right), ['answered']],
+  ['no answer', (right) => (right.status === 200 ? undefined : right), ['responds']],
   [
     'a failure',
     when(of(200), () => ({ status: 500, headers: {}, body: undefined })),

@@ -23,7 +23,7 @@ function judgeOf(schema: Schema): (value: unknown) => boolean {
   return ajv.compile({ ...schema, components: { schemas } });
 }
 
-type Row = [name: string, schema: Schema, sides: string[]];
+type Row = [name: string, schema: Schema, boundaries: string[]];
 
 /** Sides as `place keyword about: side`, a `!` before those that break the schema. */
 const rows: Row[] = [
@@ -185,29 +185,29 @@ describe('both sides of each constraint', () => {
     const base = sampleValue(schema, find, { size: 'full', seed: 1 });
     expect(judge(base), JSON.stringify(base)).toBe(true);
     const found: string[] = [];
-    for (const { place, keyword, about, sides } of listConstraints(schema, find, 1)) {
-      for (const side of sides) {
-        const values = side.make(place.reduce<unknown>((at, token) => Object(at)[token === '*' ? 0 : token], base));
+    for (const { place, keyword, about, boundaries } of listConstraints(schema, find, 1)) {
+      for (const boundary of boundaries) {
+        const values = boundary.make(place.reduce<unknown>((at, token) => Object(at)[token === '*' ? 0 : token], base));
         for (const value of values)
-          expect(side.holds(value), `${keyword} ${side.name} ${JSON.stringify(value)}`).toBe(true);
+          expect(boundary.holds(value), `${keyword} ${boundary.name} ${JSON.stringify(value)}`).toBe(true);
         const name = [place.join('/'), keyword, about].filter(Boolean).join(' ');
         // What is made for a whole value can be judged by itself, as far as nothing else has a say in it.
-        if (place.length === 0 && !(side.valid && INTERPLAY.has(row)))
+        if (place.length === 0 && !(boundary.valid && INTERPLAY.has(row)))
           for (const value of values)
-            expect([name, side.name, value, judge(value)]).toEqual([name, side.name, value, side.valid]);
-        if (values.length > 0) found.push(`${side.valid ? '' : '!'}${name}: ${side.name}`);
+            expect([name, boundary.name, value, judge(value)]).toEqual([name, boundary.name, value, boundary.valid]);
+        if (values.length > 0) found.push(`${boundary.valid ? '' : '!'}${name}: ${boundary.name}`);
       }
     }
-    for (const side of expected) expect(found).toContain(side);
+    for (const boundary of expected) expect(found).toContain(boundary);
   });
 
   test.each(rows)('%s: whatever stands there, what is made is on the side it is made for', (_row, schema) => {
-    for (const { keyword, about, sides } of listConstraints(schema, find, 1)) {
-      for (const side of sides) {
+    for (const { keyword, about, boundaries } of listConstraints(schema, find, 1)) {
+      for (const boundary of boundaries) {
         for (const current of ANYTHING) {
-          for (const value of side.make(current)) {
-            const what = [keyword, about, side.name, current, value];
-            expect([...what, side.holds(value)]).toEqual([...what, true]);
+          for (const value of boundary.make(current)) {
+            const what = [keyword, about, boundary.name, current, value];
+            expect([...what, boundary.holds(value)]).toEqual([...what, true]);
           }
         }
       }
@@ -221,7 +221,7 @@ describe('both sides of each constraint', () => {
     const [constraint] = listConstraints({ type: 'number', multipleOf }, find, 1).filter(
       ({ keyword }) => keyword === 'multipleOf',
     );
-    const holds = (value: number): boolean | undefined => constraint?.sides[0]?.holds(value);
+    const holds = (value: number): boolean | undefined => constraint?.boundaries[0]?.holds(value);
     expect(multiples.map(holds)).toEqual(multiples.map(() => false));
     expect(others.map(holds)).toEqual(others.map(() => true));
   });
@@ -230,8 +230,8 @@ describe('both sides of each constraint', () => {
     const [length] = listConstraints({ type: 'string', maxLength: 3 }, find, 1).filter(
       ({ keyword }) => keyword === 'maxLength',
     );
-    expect(length?.sides[0]?.make('a')).toContain('🐈🐈🐈');
-    expect(length?.sides[1]?.make('a')).toContain('🐈🐈🐈🐈');
+    expect(length?.boundaries[0]?.make('a')).toContain('🐈🐈🐈');
+    expect(length?.boundaries[1]?.make('a')).toContain('🐈🐈🐈🐈');
   });
 
   test('a read-only property is no value of a request', () => {
@@ -242,8 +242,8 @@ describe('both sides of each constraint', () => {
     };
     expect(sampleValue(schema, find, { size: 'full', seed: 1 })).toEqual({ name: 'rex' });
     const sent = listConstraints(schema, find, 1).find(({ keyword }) => keyword === 'readOnly');
-    expect(sent).toMatchObject({ about: 'id', sides: [{ valid: false }] });
-    expect(sent?.sides[0]?.make({ name: 'rex' })).toEqual([{ name: 'rex', id: 'not for me to say' }]);
+    expect(sent).toMatchObject({ about: 'id', boundaries: [{ valid: false }] });
+    expect(sent?.boundaries[0]?.make({ name: 'rex' })).toEqual([{ name: 'rex', id: 'not for me to say' }]);
   });
 
   test('a schema without a value is told', () => {

@@ -67,28 +67,28 @@ const PETS: OpenApiDocument = {
 const plan = createPlan(PETS);
 
 /** What an exchange exercises, as `operation: kind what`. */
-function exercised(change: Partial<Omit<Observation, 'answer'>>, status: number, value?: unknown): string[] {
+function exercised(change: Partial<Omit<Observation, 'response'>>, status: number, value?: unknown): string[] {
   const coverage = createCoverage(plan);
   return observe(coverage, change, status, value);
 }
 
 function observe(
   coverage: Coverage,
-  { method = 'GET', target = '/pets', body }: Partial<Omit<Observation, 'answer'>>,
+  { method = 'GET', target = '/pets', body }: Partial<Omit<Observation, 'response'>>,
   status: number,
   value?: unknown,
 ): string[] {
   const before = new Set(listLeft(coverage.report()));
   const headers = body === undefined ? {} : { 'content-type': 'application/json' };
   const mediaType = value === undefined ? '' : 'application/json';
-  const answer = { status, headers: {}, mediaType, text: JSON.stringify(value) ?? '', value };
-  coverage.observe({ method, target, headers, body, answer });
+  const response = { status, headers: {}, mediaType, text: JSON.stringify(value) ?? '', value };
+  coverage.observe({ method, target, headers, body, response });
   const after = new Set(listLeft(coverage.report()));
   return [...before].filter((one) => !after.has(one));
 }
 
 const post = (pet: object): Partial<Observation> => ({ method: 'POST', body: JSON.stringify(pet) });
-const side = (text: string): string => `createPet: constraint side body application/json ${text}`;
+const boundary = (text: string): string => `createPet: boundary value body application/json ${text}`;
 
 describe('an exchange exercises', () => {
   test('its operation, the status, and the properties that the answer has', () => {
@@ -98,7 +98,7 @@ describe('an exchange exercises', () => {
       'listPets: response media type 200 application/json',
       'listPets: response property 200 application/json */name',
       'listPets: response property 200 application/json */tags',
-      'listPets: constraint side query optional limit: absent',
+      'listPets: boundary value query optional limit: absent',
     ]);
   });
 
@@ -127,16 +127,16 @@ describe('an exchange exercises', () => {
     expect(exercised({ target: '/pets?limit=51' }, 422)).toEqual([
       'listPets: operation listPets',
       'listPets: status 4XX',
-      'listPets: constraint side query limit maximum: beyond',
+      'listPets: boundary value query limit maximum: beyond',
     ]);
   });
 
   test('valid sides where it is accepted', () => {
     const found = exercised(post({ name: 'Rex', tags: ['good', 'old'] }), 201);
-    expect(found).toContain(side('name maxLength: at the bound'));
-    expect(found).toContain(side('tags/* enum: "old"'));
-    expect(found).toContain(side('required name: present'));
-    expect(found).not.toContain(side('name maxLength: beyond'));
+    expect(found).toContain(boundary('name maxLength: at the bound'));
+    expect(found).toContain(boundary('tags/* enum: "old"'));
+    expect(found).toContain(boundary('required name: present'));
+    expect(found).not.toContain(boundary('name maxLength: beyond'));
   });
 
   test.each<[string, object, string]>([
@@ -146,24 +146,26 @@ describe('an exchange exercises', () => {
     ['absent', {}, 'required name: absent'],
     ['not in the list', { name: 'Rex', tags: ['good', 'bad'] }, 'tags/* enum: another value'],
   ])('an invalid side where it is rejected: %s', (_what, pet, expected) => {
-    expect(exercised(post(pet), 400)).toContain(side(expected));
-    expect(exercised(post(pet), 201)).not.toContain(side(expected));
+    expect(exercised(post(pet), 400)).toContain(boundary(expected));
+    expect(exercised(post(pet), 201)).not.toContain(boundary(expected));
     // Nobody has looked at the body.
     for (const status of [401, 403, 404, 405, 413, 415, 429, 500]) {
-      expect(exercised(post(pet), status)).not.toContain(side(expected));
+      expect(exercised(post(pet), status)).not.toContain(boundary(expected));
     }
   });
 
   test('no valid side where it is rejected', () => {
-    expect(exercised(post({ name: 'Rex', tags: ['bad'] }), 400)).not.toContain(side('name maxLength: at the bound'));
+    expect(exercised(post({ name: 'Rex', tags: ['bad'] }), 400)).not.toContain(
+      boundary('name maxLength: at the bound'),
+    );
   });
 
   test('that there is no body', () => {
-    expect(exercised({ method: 'POST' }, 400)).toContain('createPet: constraint side body required: absent');
+    expect(exercised({ method: 'POST' }, 400)).toContain('createPet: boundary value body required: absent');
   });
 
   test('a path, whose value is rejected with 404 as well', () => {
-    expect(exercised({ target: '/pets/x' }, 404)).toContain('getPet: constraint side path id pattern ^p: no match');
+    expect(exercised({ target: '/pets/x' }, 404)).toContain('getPet: boundary value path id pattern ^p: no match');
   });
 
   test('each operation of a path that lacks a method', () => {
@@ -198,7 +200,7 @@ describe('a report', () => {
     expect(percentOf({ covered: 999, all: 1000 })).toBe(99);
     expect(percentOf({ covered: 0, all: 0 })).toBe(100);
     const [head, row] = toTable(report).split('\n');
-    expect(head).toMatch(/^operation +operations +statuses +media types +headers +properties +sides$/);
+    expect(head).toMatch(/^operation +operations +statuses +media types +headers +properties +boundary values$/);
     expect(row).toMatch(/^listPets +1\/1 100 % +1\/2 50 % +1\/1 100 % +0\/1 0 % +1\/2 50 %/);
   });
 
@@ -243,8 +245,8 @@ describe('the middleware', () => {
       ['POST', '/pets?limit=1', 300_000],
       ['GET', '/pets?limit=1', undefined],
     ]);
-    for (const { answer } of seen) {
-      expect(answer).toMatchObject({ status: 201, mediaType: 'application/json', value: { text: 'é' } });
+    for (const { response } of seen) {
+      expect(response).toMatchObject({ status: 201, mediaType: 'application/json', value: { text: 'é' } });
     }
   });
 });
@@ -270,9 +272,9 @@ describe('what is kept in a folder', () => {
     for (const one of [{}, post({ name: 'Rex' })]) {
       const coverage = createCoverage(plan);
       const headers = one === undefined ? {} : { 'content-type': 'application/json' };
-      const answer = { status: 201, headers: {}, mediaType: '', text: '', value: undefined };
+      const response = { status: 201, headers: {}, mediaType: '', text: '', value: undefined };
       const { method = 'GET', body } = one as Partial<Observation>;
-      createStore(kept)(coverage.observe({ method, target: '/pets', headers, body, answer }));
+      createStore(kept)(coverage.observe({ method, target: '/pets', headers, body, response }));
     }
     expect([...(await readCovered(kept))].map((key) => key.split('\t')[0])).toContain('createPet');
     const shown = await contract('--from', kept, '--min', 'operations=60');
@@ -293,7 +295,7 @@ describe('what is kept in a folder', () => {
     const odd = await contract('--min', 'lines=80');
     expect(odd.code).toBe(2);
     expect(odd.err).toContain(
-      '--min: there is no "lines" (the columns are operations, statuses, media-types, headers, properties, sides',
+      '--min: there is no "lines" (the columns are operations, statuses, media-types, headers, properties, boundary-values',
     );
   });
 });

@@ -58,9 +58,9 @@ const declared = (): Observation[] => exchanges.filter(({ method }) => method !=
 /** The answers of one operation with something else in them. */
 function changed(change: (value: Record<string, unknown>) => void): Observation[] {
   return structuredClone(declared()).map((one) => {
-    if (one.method !== 'POST' || one.answer.status !== 201) return one;
-    change(one.answer.value as Record<string, unknown>);
-    one.answer.text = JSON.stringify(one.answer.value);
+    if (one.method !== 'POST' || one.response.status !== 201) return one;
+    change(one.response.value as Record<string, unknown>);
+    one.response.text = JSON.stringify(one.response.value);
     return one;
   });
 }

@@ -12,20 +12,20 @@ import { createPlan } from '../../../src/contract/verify/plan.ts';
 import { petContract } from '../serve/pets.ts';
 
 const value = { id: 'p 1', tags: [{ name: 'old' }], 'a/b': 5 };
-const answered: ResponseInfo = {
+const outcome: ResponseInfo = {
   request: {
     method: 'POST',
     url: 'http://pets.example/pets?kind=cat&kind=dog&empty=',
     headers: { 'x-id': '7' },
     body: '{"name":"Rex"}',
   },
-  answer: { status: 201, headers: { location: '/pets/1' }, mediaType: 'application/json', text: '', value },
+  response: { status: 201, headers: { location: '/pets/1' }, mediaType: 'application/json', text: '', value },
 };
 const path = { owner: 'a%20b' };
 
 describe('an expression of a link has the value that OAS 3.1 §4.8.20.4 gives it', () => {
   test.each<[unknown, unknown]>([
-    ['$url', answered.request.url],
+    ['$url', outcome.request.url],
     ['$method', 'POST'],
     ['$statusCode', 201],
     ['$request.header.X-Id', '7'],
@@ -47,7 +47,7 @@ describe('an expression of a link has the value that OAS 3.1 §4.8.20.4 gives it
     ['$unknown', undefined],
     ['$response.trailer.a', undefined],
   ])('%s is %j', (expression, expected) => {
-    expect(evaluate(expression, answered, path)).toEqual(expected);
+    expect(evaluate(expression, outcome, path)).toEqual(expected);
   });
 
   test.each<[unknown, unknown]>([
@@ -59,7 +59,7 @@ describe('an expression of a link has the value that OAS 3.1 §4.8.20.4 gives it
     ['{$response.body#/none}!', '!'],
     ['{id}', '{id}'],
   ])('the constant or text %j is %j', (expression, expected) => {
-    expect(evaluate(expression, answered, path)).toEqual(expected);
+    expect(evaluate(expression, outcome, path)).toEqual(expected);
   });
 });
 
@@ -83,7 +83,7 @@ test.each([
   ['$request.body#/tags/9', false],
   [7, false],
 ])('%s asks for an item that is not in the list: %s', (expression, asks) => {
-  expect(asksForMissingItem(expression, answered)).toBe(asks);
+  expect(asksForMissingItem(expression, outcome)).toBe(asks);
 });
 
 test('a parameter is named with its place before it without', () => {

@@ -44,7 +44,7 @@ const isPet = new Ajv2020({ strict: false }).compile(Pet);
 test('a body is expected to be accepted exactly if its schema allows it', () => {
   const cases = casesOf(300);
   for (const one of cases)
-    expect([bodyOf(one), one.expect]).toEqual([bodyOf(one), isPet(bodyOf(one)) ? 'accept' : 'refuse']);
+    expect([bodyOf(one), one.expect]).toEqual([bodyOf(one), isPet(bodyOf(one)) ? 'accept' : 'reject']);
   const accepted = cases.filter(({ expect: verdict }) => verdict === 'accept').length;
   expect(accepted).toBeGreaterThan(30);
   expect(accepted).toBeLessThan(300);
@@ -59,10 +59,10 @@ test('one change is told by its constraint, several by what is wrong', () => {
   for (const one of casesOf(300)) {
     const [step] = one.steps;
     expect([one.phase, one.operationId, one.subject.in]).toEqual(['random', 'makePet', 'body']);
-    if (one.steps.length === 1 && step?.side.valid === (one.expect === 'accept')) {
+    if (one.steps.length === 1 && step?.boundary.valid === (one.expect === 'accept')) {
       const { keyword, place } = step.constraint;
-      expect(one.subject).toMatchObject({ keyword, place, side: step.side.name });
-    } else expect(one.subject).toMatchObject({ keyword: 'several', place: [], side: one.expect });
+      expect(one.subject).toMatchObject({ keyword, place, boundary: step.boundary.name });
+    } else expect(one.subject).toMatchObject({ keyword: 'several', place: [], boundary: one.expect });
     if (one.expect === 'accept') expect(one.why).toBe('The contract allows all of it.');
     else expect(one.why).toMatch(/^The contract rejects ".*" \(.+\)\.$/);
   }
@@ -70,7 +70,7 @@ test('one change is told by its constraint, several by what is wrong', () => {
 
 test('what several changes break is named once each, in order, at most three', () => {
   const abouts = casesOf(300)
-    .filter(({ subject }) => subject.side === 'refuse')
+    .filter(({ subject }) => subject.boundary === 'reject')
     .map(({ subject }) => subject.about ?? '');
   expect(abouts.some((about) => about.split(', ').length === 3)).toBe(true);
   for (const about of abouts) {

@@ -70,7 +70,7 @@ describe('resources are followed through the links of the contract', () => {
 describe('a walk tells the shortest sequence', () => {
   test('that gives a key twice', async () => {
     // The count of notes is again what it was when the first got its key.
-    expect(stories(await verify('reuses keys'))).toContain('createNote creates_anew: POST DELETE POST');
+    expect(stories(await verify('reuses keys'))).toContain('createNote creates_unique_id: POST DELETE POST');
   });
 
   test('after which a note is not listed', async () => {

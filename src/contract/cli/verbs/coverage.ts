@@ -9,14 +9,14 @@ export const coverage = defineVerb({
   summary: 'print the contract coverage that test runs have stored',
   about: 'Exit code 1 if a share is below its --min.',
   takesDocument: true,
-  examples: ['coverage openapi.yaml --from coverage/contract --min statuses=100 --min sides=95'],
+  examples: ['coverage openapi.yaml --from coverage/contract --min statuses=100 --min boundary-values=95'],
   options: {
     from: { type: 'text', value: 'FOLDER', default: 'coverage/contract', about: 'folder with stored coverage' },
     out: { type: 'text', value: 'FOLDER', about: 'folder of index.html and coverage.json; by default that of --from' },
     min: {
       type: 'list',
       value: 'COLUMN=PERCENT',
-      about: 'minimum of operations, statuses, media-types, headers, properties or sides',
+      about: 'minimum of operations, statuses, media-types, headers, properties or boundary-values',
     },
     ...ALLOW_REMOTE,
   },
@@ -50,7 +50,7 @@ type Minimum = [column: string, percent: number];
 
 function readMinimum(text: string): Minimum {
   const [, column = '', digits = ''] = /^([a-z-]+)=(\d+)$/.exec(text) ?? [];
-  if (column === '') throw new UsageError(`--min: "${text}" must have the form sides=95.`);
+  if (column === '') throw new UsageError(`--min: "${text}" must have the form statuses=95.`);
   const percent = Number(digits);
   if (percent > 100) throw new UsageError(`--min: "${digits}" must be an integer from 0 to 100.`);
   return [column, percent];
@@ -75,7 +75,7 @@ const MOST_LEFT = 40;
 
 async function linesOfLeft(report: CoverageReport): Promise<string[]> {
   const { listLeft } = await import('../../verify/coverage/table.ts');
-  const left = listLeft(report, ['operation', 'status', 'constraint side']);
+  const left = listLeft(report, ['operation', 'status', 'boundary value']);
   if (left.length === 0) return [];
   const more = left.length > MOST_LEFT ? [`… and ${left.length - MOST_LEFT} more`] : [];
   return ['Not covered:', ...left.slice(0, MOST_LEFT).map((line) => `  ${line}`), ...more, ''];

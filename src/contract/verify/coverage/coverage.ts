@@ -8,6 +8,7 @@ import type { Received } from '../types.ts';
 import { EACH } from '../values/constraint.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import {
+  type BoundaryItem,
   type Item,
   KINDS,
   type Kind,
@@ -15,10 +16,9 @@ import {
   NO_BODY,
   type OperationItems,
   type PropertyItem,
-  type SideItem,
 } from './items.ts';
 
-/** A request and its answer, as they went over the wire. */
+/** A request and its response, as they went over the wire. */
 export type Observation = {
   method: string;
   /** Path and query. */
@@ -27,7 +27,7 @@ export type Observation = {
   headers: IncomingHttpHeaders;
   /** Decoded, where there is one. */
   body: string | undefined;
-  answer: Received;
+  response: Received;
 };
 
 /** How much there is of something, and how much of it was exercised. */
@@ -42,14 +42,14 @@ export type OperationCoverage = {
 export type CoverageReport = { shares: Record<Kind, Share>; operations: OperationCoverage[] };
 
 /**
- * Counts what of a contract requests and answers exercise. A side of a constraint counts when a value that is allowed was in
+ * Counts what of a contract requests and responses exercise. A boundary value counts when a value that is allowed was in
  * a request that was accepted, or one that is not in a request that was rejected.
  */
 export type Coverage = {
-  /** Takes note of an exchange. Answers the keys of what was exercised for the first time. */
+  /** Takes note of an exchange. Returns the keys of what was exercised for the first time. */
   observe: (observation: Observation) => string[];
-  /** Takes note of an answer alone. */
-  observeAnswer: (operation: VerifiableOperation, answer: Received) => string[];
+  /** Takes note of a response alone. */
+  observeResponse: (operation: VerifiableOperation, response: Received) => string[];
   /** Takes over what another run has exercised; what the contract does not know is left out. */
   add: (keys: Iterable<string>) => void;
   report: () => CoverageReport;
@@ -71,25 +71,25 @@ export function createCoverage(plan: Plan): Coverage {
     news.push(item.key);
   };
 
-  const markAnswer = (operation: VerifiableOperation, answer: Received, news: string[]): void => {
+  const markResponse = (operation: VerifiableOperation, response: Received, news: string[]): void => {
     const { all, properties } = itemsOf(operation);
-    const found = findResponse(operation, answer.status);
+    const found = findResponse(operation, response.status);
     if (found === undefined) return;
     const [name, { content }] = found;
     const named = (kind: Kind, group: string, label: string): Item | undefined =>
       all.find((item) => item.kind === kind && item.group === group && item.name === label);
     mark(named('status', '', name), news);
     for (const header of Object.keys(operation.responses[name]?.headers ?? {})) {
-      if (answer.headers[header.toLowerCase()] !== undefined) mark(named('response header', name, header), news);
+      if (response.headers[header.toLowerCase()] !== undefined) mark(named('response header', name, header), news);
     }
     const types = new Map(Object.keys(content).map((type) => [essenceOf(type), true]));
-    const mediaType = findMediaType(types, answer.mediaType);
+    const mediaType = findMediaType(types, response.mediaType);
     if (mediaType === undefined) return;
     mark(named('response media type', name, mediaType), news);
     const isOpen = (one: PropertyItem): boolean =>
       one.response === name && one.mediaType === mediaType && !covered.has(one.key);
     for (const one of properties) {
-      if (isOpen(one) && valuesAt(answer.value, one.place).length > 0) mark(one, news);
+      if (isOpen(one) && valuesAt(response.value, one.place).length > 0) mark(one, news);
     }
   };
 
@@ -99,7 +99,7 @@ export function createCoverage(plan: Plan): Coverage {
     values: string[],
     news: string[],
   ): void => {
-    const { all, sides, decode } = itemsOf(operation);
+    const { all, boundaries, decode } = itemsOf(operation);
     const { target, headers, body } = observation;
     mark(all[0], news);
     const mediaType = essenceOf(headers['content-type'] ?? '');
@@ -109,7 +109,7 @@ export function createCoverage(plan: Plan): Coverage {
       all.find(({ kind, name }) => kind === 'request media type' && name === declared),
       news,
     );
-    const { status } = observation.answer;
+    const { status } = observation.response;
     if (UNJUDGED.includes(status) || status >= 500) return;
     if (body === undefined && status >= 400) {
       mark(
@@ -117,9 +117,9 @@ export function createCoverage(plan: Plan): Coverage {
         news,
       );
     }
-    const isShown = ({ valid, in: where }: SideItem): boolean =>
+    const isShown = ({ valid, in: where }: BoundaryItem): boolean =>
       valid ? status < 400 : status >= 400 && (status !== 404 || where === 'path');
-    const open = sides.filter((side) => !covered.has(side.key) && isShown(side));
+    const open = boundaries.filter((boundary) => !covered.has(boundary.key) && isShown(boundary));
     if (open.length === 0) return;
     const names = operation.served.parameterNames;
     const { violations: _, ...decoded } = decode({
@@ -128,17 +128,17 @@ export function createCoverage(plan: Plan): Coverage {
       headers,
     });
     const value = body !== undefined && isJson(mediaType) ? valueOfJson(body) : undefined;
-    for (const side of open) {
-      const root = side.in === 'body' ? value : decoded[side.in as keyof typeof decoded];
-      if (side.in === 'body' && side.mediaType !== undefined && side.mediaType !== declared) continue;
-      if (valuesAt(root, side.place).some(side.holds)) mark(side, news);
+    for (const boundary of open) {
+      const root = boundary.in === 'body' ? value : decoded[boundary.in as keyof typeof decoded];
+      if (boundary.in === 'body' && boundary.mediaType !== undefined && boundary.mediaType !== declared) continue;
+      if (valuesAt(root, boundary.place).some(boundary.holds)) mark(boundary, news);
     }
   };
 
   return {
     observe: (observation) => {
       const news: string[] = [];
-      const { method, target, answer } = observation;
+      const { method, target, response } = observation;
       const match = findRoute(target.split('?')[0] ?? '');
       if (match === undefined) return news;
       const { operations } = match.route;
@@ -146,16 +146,16 @@ export function createCoverage(plan: Plan): Coverage {
       const operation = operations.get(name) ?? (name === 'head' ? operations.get('get') : undefined);
       if (operation !== undefined) {
         markRequest(operation, observation, match.values, news);
-        markAnswer(operation, answer, news);
-      } else if (answer.status >= 400) {
+        markResponse(operation, response, news);
+      } else if (response.status >= 400) {
         // That a path lacks a method is said of the path, so by each of its operations.
-        for (const one of operations.values()) markAnswer(one, answer, news);
+        for (const one of operations.values()) markResponse(one, response, news);
       }
       return news;
     },
-    observeAnswer: (operation, answer) => {
+    observeResponse: (operation, response) => {
       const news: string[] = [];
-      markAnswer(operation, answer, news);
+      markResponse(operation, response, news);
       return news;
     },
     add: (keys) => {

@@ -5,11 +5,11 @@ import type { ServedOperation } from '../../serve/engine.ts';
 import { compileParameters } from '../../serve/parameters.ts';
 import type { Plan } from '../plan.ts';
 import type { Where } from '../types.ts';
-import { type Constraint, EACH, type Side } from '../values/constraint.ts';
+import { type Boundary, type Constraint, EACH } from '../values/constraint.ts';
 import { alternativesOf, listConstraints } from '../values/constraints.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 
-/** What of a contract a request or an answer can exercise. */
+/** What of a contract a request or a response can exercise. */
 export const KINDS = [
   'operation',
   'status',
@@ -17,7 +17,7 @@ export const KINDS = [
   'response media type',
   'response header',
   'response property',
-  'constraint side',
+  'boundary value',
 ] as const;
 
 export type Kind = (typeof KINDS)[number];
@@ -34,33 +34,33 @@ export type Item = {
   name: string;
 };
 
-/** A side of a constraint of a parameter or of a body. */
-export type SideItem = Item & {
+/** A boundary value of a constraint of a parameter or of a body. */
+export type BoundaryItem = Item & {
   in: Where;
   /** Of a body. */
   mediaType?: string;
   /** Reference tokens below the body, or below all parameters of the place; `*` stands for every item. */
   place: string[];
-  /** Whether a value on this side is allowed. */
+  /** Whether the contract allows the value. */
   valid: boolean;
-  /** Whether a value at the place is on this side. */
+  /** Whether a value at the place is such a value. */
   holds: (value: unknown) => boolean;
 };
 
-/** A property of an answer. */
+/** A property of a response. */
 export type PropertyItem = Item & { response: string; mediaType: string; place: string[] };
 
 /** Everything of one operation that can be exercised. */
 export type OperationItems = {
   operation: VerifiableOperation;
   all: Item[];
-  sides: SideItem[];
+  boundaries: BoundaryItem[];
   properties: PropertyItem[];
   /** Reads parameters as a server does, but leaves out what a request leaves out, whatever its default. */
   decode: ServedOperation['decode'];
 };
 
-/** Name of the side on which a request has no body although it must. */
+/** Name of the boundary value of requests without their required body. */
 export const NO_BODY = 'required: absent';
 
 /** Responses are looked into so deep, and at so many places of each. */
@@ -91,20 +91,27 @@ export function listItems(plan: Plan, operation: VerifiableOperation): Operation
       }
     }
   }
-  const sides = new Map<string, SideItem>();
+  const boundaries = new Map<string, BoundaryItem>();
   const add = (
     where: Where,
     { place, keyword, about = '' }: { place: string[]; keyword: string; about?: string },
-    side: Pick<Side, 'name' | 'valid' | 'holds'>,
+    boundary: Pick<Boundary, 'name' | 'valid' | 'holds'>,
     mediaType?: string,
   ): void => {
     const group = [where, ...(mediaType === undefined ? [] : [mediaType]), place.join('/')].join(' ').trim();
-    const one = item('constraint side', group, `${keyword}${about === '' ? '' : ` ${about}`}: ${side.name}`);
-    const known = sides.get(one.key);
+    const one = item('boundary value', group, `${keyword}${about === '' ? '' : ` ${about}`}: ${boundary.name}`);
+    const known = boundaries.get(one.key);
     // Alternatives of a schema may each bound the same place: beyond one bound is beyond all, within one is enough.
-    const holds = known === undefined ? side.holds : both(known.holds, side.holds, side.valid);
-    const { valid } = side;
-    sides.set(one.key, { ...one, valid, in: where, ...(mediaType === undefined ? {} : { mediaType }), place, holds });
+    const holds = known === undefined ? boundary.holds : both(known.holds, boundary.holds, boundary.valid);
+    const { valid } = boundary;
+    boundaries.set(one.key, {
+      ...one,
+      valid,
+      in: where,
+      ...(mediaType === undefined ? {} : { mediaType }),
+      place,
+      holds,
+    });
   };
   for (const parameter of operation.parameters) {
     const { name: written, in: where, required } = parameter;
@@ -114,32 +121,38 @@ export function listItems(plan: Plan, operation: VerifiableOperation): Operation
     const keyword = required ? 'required' : 'optional';
     for (const isThere of where === 'path' ? [] : [true, false]) {
       const holds = (value: unknown): boolean => isObject(value) && Object.hasOwn(value, name) === isThere;
-      const side = { name: isThere ? 'present' : 'absent', valid: isThere || !required, holds };
-      add(where, { place: [], keyword, about: name }, side);
+      const boundary = { name: isThere ? 'present' : 'absent', valid: isThere || !required, holds };
+      add(where, { place: [], keyword, about: name }, boundary);
     }
     const schema = parameter.schema ?? Object.values(parameter.content ?? {})[0]?.schema;
     for (const constraint of listConstraints(schema, plan.find, SEED)) {
-      for (const side of constraint.sides) {
-        if (canBeSent(reading, constraint, side))
-          add(where, { ...constraint, place: [name, ...constraint.place] }, side);
+      for (const boundary of constraint.boundaries) {
+        if (canBeSent(reading, constraint, boundary))
+          add(where, { ...constraint, place: [name, ...constraint.place] }, boundary);
       }
     }
   }
-  if (operation.requestBody?.required) all.push(item('constraint side', 'body', NO_BODY));
+  if (operation.requestBody?.required) all.push(item('boundary value', 'body', NO_BODY));
   for (const [type, { schema }] of Object.entries(operation.requestBody?.content ?? {})) {
     const mediaType = essenceOf(type);
     all.push(item('request media type', '', mediaType));
     if (!isJson(mediaType) || schema === undefined) continue;
     for (const constraint of listConstraints(schema, plan.find, SEED)) {
-      for (const side of constraint.sides) add('body', constraint, side, mediaType);
+      for (const boundary of constraint.boundaries) add('body', constraint, boundary, mediaType);
     }
   }
   const decode = compileParameters(operation.served.operation.parameters.map(({ default: _, ...one }) => one));
-  return { operation, all: [...all, ...properties, ...sides.values()], sides: [...sides.values()], properties, decode };
+  return {
+    operation,
+    all: [...all, ...properties, ...boundaries.values()],
+    boundaries: [...boundaries.values()],
+    properties,
+    decode,
+  };
 }
 
-/** Whether a parameter, which is a text on its way, can have a value on a side at all. */
-function canBeSent({ shape }: ParameterDecoding, { keyword, place }: Constraint, { valid, holds }: Side): boolean {
+/** Whether a parameter, which is a text on its way, can have such a value at all. */
+function canBeSent({ shape }: ParameterDecoding, { keyword, place }: Constraint, { valid, holds }: Boundary): boolean {
   // What is not declared to be null is never read as null.
   if (keyword === 'null') return valid;
   if (keyword !== 'type') return true;
@@ -147,11 +160,11 @@ function canBeSent({ shape }: ParameterDecoding, { keyword, place }: Constraint,
   return (shape === 'primitive' || place.length > 0) && holds('text');
 }
 
-function both(one: Side['holds'], other: Side['holds'], isAny: boolean): Side['holds'] {
+function both(one: Boundary['holds'], other: Boundary['holds'], isAny: boolean): Boundary['holds'] {
   return isAny ? (value) => one(value) || other(value) : (value) => one(value) && other(value);
 }
 
-/** The places of an answer's properties, those further outside first; what is write-only never comes. */
+/** The places of a response's properties, those further outside first; what is write-only never comes. */
 function placesOf({ find }: Plan, schema: unknown): string[][] {
   const found = new Map<string, string[]>();
   const open: { part: unknown; place: string[]; around: string[] }[] = [{ part: schema, place: [], around: [] }];

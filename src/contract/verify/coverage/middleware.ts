@@ -11,7 +11,7 @@ import { createStore } from './store.ts';
 export type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /**
- * A middleware that counts what of a contract the requests to a server and its answers exercise, whoever sends them, for
+ * A middleware that counts what of a contract the requests to a server and its responses exercise, whoever sends them, for
  * `contract coverage` to read. It must be the first one, so that it sees bodies before others read them.
  *
  * @param document a bundled contract
@@ -24,11 +24,11 @@ export function coverContract(document: OpenApiDocument, folder: string): Middle
   return observeExchanges((observation) => keep(coverage.observe(observation)));
 }
 
-/** A middleware that is told of each request and its answer once the answer has left. It changes neither. */
+/** A middleware that is told of each request and its response once the response has left. It changes neither. */
 export function observeExchanges(onExchange: (observation: Observation) => void): Middleware {
   return (request, response, next) => {
     const sent: Buffer[] = [];
-    const answered: Buffer[] = [];
+    const outcome: Buffer[] = [];
     // Node hands the body to `push`; to listen to `data` would start the body before its reader is there.
     const push = request.push.bind(request);
     request.push = (chunk, encoding) => {
@@ -39,12 +39,12 @@ export function observeExchanges(onExchange: (observation: Observation) => void)
     const write = response.write.bind(response);
     const end = response.end.bind(response);
     response.write = ((chunk: unknown, ...rest: unknown[]) => {
-      answered.push(toBuffer(chunk, rest[0]));
+      outcome.push(toBuffer(chunk, rest[0]));
       return (write as (...args: unknown[]) => boolean)(chunk, ...rest);
     }) as typeof response.write;
     response.end = ((chunk: unknown, ...rest: unknown[]) => {
       if (chunk !== undefined && chunk !== null && typeof chunk !== 'function') {
-        answered.push(toBuffer(chunk, rest[0]));
+        outcome.push(toBuffer(chunk, rest[0]));
       }
       return (end as (...args: unknown[]) => ServerResponse)(chunk, ...rest);
     }) as typeof response.end;
@@ -58,16 +58,16 @@ export function observeExchanges(onExchange: (observation: Observation) => void)
     response.once('finish', () => {
       const { headers } = request;
       const received = [...Object.entries(response.getHeaders()), ...given];
-      const answerHeaders = Object.fromEntries(
+      const responseHeaders = Object.fromEntries(
         received.map(([name, value]) => [name.toLowerCase(), fromNode(value)]),
-      ) as Observation['answer']['headers'];
-      const mediaType = essenceOf(answerHeaders['content-type'] ?? '');
-      const text = decode(Buffer.concat(answered), answerHeaders['content-encoding']) ?? '';
+      ) as Observation['response']['headers'];
+      const mediaType = essenceOf(responseHeaders['content-type'] ?? '');
+      const text = decode(Buffer.concat(outcome), responseHeaders['content-encoding']) ?? '';
       onExchange({
         ...{ method, target, headers },
         body: sent.length === 0 ? undefined : decode(Buffer.concat(sent), headers['content-encoding']),
-        answer: {
-          ...{ status: response.statusCode, headers: answerHeaders, mediaType, text },
+        response: {
+          ...{ status: response.statusCode, headers: responseHeaders, mediaType, text },
           value: isJson(mediaType) ? valueOfJson(text) : undefined,
         },
       });
@@ -99,7 +99,7 @@ const DECODERS: Record<string, (bytes: Buffer) => Buffer> = {
   deflate: (bytes) => inflateSync(bytes),
 };
 
-/** Undefined where it cannot be decoded, which is the server's to judge. */
+/** Undefined where it cannot be decoded, which is the server's to check. */
 function decode(bytes: Buffer, encoding: string | undefined): string | undefined {
   const decoder = encoding === undefined || encoding === 'identity' ? (whole: Buffer) => whole : DECODERS[encoding];
   try {

@@ -56,7 +56,7 @@ export function toPage(report: CoverageReport, title: string): string {
 </head>
 <body>
 <h1>Coverage of ${escapeHtml(title)}</h1>
-<p>What of the contract requests and answers have exercised. ${operation.covered} of ${operation.all} operations were called.</p>
+<p>Contract coverage by requests and responses. ${operation.covered} of ${operation.all} operations were called.</p>
 <table>
 <thead><tr><th>operation</th>${headings}</tr></thead>
 <tbody>
@@ -101,9 +101,9 @@ ${kinds.join('\n')}
 
 const PLURALS: Record<Exclude<(typeof KINDS)[number], 'operation'>, string> = {
   status: 'Statuses',
-  'request media type': 'Media types of requests',
-  'response media type': 'Media types of answers',
-  'response header': 'Headers of answers',
-  'response property': 'Properties of answers',
-  'constraint side': 'Sides of constraints',
+  'request media type': 'Request media types',
+  'response media type': 'Response media types',
+  'response header': 'Response headers',
+  'response property': 'Response properties',
+  'boundary value': 'Boundary values',
 };

@@ -8,7 +8,7 @@ export const COLUMNS: [heading: string, kinds: Kind[]][] = [
   ['media types', ['request media type', 'response media type']],
   ['headers', ['response header']],
   ['properties', ['response property']],
-  ['sides', ['constraint side']],
+  ['boundary values', ['boundary value']],
 ];
 
 export function sumOf(shares: Record<Kind, Share>, kinds: Kind[]): Share {

@@ -6,7 +6,7 @@ import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { type Lifecycle, type Made, plain, report } from './lifecycle.ts';
 import { listOf } from './lists.ts';
 import { makeDifferent } from './making.ts';
-import { type List, PAGING_NAMES, type Row, walkList } from './pages.ts';
+import { type List, PAGING_NAMES, type Row, readList } from './pages.ts';
 import { isSortName } from './sorts.ts';
 
 type Single = string | number | boolean;
@@ -35,7 +35,7 @@ function filtersOf({ parameters }: VerifiableOperation): Parameter[] {
 async function checkFilter(run: Run, list: List, parameter: Parameter): Promise<void> {
   const { operation, idOf } = list;
   const { name } = parameter;
-  const all = await walkList(run, list, { small: 0 });
+  const all = await readList(run, list, { small: 0 });
   if (all === undefined) return;
   const values = all.rows.flatMap((row) => singlesOf(row, name));
   const allows = (value: Single): boolean => {
@@ -51,7 +51,7 @@ async function checkFilter(run: Run, list: List, parameter: Parameter): Promise<
   if (value === undefined || counts.size < 2) return;
   const pair = writeParameter(operation, parameter, value);
   if (pair === undefined) return;
-  const filtered = await walkList(run, list, { small: 0, query: [pair] });
+  const filtered = await readList(run, list, { small: 0, query: [pair] });
   if (filtered === undefined) return;
   const shown = `${name}=${JSON.stringify(value)}`;
   const wrong = filtered.rows.find((row) => {

@@ -24,18 +24,18 @@ async function tryTwice(run: Run, operation: VerifiableOperation, path: PathValu
   const idempotencyKey = randomKey();
   const parts: Parts = { ...(richest(run, operation) ?? plain(run, operation)), idempotencyKey };
   const first = await call(run, operation, path, parts);
-  if (first === undefined || first.answer.status >= 300) return;
+  if (first === undefined || first.response.status >= 300) return;
   const own = { body: first.request.body };
   const again = await call(run, operation, path, repeat(parts, own));
   if (again !== undefined && !isSame(first, again)) {
-    const message = `the same request under the same Idempotency-Key is answered ${again.answer.status} and not as before`;
+    const message = `the same request under the same Idempotency-Key returns ${again.response.status} and not the first response`;
     report(run, 'done_once', operation, again, message, 'again');
   }
   const other = otherThan(run, operation, own.body);
   if (other === undefined) return;
   const changed = await call(run, operation, path, { ...other, idempotencyKey });
-  if (changed === undefined || changed.answer.status >= 400) return;
-  const message = `another request under the same Idempotency-Key is answered ${changed.answer.status}`;
+  if (changed === undefined || changed.response.status >= 400) return;
+  const message = `another request under the same Idempotency-Key returns ${changed.response.status}`;
   report(run, 'done_once', operation, changed, message, 'another');
 }
 
@@ -46,7 +46,7 @@ function repeat(parts: Parts, { body }: { body: string | undefined }): Parts {
     : { ...parts, body: { mediaType: parts.body.mediaType, text: body } };
 }
 
-function isSame({ answer: one }: ResponseInfo, { answer: other }: ResponseInfo): boolean {
+function isSame({ response: one }: ResponseInfo, { response: other }: ResponseInfo): boolean {
   return one.status === other.status && equal(withoutTokens(one.value), withoutTokens(other.value));
 }
 

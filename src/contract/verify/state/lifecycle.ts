@@ -11,7 +11,7 @@ import type { VerifiableOperation } from '../verifiable-operation.ts';
 /** The operations that a kind of resource goes through, and the path parameter that names one. */
 export type Lifecycle = {
   name: string;
-  /** How the answer of `create` says what the path parameter is. */
+  /** How the response of `create` says what the path parameter is. */
   source: Source;
   create: VerifiableOperation;
   read: VerifiableOperation;
@@ -37,14 +37,14 @@ export function listLifecycles({ plan }: Run): Lifecycle[] {
   });
 }
 
-/** A resource that was made for a check, and the answer that made it. */
+/** A resource that was made for a check, and the response that made it. */
 export type Made = ResponseInfo & { path: PathValues; id: string };
 
-/** What an answer says to have been made. */
-export function madeBy({ name, source }: Lifecycle, answered: ResponseInfo, around: PathValues): Made | undefined {
-  if (answered.answer.status >= 300) return undefined;
-  const id = pathValueOf(source, name, answered, around);
-  return id === undefined ? undefined : { ...answered, id, path: { ...around, [name]: encodeURIComponent(id) } };
+/** What a response says to have been made. */
+export function madeBy({ name, source }: Lifecycle, outcome: ResponseInfo, around: PathValues): Made | undefined {
+  if (outcome.response.status >= 300) return undefined;
+  const id = pathValueOf(source, name, outcome, around);
+  return id === undefined ? undefined : { ...outcome, id, path: { ...around, [name]: encodeURIComponent(id) } };
 }
 
 /** The id of what a row of a list is about. */
@@ -63,7 +63,8 @@ export function richest(run: Run, operation: VerifiableOperation): Parts | undef
 /** The examples of a request, those of the contract before made ones, and of each kind the longest first. */
 export function byRichness({ planning }: Run, operation: VerifiableOperation): Parts[] {
   const examples = planning.examples(operation);
-  const isMade = ({ subject }: Case): number => Number(subject.side.startsWith('made ') || subject.side === 'bare');
+  const isMade = ({ subject }: Case): number =>
+    Number(subject.boundary.startsWith('made ') || subject.boundary === 'bare');
   const lengthOf = ({ parts }: Case): number => parts.body?.text.length ?? 0;
   return examples.toSorted((a, b) => isMade(a) - isMade(b) || lengthOf(b) - lengthOf(a)).map(({ parts }) => parts);
 }
@@ -105,7 +106,7 @@ export async function call(
   const exchange = await run.session.exchange(operation, parts, path);
   run.count(operation, 'state');
   if ('failure' in exchange) return undefined;
-  if (exchange.answer.status < 400) run.note(operation, exchange.answer.status);
+  if (exchange.response.status < 400) run.note(operation, exchange.response.status);
   return exchange;
 }
 
@@ -123,7 +124,7 @@ export function report(
   cause = '',
 ): void {
   const fault = { message, pointer: operation.pointer, cause };
-  run.session.report(check, operation, fault, at.request, at.answer.status);
+  run.session.report(check, operation, fault, at.request, at.response.status);
 }
 
 /** The members, of both values, that are not the same in each. */
@@ -133,7 +134,7 @@ export function differences(one: unknown, other: unknown): string[] {
 }
 
 /**
- * Whether a server may make something else of a property than what was sent: rules beyond the schema judge it, or it is
+ * Whether a server may make something else of a property than what was sent: rules beyond the schema validate it, or it is
  * given by the path.
  */
 export function isRuled({ hints, served }: VerifiableOperation, name: string): boolean {

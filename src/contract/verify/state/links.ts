@@ -5,7 +5,7 @@ import type { Run } from '../run-context.ts';
 import type { Parts, PathValues } from '../types.ts';
 import { call, plain, report, richest } from './lifecycle.ts';
 
-/** Follows each link of the contract once: what an answer leads to is there (OAS 3.1 §4.8.20). */
+/** Follows each link of the contract once: what a response leads to is there (OAS 3.1 §4.8.20). */
 export async function checkLinks(run: Run, end: number): Promise<void> {
   for (const link of run.plan.links) {
     if (performance.now() > end) return;
@@ -13,7 +13,7 @@ export async function checkLinks(run: Run, end: number): Promise<void> {
     const path = await run.resources.valuesFor(link.from, true);
     if (path === undefined) continue;
     const first = await call(run, link.from, path, richest(run, link.from) ?? plain(run, link.from));
-    if (first === undefined || !isStatusOf(link.status, first.answer.status)) continue;
+    if (first === undefined || !isStatusOf(link.status, first.response.status)) continue;
     await follow(run, link, first, path);
   }
 }
@@ -31,7 +31,7 @@ async function follow(run: Run, link: Link, first: ResponseInfo, path: PathValue
       // A next page, say, is not always there.
       if (reading.in !== 'path') continue;
       if (asksForMissingItem(expression, first)) return;
-      const message = `the link "${name}" needs ${String(expression)}, which the ${first.answer.status} answer lacks`;
+      const message = `the link "${name}" needs ${String(expression)}, which the ${first.response.status} response lacks`;
       report(run, 'links_lead_somewhere', from, first, message, `${pointer} lacks`);
       return;
     }
@@ -48,7 +48,7 @@ async function follow(run: Run, link: Link, first: ResponseInfo, path: PathValue
     parts.body = writeBody(mediaType, evaluate(link.requestBody, first, path));
   }
   const second = await call(run, to, { ...path, ...values }, parts);
-  if (second === undefined || second.answer.status < 400) return;
-  const message = `the link "${name}" of ${from.operationId} leads here, and the answer is ${second.answer.status}`;
+  if (second === undefined || second.response.status < 400) return;
+  const message = `the link "${name}" of ${from.operationId} leads here, and the response is ${second.response.status}`;
   report(run, 'links_lead_somewhere', to, second, message, pointer);
 }

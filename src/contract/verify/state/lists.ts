@@ -2,7 +2,7 @@ import type { Run } from '../run-context.ts';
 import type { PathValues } from '../types.ts';
 import { idOfRow, type Lifecycle, type Made, report } from './lifecycle.ts';
 import { make } from './making.ts';
-import { type List, type Listed, pagingOf, walkList } from './pages.ts';
+import { type List, type Listed, pagingOf, readList } from './pages.ts';
 
 /** So many pages are small at first, so that there are some to go from one to the next. */
 const MANY_SMALL = 10;
@@ -17,7 +17,7 @@ export function listOf(life: Lifecycle, path: PathValues): List | undefined {
   return operation === undefined ? undefined : { operation, path, idOf: (row) => idOfRow(life, row) };
 }
 
-/** The ids on all pages of a list, of which some are small; undefined where it is not answered, or by no list. */
+/** The ids on all pages of a list, of which some are small; undefined without a response that is a list. */
 export async function listAll(
   run: Run,
   life: Lifecycle,
@@ -25,7 +25,7 @@ export async function listAll(
   small = MANY_SMALL,
 ): Promise<Listed | undefined> {
   const list = listOf(life, path);
-  return list === undefined ? undefined : walkList(run, list, { small });
+  return list === undefined ? undefined : readList(run, list, { small });
 }
 
 /** A list holds everything that was made, each once, in one order, however it is paged. */
@@ -42,22 +42,22 @@ export async function checkList(run: Run, life: Lifecycle, made: Made): Promise<
   };
   // More than two small pages hold.
   await makeUpTo(Math.min(MOST_LISTED, Math.max(LISTED, size === undefined ? 0 : 2 * sizes.small + 1)));
-  let whole = await walkList(run, list, { small: 0 });
+  let whole = await readList(run, list, { small: 0 });
   if (size === undefined && (cursor ?? page ?? offset) !== undefined) {
     // How many rows a page has shows when there is a second one.
     while (whole?.pages === 1 && wanted.size < MOST_LISTED) {
       const before = wanted.size;
       await makeUpTo(Math.min(MOST_LISTED, before + 20));
       if (wanted.size === before) break;
-      whole = await walkList(run, list, { small: 0 });
+      whole = await readList(run, list, { small: 0 });
     }
   }
   if (whole === undefined) return;
   checkWhole(run, list, whole, wanted);
-  const again = await walkList(run, list, { small: 0 });
+  const again = await readList(run, list, { small: 0 });
   if (again !== undefined) compareOrders(run, list, whole, again, 'the same request');
   if (size === undefined) return;
-  const paged = await walkList(run, list, { small: MANY_SMALL, isShort: true });
+  const paged = await readList(run, list, { small: MANY_SMALL, isShort: true });
   if (paged === undefined) return;
   reportTooLong(run, list, paged);
   comparePages(run, list, whole, paged);

@@ -7,7 +7,7 @@ import { idOfRow, type Lifecycle, type Made, plain, report } from './lifecycle.t
 
 /** The `Location` of what was made leads to it (RFC 9110 §10.2.2). */
 export async function checkLocation(run: Run, life: Lifecycle, made: Made): Promise<void> {
-  const { location } = made.answer.headers;
+  const { location } = made.response.headers;
   if (location === undefined) return;
   const fail = (at: ResponseInfo, message: string): void =>
     report(run, 'location_leads_to_it', life.create, at, message);
@@ -22,12 +22,12 @@ export async function checkLocation(run: Run, life: Lifecycle, made: Made): Prom
   const known = run.plan.operations.find((one) => one.method === 'get' && matches(one, path));
   const operation = known ?? life.read;
   const outside = target.pathname.startsWith(base) ? path : `${'/..'.repeat(base.split('/').length - 1)}${path}`;
-  // Not judged as a response of the operation, which it need not be.
+  // Not checked as a response of the operation, which it need not be.
   const parts = plain(run, operation, { target: outside, query: queryOf(target) });
   const { exchange: found } = await run.session.probe(operation, parts, {});
   run.count(operation, 'state');
   if ('failure' in found) return;
-  const { status, value } = found.answer;
+  const { status, value } = found.response;
   if (status >= 400) return fail(found, `the Location ${location} of what was made returns ${status}`);
   if (known !== life.read || !isObject(value)) return;
   const id = idOfRow(life, value);

@@ -22,8 +22,8 @@ export async function make(run: Run, life: Lifecycle): Promise<Made | undefined>
   const around = await run.resources.valuesFor(create);
   if (around === undefined) return undefined;
   const send = async (parts: Parts) => {
-    const answered = await call(run, create, around, parts);
-    return { answered, made: answered === undefined ? undefined : madeBy(life, answered, around) };
+    const outcome = await call(run, create, around, parts);
+    return { outcome, made: outcome === undefined ? undefined : madeBy(life, outcome, around) };
   };
   const known = run.makers.get(create);
   if (known !== undefined) return (await send(known)).made;
@@ -33,13 +33,13 @@ export async function make(run: Run, life: Lifecycle): Promise<Made | undefined>
   for (let tries = 0; richest !== undefined && tries < MOST_TRIES; tries++) {
     const parts = telling(run, create, richest, (name) => !dropped.has(name));
     if (parts === undefined) break;
-    const { answered, made } = await send(parts);
+    const { outcome, made } = await send(parts);
     if (made !== undefined) {
       run.makers.set(create, parts);
       return made;
     }
     // What the server rejects by a rule that the contract does not state is left as it is in the example.
-    const fields = answered === undefined || !isRejected(answered.answer) ? [] : namedFields(answered.answer.value);
+    const fields = outcome === undefined || !isRejected(outcome.response) ? [] : namedFields(outcome.response.value);
     const before = dropped.size;
     for (const field of fields) dropped.add(field.replace(/^[#/]*(?:body[./])?/, '').split(/[.[/]/)[0] ?? '');
     if (dropped.size === before) break;

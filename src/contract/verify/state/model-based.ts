@@ -10,17 +10,17 @@ import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { acceptedOf, covers, differences, idOfRow, isRuled, type Lifecycle, madeBy, plain } from './lifecycle.ts';
 import { FEW_SMALL, listAll } from './lists.ts';
 
-/** What a walk knows of a resource that it has made. */
+/** What the model knows of a resource that a sequence has created. */
 type Known = { id: string; path: PathValues; value: unknown; isGone: boolean };
-/** What the server should hold of what a walk has made. */
+/** The resources of a sequence that the server should have. */
 type Model = { known: Known[] };
-/** What a walk has sent, in order. */
+/** What a sequence has sent, in order. */
 type Trail = SentRequest[];
 type Command = fc.AsyncCommand<Model, Trail>;
 
-/** Stops a walk where the server is no longer what the walk knows of it. */
-class WalkFault extends Error {
-  override name = 'WalkFault';
+/** Ends a sequence in which the server differs from the model. */
+class SequenceFault extends Error {
+  override name = 'SequenceFault';
   readonly check: CheckName;
   readonly operation: VerifiableOperation;
   readonly fault: Fault;
@@ -36,21 +36,21 @@ class WalkFault extends Error {
   }
 }
 
-/** Commands of a walk at most. */
+/** Commands of a sequence at most. */
 const LONGEST = 25;
-/** Walks that find something are followed by others, so often. */
+/** Sequences that find something are followed by others, so often. */
 const MOST_FAULTS = 5;
 /** Milliseconds that one finding may be made shorter for. */
 const SHRINK_MS = 10_000;
 
 /**
- * Walks through the life of a kind of resource at random: create, read, update, list, delete, in any order and on any of
- * the resources that the walk has made, each answer held to what the walk knows. What goes wrong is reported with the
+ * Sends random sequences over a kind of resource: create, read, update, list, delete, in any order and on any of
+ * the resources of the sequence. Each response is compared with the model. What goes wrong is reported with the
  * shortest sequence of requests that still goes wrong.
  *
- * @param walks so many at least
+ * @param runs so many sequences at least
  */
-export async function walk(run: Run, life: Lifecycle, walks: number, end: number): Promise<void> {
+export async function runModelBased(run: Run, life: Lifecycle, runs: number, end: number): Promise<void> {
   const around = await run.resources.valuesFor(life.create);
   if (around === undefined) return;
   const arbitraries = commandsOf(run, life, around);
@@ -66,20 +66,20 @@ export async function walk(run: Run, life: Lifecycle, walks: number, end: number
     });
     const details = await fc.check(property, {
       seed: run.options.seed + round,
-      numRuns: walks,
-      interruptAfterTimeLimit: Math.max(1, Math.min(end - performance.now(), SHRINK_MS + walks * 1000)),
+      numRuns: runs,
+      interruptAfterTimeLimit: Math.max(1, Math.min(end - performance.now(), SHRINK_MS + runs * 1000)),
       markInterruptAsFailure: false,
     });
     const failure = details.errorInstance;
     if (!details.failed || failure === null || failure === undefined) return;
-    if (!(failure instanceof WalkFault)) throw failure;
+    if (!(failure instanceof SequenceFault)) throw failure;
     const { check, operation, fault, status, trail } = failure;
     const last = trail.at(-1);
     if (last !== undefined) run.session.report(check, operation, fault, last, status, trail.slice(0, -1));
   }
 }
 
-/** Deletes what a walk has left, so that lists stay short. */
+/** Deletes what a sequence has left, so that lists stay short. */
 async function clear(run: Run, { remove }: Lifecycle, { known }: Model): Promise<void> {
   if (remove === undefined) return;
   for (const { path, isGone } of known) if (!isGone) await run.session.probe(remove, plain(run, remove), path);
@@ -110,18 +110,18 @@ function at<Item>(items: Item[], pick: number): Item {
   return items[pick % items.length] as Item;
 }
 
-/** Sends a step of a walk. What checks of single answers find stops the walk, unless it is known already. */
+/** Sends a step of a sequence. A new finding of a check of single responses ends the sequence. */
 async function step(run: Run, operation: VerifiableOperation, path: PathValues, sent: Case | Parts, trail: Trail) {
   const tried = 'parts' in sent ? sent : undefined;
   const { exchange, faults } = await run.session.probe(operation, tried?.parts ?? (sent as Parts), path, tried);
   run.count(operation, 'state');
   trail.push(exchange.request);
-  const status = 'failure' in exchange ? 0 : exchange.answer.status;
+  const status = 'failure' in exchange ? 0 : exchange.response.status;
   for (const { check, fault } of faults) stop(run, check, operation, fault, status, trail);
   return 'failure' in exchange ? undefined : exchange;
 }
 
-/** Ends a walk by a fault, unless its check is known to find something in the operation. */
+/** Ends a sequence by a fault, unless its check is known to find something in the operation. */
 function stop(
   run: Run,
   check: CheckName,
@@ -131,7 +131,7 @@ function stop(
   trail: Trail,
 ): void {
   if (!run.session.isNews(check, operation)) return;
-  throw new WalkFault(check, operation, fault, status, [...trail]);
+  throw new SequenceFault(check, operation, fault, status, [...trail]);
 }
 
 function violation(
@@ -142,12 +142,19 @@ function violation(
   trail: Trail,
   message: string,
 ): void {
-  stop(run, check, operation, { message, pointer: operation.pointer, cause: 'walk' }, found.answer.status, trail);
+  stop(
+    run,
+    check,
+    operation,
+    { message, pointer: operation.pointer, cause: 'model-based' },
+    found.response.status,
+    trail,
+  );
 }
 
-/** What an answer shows of a resource, where it shows the resource itself. */
-function shownIn(life: Lifecycle, { answer }: ResponseInfo, id: string): unknown {
-  return isObject(answer.value) && idOfRow(life, answer.value) === id ? answer.value : undefined;
+/** What a response shows of a resource, where it shows the resource itself. */
+function shownIn(life: Lifecycle, { response }: ResponseInfo, id: string): unknown {
+  return isObject(response.value) && idOfRow(life, response.value) === id ? response.value : undefined;
 }
 
 function pickFrom({ known }: Model, which: number): Known {
@@ -167,7 +174,7 @@ function createCommand(run: Run, life: Lifecycle, around: PathValues, sent: Case
       if (found === undefined || made === undefined) return;
       const { id, path } = made;
       if (model.known.some((one) => one.id === id)) {
-        violation(run, 'creates_anew', life.create, found, trail, `answers with "${id}", which another resource has`);
+        violation(run, 'creates_unique_id', life.create, found, trail, `returns the id "${id}" of another resource`);
       }
       model.known.push({ id, path, value: shownIn(life, found, id), isGone: false });
     },
@@ -183,22 +190,22 @@ function readCommand(run: Run, life: Lifecycle, which: number): Command {
       const known = pickFrom(model, which);
       const found = await step(run, read, known.path, plain(run, read), trail);
       if (found === undefined || isGoneRightly(run, read, known, found, trail)) return;
-      if (found.answer.status >= 300) {
-        const message = `answers ${found.answer.status} for what was made and not deleted`;
+      if (found.response.status >= 300) {
+        const message = `returns ${found.response.status} for a resource that was created and not deleted`;
         violation(run, 'ensure_resource_availability', read, found, trail, message);
         return;
       }
-      const differing = differences(known.value, found.answer.value);
+      const differing = differences(known.value, found.response.value);
       if (known.value !== undefined && differing.length > 0) {
-        const message = `differs in ${differing.join(', ')} from what was last answered`;
+        const message = `differs in ${differing.join(', ')} from the last response`;
         violation(run, 'reads_what_was_made', read, found, trail, message);
       }
-      known.value = found.answer.value;
+      known.value = found.response.value;
     },
   };
 }
 
-/** Whether a resource is gone, which any operation must answer with a 404 or 410. */
+/** Whether a resource is gone, for which every operation must return 404 or 410. */
 function isGoneRightly(
   run: Run,
   operation: VerifiableOperation,
@@ -206,9 +213,9 @@ function isGoneRightly(
   found: ResponseInfo,
   trail: Trail,
 ): boolean {
-  const { status } = found.answer;
+  const { status } = found.response;
   if (known.isGone && status < 400) {
-    violation(run, 'use_after_free', operation, found, trail, `answers ${status} for what was deleted`);
+    violation(run, 'use_after_free', operation, found, trail, `returns ${status} for a deleted resource`);
   }
   return known.isGone;
 }
@@ -227,11 +234,11 @@ function updateCommand(
       const known = pickFrom(model, which);
       const found = await step(run, update, known.path, sent, trail);
       if (found === undefined || isGoneRightly(run, update, known, found, trail)) return;
-      if (found.answer.status >= 300) return;
+      if (found.response.status >= 300) return;
       const shown = shownIn(life, found, known.id);
       const body = JSON.parse(found.request.body ?? 'null') as unknown;
       if (isObject(shown) && isObject(body)) {
-        judgeUpdate(run, update, { before: known.value, after: shown, body }, found, trail);
+        checkUpdate(run, update, { before: known.value, after: shown, body }, found, trail);
       }
       known.value = shown;
     },
@@ -241,7 +248,7 @@ function updateCommand(
 type Change = { before: unknown; after: Record<string, unknown>; body: Record<string, unknown> };
 
 /** An update sets what it was sent, and one by PATCH leaves alone what it was not. */
-function judgeUpdate(
+function checkUpdate(
   run: Run,
   update: VerifiableOperation,
   { before, after, body }: Change,
@@ -279,8 +286,8 @@ function removeCommand(run: Run, remove: VerifiableOperation, which: number): Co
     run: async (model, trail) => {
       const known = pickFrom(model, which);
       const found = await step(run, remove, known.path, plain(run, remove), trail);
-      // What to delete again answers is judged where a resource is followed to its end.
-      if (found !== undefined && found.answer.status < 300) known.isGone = true;
+      // `checkRemoval` tests what a second delete returns.
+      if (found !== undefined && found.response.status < 300) known.isGone = true;
     },
   };
 }

@@ -25,13 +25,13 @@ async function compare(
   most: number,
 ): Promise<void> {
   const before = await call(run, read, made.path, plain(run, read));
-  if (before === undefined || before.answer.status >= 300) return;
+  if (before === undefined || before.response.status >= 300) return;
   for (const sent of acceptedOf(run, operation).slice(0, most)) {
     const changed = await call(run, operation, other.path, 'parts' in sent ? sent.parts : sent);
     const after = await call(run, read, made.path, plain(run, read));
-    if (changed === undefined || after === undefined || changed.answer.status >= 300) continue;
-    const isThere = after.answer.status === before.answer.status;
-    const differing = isThere ? differences(before.answer.value, after.answer.value) : ['the status'];
+    if (changed === undefined || after === undefined || changed.response.status >= 300) continue;
+    const isThere = after.response.status === before.response.status;
+    const differing = isThere ? differences(before.response.value, after.response.value) : ['the status'];
     if (differing.length === 0) continue;
     const message = `of one resource changes ${differing.join(', ')} of another`;
     report(run, 'leaves_others_alone', operation, changed, message, operation.method);

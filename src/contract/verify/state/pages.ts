@@ -22,10 +22,10 @@ export type Row = Record<string, unknown>;
 export type List = { operation: VerifiableOperation; path: PathValues; idOf: (row: Row) => string | undefined };
 
 /** Which pages are asked for. */
-export type Walk = {
+export type ListReading = {
   /** So many pages are small at first, so that there are some to go from one to the next. */
   small: number;
-  /** Whether the walk ends after the small pages. */
+  /** Whether to stop after the small pages. */
   isShort?: boolean;
   /** Encoded `name=value` pairs beside those that page. */
   query?: string[];
@@ -93,11 +93,11 @@ export function pagingOf(run: Run, { parameters }: VerifiableOperation): Paging 
   };
 }
 
-/** Follows a list from page to page; undefined where it is not answered, or by no list. */
-export async function walkList(
+/** Follows a list from page to page; undefined without a response that is a list. */
+export async function readList(
   run: Run,
   list: List,
-  { small, isShort, query = [] }: Walk,
+  { small, isShort, query = [] }: ListReading,
 ): Promise<Listed | undefined> {
   const { operation, path, idOf } = list;
   const paging = pagingOf(run, operation);
@@ -121,17 +121,17 @@ export async function walkList(
       ...(size === undefined ? [] : [`${size.name}=${asked}`]),
       ...(at === undefined ? [] : [`${cursor ?? page ?? offset}=${encodeURIComponent(at)}`]),
     ];
-    const answered = await call(run, operation, path, plain(run, operation, { query: [...kept, ...query, ...pairs] }));
-    if (answered === undefined) return undefined;
+    const outcome = await call(run, operation, path, plain(run, operation, { query: [...kept, ...query, ...pairs] }));
+    if (outcome === undefined) return undefined;
     // Some servers know no page after the last one.
-    if (number > 0 && page !== undefined && answered.answer.status === 404) return listed(true);
-    const { value } = answered.answer;
+    if (number > 0 && page !== undefined && outcome.response.status === 404) return listed(true);
+    const { value } = outcome.response;
     const found = rowsOf(value);
-    if (found === undefined || answered.answer.status >= 300) return undefined;
-    last = answered;
-    if (size !== undefined && found.length > asked) tooLong ??= { at: answered, asked, rows: found.length };
+    if (found === undefined || outcome.response.status >= 300) return undefined;
+    last = outcome;
+    if (size !== undefined && found.length > asked) tooLong ??= { at: outcome, asked, rows: found.length };
     const named = found.flatMap((row) => idOf(row) ?? []);
-    // A server that does not know the parameter answers its first page again and again.
+    // A server that does not know the parameter returns its first page again and again.
     const isRepeated = number > 0 && cursor === undefined && named.every((id) => ids.includes(id));
     if (!isRepeated) {
       for (const id of named) ids.push(id);

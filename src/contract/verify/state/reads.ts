@@ -5,43 +5,55 @@ import type { Parts } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { call, differences, type Lifecycle, type Made, plain, report, richest } from './lifecycle.ts';
 
-/** What was made can be read, as it was answered, and twice the same; HEAD answers as GET does without the body. */
+/** A created resource can be read as it was returned, twice the same. HEAD returns what GET does, without the body. */
 export async function checkReads(run: Run, { read }: Lifecycle, made: Made): Promise<void> {
   const first = await call(run, read, made.path, plain(run, read));
   if (first === undefined) return;
-  if (first.answer.status >= 300) {
-    report(run, 'ensure_resource_availability', read, first, `answered ${first.answer.status} for what was just made`);
+  if (first.response.status >= 300) {
+    report(
+      run,
+      'ensure_resource_availability',
+      read,
+      first,
+      `returned ${first.response.status} for a resource that was just created`,
+    );
     return;
   }
-  const differing = differences(made.answer.value, first.answer.value);
+  const differing = differences(made.response.value, first.response.value);
   if (differing.length > 0) {
-    report(run, 'reads_what_was_made', read, first, `differs from the answer that made it in ${differing.join(', ')}`);
+    report(
+      run,
+      'reads_what_was_made',
+      read,
+      first,
+      `differs from the response that created it in ${differing.join(', ')}`,
+    );
   }
   const second = await call(run, read, made.path, plain(run, read));
-  if (second !== undefined && !equal(second.answer.value, first.answer.value)) {
-    report(run, 'repeatable_reads', read, second, 'answers another body to the same request');
+  if (second !== undefined && !equal(second.response.value, first.response.value)) {
+    report(run, 'repeatable_reads', read, second, 'returns another body to the same request');
   }
   const head = await call(run, read, made.path, plain(run, read, { method: 'HEAD' }));
-  if (head === undefined || NO_HEAD.includes(head.answer.status)) return;
-  if (head.answer.status !== first.answer.status || head.answer.text !== '') {
-    report(run, 'head_answers_as_get', read, head, `answers HEAD with ${head.answer.status} (RFC 9110 §9.3.2)`);
+  if (head === undefined || NO_HEAD.includes(head.response.status)) return;
+  if (head.response.status !== first.response.status || head.response.text !== '') {
+    report(run, 'head_matches_get', read, head, `returns ${head.response.status} (RFC 9110 §9.3.2)`);
   }
 }
 
-/** An entity tag moves with its resource, and requests on condition of one are judged by it (RFC 9110 §13.1). */
+/** An entity tag moves with its resource, and requests on condition of one are validated by it (RFC 9110 §13.1). */
 export async function checkConditions(run: Run, { read, update, remove }: Lifecycle, made: Made): Promise<void> {
   const first = await call(run, read, made.path, plain(run, read));
-  const tag = first?.answer.headers.etag;
+  const tag = first?.response.headers.etag;
   if (first === undefined || tag === undefined) return;
   if (Object.hasOwn(read.responses, '304')) {
     const same = await call(run, read, made.path, withHeaders(run, read, { 'if-none-match': tag }));
-    if (same !== undefined && same.answer.status !== 304) {
+    if (same !== undefined && same.response.status !== 304) {
       report(
         run,
         'entity_tags',
         read,
         same,
-        `answers ${same.answer.status} and not 304 to If-None-Match of its own tag`,
+        `returns ${same.response.status} instead of 304 to If-None-Match with its own ETag`,
         '304',
       );
     }
@@ -50,9 +62,9 @@ export async function checkConditions(run: Run, { read, update, remove }: Lifecy
   if (update !== undefined && parts !== undefined) {
     const changed = await call(run, update, made.path, parts);
     const later = await call(run, read, made.path, plain(run, read));
-    const isChanged = changed !== undefined && changed.answer.status < 300;
-    const isOther = later !== undefined && !equal(first.answer.value, later.answer.value);
-    if (isChanged && isOther && later.answer.headers.etag === tag) {
+    const isChanged = changed !== undefined && changed.response.status < 300;
+    const isOther = later !== undefined && !equal(first.response.value, later.response.value);
+    if (isChanged && isOther && later.response.headers.etag === tag) {
       report(run, 'entity_tags', read, later, 'the tag is the same after a change (RFC 9110 §8.8.1)', 'moves');
     }
   }
@@ -60,13 +72,13 @@ export async function checkConditions(run: Run, { read, update, remove }: Lifecy
     if (operation === undefined || !Object.hasOwn(operation.responses, '412')) continue;
     const stale = withHeaders(run, operation, { 'if-match': '"no-such-version"' });
     const rejected = await call(run, operation, made.path, stale);
-    if (rejected !== undefined && rejected.answer.status !== 412) {
+    if (rejected !== undefined && rejected.response.status !== 412) {
       report(
         run,
         'entity_tags',
         operation,
         rejected,
-        `answers ${rejected.answer.status} and not 412 to If-Match of another tag`,
+        `returns ${rejected.response.status} instead of 412 to If-Match with another ETag`,
         '412',
       );
     }

@@ -9,23 +9,23 @@ export async function checkRemoval(run: Run, life: Lifecycle, made: Made): Promi
   // A list that is kept must have been asked for while the resource was there.
   if (list !== undefined) await call(run, list, made.path, plain(run, list));
   const removed = await call(run, remove, made.path, plain(run, remove));
-  if (removed === undefined || removed.answer.status >= 300) return;
+  if (removed === undefined || removed.response.status >= 300) return;
   for (const operation of [read, update, remove]) {
     if (operation === undefined) continue;
     const again = await call(run, operation, made.path, plain(run, operation));
-    if (again === undefined || [404, 410].includes(again.answer.status)) continue;
-    // To delete again may answer the same as the first time (RFC 9110 §9.2.2).
+    if (again === undefined || [404, 410].includes(again.response.status)) continue;
+    // A second delete may return the same as the first (RFC 9110 §9.2.2).
     if (
       operation === remove &&
-      again.answer.status === removed.answer.status &&
+      again.response.status === removed.response.status &&
       !Object.hasOwn(remove.responses, '404')
     )
       continue;
-    report(run, 'use_after_free', operation, again, `answers ${again.answer.status} for what was deleted`);
+    report(run, 'use_after_free', operation, again, `returns ${again.response.status} for a deleted resource`);
   }
   if (list === undefined) return;
   const listed = await listAll(run, life, made.path);
   if (listed?.ids.includes(made.id)) {
-    report(run, 'use_after_free', list, listed.last, 'still lists what was deleted', 'listed');
+    report(run, 'use_after_free', list, listed.last, 'still lists a deleted resource', 'listed');
   }
 }

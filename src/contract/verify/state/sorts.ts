@@ -6,7 +6,7 @@ import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { type Lifecycle, type Made, report } from './lifecycle.ts';
 import { listOf } from './lists.ts';
 import { makeDifferent } from './making.ts';
-import { type List, type Row, walkList } from './pages.ts';
+import { type List, type Row, readList } from './pages.ts';
 
 const FIELD = /^(sort|sort_?by|order_?by)$/i;
 const DIRECTION = /^(order|direction|sort_?(order|dir(ection)?)|order_?dir(ection)?)$/i;
@@ -29,7 +29,7 @@ export async function checkSorts(run: Run, life: Lifecycle, made: Made): Promise
 /** The same of a list whose rows are made elsewhere. */
 export async function checkForeignSorts(run: Run, list: List): Promise<void> {
   for (const { pairs, property, isDescending } of ordersOf(run, list.operation)) {
-    const listed = await walkList(run, list, { small: 0, query: pairs });
+    const listed = await readList(run, list, { small: 0, query: pairs });
     if (listed === undefined) continue;
     const values = listed.rows.map((row) => comparableOf(row, property)).filter((value) => value !== undefined);
     const at = faultIn(values, isDescending);

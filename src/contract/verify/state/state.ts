@@ -6,7 +6,7 @@ import { checkLinks } from './links.ts';
 import { checkList } from './lists.ts';
 import { checkLocation } from './locations.ts';
 import { make } from './making.ts';
-import { walk } from './model-based.ts';
+import { runModelBased } from './model-based.ts';
 import { checkNeighbours } from './neighbours.ts';
 import { checkOtherLists } from './other-lists.ts';
 import { checkConditions, checkReads } from './reads.ts';
@@ -19,17 +19,17 @@ const CHECKS = [
   ...[checkReads, checkLocation, checkUpdates, checkRepeats, checkEffects, checkConditions],
   ...[checkNeighbours, checkList, checkFilters, checkSorts, checkStrangers, checkRemoval],
 ];
-/** For so many cases there is one walk more. */
+/** For so many cases there is one sequence more. */
 const CASES_A_WALK = 200;
-const FEWEST_WALKS = 5;
-const MOST_WALKS = 100;
+const FEWEST_RUNS = 5;
+const MOST_RUNS = 100;
 
 /** Follows each kind of resource from its making to its end, first by what each operation promises, then at random. */
 export async function runStateChecks(run: Run): Promise<void> {
   const { stateEnd: end } = run;
   const lives = listLifecycles(run).filter(({ create }) => run.wanted.includes(create));
   const share = Math.floor(run.options.maxCases / CASES_A_WALK / lives.length);
-  const walks = Math.min(MOST_WALKS, Math.max(FEWEST_WALKS, share));
+  const runs = Math.min(MOST_RUNS, Math.max(FEWEST_RUNS, share));
   for (const life of lives) {
     for (const check of CHECKS) {
       const made = await make(run, life);
@@ -43,7 +43,7 @@ export async function runStateChecks(run: Run): Promise<void> {
       }
       await check(run, life, made);
     }
-    await walk(run, life, walks, end);
+    await runModelBased(run, life, runs, end);
   }
   await checkOtherLists(run, lives, end);
   await checkLinks(run, end);

@@ -8,24 +8,18 @@ export async function checkStrangers(run: Run, { read, update, remove, list }: L
   const before = await call(run, read, made.path, plain(run, read));
   for (const operation of [read, update, remove]) {
     if (operation === undefined) continue;
-    const answered = await call(run, operation, made.path, plain(run, operation, { credentials: 'other' }));
-    if (answered !== undefined && answered.answer.status < 400) {
-      report(
-        run,
-        'tenant_isolation',
-        operation,
-        answered,
-        `answers ${answered.answer.status} to somebody else's credentials`,
-      );
+    const outcome = await call(run, operation, made.path, plain(run, operation, { credentials: 'other' }));
+    if (outcome !== undefined && outcome.response.status < 400) {
+      report(run, 'tenant_isolation', operation, outcome, `returns ${outcome.response.status} to other credentials`);
     }
   }
   const after = await call(run, read, made.path, plain(run, read));
-  if (before !== undefined && after !== undefined && !equal(before.answer.value, after.answer.value)) {
-    report(run, 'tenant_isolation', read, after, "was changed with somebody else's credentials", 'changed');
+  if (before !== undefined && after !== undefined && !equal(before.response.value, after.response.value)) {
+    report(run, 'tenant_isolation', read, after, 'was changed with other credentials', 'changed');
   }
   if (list === undefined) return;
-  const answered = await call(run, list, made.path, plain(run, list, { credentials: 'other' }));
-  if (answered?.answer.text.includes(JSON.stringify(made.id))) {
-    report(run, 'tenant_isolation', list, answered, "lists what is somebody else's", 'listed');
+  const outcome = await call(run, list, made.path, plain(run, list, { credentials: 'other' }));
+  if (outcome?.response.text.includes(JSON.stringify(made.id))) {
+    report(run, 'tenant_isolation', list, outcome, 'lists a resource of other credentials', 'listed');
   }
 }

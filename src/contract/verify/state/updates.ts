@@ -28,8 +28,9 @@ export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: 
     const before = await call(run, read, made.path, plain(run, read));
     const changed = await call(run, update, made.path, withJson(run, update, { [property]: value }));
     const after = await call(run, read, made.path, plain(run, read));
-    if (before === undefined || changed === undefined || after === undefined || changed.answer.status >= 300) continue;
-    const moved = differences(before.answer.value, after.answer.value);
+    if (before === undefined || changed === undefined || after === undefined || changed.response.status >= 300)
+      continue;
+    const moved = differences(before.response.value, after.response.value);
     const mayMove = [property, ...Object.keys(update.hints.effects[property]?.sets ?? {})];
     const wiped = moved.filter(
       (name) => !mayMove.includes(name) && Object.hasOwn(settable, name) && !isRuled(update, name),
@@ -44,20 +45,20 @@ export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: 
         wiped.join(),
       );
     }
-    const kept = isObject(after.answer.value) ? after.answer.value[property] : undefined;
-    const isShown = isObject(after.answer.value) && Object.hasOwn(after.answer.value, property);
+    const kept = isObject(after.response.value) ? after.response.value[property] : undefined;
+    const isShown = isObject(after.response.value) && Object.hasOwn(after.response.value, property);
     if (isShown && !isRuled(update, property) && !covers(kept, value)) {
       const message = `"${property}" is ${JSON.stringify(kept)} after an update to ${JSON.stringify(value)}`;
       report(run, 'update_is_kept', update, changed, message, property);
     }
-    const stale = differences(changed.answer.value, after.answer.value);
-    if (isObject(changed.answer.value) && stale.length > 0) {
+    const stale = differences(changed.response.value, after.response.value);
+    if (isObject(changed.response.value) && stale.length > 0) {
       report(
         run,
         'reads_what_was_made',
         read,
         after,
-        `differs from the answer of the update in ${stale.join(', ')}`,
+        `differs from the response to the update in ${stale.join(', ')}`,
         'update',
       );
     }
@@ -67,21 +68,15 @@ export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: 
 /** Rejections that a request may well get once it has been done: it is in conflict with what it has made of the resource. */
 const DONE_ALREADY = [409, 412];
 
-/** An update that was done can be sent again, as whoever has not seen the first answer does (RFC 9110 §9.2.2). */
+/** An update that was done can be sent again, as whoever has not seen the first response does (RFC 9110 §9.2.2). */
 export async function checkRepeats(run: Run, { update }: Lifecycle, made: Made): Promise<void> {
   const parts = update === undefined ? undefined : richest(run, update);
   if (update === undefined || parts === undefined) return;
   const first = await call(run, update, made.path, parts);
   const again = await call(run, update, made.path, parts);
-  if (first === undefined || again === undefined || first.answer.status >= 300 || again.answer.status < 300) return;
-  if (DONE_ALREADY.includes(again.answer.status)) return;
-  report(
-    run,
-    'repeatable_updates',
-    update,
-    again,
-    `answers ${again.answer.status} to an update that it has done before`,
-  );
+  if (first === undefined || again === undefined || first.response.status >= 300 || again.response.status < 300) return;
+  if (DONE_ALREADY.includes(again.response.status)) return;
+  report(run, 'repeatable_updates', update, again, `returns ${again.response.status} to a repeated update`);
 }
 
 /** What an update sets beside what it is sent it sets whatever else is sent, and only then. */
@@ -103,8 +98,8 @@ export async function checkEffects(run: Run, { read, update }: Lifecycle, made: 
       await send(values);
       const changed = await send(body);
       const after = await call(run, read, made.path, plain(run, read));
-      if (changed === undefined || after === undefined || changed.answer.status >= 300) continue;
-      const found = after.answer.value;
+      if (changed === undefined || after === undefined || changed.response.status >= 300) continue;
+      const found = after.response.value;
       const wrong = Object.keys(expected).filter((name) => !isObject(found) || !equal(found[name], expected[name]));
       if (wrong.length === 0) continue;
       const shown = isObject(found) ? JSON.stringify(found[wrong[0] as string]) : 'missing';

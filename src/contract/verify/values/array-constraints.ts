@@ -25,7 +25,7 @@ export function arrayConstraints(flat: Flat, place: string[], find: FindSchema, 
     list.push({
       place,
       keyword,
-      sides: [
+      boundaries: [
         {
           name: 'at the bound',
           valid: true,
@@ -44,7 +44,7 @@ export function arrayConstraints(flat: Flat, place: string[], find: FindSchema, 
   bound('minItems', -1);
   bound('maxItems', 1);
   if (flat.minItems === undefined || flat.minItems === 0)
-    list.push({ place, keyword: 'array', sides: [exactly('empty', [])] });
+    list.push({ place, keyword: 'array', boundaries: [exactly('empty', [])] });
   if (flat.uniqueItems === true) {
     const repeats = (value: unknown): boolean =>
       Array.isArray(value) && new Set(value.map((item) => JSON.stringify(item))).size < value.length;
@@ -56,7 +56,7 @@ export function arrayConstraints(flat: Flat, place: string[], find: FindSchema, 
     list.push({
       place,
       keyword: 'uniqueItems',
-      sides: [{ name: 'an item twice', valid: false, holds: repeats, make }],
+      boundaries: [{ name: 'an item twice', valid: false, holds: repeats, make }],
     });
   }
   return list;

@@ -3,14 +3,14 @@ import { equal } from '../../values/flat.ts';
 /** Stands for every item of a list in the tokens of a place. */
 export const EACH = '*';
 
-/** One of the two sides of a bound, or one of the values of a choice: where a value can stand to a constraint. */
-export type Side = {
+/** Values at or beyond a bound, or one value of a choice: one way in which a value meets a constraint or violates it. */
+export type Boundary = {
   name: string;
-  /** Whether a value on this side meets the constraint. */
+  /** Whether these values meet the constraint. */
   valid: boolean;
-  /** Whether a value at the constraint's place is on this side. */
+  /** Whether a value at the constraint's place is one of these. */
   holds: (value: unknown) => boolean;
-  /** Values on this side, the most telling first, made from the one that is there. */
+  /** Such values, the most telling first, made from the present one. */
   make: (current: unknown) => unknown[];
 };
 
@@ -21,11 +21,11 @@ export type Constraint = {
   keyword: string;
   /** The property or value that it is about, where the keyword is about more than one. */
   about?: string;
-  sides: Side[];
+  boundaries: Boundary[];
 };
 
-/** The side of exactly one value. */
-export function exactly(name: string, wanted: unknown): Side {
+/** The boundary of exactly one value. */
+export function exactly(name: string, wanted: unknown): Boundary {
   return { name, valid: true, holds: (value) => equal(value, wanted), make: () => [wanted] };
 }
 

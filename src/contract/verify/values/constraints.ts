@@ -2,7 +2,7 @@ import { type FindSchema, isObject } from '../../document/references.ts';
 import { createFirst, equal, type Flat, flatten, isOfType, roughlyFits, typesOf } from '../../values/flat.ts';
 import { isReadOnly, sampleValue } from '../../values/sample.ts';
 import { arrayConstraints } from './array-constraints.ts';
-import { attempt, type Constraint, EACH, exactly, type Side } from './constraint.ts';
+import { attempt, type Boundary, type Constraint, EACH, exactly } from './constraint.ts';
 import { numberConstraints } from './number-constraints.ts';
 import { objectConstraints } from './object-constraints.ts';
 import { textConstraints } from './text-constraints.ts';
@@ -83,8 +83,8 @@ export function alternativesOf(part: unknown, findSchema: FindSchema): Flat[] {
 }
 
 function choiceOf(alternatives: Flat[], place: string[], find: FindSchema, seed: number): Constraint {
-  const sides = alternatives.map(
-    (flat, index): Side => ({
+  const boundaries = alternatives.map(
+    (flat, index): Boundary => ({
       name: `alternative ${index + 1}`,
       valid: true,
       holds: (value) => roughlyFits(flat, value),
@@ -92,14 +92,14 @@ function choiceOf(alternatives: Flat[], place: string[], find: FindSchema, seed:
         (['minimal', 'full'] as const).flatMap((size) => attempt(() => sampleValue(flat, find, { size, seed }))),
     }),
   );
-  return { place, keyword: 'alternatives', sides };
+  return { place, keyword: 'alternatives', boundaries };
 }
 
 function constraintsOf(flat: Flat, place: string[], find: FindSchema, seed: number): Constraint[] {
   const types = typesOf(flat);
   const list: Constraint[] = [];
-  const add = (keyword: string, sides: Side[], about?: string): void => {
-    list.push({ place, keyword, ...(about === undefined ? {} : { about }), sides });
+  const add = (keyword: string, boundaries: Boundary[], about?: string): void => {
+    list.push({ place, keyword, ...(about === undefined ? {} : { about }), boundaries });
   };
 
   if (types.length > 0) {

@@ -16,7 +16,7 @@ export function numberConstraints(flat: Flat, types: string[], place: string[]):
     list.push({
       place,
       keyword,
-      sides: [
+      boundaries: [
         { name: 'at the bound', valid: true, holds: (value) => value === inside, make: () => [inside] },
         {
           name: 'beyond',
@@ -34,14 +34,18 @@ export function numberConstraints(flat: Flat, types: string[], place: string[]):
   if (isInteger) {
     const holds = (value: unknown): boolean => isNumber(value) && !Number.isInteger(value);
     const make = (): unknown[] => attempt(() => numberIn(flat, true) + 0.5);
-    list.push({ place, keyword: 'integer', sides: [{ name: 'a fraction', valid: false, holds, make }] });
+    list.push({ place, keyword: 'integer', boundaries: [{ name: 'a fraction', valid: false, holds, make }] });
   }
   if (typeof flat.multipleOf === 'number') {
     const factor = flat.multipleOf;
     const isMultiple = (value: number): boolean => Math.abs(value / factor - Math.round(value / factor)) < 1e-9;
     const holds = (value: unknown): boolean => isNumber(value) && !isMultiple(value);
     const make = (): unknown[] => attempt(() => round(numberIn(flat, isInteger) + (isInteger ? 1 : factor / 2)));
-    list.push({ place, keyword: 'multipleOf', sides: [{ name: 'between two multiples', valid: false, holds, make }] });
+    list.push({
+      place,
+      keyword: 'multipleOf',
+      boundaries: [{ name: 'between two multiples', valid: false, holds, make }],
+    });
   }
   return list;
 }

@@ -2,7 +2,7 @@ import { type FindSchema, isObject } from '../../document/references.ts';
 import { createFirst, type Flat, flatten, typesOf } from '../../values/flat.ts';
 import { isReadOnly, numberIn, put, sampleValue } from '../../values/sample.ts';
 import { textFits } from '../../values/texts.ts';
-import { attempt, type Constraint, MOST_ITEMS, type Side } from './constraint.ts';
+import { attempt, type Boundary, type Constraint, MOST_ITEMS } from './constraint.ts';
 
 /** A name that no contract declares. */
 export const UNKNOWN_PROPERTY = 'undeclared_by_the_contract';
@@ -48,16 +48,16 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
         place,
         keyword: 'readOnly',
         about: name,
-        sides: [{ name: 'sent', valid: false, holds: (value) => has(value, name), make }],
+        boundaries: [{ name: 'sent', valid: false, holds: (value) => has(value, name), make }],
       });
     } else {
-      const absent: Side = {
+      const absent: Boundary = {
         name: 'absent',
         valid: !required.has(name),
         holds: (value) => isObject(value) && !has(value, name),
         make: (value) => without(value, name),
       };
-      const present: Side = {
+      const present: Boundary = {
         name: 'present',
         valid: true,
         holds: (value) => has(value, name),
@@ -68,7 +68,7 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
         place,
         keyword: required.has(name) ? 'required' : 'optional',
         about: name,
-        sides: [absent, present],
+        boundaries: [absent, present],
       });
     }
   }
@@ -80,7 +80,7 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
     list.push({
       place,
       keyword: 'additionalProperties',
-      sides: [{ name: 'an unknown property', valid: false, holds, make }],
+      boundaries: [{ name: 'an unknown property', valid: false, holds, make }],
     });
   }
   const countIs = (test: (count: number) => boolean) => (value: unknown) =>
@@ -92,7 +92,7 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
     list.push({
       place,
       keyword: 'minProperties',
-      sides: [{ name: 'beyond', valid: false, holds: countIs((count) => count < least), make }],
+      boundaries: [{ name: 'beyond', valid: false, holds: countIs((count) => count < least), make }],
     });
   }
   if (typeof flat.maxProperties === 'number' && flat.maxProperties < MOST_ITEMS && extra !== false) {
@@ -107,7 +107,7 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
     list.push({
       place,
       keyword: 'maxProperties',
-      sides: [
+      boundaries: [
         {
           name: 'at the bound',
           valid: true,
@@ -131,7 +131,7 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
         place,
         keyword: 'dependentRequired',
         about: `${name} ${other}`,
-        sides: [{ name: 'absent', valid: false, holds, make }],
+        boundaries: [{ name: 'absent', valid: false, holds, make }],
       });
     }
   }

@@ -1,6 +1,6 @@
 import type { Flat } from '../../values/flat.ts';
 import { breakFormat, breakPattern, lengthOf, makeText, ODD_TEXTS, textFits } from '../../values/texts.ts';
-import type { Constraint, Side } from './constraint.ts';
+import type { Boundary, Constraint } from './constraint.ts';
 
 /** Longer texts are not made. */
 const LONGEST = 200_000;
@@ -9,8 +9,8 @@ const LONGEST = 200_000;
 export function textConstraints(flat: Flat, place: string[], seed: number): Constraint[] {
   const list: Constraint[] = [];
   const isText = (value: unknown): value is string => typeof value === 'string';
-  const add = (keyword: string, sides: Side[], about?: string): void => {
-    list.push({ place, keyword, ...(about === undefined ? {} : { about }), sides });
+  const add = (keyword: string, boundaries: Boundary[], about?: string): void => {
+    list.push({ place, keyword, ...(about === undefined ? {} : { about }), boundaries });
   };
   const lengths: [string, unknown, (length: number, bound: number) => boolean, number][] = [
     ['minLength', flat.minLength, (length, bound) => length < bound, -1],

@@ -36,19 +36,22 @@ const parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own
 /** A request that is wrong by one keyword. */
 function wrong(subject: Partial<Subject>): Case {
   return {
-    ...{ operationId: 'listPets', phase: 'constraints', expect: 'refuse', why: 'It is wrong.' },
-    subject: { in: 'body', place: [], keyword: 'type', side: 'wrong', ...subject },
+    ...{ operationId: 'listPets', phase: 'constraints', expect: 'reject', why: 'It is wrong.' },
+    subject: { in: 'body', place: [], keyword: 'type', boundary: 'wrong', ...subject },
     parts: { ...parts, query: [], cookies: [] },
   };
 }
 
 /** The faults that one check finds. */
-function judge(name: CheckName, judged: { id?: string; answer: Received; tried?: Case; method?: string }): string[] {
-  const { id = 'listPets', answer, tried, method = 'GET' } = judged;
+function faultsOf(
+  name: CheckName,
+  exchange: { id?: string; response: Received; tried?: Case; method?: string },
+): string[] {
+  const { id = 'listPets', response, tried, method = 'GET' } = exchange;
   return CHECKS.filter((check) => check.name === name).flatMap((check) =>
     check
-      .judge({
-        ...{ operation: operation(id), answer, tried, request: { method, url: 'http://pets', headers: {} } },
+      .findFaults({
+        ...{ operation: operation(id), response, tried, request: { method, url: 'http://pets', headers: {} } },
         canaries: { note: () => undefined, findIn: () => undefined },
         methods: () => ['GET'],
       })
@@ -64,8 +67,8 @@ describe('a response is held to its declaration', () => {
   });
 
   test('faults of many items of a list have one cause', () => {
-    const answer = received(200, [{ name: 1 }, { name: 'Rex' }, { name: 2 }]);
-    const breakages = findBreakages(operation('listPets'), answer, 'GET');
+    const response = received(200, [{ name: 1 }, { name: 'Rex' }, { name: 2 }]);
+    const breakages = findBreakages(operation('listPets'), response, 'GET');
     expect(breakages.map(({ message }) => message)).toEqual([
       expect.stringContaining('"[0].name"'),
       expect.stringContaining('"[2].name"'),
@@ -74,28 +77,28 @@ describe('a response is held to its declaration', () => {
   });
 
   test('a server need not know HEAD beside GET, but it does where the contract declares it', () => {
-    const answer = received(405);
-    const of = (id: string) => judge('status_code_conformance', { id, answer, method: 'HEAD' });
+    const response = received(405);
+    const of = (id: string) => faultsOf('status_code_conformance', { id, response, method: 'HEAD' });
     expect(of('listPets')).toEqual([]);
-    expect(of('probePets')).toEqual([expect.stringContaining('answered 405')]);
+    expect(of('probePets')).toEqual([expect.stringContaining('returned 405')]);
   });
 });
 
 describe('a request that the contract does not allow', () => {
   test.each([
     [400, []],
-    [200, [expect.stringContaining('accepted with 200')]],
-    [499, [expect.stringContaining('answered with 499')]],
+    [200, [expect.stringContaining('accepted an invalid request with 200')]],
+    [499, [expect.stringContaining('responded to an invalid request with 499')]],
     [500, []],
     [503, []],
   ])('must be rejected, and a failure is told by its own check: %d', (status, faults) => {
     const tried = wrong({ in: 'query' });
-    expect(judge('negative_data_rejection', { answer: received(status), tried })).toEqual(faults);
+    expect(faultsOf('negative_data_rejection', { response: received(status), tried })).toEqual(faults);
   });
 
   test('may be accepted where only the body of a GET is wrong (RFC 9110 §9.3.1)', () => {
-    expect(judge('negative_data_rejection', { answer: received(200), tried: wrong({}) })).toEqual([]);
-    expect(judge('negative_data_rejection', { answer: received(499), tried: wrong({}) })).toHaveLength(1);
+    expect(faultsOf('negative_data_rejection', { response: received(200), tried: wrong({}) })).toEqual([]);
+    expect(faultsOf('negative_data_rejection', { response: received(499), tried: wrong({}) })).toHaveLength(1);
   });
 
   test.each<[string, Partial<Subject>, string]>([
@@ -107,9 +110,12 @@ describe('a request that the contract does not allow', () => {
     ['the property of the wrong item', { place: ['tags', '0'] }, 'tags'],
   ])('is rejected by the name of %s', (_what, subject, field) => {
     const of = (named: string) =>
-      judge('error_names_field', { answer: received(400, { fields: { [named]: 'is wrong' } }), tried: wrong(subject) });
+      faultsOf('error_names_field', {
+        response: received(400, { fields: { [named]: 'is wrong' } }),
+        tried: wrong(subject),
+      });
     expect(of(field)).toEqual([]);
-    expect(of('other')).toEqual([expect.stringContaining(`does not name "${field}"`)]);
+    expect(of('other')).toEqual([expect.stringContaining(`does not name the invalid field "${field}"`)]);
   });
 });
 
