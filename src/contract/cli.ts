@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from 'node:fs';
 import { type Arguments, completeValues, readArguments } from './cli/arguments.ts';
 import { configuredValues, loadConfig } from './cli/config-file.ts';
-import { findDocument } from './cli/document.ts';
+import { type DocumentSource, findDocument } from './cli/document.ts';
 import { outcomeOf } from './cli/failures.ts';
 import { helpOf, overview } from './cli/help.ts';
 import { type Context, type Outcome, UsageError, type Value, type Verb } from './cli/verb.ts';
 import { VERBS } from './cli/verbs.ts';
+import { ownVersion } from './cli/version.ts';
 import { ContractError } from './document/document.ts';
 import { createProgress } from './progress.ts';
 
@@ -26,16 +26,17 @@ async function run(args: string[]): Promise<number> {
   return conclude(verb, context, outcome);
 }
 
+/** Of a verb that works without one. */
+const NO_DOCUMENT: DocumentSource = { file: '', documentName: '' };
+
 async function createContext(
   { json, document }: Arguments,
   verb: Verb,
   values: Record<string, Value>,
   configured: string | undefined,
 ): Promise<Context> {
-  const source = verb.takesDocument
-    ? await findDocument(document, configured)
-    : { file: document ?? '', documentName: '' };
-  const { file, documentName, texts } = source as Awaited<ReturnType<typeof findDocument>>;
+  const isGiven = document !== undefined || verb.takesDocument === true;
+  const { file, documentName, texts } = isGiven ? await findDocument(document, configured) : NO_DOCUMENT;
   const progress = createProgress(process.stderr);
   const warn = (line: string): void => {
     progress.end();
@@ -53,7 +54,7 @@ async function createContext(
     explain: (failure) =>
       outcomeOf(failure, async (other) => {
         const { explainFailure } = await import('./document/explain.ts');
-        return verb.takesDocument ? explainFailure(other, file, reading) : other;
+        return isGiven ? explainFailure(other, file, reading) : other;
       }),
   };
 }
@@ -83,13 +84,6 @@ function conclude({ name }: Verb, { json, documentName }: Context, outcome: Outc
 function print(text: string): number {
   process.stdout.write(text);
   return 0;
-}
-
-/** The version of the package that this file belongs to. */
-function ownVersion(): string {
-  let folder = new URL('./', import.meta.url);
-  while (!existsSync(new URL('package.json', folder))) folder = new URL('../', folder);
-  return JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')).version;
 }
 
 /** Prints an error first, then one line of advice. */

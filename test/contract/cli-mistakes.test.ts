@@ -12,6 +12,8 @@ beforeAll(async () => {
     'spec/openapi.yaml': PETS,
     'empty/readme.txt': '',
     'plain.txt': 'Hello.\n',
+    'taken/package.json': '{}',
+    'taken/src/main.ts': '',
     'empty.yaml': '',
     'broken.yaml': `${HEAD}paths: [\n`,
     'list.yaml': '- 1\n',
@@ -28,7 +30,7 @@ const help = (verb = ''): string => `Run "keepspec ${verb === '' ? '' : `${verb}
 type Mistake = [args: string, message: string, hint: string | null];
 
 const URL = '--url http://127.0.0.1:1';
-const VERBS = 'Verbs: build, lint, mock, docs, verify, coverage.';
+const VERBS = 'Verbs: init, build, lint, mock, docs, verify, coverage.';
 
 const MISTAKES: Mistake[] = [
   ['', 'A verb is missing.', VERBS],
@@ -118,6 +120,17 @@ const MISTAKES: Mistake[] = [
   ],
   ['coverage --min statuses', '--min: "statuses" must have the form statuses=95.', help('coverage')],
   ['coverage --min statuses=101', '--min: "101" must be an integer from 0 to 100.', help('coverage')],
+  [
+    'init --template nod',
+    '--template: there is no "nod" (the templates are express, node, hono, fastify). Did you mean "node"?',
+    help('init'),
+  ],
+  ['init -', 'init needs a file. The project refers to it.', help('init')],
+  [
+    'init --out taken',
+    'taken/package.json, taken/src/main.ts already exist.',
+    'Nothing was written. Use an empty folder: keepspec init --out FOLDER',
+  ],
 ];
 
 test.each(MISTAKES)(

@@ -39,7 +39,7 @@ export function readArguments(args: string[], verbs: Verb[]): Arguments {
   }
   checkNames(options, { ...COMMON_OPTIONS, ...verb.options }, verbs, verb);
   const { config, ...given } = readValues(options, { ...COMMON_OPTIONS, ...verb.options });
-  const document = readDocument(verb, documents);
+  const document = readDocument(documents);
   return { ...bare, config: config as string | undefined, document, given: without(given, ['json', 'help']) };
 }
 
@@ -51,10 +51,8 @@ function without(values: Record<string, Value>, names: string[]): Record<string,
   return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 }
 
-function readDocument({ name, takesDocument }: Verb, documents: string[]): string | undefined {
+function readDocument(documents: string[]): string | undefined {
   const [document, ...rest] = documents;
-  if (document !== undefined && !takesDocument)
-    throw new UsageError(`${name} takes no document: remove "${document}".`);
   if (rest.length > 0) throw new UsageError(`Only one document can be given: remove "${rest.join(' ')}".`);
   return document;
 }

@@ -65,8 +65,7 @@ export type Verb = {
   summary: string;
   /** More sentences for the help of the verb. */
   about?: string;
-  /** Whether the verb takes a document. */
-  takesDocument: boolean;
+  takesDocument: true | 'optional';
   /** Command lines without the leading `keepspec`. */
   examples: string[];
   options: Record<string, OptionSpec>;
