@@ -199,13 +199,15 @@ function peek(request: IncomingMessage, most: number, limit: number): Promise<Bu
     };
     const onGone = (): void => finish(() => reject(new Rejection(CUT_OFF)));
     const onReadable = (): void => {
+      // The event without bytes is the end. HTTP/2 has no other sign of it.
+      const isAtEnd = request.readableLength === 0 || request.complete;
       while (size <= most && request.readableLength > 0) {
         const chunk = request.read() as Buffer;
         size += chunk.length;
         chunks.push(chunk);
       }
       if (size > most) finish(() => reject(new Rejection({ kind: 'body_too_large', limit })));
-      else if (request.complete) finish(resolve);
+      else if (isAtEnd) finish(resolve);
     };
     request.on('readable', onReadable).on('close', onGone).on('error', onGone);
   });

@@ -1,20 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compileContract } from '../../../src/contract/build/build.ts';
+import type { Case, Expected } from './cases.ts';
+import { bodies } from './cases-bodies.ts';
+import { reports as reportCases } from './cases-reports.ts';
+import { parameters, routing, security } from './cases-requests.ts';
+import { responses, unknownPaths, unvalidated } from './cases-responses.ts';
 import { DOORS, type Door, type DoorName } from './doors.ts';
 import { exchange, type Received, readAndLeave } from './send.ts';
-import { type AppName, suiteDocument } from './suite-app.ts';
-import { type Case, type Expected, GROUPS, REPORTS, UNKNOWN_PATHS, UNVALIDATED } from './suite-cases.ts';
+import type { AppName } from './suite-app.ts';
+import { suiteDocument } from './suite-document.ts';
 
 const contract = compileContract(suiteDocument as never);
 
 describe.each(Object.keys(DOORS) as DoorName[])('the %s adapter', (name) => {
-  describe.each(Object.entries(GROUPS))('%s', (_group, cases) => runCases(name, 'main', cases));
-  describe('responses that are not validated', () => runCases(name, 'quick', UNVALIDATED));
-  describe('unknown paths with unknownPath: next', () => runCases(name, 'next', UNKNOWN_PATHS));
+  describe.each(Object.entries({ routing, parameters, security, bodies, responses }))('%s', (_group, cases) =>
+    runCases(name, 'main', cases),
+  );
+  describe('responses that are not validated', () => runCases(name, 'quick', unvalidated));
+  describe('unknown paths with unknownPath: next', () => runCases(name, 'next', unknownPaths));
 
   describe('validation: report passes requests without a handler on as they were, and reports', () => {
     const door = startDoor(name, 'report');
-    test.each(REPORTS)('%s', async (_title, sent, expected, reports) => {
+    test.each(reportCases)('%s', async (_title, sent, expected, reports) => {
       const before = (await readEvents(door())).length;
       expectResponse(await exchange(door().url, sent), expected);
       expect((await readEvents(door())).slice(before)).toEqual(reports);

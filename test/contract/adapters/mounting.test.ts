@@ -1,4 +1,5 @@
 import { type RequestListener, request } from 'node:http';
+import { connect } from 'node:http2';
 import { text } from 'node:stream/consumers';
 import { getRequestListener } from '@hono/node-server';
 import express, { type RequestHandler } from 'express';
@@ -14,7 +15,8 @@ import { compileContract } from '../../../src/contract/build/build.ts';
 import type { ContractOptions, ViolationReport } from '../../../src/contract/serve/options.ts';
 import { type Door, listen } from './doors.ts';
 import { exchange } from './send.ts';
-import { createSuiteOptions, suiteDocument } from './suite-app.ts';
+import { createSuiteOptions } from './suite-app.ts';
+import { suiteDocument } from './suite-document.ts';
 
 const contract = compileContract(suiteDocument as never);
 type Options = ContractOptions<string, never>;
@@ -127,6 +129,30 @@ describe('fastify', () => {
     expect(reports).toEqual([]);
     expect((await exchange(url, { ...rex, path: '/api/legacy', body: '{}' })).body).toBe('{}');
     expect(reports).toMatchObject([{ operationId: 'legacyCreate', reason: { kind: 'invalid' } }]);
+  });
+});
+
+describe('fastify with HTTP/2, where no header announces a body', () => {
+  const post = async (app: 'main' | 'report', path: string, body: string) => {
+    const server = fastify({ http2: true });
+    await server.register(await createFastifyPlugin(optionsOf(app).options));
+    if (app === 'report') server.all('/*', async (sent) => `next: ${JSON.stringify(sent.body)}`);
+    const client = connect(await server.listen({ host: '127.0.0.1', port: 0 }));
+    onTestFinished(async () => {
+      client.destroy();
+      await server.close();
+    });
+    const stream = client.request({ ':method': 'POST', ':path': path, 'content-type': 'application/json' });
+    return text(stream.end(body));
+  };
+
+  test('it is read', async () => {
+    expect(JSON.parse(await post('main', '/pets', '{"name":"Rex"}')).body).toEqual({ name: 'Rex' });
+    expect(JSON.parse(await post('main', '/pets', '')).errors).toMatchObject([{ in: 'body', pointer: '' }]);
+  });
+
+  test('it goes on unread with validation: report', async () => {
+    expect(await post('report', '/legacy', '{"name":7}')).toBe('next: {"name":7}');
   });
 });
 

@@ -1,5 +1,5 @@
 import { type ClientRequest, request } from 'node:http';
-import type { Sent } from './suite-cases.ts';
+import type { Sent } from './cases.ts';
 
 export type Received = { status: number; headers: Record<string, unknown>; body: string };
 

@@ -8,7 +8,8 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
 import { buildArtefacts } from '../../../src/contract/build/build.ts';
-import { type AppName, suiteDocument } from './suite-app.ts';
+import type { AppName } from './suite-app.ts';
+import { suiteDocument } from './suite-document.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
