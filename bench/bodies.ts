@@ -4,7 +4,7 @@ import { invalidFields } from '../src/api/errors.ts';
 import { compileContract } from '../src/contract/build/build.ts';
 import type { CompiledContract, Validate } from '../src/contract/document/compiled.ts';
 import { readJson } from '../src/contract/serve/body.ts';
-import { judgeBody } from '../src/contract/serve/read-only.ts';
+import { validateBody } from '../src/contract/serve/read-only.ts';
 import { Rejection } from '../src/contract/serve/types.ts';
 
 // A seeded search for the JSON body that costs most to read and validate, beside decoding and JSON.parse of the same bytes.
@@ -151,7 +151,7 @@ function cost(run: () => void): number {
 function respond(bytes: Buffer, validate: Validate | undefined): string {
   try {
     const body = readJson(bytes.toString('utf8'), 'well-formed', bytes);
-    const violations = [...body.faults, ...(validate === undefined ? [] : judgeBody(body, validate, 'reject'))];
+    const violations = [...body.faults, ...(validate === undefined ? [] : validateBody(body, validate, 'reject'))];
     if (violations.length === 0) return '';
     return JSON.stringify(
       invalidFields('req', Object.fromEntries(violations.map(({ path, message }) => [path, message]))),

@@ -38,6 +38,6 @@ export function readFlags(words: string[]): Flags {
 
 function whole(name: string, text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number from 1, not "${text}".`);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be an integer from 1, not "${text}".`);
   return value;
 }

@@ -118,43 +118,6 @@ const error_3y4yz8 = {
   ],
   "isOwn": true,
 };
-const error_6mq0zl = {
-  "body": {
-    "error": {
-      "code": "internal_error",
-      "message": "Something went wrong on our side. The request id leads to it in the logs.",
-    },
-    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
-  },
-  "places": [
-    {
-      "kind": "code",
-      "at": ["error", "code"],
-      "values": [
-        "bad_request",
-        "validation_failed",
-        "unauthorized",
-        "forbidden",
-        "not_found",
-        "agent_not_found",
-        "conversation_not_found",
-        "memory_not_found",
-        "method_not_allowed",
-        "conflict",
-        "idempotency_conflict",
-        "precondition_failed",
-        "payload_too_large",
-        "unsupported_media_type",
-        "rate_limited",
-        "internal_error",
-        "service_unavailable",
-      ],
-    },
-    { "kind": "request_id", "at": ["request_id"] },
-    { "kind": "sentence", "at": ["error", "message"] },
-  ],
-  "isOwn": true,
-};
 const error_9jtclr = {
   "body": {
     "error": {
@@ -235,6 +198,77 @@ const error_d4obgw = {
       "code": "forbidden",
       "message": "Pages of this origin may not use this. An agent's \"allowed_origins\" and \"hostname_allowlist\" must both allow the \"Origin\" of the request.",
     },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_dwkcb8 = {
+  "body": {
+    "error": {
+      "code": "internal_error",
+      "message": "The server failed to handle the request. The request id identifies it in the logs.",
+    },
+    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
+  },
+  "places": [
+    {
+      "kind": "code",
+      "at": ["error", "code"],
+      "values": [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "agent_not_found",
+        "conversation_not_found",
+        "memory_not_found",
+        "method_not_allowed",
+        "conflict",
+        "idempotency_conflict",
+        "precondition_failed",
+        "payload_too_large",
+        "unsupported_media_type",
+        "rate_limited",
+        "internal_error",
+        "service_unavailable",
+      ],
+    },
+    { "kind": "request_id", "at": ["request_id"] },
+    { "kind": "sentence", "at": ["error", "message"] },
+  ],
+  "isOwn": true,
+};
+const error_ettr4p = {
+  "body": {
+    "error": { "code": "rate_limited", "message": "Too many requests. Try again in 6 seconds." },
     "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
   },
   "places": [
@@ -599,43 +633,6 @@ const error_yaxkpb = {
   ],
   "isOwn": true,
 };
-const error_yd4f2o = {
-  "body": {
-    "error": {
-      "code": "rate_limited",
-      "message": "There were too many of these requests of late. Try again in 6 seconds.",
-    },
-    "request_id": "req_01k9zq7v3mf4h8s2c6d0xw5t1e",
-  },
-  "places": [
-    {
-      "kind": "code",
-      "at": ["error", "code"],
-      "values": [
-        "bad_request",
-        "validation_failed",
-        "unauthorized",
-        "forbidden",
-        "not_found",
-        "agent_not_found",
-        "conversation_not_found",
-        "memory_not_found",
-        "method_not_allowed",
-        "conflict",
-        "idempotency_conflict",
-        "precondition_failed",
-        "payload_too_large",
-        "unsupported_media_type",
-        "rate_limited",
-        "internal_error",
-        "service_unavailable",
-      ],
-    },
-    { "kind": "request_id", "at": ["request_id"] },
-    { "kind": "sentence", "at": ["error", "message"] },
-  ],
-  "isOwn": true,
-};
 const header_idempotency_key_2kgqpi = {
   "name": "idempotency-key",
   "in": "header",
@@ -926,13 +923,13 @@ const response_bvf2lo = {
   "headers": { "x-request-id": text_6iem4d, "allow": text_6iem4d },
   "validateHeaders": validators.headers_x_request_id_allow_lsj961,
 };
-const response_cl1us6 = {
+const response_dni1r8 = {
   "content": {
     "application/json": {
       "validate": validators.ErrorSchema,
       "serialize": serializers.Error,
       "arrays": [],
-      "templates": [error_6mq0zl, error_jlshab],
+      "templates": [error_dwkcb8, error_jlshab],
     },
   },
   "headers": { "x-request-id": text_6iem4d },
@@ -1186,6 +1183,18 @@ const response_146pxh = {
   "headers": headers_pugr7u,
   "validateHeaders": validators.headers_x_request_id_cache_control_xj9tv0,
 };
+const response_3xhkpf = {
+  "content": {
+    "application/json": {
+      "validate": validators.ErrorSchema,
+      "serialize": serializers.Error,
+      "arrays": [],
+      "templates": [error_ettr4p, error_jlshab],
+    },
+  },
+  "headers": headers_6zpci7,
+  "validateHeaders": validators.headers_x_request_id_retry_after_ratelim_yf8bn7,
+};
 const response_g5nrca = {
   "content": {
     "application/json": {
@@ -1196,18 +1205,6 @@ const response_g5nrca = {
   },
   "headers": headers_gccawi,
   "validateHeaders": validators.headers_x_request_id_location_cache_cont_p91n04,
-};
-const response_k2jllf = {
-  "content": {
-    "application/json": {
-      "validate": validators.ErrorSchema,
-      "serialize": serializers.Error,
-      "arrays": [],
-      "templates": [error_yd4f2o, error_jlshab],
-    },
-  },
-  "headers": headers_6zpci7,
-  "validateHeaders": validators.headers_x_request_id_retry_after_ratelim_yf8bn7,
 };
 const response_rodysp = {
   "content": {
@@ -1247,7 +1244,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1274,7 +1271,7 @@ export const contract = {
         "409": response_ub6bsr,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1293,7 +1290,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1324,7 +1321,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1348,7 +1345,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1372,7 +1369,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1396,7 +1393,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1420,7 +1417,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1445,7 +1442,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1470,7 +1467,7 @@ export const contract = {
         "412": response_8d1sj6,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1499,7 +1496,7 @@ export const contract = {
         "412": response_8d1sj6,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1528,7 +1525,7 @@ export const contract = {
         "409": response_ub6bsr,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1558,7 +1555,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1582,7 +1579,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1606,7 +1603,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],
@@ -1635,8 +1632,8 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "429": response_k2jllf,
-        "500": response_cl1us6,
+        "429": response_3xhkpf,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }, {}],
@@ -1661,7 +1658,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }, {}],
@@ -1690,7 +1687,7 @@ export const contract = {
         "409": response_i1auxj,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "WorkerToken": [] }],
@@ -1719,7 +1716,7 @@ export const contract = {
         "409": response_i1auxj,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "WorkerToken": [] }],
@@ -1749,7 +1746,7 @@ export const contract = {
         "405": response_bvf2lo,
         "413": response_js5c9q,
         "415": response_erhlka,
-        "500": response_cl1us6,
+        "500": response_dni1r8,
         "503": response_my3wh9,
       },
       "security": [{ "ApiKey": [] }],

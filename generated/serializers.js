@@ -5,7 +5,7 @@ function scalar(value) {
     const plain = value.toJSON();
     return typeof plain === 'object' ? scalar(plain) : plain;
   }
-  return refuse(Array.isArray(value) ? 'an array' : 'an object');
+  return reject(Array.isArray(value) ? 'an array' : 'an object');
 }
 
 function own(value, name) {
@@ -17,14 +17,14 @@ function set(object, name, value) {
   else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function refuse(what) {
-  throw new TypeError('The answer holds ' + what + ' where the contract has none.');
+function reject(what) {
+  throw new TypeError('The response has ' + what + ' that the contract does not declare.');
 }
 
 function pick_Agent(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_Agent(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
     "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
@@ -65,7 +65,7 @@ function pick_Agent(value) {
 function pick_AgentList(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_AgentList(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "agents": pick_AgentList_agents(value["agents"]),
     "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
@@ -76,18 +76,18 @@ function pick_AgentList_agents(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_AgentList_agents(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => pick_Agent(item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_Agent_hostname_allowlist(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_Agent_hostname_allowlist(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? scalar(item) : item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_AllowedLlmModel(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_AllowedLlmModel(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "provider": (typeof value["provider"] === 'object' ? scalar(value["provider"]) : value["provider"]),
     "model": (typeof value["model"] === 'object' ? scalar(value["model"]) : value["model"]),
@@ -97,12 +97,12 @@ function pick_AllowedOrigins(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_AllowedOrigins(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? scalar(item) : item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_Amd(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_Amd(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "enabled": (typeof value["enabled"] === 'object' ? scalar(value["enabled"]) : value["enabled"]),
     "on_voicemail": pick_AmdOnVoicemail(value["on_voicemail"]),
@@ -114,7 +114,7 @@ function pick_Amd(value) {
 function pick_AmdOnIvr(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_AmdOnIvr(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "action": (typeof value["action"] === 'object' ? scalar(value["action"]) : value["action"]),
   };
@@ -122,7 +122,7 @@ function pick_AmdOnIvr(value) {
 function pick_AmdOnUnavailable(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_AmdOnUnavailable(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "action": (typeof value["action"] === 'object' ? scalar(value["action"]) : value["action"]),
   };
@@ -130,7 +130,7 @@ function pick_AmdOnUnavailable(value) {
 function pick_AmdOnVoicemail(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_AmdOnVoicemail(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "action": (typeof value["action"] === 'object' ? scalar(value["action"]) : value["action"]),
     "message": (typeof value["message"] === 'object' ? scalar(value["message"]) : value["message"]),
@@ -139,7 +139,7 @@ function pick_AmdOnVoicemail(value) {
 function pick_AmdTuning(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_AmdTuning(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "human_speech_threshold_seconds": (typeof value["human_speech_threshold_seconds"] === 'object' ? scalar(value["human_speech_threshold_seconds"]) : value["human_speech_threshold_seconds"]),
     "no_speech_threshold_seconds": (typeof value["no_speech_threshold_seconds"] === 'object' ? scalar(value["no_speech_threshold_seconds"]) : value["no_speech_threshold_seconds"]),
@@ -150,7 +150,7 @@ function pick_AmdTuning(value) {
 function pick_ClaimedConversation(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_ClaimedConversation(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "conversation": pick_Conversation(value["conversation"]),
     "dispatch": pick_DispatchMetadata(value["dispatch"]),
@@ -160,7 +160,7 @@ function pick_ClaimedConversation(value) {
 function pick_Conversation(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_Conversation(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
     "agent_id": (typeof value["agent_id"] === 'object' ? scalar(value["agent_id"]) : value["agent_id"]),
@@ -179,7 +179,7 @@ function pick_Conversation(value) {
 function pick_ConversationCompletedEvent(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_ConversationCompletedEvent(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
     "event": (typeof value["event"] === 'object' ? scalar(value["event"]) : value["event"]),
@@ -190,7 +190,7 @@ function pick_ConversationCompletedEvent(value) {
 function pick_ConversationCompletedEvent_data(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_ConversationCompletedEvent_data(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "conversation": pick_Conversation(value["conversation"]),
     "messages": pick_ConversationCompletedEvent_data_messages(value["messages"]),
@@ -203,12 +203,12 @@ function pick_ConversationCompletedEvent_data_messages(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_ConversationCompletedEvent_data_messages(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => pick_Message(item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_ConversationList(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_ConversationList(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "conversations": pick_ConversationList_conversations(value["conversations"]),
     "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
@@ -219,12 +219,12 @@ function pick_ConversationList_conversations(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_ConversationList_conversations(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => pick_Conversation(item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_ConversationSession(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_ConversationSession(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "conversation": pick_Conversation(value["conversation"]),
     "token": (typeof value["token"] === 'object' ? scalar(value["token"]) : value["token"]),
@@ -234,7 +234,7 @@ function pick_ConversationSession(value) {
 function pick_DispatchLlm(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_DispatchLlm(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "provider": (typeof value["provider"] === 'object' ? scalar(value["provider"]) : value["provider"]),
     "model": (typeof value["model"] === 'object' ? scalar(value["model"]) : value["model"]),
@@ -246,7 +246,7 @@ function pick_DispatchLlm(value) {
 function pick_DispatchMetadata(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_DispatchMetadata(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "conversation_id": (typeof value["conversation_id"] === 'object' ? scalar(value["conversation_id"]) : value["conversation_id"]),
     "agent_id": (typeof value["agent_id"] === 'object' ? scalar(value["agent_id"]) : value["agent_id"]),
@@ -271,7 +271,7 @@ function pick_DispatchMetadata(value) {
 function pick_DispatchMetadata_background_noise(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_DispatchMetadata_background_noise(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "preset": (typeof value["preset"] === 'object' ? scalar(value["preset"]) : value["preset"]),
     "volume": (typeof value["volume"] === 'object' ? scalar(value["volume"]) : value["volume"]),
@@ -280,7 +280,7 @@ function pick_DispatchMetadata_background_noise(value) {
 function pick_Error(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_Error(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "error": pick_ErrorDetail(value["error"]),
     "request_id": (typeof value["request_id"] === 'object' ? scalar(value["request_id"]) : value["request_id"]),
@@ -289,7 +289,7 @@ function pick_Error(value) {
 function pick_ErrorDetail(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_ErrorDetail(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "code": (typeof value["code"] === 'object' ? scalar(value["code"]) : value["code"]),
     "message": (typeof value["message"] === 'object' ? scalar(value["message"]) : value["message"]),
@@ -300,7 +300,7 @@ function pick_ErrorDetail(value) {
 function pick_ErrorDetail_fields(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_ErrorDetail_fields(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   const picked = {
   };
   for (const name of Object.keys(value)) {
@@ -311,7 +311,7 @@ function pick_ErrorDetail_fields(value) {
 function pick_Evaluation(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_Evaluation(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
     "passed": (typeof value["passed"] === 'object' ? scalar(value["passed"]) : value["passed"]),
@@ -322,12 +322,12 @@ function pick_Evaluations(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_Evaluations(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => pick_Evaluation(item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_LlmModelTable(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_LlmModelTable(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "models": pick_LlmModelTable_models(value["models"]),
   };
@@ -336,12 +336,12 @@ function pick_LlmModelTable_models(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_LlmModelTable_models(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => pick_AllowedLlmModel(item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_Memory(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_Memory(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
     "agent_id": (typeof value["agent_id"] === 'object' ? scalar(value["agent_id"]) : value["agent_id"]),
@@ -355,7 +355,7 @@ function pick_Memory(value) {
 function pick_MemoryList(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_MemoryList(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "memories": pick_MemoryList_memories(value["memories"]),
     "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
@@ -366,12 +366,12 @@ function pick_MemoryList_memories(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_MemoryList_memories(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => pick_Memory(item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_Message(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_Message(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
     "role": (typeof value["role"] === 'object' ? scalar(value["role"]) : value["role"]),
@@ -381,7 +381,7 @@ function pick_Message(value) {
 function pick_MessageList(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_MessageList(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "messages": pick_MessageList_messages(value["messages"]),
     "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
@@ -392,12 +392,12 @@ function pick_MessageList_messages(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_MessageList_messages(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => pick_Message(item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_Voice(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_Voice(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
     "display_name": (typeof value["display_name"] === 'object' ? scalar(value["display_name"]) : value["display_name"]),
@@ -413,7 +413,7 @@ function pick_Voice(value) {
 function pick_VoiceLanguage(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_VoiceLanguage(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "locale": (typeof value["locale"] === 'object' ? scalar(value["locale"]) : value["locale"]),
     "preview_audio": (typeof value["preview_audio"] === 'object' ? scalar(value["preview_audio"]) : value["preview_audio"]),
@@ -422,7 +422,7 @@ function pick_VoiceLanguage(value) {
 function pick_VoiceList(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_VoiceList(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "voices": pick_VoiceList_voices(value["voices"]),
     "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
@@ -433,12 +433,12 @@ function pick_VoiceList_voices(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_VoiceList_voices(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => pick_Voice(item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_VoiceModel(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_VoiceModel(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "name": (typeof value["name"] === 'object' ? scalar(value["name"]) : value["name"]),
     "languages": pick_VoiceModel_languages(value["languages"]),
@@ -448,24 +448,24 @@ function pick_VoiceModel_languages(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_VoiceModel_languages(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => pick_VoiceLanguage(item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_Voice_models(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_Voice_models(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => pick_VoiceModel(item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_Voice_tags(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_Voice_tags(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? scalar(item) : item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_WebhookDelivery(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_WebhookDelivery(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "id": (typeof value["id"] === 'object' ? scalar(value["id"]) : value["id"]),
     "conversation_id": (typeof value["conversation_id"] === 'object' ? scalar(value["conversation_id"]) : value["conversation_id"]),
@@ -483,7 +483,7 @@ function pick_WebhookDelivery(value) {
 function pick_WebhookDeliveryList(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_WebhookDeliveryList(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   return {
     "deliveries": pick_WebhookDeliveryList_deliveries(value["deliveries"]),
     "next_cursor": (typeof value["next_cursor"] === 'object' ? scalar(value["next_cursor"]) : value["next_cursor"]),
@@ -494,12 +494,12 @@ function pick_WebhookDeliveryList_deliveries(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_WebhookDeliveryList_deliveries(value.toJSON());
   if (Array.isArray(value)) return value.map((item) => pick_WebhookDelivery(item));
-  refuse('an object');
+  reject('an object');
 }
 function pick_WidgetAvatar(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_WidgetAvatar(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   const picked = {
     "type": (typeof value["type"] === 'object' ? scalar(value["type"]) : value["type"]),
     "image_url": (typeof value["image_url"] === 'object' ? scalar(value["image_url"]) : value["image_url"]),
@@ -515,7 +515,7 @@ function pick_WidgetAvatar(value) {
 function pick_WidgetConfig(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_WidgetConfig(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   const picked = {
     "version": (typeof value["version"] === 'object' ? scalar(value["version"]) : value["version"]),
     "style": (typeof value["style"] === 'object' ? scalar(value["style"]) : value["style"]),
@@ -534,7 +534,7 @@ function pick_WidgetConfig(value) {
 function pick_WidgetTerms(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_WidgetTerms(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   const picked = {
     "enabled": (typeof value["enabled"] === 'object' ? scalar(value["enabled"]) : value["enabled"]),
     "content": (typeof value["content"] === 'object' ? scalar(value["content"]) : value["content"]),
@@ -548,7 +548,7 @@ function pick_WidgetTerms(value) {
 function pick_WidgetText(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_WidgetText(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   const picked = {
     "start_call": (typeof value["start_call"] === 'object' ? scalar(value["start_call"]) : value["start_call"]),
     "end_call": (typeof value["end_call"] === 'object' ? scalar(value["end_call"]) : value["end_call"]),
@@ -565,7 +565,7 @@ function pick_WidgetText(value) {
 function pick_WidgetTranscript(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return pick_WidgetTranscript(value.toJSON());
-  if (Array.isArray(value)) refuse('an array');
+  if (Array.isArray(value)) reject('an array');
   const picked = {
     "enabled": (typeof value["enabled"] === 'object' ? scalar(value["enabled"]) : value["enabled"]),
   };

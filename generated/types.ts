@@ -33,7 +33,7 @@ export interface paths {
         put?: never;
         /**
          * Create an agent
-         * @description Creates a voice agent. Only a name and a voice are required. Where the request is at fault, the answer names every field that is.
+         * @description Creates a voice agent. Only a name and a voice are required. An invalid request returns one error that lists every invalid field.
          */
         post: operations["createAgent"];
         delete?: never;
@@ -103,7 +103,7 @@ export interface paths {
         };
         /**
          * Get a conversation
-         * @description Answers one conversation.
+         * @description Returns one conversation.
          */
         get: operations["getConversation"];
         put?: never;
@@ -207,7 +207,7 @@ export interface paths {
         };
         /**
          * Get an agent
-         * @description Answers one agent with all its settings. Secrets are never part of it.
+         * @description Returns one agent with all its settings, without secrets.
          */
         get: operations["getAgent"];
         put?: never;
@@ -243,7 +243,7 @@ export interface paths {
         put?: never;
         /**
          * Start a conversation
-         * @description Makes a conversation with an agent and answers what its caller needs to join it. The voice worker is dispatched when the caller joins the room.
+         * @description Creates a conversation with an agent and returns what its caller needs to join it. The voice worker is dispatched when the caller joins the room.
          */
         post: operations["createConversation"];
         delete?: never;
@@ -274,7 +274,7 @@ export interface paths {
         post?: never;
         /**
          * Forget a caller
-         * @description Deletes everything that an agent remembers of one caller. It may be sent again; where there is nothing to forget, it answers the same.
+         * @description Deletes everything that an agent remembers of one caller. It may be repeated; the response is the same if there is nothing to delete.
          */
         delete: operations["purgeMemories"];
         options?: never;
@@ -353,7 +353,7 @@ export interface paths {
         };
         /**
          * Read the widget's configuration
-         * @description What the embedded widget looks like and says: `widget_config` of the agent. Without a key it answers for public agents only, and to pages that may start sessions with them.
+         * @description What the embedded widget looks like and says: `widget_config` of the agent. Without a key it is available for public agents only, to pages that may start sessions with them.
          */
         get: operations["getWidgetConfig"];
         put?: never;
@@ -407,7 +407,7 @@ export interface paths {
         put?: never;
         /**
          * Complete a conversation
-         * @description Reports what came of a conversation. The conversation ends, if it has not, and its messages are stored, all at once or not at all. The same body again is answered with the conversation as it is; another one is a 409.
+         * @description Reports the results of a conversation. The conversation ends, if it has not, and its messages are stored, all at once or not at all. The same body again returns the conversation unchanged; another body is a 409.
          */
         post: operations["completeConversation"];
         delete?: never;
@@ -428,7 +428,7 @@ export interface paths {
         };
         /**
          * List voices
-         * @description Lists the voice catalogue, a page at a time. Filters are applied before the pages are cut.
+         * @description Lists the voice catalogue, a page at a time. Filters apply before pagination.
          */
         get: operations["listVoices"];
         put?: never;
@@ -452,15 +452,14 @@ export interface webhooks {
         put?: never;
         /**
          * A conversation was completed
-         * @description Posted to the `webhook_url` of an agent once the voice worker has reported what came of a conversation, until it is
-         *     answered with a status from 200 to 299 within 5 seconds. Any other answer, a redirect too, or none, is followed by
-         *     another attempt: after 5 seconds, 5 minutes, 30 minutes, 2, 5, 10, 14, 20 and 24 hours, or later where `Retry-After` of a
+         * @description Posted to the `webhook_url` of an agent once the voice worker has reported the results of a conversation, until the receiver responds with a
+         *     status from 200 to 299 within 5 seconds. Any other response, including a redirect, or none, is followed by another attempt: after 5 seconds, 5 minutes, 30 minutes, 2, 5, 10, 14, 20 and 24 hours, or later where `Retry-After` of a
          *     429, 502, 503 or 504 says so, up to a day. 410 ends the attempts. An event can arrive more than once, each time with the same
-         *     `webhook-id`. `listWebhookDeliveries` tells how far it is.
+         *     `webhook-id`. `listWebhookDeliveries` returns its state.
          *
          *     It is signed as [Standard Webhooks](https://www.standardwebhooks.com) has it: HMAC-SHA256 of
          *     `webhook-id.webhook-timestamp.body`. A `webhook_secret` of `whsec_` and Base64 is the key that the Base64 stands for; of
-         *     any other text the key is its UTF-8 bytes. Verify the body as it arrived, and refuse timestamps older than 5 minutes.
+         *     any other text the key is its UTF-8 bytes. Verify the body as it arrived, and reject timestamps older than 5 minutes.
          */
         post: operations["conversationCompleted"];
         delete?: never;
@@ -499,7 +498,7 @@ export interface components {
             stt: components["schemas"]["SttStack"];
             /**
              * Format: double
-             * @description Seconds of silence after the caller's last word before the agent answers. Null where the speech recognition tells the end of a turn by itself.
+             * @description Seconds of silence after the caller's last word before the agent speaks. Null if the speech recognition detects the end of a turn by itself.
              * @example 0.5
              */
             response_delay_seconds: number | null;
@@ -636,7 +635,7 @@ export interface components {
          */
         AllowedOrigins: string[];
         /**
-         * @description Answering machine detection for outbound calls: what the agent does with each kind of answer. All four settings are sent together, whether detection is enabled or not.
+         * @description Answering machine detection for outbound calls: what the agent does when a person, a voicemail or a phone menu picks up. All four settings are sent together, whether detection is enabled or not.
          * @example {
          *       "enabled": false,
          *       "on_voicemail": {
@@ -694,7 +693,7 @@ export interface components {
             message: string;
         };
         /**
-         * @description What to do when a phone menu answers.
+         * @description What to do when a phone menu picks up.
          * @example {
          *       "action": "navigate"
          *     }
@@ -722,7 +721,7 @@ export interface components {
             action: "hangup";
         };
         /**
-         * @description What to do when a voicemail answers.
+         * @description What to do when a voicemail picks up.
          * @example {
          *       "action": "hangup"
          *     }
@@ -754,7 +753,7 @@ export interface components {
              */
             timeout_seconds?: number;
             /**
-             * @description Instructions for the model that tells the kinds of answer apart.
+             * @description Instructions for the model that classifies who picked up.
              * @example Tell a person from a recording by the first words.
              */
             classification_prompt?: string;
@@ -1156,7 +1155,7 @@ export interface components {
         EndReason: string;
         /**
          * Error
-         * @description The answer to every request that does not succeed.
+         * @description The response to every request that does not succeed.
          */
         Error: {
             error: components["schemas"]["ErrorDetail"];
@@ -1170,7 +1169,7 @@ export interface components {
         ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "forbidden" | "not_found" | "agent_not_found" | "conversation_not_found" | "memory_not_found" | "method_not_allowed" | "conflict" | "idempotency_conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "service_unavailable";
         /**
          * What went wrong
-         * @description What went wrong and, where the request is at fault, where.
+         * @description What went wrong and, if the request is invalid, where.
          */
         ErrorDetail: {
             code: components["schemas"]["ErrorCode"];
@@ -1180,7 +1179,7 @@ export interface components {
              */
             message: string;
             /**
-             * @description Every invalid field, by its path in the request (`amd.on_voicemail.message`, `allowed_origins[2]`, `limit`), with a short sentence each. Of more than 100 the first 100 are listed, and `message` says that there are more. Long names and paths are cut, which `…` marks.
+             * @description Every invalid field, by its path in the request (`amd.on_voicemail.message`, `allowed_origins[2]`, `limit`), with a short sentence each. Of more than 100 the first 100 are listed, and `message` says that there are more. Long names and paths are shortened, which `…` marks.
              * @example {
              *       "temperature": "must be at most 1"
              *     }
@@ -1285,7 +1284,7 @@ export interface components {
             confidence?: components["schemas"]["Confidence"];
         };
         /**
-         * @description Bearer key for the custom endpoint, in visible ASCII. Stored encrypted and never returned; `llm_api_key_set` tells whether there is one. The empty string means no key. A value is rejected unless the provider is `custom`.
+         * @description Bearer key for the custom endpoint, in visible ASCII. Stored encrypted and never returned; `llm_api_key_set` is whether there is one. The empty string means no key. A value is rejected unless the provider is `custom`.
          * @example not-a-real-key
          */
         LlmApiKey: string;
@@ -1416,7 +1415,7 @@ export interface components {
          */
         MessageRole: "agent" | "caller" | "tool";
         /**
-         * @description What was said, or what a tool answered.
+         * @description What was said, or what a tool returned.
          * @example I would like to see Dr. Lake on Monday.
          */
         MessageText: string;
@@ -1454,7 +1453,7 @@ export interface components {
         RequestId: string;
         /**
          * Format: double
-         * @description Seconds of silence after the caller's last word before the agent answers. Not used by speech recognition that tells the end of a turn by itself (`flux`, `gpt-realtime-whisper`). Null takes the default: 0.5, or 0.75 in navigator mode.
+         * @description Seconds of silence after the caller's last word before the agent speaks. Not used by speech recognition that detects the end of a turn by itself (`flux`, `gpt-realtime-whisper`). Null takes the default: 0.5, or 0.75 in navigator mode.
          * @example 0.5
          */
         ResponseDelaySeconds: number | null;
@@ -1723,13 +1722,13 @@ export interface components {
             last_attempt_at: $Read<components["schemas"]["Moment"] | null>;
             /**
              * Format: int32
-             * @description The status that the last attempt was answered with. Null where it was not answered.
+             * @description Status of the response to the last attempt. Null if there was no response.
              * @example 200
              */
             last_status_code: $Read<number | null>;
             /**
              * @description Why the last attempt did not succeed, for people. Null where it did, and before the first one.
-             * @example It was answered with the status 500.
+             * @example The receiver responded with status 500.
              */
             last_error: $Read<string | null>;
             created_at: $Read<components["schemas"]["Moment"]>;
@@ -1753,7 +1752,7 @@ export interface components {
             has_more: components["schemas"]["HasMore"];
         };
         /**
-         * @description How far a delivery is: `pending` until it is taken or given up, `delivered` once an attempt was answered with 2xx, `failed` once there will be no further attempt.
+         * @description How far a delivery is: `pending` until it is taken or given up, `delivered` once an attempt got a 2xx response, `failed` once there will be no further attempt.
          * @example delivered
          * @enum {string}
          */
@@ -1765,13 +1764,13 @@ export interface components {
          */
         WebhookEvent: "conversation.completed";
         /**
-         * @description Secret that signs the webhook (HMAC-SHA256). Stored encrypted and never returned; `webhook_secret_set` tells whether there is one. The empty string means no secret. `whsec_` and Base64 of 24 to 64 random bytes is what the libraries of Standard Webhooks expect; of any other text the UTF-8 bytes are the key.
+         * @description Secret that signs the webhook (HMAC-SHA256). Stored encrypted and never returned; `webhook_secret_set` is whether there is one. The empty string means no secret. `whsec_` and Base64 of 24 to 64 random bytes is what the libraries of Standard Webhooks expect; of any other text the UTF-8 bytes are the key.
          * @example whsec_bm90LWEtcmVhbC1zZWNyZXQtYXQtYWxs
          */
         WebhookSecret: string;
         /**
          * Format: uri-reference
-         * @description Address that is told of each finished conversation: an absolute http(s) URL without credentials, or the empty string for none. In production it is https and must not lead to a private network.
+         * @description Address to which a webhook is sent for each finished conversation: an absolute http(s) URL without credentials, or the empty string for none. In production it is https and must not lead to a private network.
          * @example https://hooks.example.com/calls
          */
         WebhookUrl: string;
@@ -1883,7 +1882,7 @@ export interface components {
              */
             listening?: string;
             /**
-             * @description Shown while the agent prepares an answer.
+             * @description Shown while the agent prepares a reply.
              * @example One moment
              */
             thinking?: string;
@@ -1937,7 +1936,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request could not be decoded (`bad_request`), or fields of it are at fault (`validation_failed`): then `fields` names every one of them. */
+        /** @description The request could not be decoded (`bad_request`), or fields of it are invalid (`validation_failed`). `fields` then lists every invalid field. */
         BadRequest: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1987,7 +1986,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Something failed on this side. The request id leads to it in the logs. */
+        /** @description The server failed to handle the request. The request id identifies it in the logs. */
         InternalError: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2049,7 +2048,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description There were too many of these requests of late. Nothing was changed; try again after `Retry-After`. */
+        /** @description Too many requests. Nothing was changed. Retry after the seconds in `Retry-After`. */
         TooManyRequests: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2101,9 +2100,9 @@ export interface components {
         ConversationsCursor: components["schemas"]["Cursor"];
         /** @description A name that the caller chooses for what the request creates, such as a UUID. For 24 hours the same request under the same key returns the first response and creates nothing; a token in it is new. Another request under the key, or the same request while the first one is running, returns 409. Errors are not stored: correct the request and send it under the same key. */
         IdempotencyKey: string;
-        /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the answer is 412 (RFC 9110 §13.1.1). */
+        /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the response is 412 (RFC 9110 §13.1.1). */
         IfMatch: string;
-        /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the answer is 304 without a body (RFC 9110 §13.1.2). */
+        /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the response is 304 without a body (RFC 9110 §13.1.2). */
         IfNoneMatch: string;
         /** @description How many rows a page holds at most. A page also holds at most 4 MiB of rows, so it can be shorter than `limit` while `has_more` is true. `next_cursor` leads to the rest. */
         Limit: number;
@@ -2508,7 +2507,7 @@ export interface operations {
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the answer is 304 without a body (RFC 9110 §13.1.2). */
+                /** @description Entity tags that the caller already has, or `*`. If the agent still has one of them the response is 304 without a body (RFC 9110 §13.1.2). */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2555,7 +2554,7 @@ export interface operations {
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the answer is 412 (RFC 9110 §13.1.1). */
+                /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the response is 412 (RFC 9110 §13.1.1). */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -2591,7 +2590,7 @@ export interface operations {
             header?: {
                 /** @description The caller's own name for the request, 1 to 128 letters, digits, dots, underscores and hyphens. It is echoed and logged; anything else is replaced by a new one. */
                 "X-Request-Id"?: components["parameters"]["RequestIdHeader"];
-                /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the answer is 412 (RFC 9110 §13.1.1). */
+                /** @description Entity tags of which the agent must still have one, or `*`. If it has changed since, nothing is done and the response is 412 (RFC 9110 §13.1.1). */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {

@@ -16,7 +16,7 @@ export const ERRORS = {
   validation_failed: {
     status: 400,
     message: 'The request is not valid.',
-    when: 'Fields of the request are at fault; `fields` names all of them.',
+    when: 'Fields of the request are invalid; `fields` lists all of them.',
   },
   unauthorized: {
     status: 401,
@@ -81,13 +81,13 @@ export const ERRORS = {
   },
   rate_limited: {
     status: 429,
-    message: 'There were too many of these requests of late. "Retry-After" says when to try again.',
-    when: 'There were too many of these requests of late.',
+    message: 'Too many requests. Retry after the seconds in "Retry-After".',
+    when: 'Too many requests.',
   },
   internal_error: {
     status: 500,
-    message: 'Something went wrong on our side. The request id leads to it in the logs.',
-    when: 'Something failed on this side.',
+    message: 'The server failed to handle the request. The request id identifies it in the logs.',
+    when: 'The server failed to handle the request.',
   },
   service_unavailable: {
     status: 503,

@@ -2,7 +2,7 @@ import type { RawResponse } from '../contract/serve/types.ts';
 import type { Principal } from '../platform/keys.ts';
 import type { FieldErrors } from './errors.ts';
 
-/** Headers that the server sets on every answer by itself. */
+/** Headers that the server sets on every response by itself. */
 export type ServerHeaders = 'X-Request-Id';
 
 /** A request that the contract rejected, as far as it can be understood. */
@@ -17,8 +17,8 @@ export type InvalidRequest = {
   invalidPaths: Set<string>;
 };
 
-/** What the rules say of a broken request: further fields at fault, or an answer that comes before any of them. */
-export type RuleResult = { errors: FieldErrors } | { answer: RawResponse };
+/** The rules' result for an invalid request: further invalid fields, or a response that replaces them. */
+export type RuleResult = { errors: FieldErrors } | { response: RawResponse };
 
 /** For each operation that has rules, what these say of a request that the contract rejected. */
 export type ValidateRulesOfInvalid = Record<string, (request: InvalidRequest) => Promise<RuleResult>>;

@@ -24,7 +24,7 @@ export function fromCursor(list: string, cursor: string): string | undefined {
 /** What is wrong with a cursor that was sent to this list; undefined when it is fine or was not sent. */
 export function cursorErrors(list: string, cursor: unknown): FieldErrors | undefined {
   if (cursor === undefined || (typeof cursor === 'string' && fromCursor(list, cursor) !== undefined)) return undefined;
-  return { cursor: 'must be a next_cursor that this list answered' };
+  return { cursor: 'must be a next_cursor of this list' };
 }
 
 function decode(cursor: string): Position | undefined {

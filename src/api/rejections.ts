@@ -32,7 +32,7 @@ export function codeOfFailure(error: unknown): 'internal_error' | 'service_unava
   return error instanceof DatabaseUnavailable ? 'service_unavailable' : 'internal_error';
 }
 
-/** Gives every refusal of the contract router its answer: the one place where the API's errors become HTTP. */
+/** Maps every rejection of the contract handler to a response: the one place where the API's errors become HTTP. */
 export function createReject({ notFoundCodes, validateRulesOfInvalid, isForWorkers }: RejectionDependencies) {
   return async (
     reason: RejectionReason,
@@ -83,14 +83,14 @@ export function createReject({ notFoundCodes, validateRulesOfInvalid, isForWorke
       return rejectMalformed(id, notFoundCodes(operationId), value, inWorkspace);
     }
     const fields = toFields(violations);
-    const judge = validateRulesOfInvalid[operationId];
-    // Of what workers send no rule judges more than the contract.
-    if (judge === undefined || principal === undefined || 'isWorker' in principal) return invalidFields(id, fields);
-    // Of a body that is no object nothing can be judged; what is sent beside it can.
+    const validate = validateRulesOfInvalid[operationId];
+    // No rule checks requests of workers beyond the contract.
+    if (validate === undefined || principal === undefined || 'isWorker' in principal) return invalidFields(id, fields);
+    // Rules need a body that is an object.
     if (body !== undefined && !isObject(body)) return invalidFields(id, fields);
     const invalidPaths = new Set(violations.filter((violation) => violation.in === 'body').map(({ path }) => path));
-    const judged = await judge({ requestId: id, principal, params, query, body: body ?? {}, invalidPaths });
-    return 'answer' in judged ? judged.answer : invalidFields(id, { ...judged.errors, ...fields });
+    const result = await validate({ requestId: id, principal, params, query, body: body ?? {}, invalidPaths });
+    return 'response' in result ? result.response : invalidFields(id, { ...result.errors, ...fields });
   }
 }
 

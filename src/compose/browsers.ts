@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { contract } from '../../generated/operations.ts';
 import { findAgentOfAnyWorkspace } from '../api/agents/store.ts';
-import { judgePublicAccess } from '../api/sessions/access.ts';
+import { checkPublicAccess } from '../api/sessions/access.ts';
 import type { CompiledOperation } from '../contract/document/compiled.ts';
 import { compileRoutes, type Route } from '../contract/serve/routes.ts';
 import type { Config } from '../platform/config.ts';
@@ -41,7 +41,7 @@ function createRouteOf({ db }: Database): (path: string) => CorsRoute | undefine
   };
   const allows = async (agentId: string, origin: string): Promise<boolean> => {
     const found = await findAgentOfAnyWorkspace(db, decode(agentId));
-    return found !== undefined && judgePublicAccess(found.agent, origin) === 'allowed';
+    return found !== undefined && checkPublicAccess(found.agent, origin) === 'allowed';
   };
   return (path) => {
     const match = findRoute(path);

@@ -10,7 +10,7 @@ import { createPlan } from './verify/plan.ts';
 import type { Received } from './verify/types.ts';
 
 /**
- * What `expect` can say of an answer once the matchers are there. To have it in types, with the operations of the contract:
+ * The matchers that `expect` gets. To have it in types, with the operations of the contract:
  *
  * ```ts
  * declare module 'vitest' {
@@ -20,7 +20,7 @@ import type { Received } from './verify/types.ts';
  */
 export type ContractMatchers<OperationId extends PropertyKey> = {
   /**
-   * Holds an answer to what the contract declares for an operation: status, media type, headers and body. The answer is a
+   * Checks a response against the contract of an operation: status, media type, headers and body. The response is a
    * `Response` of fetch whose body has not been read, what a call of openapi-fetch resolves to, or an object with `status`,
    * `headers` and the body as `text` or `body`. It must be awaited.
    */
@@ -31,7 +31,7 @@ export type ContractMatchers<OperationId extends PropertyKey> = {
 type Matched = { pass: boolean; message: () => string };
 
 export type MatcherOptions = {
-  /** A folder where is kept what the answers exercise, for `contract coverage`. */
+  /** Folder for the contract coverage of the responses, for `contract coverage`. */
   coverage?: string | undefined;
 };
 
@@ -57,17 +57,17 @@ export function contractMatchers(
           `The contract has no operation "${operationId}". It has ${[...operations.keys()].join(', ')}.`,
         );
       }
-      const answer = await toReceived(received);
-      const breakages = findBreakages(operation, answer, 'GET');
-      if (breakages.length === 0) keep?.(coverage.observeResponse(operation, answer));
+      const response = await toReceived(received);
+      const breakages = findBreakages(operation, response, 'GET');
+      if (breakages.length === 0) keep?.(coverage.observeResponse(operation, response));
       const lines = breakages.map(({ message, pointer }) => `  ${message}\n    at ${pointer}`);
-      const shown = answer.text === '' ? 'It has no body.' : `Its body: ${shorten(answer.text)}`;
+      const shown = response.text === '' ? 'It has no body.' : `Its body: ${shorten(response.text)}`;
       return {
         pass: breakages.length === 0,
         message: () =>
           breakages.length === 0
-            ? `The ${answer.status} answer is what the contract declares for ${operationId}, and should not be.`
-            : `The answer is not what the contract declares for ${operationId}:\n\n${lines.join('\n')}\n\n${shown}`,
+            ? `The ${response.status} response matches the contract for ${operationId}, but should not.`
+            : `The response does not match the contract for ${operationId}:\n\n${lines.join('\n')}\n\n${shown}`,
       };
     },
   };
@@ -79,7 +79,7 @@ function shorten(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
-/** @throws TypeError where it is no answer, or one whose body is gone */
+/** @throws TypeError if it is not a response, or its body has been read */
 async function toReceived(received: unknown): Promise<Received> {
   if (received instanceof Response) {
     if (received.bodyUsed) {
@@ -109,7 +109,7 @@ function ofText(status: number, headers: object, text: string): Received {
   return { status, headers: read, mediaType, text, value: isJson(mediaType) ? valueOfJson(text) : undefined };
 }
 
-/** Of an answer whose body has become a value already. */
+/** Of a response whose body has been parsed. */
 function ofValue(status: number, headers: object, value: unknown): Received {
   const read = readHeaders(headers);
   const mediaType = essenceOf(read['content-type'] ?? '');

@@ -22,12 +22,12 @@ const choice =
     return found;
   };
 
-const wholeNumber =
+const integer =
   (least: number, most: number) =>
   (value: string): number => {
     const number = Number(value);
     if (value.trim() === '' || !Number.isInteger(number) || number < least || number > most) {
-      throw new Error(`must be a whole number from ${least} to ${most}`);
+      throw new Error(`must be an integer from ${least} to ${most}`);
     }
     return number;
   };
@@ -74,7 +74,7 @@ export const VARIABLES = {
     name: 'NODE_ENV',
     default: 'development',
     meaning:
-      '`development`, `test` or `production`. In production `SECRETS_KEYS` is required, outbound addresses must be https, and answers are not validated.',
+      '`development`, `test` or `production`. In production `SECRETS_KEYS` is required, outbound addresses must be https, and responses are not validated.',
     parse: choice('development', 'test', 'production'),
   },
   host: { name: 'HOST', default: '127.0.0.1', meaning: 'Address to listen on.', parse: text },
@@ -82,7 +82,7 @@ export const VARIABLES = {
     name: 'PORT',
     default: '3000',
     meaning: 'Port to listen on; 0 takes a free one.',
-    parse: wholeNumber(0, 65535),
+    parse: integer(0, 65535),
   },
   dataDir: { name: 'DATA_DIR', default: './data', meaning: 'Folder of the embedded database.', parse: text },
   databaseUrl: {
@@ -115,26 +115,26 @@ export const VARIABLES = {
     name: 'LLM_MODELS_FILE',
     default: '',
     meaning:
-      'JSON file with the allowed models, in the form that `GET /v1/agents/llm-models` answers. Empty is the table that is shipped.',
+      'JSON file with the allowed models, in the form of the response of `GET /v1/agents/llm-models`. Empty uses the built-in table.',
     parse: text,
   },
   voiceCatalogUrl: {
     name: 'VOICE_CATALOG_URL',
     default: '',
-    meaning: 'Address of a voice catalogue that answers `{"voices": […]}`. Empty is the catalogue that is shipped.',
+    meaning: 'URL of a voice catalogue that returns `{"voices": […]}`. Empty uses the built-in catalogue.',
     parse: httpUrl,
   },
   voiceCatalogTimeoutMs: {
     name: 'VOICE_CATALOG_TIMEOUT_MS',
     default: '5000',
     meaning: 'Milliseconds to wait for the voice catalogue.',
-    parse: wholeNumber(1, 60_000),
+    parse: integer(1, 60_000),
   },
   voiceCatalogRefreshSeconds: {
     name: 'VOICE_CATALOG_REFRESH_SECONDS',
     default: '300',
-    meaning: 'Age in seconds from which the voice catalogue is fetched anew, in the background.',
-    parse: wholeNumber(1, 86_400),
+    meaning: 'Age in seconds from which the voice catalogue is fetched again, in the background.',
+    parse: integer(1, 86_400),
   },
   livekitUrl: {
     name: 'LIVEKIT_URL',
@@ -171,65 +171,65 @@ export const VARIABLES = {
     name: 'SEND_TIMEOUT_SECONDS',
     default: '30',
     meaning: 'Seconds after which the connection of a client that does not read its response is closed.',
-    parse: wholeNumber(1, 3600),
+    parse: integer(1, 3600),
   },
   drainDelaySeconds: {
     name: 'DRAIN_DELAY_SECONDS',
     default: '0',
     meaning:
       'Seconds on SIGTERM between `/readyz` returning 503 and the listener closing. Behind a load balancer: as long as it needs to notice the 503.',
-    parse: wholeNumber(0, 3600),
+    parse: integer(0, 3600),
   },
   keepAliveTimeoutSeconds: {
     name: 'KEEP_ALIVE_TIMEOUT_SECONDS',
     default: '65',
     meaning:
       'Seconds after which an idle connection is closed. Must exceed the idle timeout of a load balancer, often 60.',
-    parse: wholeNumber(1, 3600),
+    parse: integer(1, 3600),
   },
   headersTimeoutSeconds: {
     name: 'HEADERS_TIMEOUT_SECONDS',
     default: '60',
     meaning: 'Seconds within which the headers of a request must arrive. Later ones get a 408.',
-    parse: wholeNumber(1, 3600),
+    parse: integer(1, 3600),
   },
   requestTimeoutSeconds: {
     name: 'REQUEST_TIMEOUT_SECONDS',
     default: '300',
     meaning: 'Seconds within which a whole request must arrive, headers and body. Later ones get a 408.',
-    parse: wholeNumber(1, 3600),
+    parse: integer(1, 3600),
   },
   claimTimeoutSeconds: {
     name: 'CLAIM_TIMEOUT_SECONDS',
     default: '60',
     meaning:
       'Seconds after which another voice worker may take over a claimed conversation. A worker renews its claim by claiming again.',
-    parse: wholeNumber(1, 86_400),
+    parse: integer(1, 86_400),
   },
   publicSessionsPerAddress: {
     name: 'PUBLIC_SESSIONS_PER_ADDRESS',
     default: '10',
     meaning:
       'Sessions that may be started in a minute without a key from one address (of IPv6: from its first 64 bits).',
-    parse: wholeNumber(1, 1_000_000),
+    parse: integer(1, 1_000_000),
   },
   publicSessionsPerAgent: {
     name: 'PUBLIC_SESSIONS_PER_AGENT',
     default: '60',
     meaning: 'Sessions that may be started in a minute without a key with one agent.',
-    parse: wholeNumber(1, 1_000_000),
+    parse: integer(1, 1_000_000),
   },
   trustProxy: {
     name: 'TRUST_PROXY',
     default: '0',
     meaning: 'How many reverse proxies stand in front. So many last addresses of `X-Forwarded-For` are believed.',
-    parse: wholeNumber(0, 10),
+    parse: integer(0, 10),
   },
   corsOrigins: {
     name: 'CORS_ORIGINS',
     default: '',
     meaning:
-      'Origins, separated by commas, whose pages may read every answer, or `*` for all. Empty leaves browsers the two operations that public agents have.',
+      'Origins, separated by commas, whose pages may read every response, or `*` for all. Empty leaves browsers the two operations that public agents have.',
     parse: origins,
   },
   backgroundWork: {
@@ -242,38 +242,38 @@ export const VARIABLES = {
   webhookTimeoutMs: {
     name: 'WEBHOOK_TIMEOUT_MS',
     default: '5000',
-    meaning: 'Milliseconds that the receiver of a webhook has to answer.',
-    parse: wholeNumber(1, 60_000),
+    meaning: 'Milliseconds that the receiver of a webhook has to respond.',
+    parse: integer(1, 60_000),
   },
   webhookPollMs: {
     name: 'WEBHOOK_POLL_MS',
     default: '1000',
     meaning: 'Milliseconds between two looks for webhooks that are due.',
-    parse: wholeNumber(10, 60_000),
+    parse: integer(10, 60_000),
   },
   webhookConcurrency: {
     name: 'WEBHOOK_CONCURRENCY',
     default: '128',
     meaning: 'Webhook calls that one process has under way at once, at most.',
-    parse: wholeNumber(1, 1000),
+    parse: integer(1, 1000),
   },
   webhookConcurrencyPerWorkspace: {
     name: 'WEBHOOK_CONCURRENCY_PER_WORKSPACE',
     default: '64',
     meaning: 'Webhook calls of one workspace among them, at most.',
-    parse: wholeNumber(1, 1000),
+    parse: integer(1, 1000),
   },
   webhookConcurrencyPerOrigin: {
     name: 'WEBHOOK_CONCURRENCY_PER_ORIGIN',
     default: '32',
     meaning: 'Webhook calls to one origin among them, at most.',
-    parse: wholeNumber(1, 1000),
+    parse: integer(1, 1000),
   },
   memoryRetentionSeconds: {
     name: 'MEMORY_RETENTION_SECONDS',
     default: '3600',
-    meaning: 'Seconds between two deletions of memories that are too old. Until then they are neither told nor listed.',
-    parse: wholeNumber(1, 86_400),
+    meaning: 'Seconds between two deletions of memories that are too old. Until then they are neither used nor listed.',
+    parse: integer(1, 86_400),
   },
   demo: {
     name: 'DEMO',
@@ -297,7 +297,7 @@ export const VARIABLES = {
     name: 'DEFAULT_INACTIVITY_TIMEOUT_SECONDS',
     default: '30',
     meaning: 'Seconds of silence after which a call is ended, of agents that choose none.',
-    parse: wholeNumber(1, 86_400),
+    parse: integer(1, 86_400),
   },
 } as const satisfies Record<string, Variable<unknown>>;
 

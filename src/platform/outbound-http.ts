@@ -1,10 +1,10 @@
 import { type LookupAddress, lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
-import { isPrivateAddress, judgeOutboundUrl, type OutboundPolicy } from './outbound.ts';
+import { checkOutboundUrl, isPrivateAddress, type OutboundPolicy } from './outbound.ts';
 
 /** What came back, as far as it is read. */
-export type OutboundAnswer = { status: number; retryAfter: string | undefined; text: string };
+export type OutboundResponse = { status: number; retryAfter: string | undefined; text: string };
 
 /** Calls addresses that customers have chosen. */
 export type OutboundClient = {
@@ -17,11 +17,11 @@ export type OutboundClient = {
   post(
     url: string,
     sent: { headers: Record<string, string>; body: string; timeoutMs: number },
-  ): Promise<OutboundAnswer>;
+  ): Promise<OutboundResponse>;
   close(): Promise<void>;
 };
 
-const ANSWER_BYTES = 8192;
+const RESPONSE_BYTES = 8192;
 
 /** Milliseconds that a connection is kept for another request. */
 const KEEP_ALIVE_MS = 4000;
@@ -50,21 +50,21 @@ export function createOutboundClient(policy: OutboundPolicy, resolve: Resolve = 
   });
   return {
     post: async (url, { headers, body, timeoutMs }) => {
-      const fault = judgeOutboundUrl(url, policy);
+      const fault = checkOutboundUrl(url, policy);
       if (fault !== undefined) throw new Error(`The address ${fault}.`);
       // Not AbortSignal.timeout, which would stay for that long after each request.
       const deadline = new AbortController();
       const timer = setTimeout(() => deadline.abort(), timeoutMs);
       try {
-        const answer = await request(url, { method: 'POST', headers, body, dispatcher, signal: deadline.signal });
-        const retryAfter = answer.headers['retry-after'];
+        const response = await request(url, { method: 'POST', headers, body, dispatcher, signal: deadline.signal });
+        const retryAfter = response.headers['retry-after'];
         return {
-          status: answer.statusCode,
+          status: response.statusCode,
           retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
-          text: await readSome(answer.body),
+          text: await readSome(response.body),
         };
       } catch (error) {
-        if (deadline.signal.aborted) throw new Error(`There was no answer within ${timeoutMs} ms.`, { cause: error });
+        if (deadline.signal.aborted) throw new Error(`There was no response within ${timeoutMs} ms.`, { cause: error });
         throw new Error(sentenceOf(error), { cause: error });
       } finally {
         clearTimeout(timer);
@@ -80,9 +80,9 @@ async function readSome(body: AsyncIterable<Uint8Array> & { destroy(): unknown }
   let size = 0;
   try {
     for await (const chunk of body) {
-      chunks.push(chunk.subarray(0, ANSWER_BYTES - size));
+      chunks.push(chunk.subarray(0, RESPONSE_BYTES - size));
       size += chunk.length;
-      if (size >= ANSWER_BYTES) break;
+      if (size >= RESPONSE_BYTES) break;
     }
   } catch {
     // What arrived before is all there is to tell.

@@ -18,7 +18,7 @@ const PRIVATE_NAMES = /(^|\.)localhost$|^metadata\.google\.internal$|^metadata$/
  *
  * @returns what must be, such as "must be an http or https URL"; undefined when the address is fine
  */
-export function judgeOutboundUrl(address: string, policy: OutboundPolicy): string | undefined {
+export function checkOutboundUrl(address: string, policy: OutboundPolicy): string | undefined {
   if (!URL.canParse(address)) return 'must be an absolute http or https URL';
   const url = new URL(address);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must be an http or https URL';

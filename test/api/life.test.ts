@@ -37,7 +37,7 @@ async function visit(agent: string): Promise<{ id: string; prompt: string }> {
   return { id, prompt: (await dispatchOf(server, id)).prompt };
 }
 
-const eventually = (judge: () => unknown) => vi.waitFor(judge, { timeout: 120_000, interval: 5 });
+const eventually = (validate: () => unknown) => vi.waitFor(validate, { timeout: 120_000, interval: 5 });
 
 test('the whole life of an agent and those who speak with it', async () => {
   const settings = {

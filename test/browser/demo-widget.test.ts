@@ -195,7 +195,7 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
     answers.config = '<html>';
     const { reason } = await demo.open(`${demo.here}/demo/agent_x?api=${site.origin}`);
     expect(await reason.textContent()).toBe(
-      'The agent cannot be used at the moment. The API answered with the status 200.',
+      'The agent cannot be used at the moment. The API responded with status 200.',
     );
   });
 });

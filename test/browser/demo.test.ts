@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
       await button('Ask the front desk').click();
       await button('Hang up').waitFor();
       expect(await demo.conversationsOf(agent)).toHaveLength(2);
-      expect(await part('.refusal').textContent()).toBe('');
+      expect(await part('.rejection').textContent()).toBe('');
       expect(errors).toEqual([]);
       expect(requests.filter((url) => url.includes('/v1/')).every((url) => url.startsWith(there))).toBe(true);
     });
@@ -112,7 +112,7 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
         await button('End call').click();
       }
       await button('Talk to us').click();
-      expect(await reason.textContent()).toMatch(/^Too many calls were started of late\. Try again in \d+ s\.$/);
+      expect(await reason.textContent()).toMatch(/^Too many calls\. Try again in \d+ s\.$/);
       expect(await page.locator('#state').textContent()).toMatch(/^No session was started\. Too many calls/);
       expect([await page.locator('#call').innerText(), await page.locator('#claims').isVisible()]).toEqual(['', false]);
       expect([await part('.start').isVisible(), await part('.end').isVisible()]).toEqual([true, false]);

@@ -117,7 +117,7 @@ describe('against servers of other kinds', () => {
     });
     const error = await failure(client.GET('/v1/agents'));
     expect(error).toMatchObject({ status: 502, code: undefined, fields: {}, requestId: 'req_proxy' });
-    expect(error.message).toBe('The API answered 502 Bad Gateway.');
+    expect(error.message).toBe('The API returned 502 Bad Gateway.');
   });
 
   test('goes by the request id in the body, which no proxy changes', async () => {

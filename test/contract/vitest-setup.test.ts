@@ -61,7 +61,7 @@ describe('the global setup of Vitest', () => {
     });
     const { code, out, err } = await runTests();
     expect(code).toBe(1);
-    expect(out + err).toContain('The answer is not what the contract declares for getPet');
+    expect(out + err).toContain('The response does not match the contract for getPet');
     await expect.poll(() => isListening(port)).toBe(false);
   });
 });

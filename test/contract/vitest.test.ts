@@ -55,7 +55,7 @@ describe('what does not match is told with its place', () => {
   test('a status', async () => {
     const text = await complaint(answer(418, { teapot: true }));
     expect(text).toBe(
-      `The answer is not what the contract declares for listAgents:
+      `The response does not match the contract for listAgents:
 
   returned 418, and the contract declares 200, 400, 401, 405, 413, 415, 500, 503
     at ${POINTER}
@@ -99,7 +99,7 @@ Its body: {"teapot":true}`,
   test('and what matches but should not', async () => {
     const { pass, message } = await toMatchContract(answer(200, LIST), 'listAgents');
     expect(pass).toBe(true);
-    expect(message()).toBe('The 200 answer is what the contract declares for listAgents, and should not be.');
+    expect(message()).toBe('The 200 response matches the contract for listAgents, but should not.');
   });
 });
 

@@ -120,7 +120,7 @@ describe('there is no answer', () => {
     answer = () => undefined;
     const sent = { ...SENT, timeoutMs: 100 };
     await expect(post(`http://127.0.0.1:${port}/`, OPEN, undefined, sent)).rejects.toThrow(
-      'There was no answer within 100 ms.',
+      'There was no response within 100 ms.',
     );
   });
 

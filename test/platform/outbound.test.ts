@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { isPrivateAddress, judgeOutboundUrl } from '../../src/platform/outbound.ts';
+import { checkOutboundUrl, isPrivateAddress } from '../../src/platform/outbound.ts';
 
 const strict = { allowPrivate: false, requireHttps: false };
-const judge = (host: string) => judgeOutboundUrl(`https://${host}/hook`, strict);
+const validate = (host: string) => checkOutboundUrl(`https://${host}/hook`, strict);
 
 describe('an address that is not public is rejected, however it is spelled', () => {
   const spellings: Record<string, string[]> = {
@@ -47,9 +47,9 @@ describe('an address that is not public is rejected, however it is spelled', () 
   };
   const rows = Object.entries(spellings).flatMap(([kind, hosts]) => hosts.map((host) => [kind, host] as const));
   test.each(rows)('%s: %s', (_kind, host) => {
-    expect(judge(host)).toBe('must not lead to a private network');
-    expect(judgeOutboundUrl(`http://${host}:8443/`, strict)).toBe('must not lead to a private network');
-    expect(judgeOutboundUrl(`https://${host}/`, { ...strict, allowPrivate: true })).toBeUndefined();
+    expect(validate(host)).toBe('must not lead to a private network');
+    expect(checkOutboundUrl(`http://${host}:8443/`, strict)).toBe('must not lead to a private network');
+    expect(checkOutboundUrl(`https://${host}/`, { ...strict, allowPrivate: true })).toBeUndefined();
   });
 });
 
@@ -83,7 +83,7 @@ describe('a public address passes', () => {
     '[2a00:1450::1]',
     '[::ffff:8.8.8.8]',
   ])('%s', (host) => {
-    expect(judge(host)).toBeUndefined();
+    expect(validate(host)).toBeUndefined();
   });
 });
 
@@ -106,14 +106,14 @@ describe('only http and https URLs without credentials are taken', () => {
     ['https://:pass@example.com', 'must not hold credentials'],
     ['https://example.com@127.0.0.1/', 'must not hold credentials'],
   ])('%s', (address, sentence) => {
-    expect(judgeOutboundUrl(address, strict)).toBe(sentence);
-    expect(judgeOutboundUrl(address, { allowPrivate: true, requireHttps: false })).toBe(sentence);
+    expect(checkOutboundUrl(address, strict)).toBe(sentence);
+    expect(checkOutboundUrl(address, { allowPrivate: true, requireHttps: false })).toBe(sentence);
   });
 
   test('http passes unless https is required', () => {
-    expect(judgeOutboundUrl('http://example.com', strict)).toBeUndefined();
-    expect(judgeOutboundUrl('http://example.com', { ...strict, requireHttps: true })).toBe('must be an https URL');
-    expect(judgeOutboundUrl('https://example.com', { ...strict, requireHttps: true })).toBeUndefined();
+    expect(checkOutboundUrl('http://example.com', strict)).toBeUndefined();
+    expect(checkOutboundUrl('http://example.com', { ...strict, requireHttps: true })).toBe('must be an https URL');
+    expect(checkOutboundUrl('https://example.com', { ...strict, requireHttps: true })).toBeUndefined();
   });
 });
 

@@ -85,7 +85,7 @@ describe('a start that cannot go well stops with a sentence and without a stack 
   }
 
   test.each([
-    ['a port that is none', { PORT: 'http' }, /PORT must be a whole number from 0 to 65535/],
+    ['a port that is none', { PORT: 'http' }, /PORT must be an integer from 0 to 65535/],
     ['an environment that is none', { NODE_ENV: 'prod' }, /NODE_ENV must be one of/],
     ['a database that is not known', { DATABASE_URL: 'mysql://x' }, /DATABASE_URL must be/],
     ['production without keys for secrets', { NODE_ENV: 'production' }, /SECRETS_KEYS must be set in production/],

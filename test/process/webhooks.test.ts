@@ -239,7 +239,7 @@ describe('npm run webhooks', () => {
       0,
       [second, first].map((id, index) => [
         ...[id, index === 0 ? two : one, 'failed', 'attempts 1', '', receiver.url],
-        'It was answered with the status 410.',
+        'The receiver responded with status 410.',
       ]),
     ]);
     expect(webhooks('list', '--conversation', one).stdout.split('\t')[0]).toBe(first);

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Answer, HandlerRequest, Handlers, Operations } from '../../../generated/operations.ts';
+import type { HandlerRequest, HandlerResponse, Handlers, Operations } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { hashOfJson } from '../../platform/json-hash.ts';
@@ -12,7 +12,7 @@ import { cursorErrors, fromCursor } from '../pages.ts';
 import { entityTag, ifMatchHolds, ifNoneMatchHits } from '../preconditions.ts';
 import type { Principals } from '../principals.ts';
 import { CatalogUnavailable, catalogUnavailable, type VoiceCatalog } from '../voices/catalog.ts';
-import { judgeCreate, judgeUpdate, type LlmModelTable, type RuleFacts, type SecretChanges } from './rules.ts';
+import { type LlmModelTable, type RuleFacts, type SecretChanges, validateCreate, validateUpdate } from './rules.ts';
 import { type Agent, type AgentSettings, type CreateAgentRequest, settingsOf } from './settings.ts';
 import { slugFor } from './slug.ts';
 import {
@@ -108,13 +108,13 @@ export function createAgentHandlers(parts: AgentParts): {
       createAgent: async ({ principal, body, invalidPaths }) => {
         // Rules pass over what the contract rejected, so the body is a request as far as they look at it.
         const request = body as CreateAgentRequest;
-        const { errors } = judgeCreate(createDefaults, request, await gatherKnownFacts(body), invalidPaths);
+        const { errors } = validateCreate(createDefaults, request, await gatherKnownFacts(body), invalidPaths);
         return { errors: { ...errors, ...(await slugErrors(parts, principal, body)) } };
       },
       updateAgent: async ({ requestId, principal, params, body, invalidPaths }) => {
         const agent = await findAgent(db, principal.workspaceId, String(params.id));
-        if (agent === undefined) return { answer: notFound(requestId, 'agent_not_found', params.id) };
-        return { errors: judgeUpdate(settingsOf(agent), body, await gatherKnownFacts(body), invalidPaths).errors };
+        if (agent === undefined) return { response: notFound(requestId, 'agent_not_found', params.id) };
+        return { errors: validateUpdate(settingsOf(agent), body, await gatherKnownFacts(body), invalidPaths).errors };
       },
     },
   };
@@ -123,7 +123,7 @@ export function createAgentHandlers(parts: AgentParts): {
 type FactsOf = (body: { voice_id?: unknown }) => Promise<RuleFacts>;
 type Request<Id extends keyof Operations> = HandlerRequest<Operations[Id], Principal>;
 
-type CreateAgentResponse = Answer<Operations['createAgent'], ServerHeaders>;
+type CreateAgentResponse = HandlerResponse<Operations['createAgent'], ServerHeaders>;
 
 /** Checks a request before the transaction, which must not wait for the voice catalogue. */
 async function prepareAgent(
@@ -132,7 +132,7 @@ async function prepareAgent(
   gatherFacts: FactsOf,
 ): Promise<{ response: CreateAgentResponse } | { work: (db: Kysely<Tables>) => Promise<CreateAgentResponse> }> {
   try {
-    const { settings, secrets, errors } = judgeCreate(parts.createDefaults, body, await gatherFacts(body));
+    const { settings, secrets, errors } = validateCreate(parts.createDefaults, body, await gatherFacts(body));
     if (Object.keys(errors).length > 0) {
       return { response: invalidFields(id, { ...errors, ...(await slugErrors(parts, principal, body)) }) };
     }
@@ -196,33 +196,33 @@ async function update(
   parts: AgentParts,
   { id, principal, params, headers, body }: Request<'updateAgent'>,
   gatherFacts: FactsOf,
-): Promise<Answer<Operations['updateAgent'], ServerHeaders>> {
+): Promise<HandlerResponse<Operations['updateAgent'], ServerHeaders>> {
   try {
     // The catalogue is asked before the transaction, which must not wait for a network.
     const facts = await gatherFacts(body);
-    const found = await updateAgent<Answer<Operations['updateAgent'], ServerHeaders>>(
+    const found = await updateAgent<HandlerResponse<Operations['updateAgent'], ServerHeaders>>(
       parts,
       { workspaceId: principal.workspaceId, id: params.id, now: parts.now },
       (current) => {
         if (!ifMatchHolds(headers['if-match'], entityTag(current))) {
           return { otherwise: problem(id, 'precondition_failed') };
         }
-        const { settings, secrets, errors } = judgeUpdate(settingsOf(current), body, facts);
+        const { settings, secrets, errors } = validateUpdate(settingsOf(current), body, facts);
         if (Object.keys(errors).length > 0) return { otherwise: invalidFields(id, errors) };
         return changesNothing(current, settings, secrets)
-          ? { otherwise: answerWith(current) }
+          ? { otherwise: respondWith(current) }
           : { change: { settings, secrets } };
       },
     );
     if (found === undefined) return notFound(id, 'agent_not_found', params.id);
-    return 'agent' in found ? answerWith(found.agent) : found.otherwise;
+    return 'agent' in found ? respondWith(found.agent) : found.otherwise;
   } catch (error) {
     if (error instanceof CatalogUnavailable) return catalogUnavailable(id);
     throw error;
   }
 }
 
-function answerWith(agent: Agent): { status: 200; headers: { ETag: string }; body: Agent } {
+function respondWith(agent: Agent): { status: 200; headers: { ETag: string }; body: Agent } {
   return { status: 200, headers: { ETag: entityTag(agent) }, body: agent };
 }
 

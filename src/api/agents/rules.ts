@@ -1,6 +1,6 @@
 import type { components } from '../../../generated/types.ts';
 import { hostnameOf, originOf } from '../../platform/origins.ts';
-import { judgeOutboundUrl, type OutboundPolicy } from '../../platform/outbound.ts';
+import { checkOutboundUrl, type OutboundPolicy } from '../../platform/outbound.ts';
 import type { FieldErrors } from '../errors.ts';
 import { isPrefixedKey, SECRET_PREFIX } from '../webhooks/signature.ts';
 import {
@@ -44,13 +44,13 @@ const ITEMS_JUDGED = 1000;
  * @param defaults the defaults of the contract, for what the request omits
  * @param broken paths that the contract rejected already; rules that need them are skipped
  */
-export function judgeCreate(
+export function validateCreate(
   defaults: Partial<CreateAgentRequest>,
   request: CreateAgentRequest,
   facts: RuleFacts,
   invalidPaths: Set<string> = new Set(),
 ): AgentChange {
-  return judge(merge(UNSET, defaults), request, facts, invalidPaths);
+  return validate(merge(UNSET, defaults), request, facts, invalidPaths);
 }
 
 /**
@@ -58,19 +58,19 @@ export function judgeCreate(
  *
  * @param broken paths that the contract already rejected; rules that would need them are passed over
  */
-export function judgeUpdate(
+export function validateUpdate(
   current: AgentSettings,
   request: UpdateAgentRequest,
   facts: RuleFacts,
   invalidPaths: Set<string> = new Set(),
 ): AgentChange {
-  return judge(current, request, facts, invalidPaths);
+  return validate(current, request, facts, invalidPaths);
 }
 
 /** Whether the contract found nothing wrong with a field. */
 type IsSound = (field: keyof UpdateAgentRequest) => boolean;
 
-function judge(
+function validate(
   current: AgentSettings,
   request: UpdateAgentRequest,
   facts: RuleFacts,
@@ -84,16 +84,16 @@ function judge(
   }
   Object.assign(
     errors,
-    judgeOrigins(settings, request, invalidPaths),
-    judgeHostnames(settings, request, invalidPaths),
-    judgeAddresses(request, facts.outbound, isSound),
-    judgeWebhookSecret(request, isSound),
-    judgeSizes(request, invalidPaths),
-    judgeAmd(request, invalidPaths),
+    validateOrigins(settings, request, invalidPaths),
+    validateHostnames(settings, request, invalidPaths),
+    validateAddresses(request, facts.outbound, isSound),
+    validateWebhookSecret(request, isSound),
+    validateSizes(request, invalidPaths),
+    validateAmd(request, invalidPaths),
   );
   if (isSound('llm_provider')) {
-    if (isSound('llm_model')) Object.assign(errors, judgeLlmPair(settings, request, facts.models));
-    Object.assign(errors, judgeCustomLlm(settings, request, isSound));
+    if (isSound('llm_model')) Object.assign(errors, validateLlmPair(settings, request, facts.models));
+    Object.assign(errors, validateCustomLlm(settings, request, isSound));
   }
   return { settings, secrets: secretChanges(current, settings, request), errors };
 }
@@ -112,7 +112,7 @@ function secretChanges(current: AgentSettings, settings: AgentSettings, request:
 }
 
 /** The pair rules of provider and model, judged on the result. */
-function judgeLlmPair(
+function validateLlmPair(
   { llm_provider: provider, llm_model: model }: AgentSettings,
   request: UpdateAgentRequest,
   models: LlmModelTable['models'],
@@ -139,7 +139,7 @@ function shorten(names: string[]): string {
 }
 
 /** What a custom endpoint needs and what only it may have, judged on the provider of the result, whatever the model. */
-function judgeCustomLlm(settings: AgentSettings, request: UpdateAgentRequest, isSound: IsSound): FieldErrors {
+function validateCustomLlm(settings: AgentSettings, request: UpdateAgentRequest, isSound: IsSound): FieldErrors {
   const errors: FieldErrors = {};
   if (settings.llm_provider === 'custom') {
     if (settings.llm_base_url === null && isSound('llm_base_url'))
@@ -162,7 +162,7 @@ function isSet<Value>(value: Value | null | undefined): value is Value {
  * Replaces each origin by the browser's own spelling of it, without duplicates. What the contract rejected may be no list;
  * of one that is too long each item is judged all the same.
  */
-function judgeOrigins(
+function validateOrigins(
   settings: AgentSettings,
   { allowed_origins: sent }: UpdateAgentRequest,
   invalidPaths: Set<string>,
@@ -180,7 +180,7 @@ function judgeOrigins(
 }
 
 /** Replaces each hostname by its lower-case form, without duplicates. No hostname at all is no check. */
-function judgeHostnames(
+function validateHostnames(
   settings: AgentSettings,
   { hostname_allowlist: sent }: UpdateAgentRequest,
   invalidPaths: Set<string>,
@@ -217,26 +217,26 @@ function canonical(
 }
 
 /** Customers choose these addresses and the service calls them. */
-function judgeAddresses(request: UpdateAgentRequest, policy: OutboundPolicy, isSound: IsSound): FieldErrors {
+function validateAddresses(request: UpdateAgentRequest, policy: OutboundPolicy, isSound: IsSound): FieldErrors {
   const errors: FieldErrors = {};
   for (const field of ['llm_base_url', 'webhook_url'] as const) {
     const address = request[field];
     if (!isSet(address) || address === '' || !isSound(field)) continue;
-    const fault = judgeOutboundUrl(address, policy);
+    const fault = checkOutboundUrl(address, policy);
     if (fault !== undefined) errors[field] = fault;
   }
   return errors;
 }
 
 /** Standard Webhooks: what stands behind `whsec_` is Base64, or no library of it can verify what is signed. */
-function judgeWebhookSecret({ webhook_secret: secret }: UpdateAgentRequest, isSound: IsSound): FieldErrors {
+function validateWebhookSecret({ webhook_secret: secret }: UpdateAgentRequest, isSound: IsSound): FieldErrors {
   if (secret === undefined || !isSound('webhook_secret')) return {};
   if (!secret.startsWith(SECRET_PREFIX) || isPrefixedKey(secret)) return {};
   return { webhook_secret: 'must be Base64, padded with =, behind whsec_' };
 }
 
 /** The size can be told of any object, whatever is wrong inside it. */
-function judgeSizes(request: UpdateAgentRequest, invalidPaths: Set<string>): FieldErrors {
+function validateSizes(request: UpdateAgentRequest, invalidPaths: Set<string>): FieldErrors {
   const errors: FieldErrors = {};
   for (const [field, limit] of [
     ['llm_extra_body', EXTRA_BODY_BYTES],
@@ -249,7 +249,7 @@ function judgeSizes(request: UpdateAgentRequest, invalidPaths: Set<string>): Fie
   return errors;
 }
 
-function judgeAmd({ amd }: UpdateAgentRequest, invalidPaths: Set<string>): FieldErrors {
+function validateAmd({ amd }: UpdateAgentRequest, invalidPaths: Set<string>): FieldErrors {
   const field = 'amd.tuning.timeout_seconds';
   if (['amd', 'amd.tuning', field, 'amd.tuning.no_speech_threshold_seconds'].some((path) => invalidPaths.has(path)))
     return {};

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Answer, HandlerRequest, Handlers, Operations } from '../../../generated/operations.ts';
+import type { HandlerRequest, HandlerResponse, Handlers, Operations } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { hashOfJson } from '../../platform/json-hash.ts';
 import type { Principal, Worker } from '../../platform/keys.ts';
@@ -12,7 +12,7 @@ import { insertMemories, type LearnedFact } from '../memories/store.ts';
 import { momentOf } from '../moment.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
-import { joinConversation, judgeWish, prepareConversation, type StartParts } from '../sessions/start.ts';
+import { joinConversation, prepareConversation, type StartParts, validateWish } from '../sessions/start.ts';
 import { queueCompleted, type WriteEvent } from '../webhooks/events.ts';
 import type { Lane } from '../webhooks/schedule/lane.ts';
 import {
@@ -58,7 +58,7 @@ const CLAIM_CONFLICTS: Record<ClaimConflict, string> = {
 };
 
 type CreateRequest = HandlerRequest<Operations['createConversation'], Principal>;
-type CreateResponse = Answer<Operations['createConversation'], ServerHeaders>;
+type CreateResponse = HandlerResponse<Operations['createConversation'], ServerHeaders>;
 
 /** Stored is the conversation, without the token that joins it. */
 type Prepared =
@@ -186,7 +186,7 @@ export function createConversationHandlers(parts: ConversationParts): {
       },
     },
     validateRulesOfInvalid: {
-      createConversation: async ({ body }) => ({ errors: judgeWish(body) }),
+      createConversation: async ({ body }) => ({ errors: validateWish(body) }),
       listMessages: async ({ query }) => ({ errors: cursorErrors(MESSAGE_LIST, query.cursor) ?? {} }),
       listConversations: async ({ query }) => ({ errors: cursorErrors(CONVERSATION_LIST, query.cursor) ?? {} }),
     },
@@ -197,7 +197,7 @@ export function createConversationHandlers(parts: ConversationParts): {
 async function claim(
   { db, secrets, claimTimeoutSeconds: timeoutSeconds, now }: ConversationParts,
   { id, params, body }: HandlerRequest<Operations['claimConversation'], Worker>,
-): Promise<Answer<Operations['claimConversation'], ServerHeaders>> {
+): Promise<HandlerResponse<Operations['claimConversation'], ServerHeaders>> {
   const claimed = await claimConversation(db, { id: params.id, workerId: body.worker_id, timeoutSeconds, now: now() });
   if (claimed === undefined) return notFound(id, 'conversation_not_found', params.id, false);
   if ('conflict' in claimed) return problem(id, 'conflict', { message: CLAIM_CONFLICTS[claimed.conflict] });

@@ -11,7 +11,7 @@ type Lists = Pick<Agent, 'is_public' | 'allowed_origins' | 'hostname_allowlist'>
  *
  * @param origin the request's `Origin`, just as it was sent; undefined where it sent none
  */
-export function judgePublicAccess(
+export function checkPublicAccess(
   { is_public, allowed_origins, hostname_allowlist }: Lists,
   origin: string | undefined,
 ): PublicAccess {

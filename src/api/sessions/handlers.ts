@@ -7,8 +7,8 @@ import { insertConversation } from '../conversations/store.ts';
 import { notFound, type Problem, problem } from '../errors.ts';
 import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import type { Principals } from '../principals.ts';
-import { judgePublicAccess } from './access.ts';
-import { joinConversation, judgeWish, prepareConversation, type StartParts } from './start.ts';
+import { checkPublicAccess } from './access.ts';
+import { joinConversation, prepareConversation, type StartParts, validateWish } from './start.ts';
 
 type SessionHandlers = Pick<Handlers<Principals, ServerHeaders>, 'createSession' | 'getWidgetConfig'>;
 
@@ -64,7 +64,7 @@ export function createSessionHandlers(parts: SessionParts): {
     if ('authorization' in headers) return rejectKey;
     const found = await findAgentOfAnyWorkspace(db, params.id);
     if (found === undefined) return { rejected: notFound(id, 'agent_not_found', params.id, false) };
-    const access = judgePublicAccess(found.agent, headers.origin);
+    const access = checkPublicAccess(found.agent, headers.origin);
     if (access === 'private') return rejectKey;
     return access === 'forbidden' ? { rejected: problem(id, 'forbidden') } : found;
   };
@@ -91,7 +91,7 @@ export function createSessionHandlers(parts: SessionParts): {
       },
     },
     validateRulesOfInvalid: {
-      createSession: async ({ body }) => ({ errors: judgeWish(body) }),
+      createSession: async ({ body }) => ({ errors: validateWish(body) }),
     },
   };
 }

@@ -39,7 +39,7 @@ export type Started = {
 };
 
 /** What no schema can state of who calls and with which values. Can be told of any request, whatever else is wrong with it. */
-export function judgeWish(wish: { dynamic_variables?: unknown }): FieldErrors {
+export function validateWish(wish: { dynamic_variables?: unknown }): FieldErrors {
   const errors: FieldErrors = {};
   if (Buffer.byteLength(JSON.stringify(wish.dynamic_variables ?? {})) > VARIABLES_BYTES) {
     errors.dynamic_variables = `must be at most ${VARIABLES_BYTES} bytes when encoded`;
@@ -55,7 +55,7 @@ export async function prepareConversation(
   { db, ids, defaults, now }: StartParts,
   { requestId, workspaceId, agent, wish = {}, isPublic = false }: StartRequest,
 ): Promise<NewConversation | { problem: Problem<'validation_failed'> }> {
-  const errors = judgeWish(wish);
+  const errors = validateWish(wish);
   if (Object.keys(errors).length > 0) return { problem: invalidFields(requestId, errors) };
   const { id, createdAt } = ids.next('conv');
   const callerIdentity = wish.user_identity ?? null;

@@ -88,7 +88,7 @@ export function openHttpCatalog({
       const fetched = now() >= nextFetch || running !== undefined ? fetchOnce() : undefined;
       if (cached === undefined) await fetched;
       if (cached === undefined)
-        throw new CatalogUnavailable(`The voice catalogue at ${shown(url)} has not answered yet.`);
+        throw new CatalogUnavailable(`The voice catalogue at ${shown(url)} has not responded yet.`);
       return cached;
     },
   };
@@ -100,12 +100,12 @@ async function fetchVoices(url: string, timeoutMs: number, check: CatalogCheck):
     redirect: 'error',
     headers: { accept: 'application/json' },
   });
-  if (!response.ok || response.body === null) throw new Error(`${shown(url)} answered ${response.status}`);
+  if (!response.ok || response.body === null) throw new Error(`${shown(url)} returned ${response.status}`);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body) {
     bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new Error(`${shown(url)} answered more than ${MAX_BYTES} bytes`);
+    if (bytes > MAX_BYTES) throw new Error(`${shown(url)} returned more than ${MAX_BYTES} bytes`);
     chunks.push(chunk);
   }
   return soundVoices(JSON.parse(Buffer.concat(chunks).toString('utf8')), check, shown(url));

@@ -1,7 +1,7 @@
-import type { OutboundAnswer } from '../../platform/outbound-http.ts';
+import type { OutboundResponse } from '../../platform/outbound-http.ts';
 
 /** The result of an attempt: a response, or why there is none. */
-export type AttemptResult = OutboundAnswer | { error: string };
+export type AttemptResult = OutboundResponse | { error: string };
 
 /** The state of a delivery after an attempt. */
 export type Standing = {
@@ -32,13 +32,13 @@ const TOLD = 200;
  * @param step position of the attempt in the schedule, from 1
  * @param random from 0 up to but not including 1
  */
-export function judgeAttempt(result: AttemptResult, step: number, now: Date, random: number): Standing {
+export function resultOfAttempt(result: AttemptResult, step: number, now: Date, random: number): Standing {
   if ('error' in result) return { ...another(step, now, random), statusCode: null, error: result.error };
   const { status: statusCode, text, retryAfter } = result;
   if (statusCode >= 200 && statusCode < 300) {
     return { status: 'delivered', nextAttempt: null, statusCode, error: null };
   }
-  const error = `It was answered with the status ${statusCode}${excerpt(text)}`;
+  const error = `The receiver responded with status ${statusCode}${excerpt(text)}`;
   if (statusCode === 410) return { status: 'failed', nextAttempt: null, statusCode, error };
   const wait = RETRY_AFTER.includes(statusCode) ? secondsIn(retryAfter, now) : 0;
   return { ...another(step, now, random, wait), statusCode, error };
@@ -62,7 +62,7 @@ export type AfterCutShort =
  * An attempt that was cut short is repeated at once, and once: the repetition takes its place in the schedule. If that is
  * cut short too, the schedule goes on, so an event that kills its process is given up in the end.
  */
-export function judgeCutShort({ step, isRepeat, begun }: CutShort, now: Date): AfterCutShort {
+export function resultOfCutShort({ step, isRepeat, begun }: CutShort, now: Date): AfterCutShort {
   if (!isRepeat) return { status: 'pending', nextAttempt: now, step: step - 1, isRepeat: true };
   const delay = DELAYS[step - 1];
   if (delay === undefined) return { status: 'failed', error: 'The last attempt was not finished.' };

@@ -2,7 +2,7 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import type { Database } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { type AttemptParts, postEvent } from './attempt.ts';
-import { judgeAttempt } from './rules.ts';
+import { resultOfAttempt } from './rules.ts';
 import { type Begun, beginIn, type ClaimParts } from './schedule/claim.ts';
 import { createDiscovery } from './schedule/discovery.ts';
 import type { Lane } from './schedule/lane.ts';
@@ -90,8 +90,8 @@ export function createDeliveryWorker(parts: DeliveryWorkerParts): DeliveryWorker
     if (leave === undefined) await enter();
     if (isPollDue) await poll();
     await discovery.advance();
-    if (rotation.room > 0 && rotation.isReady) await claim();
-    return hasResults || (rotation.room > 0 && (rotation.isReady || discovery.isBehind));
+    if (rotation.capacity > 0 && rotation.isReady) await claim();
+    return hasResults || (rotation.capacity > 0 && (rotation.isReady || discovery.isBehind));
   };
 
   const settle = async (): Promise<number> => {
@@ -139,11 +139,11 @@ export function createDeliveryWorker(parts: DeliveryWorkerParts): DeliveryWorker
     try {
       await database.relaxed(db, async (transaction) => {
         let rows = 0;
-        while (rows < ROUND_ROWS && rotation.room > 0) {
+        while (rows < ROUND_ROWS && rotation.capacity > 0) {
           const lane = await rotation.next((of, limit) => dueLanesOf(transaction, of, { limit, now: at }));
           if (lane === undefined) return;
           visited.push(lane);
-          const opened = await beginIn(transaction, lane, rotation.roomIn(lane), claimParts);
+          const opened = await beginIn(transaction, lane, rotation.capacityOf(lane), claimParts);
           for (const one of opened.begun) {
             rotation.take(one.lane);
             begun.push(one);
@@ -167,7 +167,7 @@ export function createDeliveryWorker(parts: DeliveryWorkerParts): DeliveryWorker
   const attempt = async (begun: Begun): Promise<void> => {
     const { endpoint } = begun;
     const result = 'unreadable' in endpoint ? { error: endpoint.unreadable } : await postEvent(parts, begun, endpoint);
-    const standing = judgeAttempt(result, begun.step, now(), Math.random());
+    const standing = resultOfAttempt(result, begun.step, now(), Math.random());
     finish({ begun, standing });
   };
 

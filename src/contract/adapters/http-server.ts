@@ -36,10 +36,10 @@ export function createHttpServer(app: Express, options: ServerOptions = {}): Ser
 export function cutStalledClients(server: Server, timeoutMs: number): void {
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     // Node counts it as activity when the operating system takes some of what waits to be sent.
-    const judge = (): void => {
+    const checkProgress = (): void => {
       if (response.writableLength > 0) socket.destroy();
       else response.setTimeout(timeoutMs);
     };
-    response.setTimeout(timeoutMs, judge);
+    response.setTimeout(timeoutMs, checkProgress);
   });
 }

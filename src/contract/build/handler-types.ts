@@ -20,7 +20,7 @@ type BodyOf<Body> = Writable<ContentOf<NonNullable<Body>>[keyof ContentOf<NonNul
 
 /** A request that met everything the contract demands of it, as a handler gets it. */
 export type HandlerRequest<Operation extends OperationType, Principal> = {
-  /** Name of the request in logs and answers. */
+  /** Name of the request in logs and responses. */
   id: string;
   /** Address of the peer, as Express's `request.ip` tells it, so that `trust proxy` counts. Undefined once it has gone. */
   readonly ip: string | undefined;
@@ -30,19 +30,19 @@ export type HandlerRequest<Operation extends OperationType, Principal> = {
   cookies: ParametersIn<Operation, 'cookie'>;
   /** Undefined where the contract lets the caller leave it out. */
   body: Operation extends { requestBody: infer Body } ? BodyOf<Body> : BodyOf<Operation['requestBody']> | undefined;
-  /** What the check of the security scheme that was met answered; undefined where none was. */
+  /** Result of the check of the security scheme that succeeded; undefined if the operation requires none. */
   principal: Principal;
 };
 
-type AnswerHeaders<Headers, Given extends string> = Omit<Declared<Headers>, Given>;
+type ResponseHeaders<Headers, Given extends string> = Omit<Declared<Headers>, Given>;
 
 /** `default` and ranges stand for any status. */
 type StatusOf<Status> = Status extends number ? Status : number;
 
 type HeadersOf<Response, Given extends string> = Response extends { headers: infer Headers }
-  ? keyof AnswerHeaders<Headers, Given> extends never
+  ? keyof ResponseHeaders<Headers, Given> extends never
     ? { headers?: Record<never, never> }
-    : { headers: AnswerHeaders<Headers, Given> }
+    : { headers: ResponseHeaders<Headers, Given> }
   : unknown;
 
 /** A body of which one array may be read while it is sent: an iterable of arrays of its items. */
@@ -54,27 +54,27 @@ type Streamable<Body> =
         : Body[Name];
     };
 
-type AnswerOf<Status, Response, Given extends string> = { status: StatusOf<Status> } & HeadersOf<Response, Given> &
+type ResponseOf<Status, Response, Given extends string> = { status: StatusOf<Status> } & HeadersOf<Response, Given> &
   (Response extends { content: infer Content }
     ? {
         [MediaType in keyof Content]: {
           body: Streamable<Readable<Content[MediaType]>>;
-          /** The media type to answer in. May be left out for the first of those that the contract declares. */
+          /** Media type of the response. Defaults to the first declared one. */
           contentType?: MediaType;
         };
       }[keyof Content]
     : { body?: never });
 
 /**
- * What a handler may answer: one member for each status and media type that the contract declares for the operation.
+ * What a handler returns: one member for each status and media type that the contract declares for the operation.
  *
- * @typeParam Given names of headers that the server sets on every answer by itself
+ * @typeParam Given names of headers that the server sets on every response by itself
  */
-export type Answer<Operation extends OperationType, Given extends string = never> = {
-  [Status in keyof Operation['responses']]: AnswerOf<Status, Operation['responses'][Status], Given>;
+export type HandlerResponse<Operation extends OperationType, Given extends string = never> = {
+  [Status in keyof Operation['responses']]: ResponseOf<Status, Operation['responses'][Status], Given>;
 }[keyof Operation['responses']];
 
-/** What the checks of these security schemes answer, and undefined where a request may do without. */
+/** Results of the checks of these security schemes; undefined if a request may omit them. */
 type PrincipalOf<Schemes, Principals> =
   | (Schemes extends keyof Principals ? Principals[Schemes] : never)
   | (undefined extends Schemes ? undefined : never);
@@ -82,13 +82,13 @@ type PrincipalOf<Schemes, Principals> =
 /**
  * One function an operation, by operationId.
  *
- * @typeParam Principals what the check of each security scheme answers, by the scheme's name
- * @typeParam Given names of headers that the server sets on every answer by itself
+ * @typeParam Principals result of the check of each security scheme, by the scheme's name
+ * @typeParam Given names of headers that the server sets on every response by itself
  */
 export type Handlers<Principals extends object = Record<string, unknown>, Given extends string = never> = {
   [Id in keyof Operations]: (
     request: HandlerRequest<Operations[Id], PrincipalOf<OperationSchemes[Id], Principals>>,
-  ) => Promise<Answer<Operations[Id], Given>> | Answer<Operations[Id], Given>;
+  ) => Promise<HandlerResponse<Operations[Id], Given>> | HandlerResponse<Operations[Id], Given>;
 };
 
 /** Operations by operationId. */

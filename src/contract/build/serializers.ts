@@ -107,9 +107,9 @@ export function createSerializers(document: OpenApiDocument, findPlace = createF
 }
 
 /** Names that every module of serializers uses. */
-const OWN_NAMES = ['scalar', 'own', 'set', 'refuse', 'anything', 'anyScalar'];
+const OWN_NAMES = ['scalar', 'own', 'set', 'reject', 'anything', 'anyScalar'];
 
-/** Keywords beside a `$ref` that do not bear on what may be answered. */
+/** Keywords beside a `$ref` that do not bear on what a response may contain. */
 const IGNORED = new Set(['title', 'description', 'deprecated', 'default', 'examples', 'readOnly', 'writeOnly']);
 
 function isAnything(shape: ValueShape): boolean {
@@ -131,8 +131,8 @@ function writeFunction(name: string, shape: ValueShape, expressionFor: Expressio
   return `function ${name}(value) {
   if (typeof value !== 'object' || value === null) return value;
   if (typeof value.toJSON === 'function') return ${name}(value.toJSON());
-${shape.canBeArray ? writeArray(shape, expressionFor) : "  if (Array.isArray(value)) refuse('an array');\n"}${
-  shape.canBeObject ? writeObject(shape, expressionFor) : "  refuse('an object');\n"
+${shape.canBeArray ? writeArray(shape, expressionFor) : "  if (Array.isArray(value)) reject('an array');\n"}${
+  shape.canBeObject ? writeObject(shape, expressionFor) : "  reject('an object');\n"
 }}
 `;
 }
@@ -204,7 +204,7 @@ const RUNTIME = `function scalar(value) {
     const plain = value.toJSON();
     return typeof plain === 'object' ? scalar(plain) : plain;
   }
-  return refuse(Array.isArray(value) ? 'an array' : 'an object');
+  return reject(Array.isArray(value) ? 'an array' : 'an object');
 }
 
 function own(value, name) {
@@ -216,8 +216,8 @@ function set(object, name, value) {
   else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function refuse(what) {
-  throw new TypeError('The answer holds ' + what + ' where the contract has none.');
+function reject(what) {
+  throw new TypeError('The response has ' + what + ' that the contract does not declare.');
 }
 
 `;

@@ -59,7 +59,7 @@ export function errorFromResponse(response: Response, body: unknown, readError: 
   const requestId = requestIdOf(response);
   const found = readError(body);
   if (found === undefined)
-    return new ApiError(`The API answered ${status}${statusText && ` ${statusText}`}.`, { status, requestId });
+    return new ApiError(`The API returned ${status}${statusText && ` ${statusText}`}.`, { status, requestId });
   const { message, ...facts } = found;
   return new ApiError(message, { ...facts, status, requestId: facts.requestId ?? requestId });
 }
@@ -74,7 +74,7 @@ export function errorWithoutResponse(cause: unknown): ApiError {
 
 /** The error of a success whose body does not match the contract, such as the page of a proxy. */
 export function errorFromUnreadable(response: Response, cause: unknown): ApiError {
-  const message = `The API answered ${response.status} with a body that cannot be read.`;
+  const message = `The API returned ${response.status} with a body that cannot be read.`;
   return new ApiError(message, { status: response.status, requestId: requestIdOf(response) }, { cause });
 }
 

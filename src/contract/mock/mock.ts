@@ -4,15 +4,15 @@ import { ContractError, type OpenApiDocument } from '../document/document.ts';
 import { isJson } from '../document/media-types.ts';
 import { readJson } from '../serve/body.ts';
 import type { TextRule, Violation } from '../serve/types.ts';
-import { createMock, type MockAnswer, type MockRequest } from './answer.ts';
-import { createJudge, type Judge } from './judge.ts';
+import { createMock, type MockRequest, type MockResponse } from './respond.ts';
+import { createRequestValidator, type RequestValidator } from './validate-request.ts';
 
-/** Bodies beyond this many bytes answer 413. */
+/** Larger bodies get a 413. */
 const BODY_LIMIT = 10 * 1024 * 1024;
 
 /** A mock that is running. */
 export type Mock = {
-  /** Where it answers, without a slash at the end. */
+  /** Base URL, without a trailing slash. */
   url: string;
   /** Responds from another document from now on. Connections stay open. A document that cannot be used changes nothing. */
   reload: (document: OpenApiDocument) => Promise<void>;
@@ -21,8 +21,8 @@ export type Mock = {
 };
 
 /**
- * Answers requests from the contract's examples, and rejects those that the contract rejects. `Prefer: code=404` and
- * `Prefer: example=minimal` choose the answer; browsers of any origin may ask.
+ * Responds to requests with the contract's examples, and rejects those that the contract rejects. `Prefer: code=404` and
+ * `Prefer: example=minimal` select the response; browsers of any origin may ask.
  *
  * @param document a bundled document, OpenAPI 3.0 or 3.1
  * @param options.port TCP port; 0 takes a free one
@@ -76,13 +76,13 @@ function reasonOf({ code, message }: NodeJS.ErrnoException, host: string, port: 
 }
 
 async function createEngine(document: OpenApiDocument): Promise<Engine> {
-  return { answer: await createMock(document), ...createJudge(document) };
+  return { createResponse: await createMock(document), ...createRequestValidator(document) };
 }
 
-type Engine = Judge & { answer: (request: MockRequest) => Promise<MockAnswer> };
+type Engine = RequestValidator & { createResponse: (request: MockRequest) => Promise<MockResponse> };
 
 async function respond(
-  { answer, judge, texts }: Engine,
+  { createResponse, validateRequest, texts }: Engine,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -96,8 +96,8 @@ async function respond(
   const method = (request.method ?? 'GET').toLowerCase();
   const headers = headersOf(request);
   const raw = { method, path: pathname, query: search.slice(1), headers, body, faults };
-  const { path, rejection, undecodable = 400, ...verdict } = judge(raw);
-  const answered = await answer({
+  const { path, rejection, undecodable = 400, ...verdict } = validateRequest(raw);
+  const mocked = await createResponse({
     // Prism names methods in lower case, and rejects those that it does not know.
     method: method as MockRequest['method'],
     url: { path, query: queryOf(searchParams) },
@@ -108,13 +108,13 @@ async function respond(
     // An undecodable body is the only violation reported: nothing else of the request was validated.
     violations: broken === undefined ? verdict.violations : [],
   });
-  const { status, body: content } = answered;
+  const { status, body: content } = mocked;
   response.statusCode = status;
-  if (content === undefined) delete answered.headers['content-type'];
-  for (const [name, value] of Object.entries(answered.headers)) response.setHeader(name, value);
+  if (content === undefined) delete mocked.headers['content-type'];
+  for (const [name, value] of Object.entries(mocked.headers)) response.setHeader(name, value);
   if (content === undefined) response.end();
   else {
-    const isText = typeof content === 'string' && !isJson(answered.headers['content-type'] ?? '');
+    const isText = typeof content === 'string' && !isJson(mocked.headers['content-type'] ?? '');
     response.end(isText ? content : JSON.stringify(content));
   }
 }

@@ -1,5 +1,5 @@
 import { type getHttpOperationsFromSpec, NO_METHOD_MATCHED_ERROR, NO_PATH_MATCHED_ERROR } from '@stoplight/prism-http';
-import type { MockRequest } from './answer.ts';
+import type { MockRequest } from './respond.ts';
 
 /** Operations as Prism reads them. */
 export type Operations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
@@ -18,7 +18,12 @@ export function substitute(error: Error, { method, url }: MockRequest, operation
           const response = operation.responses.find(({ code }) => code === '405');
           if (response === undefined) return [];
           return [
-            answering(operation, method, operation.path, withAllow(response, methodsOf(operation.path, operations))),
+            operationThatReturns(
+              operation,
+              method,
+              operation.path,
+              withAllow(response, methodsOf(operation.path, operations)),
+            ),
           ];
         }),
     ];
@@ -26,7 +31,7 @@ export function substitute(error: Error, { method, url }: MockRequest, operation
   if (!isPrism(error, NO_PATH_MATCHED_ERROR)) return [];
   for (const operation of operations) {
     const response = operation.responses.find(({ code }) => code === '404');
-    if (response !== undefined) return [answering(operation, method, url.path, response)];
+    if (response !== undefined) return [operationThatReturns(operation, method, url.path, response)];
   }
   return [];
 }
@@ -39,7 +44,7 @@ export function isPrism(error: Error, { type }: { type: string }): boolean {
 type ResponseOf = Operation['responses'][number];
 
 /** An operation of a path that answers this response to every request, whatever it holds. */
-function answering(operation: Operation, method: string, path: string, response: ResponseOf): Operation {
+function operationThatReturns(operation: Operation, method: string, path: string, response: ResponseOf): Operation {
   const { request: _judged, ...rest } = operation;
   return { ...rest, method, path, security: [], responses: [response] };
 }

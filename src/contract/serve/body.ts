@@ -78,9 +78,9 @@ async function readValue(
   if (isJson(contentType)) return readJson(toText(bytes, decoder), texts, bytes);
   if (isMultipart(contentType)) return readMultipart(bytes, contentType, { form, texts });
   if (isUrlEncoded(contentType)) return readUrlEncoded(toText(bytes, decoder), { form, texts });
-  if (!isText(contentType)) return { value: bytes, judged: bytes, faults: [] };
+  if (!isText(contentType)) return { value: bytes, validated: bytes, faults: [] };
   const text = toText(bytes, decoder);
-  return { value: text, judged: text, faults: textViolations(text, texts) };
+  return { value: text, validated: text, faults: textViolations(text, texts) };
 }
 
 /**
@@ -116,7 +116,7 @@ function isNothing(parsed: ParsedBody): boolean {
 }
 
 function toRead({ value, faults }: ParsedJson): ReadBody {
-  return { value, judged: value, faults: faults.map((fault) => ({ in: 'body', keyword: 'type', ...fault })) };
+  return { value, validated: value, faults: faults.map((fault) => ({ in: 'body', keyword: 'type', ...fault })) };
 }
 
 function toText(bytes: Uint8Array, decoder: TextDecoder): string {

@@ -2,7 +2,7 @@ import { OpenAPIBackend, type Options, type ParsedRequest } from 'openapi-backen
 import type { CompiledContract, CompiledOperation } from '../document/compiled.ts';
 import { byMediaType } from '../document/media-types.ts';
 import { compileParameters, type DecodedParameters, type RawParameters } from './parameters.ts';
-import { judgeBody, type ReadOnlyMode } from './read-only.ts';
+import { type ReadOnlyMode, validateBody } from './read-only.ts';
 import { compileResponses, type Responses } from './responses.ts';
 import { parameterNames, type RouteMatch } from './routes.ts';
 import type { ReadBody, RequestHeaders, TextRule, Violation } from './types.ts';
@@ -154,7 +154,7 @@ export function findViolations({ served, decoded, body }: EngineInput, readOnly:
   }
   if (body !== undefined) {
     const check = served.bodies?.get(body.mediaType)?.validate;
-    found = found.concat(body.faults, check === undefined ? [] : judgeBody(body, check, readOnly));
+    found = found.concat(body.faults, check === undefined ? [] : validateBody(body, check, readOnly));
   } else if (requestBody?.required) {
     found.push({ in: 'body', path: '', pointer: '', keyword: 'required', message: 'is required' });
   }

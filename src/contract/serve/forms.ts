@@ -24,7 +24,7 @@ export function readUrlEncoded(text: string, plan: FormPlan): ReadBody {
 /** The same of its pairs of names and texts. */
 export function readPairs(pairs: [string, string][], plan: FormPlan): ReadBody {
   const { value, faults } = toObject(pairs, plan);
-  return { value, judged: value, faults };
+  return { value, validated: value, faults };
 }
 
 /**
@@ -49,14 +49,14 @@ export async function readMultipart(bytes: Uint8Array, contentType: string, plan
 
 /** The same of its parts. */
 export async function readParts(parts: [string, Part][], plan: FormPlan): Promise<ReadBody> {
-  const judged = await Promise.all(
+  const validated = await Promise.all(
     parts.map(async ([name, part]): Promise<[string, Part]> => {
       if (typeof part === 'string') return [name, part];
       return [name, toBinaryText(new Uint8Array(await part.arrayBuffer()))];
     }),
   );
   const { value, faults } = toObject(parts, plan);
-  return { value, judged: toObject(judged, { ...plan, texts: 'any' }).value, faults };
+  return { value, validated: toObject(validated, { ...plan, texts: 'any' }).value, faults };
 }
 
 /** Calls with more arguments can exceed the stack. */

@@ -73,7 +73,7 @@ function describe(error: unknown, text: string): string {
   const position = Number(/ JSON at position (\d+) \(line \d+ column \d+\)$/.exec(message)?.[1] ?? Number.NaN);
   if (text.trim() === '') return 'it is empty';
   if (position === text.length || message.startsWith('Unexpected end')) return 'it ends too early';
-  if (Number.isNaN(position)) return 'it holds text that is no JSON value';
+  if (Number.isNaN(position)) return 'it contains text that is not a JSON value';
   const before = text.slice(0, position);
   let line = 1;
   for (let at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', at + 1)) line++;

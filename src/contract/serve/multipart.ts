@@ -47,7 +47,7 @@ export async function splitMultipart(bytes: Uint8Array, contentType: string): Pr
 }
 
 function broken(): Rejection {
-  return new Rejection({ kind: 'body_undecodable', reason: 'its parts cannot be told apart (RFC 7578)' });
+  return new Rejection({ kind: 'body_undecodable', reason: 'its parts cannot be separated (RFC 7578)' });
 }
 
 /** RFC 2046 §5.1.1 allows text before the first boundary, which is to be ignored. */

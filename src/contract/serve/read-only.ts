@@ -11,11 +11,11 @@ import { directionOf, toViolations } from './violations.ts';
 export type ReadOnlyMode = 'reject' | 'strip' | 'keep';
 
 /** Holds a body to its schema. With `strip` the body loses its read-only properties, unless there is more wrong with it. */
-export function judgeBody(body: ReadBody, validate: Validate, mode: ReadOnlyMode): Violation[] {
-  if (validate(body.judged)) return [];
+export function validateBody(body: ReadBody, validate: Validate, mode: ReadOnlyMode): Violation[] {
+  if (validate(body.validated)) return [];
   const ways = mode === 'reject' ? [] : readOnlyWays(validate);
-  if (ways.length === 0) return toViolations(validate.errors, body.judged, 'body');
-  const without = structuredClone(body.judged);
+  if (ways.length === 0) return toViolations(validate.errors, body.validated, 'body');
+  const without = structuredClone(body.validated);
   for (const way of ways) remove(without, way);
   if (!validate(without)) return toViolations(validate.errors, without, 'body');
   if (mode === 'strip') for (const way of ways) remove(body.value, way);

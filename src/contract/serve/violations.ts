@@ -102,7 +102,7 @@ function renderPath(tokens: string[], root: unknown): string {
 const TYPE_NAMES: Record<string, string> = {
   string: 'a string',
   number: 'a number',
-  integer: 'a whole number',
+  integer: 'an integer',
   boolean: 'true or false',
   object: 'an object',
   array: 'a list',

@@ -102,7 +102,9 @@ export type DecodedRequest = {
 /** What a server reads of the JSON that a value is sent as. */
 function readValue({ value, mediaType }: NonNullable<DecodedRequest['body']>, texts: TextRule): ReadBody {
   const text = isJson(mediaType) && texts !== 'any' ? JSON.stringify(value) : undefined;
-  return text === undefined ? { value, judged: value, faults: [] } : { ...readJson(text, texts), value, judged: value };
+  return text === undefined
+    ? { value, validated: value, faults: [] }
+    : { ...readJson(text, texts), value, validated: value };
 }
 
 /** Everything in a request that the contract does not allow, as this toolkit's own server validates it. */

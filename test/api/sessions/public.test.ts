@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { judgePublicAccess } from '../../../src/api/sessions/access.ts';
+import { checkPublicAccess } from '../../../src/api/sessions/access.ts';
 import { MINIMAL, type Reply, type RunningServer, type Sent, startServer, WORKER_TOKEN } from '../../running-server.ts';
 import { dispatchOf } from '../conversations/claim.ts';
 
@@ -86,15 +86,15 @@ describe('which origins may start a session', () => {
   const hostnames = ['www.example.com', 'localhost', 'xn--mnchen-3ya.de'];
 
   test.each(TABLE)('%s', (_what, origin, byOrigin, byHostname) => {
-    const judge = (allowed_origins: string[], hostname_allowlist: string[] | null) =>
-      judgePublicAccess({ is_public: true, allowed_origins, hostname_allowlist }, origin);
+    const validate = (allowed_origins: string[], hostname_allowlist: string[] | null) =>
+      checkPublicAccess({ is_public: true, allowed_origins, hostname_allowlist }, origin);
     const asked = (isAllowed: boolean) => (isAllowed ? 'allowed' : 'forbidden');
-    expect(judge(ORIGINS, null)).toBe(asked(byOrigin));
-    expect(judge([], hostnames)).toBe(asked(byHostname));
-    expect(judge(ORIGINS, hostnames)).toBe(asked(byOrigin && byHostname));
-    expect(judge([], null)).toBe('allowed');
-    expect(judge([], [])).toBe('allowed');
-    expect(judgePublicAccess({ is_public: false, allowed_origins: [], hostname_allowlist: null }, origin)).toBe(
+    expect(validate(ORIGINS, null)).toBe(asked(byOrigin));
+    expect(validate([], hostnames)).toBe(asked(byHostname));
+    expect(validate(ORIGINS, hostnames)).toBe(asked(byOrigin && byHostname));
+    expect(validate([], null)).toBe('allowed');
+    expect(validate([], [])).toBe('allowed');
+    expect(checkPublicAccess({ is_public: false, allowed_origins: [], hostname_allowlist: null }, origin)).toBe(
       'private',
     );
   });

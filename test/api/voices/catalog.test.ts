@@ -67,14 +67,14 @@ describe('a catalogue behind HTTP', () => {
       (response) => response.writeHead(200, { 'content-length': '99' }).write('{', () => response.destroy()),
       /terminated|fetch failed/,
     ],
-    ['answers 500', status(500), /answered 500/],
-    ['answers 404', status(404), /answered 404/],
+    ['answers 500', status(500), /returned 500/],
+    ['answers 404', status(404), /returned 404/],
     ['redirects', status(302, { location: '/voices' }), /fetch failed/],
     ['answers no JSON', text('<html>'), /is not valid JSON/],
     ['answers nothing', text(''), /Unexpected end of JSON input/],
     ['answers null', text('null'), /is not a voice catalogue: voices must be a list/],
     ['answers something else', text('{"items":[]}'), /is not a voice catalogue: voices must be a list/],
-    ['answers too much', (response) => flood(response), /answered more than 16777216 bytes/],
+    ['answers too much', (response) => flood(response), /returned more than 16777216 bytes/],
   ];
   test.each(broken)('that %s is served stale, and the failure is told', async (_what, instead, reason) => {
     const { ids, clock, failures } = openCatalog();

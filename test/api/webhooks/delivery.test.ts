@@ -120,7 +120,7 @@ describe('where nobody takes it', () => {
     [
       'what was answered is told',
       (response) => void response.writeHead(400).end('no such <call>'),
-      { last_error: 'It was answered with the status 400: no such <call>' },
+      { last_error: 'The receiver responded with status 400: no such <call>' },
     ],
   ])('%s', async (_what, answer, standing) => {
     world.receiver.answer = answer;
@@ -282,7 +282,7 @@ describe('a receiver that does not respond', () => {
   test('in time has not taken it', async () => {
     impatient.receiver.answer = () => undefined;
     const id = await impatient.converse(await impatient.newAgent());
-    const last_error = 'There was no answer within 300 ms.';
+    const last_error = 'There was no response within 300 ms.';
     await impatient.settles(id, { status: 'pending', attempts: 1, last_status_code: null, last_error });
     expect(impatient.receiver.received).toHaveLength(1);
   });

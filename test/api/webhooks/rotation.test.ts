@@ -95,12 +95,12 @@ test.each(range(20))('every delivery has a slot in the end, and no limit is pass
   const underWay: Lane[] = [];
   let done = 0;
   while (done < 300) {
-    while (rotation.room > 0) {
+    while (rotation.capacity > 0) {
       const next = await rotation.next(noMore);
       if (next === undefined) break;
-      const [key, room] = [JSON.stringify(next), rotation.roomIn(next)];
-      expect(room).toBeGreaterThan(0);
-      const count = Math.min(room, queued.get(key) ?? 0);
+      const [key, capacity] = [JSON.stringify(next), rotation.capacityOf(next)];
+      expect(capacity).toBeGreaterThan(0);
+      const count = Math.min(capacity, queued.get(key) ?? 0);
       for (const _ of range(count)) {
         rotation.take(next);
         underWay.push(next);

@@ -42,7 +42,7 @@ export type World = {
   workerParts(change?: Partial<DeliveryWorkerParts>): DeliveryWorkerParts;
 };
 
-export const eventually = (judge: () => unknown) => vi.waitFor(judge, { timeout: 120_000, interval: 5 });
+export const eventually = (validate: () => unknown) => vi.waitFor(validate, { timeout: 120_000, interval: 5 });
 
 export function useWorld(environment: Record<string, string> = {}): World {
   let server: RunningServer;

@@ -30,7 +30,7 @@ afterAll(() => mock.stop());
 test.each([
   ['?api_key=k1', 200, ['Rex']],
   ['?api_key=k1&limit=1', 200, ['Rex']],
-  ['?api_key=k1&limit=x', 400, { message: 'limit must be a whole number' }],
+  ['?api_key=k1&limit=x', 400, { message: 'limit must be an integer' }],
   ['?api_key=k1&colour=red', 400, { message: 'colour is not a known parameter' }],
   ['', 401, 'no key'],
 ])('a key in the query is a credential and no unknown parameter: %j is a %i', async (query, status, body) => {

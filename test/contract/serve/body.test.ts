@@ -116,16 +116,16 @@ describe('a body in a form that is not served is rejected', () => {
 
 describe('a body that cannot be decoded is rejected with a reason that does not quote it', () => {
   const broken = [
-    ['{"password": hunter2}', 'it is not valid JSON: it holds text that is no JSON value'],
+    ['{"password": hunter2}', 'it is not valid JSON: it contains text that is not a JSON value'],
     ['{"password": "hunter2" oops}', 'it is not valid JSON: unexpected text at line 1, column 24'],
     ['{\n "hunter2": 1,\n}', 'it is not valid JSON: unexpected text at line 3, column 1'],
     ['["hunter2 at position 7"', 'it is not valid JSON: it ends too early'],
     ['"at position 7" hunter2', 'it is not valid JSON: unexpected text at line 1, column 17'],
-    ['hunter2 in JSON at position 7', 'it is not valid JSON: it holds text that is no JSON value'],
+    ['hunter2 in JSON at position 7', 'it is not valid JSON: it contains text that is not a JSON value'],
     ['{"hunter2":"\u0001"}', 'it is not valid JSON: unexpected text at line 1, column 13'],
     [' \n', 'it is not valid JSON: it is empty'],
     ['tru', 'it is not valid JSON: it ends too early'],
-    ['NaN', 'it is not valid JSON: it holds text that is no JSON value'],
+    ['NaN', 'it is not valid JSON: it contains text that is not a JSON value'],
     ["{'hunter2': 1}", 'it is not valid JSON: unexpected text at line 1, column 2'],
   ] as const;
   test.each(broken)('%j', async (text, reason) => {

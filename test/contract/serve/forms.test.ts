@@ -94,7 +94,7 @@ describe('parts of a multipart form (RFC 7578)', () => {
   });
 
   test('a validator receives the bytes of a file as a text of as many characters', async () => {
-    expect((await read(one(file('a'), 'é'))).judged).toEqual({ a: 'Ã©' });
+    expect((await read(one(file('a'), 'é'))).validated).toEqual({ a: 'Ã©' });
   });
 
   test('a text is read in the charset of its part (§5.1.2)', async () => {
@@ -128,7 +128,7 @@ describe('parts of a multipart form (RFC 7578)', () => {
     ],
   ])('%s: the body cannot be decoded', async (_what, text, type) => {
     await expect(read(text, type)).rejects.toMatchObject({
-      reason: { kind: 'body_undecodable', reason: 'its parts cannot be told apart (RFC 7578)' },
+      reason: { kind: 'body_undecodable', reason: 'its parts cannot be separated (RFC 7578)' },
     });
   });
 

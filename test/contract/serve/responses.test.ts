@@ -73,7 +73,7 @@ const breaking: [string, RawResponse, string][] = [
   [
     'a header that is wrong',
     { status: 200, headers: { 'X-Count': 'many' }, body: rex },
-    'header x-count must be a whole number',
+    'header x-count must be an integer',
   ],
 ];
 

@@ -46,7 +46,7 @@ describe('schemaCheck', () => {
         message: 'is not a known property',
       },
       { in: 'body', path: 'name', pointer: '/name', keyword: 'maxLength', message: 'must have at most 3 characters' },
-      { in: 'body', path: 'age', pointer: '/age', keyword: 'type', message: 'must be a whole number' },
+      { in: 'body', path: 'age', pointer: '/age', keyword: 'type', message: 'must be an integer' },
     ]);
   });
 

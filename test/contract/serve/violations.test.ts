@@ -14,12 +14,12 @@ describe('each keyword of JSON Schema has a message that says what must be', () 
   const keywords: [Schema, unknown, string][] = [
     [{ type: 'string' }, 1, 'must be a string'],
     [{ type: 'number' }, '1', 'must be a number'],
-    [{ type: 'integer' }, 1.5, 'must be a whole number'],
+    [{ type: 'integer' }, 1.5, 'must be an integer'],
     [{ type: 'boolean' }, 'true', 'must be true or false'],
     [{ type: 'object' }, [], 'must be an object'],
     [{ type: 'array' }, {}, 'must be a list'],
     [{ type: 'null' }, 0, 'must be null'],
-    [{ type: ['integer', 'null'] }, 'x', 'must be a whole number or null'],
+    [{ type: ['integer', 'null'] }, 'x', 'must be an integer or null'],
     [{ enum: ['cat', 'dog', ''] }, 'cow', 'must be one of cat, dog or empty'],
     [{ enum: ['cat', 2, null] }, 'cow', 'must be one of cat, 2 or null'],
     [{ enum: ['cat'] }, 'cow', 'must be cat'],
@@ -238,7 +238,7 @@ describe('over HTTP', () => {
   test('query and body are judged together, and each violation says where it is', async () => {
     const { body } = await server.send('POST', '/shapes?tags=1&tags=x', { json: [] });
     expect(body.violations).toEqual([
-      { in: 'query', path: 'tags[1]', pointer: '/tags/1', keyword: 'type', message: 'must be a whole number' },
+      { in: 'query', path: 'tags[1]', pointer: '/tags/1', keyword: 'type', message: 'must be an integer' },
       { in: 'body', path: '', pointer: '', keyword: 'type', message: 'must be an object' },
     ]);
   });
@@ -255,6 +255,6 @@ describe('over HTTP', () => {
   });
 
   test('a lone value of a list is the first of it', async () => {
-    expect(await violations('/shapes?tags=x', {})).toEqual(['tags[0]: must be a whole number']);
+    expect(await violations('/shapes?tags=x', {})).toEqual(['tags[0]: must be an integer']);
   });
 });

@@ -10,10 +10,10 @@ import { recordOf } from './settings.js';
  * Why there is no answer, in words for whoever looks at the page. `status` is 0 and `code` is `unreadable` or
  * `unreachable` where the page was given none.
  *
- * @typedef {{ status: number, code: string, message: string, detail: string }} Refusal
+ * @typedef {{ status: number, code: string, message: string, detail: string }} Rejection
  */
 
-/** @typedef {{ body: unknown } | { refusal: Refusal }} Answer */
+/** @typedef {{ body: unknown } | { rejection: Rejection }} Answer */
 
 const NOT_HERE = 'This page may not use the agent.';
 
@@ -49,12 +49,12 @@ async function ask(place, path, request) {
     response = await fetch(addressOf(place, path), { ...request, credentials: 'omit' });
   } catch {
     // Browsers do not tell a page whether there was no answer, or one that it may not read (Fetch §3.3).
-    return { refusal: await explainSilence(place, request.signal ?? null) };
+    return { rejection: await explainSilence(place, request.signal ?? null) };
   }
   // What is no JSON does not come from the API, and its status is all that can be told of it.
   const body = await response.json().catch(() => undefined);
   if (response.ok && body !== undefined) return { body };
-  return { refusal: explain(response, body) };
+  return { rejection: explain(response, body) };
 }
 
 /**
@@ -70,7 +70,7 @@ function addressOf({ api, agentId }, path) {
  *
  * @param {Place} place
  * @param {AbortSignal | null} signal
- * @returns {Promise<Refusal>}
+ * @returns {Promise<Rejection>}
  */
 async function explainSilence(place, signal) {
   /** @type {RequestInit} */
@@ -80,7 +80,7 @@ async function explainSilence(place, signal) {
     () => false,
   );
   if (!answers) {
-    const detail = `Nothing answers at ${place.api}.`;
+    const detail = `Nothing responds at ${place.api}.`;
     return { status: 0, code: 'unreachable', message: 'The agent cannot be reached.', detail };
   }
   // Of an agent that is private, or that does not exist, no page may read even that.
@@ -91,19 +91,19 @@ async function explainSilence(place, signal) {
 /**
  * @param {Response} response
  * @param {unknown} body
- * @returns {Refusal}
+ * @returns {Rejection}
  */
 function explain({ status, headers }, body) {
   const error = recordOf(recordOf(body).error);
   const code = typeof error.code === 'string' ? error.code : 'unknown';
-  const told = typeof error.message === 'string' ? error.message : `The API answered with the status ${status}.`;
+  const told = typeof error.message === 'string' ? error.message : `The API responded with status ${status}.`;
   const seconds = headers.get('Retry-After');
   /** @type {Record<number, [message: string, detail: string]>} */
   const sentences = {
     401: [NOT_HERE, 'The agent is not public.'],
     403: [NOT_HERE, `The agent does not allow the origin ${self.origin}.`],
     404: ['There is no such agent.', told],
-    429: ['Too many calls were started of late.', seconds === null ? told : `Try again in ${seconds} s.`],
+    429: ['Too many calls.', seconds === null ? told : `Try again in ${seconds} s.`],
   };
   const [message, detail] = sentences[status] ?? ['The agent cannot be used at the moment.', told];
   return { status, code, message, detail };

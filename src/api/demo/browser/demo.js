@@ -18,7 +18,7 @@ widget.setAttribute('agent-id', agentId);
 widget.setAttribute('api', api);
 widget.addEventListener('config', (event) => show('config', detailOf(event)));
 widget.addEventListener('session', (event) => showSession(recordOf(detailOf(event))));
-widget.addEventListener('refusal', (event) => {
+widget.addEventListener('rejection', (event) => {
   const { message, detail } = recordOf(detailOf(event));
   say('state', `No session was started. ${message} ${detail}`);
   // Those of a session before it would seem to be of this one.
@@ -41,7 +41,7 @@ document.body.append(widget);
 
 /**
  * The API is asked across origins, as it is from a website. With a GET to its own server a page's browser sends no
- * `Origin`, and an agent that names origins refuses a request without one.
+ * `Origin`, and an agent that names origins rejects a request without one.
  *
  * @returns {{ api: string, note: string }} the API's origin, and what there is to say of it
  */
@@ -54,7 +54,7 @@ function chooseApi() {
   const other = OTHER_NAME.get(location.hostname);
   if (other === undefined) {
     const note =
-      'Both are one website, so the browser does not say where the page is from when it only reads: an agent that names origins refuses it.';
+      'Both are one website, so the browser does not say where the page is from when it only reads: an agent that names origins rejects it.';
     return { api: location.origin, note: wrong + note };
   }
   const url = new URL(location.origin);

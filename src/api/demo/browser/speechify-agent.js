@@ -8,7 +8,7 @@ import { createView } from './view.js';
  *     <speechify-agent agent-id="agent_…" api="https://api.example.com"></speechify-agent>
  *
  * Without `api` it asks the origin that this module came from. It dispatches `config` with what it read, `session` with
- * `{conversation, token, url}`, `end`, and `refusal` with a `Refusal`. It joins no call: that is for whoever listens.
+ * `{conversation, token, url}`, `end`, and `rejection` with a `Rejection`. It joins no call: that is for whoever listens.
  */
 export class SpeechifyAgent extends HTMLElement {
   static observedAttributes = ['agent-id', 'api'];
@@ -61,12 +61,12 @@ export class SpeechifyAgent extends HTMLElement {
     this.#hasAccepted = false;
     this.#settings = settingsOf({});
     this.#show('loading');
-    const answer = await readWidgetConfig(this.#place, signal);
+    const response = await readWidgetConfig(this.#place, signal);
     if (signal.aborted) return;
-    if ('refusal' in answer) return this.#refuse(answer.refusal, 'refused');
-    this.#settings = settingsOf(answer.body);
+    if ('rejection' in response) return this.#reject(response.rejection, 'rejected');
+    this.#settings = settingsOf(response.body);
     this.#show('ready');
-    this.#tell('config', answer.body);
+    this.#tell('config', response.body);
   }
 
   async #start() {
@@ -79,11 +79,11 @@ export class SpeechifyAgent extends HTMLElement {
       this.#hasAccepted = true;
     }
     this.#show('starting');
-    const answer = await startSession(this.#place, signal);
+    const response = await startSession(this.#place, signal);
     if (signal.aborted) return;
-    if ('refusal' in answer) return this.#refuse(answer.refusal, 'ready');
+    if ('rejection' in response) return this.#reject(response.rejection, 'ready');
     this.#show('open');
-    this.#tell('session', answer.body);
+    this.#tell('session', response.body);
   }
 
   #end() {
@@ -92,21 +92,21 @@ export class SpeechifyAgent extends HTMLElement {
   }
 
   /**
-   * @param {import('./api.js').Refusal} refusal
+   * @param {import('./api.js').Rejection} rejection
    * @param {import('./view.js').Phase} phase
    */
-  #refuse(refusal, phase) {
-    this.#show(phase, refusal);
-    this.#tell('refusal', refusal);
+  #reject(rejection, phase) {
+    this.#show(phase, rejection);
+    this.#tell('rejection', rejection);
   }
 
   /**
    * @param {import('./view.js').Phase} phase
-   * @param {import('./api.js').Refusal} [refusal]
+   * @param {import('./api.js').Rejection} [rejection]
    */
-  #show(phase, refusal) {
+  #show(phase, rejection) {
     this.#phase = phase;
-    this.#view.show(phase, this.#settings, refusal);
+    this.#view.show(phase, this.#settings, rejection);
   }
 
   /**

@@ -28,9 +28,9 @@ export const STYLE = `
 .widget[data-theme='dark'] { color-scheme: dark; }
 
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: 16px; box-shadow: var(--lift); }
-.refusal { padding: 14px 18px; color: var(--quiet); font-size: 14px; }
-.refusal:empty { display: none; }
-.refusal strong { display: block; color: var(--danger); font-weight: 600; }
+.rejection { padding: 14px 18px; color: var(--quiet); font-size: 14px; }
+.rejection:empty { display: none; }
+.rejection strong { display: block; color: var(--danger); font-weight: 600; }
 .transcript { width: 340px; max-width: 100%; min-height: 168px; padding: 16px 18px; }
 .transcript p { margin-top: 6px; color: var(--quiet); font-size: 14px; }
 h2 { font-size: 15px; font-weight: 600; }

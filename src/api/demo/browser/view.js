@@ -3,9 +3,9 @@ import { STYLE } from './style.js';
 import { renderTerms } from './terms.js';
 
 /**
- * `loading` until the configuration is there, `refused` where there is none; then `ready`, `starting` and `open`.
+ * `loading` until the configuration is there, `rejected` where there is none; then `ready`, `starting` and `open`.
  *
- * @typedef {'loading' | 'refused' | 'ready' | 'starting' | 'open'} Phase
+ * @typedef {'loading' | 'rejected' | 'ready' | 'starting' | 'open'} Phase
  */
 
 /** @typedef {import('./settings.js').Settings} Settings */
@@ -22,7 +22,7 @@ export function createView(root, on) {
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
 
-  const refusal = element('p', { class: 'card refusal', role: 'alert' });
+  const rejection = element('p', { class: 'card rejection', role: 'alert' });
   const transcript = createTranscript();
   const status = element('p', { class: 'status', role: 'status', dir: 'auto' });
   const avatar = element('span', { class: 'place' });
@@ -30,7 +30,7 @@ export function createView(root, on) {
   const end = element('button', { type: 'button', class: 'end', dir: 'auto' });
   const bar = element('div', { class: 'bar' }, avatar, status, start, end);
   const terms = createTerms();
-  const widget = element('div', { class: 'widget' }, refusal, transcript, bar, terms.dialog);
+  const widget = element('div', { class: 'widget' }, rejection, transcript, bar, terms.dialog);
   root.append(widget);
   start.addEventListener('click', on.start);
   end.addEventListener('click', on.end);
@@ -41,14 +41,14 @@ export function createView(root, on) {
     /**
      * @param {Phase} phase
      * @param {Settings} settings
-     * @param {import('./api.js').Refusal} [why] there is no answer to what was asked for last
+     * @param {import('./api.js').Rejection} [why] there is no answer to what was asked for last
      */
     show(phase, settings, why) {
       const hadFocus = root.activeElement === start || root.activeElement === end;
       const isOpen = phase === 'open';
       terms.close();
       Object.assign(widget.dataset, { phase, style: settings.style, theme: settings.theme });
-      refusal.replaceChildren(
+      rejection.replaceChildren(
         ...(why === undefined ? [] : [element('strong', {}, why.message), ' ', element('span', {}, why.detail)]),
       );
       transcript.hidden = !isOpen || !settings.transcript;
@@ -59,7 +59,7 @@ export function createView(root, on) {
         open: settings.text.listening,
         loading: '',
         ready: '',
-        refused: '',
+        rejected: '',
       }[phase];
       start.hidden = phase !== 'ready' && phase !== 'starting';
       start.setAttribute('aria-label', settings.text.start);

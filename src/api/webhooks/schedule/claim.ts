@@ -37,11 +37,11 @@ const TURN_ROWS = 16;
 export async function beginIn(
   transaction: Kysely<Tables>,
   lane: Lane,
-  room: number,
+  capacity: number,
   { parts, worker, now, until }: ClaimParts,
 ): Promise<{ begun: Begun[]; handled: number; due: Lane[] }> {
   const due: Lane[] = [];
-  const rows = await openLane(transaction, lane, { limit: Math.min(room, TURN_ROWS), now });
+  const rows = await openLane(transaction, lane, { limit: Math.min(capacity, TURN_ROWS), now });
   const begun: Begun[] = [];
   if (rows.length > 0) {
     const endpointOf = await findEndpoints(

@@ -6,7 +6,7 @@ export type Concurrency = { origin: number; workspace: number; all: number };
 /** Lanes that have due deliveries, in turns, and the slots that attempts take. */
 export type Rotation = {
   /** Attempts that may begin, whatever the lane. */
-  readonly room: number;
+  readonly capacity: number;
   /** Whether there is a lane that may have a turn, once there is room. */
   readonly isReady: boolean;
   /** Whether it knows so many lanes that no more need be looked for. */
@@ -21,7 +21,7 @@ export type Rotation = {
    */
   next(load: LoadLanes): Promise<Lane | undefined>;
   /** Attempts of a lane that may begin. */
-  roomIn(lane: Lane): number;
+  capacityOf(lane: Lane): number;
   take(lane: Lane): void;
   release(lane: Lane): void;
 };
@@ -126,7 +126,7 @@ export function createRotation(limits: Concurrency): Rotation {
   };
 
   return {
-    get room() {
+    get capacity() {
       return limits.all - taken;
     },
     get isReady() {
@@ -137,7 +137,7 @@ export function createRotation(limits: Concurrency): Rotation {
     },
     add,
     next,
-    roomIn: (lane) => {
+    capacityOf: (lane) => {
       const slots = takenOf(lane);
       return Math.min(limits.all - taken, limits.workspace - slots.workspace, limits.origin - slots.origin);
     },

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables, WebhookDeliveryTable } from '../../../platform/database/tables.ts';
-import { judgeCutShort, type Standing } from '../rules.ts';
+import { resultOfCutShort, type Standing } from '../rules.ts';
 import type { Lane } from './lane.ts';
 
 /** Notes that a delivery of the lane is due at a time. */
@@ -251,7 +251,7 @@ async function releaseDelivery(
   now: Date,
 ): Promise<boolean> {
   const begun = new Date(last_attempt_at ?? now);
-  const after = judgeCutShort({ step, isRepeat: cut_short === 1, begun }, now);
+  const after = resultOfCutShort({ step, isRepeat: cut_short === 1, begun }, now);
   const change =
     after.status === 'failed'
       ? { status: after.status, next_attempt_at: null, last_error: after.error, cut_short: 0 }

@@ -26,14 +26,14 @@ export type MockRequest = IHttpRequest & {
   /** The templated path that the request leads to. */
   template?: string | undefined;
   violations?: Violation[];
-  /** Whether the request has been judged as a whole: Prism, which fails on some styles of parameters, need not. */
+  /** Whether the whole request was validated: Prism, which fails on some styles of parameters, need not. */
   isWhole?: boolean;
   /** Whether the contract allows a JSON body in a response of the operation. */
   fits?: (status: number, body: unknown) => boolean;
 };
 
 /** What the mock sends. A body that is undefined is none. */
-export type MockAnswer = { status: number; headers: Record<string, string>; body: unknown };
+export type MockResponse = { status: number; headers: Record<string, string>; body: unknown };
 
 type PrismLogger = Parameters<typeof createInstance>[1]['logger'];
 
@@ -54,11 +54,11 @@ const PRISM_LEVELS = { success: 35 };
 type Guide = { operation: Operation; paging: Paging | undefined };
 
 /**
- * Prism on a contract: answers requests with the contract's examples, after it has judged them.
+ * Prism on a contract: responds to requests with the contract's examples, after it has validated them.
  *
  * @throws ContractError where a reference of the document leads nowhere
  */
-export async function createMock(document: OpenApiDocument): Promise<(request: MockRequest) => Promise<MockAnswer>> {
+export async function createMock(document: OpenApiDocument): Promise<(request: MockRequest) => Promise<MockResponse>> {
   // Prism puts what a $ref leads to in its place, in the object that it is given: it gets a copy.
   const operations = await getHttpOperationsFromSpec(structuredClone(deriveMockDocument(document)));
   const guides = new Map(
@@ -72,7 +72,7 @@ export async function createMock(document: OpenApiDocument): Promise<(request: M
   return async (request) => {
     const preferences = readPreferences(request.headers?.prefer);
     if (preferences === undefined)
-      return problem(new Error('The Prefer header asks for a code that is no status.'), 422);
+      return problem(new Error('The Prefer header has a code that is not an HTTP status.'), 422);
     const guide = guides.get(`${request.method} ${request.template}`);
     const config = configure(request, preferences, guide);
     // Prism would take a templated path where a concrete one has no such method.
@@ -91,12 +91,12 @@ export async function createMock(document: OpenApiDocument): Promise<(request: M
     // HEAD has the answers of GET to prefer from; the others are the only one. Prism writes into what it is configured by.
     const preferred = request.method === 'head' ? config : { ...CONFIG, mock: { dynamic: false } };
     const second = instead.length === 0 ? first : await ask({ ...request, body: undefined }, instead, preferred);
-    return second instanceof Error ? problem(first) : second.answer;
+    return second instanceof Error ? problem(first) : second.response;
   };
 }
 
 /** What Prism responds, and what it found wrong with the request. */
-type Asked = { answer: MockAnswer; found: Violation[] };
+type Asked = { response: MockResponse; found: Violation[] };
 
 function createPrism(): (request: MockRequest, among: Operations, config: IHttpConfig) => Promise<Asked | Error> {
   // Prism is typed for the pino that it brings along; what it calls is in both.
@@ -117,24 +117,24 @@ function createPrism(): (request: MockRequest, among: Operations, config: IHttpC
       const at = { path: rest.join('.'), pointer: rest.reduce(appendToken, '') };
       return { in: place === 'body' ? 'body' : 'query', ...at, keyword: String(code), message } as const;
     });
-    return { answer: { status: output.statusCode, headers, body: output.body }, found };
+    return { response: { status: output.statusCode, headers, body: output.body }, found };
   };
 }
 
 /** The answer with what belongs to this request and not to the example: what is wrong with it, or the end of a list. */
-function finish({ answer, found }: Asked, request: MockRequest, guide: Guide | undefined): MockAnswer {
+function finish({ response, found }: Asked, request: MockRequest, guide: Guide | undefined): MockResponse {
   const { violations = [], fits = () => true, url } = request;
-  const { status, body } = answer;
+  const { status, body } = response;
   const allows = (changed: unknown): boolean => fits(status, changed);
   if (status === 400 || status === 422) {
     const wrong = violations.length > 0 ? violations : found;
-    if (wrong.length === 0) return answer;
-    const headers = { ...answer.headers, 'sl-violations': answer.headers['sl-violations'] ?? asHeader(wrong) };
-    return { ...answer, headers, body: fillError(markPlaces(body), { violations: wrong }, allows) };
+    if (wrong.length === 0) return response;
+    const headers = { ...response.headers, 'sl-violations': response.headers['sl-violations'] ?? asHeader(wrong) };
+    return { ...response, headers, body: fillError(markPlaces(body), { violations: wrong }, allows) };
   }
   const paging = guide?.paging;
-  if (paging === undefined || status >= 300 || !isLaterPage(paging, url.query ?? {})) return answer;
-  return { ...answer, body: asLastPage(paging, body, allows) };
+  if (paging === undefined || status >= 300 || !isLaterPage(paging, url.query ?? {})) return response;
+  return { ...response, body: asLastPage(paging, body, allows) };
 }
 
 /** How Prism is asked: for the status and the example that the request leads to, or that are preferred. */
@@ -171,8 +171,8 @@ function chooseExample(
   return pageExample(paging, url.query ?? {}, examplesOf(operation, status), example);
 }
 
-/** What the contract has no answer to, in the form that Prism gives it (RFC 9457). */
-function problem(error: Error, status?: number): MockAnswer {
+/** A problem document for requests without a declared response, as Prism returns it (RFC 9457). */
+function problem(error: Error, status?: number): MockResponse {
   const body = ProblemJsonError.toProblemJson(error);
   return {
     status: status ?? body.status,

@@ -32,32 +32,32 @@ export type Verdict = {
   rejection?: 400 | 404 | 422 | undefined;
   /** The status of the response to a body that cannot be decoded. */
   undecodable?: 400 | 404 | 422;
-  /** Whether everything in the request was judged, so that nothing is left to Prism. */
+  /** Whether everything in the request was validated, so that nothing is left to Prism. */
   isWhole: boolean;
   /** Whether the contract allows a JSON body in a response of the operation. */
   fits?: (status: number, body: unknown) => boolean;
 };
 
-export type Judge = {
-  judge: (request: RawRequest) => Verdict;
+export type RequestValidator = {
+  validateRequest: (request: RawRequest) => Verdict;
   /** Which texts a body may hold. */
   texts: TextRule;
 };
 
 /**
- * Judges requests by what the server judges them by, so that both accept and refuse the same. A base path of the contract's
+ * Validates requests with the validators of the server, so that both reject the same ones. A base path of the contract's
  * servers may stand before the path or be left out.
  *
  * @throws ContractError where the document cannot be compiled
  */
-export function createJudge(document: OpenApiDocument): Judge {
+export function createRequestValidator(document: OpenApiDocument): RequestValidator {
   const contract = compileContract(document);
   const operations = serveOperations(contract).map((one) => ({
     ...one,
     basePaths: [...new Set(['', ...one.basePaths])],
   }));
   const findRoute = compileRoutes(operations);
-  const judge: Judge['judge'] = ({ method, path, query, headers, body, faults }) => {
+  const validateRequest: RequestValidator['validateRequest'] = ({ method, path, query, headers, body, faults }) => {
     const match = findRoute(path);
     if (match === undefined) return { path, template: undefined, violations: [], isWhole: false };
     const known = [...match.route.operations.values()][0];
@@ -73,7 +73,7 @@ export function createJudge(document: OpenApiDocument): Judge {
     const isRead = body !== undefined && mediaType !== undefined && isJson(mediaType);
     const input = { method, path, query, headers, match, served, decoded, body: undefined };
     const violations = findViolations(
-      isRead ? { ...input, body: { value: body, judged: body, faults, mediaType } } : input,
+      isRead ? { ...input, body: { value: body, validated: body, faults, mediaType } } : input,
       'reject',
     );
     // The body's absence is Prism's to find, which knows the other media types too.
@@ -90,7 +90,7 @@ export function createJudge(document: OpenApiDocument): Judge {
       fits,
     };
   };
-  return { judge, texts: contract.texts };
+  return { validateRequest, texts: contract.texts };
 }
 
 /** Whether a JSON body is one that the operation declares for a status (OAS 3.1 §4.8.16: itself, its range, the default). */

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ALLOWED, PHRASES, type Term, WORDS } from './language-terms.ts';
+import { filesUnder, type Text, textsOfCode, textsOfMarkdown, textsOfYaml } from './texts.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...filesUnder(ROOT, 'docs', '.md')];
+
+/** Hits as `file:line: "the term", write …`, to be opened from a report. */
+function findTerms(texts: Text[], terms: Term[]): string[] {
+  return texts.flatMap(({ file, line, text }) => {
+    let rest = text;
+    // Blanked with as many characters, so that lines stay where they are.
+    for (const { pattern, files } of ALLOWED) {
+      if (files?.test(file) !== false) rest = rest.replaceAll(pattern, (use) => use.replaceAll(/\S/g, '·'));
+    }
+    return terms.flatMap(({ pattern, write }) =>
+      [...rest.matchAll(new RegExp(pattern.source.replaceAll(' ', '\\s+'), 'gi'))].map(({ 0: term, index }) => {
+        const at = line + rest.slice(0, index).split('\n').length - 1;
+        return `${file}:${at}: "${term.trim()}" in "${around(text, index)}", write: ${write}`;
+      }),
+    );
+  });
+}
+
+function around(text: string, index: number): string {
+  return text.slice(Math.max(0, index - 40), index + 60).replaceAll(/\s+/g, ' ');
+}
+
+const AREAS: [title: string, texts: Text[]][] = [
+  ['pages', PAGES.flatMap((file) => textsOfMarkdown(ROOT, file))],
+  ['descriptions of the contract', filesUnder(ROOT, 'openapi', '.yaml').flatMap((file) => textsOfYaml(ROOT, file))],
+  ['texts and public names of the source', filesUnder(ROOT, 'src', '.ts').flatMap((file) => textsOfCode(ROOT, file))],
+  [
+    'texts of the demo',
+    [
+      ...filesUnder(ROOT, 'src/api/demo', '.html').flatMap((file) => textsOfMarkdown(ROOT, file)),
+      ...filesUnder(ROOT, 'src/api/demo', '.js').flatMap((file) => textsOfCode(ROOT, file)),
+    ],
+  ],
+];
+const TEXTS = AREAS.flatMap(([, texts]) => texts);
+
+describe.each(AREAS)('%s', (_title, texts) => {
+  test('use the terms of the field', () => {
+    expect(texts.length).toBeGreaterThan(0);
+    expect(findTerms(texts, WORDS)).toEqual([]);
+  });
+
+  test('are written in plain sentences', () => {
+    expect(findTerms(texts, PHRASES)).toEqual([]);
+  });
+});
+
+describe('the search', () => {
+  test('finds each word in texts and in parts of names', () => {
+    const text = { file: 'x.ts', line: 3, text: 'It answers.\nThe refused one' };
+    expect(findTerms([text], WORDS).map((hit) => hit.split(' in ')[0])).toEqual([
+      'x.ts:3: "answers"',
+      'x.ts:4: "refused"',
+    ]);
+  });
+
+  test('finds phrases that go over the end of a line', () => {
+    expect(findTerms([{ file: 'x.md', line: 1, text: 'what came\nof them' }], PHRASES)).toHaveLength(1);
+  });
+
+  test('leaves out allowed uses', () => {
+    expect(findTerms([{ file: 'x.md', line: 1, text: 'Answering machine detection' }], WORDS)).toEqual([]);
+  });
+
+  test.each(ALLOWED)('an allowed use is still there: $reason', ({ pattern, files }) => {
+    const uses = TEXTS.filter(({ file, text }) => files?.test(file) !== false && text.search(pattern) >= 0);
+    expect(uses.length).toBeGreaterThan(0);
+  });
+});
