@@ -16,7 +16,7 @@ export const coverage = defineVerb({
     min: {
       type: 'list',
       value: 'COLUMN=PERCENT',
-      about: 'minimum of operations, statuses, media-types, headers, properties or boundary-values',
+      about: 'operations, statuses, media-types, headers, properties or boundary-values',
     },
     ...ALLOW_REMOTE,
   },
