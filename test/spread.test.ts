@@ -29,6 +29,7 @@ const ALLOWED: Record<string, string> = {
   'contract/cli/arguments.ts: Object.assign(...)': 'one object for each verb',
   'contract/cli/help.ts: Math.max(...)': 'the options of a verb',
   'contract/cli/verify-options.ts: read.schemeAuth[scheme] grows by copying': 'options of a command line',
+  'contract/serve/forms.ts: String.fromCharCode(...)': 'bytes in pieces of 8192',
   'contract/serve/routes.ts: values.push(...)': 'the groups of a pattern in a templated path',
   'contract/verify/coverage/middleware.ts: (write as (...args: unknown[]) => boolean)(...)':
     'the arguments of the call',

@@ -163,7 +163,7 @@ async function registerAll<Principal, Raw>(operations: ServedOperation[], option
     });
   }
   const requirements = operations.flatMap(({ operation }) => operation.security.flatMap(Object.entries<string[]>));
-  for (const [key, [scheme, scopes]] of new Map(requirements.map((one) => [schemeKey(...one), one]))) {
+  for (const [key, [scheme, scopes]] of new Map(requirements.map((one) => [schemeKey(one[0], one[1]), one]))) {
     const check = options.security[scheme] as SecurityCheck<Principal, Raw>;
     const declared = options.contract.securitySchemes[scheme] as CompiledSecurityScheme;
     engine.registerSecurityHandler(key, async (_context, exchange: Exchange<Principal, Raw>) => {

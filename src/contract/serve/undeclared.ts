@@ -26,7 +26,9 @@ export function warnOfUndeclared(operations: ServedOperation[], warn: (warning: 
   const byStatus = new Map<number, string[]>();
   for (const served of operations) {
     for (const status of undeclaredRejections(served, byPath.get(served.path) ?? [])) {
-      byStatus.set(status, [...(byStatus.get(status) ?? []), served.operation.operationId]);
+      const ids = byStatus.get(status) ?? [];
+      ids.push(served.operation.operationId);
+      byStatus.set(status, ids);
     }
   }
   if (byStatus.size === 0) return;
