@@ -11,7 +11,7 @@ const SRC = new URL('../src/', import.meta.url);
 const ALLOWED: Record<string, string> = {
   "api/demo/browser/demo.js: place('call').replaceChildren(...)": 'the rows of the page about a call, a fixed list',
   'api/demo/browser/element.js: made.append(...)': 'children that the page names one by one',
-  'api/demo/browser/view.js: refusal.replaceChildren(...)': 'at most three elements',
+  'api/demo/browser/view.js: rejection.replaceChildren(...)': 'at most three elements',
   'api/demo/browser/view.js: avatar.replaceChildren(...)': 'at most one element',
   'api/demo/browser/view.js: start.replaceChildren(...)': 'at most one element',
   'api/sessions/dispatch.ts: Math.min(...)': 'the three texts of an agent',
