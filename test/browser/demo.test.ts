@@ -179,7 +179,7 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
       const agent = await demo.createAgent({});
       const gone = await startSite(() => undefined);
       gone.stop();
-      const sentence = `The agent cannot be reached. Nothing answers at ${gone.origin}.`;
+      const sentence = `The agent cannot be reached. Nothing responds at ${gone.origin}.`;
       expect(await rejected(agent, urlOf(agent, `?api=${gone.origin}`))).toBe(sentence);
     });
 
