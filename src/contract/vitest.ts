@@ -1,34 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { OpenApiDocument } from './document/document.ts';
-import { essenceOf, isJson } from './document/media-types.ts';
-import { isObject } from './document/references.ts';
-import { findBreakages } from './verify/conformance.ts';
+import { createMatchers, type Matchers } from './matcher.ts';
 import { createCoverage } from './verify/coverage/coverage.ts';
 import { createStore } from './verify/coverage/store.ts';
-import { valueOfJson } from './verify/json.ts';
 import { createPlan } from './verify/plan.ts';
-import type { Received } from './verify/types.ts';
 
-/**
- * The matchers that `expect` gets. To have it in types, with the operations of the contract:
- *
- * ```ts
- * declare module 'vitest' {
- *   interface Matchers<R extends void | Promise<void>, T> extends ContractMatchers<keyof operations> {}
- * }
- * ```
- */
-export type ContractMatchers<OperationId extends PropertyKey> = {
-  /**
-   * Checks a response against the contract of an operation: status, media type, headers and body. The response is a
-   * `Response` of fetch whose body has not been read, what a call of openapi-fetch resolves to, or an object with `status`,
-   * `headers` and the body as `text` or `body`. It must be awaited.
-   */
-  toMatchContract: (operationId: OperationId) => Promise<void>;
-};
-
-/** What a matcher of Vitest or Jest comes to. */
-type Matched = { pass: boolean; message: () => string };
+export type { ContractMatchers, Matchers } from './matcher.ts';
 
 export type MatcherOptions = {
   /** Folder for the contract coverage of the responses, for `contract coverage`. */
@@ -36,87 +12,15 @@ export type MatcherOptions = {
 };
 
 /**
- * The matchers for a contract, to be given to `expect.extend` in a setup file.
+ * The matchers for a contract, to be given to `expect.extend` in a setup file. They can measure contract coverage.
  *
  * @param document a bundled contract, such as `generated/openapi.json`
  * @throws ContractError when the contract cannot be compiled
  */
-export function contractMatchers(
-  document: OpenApiDocument,
-  { coverage: folder }: MatcherOptions = {},
-): { toMatchContract: (received: unknown, operationId: string) => Promise<Matched> } {
+export function contractMatchers(document: OpenApiDocument, { coverage: folder }: MatcherOptions = {}): Matchers {
   const plan = createPlan(document);
   const operations = new Map(plan.operations.map((operation) => [operation.operationId, operation]));
   const coverage = createCoverage(plan);
   const keep = folder === undefined ? undefined : createStore(folder);
-  return {
-    toMatchContract: async (received, operationId) => {
-      const operation = operations.get(operationId);
-      if (operation === undefined) {
-        throw new TypeError(
-          `The contract has no operation "${operationId}". It has ${[...operations.keys()].join(', ')}.`,
-        );
-      }
-      const response = await toReceived(received);
-      const breakages = findBreakages(operation, response, 'GET');
-      if (breakages.length === 0) keep?.(coverage.observeResponse(operation, response));
-      const lines = breakages.map(({ message, pointer }) => `  ${message}\n    at ${pointer}`);
-      const shown = response.text === '' ? 'It has no body.' : `Its body: ${shorten(response.text)}`;
-      return {
-        pass: breakages.length === 0,
-        message: () =>
-          breakages.length === 0
-            ? `The ${response.status} response matches the contract for ${operationId}, but should not.`
-            : `The response does not match the contract for ${operationId}:\n\n${lines.join('\n')}\n\n${shown}`,
-      };
-    },
-  };
-}
-
-const LONGEST = 500;
-
-function shorten(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-}
-
-/** @throws TypeError if it is not a response, or its body has been read */
-async function toReceived(received: unknown): Promise<Received> {
-  if (received instanceof Response) {
-    if (received.bodyUsed) {
-      throw new TypeError(
-        'The body of the Response has been read already. Hand over the Response before, or a clone().',
-      );
-    }
-    return ofText(received.status, received.headers, await received.clone().text());
-  }
-  if (isObject(received) && received.response instanceof Response) {
-    const { response, data, error } = received;
-    return ofValue(response.status, response.headers, data ?? error);
-  }
-  if (isObject(received) && typeof received.status === 'number' && isObject(received.headers)) {
-    const { status, headers, text, body } = received;
-    if (typeof text === 'string') return ofText(status, headers, text);
-    return typeof body === 'string' ? ofText(status, headers, body) : ofValue(status, headers, body);
-  }
-  throw new TypeError(
-    'toMatchContract takes a Response of fetch, a result of openapi-fetch, or an object with status, headers and text or body.',
-  );
-}
-
-function ofText(status: number, headers: object, text: string): Received {
-  const read = readHeaders(headers);
-  const mediaType = essenceOf(read['content-type'] ?? '');
-  return { status, headers: read, mediaType, text, value: isJson(mediaType) ? valueOfJson(text) : undefined };
-}
-
-/** Of a response whose body has been parsed. */
-function ofValue(status: number, headers: object, value: unknown): Received {
-  const read = readHeaders(headers);
-  const mediaType = essenceOf(read['content-type'] ?? '');
-  return { status, headers: read, mediaType, text: value === undefined ? '' : JSON.stringify(value), value };
-}
-
-function readHeaders(headers: object): IncomingHttpHeaders {
-  const entries = headers instanceof Headers ? [...headers] : Object.entries(headers);
-  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
+  return createMatchers(operations, (operation, received) => keep?.(coverage.observeResponse(operation, received)));
 }

@@ -1,9 +1,8 @@
 import type { CompiledContract, CompiledResponseBody, Serialize } from '../document/compiled.ts';
 import { findMediaType, isJson, isText } from '../document/media-types.ts';
 import { challengesOf } from './challenges.ts';
-import type { ServedOperation } from './engine.ts';
+import type { Exchange, ServedOperation } from './engine.ts';
 import { chooseTemplate, fillError } from './error-body.ts';
-import type { Exchange } from './options.ts';
 import { describeRejection, type RejectionFacts, toProblem } from './problems.ts';
 import { rejectionStatus } from './rejection-status.ts';
 import type { RawResponse, RejectionReason } from './types.ts';

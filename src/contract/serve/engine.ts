@@ -5,7 +5,7 @@ import { compileParameters, type DecodedParameters, type RawParameters } from '.
 import { type ReadOnlyMode, validateBody } from './read-only.ts';
 import { compileResponses, type Responses } from './responses.ts';
 import { parameterNames, type RouteMatch } from './routes.ts';
-import type { ReadBody, RequestHeaders, TextRule, Violation } from './types.ts';
+import type { ContractRequest, ReadBody, RequestHeaders, TextRule, Violation } from './types.ts';
 import { toViolations } from './violations.ts';
 
 /** An operation of the contract with everything about it that can be made before the first request. */
@@ -37,6 +37,18 @@ export type EngineInput = {
   decoded: DecodedParameters | undefined;
   /** In an object of its own, so that a body that is `undefined` is told from none. */
   body: (ReadBody & { mediaType: string }) | undefined;
+};
+
+/** A request on its way through openapi-backend. */
+export type Exchange<Principal, Raw> = EngineInput & {
+  request: ContractRequest<Raw>;
+  id: string;
+  operationId: string | undefined;
+  principal: Principal | undefined;
+  /** Whether the request is only validated, and then goes on to the next handler. */
+  passesOn: boolean;
+  /** What a security check threw. */
+  checkFailure: unknown;
 };
 
 /** Prepares the operations of a built contract. */

@@ -6,12 +6,13 @@ import { checkComplete } from './complete.ts';
 import {
   createEngine,
   type EngineInput,
+  type Exchange,
   findViolations,
   type ServedOperation,
   schemeKey,
   serveOperations,
 } from './engine.ts';
-import type { Adapter, ContractOptions, Exchange } from './options.ts';
+import type { Adapter, ContractOptions } from './options.ts';
 import { createReport, type Report, toInvalid, withoutUncheckable } from './report.ts';
 import { createResponder } from './responder.ts';
 import { compileRoutes, type RouteMatch } from './routes.ts';

@@ -1,9 +1,7 @@
 import type { CompiledContract } from '../document/compiled.ts';
-import type { EngineInput } from './engine.ts';
 import type { ReadOnlyMode } from './read-only.ts';
 import type {
   BodyReader,
-  ContractRequest,
   RawResponse,
   RejectedRequest,
   RejectionReason,
@@ -93,16 +91,4 @@ export type Adapter<Raw> = {
   presetHeaders?: (raw: Raw) => Record<string, unknown>;
   /** Whether a request without a response goes on to another handler. */
   passesOn?: boolean;
-};
-
-/** A request on its way through openapi-backend. */
-export type Exchange<Principal, Raw> = EngineInput & {
-  request: ContractRequest<Raw>;
-  id: string;
-  operationId: string | undefined;
-  principal: Principal | undefined;
-  /** Whether the request is only validated, and then goes on to the next handler. */
-  passesOn: boolean;
-  /** What a security check threw. */
-  checkFailure: unknown;
 };

@@ -1,6 +1,6 @@
 import type { CompiledContract } from '../document/compiled.ts';
-import type { EngineInput } from './engine.ts';
-import type { ContractOptions, Exchange } from './options.ts';
+import type { EngineInput, Exchange } from './engine.ts';
+import type { ContractOptions } from './options.ts';
 import type { RejectionReason, Violation } from './types.ts';
 
 /** Tells the app of a request that the contract does not allow. */

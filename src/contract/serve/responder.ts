@@ -1,6 +1,6 @@
 import { createDefaultReject } from './default-reject.ts';
-import type { ServedOperation } from './engine.ts';
-import type { Adapter, ContractOptions, Exchange, ResponseInfo } from './options.ts';
+import type { Exchange, ServedOperation } from './engine.ts';
+import type { Adapter, ContractOptions, ResponseInfo } from './options.ts';
 import type { Report } from './report.ts';
 import { serializeFree } from './responses.ts';
 import { type ContractResponse, Ended, type RawResponse, Rejection, type RejectionReason } from './types.ts';

@@ -1,9 +1,8 @@
-import type { CompiledResponse, TextDecoding } from '../document/compiled.ts';
+import type { CompiledOperation, CompiledResponse, TextDecoding } from '../document/compiled.ts';
 import { essenceOf, findMediaType, isJson } from '../document/media-types.ts';
 import { convert } from '../serve/parameters.ts';
 import { toViolations } from '../serve/violations.ts';
 import type { Received } from './types.ts';
-import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** One way in which a response is not what the contract declares. */
 export type Breakage = {
@@ -15,9 +14,12 @@ export type Breakage = {
   cause: string;
 };
 
+/** What is known of the declared responses of an operation. */
+export type Declared = { pointer: string; served: { operation: Pick<CompiledOperation, 'responses'> } };
+
 /** The declared response that a response is held to: that of its status, else of its range, else the default one. */
 export function findResponse(
-  { served }: VerifiableOperation,
+  { served }: Declared,
   status: number,
 ): [name: string, response: CompiledResponse] | undefined {
   const { responses } = served.operation;
@@ -27,7 +29,7 @@ export function findResponse(
 }
 
 /** Holds a response to its declaration: status, media type, headers, body (OAS 3.1 §4.8.16, §4.8.17). */
-export function findBreakages(operation: VerifiableOperation, response: Received, method: string): Breakage[] {
+export function findBreakages(operation: Declared, response: Received, method: string): Breakage[] {
   const { status, mediaType, text, value } = response;
   const found = findResponse(operation, status);
   const base = `${operation.pointer}/responses`;
