@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+
+/** The fields of the root `package.json` that the published ones take over. */
+type RootManifest = {
+  version: string;
+  license: string;
+  repository?: unknown;
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+};
+
+/** A package to publish. Paths of sources are relative to the root of the repository. */
+export type PackageDefinition = {
+  name: string;
+  description: string;
+  keywords: string[];
+  /** The folder whose layout the package keeps under `lib/`. */
+  root: string;
+  readme: string;
+  node: string;
+  /** Source file of each public entry. */
+  entries: Record<string, string>;
+  bin?: Record<string, string>;
+  /** Packages that are written into one file each, with their licences, and their exports in use. */
+  vendored: Record<string, string[]>;
+  /** In the versions that the tests of this repository run with. */
+  dependencies: string[];
+  /** Only for an entry: an app that does not import the entry does not install them. */
+  optionalPeers: Record<string, string>;
+  /** Sources that are read as text, so that they are published as they are. */
+  texts: string[];
+};
+
+export const PACKAGES: PackageDefinition[] = [
+  {
+    name: 'keepspec-runtime',
+    description: 'Serves an OpenAPI contract compiled by keepspec under Express, node:http, or any fetch runtime.',
+    keywords: ['openapi', 'router', 'validation', 'express', 'fetch', 'contract-first'],
+    root: 'src/contract',
+    readme: 'src/contract/serve/README.md',
+    node: '>=22.15',
+    entries: {
+      '.': 'src/contract/runtime.ts',
+      './express': 'src/contract/adapters/express.ts',
+      './http-server': 'src/contract/adapters/http-server.ts',
+      './node': 'src/contract/adapters/node.ts',
+      './fetch': 'src/contract/adapters/fetch.ts',
+      './fastify': 'src/contract/adapters/fastify.ts',
+      './client': 'src/contract/client/client.ts',
+      './vitest': 'src/contract/matcher.ts',
+    },
+    vendored: { 'openapi-backend': ['OpenAPIBackend'] },
+    dependencies: ['@remix-run/multipart-parser', 'openapi-fetch', 'openapi-typescript-helpers'],
+    optionalPeers: { express: '^5.0.0', '@types/express': '^5.0.0', fastify: '^5.0.0' },
+    texts: [],
+  },
+];
+
+/** The `package.json` of a package. */
+export async function manifestOf(definition: PackageDefinition): Promise<object> {
+  const root = JSON.parse(await readFile('package.json', 'utf8')) as RootManifest;
+  const { name, description, keywords, node, entries, bin, dependencies, optionalPeers } = definition;
+  const versionOf = (dependency: string): string => {
+    const version = root.dependencies[dependency] ?? root.devDependencies[dependency];
+    if (version === undefined) throw new Error(`${dependency} is not a dependency of this repository.`);
+    return version;
+  };
+  const repository = root.repository ?? repositoryOfRun();
+  const exports = Object.entries(entries).map(([entry, source]) => {
+    const file = publishedPath(definition, source);
+    return [entry, { types: file.replace(/\.js$/, '.d.ts'), default: file }];
+  });
+  const peers = Object.keys(optionalPeers);
+  return {
+    name,
+    version: root.version,
+    description,
+    keywords,
+    license: root.license,
+    ...(repository === undefined ? {} : { repository }),
+    type: 'module',
+    engines: { node },
+    sideEffects: false,
+    ...(bin && {
+      bin: Object.fromEntries(
+        Object.entries(bin).map(([command, source]) => [command, publishedPath(definition, source).slice(2)]),
+      ),
+    }),
+    exports: { ...Object.fromEntries(exports), './package.json': './package.json' },
+    files: ['lib', 'THIRD-PARTY-LICENSES'],
+    dependencies: Object.fromEntries(dependencies.toSorted().map((one) => [one, versionOf(one)])),
+    ...(peers.length > 0 && {
+      peerDependencies: optionalPeers,
+      peerDependenciesMeta: Object.fromEntries(peers.map((peer) => [peer, { optional: true }])),
+    }),
+    publishConfig: { access: 'public' },
+  };
+}
+
+/** Where the compiled file of a source is in its package. */
+export function publishedPath({ root }: PackageDefinition, source: string): string {
+  return `./lib${source.slice(root.length).replace(/\.ts$/, '.js')}`;
+}
+
+/** npm attests the repository of the CI run that publishes (npm docs, "Generating provenance statements"). */
+function repositoryOfRun(): { type: string; url: string } | undefined {
+  const { GITHUB_SERVER_URL = 'https://github.com', GITHUB_REPOSITORY } = process.env;
+  if (GITHUB_REPOSITORY === undefined) return undefined;
+  return { type: 'git', url: `git+${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}.git` };
+}
