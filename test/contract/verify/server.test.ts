@@ -153,6 +153,6 @@ describe('x-verify', () => {
     const document = await readBundle(new URL('../../../generated/openapi.json', import.meta.url));
     const operation = document.paths?.['/v1/voices']?.get;
     Object.assign(operation as object, { 'x-verify': hints });
-    expect(() => createPlan(document)).toThrow(`#/paths/~1v1~1voices/get/x-verify "x-verify" ${message}`);
+    expect(() => createPlan(document)).toThrow(`#/paths/~1v1~1voices/get/x-verify: "x-verify" ${message}`);
   });
 });
