@@ -12,14 +12,14 @@ function faultsOf(schema: unknown): string[] {
     if (!(error instanceof ContractError)) throw error;
     return error.faults.map(({ pointer = '', message }) => {
       expect(pointer).toMatch(/^#\/components\/schemas\/It/);
-      expect(message).toMatch(/^is no JSON Schema: /);
-      return `${pointer.slice('#/components/schemas/It'.length)} ${message.slice('is no JSON Schema: '.length)}`;
+      expect(message).toMatch(/^Invalid schema: /);
+      return `${pointer.slice('#/components/schemas/It'.length)} ${message.slice('Invalid schema: '.length)}`;
     });
   }
   return [];
 }
 
-describe('what is no JSON Schema is named with its place, what it must be and what it is', () => {
+describe('an invalid schema is reported with its place, the expected and the given value', () => {
   const type =
     'must be one of "string", "number", "integer", "boolean", "object", "array" and "null", or a list of some';
   test.each<[unknown, string[]]>([

@@ -53,7 +53,7 @@ test('a name that an operation has is rejected for a webhook', () => {
   const taken = structuredClone(document);
   Object.assign(taken.webhooks?.named ?? {}, { $ref: undefined, put: { operationId: 'petBorn', responses: {} } });
   expect(() => readContract(taken)).toThrow(
-    /#\/webhooks\/named\/put\/operationId The operationId "petBorn" also names/,
+    /#\/webhooks\/named\/put\/operationId: The operationId "petBorn" also names/,
   );
 });
 
