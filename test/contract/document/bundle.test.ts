@@ -113,7 +113,7 @@ describe('readBundle', () => {
 
   test.each([
     ['is missing', {}, 'cannot be read'],
-    ['is not valid JSON', { 'openapi.json': '{' }, 'is not JSON'],
+    ['is not valid JSON', { 'openapi.json': '{' }, 'is not valid JSON'],
   ])('a bundle that %s is a ContractError that says how to make it', async (_what, files, sentence) => {
     await write(files);
     const failure = await readBundle(join(folder, 'openapi.json')).catch((error: unknown) => error);
