@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, join, normalize } from 'node:path';
-import ts from 'typescript';
+import { dirname } from 'node:path';
+import { readImportsOf } from '../imports.ts';
 
 /** Test files that reach a source file by imports, the nearest first. */
 export type FindTests = (source: string) => string[];
@@ -15,11 +14,11 @@ const SLOW =
  *
  * @param files paths from `root`, tests and sources
  */
-export async function readImports(root: string, files: string[]): Promise<FindTests> {
+export function readImports(root: string, files: string[]): FindTests {
   const known = new Set(files);
   const imports = new Map<string, string[]>();
   for (const file of files) {
-    const found = importsOf(file, await readFile(join(root, file), 'utf8'));
+    const found = importsOf(root, file);
     imports.set(
       file,
       found.filter((one) => known.has(one)),
@@ -45,24 +44,11 @@ export async function readImports(root: string, files: string[]): Promise<FindTe
   };
 }
 
-function importsOf(file: string, text: string): string[] {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    const isTypeOnly = ts.isImportDeclaration(node) && node.importClause?.isTypeOnly === true;
-    const specifier =
-      ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
-        ? node.moduleSpecifier
-        : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
-          ? node.arguments[0]
-          : undefined;
-    if (!isTypeOnly && specifier !== undefined && ts.isStringLiteral(specifier) && specifier.text.startsWith('.')) {
-      found.push(normalize(join(dirname(file), specifier.text)));
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
+/** Files that are loaded with a file: types are stripped. */
+function importsOf(root: string, file: string): string[] {
+  return readImportsOf(root, file)
+    .filter(({ isTypeOnly }) => !isTypeOnly)
+    .map(({ target }) => target);
 }
 
 /** How many imports lead from a file to each that it reaches. */

@@ -72,7 +72,7 @@ async function main(): Promise<number> {
     const tests = files.filter((file) => /^test\/.*\.test\.ts$/.test(file));
     const measured = await measureTests(tests, copies, join(root, CACHE));
     const typescript = files.filter((file) => /^(src|test)\/.*\.ts$/.test(file) && !file.endsWith('.d.ts'));
-    const findTests = await readImports(original.folder, typescript);
+    const findTests = readImports(original.folder, typescript);
     const judge = { findTests, measured, typecheck: createTypecheck(original.folder) };
     await Promise.all(copies.map((copy) => work(copy, next, judge, results)));
   } finally {

@@ -12,7 +12,7 @@ import { readRedocBundle, redoclyCli, withoutOutsideRequests } from './redoc.ts'
 const POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
-/** How the document is read, and who is told of each step before it begins. */
+/** How the document is read, and a function that is called before each step. */
 export type DocsOptions = ReadOptions & { onStep?: (what: string) => void };
 
 /**

@@ -6,7 +6,7 @@ type Components = NonNullable<OpenApiDocument['components']>;
 
 /** The components that the root document itself names, before others join them. */
 export async function readOwnComponents(file: string, resolver: BaseResolver): Promise<Components> {
-  // Why it cannot be read is told when it is bundled.
+  // Bundling reports why it cannot be read.
   const root = (await resolver.resolveDocument(null, file, true).catch(() => undefined)) as
     | { parsed?: Partial<OpenApiDocument> | null }
     | undefined;

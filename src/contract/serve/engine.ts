@@ -39,7 +39,7 @@ export type EngineInput = {
   body: (ReadBody & { mediaType: string }) | undefined;
 };
 
-/** A request on its way through openapi-backend. */
+/** A request while openapi-backend handles it. */
 export type Exchange<Principal, Raw> = EngineInput & {
   request: ContractRequest<Raw>;
   id: string;

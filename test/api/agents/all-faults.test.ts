@@ -22,7 +22,7 @@ const AMD = {
 
 const ONLY_OF_CUSTOM = ['llm_base_url', 'llm_api_key', 'llm_extra_body'];
 
-describe('one answer names every field at fault, violations of the schema and of the rules alike', () => {
+describe('one response lists every invalid field, violations of the schema and of the rules alike', () => {
   test('create: types, bounds, unknown properties, pair rules, addresses, voice, lists and nested objects at once', async () => {
     const request = {
       name: '',

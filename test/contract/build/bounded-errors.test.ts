@@ -84,7 +84,7 @@ describe('the names of a large object are listed once in each validation', () =>
     expect(listings).toHaveLength(1);
   });
 
-  test('an object that has changed since is judged anew', () => {
+  test('an object that has changed since is validated again', () => {
     const { validate } = compile({ Tested: schema, Other });
     const { object } = counted(1000);
     expect(validate(object)).toBe(true);

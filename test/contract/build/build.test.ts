@@ -77,7 +77,7 @@ describe('buildArtefacts', () => {
     await expect(buildArtefacts(join(folder, 'openapi.yaml'))).rejects.toThrow(ContractError);
   });
 
-  test('each step is told before it begins', async () => {
+  test('each step is reported before it begins', async () => {
     const file = join(folder, 'openapi.yaml');
     await writeFile(file, 'openapi: 3.1.1\ninfo: { title: Pets, version: 1.0.0 }\npaths: {}\n');
     const steps: string[] = [];

@@ -151,7 +151,7 @@ export function listItems(plan: Plan, operation: VerifiableOperation): Operation
   };
 }
 
-/** Whether a parameter, which is a text on its way, can have such a value at all. */
+/** Whether a parameter can have such a value. It is sent as text. */
 function canBeSent({ shape }: ParameterDecoding, { keyword, place }: Constraint, { valid, holds }: Boundary): boolean {
   // What is not declared to be null is never read as null.
   if (keyword === 'null') return valid;

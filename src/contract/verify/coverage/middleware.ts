@@ -24,7 +24,7 @@ export function coverContract(document: OpenApiDocument, folder: string): Middle
   return observeExchanges((observation) => keep(coverage.observe(observation)));
 }
 
-/** A middleware that is told of each request and its response once the response has left. It changes neither. */
+/** A middleware that observes each request and its response after the response is sent. It changes neither. */
 export function observeExchanges(onExchange: (observation: Observation) => void): Middleware {
   return (request, response, next) => {
     const sent: Buffer[] = [];
