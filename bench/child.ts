@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Client, openClient } from './client.ts';
+import type { Allocations, HeapUse } from './heap.ts';
 import type { PeerName } from './peers.ts';
 
 const SERVER = fileURLToPath(new URL('server.ts', import.meta.url));
@@ -9,6 +10,9 @@ const CONNECTIONS = 32;
 /** What a server process says of itself. */
 export type Usage = { cpu: NodeJS.CpuUsage; memory: number };
 
+/** Messages to a server process. */
+export type Asked = 'usage' | 'observe' | 'observed' | 'sample' | 'sampled';
+
 /** A server in a process of its own. */
 export type Child = {
   /** Opens connections anew: a server closes those that have waited for some seconds. */
@@ -16,6 +20,10 @@ export type Child = {
   /** Milliseconds from the start of the process until it listened. */
   startUp: number;
   usage: () => Promise<Usage>;
+  /** What its heap does while `work` runs. */
+  watchHeap: (work: () => Promise<unknown>) => Promise<HeapUse>;
+  /** Which functions allocate while `work` runs. */
+  sampleHeap: (work: () => Promise<unknown>) => Promise<Allocations>;
   stop: () => Promise<void>;
 };
 
@@ -44,13 +52,24 @@ export async function startChild(
   try {
     const { port } = await hear<{ port: number }>(child, () => written);
     const startUp = performance.now() - start;
+    const ask = <Reply>(asked: Asked): Promise<Reply> => {
+      const heard = hear<Reply>(child, () => written);
+      child.send(asked);
+      return heard;
+    };
     return {
       connect: () => openClient(port, CONNECTIONS),
       startUp,
-      usage: () => {
-        const heard = hear<Usage>(child, () => written);
-        child.send('usage');
-        return heard;
+      usage: () => ask<Usage>('usage'),
+      watchHeap: async (work) => {
+        await ask('observe');
+        await work();
+        return ask<HeapUse>('observed');
+      },
+      sampleHeap: async (work) => {
+        await ask('sample');
+        await work();
+        return ask<Allocations>('sampled');
       },
       stop: async () => {
         const gone = new Promise((resolve) => child.once('exit', resolve));

@@ -1,9 +1,10 @@
 import { connect, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 
-/** An answer, as far as it is compared. */
+/** A response, as far as it is compared. */
 export type Received = { status: number; head: string; body: Buffer };
 
-/** A request as it goes to the socket, and the status it must be answered with. */
+/** A request as it goes to the socket, and the status that it must get. */
 export type Prepared = { bytes: Buffer; status: number };
 
 /** Writes a request once, so that sending it again costs nothing. */
@@ -24,8 +25,10 @@ export function prepareRequest(
  * than the servers do: on two processors it would leave them waiting.
  */
 export type Client = {
-  /** Sends requests in turn until there were as many as wanted, on all connections. Answers the seconds it took. */
+  /** Sends requests in turn until there were as many as wanted, on all connections. Returns the seconds it took. */
   run: (requests: Prepared[], count: number) => Promise<number>;
+  /** Sends so many requests a second, whatever the server does meanwhile. */
+  pace: (requests: Prepared[], count: number, perSecond: number) => Promise<void>;
   send: (request: Prepared) => Promise<Received>;
   close: () => void;
 };
@@ -39,21 +42,37 @@ export async function openClient(port: number, connections: number): Promise<Cli
       const start = performance.now();
       let next = 0;
       const work = async (send: Send): Promise<void> => {
-        while (next < count) {
-          const request = requests[next++ % requests.length] as Prepared;
-          const { status, body } = await send(request.bytes);
-          if (status !== request.status)
-            throw new Error(`ResponseInfo ${status} instead of ${request.status}: ${body}`);
-        }
+        while (next < count) await sendChecked(send, requests[next++ % requests.length] as Prepared);
       };
       await Promise.all(opened.map(({ send }) => work(send)));
       return (performance.now() - start) / 1000;
+    },
+    pace: async (requests, count, perSecond) => {
+      const start = performance.now();
+      const sent: Promise<void>[] = [];
+      const free = opened.map(({ send }) => send);
+      while (sent.length < count) {
+        const due = Math.min(count, ((performance.now() - start) / 1000) * perSecond);
+        while (sent.length < due && free.length > 0) {
+          const send = free.shift() as Send;
+          const request = requests[sent.length % requests.length] as Prepared;
+          sent.push(sendChecked(send, request).then(() => void free.push(send)));
+        }
+        await setTimeout(1);
+      }
+      await Promise.all(sent);
     },
     send: ({ bytes }) => first.send(bytes),
     close: () => {
       for (const { socket } of opened) socket.destroy();
     },
   };
+}
+
+/** @throws Error when the response has another status than the request should get */
+async function sendChecked(send: Send, request: Prepared): Promise<void> {
+  const { status, body } = await send(request.bytes);
+  if (status !== request.status) throw new Error(`The status is ${status} instead of ${request.status}: ${body}`);
 }
 
 type Send = (bytes: Buffer) => Promise<Received>;
@@ -86,13 +105,13 @@ async function openConnection(port: number): Promise<Connection> {
   };
 }
 
-/** Undefined until all of the answer is there. All servers here say how long theirs is. */
+/** Undefined until all of the response is there. All servers here send its length. */
 function parse(bytes: Buffer): Received | undefined {
   const end = bytes.indexOf(HEAD_END);
   if (end < 0) return undefined;
   const head = bytes.toString('latin1', 0, end);
   const length = /^content-length: *(\d+)/im.exec(head)?.[1];
-  if (length === undefined) throw new Error(`An answer without its length: ${head}`);
+  if (length === undefined) throw new Error(`A response without its length: ${head}`);
   const start = end + HEAD_END.length;
   if (bytes.length < start + Number(length)) return undefined;
   return { status: Number(head.slice(9, 12)), head, body: bytes.subarray(start) };

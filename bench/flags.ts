@@ -7,9 +7,15 @@ export type Flags = {
   operations: number[];
   /** Requests of each kind that a peer gets in a round, if it is quick enough. */
   requests: number;
+  /** Requests a second under the load that is paced. */
+  rate: number;
   peers: PeerName[];
   /** Whether the peers were named, so that slow ones are measured too. */
   named: boolean;
+  /** The number of operations of the document that our adapters are compared with. */
+  smallest: number;
+  /** Whether the results are written to the README, and not only printed. */
+  writes: boolean;
 };
 
 /** @throws Error with a sentence on what is wrong with the command line */
@@ -18,9 +24,11 @@ export function readFlags(words: string[]): Flags {
     args: words,
     options: {
       rounds: { type: 'string', default: '5' },
-      operations: { type: 'string', default: '6,60,600,6000' },
+      operations: { type: 'string', default: '6,600,6000' },
+      rate: { type: 'string', default: '2000' },
       requests: { type: 'string', default: '3000' },
       peers: { type: 'string' },
+      print: { type: 'boolean' },
     },
   });
   const peers = values.peers?.split(',') ?? Object.keys(PEERS);
@@ -30,9 +38,11 @@ export function readFlags(words: string[]): Flags {
     rounds: whole('rounds', values.rounds),
     operations: values.operations.split(',').map((text) => whole('operations', text)),
     requests: whole('requests', values.requests),
-    // Everything is compared with ours.
-    peers: [...new Set(['ours' as const, ...peers.filter(isPeerName)])],
+    rate: whole('rate', values.rate),
+    peers: peers.filter(isPeerName),
     named: values.peers !== undefined,
+    smallest: 6,
+    writes: values.print !== true,
   };
 }
 

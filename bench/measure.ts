@@ -1,8 +1,10 @@
+import { loadavg } from 'node:os';
 import { type Child, startChild } from './child.ts';
-import { type Prepared, prepareRequest } from './client.ts';
+import { type Client, type Prepared, prepareRequest } from './client.ts';
 import type { Flags } from './flags.ts';
+import type { HeapUse } from './heap.ts';
 import { collections } from './names.ts';
-import { PEERS, type PeerName } from './peers.ts';
+import { COMPARISONS, type Load, OURS, PEERS, type PeerName } from './peers.ts';
 import { KEY } from './work.ts';
 
 /** Milliseconds a start may take before the peer is left out. */
@@ -17,6 +19,8 @@ const WARM_UP_MS = 2000;
 const BATCH_SECONDS = 0.5;
 /** No fewer than there are connections. */
 const FEWEST = 32;
+/** Requests while the heap is watched: enough for some garbage collections. */
+const WATCHED = 20_000;
 
 export const KINDS = ['GET', 'POST'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -25,10 +29,12 @@ export type Kind = (typeof KINDS)[number];
 export type Figures = {
   peer: string;
   operations: number;
-  /** Microseconds of the server's CPU time per request, one a round. */
-  cpu: Record<Kind, number[]>;
-  /** Requests a second, one a round. */
+  /** Microseconds of the server's CPU time per request, one a round. Not all peers are measured under a paced load. */
+  cpu: Record<Load, Record<Kind, number[]>>;
+  /** Requests a second of the saturated server, one a round. */
   throughput: Record<Kind, number[]>;
+  /** Per request. */
+  heap: Partial<Record<Kind, HeapUse>>;
   /** Milliseconds from the start of the process until it listens, one a start. */
   startUp: number[];
   /** Bytes of resident memory after a start, one a start. */
@@ -37,17 +43,27 @@ export type Figures = {
 
 export type Skipped = { peer: string; operations: number; reason: string };
 
+/** All figures that were measured beside each other. */
+export type Measured = {
+  operations: number;
+  rounds: number;
+  date: string;
+  /** Processes that ran or waited for a processor, as averages of 15 minutes after the last round. */
+  load: number;
+  rows: Figures[];
+  skipped: Skipped[];
+};
+
 type Runner = { figures: Figures; child: Child; requests: Record<Kind, Prepared[]>; batch: Record<Kind, number> };
 
 export type Bodies = { full: string; broken: string };
 
-/** Measures all peers with a document of so many operations, beside ours with the smallest one. */
+/** Measures all peers with a document of so many operations, beside our own with the smallest one. */
 export async function measure(
   operations: number,
-  smallest: number,
   bodies: Bodies,
-  { rounds, requests, peers, named }: Flags,
-): Promise<{ figures: Figures[]; skipped: Skipped[] }> {
+  { rounds, requests, peers, named, rate, smallest }: Flags,
+): Promise<Measured> {
   const skipped: Skipped[] = [];
   const runners: Runner[] = [];
   const skip = (peer: PeerName, reason: string): void => {
@@ -67,23 +83,38 @@ export async function measure(
         skip(peer, `It could not be started: ${(error as Error).message.slice(0, 300)}`);
       }
     }
-    // The machine is not the same from one document to the next, so ours with the smallest runs beside each.
-    if (operations !== smallest) runners.push(await open('ours', smallest, referenceName(smallest), bodies));
-    await checkAnswers(runners, bodies);
+    // The machine is not the same from one document to the next, so ours with the smallest run beside each.
+    if (operations !== smallest) {
+      for (const peer of OURS.filter((name) => peers.includes(name)))
+        runners.push(await open(peer, smallest, referenceName(peer, smallest), bodies));
+    }
+    await checkResponses(runners, bodies);
     for (const runner of runners) await warmUp(runner, requests);
     for (let round = 0; round < rounds; round++) {
-      for (const kind of KINDS) for (const runner of runners) await measureBatch(runner, kind);
+      // A machine that becomes slower or faster during a round favours no peer.
+      const ordered = round % 2 === 0 ? runners : runners.toReversed();
+      for (const kind of KINDS) {
+        for (const runner of ordered) await measureSaturated(runner, kind);
+        for (const runner of ordered) if (isPaced(runner)) await measurePaced(runner, kind, rate);
+      }
     }
+    for (const kind of KINDS) for (const runner of runners) await watchHeap(runner, kind);
   } finally {
     for (const { child } of runners) await child.stop();
   }
+  const load = loadavg()[2] ?? 0;
   await measureStarts(runners);
-  return { figures: runners.map(({ figures }) => figures), skipped };
+  const date = new Date().toISOString().slice(0, 10);
+  return { operations, rounds, date, load, rows: runners.map(({ figures }) => figures), skipped };
 }
 
-/** The name under which ours with the smallest document runs beside larger ones. */
-export function referenceName(smallest: number): string {
-  return `ours at ${smallest}`;
+function isPaced({ figures: { peer } }: Runner): boolean {
+  return COMPARISONS.some(({ load, door, against }) => load === 'paced' && (door === peer || against === peer));
+}
+
+/** The name under which one of our adapters with the smallest document runs beside larger ones. */
+export function referenceName(peer: PeerName, smallest: number): string {
+  return `${peer} at ${smallest}`;
 }
 
 async function open(peer: PeerName, operations: number, name: string, { full }: Bodies): Promise<Runner> {
@@ -92,8 +123,9 @@ async function open(peer: PeerName, operations: number, name: string, { full }: 
   const figures: Figures = {
     peer: name,
     operations,
-    cpu: { GET: [], POST: [] },
+    cpu: { saturated: { GET: [], POST: [] }, paced: { GET: [], POST: [] } },
     throughput: { GET: [], POST: [] },
+    heap: {},
     startUp: [child.startUp],
     memory: [(await child.usage()).memory],
   };
@@ -109,8 +141,8 @@ async function open(peer: PeerName, operations: number, name: string, { full }: 
 
 const AGENT = 'agent_01k9zq7v3mf4h8s2c6d0xw5t1e';
 
-/** @throws Error when peers differ in what they answer, or let through what they must not */
-async function checkAnswers(runners: Runner[], { broken }: Bodies): Promise<void> {
+/** @throws Error when responses of peers differ, or a peer accepts an invalid request */
+async function checkResponses(runners: Runner[], { broken }: Bodies): Promise<void> {
   const expected: Partial<Record<Kind, Buffer>> = {};
   for (const { figures, child, requests } of runners) {
     const client = await child.connect();
@@ -119,19 +151,19 @@ async function checkAnswers(runners: Runner[], { broken }: Bodies): Promise<void
         const { status, body } = await client.send(request);
         expected[kind] ??= body;
         if (status !== request.status || !body.equals(expected[kind])) {
-          throw new Error(`${figures.peer} answers ${kind} with other bytes: ${status} ${body}`);
+          throw new Error(`${figures.peer} sends other bytes to ${kind}: ${status} ${body}`);
         }
       }
     }
     const anonymous = await client.send(prepareRequest({ method: 'GET', path: `/v1/agents/${AGENT}` }, 401));
-    if (anonymous.status !== 401) throw new Error(`${figures.peer} lets through who has no key.`);
+    if (anonymous.status !== 401) throw new Error(`${figures.peer} accepts a request without a key.`);
     const validates = PEERS[figures.peer as PeerName]?.validates ?? true;
     const rejected = await client.send(
       prepareRequest({ method: 'POST', path: '/v1/agents', key: KEY, body: broken }, 400),
     );
     if (validates && rejected.status !== 400)
-      throw new Error(`${figures.peer} answers ${rejected.status} to a violation.`);
-    // A peer that validates nothing has stored it, and must answer the same bytes again.
+      throw new Error(`${figures.peer} returns ${rejected.status} for a violation.`);
+    // A peer that validates nothing has stored it, and must send the same bytes again.
     if (!validates) await client.send(requests.POST[0] as Prepared);
     client.close();
   }
@@ -152,22 +184,54 @@ async function warmUp({ child, requests, batch }: Runner, most: number): Promise
   client.close();
 }
 
-async function measureBatch({ figures, child, requests, batch }: Runner, kind: Kind): Promise<void> {
-  const count = batch[kind];
+async function measureSaturated(runner: Runner, kind: Kind): Promise<void> {
+  const { figures, requests, batch } = runner;
+  const { cpu, result } = await measureCpu(runner, kind, (client) => client.run(requests[kind], batch[kind]));
+  figures.cpu.saturated[kind].push(rounded(cpu / batch[kind]));
+  figures.throughput[kind].push(Math.round(batch[kind] / result));
+}
+
+async function measurePaced(runner: Runner, kind: Kind, rate: number): Promise<void> {
+  const count = Math.ceil(rate * BATCH_SECONDS);
+  const { cpu } = await measureCpu(runner, kind, (client) => client.pace(runner.requests[kind], count, rate));
+  runner.figures.cpu.paced[kind].push(rounded(cpu / count));
+}
+
+async function measureCpu<Result>(
+  { child, requests }: Runner,
+  kind: Kind,
+  work: (client: Client) => Promise<Result>,
+): Promise<{ cpu: number; result: Result }> {
   const client = await child.connect();
   // Has each connection accepted before it counts.
   await client.run(requests[kind], FEWEST);
   const { cpu: before } = await child.usage();
-  const seconds = await client.run(requests[kind], count);
+  const result = await work(client);
   const { cpu: after } = await child.usage();
   client.close();
-  figures.cpu[kind].push((after.user + after.system - before.user - before.system) / count);
-  figures.throughput[kind].push(count / seconds);
+  return { cpu: after.user + after.system - before.user - before.system, result };
+}
+
+async function watchHeap({ figures, child, requests, batch }: Runner, kind: Kind): Promise<void> {
+  // Slow peers get fewer requests here, too.
+  const count = Math.min(WATCHED, batch[kind] * 10);
+  const client = await child.connect();
+  const { allocated, collecting, kept } = await child.watchHeap(() => client.run(requests[kind], count));
+  client.close();
+  figures.heap[kind] = {
+    allocated: rounded(allocated / count),
+    collecting: rounded(collecting / count),
+    kept: rounded(kept / count),
+  };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 /** Starts all peers in turn, with nothing else of this bench running. */
 async function measureStarts(runners: Runner[]): Promise<void> {
-  const quick = runners.filter(({ figures }) => (figures.startUp[0] ?? 0) < SLOW_START);
+  const quick = runners.filter(({ figures }) => (figures.startUp[0] ?? 0) < SLOW_START && figures.peer in PEERS);
   // The first start has read the files from the disk.
   for (const { figures } of quick) {
     figures.startUp = [];
@@ -175,9 +239,8 @@ async function measureStarts(runners: Runner[]): Promise<void> {
   }
   for (let turn = 0; turn < STARTS; turn++) {
     for (const { figures } of quick) {
-      const peer = figures.peer in PEERS ? (figures.peer as PeerName) : 'ours';
-      const child = await startChild(peer, figures.operations, PATIENCE);
-      figures.startUp.push(child.startUp);
+      const child = await startChild(figures.peer as PeerName, figures.operations, PATIENCE);
+      figures.startUp.push(rounded(child.startUp));
       figures.memory.push((await child.usage()).memory);
       await child.stop();
     }

@@ -1,125 +1,160 @@
 import { cpus } from 'node:os';
-import { type Figures, KINDS, type Kind, referenceName, type Skipped } from './measure.ts';
-import { PEERS, type PeerName } from './peers.ts';
+import { type Figures, KINDS, type Kind, type Measured, referenceName } from './measure.ts';
+import { ASKED_AT_START, ASKED_OF_LARGER, COMPARISONS, type Load, OURS, PEERS, type PeerName } from './peers.ts';
+import { intervalOfMedian, median, ratios } from './statistics.ts';
 
-/** Everything that a run has found. */
+/** Everything that runs have found, by size of the document. */
 export type Results = {
-  machine: { cpu: string; processors: number; node: string; date: string };
-  rounds: number;
-  figures: { beside: number; rows: Figures[] }[];
-  skipped: Skipped[];
+  machine: { cpu: string; processors: number; node: string };
+  measured: Measured[];
 };
 
 /** What this machine is called in the results. */
 export function describeMachine(): Results['machine'] {
   const processors = cpus();
-  const { version } = process;
-  const date = new Date().toISOString().slice(0, 10);
-  return { cpu: processors[0]?.model.trim() ?? 'unknown', processors: processors.length, node: version, date };
+  return { cpu: processors[0]?.model.trim() ?? 'unknown', processors: processors.length, node: process.version };
 }
 
 /** The tables of a run in Markdown, ratios first. */
-export function writeTables({ figures, skipped }: Results): string {
-  const documents = figures.map(({ beside }) => beside);
-  const names = [...new Set(figures.flatMap(({ rows }) => rows.map(({ peer }) => peer)))];
-  const find = (beside: number, name: string): Figures | undefined =>
-    figures.find((entry) => entry.beside === beside)?.rows.find(({ peer }) => peer === name);
-  const table = (shown: string[], columns: string[], cell: (name: string, column: string) => string): string => {
-    const lines = shown.map(
-      (name) => `| ${titleOf(name)} | ${columns.map((column) => cell(name, column)).join(' | ')} |`,
-    );
-    return [`| | ${columns.join(' | ')} |`, `|---|${'---:|'.repeat(columns.length)}`, ...lines].join('\n');
-  };
-  const kindColumns = documents.flatMap((count) => KINDS.map((kind) => `${kind} ${count}`));
-  const byKind = (value: (row: Figures, kind: Kind, ours: Figures) => string) => (name: string, column: string) => {
-    const [kind, count] = column.split(' ') as [Kind, string];
-    const row = find(Number(count), name);
-    const ours = find(Number(count), 'ours');
-    return row && ours ? value(row, kind, ours) : '–';
-  };
-  const byDocument = (value: (row: Figures) => string) => (name: string, column: string) => {
-    const row = find(Number(column), name);
-    return row ? value(row) : '–';
-  };
-  const others = names.filter((name) => name !== 'ours');
-  const columns = documents.map(String);
+export function writeTables({ measured }: Results): string {
   return [
     '### Our CPU time per request, divided by theirs',
-    'The median of the ratios of each round. Below 1 ours needs less.',
-    table(
-      others,
-      kindColumns,
-      byKind((row, kind, ours) => ratio(ours.cpu[kind], row.cpu[kind])),
+    'The median of the ratios of each round, with its 95 % confidence interval. Below 1 ours needs less.',
+    writeTable(['', 'operations', 'GET', 'asked', 'POST', 'asked'], measured.flatMap(writeRatios)),
+    '### Per request',
+    'CPU time is the median of the rounds. "Collecting" is the time that garbage collections take on the main thread. "Left behind" is what survives a scavenge, such as hidden classes and leaks.',
+    writeTable(
+      ['', 'operations', 'request', 'CPU', 'CPU, paced', 'allocated', 'collecting', 'left behind', 'per second'],
+      measured.flatMap(({ rows }) => rows.flatMap((row) => KINDS.map((kind) => writeCosts(row, kind)))),
     ),
-    '### CPU time per request, µs',
-    table(
-      names,
-      kindColumns,
-      byKind((row, kind) => median(row.cpu[kind]).toFixed(1)),
+    '### Start',
+    ...measured.flatMap(writeStartRatio),
+    writeTable(
+      ['', 'operations', 'start to listening', 'resident memory'],
+      measured.flatMap(({ rows }) => rows.filter(({ peer }) => peer in PEERS).map(writeStart)),
     ),
-    '### Requests per second',
-    table(
-      names,
-      kindColumns,
-      byKind((row, kind) => String(Math.round(median(row.throughput[kind])))),
-    ),
-    '### Start to listening, ms',
-    table(
-      names,
-      columns,
-      byDocument(({ startUp }) => String(Math.round(median(startUp)))),
-    ),
-    '### Resident memory after the start, MB',
-    table(
-      names,
-      columns,
-      byDocument(({ memory }) => String(Math.round(median(memory) / 1e6))),
-    ),
-    ...skipped.map(
-      ({ peer, operations, reason }) => `Left out with ${operations} operations: ${titleOf(peer)}. ${reason}`,
+    ...measured.flatMap(({ skipped }) =>
+      skipped.map(
+        ({ peer, operations, reason }) => `Left out with ${operations} operations: ${titleOf(peer)}. ${reason}`,
+      ),
     ),
   ].join('\n\n');
 }
 
 /** The page that stands beside the results. */
 export function writePage(results: Results): string {
-  const { cpu, processors, node, date } = results.machine;
+  const { cpu, processors, node } = results.machine;
+  const runs = results.measured.map(
+    ({ operations, rounds, date, load }) =>
+      `${operations} operations: ${rounds} rounds on ${date}, with a load average of ${load.toFixed(1)}.`,
+  );
   return `# Bench
 
-\`npm run bench\` measures this project's router beside others and writes this page and \`results.json\`. Columns name the
-number of operations in the document.
+\`npm run bench\` measures this project's adapters beside other frameworks and writes this page and \`results.json\`.
 
-All peers do the same: they check a bearer key against a map, validate (the bare ones do not), and answer the same bytes;
-that is checked before anything is measured. GET reads an agent by its id, POST creates one from the contract's full
-example. Requests go in turn to the first, the middle and the last path of the document. Each server is a process of its
-own that reports its own CPU time; rounds are interleaved. "${referenceName(results.figures[0]?.beside ?? 6)}" is our own
-server with the smallest document, measured beside the larger ones.
+All peers do the same: they check a bearer key against a map, validate (the bare ones do not), and send the same bytes. That
+is checked before anything is measured. GET reads an agent by its id, POST creates one from the contract's full example.
+Requests go in turn to the first, the middle and the last path of the document. Each server is a process of its own that
+reports its own CPU time. The rounds are interleaved: the ratios hold on a busy machine, the absolute figures do not. Under
+the paced load all servers get the same number of requests a second.
 
-\`--rounds 5\` \`--operations 6,60,600,6000\` \`--requests 3000\` (of each kind and round, fewer for slow peers)
-\`--peers ours,fastify\`; \`node bench/profile.ts\` tells where our own time goes.
+| option | default | |
+|---|---|---|
+| \`--rounds\` | 5 | intervals need 6 or more |
+| \`--operations\` | 6,600,6000 | sizes of the document; results of other sizes stay in the page |
+| \`--requests\` | 3000 | of each kind and round, fewer for slow peers |
+| \`--rate\` | 2000 | requests a second of the paced load |
+| \`--peers\` | all | such as \`ours,ours-node,fastify\` |
+| \`--print\` | | writes no files |
 
-\`npm run bench:webhooks\` measures the delivery of webhooks, see [webhooks.md](webhooks.md). \`npm run bench:lists\`
-measures pages of 4 MiB and clients that do not read them, see [lists.md](lists.md).
+\`node bench/profile.ts\` lists the functions where our own time goes, and \`node bench/profile.ts --heap\` those that allocate.
+\`npm run bench:webhooks\` measures the delivery of webhooks, see [webhooks.md](webhooks.md). \`npm run bench:lists\` measures
+pages of 4 MiB and clients that do not read them, see [lists.md](lists.md). \`npm run bench:bodies\` searches for costly JSON
+bodies, see [bodies.md](bodies.md).
 
 ## Results
 
-${cpu}, ${processors} processors, Node ${node}, ${date}, ${results.rounds} rounds.
+${cpu}, ${processors} processors, Node ${node}. ${runs.join(' ')}
 
 ${writeTables(results)}
 `;
 }
 
+function writeTable(columns: string[], rows: string[][]): string {
+  const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
+  return [`| ${columns.join(' | ')} |`, `|---|${'---:|'.repeat(columns.length - 1)}`, ...lines].join('\n');
+}
+
+function writeRatios({ operations, rows }: Measured): string[][] {
+  const line = (title: string, [door, against]: [string, string], load: Load, asked?: Record<Kind, number>) => {
+    const ours = rows.find(({ peer }) => peer === door);
+    const theirs = rows.find(({ peer }) => peer === against);
+    if (ours === undefined || theirs === undefined) return [];
+    const cells = KINDS.flatMap((kind) => [
+      writeRatio(ours.cpu[load][kind], theirs.cpu[load][kind]),
+      asked === undefined ? '' : `≤ ${asked[kind].toFixed(2)}`,
+    ]);
+    return [[title, String(operations), ...cells]];
+  };
+  return [
+    ...COMPARISONS.flatMap(({ door, against, load, asked }) => {
+      const title = `${titleOf(door)} / ${titleOf(against)}${load === 'paced' ? ', paced' : ''}`;
+      return line(title, [door, against], load, asked);
+    }),
+    ...OURS.flatMap((door) => {
+      const reference = rows.find(({ peer }) => peer.startsWith(`${door} at `));
+      if (reference === undefined) return [];
+      const name = referenceName(door, reference.operations);
+      return line(`${titleOf(door)} / itself at ${reference.operations}`, [door, name], 'saturated', ASKED_OF_LARGER);
+    }),
+  ];
+}
+
+function writeRatio(ours: number[], theirs: number[]): string {
+  const values = ratios(ours, theirs);
+  const interval = intervalOfMedian(values);
+  const range = interval === undefined ? '' : ` (${interval.map((value) => value.toFixed(2)).join('–')})`;
+  return values.length === 0 ? '' : `${median(values).toFixed(2)}${range}`;
+}
+
+function writeCosts({ peer, operations, cpu, heap, throughput }: Figures, kind: Kind): string[] {
+  const { allocated = 0, collecting = 0, kept = 0 } = heap[kind] ?? {};
+  const paced = cpu.paced[kind];
+  return [
+    titleOf(peer),
+    String(operations),
+    kind,
+    `${median(cpu.saturated[kind]).toFixed(1)} µs`,
+    paced.length === 0 ? '' : `${median(paced).toFixed(1)} µs`,
+    `${(allocated / 1024).toFixed(1)} KB`,
+    `${collecting.toFixed(1)} µs`,
+    `${Math.round(kept)} B`,
+    String(median(throughput[kind])),
+  ];
+}
+
+function writeStartRatio({ operations, rows }: Measured): string[] {
+  const bare = rows.find(({ peer }) => peer === 'bare-express');
+  const ours = rows.find(({ peer }) => peer === 'ours');
+  if (operations !== ASKED_AT_START.operations || bare === undefined || ours === undefined) return [];
+  const startUp = median(ratios(ours.startUp, bare.startUp)).toFixed(2);
+  const memory = median(ratios(ours.memory, bare.memory)).toFixed(2);
+  return [
+    `With ${operations} operations, ours on Express against bare Express: start-up ${startUp} (asked ≤ ${ASKED_AT_START.startUp}), memory ${memory} (asked ≤ ${ASKED_AT_START.memory}).`,
+  ];
+}
+
+function writeStart({ peer, operations, startUp, memory }: Figures): string[] {
+  return [
+    titleOf(peer),
+    String(operations),
+    `${Math.round(median(startUp))} ms`,
+    `${Math.round(median(memory) / 1e6)} MB`,
+  ];
+}
+
+/** The title of a peer, also of one beside a larger document: `ours at 6`. */
 function titleOf(name: string): string {
-  return PEERS[name as PeerName]?.title ?? name;
-}
-
-/** The middle of some numbers. */
-export function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle) - 1] ?? 0)) / 2;
-}
-
-function ratio(ours: number[], theirs: number[]): string {
-  return median(ours.map((value, round) => value / (theirs[round] ?? Number.NaN))).toFixed(3);
+  const [peer = '', ...rest] = name.split(' ');
+  return [PEERS[peer as PeerName]?.title ?? peer, ...rest].join(' ');
 }
