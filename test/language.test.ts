@@ -32,6 +32,13 @@ const AREAS: [title: string, texts: Text[]][] = [
   ['descriptions of the contract', filesUnder(ROOT, 'openapi', '.yaml').flatMap((file) => textsOfYaml(ROOT, file))],
   ['texts and public names of the source', filesUnder(ROOT, 'src', '.ts').flatMap((file) => textsOfCode(ROOT, file))],
   [
+    'examples of the guides',
+    [
+      ...filesUnder(ROOT, 'docs', '.yaml').flatMap((file) => textsOfYaml(ROOT, file)),
+      ...filesUnder(ROOT, 'docs', '.ts').flatMap((file) => textsOfCode(ROOT, file)),
+    ],
+  ],
+  [
     'texts of the demo',
     [
       ...filesUnder(ROOT, 'src/api/demo', '.html').flatMap((file) => textsOfMarkdown(ROOT, file)),

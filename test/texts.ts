@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
@@ -7,8 +7,6 @@ export type Text = { file: string; line: number; text: string };
 
 /** Paths from the root of the files under a folder whose names end in this. */
 export function filesUnder(root: string, folder: string, ending: string): string[] {
-  // `docs/` comes with the guides.
-  if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(ending))
     .map((file) => `${folder}/${file}`)
