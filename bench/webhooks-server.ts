@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { queueDelivery } from '../src/api/webhooks/store.ts';
 import { openSecrets } from '../src/compose/dependencies.ts';
 import { createApi } from '../src/compose/server.ts';
-import { createWork, type Work } from '../src/compose/work.ts';
+import { type BackgroundWork, createWork } from '../src/compose/work.ts';
 import { readConfig } from '../src/platform/config.ts';
 import type { AgentTable } from '../src/platform/database/tables.ts';
 import { newId } from '../src/platform/ids.ts';
@@ -18,7 +18,7 @@ const now = (): Date => new Date();
 const api = await createApi(config, createLog('silent'), now);
 const { db } = api.database;
 const secrets = await openSecrets(config, api.database);
-let work: Work | undefined;
+let work: BackgroundWork | undefined;
 
 const server = createServer(api.app);
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

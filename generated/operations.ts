@@ -139,7 +139,7 @@ export type CompiledContract = {
 type OperationType = { parameters: object; requestBody?: unknown; responses: object };
 
 /** Drops the `[name: string]: unknown` that openapi-typescript adds to headers, so that only declared ones are left. */
-type Declared<Headers> = {
+type DeclaredHeaders<Headers> = {
   [Name in keyof Headers as string extends Name ? never : Name]: Headers[Name];
 };
 
@@ -151,7 +151,7 @@ type ParametersIn<Operation extends OperationType, Place extends string> = Place
 
 type Lowercased<Headers> = { [Name in keyof Headers as Lowercase<Name & string>]: Headers[Name] };
 
-type BodyOf<Body> = Writable<ContentOf<NonNullable<Body>>[keyof ContentOf<NonNullable<Body>>]>;
+type RequestBodyOf<Body> = Writable<ContentOf<NonNullable<Body>>[keyof ContentOf<NonNullable<Body>>]>;
 
 /** A request that met everything the contract demands of it, as a handler gets it. */
 export type HandlerRequest<Operation extends OperationType, Principal> = {
@@ -164,12 +164,14 @@ export type HandlerRequest<Operation extends OperationType, Principal> = {
   headers: Lowercased<ParametersIn<Operation, 'header'>>;
   cookies: ParametersIn<Operation, 'cookie'>;
   /** Undefined where the contract lets the caller leave it out. */
-  body: Operation extends { requestBody: infer Body } ? BodyOf<Body> : BodyOf<Operation['requestBody']> | undefined;
+  body: Operation extends { requestBody: infer Body }
+    ? RequestBodyOf<Body>
+    : RequestBodyOf<Operation['requestBody']> | undefined;
   /** Result of the check of the security scheme that succeeded; undefined if the operation requires none. */
   principal: Principal;
 };
 
-type ResponseHeaders<Headers, Given extends string> = Omit<Declared<Headers>, Given>;
+type ResponseHeaders<Headers, Given extends string> = Omit<DeclaredHeaders<Headers>, Given>;
 
 /** `default` and ranges stand for any status. */
 type StatusOf<Status> = Status extends number ? Status : number;
@@ -189,7 +191,10 @@ type Streamable<Body> =
         : Body[Name];
     };
 
-type ResponseOf<Status, Response, Given extends string> = { status: StatusOf<Status> } & HeadersOf<Response, Given> &
+type DeclaredResponse<Status, Response, Given extends string> = { status: StatusOf<Status> } & HeadersOf<
+  Response,
+  Given
+> &
   (Response extends { content: infer Content }
     ? {
         [MediaType in keyof Content]: {
@@ -206,7 +211,7 @@ type ResponseOf<Status, Response, Given extends string> = { status: StatusOf<Sta
  * @typeParam Given names of headers that the server sets on every response by itself
  */
 export type HandlerResponse<Operation extends OperationType, Given extends string = never> = {
-  [Status in keyof Operation['responses']]: ResponseOf<Status, Operation['responses'][Status], Given>;
+  [Status in keyof Operation['responses']]: DeclaredResponse<Status, Operation['responses'][Status], Given>;
 }[keyof Operation['responses']];
 
 /** Results of the checks of these security schemes; undefined if a request may omit them. */

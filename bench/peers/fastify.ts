@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type FastifyError, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { fastifyOpenapiGlue } from 'fastify-openapi-glue';
-import { problem } from '../../src/api/errors.ts';
+import { errorResponse } from '../../src/api/errors.ts';
 import type { Start } from '../peer.ts';
 import type { Json } from '../work.ts';
 
@@ -31,7 +31,7 @@ export const start: Start = async ({ work, document }) => {
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
     const code = status === 400 ? 'validation_failed' : status === 401 ? 'unauthorized' : 'internal_error';
-    reply.code(status).send(problem('req_bench', code).body);
+    reply.code(status).send(errorResponse('req_bench', code).body);
   });
   await app.register(fastifyOpenapiGlue, {
     specification: JSON.parse(await readFile(document, 'utf8')),

@@ -1,4 +1,4 @@
-import { problem } from '../../src/api/errors.ts';
+import { errorResponse } from '../../src/api/errors.ts';
 import type { CompiledContract } from '../../src/contract/document/compiled.ts';
 import type { ContractOptions } from '../../src/contract/serve/options.ts';
 import { suffixes } from '../names.ts';
@@ -13,7 +13,7 @@ const CODES = { invalid: 'validation_failed', unauthorized: 'unauthorized' } as 
 export async function oursOptions<Raw>({ operations, work, built }: PeerInput): Promise<ContractOptions<unknown, Raw>> {
   const { contract } = (await import(built.href)) as { contract: CompiledContract };
   const create = ({ body }: HandlerRequest) => work.create(body);
-  const get = ({ params }: HandlerRequest) => work.get(params.id) ?? problem('req_bench', 'agent_not_found');
+  const get = ({ params }: HandlerRequest) => work.get(params.id) ?? errorResponse('req_bench', 'agent_not_found');
   const handlers = Object.fromEntries(
     suffixes(operations).flatMap((suffix) => [
       [`createAgent${suffix}`, create],
@@ -25,7 +25,7 @@ export async function oursOptions<Raw>({ operations, work, built }: PeerInput): 
     handlers,
     security: { ApiKey: ({ headers }) => work.authenticate(String(headers.authorization ?? '')) },
     reject: ({ kind }) =>
-      problem('req_bench', kind === 'invalid' || kind === 'unauthorized' ? CODES[kind] : 'internal_error'),
+      errorResponse('req_bench', kind === 'invalid' || kind === 'unauthorized' ? CODES[kind] : 'internal_error'),
     requestId: () => 'req_bench',
     // As in production: a declared serializer lets nothing else out, and no peer validates its responses.
     validateResponses: 0,

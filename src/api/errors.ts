@@ -103,18 +103,18 @@ export type FieldErrors = Record<string, string>;
 export type ProblemFacts = { message?: string; fields?: FieldErrors; details?: Record<string, unknown> };
 
 /** An answer that is an error, without headers. */
-export type Problem<Code extends ErrorCode> = { status: (typeof ERRORS)[Code]['status']; body: ErrorBody };
+export type ErrorResponse<Code extends ErrorCode> = { status: (typeof ERRORS)[Code]['status']; body: ErrorBody };
 
 /**
  * The answer for an error.
  *
  * @param requestId name of the request, which the caller can quote
  */
-export function problem<Code extends ErrorCode>(
+export function errorResponse<Code extends ErrorCode>(
   requestId: string,
   code: Code,
   facts: ProblemFacts = {},
-): Problem<Code> {
+): ErrorResponse<Code> {
   const { status, message } = ERRORS[code];
   return { status, body: { error: { code, message, ...facts }, request_id: requestId } };
 }
@@ -135,10 +135,10 @@ export function notFound<Code extends NotFoundCode>(
   code: Code,
   id: unknown,
   inWorkspace = true,
-): Problem<Code> {
+): ErrorResponse<Code> {
   const kind = code.replace('_not_found', '');
   const place = inWorkspace ? ' in this workspace' : '';
-  return problem(requestId, code, { message: `No ${kind} with the id ${quoteId(id)} exists${place}.` });
+  return errorResponse(requestId, code, { message: `No ${kind} with the id ${quoteId(id)} exists${place}.` });
 }
 
 /** An id in quotes, shortened: a caller can put anything in its place. */
@@ -151,13 +151,13 @@ export function quoteId(id: unknown): string {
 const FIELDS_LISTED = 100;
 
 /** The error response for invalid fields. */
-export function invalidFields(requestId: string, fields: FieldErrors): Problem<'validation_failed'> {
+export function invalidFields(requestId: string, fields: FieldErrors): ErrorResponse<'validation_failed'> {
   const names = Object.keys(fields);
   if (names.length > FIELDS_LISTED) {
     const message = `The request has more than ${FIELDS_LISTED} invalid fields. The first ${FIELDS_LISTED} are listed.`;
     const listed = Object.fromEntries(names.slice(0, FIELDS_LISTED).map((name) => [name, fields[name] ?? '']));
-    return problem(requestId, 'validation_failed', { message, fields: listed });
+    return errorResponse(requestId, 'validation_failed', { message, fields: listed });
   }
   const message = `The request has ${names.length} invalid field${names.length === 1 ? '' : 's'}.`;
-  return problem(requestId, 'validation_failed', { message, fields });
+  return errorResponse(requestId, 'validation_failed', { message, fields });
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../platform/database/tables.ts';
 import { claimKey, findStored, type KeyedRequest, type Stored, storeResponse } from '../platform/idempotency.ts';
 import { hashOfJson } from '../platform/json-hash.ts';
-import { type Problem, problem } from './errors.ts';
+import { type ErrorResponse, errorResponse } from './errors.ts';
 
 /** The part of a request that identifies what it creates. */
 type IncomingRequest = {
@@ -48,8 +48,11 @@ export function createIdempotent({ db, now }: { db: Kysely<Tables>; now: () => D
     operationId: string,
     { prepare, respond }: KeyedOperation<Request, Result, Response>,
   ) => {
-    const replay = async (stored: Stored, request: Request): Promise<Response | Problem<'idempotency_conflict'>> => {
-      if (stored.kind === 'another') return problem(request.id, 'idempotency_conflict');
+    const replay = async (
+      stored: Stored,
+      request: Request,
+    ): Promise<Response | ErrorResponse<'idempotency_conflict'>> => {
+      if (stored.kind === 'another') return errorResponse(request.id, 'idempotency_conflict');
       // It was stored by this operation.
       const response = await respond(JSON.parse(stored.response) as Result, request);
       return { ...response, headers: { ...response.headers, 'Idempotent-Replayed': 'true' } };
@@ -64,7 +67,7 @@ export function createIdempotent({ db, now }: { db: Kysely<Tables>; now: () => D
       return 'stored' in done ? replay(done.stored, request) : respond(done.result, request);
     };
 
-    return async (request: Request): Promise<Response | Problem<'idempotency_conflict'>> => {
+    return async (request: Request): Promise<Response | ErrorResponse<'idempotency_conflict'>> => {
       const { id, principal, params, headers, body } = request;
       const key = headers['idempotency-key'];
       if (key === undefined) return execute(request, undefined);
@@ -73,7 +76,7 @@ export function createIdempotent({ db, now }: { db: Kysely<Tables>; now: () => D
       const name = JSON.stringify([workspaceId, operationId, key]);
       const other = running.get(name);
       if (other !== undefined) {
-        return problem(id, 'idempotency_conflict', other === hash ? { message: IS_RUNNING } : {});
+        return errorResponse(id, 'idempotency_conflict', other === hash ? { message: IS_RUNNING } : {});
       }
       running.set(name, hash);
       try {

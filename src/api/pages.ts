@@ -17,7 +17,7 @@ export function toCursor(list: string, after: string): string {
 
 /** The id of the last row that was answered; undefined when the cursor is not one of this list. */
 export function fromCursor(list: string, cursor: string): string | undefined {
-  const position = decode(cursor);
+  const position = decodeCursor(cursor);
   return position?.list === list && toCursor(list, position.after) === cursor ? position.after : undefined;
 }
 
@@ -27,7 +27,7 @@ export function cursorErrors(list: string, cursor: unknown): FieldErrors | undef
   return { cursor: 'must be a next_cursor of this list' };
 }
 
-function decode(cursor: string): Position | undefined {
+function decodeCursor(cursor: string): Position | undefined {
   const [, list, after] = /^([a-z]+):([\w.-]+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   return list === undefined || after === undefined ? undefined : { list, after };
 }

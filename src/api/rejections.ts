@@ -3,11 +3,11 @@ import type { RawResponse, RejectedRequest, RejectionReason, Violation } from '.
 import { DatabaseUnavailable } from '../platform/database/unavailable.ts';
 import {
   type ErrorCode,
+  errorResponse,
   type FieldErrors,
   invalidFields,
   type NotFoundCode,
   notFound,
-  problem,
   quoteId,
 } from './errors.ts';
 import type { ValidateRulesOfInvalid } from './invalid-requests.ts';
@@ -41,34 +41,34 @@ export function createReject({ notFoundCodes, validateRulesOfInvalid, isForWorke
     const { id } = request;
     switch (reason.kind) {
       case 'path_unknown':
-        return problem(id, 'not_found');
+        return errorResponse(id, 'not_found');
       case 'method_not_allowed':
-        return { ...problem(id, 'method_not_allowed'), headers: { Allow: reason.allow.join(', ') } };
+        return { ...errorResponse(id, 'method_not_allowed'), headers: { Allow: reason.allow.join(', ') } };
       case 'unauthorized': {
         const facts = isForWorkers(request.operationId ?? '') ? { message: NO_WORKER } : {};
-        return { ...problem(id, 'unauthorized', facts), headers: { 'WWW-Authenticate': 'Bearer' } };
+        return { ...errorResponse(id, 'unauthorized', facts), headers: { 'WWW-Authenticate': 'Bearer' } };
       }
       case 'media_type_unsupported': {
         const message = `The body must be sent as "Content-Type: ${reason.accepted.join('" or "')}", in UTF-8.`;
-        return problem(id, 'unsupported_media_type', { message });
+        return errorResponse(id, 'unsupported_media_type', { message });
       }
       case 'content_encoding_unsupported': {
         const message = 'The body must be sent as it is, or with "Content-Encoding: gzip", "deflate", "br" or "zstd".';
-        return problem(id, 'unsupported_media_type', { message });
+        return errorResponse(id, 'unsupported_media_type', { message });
       }
       case 'body_too_large': {
         const message = `The body is larger than ${reason.limit} bytes.`;
-        return problem(id, 'payload_too_large', { message, details: { limit_bytes: reason.limit } });
+        return errorResponse(id, 'payload_too_large', { message, details: { limit_bytes: reason.limit } });
       }
       case 'body_undecodable':
-        return problem(id, 'bad_request', { message: `The body cannot be decoded: ${reason.reason}.` });
+        return errorResponse(id, 'bad_request', { message: `The body cannot be decoded: ${reason.reason}.` });
       case 'invalid':
         return rejectInvalid(reason, request);
       case 'failed': {
         const code = codeOfFailure(reason.error);
         return code === 'internal_error'
-          ? problem(id, code)
-          : { ...problem(id, code), headers: { 'Retry-After': RETRY_AFTER_SECONDS } };
+          ? errorResponse(id, code)
+          : { ...errorResponse(id, code), headers: { 'Retry-After': RETRY_AFTER_SECONDS } };
       }
     }
   };
@@ -107,7 +107,7 @@ function rejectMalformed(
   const code = codes.find(isNotFoundCode);
   if (code !== undefined && !codes.includes('not_found')) return notFound(requestId, code, value, inWorkspace);
   const message = `There is nothing at this path: ${quoteId(value)} is not a valid id.`;
-  return problem(requestId, 'not_found', { message });
+  return errorResponse(requestId, 'not_found', { message });
 }
 
 function isNotFoundCode(code: ErrorCode): code is NotFoundCode {

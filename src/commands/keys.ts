@@ -20,7 +20,7 @@ async function run(args: string[]): Promise<number> {
   });
   const [verb, id, ...rest] = positionals;
   if (verb === 'create' && id === undefined) return create(values.workspace, values['expires-in-days']);
-  if (verb === 'list' && id === undefined) return list();
+  if (verb === 'list' && id === undefined) return printKeys();
   if (verb === 'revoke' && id !== undefined && rest.length === 0) return revoke(id);
   throw new UsageError('unsupported command or arguments. Use one of these:');
 }
@@ -43,7 +43,7 @@ async function create(workspace: string | undefined, days: string | undefined): 
   return 0;
 }
 
-async function list(): Promise<number> {
+async function printKeys(): Promise<number> {
   const keys = await withDatabase(listKeys);
   for (const { id, workspace, prefix, createdAt, expiresAt, revokedAt } of keys) {
     const state = revokedAt !== null ? `revoked ${revokedAt}` : expiresAt !== null ? `expires ${expiresAt}` : 'active';

@@ -2,7 +2,7 @@ import type { Server, ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { respondToBrokenHttp } from '../compose/broken-http.ts';
+import { respondToInvalidHttp } from '../compose/invalid-http.ts';
 import { type Api, createApi } from '../compose/server.ts';
 import { createHttpServer, cutStalledClients } from '../contract/adapters/http-server.ts';
 import { ContractError, type OpenApiDocument } from '../contract/document/document.ts';
@@ -38,7 +38,7 @@ async function start(): Promise<void> {
   // RFC 9110 §10.1.1 lets a server pass over an expectation that it does not know.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   const connections = trackConnections(server);
-  respondToBrokenHttp(server, connections, log);
+  respondToInvalidHttp(server, connections, log);
   cutStalledClients(server, config.sendTimeoutSeconds * 1000);
   const url = await listen(server, config).catch(async (error: Error) => {
     await api.database.close();
@@ -68,7 +68,7 @@ async function greet({ database, document }: Api, url: string): Promise<void> {
   if (!database.embedded || !(await hasNoWorkspace(database.db))) return;
   const { key } = await createKey(database.db, { workspace: FIRST_WORKSPACE, expiresAt: null, now: new Date() });
   const call = (method: string, path: string, operationId: string): string => {
-    const body = JSON.stringify(exampleOf(document, operationId, 'full')).replaceAll("'", "'\\''");
+    const body = JSON.stringify(documentExample(document, operationId, 'full')).replaceAll("'", "'\\''");
     const headers = `-H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json'`;
     return `curl -sS -X ${method} ${url}${path} ${headers} -d '${body}'`;
   };
@@ -92,18 +92,18 @@ The documentation is at ${url}/docs
   );
 }
 
-function exampleOf(document: OpenApiDocument, operationId: string, name: string): unknown {
+function documentExample(document: OpenApiDocument, operationId: string, name: string): unknown {
   const operation = listOperations(document).find((candidate) => candidate.operationId === operationId);
   return operation?.requestBody?.content['application/json']?.examples?.[name]?.value;
 }
 
-type Running = { api: Api; connections: Connections; log: Logger; drainMs: number };
+type RunningServer = { api: Api; connections: Connections; log: Logger; drainMs: number };
 
 /**
  * On a signal: `/readyz` returns 503 for the delay, then the listener is closed, requests in flight finish, the database is
  * closed, and the process ends with 0.
  */
-function stopOnSignal({ api, connections, log, drainMs }: Running): void {
+function stopOnSignal({ api, connections, log, drainMs }: RunningServer): void {
   let stopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopping) return;

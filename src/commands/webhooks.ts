@@ -25,12 +25,12 @@ async function run(args: string[]): Promise<number> {
     },
   });
   const [verb, ...ids] = positionals;
-  if (verb === 'list' && ids.length === 0) return list(values);
+  if (verb === 'list' && ids.length === 0) return printDeliveries(values);
   if (verb === 'retry' && ids.length > 0 !== values.failed) return retry(ids);
   throw new UsageError('unsupported command or arguments. Use one of these:');
 }
 
-async function list(asked: { status?: string; conversation?: string; limit: string }): Promise<number> {
+async function printDeliveries(asked: { status?: string; conversation?: string; limit: string }): Promise<number> {
   const status = STATUSES.find((one) => one === asked.status);
   if (asked.status !== undefined && status === undefined) {
     throw new UsageError(`--status must be one of ${STATUSES.join(', ')}.`);

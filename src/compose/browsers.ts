@@ -18,7 +18,7 @@ export function createBrowserAccess(config: Config, database: Database, reject: 
   return createCors({
     origins: config.corsOrigins,
     routeOf: createRouteOf(database),
-    headers: { sent: sentHeaders(), read: readHeaders() },
+    headers: { sent: sentHeaders(), read: exposedHeaders() },
     reject,
   });
 }
@@ -40,7 +40,7 @@ function createRouteOf({ db }: Database): (path: string) => CorsRoute | undefine
     return described;
   };
   const allows = async (agentId: string, origin: string): Promise<boolean> => {
-    const found = await findAgentOfAnyWorkspace(db, decode(agentId));
+    const found = await findAgentOfAnyWorkspace(db, decodePathSegment(agentId));
     return found !== undefined && checkPublicAccess(found.agent, origin) === 'allowed';
   };
   return (path) => {
@@ -53,7 +53,7 @@ function createRouteOf({ db }: Database): (path: string) => CorsRoute | undefine
 }
 
 /** A broken escape names no agent. */
-function decode(text: string): string {
+function decodePathSegment(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -70,7 +70,7 @@ function sentHeaders(): string[] {
 }
 
 /** Headers that the contract knows of answers. */
-function readHeaders(): string[] {
+function exposedHeaders(): string[] {
   const named = contract.operations.flatMap(({ responses }) =>
     Object.values(responses).flatMap(({ headers }) => Object.keys(headers)),
   );

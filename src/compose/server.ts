@@ -4,7 +4,7 @@ import { contract, type Handlers } from '../../generated/operations.ts';
 import { createAgentHandlers } from '../api/agents/handlers.ts';
 import { createConversationHandlers } from '../api/conversations/handlers.ts';
 import { createDemoRouter, DEMO_PATHS } from '../api/demo/router.ts';
-import { ERRORS, type ErrorCode, problem } from '../api/errors.ts';
+import { ERRORS, type ErrorCode, errorResponse } from '../api/errors.ts';
 import { createIdempotent } from '../api/idempotency.ts';
 import type { ServerHeaders } from '../api/invalid-requests.ts';
 import { createMemoryHandlers } from '../api/memories/handlers.ts';
@@ -27,7 +27,7 @@ import { findPrincipal, findWorker, type Principal } from '../platform/keys.ts';
 import { createRateLimiter } from '../platform/rate-limit.ts';
 import { createBrowserAccess } from './browsers.ts';
 import { continueIds, eventWriter, livekitOf, openSecrets, openVoices, readModels } from './dependencies.ts';
-import { createWork, type Work } from './work.ts';
+import { type BackgroundWork, createWork } from './work.ts';
 
 const CONTRACT = new URL('../../generated/openapi.json', import.meta.url);
 const WORKER_OPERATIONS = new Set(
@@ -43,7 +43,7 @@ export type Api = {
   database: Database;
   document: OpenApiDocument;
   /** What goes on beside requests; not started yet. */
-  work: Work;
+  work: BackgroundWork;
   /** From now on `/readyz` returns 503: a load balancer then sends no more requests. */
   drain(): void;
 };
@@ -235,7 +235,7 @@ function logWhenDone(log: Logger, method: string, path: string, response: Respon
 }
 
 function sendProblem(response: Response, code: ErrorCode, message: string = ERRORS[code].message): void {
-  const { status, body } = problem(response.locals.requestId, code, { message });
+  const { status, body } = errorResponse(response.locals.requestId, code, { message });
   if (status === 503) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
   response.status(status).json(body);
 }

@@ -9,7 +9,7 @@ import { createOutboundClient } from '../platform/outbound-http.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 
 /** What goes on beside requests: webhooks are delivered, what is too old is deleted. */
-export type Work = {
+export type BackgroundWork = {
   start(): void;
   /** Delivers what was queued in a lane now. */
   wake(lane: Lane): void;
@@ -17,10 +17,10 @@ export type Work = {
   stop(): Promise<void>;
 };
 
-export type WorkParts = { config: Config; database: Database; secrets: SecretBox; log: Logger; now: () => Date };
+export type WorkDependencies = { config: Config; database: Database; secrets: SecretBox; log: Logger; now: () => Date };
 
 /** Prepares the work; nothing is done before it is started. */
-export function createWork({ config, database, secrets, log, now }: WorkParts): Work {
+export function createWork({ config, database, secrets, log, now }: WorkDependencies): BackgroundWork {
   const { db } = database;
   const client = createOutboundClient({
     allowPrivate: config.allowPrivateOutbound,

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { CompiledContract } from './document/compiled.ts';
 import { essenceOf, isJson } from './document/media-types.ts';
 import { isObject, toPointer } from './document/references.ts';
-import { type Declared, findBreakages } from './verify/conformance.ts';
+import { type DeclaredResponses, findResponseViolations } from './verify/conformance.ts';
 import { valueOfJson } from './verify/json.ts';
 import type { Received } from './verify/types.ts';
 
@@ -35,7 +35,7 @@ export type Matchers = { toMatchContract: (received: unknown, operationId: strin
  * @param contract the `contract` of the `operations.ts` that `build` writes
  */
 export function contractMatchers({ operations }: CompiledContract): Matchers {
-  const declared = operations.map((operation): [string, Declared] => {
+  const declared = operations.map((operation): [string, DeclaredResponses] => {
     const { operationId, path, method } = operation;
     return [operationId, { pointer: toPointer(['paths', path, method]), served: { operation } }];
   });
@@ -43,7 +43,7 @@ export function contractMatchers({ operations }: CompiledContract): Matchers {
 }
 
 /** @param onMatch called with each response that is what the contract declares */
-export function createMatchers<Operation extends Declared>(
+export function createMatchers<Operation extends DeclaredResponses>(
   operations: Map<string, Operation>,
   onMatch?: (operation: Operation, received: Received) => void,
 ): Matchers {
@@ -56,14 +56,14 @@ export function createMatchers<Operation extends Declared>(
         );
       }
       const response = await toReceived(received);
-      const breakages = findBreakages(operation, response, 'GET');
-      if (breakages.length === 0) onMatch?.(operation, response);
-      const lines = breakages.map(({ message, pointer }) => `  ${message}\n    at ${pointer}`);
+      const violations = findResponseViolations(operation, response, 'GET');
+      if (violations.length === 0) onMatch?.(operation, response);
+      const lines = violations.map(({ message, pointer }) => `  ${message}\n    at ${pointer}`);
       const shown = response.text === '' ? 'It has no body.' : `Its body: ${shorten(response.text)}`;
       return {
-        pass: breakages.length === 0,
+        pass: violations.length === 0,
         message: () =>
-          breakages.length === 0
+          violations.length === 0
             ? `The ${response.status} response matches the contract for ${operationId}, but should not.`
             : `The response does not match the contract for ${operationId}:\n\n${lines.join('\n')}\n\n${shown}`,
       };

@@ -41,19 +41,23 @@ export async function setup(project: Pick<TestProject, 'provide'>): Promise<() =
   const { file } = await findDocument(undefined, configured);
   const document = await bundleContract(file);
   const { url, stop } =
-    command === undefined ? await startMock(document) : await startCommand(command, test.url, timeout);
+    command === undefined ? await startMockTarget(document) : await startCommand(command, test.url, timeout);
   project.provide('keepspec', { url, document, coverage });
   return stop;
 }
 
-type Running = { url: string; stop: () => Promise<void> };
+type RunningTarget = { url: string; stop: () => Promise<void> };
 
-async function startMock(document: OpenApiDocument): Promise<Running> {
+async function startMockTarget(document: OpenApiDocument): Promise<RunningTarget> {
   const { startMock: start } = await import('./mock/mock.ts');
   return start(document, { port: 0, host: '127.0.0.1' });
 }
 
-async function startCommand(command: string, url: string | undefined, timeout: number | undefined): Promise<Running> {
+async function startCommand(
+  command: string,
+  url: string | undefined,
+  timeout: number | undefined,
+): Promise<RunningTarget> {
   if (url === undefined) throw new Error('keepspec.config.ts: "test.command" needs "test.url".');
   const timeoutMs = timeout === undefined ? START_MS : timeout * 1000;
   return { url: url.replace(/\/$/, ''), stop: await startServerProcess({ command, url, timeoutMs }) };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { originOf } from './origins.ts';
+import { canonicalOrigin } from './origins.ts';
 
 /** A variable of the environment: its name, its default as text, what it means, and how its text becomes a value. */
 type Variable<Value> = {
@@ -58,7 +58,7 @@ const tokens = (value: string): readonly string[] => {
 
 const origins = (value: string): readonly string[] => {
   const list = value === '' ? [] : value.split(',');
-  const isOrigin = (text: string): boolean => text === '*' || originOf(text) === text;
+  const isOrigin = (text: string): boolean => text === '*' || canonicalOrigin(text) === text;
   if (!list.every(isOrigin)) throw new Error('must be origins such as https://example.com, separated by commas, or *');
   return list;
 };
@@ -301,10 +301,10 @@ export const VARIABLES = {
   },
 } as const satisfies Record<string, Variable<unknown>>;
 
-type Values = { [Key in keyof typeof VARIABLES]: ReturnType<(typeof VARIABLES)[Key]['parse']> };
+type ConfigValues = { [Key in keyof typeof VARIABLES]: ReturnType<(typeof VARIABLES)[Key]['parse']> };
 
 /** The configuration, with everything that follows from it. */
-export type Config = Readonly<Values & { isProduction: boolean; requireHttpsOutbound: boolean }>;
+export type Config = Readonly<ConfigValues & { isProduction: boolean; requireHttpsOutbound: boolean }>;
 
 /** A configuration that cannot be used, with a sentence that names the variable. Shown without a stack trace. */
 export class ConfigError extends Error {
@@ -329,7 +329,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     }
   });
   // Each entry's value comes from the parser of its own key.
-  const values = Object.fromEntries(entries) as Values;
+  const values = Object.fromEntries(entries) as ConfigValues;
   const isProduction = values.nodeEnv === 'production';
   return Object.freeze({
     ...values,

@@ -8,7 +8,7 @@ export type CorsRoute = {
   allows: ((origin: string) => Promise<boolean>) | undefined;
 };
 
-export type CorsParts = {
+export type CorsOptions = {
   /** Origins that may read every path, or `*` for any. */
   origins: readonly string[];
   /** Undefined where there is nothing at the path. */
@@ -27,7 +27,7 @@ const PREFLIGHT_SECONDS = 600;
  * every other answer for the origin that asked; whether the request itself is served is not its business. Credentials of the
  * browser (cookies) are never let through.
  */
-export function createCors({ origins, routeOf, headers, reject }: CorsParts): RequestHandler {
+export function createCors({ origins, routeOf, headers, reject }: CorsOptions): RequestHandler {
   const isListed = (origin: string): boolean => origins.includes('*') || origins.includes(origin);
   return async (request, response, next) => {
     const route = routeOf(request.path);

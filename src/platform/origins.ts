@@ -13,9 +13,9 @@ const CONTROL = /\p{Cc}/u;
  *
  * @returns undefined when the text is more or less than scheme, host and port
  */
-export function originOf(text: string): string | undefined {
+export function canonicalOrigin(text: string): string | undefined {
   if (!/^https?:\/\/[^/?#@*\\\s]+$/i.test(text)) return undefined;
-  return parse(text)?.origin;
+  return parseUrl(text)?.origin;
 }
 
 /**
@@ -25,7 +25,7 @@ export function originOf(text: string): string | undefined {
  */
 export function hostnameOf(text: string): string | undefined {
   if (/[/?#@*\\\s:%[\]]/.test(text)) return undefined;
-  const hostname = parse(`http://${text}`)?.hostname;
+  const hostname = parseUrl(`http://${text}`)?.hostname;
   return hostname?.endsWith('.') ? undefined : hostname;
 }
 
@@ -33,7 +33,7 @@ export function hostnameOf(text: string): string | undefined {
  * The host is judged once more as it came out: the parser maps characters (UTS 46 §4), so `＊` becomes a wildcard,
  * punycode is longer than what it stands for, and it lets through what no name can hold, such as a comma.
  */
-function parse(address: string): URL | undefined {
+function parseUrl(address: string): URL | undefined {
   if (CONTROL.test(address) || !URL.canParse(address)) return undefined;
   const url = new URL(address);
   return isHost(url.hostname) ? url : undefined;

@@ -32,7 +32,7 @@ class AddressRejected extends Error {
 }
 
 /** Looks a name up: `dns.lookup`, called for all addresses. */
-export type Resolve = (
+export type LookUpHost = (
   name: string,
   options: { all: true },
   done: (error: Error | null, addresses: LookupAddress[]) => void,
@@ -42,7 +42,7 @@ export type Resolve = (
  * The rule on outbound addresses is applied to the very addresses that a connection is made to, so a name cannot lead
  * elsewhere between check and use.
  */
-export function createOutboundClient(policy: OutboundPolicy, resolve: Resolve = lookup): OutboundClient {
+export function createOutboundClient(policy: OutboundPolicy, resolve: LookUpHost = lookup): OutboundClient {
   const dispatcher = new Agent({
     allowH2: false,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -65,7 +65,7 @@ export function createOutboundClient(policy: OutboundPolicy, resolve: Resolve = 
         };
       } catch (error) {
         if (deadline.signal.aborted) throw new Error(`There was no response within ${timeoutMs} ms.`, { cause: error });
-        throw new Error(sentenceOf(error), { cause: error });
+        throw new Error(failureSentence(error), { cause: error });
       } finally {
         clearTimeout(timer);
       }
@@ -92,7 +92,7 @@ async function readSome(body: AsyncIterable<Uint8Array> & { destroy(): unknown }
   return Buffer.concat(chunks).toString();
 }
 
-function publicOnly(resolve: Resolve): Resolve {
+function publicOnly(resolve: LookUpHost): LookUpHost {
   return (name, options, done) =>
     resolve(name, options, (error, addresses) => {
       // One private address among public ones is no accident.
@@ -102,7 +102,7 @@ function publicOnly(resolve: Resolve): Resolve {
 }
 
 /** Sockets ask for one address or for all, depending on how they connect. */
-function asLookup(resolve: Resolve): LookupFunction {
+function asLookup(resolve: LookUpHost): LookupFunction {
   return (name, options, done) =>
     resolve(name, { ...options, all: true }, (error, addresses) => {
       const [first] = addresses ?? [];
@@ -112,7 +112,7 @@ function asLookup(resolve: Resolve): LookupFunction {
     });
 }
 
-function sentenceOf(error: unknown): string {
+function failureSentence(error: unknown): string {
   const causes = error instanceof AggregateError ? error.errors : [error];
   const [cause] = causes as (Error & { code?: string })[];
   if (cause instanceof AddressRejected) return cause.message;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hostnameOf, originOf } from '../../src/platform/origins.ts';
+import { canonicalOrigin, hostnameOf } from '../../src/platform/origins.ts';
 
 const label = 'a'.repeat(63);
 /** 253 characters. */
@@ -17,7 +17,7 @@ test.each([
   ['https://a_b.example', 'https://a_b.example'],
   ['https://example.com.', 'https://example.com.'],
 ])('the origin of %s is %s', (text, origin) => {
-  expect(originOf(text)).toBe(origin);
+  expect(canonicalOrigin(text)).toBe(origin);
 });
 
 test.each([
@@ -42,7 +42,7 @@ test.each([
   'https://example.com..',
   'https://example.com:65536',
 ])('%j is no origin', (text) => {
-  expect(originOf(text)).toBeUndefined();
+  expect(canonicalOrigin(text)).toBeUndefined();
 });
 
 test.each([
@@ -56,10 +56,10 @@ test.each([
 });
 
 test('a label has at most 63 characters and a name 253', () => {
-  expect(originOf(`https://${longest}`)).toBe(`https://${longest}`);
+  expect(canonicalOrigin(`https://${longest}`)).toBe(`https://${longest}`);
   expect(hostnameOf(longest)).toBe(longest);
   for (const long of [`a${label}.example`, `${longest}a`]) {
-    expect([originOf(`https://${long}`), hostnameOf(long)]).toEqual([undefined, undefined]);
+    expect([canonicalOrigin(`https://${long}`), hostnameOf(long)]).toEqual([undefined, undefined]);
   }
 });
 

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createOutboundClient, type Resolve } from '../../src/platform/outbound-http.ts';
+import { createOutboundClient, type LookUpHost } from '../../src/platform/outbound-http.ts';
 
 let server: Server;
 let port: number;
@@ -32,14 +32,14 @@ const SENT = { headers: { 'content-type': 'application/json' }, body: '{"a":1}',
 
 /** A name that leads to these addresses. */
 const leadingTo =
-  (...addresses: string[]): Resolve =>
+  (...addresses: string[]): LookUpHost =>
   (_name, _options, done) =>
     done(
       null,
       addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
     );
 
-async function post(url: string, policy = OPEN, resolve?: Resolve, sent = SENT) {
+async function post(url: string, policy = OPEN, resolve?: LookUpHost, sent = SENT) {
   const client = createOutboundClient(policy, resolve);
   try {
     return await client.post(url, sent);
@@ -134,7 +134,7 @@ describe('there is no answer', () => {
   });
 
   test('where a name has no address', async () => {
-    const unknown: Resolve = (_name, _options, done) =>
+    const unknown: LookUpHost = (_name, _options, done) =>
       done(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }), []);
     await expect(post('http://hooks.test/', OPEN, unknown)).rejects.toThrow('It cannot be reached: ENOTFOUND.');
     await expect(post('http://hooks.test/', OPEN, leadingTo())).rejects.toThrow('hooks.test has no address.');
@@ -188,7 +188,7 @@ describe('a private network is not reached', () => {
 
   test('by a name that led elsewhere before', async () => {
     let calls = 0;
-    const rebinding: Resolve = (name, options, done) =>
+    const rebinding: LookUpHost = (name, options, done) =>
       leadingTo(calls++ === 0 ? PUBLIC : '127.0.0.1')(name, options, done);
     const client = createOutboundClient(CLOSED, rebinding);
     const sent = { ...SENT, timeoutMs: 200 };

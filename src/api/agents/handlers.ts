@@ -5,7 +5,7 @@ import type { Ids } from '../../platform/ids.ts';
 import { hashOfJson } from '../../platform/json-hash.ts';
 import type { Principal } from '../../platform/keys.ts';
 import type { OutboundPolicy } from '../../platform/outbound.ts';
-import { type FieldErrors, invalidFields, notFound, problem } from '../errors.ts';
+import { errorResponse, type FieldErrors, invalidFields, notFound } from '../errors.ts';
 import type { Idempotent } from '../idempotency.ts';
 import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
@@ -17,7 +17,7 @@ import { type Agent, type AgentSettings, type CreateAgentRequest, settingsOf } f
 import { slugFor } from './slug.ts';
 import {
   AGENT_LIST,
-  type AgentStoreParts,
+  type AgentStoreDependencies,
   deleteAgent,
   findAgent,
   insertAgent,
@@ -31,7 +31,7 @@ type AgentHandlers = Pick<
   'createAgent' | 'updateAgent' | 'getAgent' | 'listAgents' | 'deleteAgent' | 'listLlmModels'
 >;
 
-export type AgentParts = AgentStoreParts & {
+export type AgentDependencies = AgentStoreDependencies & {
   idempotent: Idempotent;
   models: LlmModelTable;
   voices: VoiceCatalog;
@@ -48,7 +48,7 @@ const SLUG_TAKEN = 'slug already taken';
 const SLUG_TRIES = 5;
 
 /** The handlers of agents, and for each operation with rules what these say of a request that the contract rejected. */
-export function createAgentHandlers(parts: AgentParts): {
+export function createAgentHandlers(parts: AgentDependencies): {
   handlers: AgentHandlers;
   validateRulesOfInvalid: ValidateRulesOfInvalid;
 } {
@@ -99,7 +99,7 @@ export function createAgentHandlers(parts: AgentParts): {
           ifMatchHolds(headers['if-match'], entityTag(agent)),
         );
         if (deleted === undefined) return notFound(id, 'agent_not_found', params.id);
-        return deleted ? { status: 204 } : problem(id, 'precondition_failed');
+        return deleted ? { status: 204 } : errorResponse(id, 'precondition_failed');
       },
       listLlmModels: async () => ({ status: 200, body: models }),
     },
@@ -127,7 +127,7 @@ type CreateAgentResponse = HandlerResponse<Operations['createAgent'], ServerHead
 
 /** Checks a request before the transaction, which must not wait for the voice catalogue. */
 async function prepareAgent(
-  parts: AgentParts,
+  parts: AgentDependencies,
   { id, principal, body }: Request<'createAgent'>,
   gatherFacts: FactsOf,
 ): Promise<{ response: CreateAgentResponse } | { work: (db: Kysely<Tables>) => Promise<CreateAgentResponse> }> {
@@ -157,7 +157,7 @@ type AgentToCreate = {
 };
 
 async function createAgent(
-  parts: AgentParts,
+  parts: AgentDependencies,
   { requestId, workspaceId, name, slug, settings, secrets }: AgentToCreate,
 ): Promise<CreateAgentResponse> {
   for (let tries = 0; tries < SLUG_TRIES; tries++) {
@@ -173,7 +173,7 @@ async function createAgent(
       return { status: 201, headers, body: agent };
     }
     if (slug !== undefined) {
-      return problem(requestId, 'validation_failed', { message: SLUG_TAKEN, fields: { slug: SLUG_TAKEN } });
+      return errorResponse(requestId, 'validation_failed', { message: SLUG_TAKEN, fields: { slug: SLUG_TAKEN } });
     }
   }
   throw new Error(`No free slug was found for a name in ${SLUG_TRIES} tries.`);
@@ -184,7 +184,7 @@ async function createAgent(
  * between two at once.
  */
 async function slugErrors(
-  { db }: AgentParts,
+  { db }: AgentDependencies,
   { workspaceId }: Principal,
   body: { slug?: unknown },
 ): Promise<FieldErrors> {
@@ -193,7 +193,7 @@ async function slugErrors(
 }
 
 async function update(
-  parts: AgentParts,
+  parts: AgentDependencies,
   { id, principal, params, headers, body }: Request<'updateAgent'>,
   gatherFacts: FactsOf,
 ): Promise<HandlerResponse<Operations['updateAgent'], ServerHeaders>> {
@@ -205,7 +205,7 @@ async function update(
       { workspaceId: principal.workspaceId, id: params.id, now: parts.now },
       (current) => {
         if (!ifMatchHolds(headers['if-match'], entityTag(current))) {
-          return { otherwise: problem(id, 'precondition_failed') };
+          return { otherwise: errorResponse(id, 'precondition_failed') };
         }
         const { settings, secrets, errors } = validateUpdate(settingsOf(current), body, facts);
         if (Object.keys(errors).length > 0) return { otherwise: invalidFields(id, errors) };

@@ -1,5 +1,5 @@
 import type { components } from '../../../generated/types.ts';
-import { hostnameOf, originOf } from '../../platform/origins.ts';
+import { canonicalOrigin, hostnameOf } from '../../platform/origins.ts';
 import { checkOutboundUrl, type OutboundPolicy } from '../../platform/outbound.ts';
 import type { FieldErrors } from '../errors.ts';
 import { isPrefixedKey, SECRET_PREFIX } from '../webhooks/signature.ts';
@@ -42,7 +42,7 @@ const ITEMS_JUDGED = 1000;
  * Applies a creation request.
  *
  * @param defaults the defaults of the contract, for what the request omits
- * @param broken paths that the contract rejected already; rules that need them are skipped
+ * @param invalidPaths paths that the contract rejected already; rules that need them are skipped
  */
 export function validateCreate(
   defaults: Partial<CreateAgentRequest>,
@@ -56,7 +56,7 @@ export function validateCreate(
 /**
  * Applies an update to an agent: what the request does not name stays. Rules between fields are judged on the result.
  *
- * @param broken paths that the contract already rejected; rules that would need them are passed over
+ * @param invalidPaths paths that the contract already rejected; rules that would need them are passed over
  */
 export function validateUpdate(
   current: AgentSettings,
@@ -76,7 +76,7 @@ function validate(
   facts: RuleFacts,
   invalidPaths: Set<string>,
 ): AgentChange {
-  const isSound: IsSound = (field) => ![...invalidPaths].some((path) => isInside(path, field));
+  const isSound: IsSound = (field) => ![...invalidPaths].some((path) => isInField(path, field));
   const settings = merge(current, request);
   const errors: FieldErrors = {};
   if (request.voice_id !== undefined && isSound('voice_id') && !facts.voiceKnown) {
@@ -99,7 +99,7 @@ function validate(
 }
 
 /** Whether a path such as `amd.tuning.timeout_seconds` or `allowed_origins[2]` is a field or lies in it. */
-function isInside(path: string, field: string): boolean {
+function isInField(path: string, field: string): boolean {
   return path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
 }
 
@@ -123,11 +123,11 @@ function validateLlmPair(
   if (provider === 'custom') return {};
   const allowed = models.filter((entry) => entry.provider === provider).map((entry) => entry.model);
   if (allowed.includes(model)) return {};
-  return { llm_model: `must be one of the models of ${provider}: ${shorten(allowed)}` };
+  return { llm_model: `must be one of the models of ${provider}: ${shortenNames(allowed)}` };
 }
 
 /** A list that fits a message, which holds at most 4000 characters. */
-function shorten(names: string[]): string {
+function shortenNames(names: string[]): string {
   const shown: string[] = [];
   let length = 0;
   for (const name of names) {
@@ -172,7 +172,7 @@ function validateOrigins(
     'allowed_origins',
     sent,
     invalidPaths,
-    originOf,
+    canonicalOrigin,
     'must be an origin such as https://example.com',
   );
   settings.allowed_origins = values;

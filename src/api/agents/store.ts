@@ -11,7 +11,7 @@ export const AGENT_LIST = 'agents';
 const BYTES = sql<number>`octet_length(settings) + 512`;
 
 /** What the store needs: the database and what seals secrets. */
-export type AgentStoreParts = { db: Kysely<Tables>; secrets: SecretBox };
+export type AgentStoreDependencies = { db: Kysely<Tables>; secrets: SecretBox };
 
 type NewAgent = {
   id: string;
@@ -35,7 +35,10 @@ export type UpdateDecision<Otherwise> =
  *
  * @returns undefined when the workspace already has the slug; the database decides, so of two at once one loses
  */
-export async function insertAgent({ db, secrets }: AgentStoreParts, agent: NewAgent): Promise<Agent | undefined> {
+export async function insertAgent(
+  { db, secrets }: AgentStoreDependencies,
+  agent: NewAgent,
+): Promise<Agent | undefined> {
   const { id, workspaceId, slug, settings, createdAt } = agent;
   const time = createdAt.toISOString();
   const row = {
@@ -110,7 +113,7 @@ export async function listAgents(
  * @returns the agent as it is now, what `decide` answered otherwise, or undefined when the workspace has no such agent
  */
 export async function updateAgent<Otherwise>(
-  { db, secrets }: AgentStoreParts,
+  { db, secrets }: AgentStoreDependencies,
   { workspaceId, id, now }: { workspaceId: string; id: string; now: () => Date },
   decide: (current: Agent) => UpdateDecision<Otherwise>,
 ): Promise<{ agent: Agent } | { otherwise: Otherwise } | undefined> {
@@ -156,7 +159,7 @@ export async function deleteAgent(
  * endpoint, for which its key is then.
  */
 export async function openLlmKey(
-  { db, secrets }: AgentStoreParts,
+  { db, secrets }: AgentStoreDependencies,
   { agentId, baseUrl }: { agentId: string; baseUrl: string },
 ): Promise<string | undefined> {
   const field: SecretField = 'llm_api_key';
@@ -182,7 +185,7 @@ export type AgentWebhook = { url: string; secret: string | undefined };
  * @returns functions that read one, and throw where it cannot be read
  */
 export async function findWebhooks(
-  { db, secrets }: AgentStoreParts,
+  { db, secrets }: AgentStoreDependencies,
   ids: readonly string[],
 ): Promise<Map<string, () => AgentWebhook>> {
   const field: SecretField = 'webhook_secret';

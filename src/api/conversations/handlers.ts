@@ -5,14 +5,19 @@ import { hashOfJson } from '../../platform/json-hash.ts';
 import type { Principal, Worker } from '../../platform/keys.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import { findAgent, openLlmKey } from '../agents/store.ts';
-import { invalidFields, notFound, problem } from '../errors.ts';
+import { errorResponse, invalidFields, notFound } from '../errors.ts';
 import type { Idempotent } from '../idempotency.ts';
 import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import { insertMemories, type LearnedFact } from '../memories/store.ts';
 import { momentOf } from '../moment.ts';
 import { cursorErrors, fromCursor } from '../pages.ts';
 import type { Principals } from '../principals.ts';
-import { joinConversation, prepareConversation, type StartParts, validateWish } from '../sessions/start.ts';
+import {
+  joinConversation,
+  prepareConversation,
+  type StartDependencies,
+  validateConversationRequest,
+} from '../sessions/start.ts';
 import { queueCompleted, type WriteEvent } from '../webhooks/events.ts';
 import type { Lane } from '../webhooks/schedule/lane.ts';
 import {
@@ -41,7 +46,7 @@ type ConversationHandlers = Pick<
   | 'completeConversation'
 >;
 
-export type ConversationParts = StartParts & {
+export type ConversationDependencies = StartDependencies & {
   idempotent: Idempotent;
   secrets: SecretBox;
   /** Age from which another worker may take over a claim. */
@@ -68,7 +73,7 @@ type Prepared =
 type Learned = { facts: LearnedFact[]; at: Date };
 
 /** The handlers of conversations, and what the rules say of a request that the contract rejected. */
-export function createConversationHandlers(parts: ConversationParts): {
+export function createConversationHandlers(parts: ConversationDependencies): {
   handlers: ConversationHandlers;
   validateRulesOfInvalid: ValidateRulesOfInvalid;
 } {
@@ -175,7 +180,7 @@ export function createConversationHandlers(parts: ConversationParts): {
         if (conversation === undefined) return notFound(id, 'conversation_not_found', params.id, false);
         if (queued !== undefined) parts.onQueued(queued);
         if (conversation !== 'conflict') return { status: 200, body: conversation };
-        return problem(id, 'conflict', {
+        return errorResponse(id, 'conflict', {
           message: 'The conversation was completed already, with another body. Nothing was changed.',
         });
       },
@@ -186,7 +191,7 @@ export function createConversationHandlers(parts: ConversationParts): {
       },
     },
     validateRulesOfInvalid: {
-      createConversation: async ({ body }) => ({ errors: validateWish(body) }),
+      createConversation: async ({ body }) => ({ errors: validateConversationRequest(body) }),
       listMessages: async ({ query }) => ({ errors: cursorErrors(MESSAGE_LIST, query.cursor) ?? {} }),
       listConversations: async ({ query }) => ({ errors: cursorErrors(CONVERSATION_LIST, query.cursor) ?? {} }),
     },
@@ -195,12 +200,12 @@ export function createConversationHandlers(parts: ConversationParts): {
 
 /** What a worker that has joined the room of a conversation needs to hold it. */
 async function claim(
-  { db, secrets, claimTimeoutSeconds: timeoutSeconds, now }: ConversationParts,
+  { db, secrets, claimTimeoutSeconds: timeoutSeconds, now }: ConversationDependencies,
   { id, params, body }: HandlerRequest<Operations['claimConversation'], Worker>,
 ): Promise<HandlerResponse<Operations['claimConversation'], ServerHeaders>> {
   const claimed = await claimConversation(db, { id: params.id, workerId: body.worker_id, timeoutSeconds, now: now() });
   if (claimed === undefined) return notFound(id, 'conversation_not_found', params.id, false);
-  if ('conflict' in claimed) return problem(id, 'conflict', { message: CLAIM_CONFLICTS[claimed.conflict] });
+  if ('conflict' in claimed) return errorResponse(id, 'conflict', { message: CLAIM_CONFLICTS[claimed.conflict] });
   const { conversation, dispatch } = claimed;
   const { base_url: baseUrl } = dispatch.llm;
   const key = baseUrl && (await openLlmKey({ db, secrets }, { agentId: dispatch.agent_id, baseUrl }));

@@ -79,7 +79,7 @@ export async function findConversation(
  */
 export async function listConversations(
   db: Kysely<Tables>,
-  { workspaceId, position, limit, filter }: ListWish,
+  { workspaceId, position, limit, filter }: ConversationQuery,
 ): Promise<StreamedPage<Conversation>> {
   const { agentId, status, callerIdentity, after, before } = filter;
   let query = db
@@ -109,7 +109,12 @@ export async function listConversations(
   return { ...page, rows };
 }
 
-type ListWish = { workspaceId: string; position: string | undefined; limit: number; filter: ConversationFilter };
+type ConversationQuery = {
+  workspaceId: string;
+  position: string | undefined;
+  limit: number;
+  filter: ConversationFilter;
+};
 
 /**
  * Ends a conversation that has not ended yet; one that has stays as it is.
@@ -137,7 +142,7 @@ export type Claimed = { conversation: Conversation; dispatch: DispatchMetadata }
 /** Why a worker cannot claim a conversation. */
 export type ClaimConflict = 'ended' | 'claimed' | 'no_dispatch';
 
-type Claim = { id: string; workerId: string; timeoutSeconds: number; now: Date };
+type ConversationClaim = { id: string; workerId: string; timeoutSeconds: number; now: Date };
 
 /**
  * Claims a conversation for a worker, or renews its claim, in one statement: of two workers at once one wins.
@@ -147,7 +152,7 @@ type Claim = { id: string; workerId: string; timeoutSeconds: number; now: Date }
  */
 export async function claimConversation(
   db: Kysely<Tables>,
-  { id, workerId, timeoutSeconds, now }: Claim,
+  { id, workerId, timeoutSeconds, now }: ConversationClaim,
 ): Promise<Claimed | { conflict: ClaimConflict } | undefined> {
   const expired = new Date(now.getTime() - timeoutSeconds * 1000).toISOString();
   const claimed = await db

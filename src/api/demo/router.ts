@@ -39,7 +39,7 @@ const PAGE = '/demo/agent_:id';
 export const DEMO_PATHS = [PAGE, ...Object.keys(ASSETS).map(pathOf)];
 
 /** What is sent for a path: made once, at the start. */
-type File = { type: string; body: Buffer; etag: string };
+type PageFile = { type: string; body: Buffer; etag: string };
 
 /**
  * Serves a page at `/demo/{agent id}` that embeds the agent's widget and shows what a session with it is, with all that it
@@ -50,18 +50,18 @@ export function createDemoRouter(): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const page = readFile(ownFile('demo.html'));
   // Express answers HEAD where there is a GET, and 304 where If-None-Match names the ETag.
-  router.get(PAGE, (_request, response) => send(response, page));
+  router.get(PAGE, (_request, response) => sendPage(response, page));
   for (const [name, url] of Object.entries(ASSETS)) {
     const file = readFile(url);
     router.get(pathOf(name), (_request, response) => {
       // Modules of other websites are loaded by the CORS protocol (HTML §8.1.3.7), and the widget is for these.
-      send(response.set('Access-Control-Allow-Origin', '*'), file);
+      sendPage(response.set('Access-Control-Allow-Origin', '*'), file);
     });
   }
   return router;
 }
 
-function send(response: Response, { type, body, etag }: File): void {
+function sendPage(response: Response, { type, body, etag }: PageFile): void {
   response.set({
     'Content-Type': `${type}; charset=utf-8`,
     'Content-Security-Policy': POLICY,
@@ -80,7 +80,7 @@ function ownFile(name: string): string {
   return new URL(`browser/${name}`, import.meta.url).href;
 }
 
-function readFile(url: string): File {
+function readFile(url: string): PageFile {
   const body = readFileSync(new URL(url));
   const type = /\.(html|css)$/.exec(url)?.[1] ?? 'javascript';
   return {

@@ -16,12 +16,12 @@ export const MEMORY_LIST = 'memories';
 const CANDIDATES = 500;
 
 /** Where facts come from, and of whom they tell. */
-type Source = { workspaceId: string; agentId: string; callerIdentity: string; conversationId: string; ids: Ids };
+type MemorySource = { workspaceId: string; agentId: string; callerIdentity: string; conversationId: string; ids: Ids };
 
 /** Stores what was learned of a caller. */
 export async function insertMemories(
   db: Kysely<Tables>,
-  { workspaceId, agentId, callerIdentity, conversationId, ids }: Source,
+  { workspaceId, agentId, callerIdentity, conversationId, ids }: MemorySource,
   facts: LearnedFact[],
 ): Promise<void> {
   if (facts.length === 0) return;
@@ -41,7 +41,7 @@ export async function insertMemories(
   await db.insertInto('memories').values(rows).execute();
 }
 
-type Wish = { callerIdentity: string | undefined; position: string | undefined; limit: number; now: Date };
+type MemoryQuery = { callerIdentity: string | undefined; position: string | undefined; limit: number; now: Date };
 
 /**
  * A page of what an agent remembers, newest first, without what is too old.
@@ -51,7 +51,7 @@ type Wish = { callerIdentity: string | undefined; position: string | undefined; 
 export async function listMemories(
   db: Kysely<Tables>,
   agent: Agent,
-  { callerIdentity, position, limit, now }: Wish,
+  { callerIdentity, position, limit, now }: MemoryQuery,
 ): Promise<Page<Memory>> {
   let query = keptMemories(db, agent, now);
   if (callerIdentity !== undefined) query = query.where('caller_identity', '=', callerIdentity);

@@ -1,4 +1,4 @@
-import { originOf } from '../../platform/origins.ts';
+import { canonicalOrigin } from '../../platform/origins.ts';
 import type { Agent } from '../agents/settings.ts';
 
 /** Whether a request without a key may use an agent: it may, there is none to use without one, or not from this page. */
@@ -24,5 +24,5 @@ export function checkPublicAccess(
 
 /** The hostname of an `Origin`; undefined where it is not spelt as browsers spell one. */
 function hostnameIn(origin: string | undefined): string | undefined {
-  return origin !== undefined && originOf(origin) === origin ? new URL(origin).hostname : undefined;
+  return origin !== undefined && canonicalOrigin(origin) === origin ? new URL(origin).hostname : undefined;
 }

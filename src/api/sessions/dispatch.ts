@@ -33,7 +33,7 @@ const LONGEST = { prompt: 200_000, first_message: 200_000, voicemail: 10_000 };
  */
 export function findTooLong(agent: Agent, variables: Record<string, unknown>): string | undefined {
   const valueFor = valuesOf({ variables, memories: [] });
-  return textsOf(agent).find(({ text, longest }) => renderedLength(text, valueFor) > longest)?.name;
+  return templatesOf(agent).find(({ text, longest }) => renderedLength(text, valueFor) > longest)?.name;
 }
 
 /**
@@ -46,7 +46,7 @@ export function fitMemories(
 ): string[] {
   const without = valuesOf({ variables, memories: [] });
   const withOneCharacter = (name: string): string => (name === MEMORY ? '.' : without(name));
-  const rooms = textsOf(agent).map(({ text, longest }) => {
+  const rooms = templatesOf(agent).map(({ text, longest }) => {
     const length = renderedLength(text, without);
     const uses = renderedLength(text, withOneCharacter) - length;
     return uses === 0 ? Number.POSITIVE_INFINITY : (longest - length) / uses;
@@ -54,14 +54,14 @@ export function fitMemories(
   const room = Math.min(...rooms);
   const fitting: string[] = [];
   for (const memory of memories) {
-    if (charactersIn(listOf([...fitting, memory])) <= room) fitting.push(memory);
+    if (charactersIn(numberedList([...fitting, memory])) <= room) fitting.push(memory);
   }
   return fitting;
 }
 
 type Text = { name: string; text: string; longest: number };
 
-function textsOf({ prompt, first_message, amd: { on_voicemail } }: Agent): [Text, Text, Text] {
+function templatesOf({ prompt, first_message, amd: { on_voicemail } }: Agent): [Text, Text, Text] {
   const message = 'message' in on_voicemail ? on_voicemail.message : '';
   return [
     { name: 'prompt', text: prompt, longest: LONGEST.prompt },
@@ -117,17 +117,17 @@ const VARIABLE = /\{\{\s*([A-Za-z_]\w*)\s*\}\}/g;
 
 function valuesOf({ variables, memories }: Pick<DispatchRequest, 'variables' | 'memories'>): (name: string) => string {
   // Each value is written once, however often it is used.
-  const texts = new Map(Object.entries(variables).map(([name, value]) => [name, textOf(value)]));
-  texts.set(MEMORY, listOf(memories));
+  const texts = new Map(Object.entries(variables).map(([name, value]) => [name, renderValue(value)]));
+  texts.set(MEMORY, numberedList(memories));
   return (name) => texts.get(name) ?? '';
 }
 
 /** A text renders as it is, any other value as its JSON text. */
-function textOf(value: unknown): string {
+function renderValue(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function listOf(memories: string[]): string {
+function numberedList(memories: string[]): string {
   return memories.map((fact, index) => `${index + 1}. ${onOneLine(fact)}`).join('\n');
 }
 

@@ -4,18 +4,18 @@ import { addressKey, type RateLimiter, retryHeaders, takeFromAll } from '../../p
 import type { Agent } from '../agents/settings.ts';
 import { findAgent, findAgentOfAnyWorkspace } from '../agents/store.ts';
 import { insertConversation } from '../conversations/store.ts';
-import { notFound, type Problem, problem } from '../errors.ts';
+import { type ErrorResponse, errorResponse, notFound } from '../errors.ts';
 import type { ServerHeaders, ValidateRulesOfInvalid } from '../invalid-requests.ts';
 import type { Principals } from '../principals.ts';
 import { checkPublicAccess } from './access.ts';
-import { joinConversation, prepareConversation, type StartParts, validateWish } from './start.ts';
+import { joinConversation, prepareConversation, type StartDependencies, validateConversationRequest } from './start.ts';
 
 type SessionHandlers = Pick<Handlers<Principals, ServerHeaders>, 'createSession' | 'getWidgetConfig'>;
 
 /** How many sessions may be started without a key: from one address, and with one agent. */
 export type PublicLimits = { perAddress: RateLimiter; perAgent: RateLimiter };
 
-export type SessionParts = StartParts & { limits: PublicLimits };
+export type SessionDependencies = StartDependencies & { limits: PublicLimits };
 
 /** A request as far as it says who may use which agent. */
 type AgentRequest = {
@@ -26,9 +26,9 @@ type AgentRequest = {
 };
 
 type Rejection =
-  | Problem<'agent_not_found'>
-  | Problem<'forbidden'>
-  | (Problem<'unauthorized'> & { headers: { 'WWW-Authenticate': string } });
+  | ErrorResponse<'agent_not_found'>
+  | ErrorResponse<'forbidden'>
+  | (ErrorResponse<'unauthorized'> & { headers: { 'WWW-Authenticate': string } });
 
 /**
  * Limits sessions that one address starts without a key. Asked before the body is read, so that a caller without a key
@@ -38,12 +38,12 @@ export function createAddressLimit({ perAddress }: PublicLimits) {
   return ({ id, operationId, principal, ip }: UnreadRequest<unknown>): RawResponse | undefined => {
     if (operationId !== 'createSession' || principal !== undefined) return undefined;
     const taken = takeFromAll([[perAddress, addressKey(ip)]]);
-    return taken.ok ? undefined : { ...problem(id, 'rate_limited'), headers: retryHeaders(taken) };
+    return taken.ok ? undefined : { ...errorResponse(id, 'rate_limited'), headers: retryHeaders(taken) };
   };
 }
 
 /** The handlers of the two operations that answer without a key where an agent is public. */
-export function createSessionHandlers(parts: SessionParts): {
+export function createSessionHandlers(parts: SessionDependencies): {
   handlers: SessionHandlers;
   validateRulesOfInvalid: ValidateRulesOfInvalid;
 } {
@@ -54,7 +54,7 @@ export function createSessionHandlers(parts: SessionParts): {
     request: AgentRequest,
   ): Promise<{ workspaceId: string; agent: Agent } | { rejected: Rejection }> => {
     const { id, principal, params, headers } = request;
-    const rejectKey = { rejected: { ...problem(id, 'unauthorized'), headers: { 'WWW-Authenticate': 'Bearer' } } };
+    const rejectKey = { rejected: { ...errorResponse(id, 'unauthorized'), headers: { 'WWW-Authenticate': 'Bearer' } } };
     if (principal !== undefined) {
       const agent = await findAgent(db, principal.workspaceId, params.id);
       if (agent === undefined) return { rejected: notFound(id, 'agent_not_found', params.id) };
@@ -66,7 +66,7 @@ export function createSessionHandlers(parts: SessionParts): {
     if (found === undefined) return { rejected: notFound(id, 'agent_not_found', params.id, false) };
     const access = checkPublicAccess(found.agent, headers.origin);
     if (access === 'private') return rejectKey;
-    return access === 'forbidden' ? { rejected: problem(id, 'forbidden') } : found;
+    return access === 'forbidden' ? { rejected: errorResponse(id, 'forbidden') } : found;
   };
 
   return {
@@ -82,7 +82,7 @@ export function createSessionHandlers(parts: SessionParts): {
         const isPublic = request.principal === undefined;
         if (isPublic) {
           const taken = takeFromAll([[limits.perAgent, agent.id]], [[limits.perAddress, addressKey(request.ip)]]);
-          if (!taken.ok) return { ...problem(request.id, 'rate_limited'), headers: retryHeaders(taken) };
+          if (!taken.ok) return { ...errorResponse(request.id, 'rate_limited'), headers: retryHeaders(taken) };
         }
         const wanted = { requestId: request.id, workspaceId, agent, wish: request.body, isPublic };
         const made = await prepareConversation(parts, wanted);
@@ -91,7 +91,7 @@ export function createSessionHandlers(parts: SessionParts): {
       },
     },
     validateRulesOfInvalid: {
-      createSession: async ({ body }) => ({ errors: validateWish(body) }),
+      createSession: async ({ body }) => ({ errors: validateConversationRequest(body) }),
     },
   };
 }

@@ -4,12 +4,12 @@ import type { Tables } from '../../platform/database/tables.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Agent } from '../agents/settings.ts';
 import type { Conversation, NewConversation } from '../conversations/store.ts';
-import { type FieldErrors, invalidFields, type Problem } from '../errors.ts';
+import { type ErrorResponse, type FieldErrors, invalidFields } from '../errors.ts';
 import { recallMemories } from '../memories/store.ts';
 import { findTooLong, fitMemories, type PlatformDefaults, resolveDispatch } from './dispatch.ts';
 import { createToken, type LiveKit } from './livekit.ts';
 
-export type StartParts = {
+export type StartDependencies = {
   db: Kysely<Tables>;
   ids: Ids;
   livekit: LiveKit;
@@ -20,13 +20,13 @@ export type StartParts = {
 /** 32 KiB, encoded. */
 const VARIABLES_BYTES = 32_768;
 
-type Wish = Writable<components['schemas']['CreateConversationRequest']>;
+type ConversationRequest = Writable<components['schemas']['CreateConversationRequest']>;
 
 type StartRequest = {
   requestId: string;
   workspaceId: string;
   agent: Agent;
-  wish: Wish | undefined;
+  wish: ConversationRequest | undefined;
   /** Whether the request came without a key. Such a caller learns nothing of the agent's settings. */
   isPublic?: boolean;
 };
@@ -39,7 +39,7 @@ export type Started = {
 };
 
 /** What no schema can state of who calls and with which values. Can be told of any request, whatever else is wrong with it. */
-export function validateWish(wish: { dynamic_variables?: unknown }): FieldErrors {
+export function validateConversationRequest(wish: { dynamic_variables?: unknown }): FieldErrors {
   const errors: FieldErrors = {};
   if (Buffer.byteLength(JSON.stringify(wish.dynamic_variables ?? {})) > VARIABLES_BYTES) {
     errors.dynamic_variables = `must be at most ${VARIABLES_BYTES} bytes when encoded`;
@@ -52,10 +52,10 @@ export function validateWish(wish: { dynamic_variables?: unknown }): FieldErrors
  * Values that would make a text of the agent too long are rejected.
  */
 export async function prepareConversation(
-  { db, ids, defaults, now }: StartParts,
+  { db, ids, defaults, now }: StartDependencies,
   { requestId, workspaceId, agent, wish = {}, isPublic = false }: StartRequest,
-): Promise<NewConversation | { problem: Problem<'validation_failed'> }> {
-  const errors = validateWish(wish);
+): Promise<NewConversation | { problem: ErrorResponse<'validation_failed'> }> {
+  const errors = validateConversationRequest(wish);
   if (Object.keys(errors).length > 0) return { problem: invalidFields(requestId, errors) };
   const { id, createdAt } = ids.next('conv');
   const callerIdentity = wish.user_identity ?? null;
@@ -72,7 +72,7 @@ export async function prepareConversation(
 }
 
 /** The response for a stored conversation, with a new token that joins it and dispatches the worker. */
-export async function joinConversation({ livekit }: StartParts, conversation: Conversation): Promise<Started> {
+export async function joinConversation({ livekit }: StartDependencies, conversation: Conversation): Promise<Started> {
   return {
     status: 201,
     headers: { Location: `/v1/agents/conversations/${conversation.id}`, 'Cache-Control': 'no-store' },

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { components } from '../../../generated/types.ts';
-import { type Problem, problem } from '../errors.ts';
+import { type ErrorResponse, errorResponse } from '../errors.ts';
 
 export type Voice = components['schemas']['Voice'];
 
@@ -25,9 +25,12 @@ const MAX_BYTES = 16 * 1024 * 1024;
 /** The answer while nothing is known of any voice. */
 export function catalogUnavailable(
   requestId: string,
-): Problem<'service_unavailable'> & { headers: { 'Retry-After': number } } {
+): ErrorResponse<'service_unavailable'> & { headers: { 'Retry-After': number } } {
   const message = 'The voice catalogue cannot be reached at present. Try again shortly.';
-  return { ...problem(requestId, 'service_unavailable', { message }), headers: { 'Retry-After': RETRY_AFTER_SECONDS } };
+  return {
+    ...errorResponse(requestId, 'service_unavailable', { message }),
+    headers: { 'Retry-After': RETRY_AFTER_SECONDS },
+  };
 }
 
 /**

@@ -8,7 +8,7 @@ import type { AttemptResult } from './rules.ts';
 import { originOf } from './schedule/lane.ts';
 import { signWebhook } from './signature.ts';
 
-export type AttemptParts = {
+export type AttemptDependencies = {
   secrets: SecretBox;
   client: OutboundClient;
   log: Logger;
@@ -25,7 +25,7 @@ export type Endpoint =
 
 /** The webhooks of some agents as they are now. */
 export async function findEndpoints(
-  { secrets, log }: Pick<AttemptParts, 'secrets' | 'log'>,
+  { secrets, log }: Pick<AttemptDependencies, 'secrets' | 'log'>,
   db: Kysely<Tables>,
   agentIds: readonly string[],
 ): Promise<(agentId: string) => Endpoint> {
@@ -55,7 +55,7 @@ function endpointOf(read: (() => AgentWebhook) | undefined, onUnreadable: (error
 
 /** Posts an event, signed for this attempt. Never throws. */
 export async function postEvent(
-  { client, now, timeoutMs }: AttemptParts,
+  { client, now, timeoutMs }: AttemptDependencies,
   { id, body }: { id: string; body: string },
   { url, secret }: { url: string; secret: string | undefined },
 ): Promise<AttemptResult> {

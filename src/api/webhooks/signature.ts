@@ -11,7 +11,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
  * @param timestamp seconds since the epoch
  */
 export function signWebhook(secret: string, { id, timestamp, body }: { id: string; timestamp: number; body: string }) {
-  return `v1,${createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+  return `v1,${createHmac('sha256', signingKey(secret)).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 }
 
 /** Whether a secret is a key in Base64 behind its prefix. */
@@ -21,7 +21,7 @@ export function isPrefixedKey(secret: string): boolean {
 }
 
 /** A key object: Node needs four times as long with a key as bytes. */
-function keyOf(secret: string): KeyObject {
+function signingKey(secret: string): KeyObject {
   return isPrefixedKey(secret)
     ? createSecretKey(secret.slice(SECRET_PREFIX.length), 'base64')
     : createSecretKey(secret, 'utf8');

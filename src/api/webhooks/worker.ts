@@ -1,16 +1,16 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
-import { type AttemptParts, postEvent } from './attempt.ts';
+import { type AttemptDependencies, postEvent } from './attempt.ts';
 import { resultOfAttempt } from './rules.ts';
-import { type Begun, beginIn, type ClaimParts } from './schedule/claim.ts';
+import { type Begun, beginIn, type ClaimContext } from './schedule/claim.ts';
 import { createDiscovery } from './schedule/discovery.ts';
 import type { Lane } from './schedule/lane.ts';
 import { type Concurrency, createRotation } from './schedule/rotation.ts';
 import { createSettlement, type Result } from './schedule/settlement.ts';
 import { claimingWorkers, dueLanesOf, hasEndedClaims, RELEASED_ROWS, releaseClaims } from './schedule/store.ts';
 
-export type DeliveryWorkerParts = AttemptParts & {
+export type DeliveryWorkerDependencies = AttemptDependencies & {
   database: Pick<Database, 'db' | 'presence' | 'relaxed'>;
   /** Milliseconds between two looks for deliveries that are due. */
   pollMs: number;
@@ -44,7 +44,7 @@ const SETTLE_MS = 10_000;
  * A round costs what it delivers, whatever waits (decisions/0013). Several workers may work on one database, in one process
  * or many: none delivers what another has claimed.
  */
-export function createDeliveryWorker(parts: DeliveryWorkerParts): DeliveryWorker {
+export function createDeliveryWorker(parts: DeliveryWorkerDependencies): DeliveryWorker {
   const { database, log, now, timeoutMs, pollMs, concurrency = DEFAULT_CONCURRENCY, stopMs = STOP_MS } = parts;
   const { db, presence } = database;
   const id = newId('worker');
@@ -128,7 +128,7 @@ export function createDeliveryWorker(parts: DeliveryWorkerParts): DeliveryWorker
 
   const claim = async (): Promise<void> => {
     const at = now();
-    const claimParts: ClaimParts = {
+    const claimParts: ClaimContext = {
       parts,
       worker: id,
       now: at,

@@ -5,12 +5,12 @@ import type { CompiledContract } from '../document/compiled.ts';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
 import { checkStructure } from '../document/explain.ts';
 import { readContract } from '../document/operations.ts';
-import type { ReadOptions } from '../document/root.ts';
+import type { FileReadOptions } from '../document/root.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { createDefinitions, type Warn } from './definitions.ts';
 import { createHeader } from './header.ts';
-import { evaluate, type Module, toText } from './module.ts';
+import { evaluateModule, type Module, moduleText } from './module.ts';
 import { generateTable, writeOperations } from './operations.ts';
 import { createFindPlace } from './places.ts';
 import { createSerializers } from './serializers.ts';
@@ -30,7 +30,7 @@ export const contract: CompiledContract;
 
 type Generated = { operations: Operation[]; table: string; validators: Module; serializers: Module };
 
-export type BuildOptions = ReadOptions & {
+export type BuildOptions = FileReadOptions & {
   /** What the first line of the files calls the document; its path by default. */
   documentName?: string;
   /** Told of each step before it begins. */
@@ -78,9 +78,9 @@ export async function buildArtefacts(
   return [
     { name: 'openapi.json', text: `${JSON.stringify(bundled, null, 2)}\n` },
     { name: 'types.ts', text: header + (await generateTypes(document)) },
-    { name: 'validators.js', text: toText(header, validators) },
+    { name: 'validators.js', text: moduleText(header, validators) },
     { name: 'validators.d.ts', text: declare(header, validators, 'Validate') },
-    { name: 'serializers.js', text: toText(header, serializers) },
+    { name: 'serializers.js', text: moduleText(header, serializers) },
     { name: 'serializers.d.ts', text: declare(header, serializers, 'Serialize') },
     { name: 'contract.js', text: `${header}${TABLE_IMPORTS}${table}` },
     { name: 'contract.d.ts', text: `${header}${TABLE_TYPES}` },
@@ -104,7 +104,7 @@ function declare(header: string, { body }: Module, type: string): string {
 export function compileContract(document: OpenApiDocument, warn: Warn = () => undefined): CompiledContract {
   const { table, validators, serializers } = generate(upgradeDocument(document), warn, () => undefined);
   const run = new Function('validators', 'serializers', table.replace(/^export const contract =/m, 'return'));
-  return run(evaluate(validators), evaluate(serializers));
+  return run(evaluateModule(validators), evaluateModule(serializers));
 }
 
 /** Writes the artefacts into a folder, which is made where it does not exist. */

@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { ContractError, type Fault, type OpenApiDocument } from '../document/document.ts';
+import { ContractError, type DocumentFault, type OpenApiDocument } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
 import { isObject, pointerTokens, toPointer } from '../document/references.ts';
 import { mapSchemas } from '../document/schemas.ts';
@@ -17,11 +17,11 @@ export function checkSchemas(document: OpenApiDocument): void {
   const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false, verbose: true });
   const isSchema = ajv.getSchema(DIALECT);
   if (isSchema === undefined) throw new Error(`Ajv does not know ${DIALECT}.`);
-  const faults: Fault[] = [];
+  const faults: DocumentFault[] = [];
   mapSchemas(document, (schema, tokens) => {
     // A schema that is left empty in YAML says nothing.
     if (schema !== null && isSchema(withBounds(schema)) !== true)
-      faults.push(...faultsOf(isSchema.errors ?? [], tokens));
+      faults.push(...toDocumentFaults(isSchema.errors ?? [], tokens));
     return schema;
   });
   if (faults.length > 0) throw new ContractError(faults);
@@ -33,7 +33,7 @@ function withBounds(schema: unknown): unknown {
 }
 
 /** One fault for each place: alternatives of the metaschema each complain about the same one. */
-function faultsOf(errors: ErrorObject[], tokens: string[]): Fault[] {
+function toDocumentFaults(errors: ErrorObject[], tokens: string[]): DocumentFault[] {
   const places = Map.groupBy(errors, ({ instancePath }) => instancePath);
   return [...places]
     .filter(([path]) => ![...places.keys()].some((other) => other.startsWith(`${path}/`)))

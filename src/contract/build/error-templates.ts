@@ -21,21 +21,21 @@ export function errorTemplates(status: string, mediaType: MediaType, find: FindS
   if (!/^([45]|default)/i.test(status)) return [];
   const { schema } = mediaType;
   const isOwn = /^\d{3}$/.test(status);
-  const examples = examplesOf(mediaType)
+  const examples = mediaTypeExamples(mediaType)
     .filter((body) => JSON.stringify(body).length <= LENGTH)
     .map((body) => ({ ...markPlaces(body), ...(isOwn ? { isOwn } : {}) }));
   const chosen = [true, false].flatMap((lists) => examples.find((one) => listsFields(one) === lists) ?? []);
-  const sample = isAnything(schema, find) ? undefined : sampleError(schema, find);
+  const sample = acceptsAnyObject(schema, find) ? undefined : sampleError(schema, find);
   const templates = sample === undefined ? chosen : [...chosen, markPlaces(sample, { isSample: true })];
   return templates.map((one) => ({ ...one, places: one.places.map((place) => withValues(place, schema, find)) }));
 }
 
-function examplesOf({ example, examples = {} }: MediaType): unknown[] {
+function mediaTypeExamples({ example, examples = {} }: MediaType): unknown[] {
   const named = Object.values(examples).map(({ value }) => value);
   return [example, ...named].filter((value) => value !== undefined);
 }
 
-function isAnything(schema: unknown, find: FindSchema): boolean {
+function acceptsAnyObject(schema: unknown, find: FindSchema): boolean {
   if (!isObject(schema)) return true;
   const flat = flatten(schema, find, createFirst(find));
   const types = typesOf(flat);
@@ -62,7 +62,7 @@ function withErrorMembers(value: unknown, schema: unknown, find: FindSchema, dep
     const [type = ''] = typesOf(flat).filter((one) => one !== 'null');
     if (LIST.test(name) && (type === 'array' || (type === 'object' && !Object.hasOwn(result, name)))) {
       add(result, name, property, find, 'full');
-    } else if (!Object.hasOwn(result, name) && isWanted(name, type, has)) {
+    } else if (!Object.hasOwn(result, name) && isErrorMember(name, type, has)) {
       add(result, name, property, find, 'minimal');
     }
     if (type === 'object' && !LIST.test(name)) result[name] = withErrorMembers(result[name], property, find, depth + 1);
@@ -71,7 +71,7 @@ function withErrorMembers(value: unknown, schema: unknown, find: FindSchema, dep
   return result;
 }
 
-function isWanted(name: string, type: string, has: (kind: RegExp) => boolean): boolean {
+function isErrorMember(name: string, type: string, has: (kind: RegExp) => boolean): boolean {
   if (type === 'object') return ERROR.test(name);
   if (type === 'string' && SENTENCE.test(name)) return !has(SENTENCE);
   if (type === 'string' && (TITLE.test(name) || ERROR.test(name) || name === 'type')) return true;

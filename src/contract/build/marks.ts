@@ -15,9 +15,9 @@ export function createIsMarked(findSchema: FindSchema): (schema: unknown, mark: 
 
 /** Whether what a reference leads to, directly or through further references, holds a mark anywhere. */
 export function createReaches(findSchema: FindSchema): (reference: string, mark: 'readOnly' | 'writeOnly') => boolean {
-  type Node = { readOnly: boolean; writeOnly: boolean; references: Set<string> };
-  const nodes = new Map<string, Node>();
-  const nodeOf = (reference: string): Node => {
+  type MarkedSchema = { readOnly: boolean; writeOnly: boolean; references: Set<string> };
+  const nodes = new Map<string, MarkedSchema>();
+  const nodeOf = (reference: string): MarkedSchema => {
     let node = nodes.get(reference);
     if (node === undefined) {
       node = { readOnly: false, writeOnly: false, references: new Set() };
@@ -26,7 +26,7 @@ export function createReaches(findSchema: FindSchema): (reference: string, mark:
     }
     return node;
   };
-  const scan = (schema: unknown, node: Node): void => {
+  const scan = (schema: unknown, node: MarkedSchema): void => {
     if (!isObject(schema)) return;
     if (schema.readOnly === true) node.readOnly = true;
     if (schema.writeOnly === true) node.writeOnly = true;

@@ -46,14 +46,14 @@ const RESERVED_WORDS = (
 ).split(' ');
 
 /** The module as the text of a file. */
-export function toText(header: string, { imports, body }: Module): string {
+export function moduleText(header: string, { imports, body }: Module): string {
   return `${header}${imports.map(writeImport).join('')}${body.trimEnd()}\n`;
 }
 
 const require = createRequire(import.meta.url);
 
 /** Runs a module that was just made, without a file. For tools and tests; a server imports the file. */
-export function evaluate(module: Module): Record<string, unknown> {
+export function evaluateModule(module: Module): Record<string, unknown> {
   const names = [...module.body.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
   const body = `${module.body.replaceAll(/^export const /gm, 'const ')}\nreturn { ${names.join(', ')} };`;
   const run = new Function(...module.imports.map(({ name }) => name), body);

@@ -10,10 +10,10 @@ import type {
   Webhook,
 } from '../document/document.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
-import { createFindSchema, type FindSchema } from '../document/references.ts';
+import { createFindSchema, type FindSchema, mapValues } from '../document/references.ts';
 import { type Definitions, type Direction, NO_PROPERTIES } from './definitions.ts';
 import { errorTemplates } from './error-templates.ts';
-import { readForm, readParameters, readText } from './readings.ts';
+import { readForm, readText, toParameterDecodings } from './readings.ts';
 import type { Serializers } from './serializers.ts';
 import { code, shared, writeTable } from './table.ts';
 
@@ -30,8 +30,8 @@ type Gathered = {
  * serializers.
  */
 export function generateTable({ operations, webhooks, securitySchemes, texts }: Contract, gathered: Gathered): string {
-  const parts = { ...gathered, findSchema: createFindSchema(gathered.document), schemes: securitySchemes };
-  const table = operations.map((operation) => describeOperation(operation, parts));
+  const context = { ...gathered, findSchema: createFindSchema(gathered.document), schemes: securitySchemes };
+  const table = operations.map((operation) => describeOperation(operation, context));
   const schemas = Object.fromEntries(
     Object.keys(gathered.document.components?.schemas ?? {}).map((name) => {
       const reference = `#/components/schemas/${encodeURIComponent(name)}`;
@@ -40,34 +40,34 @@ export function generateTable({ operations, webhooks, securitySchemes, texts }: 
   );
   return writeTable({
     operations: table,
-    webhooks: webhooks.map((webhook) => describeWebhook(webhook, parts)),
+    webhooks: webhooks.map((webhook) => describeWebhook(webhook, context)),
     securitySchemes,
     texts,
     schemas,
   });
 }
 
-type Parts = Gathered & { findSchema: FindSchema; schemes: Contract['securitySchemes'] };
+type OperationContext = Gathered & { findSchema: FindSchema; schemes: Contract['securitySchemes'] };
 
-function describeOperation(operation: Operation, parts: Parts): object {
+function describeOperation(operation: Operation, context: OperationContext): object {
   const { operationId, method, path, basePaths, requestBody, security } = operation;
-  const parameters = readParameters(operation.parameters, parts.findSchema);
+  const parameters = toParameterDecodings(operation.parameters, context.findSchema);
   return {
     operationId,
     method,
     path,
     basePaths,
     parameters: parameters.map((parameter) => shared(`${parameter.in}_${parameter.name}`, parameter)),
-    validate: describeParameterValidators(operation, parameters, parts),
-    ...(requestBody === undefined ? {} : { requestBody: describeBody(operationId, requestBody, parts) }),
+    validate: describeParameterValidators(operation, parameters, context),
+    ...(requestBody === undefined ? {} : { requestBody: describeBody(operationId, requestBody, context) }),
     responses: Object.fromEntries(
       Object.entries(operation.responses).map(([status, { content, headers }]) => {
         const name = `${operationId}${status}`;
         const described = {
           content: mapValues(content ?? {}, (mediaType, type) =>
-            describeResponseBody(`${name}${suffix(type)}`, { status, type, mediaType }, parts),
+            describeResponseBody(`${name}${suffix(type)}`, { status, type, mediaType }, context),
           ),
-          ...describeHeaders(headers ?? {}, parts),
+          ...describeHeaders(headers ?? {}, context),
         };
         return [status, shared('response', described)];
       }),
@@ -77,20 +77,27 @@ function describeOperation(operation: Operation, parts: Parts): object {
 }
 
 /** The API writes a webhook's request, so what the other side alone writes is rejected in it. */
-function describeWebhook({ operationId, name, method, parameters, requestBody }: Webhook, parts: Parts): object {
+function describeWebhook(
+  { operationId, name, method, parameters, requestBody }: Webhook,
+  context: OperationContext,
+): object {
   const headers = parameters.filter((parameter) => parameter.in === 'header');
   return {
     operationId,
     name,
     method,
     content: mapValues(requestBody?.content ?? {}, (mediaType, type) =>
-      describeContent(`${operationId}Event${suffix(type)}`, type, mediaType, parts),
+      describeContent(`${operationId}Event${suffix(type)}`, type, mediaType, context),
     ),
-    ...describeHeaders(Object.fromEntries(headers.map((header) => [header.name, header])), parts),
+    ...describeHeaders(Object.fromEntries(headers.map((header) => [header.name, header])), context),
   };
 }
 
-function describeParameterValidators(operation: Operation, read: ParameterDecoding[], parts: Parts): object {
+function describeParameterValidators(
+  operation: Operation,
+  read: ParameterDecoding[],
+  context: OperationContext,
+): object {
   const isRead = (parameter: Parameter) =>
     read.some(
       ({ name, in: place }) => place === parameter.in && [parameter.name, parameter.name.toLowerCase()].includes(name),
@@ -99,26 +106,26 @@ function describeParameterValidators(operation: Operation, read: ParameterDecodi
     const here = operation.parameters.filter((parameter) => parameter.in === place && isRead(parameter));
     // A query is held to what is declared of it even where that is nothing.
     if (here.length === 0 && place !== 'query') return [];
-    const nameOf = ({ name }: Parameter) => (place === 'header' ? name.toLowerCase() : name);
+    const validatedName = ({ name }: Parameter) => (place === 'header' ? name.toLowerCase() : name);
     // A key in the query is for the check of its security scheme, whatever it is.
-    const keys = place === 'query' ? queryKeys(operation, parts) : [];
+    const keys = place === 'query' ? queryKeys(operation, context) : [];
     const schema: Schema = {
       type: 'object',
       [NO_PROPERTIES]: true,
       properties: Object.fromEntries([
         ...keys.map((name) => [name, true]),
-        ...here.map((parameter) => [nameOf(parameter), schemaOf(parameter)]),
+        ...here.map((parameter) => [validatedName(parameter), schemaOf(parameter)]),
       ]),
-      required: here.filter(({ required }) => required).map(nameOf),
+      required: here.filter(({ required }) => required).map(validatedName),
       ...(place === 'query' ? { additionalProperties: false } : {}),
     };
-    return [[place, madeUpValidator(parts, hintOf(place, [...here.map(nameOf), ...keys]), schema, 'request')]];
+    return [[place, madeUpValidator(context, hintOf(place, [...here.map(validatedName), ...keys]), schema, 'request')]];
   });
   return Object.fromEntries(places);
 }
 
 /** Names of the query parameters that hold an API key of the operation's security schemes (OAS 3.1 §4.8.27). */
-function queryKeys({ security }: Operation, { schemes }: Parts): string[] {
+function queryKeys({ security }: Operation, { schemes }: OperationContext): string[] {
   return security.flatMap(Object.keys).flatMap((scheme) => {
     const { type, in: place, name } = schemes[scheme] ?? {};
     return type === 'apiKey' && place === 'query' && name !== undefined ? [name] : [];
@@ -132,16 +139,16 @@ function schemaOf({ schema, content }: { schema?: Schema; content?: Record<strin
 function describeBody(
   operationId: string,
   { required = false, content }: NonNullable<Operation['requestBody']>,
-  parts: Parts,
+  context: OperationContext,
 ): object {
   return {
     required,
     content: mapValues(content, ({ schema, encoding }, type) => {
       const isForm = isUrlEncoded(type) || isMultipart(type);
       if (schema === undefined || schema === null || !(isJson(type) || isForm || isText(type))) return {};
-      const validate = validator(parts, `${operationId}Body${suffix(type)}`, schema, 'request');
+      const validate = validator(context, `${operationId}Body${suffix(type)}`, schema, 'request');
       if (!isForm) return { validate };
-      const { properties } = readForm(schema, encoding ?? {}, parts.findSchema);
+      const { properties } = readForm(schema, encoding ?? {}, context.findSchema);
       const form = { properties: mapValues(properties, (decoding) => shared('text', decoding)) };
       return { validate, form: shared('form', form) };
     }),
@@ -151,12 +158,12 @@ function describeBody(
 function describeResponseBody(
   name: string,
   { status, type, mediaType }: { status: string; type: string; mediaType: MediaType },
-  parts: Parts,
+  context: OperationContext,
 ): object {
-  const content = describeContent(name, type, mediaType, parts);
+  const content = describeContent(name, type, mediaType, context);
   if (!isJson(type)) return content;
-  const arrays = parts.serializers.arraysIn(mediaType.schema ?? {});
-  const templates = errorTemplates(status, mediaType, parts.findSchema);
+  const arrays = context.serializers.arraysIn(mediaType.schema ?? {});
+  const templates = errorTemplates(status, mediaType, context.findSchema);
   return {
     ...content,
     ...(arrays === undefined ? {} : { arrays }),
@@ -164,18 +171,18 @@ function describeResponseBody(
   };
 }
 
-function describeContent(name: string, type: string, { schema }: MediaType, parts: Parts): object {
+function describeContent(name: string, type: string, { schema }: MediaType, context: OperationContext): object {
   if (!isJson(type)) return {};
-  const serialize = parts.serializers.add(name, schema ?? {});
+  const serialize = context.serializers.add(name, schema ?? {});
   const written = { serialize: code(`serializers.${serialize}`) };
   return schema === undefined || schema === null
     ? written
-    : { validate: validator(parts, name, schema, 'response'), ...written };
+    : { validate: validator(context, name, schema, 'response'), ...written };
 }
 
 function describeHeaders(
   headers: Record<string, { required?: boolean; schema?: Schema; content?: Record<string, MediaType> }>,
-  parts: Parts,
+  context: OperationContext,
 ): object {
   // OAS 3.1 §4.8.17: a header named Content-Type is not a header of this list.
   const declared = Object.entries(headers).filter(([header]) => header.toLowerCase() !== 'content-type');
@@ -187,10 +194,10 @@ function describeHeaders(
     required: declared.filter(([, { required }]) => required).map(([header]) => header.toLowerCase()),
   };
   const names = declared.map(([header]) => header.toLowerCase());
-  const decodings = declared.map(([, facts]) => shared('text', readText(schemaOf(facts), parts.findSchema)));
+  const decodings = declared.map(([, facts]) => shared('text', readText(schemaOf(facts), context.findSchema)));
   return {
     headers: shared('headers', Object.fromEntries(names.map((name, index) => [name, decodings[index]]))),
-    validateHeaders: madeUpValidator(parts, hintOf('headers', names), schema, 'response'),
+    validateHeaders: madeUpValidator(context, hintOf('headers', names), schema, 'response'),
   };
 }
 
@@ -199,12 +206,12 @@ function hintOf(kind: string, names: string[]): string {
   return [kind, ...names].join('_').slice(0, 40);
 }
 
-function validator(parts: Gathered, wanted: string, schema: unknown, direction: Direction): object {
-  return exportedValidator(parts, parts.definitions.add(wanted, schema, direction));
+function validator(context: Gathered, wanted: string, schema: unknown, direction: Direction): object {
+  return exportedValidator(context, context.definitions.add(wanted, schema, direction));
 }
 
-function madeUpValidator(parts: Gathered, hint: string, schema: unknown, direction: Direction): object {
-  return exportedValidator(parts, parts.definitions.addMadeUp(hint, schema, direction));
+function madeUpValidator(context: Gathered, hint: string, schema: unknown, direction: Direction): object {
+  return exportedValidator(context, context.definitions.addMadeUp(hint, schema, direction));
 }
 
 function exportedValidator({ exported }: Gathered, name: string): object {
@@ -216,13 +223,6 @@ function exportedValidator({ exported }: Gathered, name: string): object {
 function suffix(mediaType: string): string {
   if (mediaType === 'application/json') return '';
   return `_${mediaType.replaceAll(/[^A-Za-z0-9]+/g, '_')}`;
-}
-
-function mapValues<From, To>(
-  object: Record<string, From>,
-  convert: (value: From, name: string) => To,
-): Record<string, To> {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, convert(value, name)]));
 }
 
 const TEMPLATES = ['../document/compiled.ts', './handler-types.ts'];

@@ -1,10 +1,10 @@
 import type { OpenApiDocument } from '../document/document.ts';
 
 /** The name of what stands somewhere in the components, and its pointer, which no other has. */
-export type Place = { name: string; pointer: string };
+export type DefinitionPlace = { name: string; pointer: string };
 
 /** Finds the place of an object of the components; undefined for any other. */
-export type FindPlace = (value: unknown) => Place | undefined;
+export type FindPlace = (value: unknown) => DefinitionPlace | undefined;
 
 /** How the name of a component ends that is not a schema. */
 const SUFFIXES: Record<string, string> = {
@@ -24,7 +24,7 @@ const SILENT = new Set(['properties', 'schema', 'content', 'application/json']);
  * depends on nothing else in the document, so it remains when operations are added or moved.
  */
 export function createFindPlace(document: OpenApiDocument): FindPlace {
-  const places = new Map<object, Place>();
+  const places = new Map<object, DefinitionPlace>();
   const visit = (value: unknown, name: string, pointer: string): void => {
     if (typeof value !== 'object' || value === null || places.has(value)) return;
     places.set(value, { name, pointer });

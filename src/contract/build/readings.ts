@@ -2,7 +2,7 @@ import type { FormDecoding, ParameterDecoding, Shape, Style, TextDecoding } from
 import type { Parameter, Schema } from '../document/document.ts';
 import { isJson } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
-import { typesOf } from './shapes.ts';
+import { ownTypes } from './shapes.ts';
 
 /** OAS 3.1 §4.8.12.2: the style of a parameter that names none. */
 const DEFAULT_STYLE: Record<Parameter['in'], Style> = {
@@ -16,7 +16,7 @@ const DEFAULT_STYLE: Record<Parameter['in'], Style> = {
 const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization']);
 
 /** The parameters of an operation that are read from a request, with style and explode as OAS 3.1 §4.8.12 has them. */
-export function readParameters(parameters: Parameter[], findSchema: FindSchema): ParameterDecoding[] {
+export function toParameterDecodings(parameters: Parameter[], findSchema: FindSchema): ParameterDecoding[] {
   return parameters
     .filter((parameter) => parameter.in !== 'header' || !IGNORED_HEADERS.has(parameter.name.toLowerCase()))
     .map((parameter) => {
@@ -24,7 +24,7 @@ export function readParameters(parameters: Parameter[], findSchema: FindSchema):
       const [mediaType] = Object.keys(content ?? {});
       const schema = parameter.schema ?? content?.[mediaType ?? '']?.schema ?? {};
       const style = (parameter.style ?? DEFAULT_STYLE[place]) as Style;
-      const value = collect(schema, findSchema);
+      const value = collectKeywords(schema, findSchema);
       return {
         name: place === 'header' ? parameter.name.toLowerCase() : parameter.name,
         in: place,
@@ -40,7 +40,7 @@ export function readParameters(parameters: Parameter[], findSchema: FindSchema):
 
 /** How texts become a value of a schema. */
 export function readText(schema: unknown, findSchema: FindSchema): TextDecoding {
-  return toReading(collect(schema, findSchema), findSchema);
+  return toReading(collectKeywords(schema, findSchema), findSchema);
 }
 
 /**
@@ -52,7 +52,7 @@ export function readForm(
   encoding: Record<string, { style?: string; explode?: boolean; contentType?: string }>,
   findSchema: FindSchema,
 ): FormDecoding {
-  const { properties } = collect(schema, findSchema);
+  const { properties } = collectKeywords(schema, findSchema);
   return {
     properties: Object.fromEntries(
       [...properties].map(([name, schemas]) => {
@@ -76,7 +76,7 @@ export function readForm(
 
 function toReading(value: Collected, findSchema: FindSchema): TextDecoding {
   return {
-    shape: shapeOf(value),
+    shape: parameterShape(value),
     types: value.types,
     items: typesOfAll(value.items, findSchema),
     prefixItems: value.prefixItems.map((item) => typesOfAll([item], findSchema)),
@@ -87,7 +87,7 @@ function toReading(value: Collected, findSchema: FindSchema): TextDecoding {
   };
 }
 
-function shapeOf({ types, properties }: Collected): Shape {
+function parameterShape({ types, properties }: Collected): Shape {
   if (types.includes('array')) return 'array';
   if (types.includes('object') || (types.length === 0 && properties.size > 0)) return 'object';
   return 'primitive';
@@ -104,7 +104,7 @@ type Collected = {
   default: unknown;
 };
 
-function collect(root: unknown, findSchema: FindSchema): Collected {
+function collectKeywords(root: unknown, findSchema: FindSchema): Collected {
   const found: Collected = {
     types: [],
     items: [],
@@ -139,12 +139,12 @@ function collect(root: unknown, findSchema: FindSchema): Collected {
 }
 
 function impliedTypes(schema: Schema): string[] {
-  const types = typesOf(schema);
+  const types = ownTypes(schema);
   if (types !== undefined) return types;
   if ('items' in schema || 'prefixItems' in schema) return ['array'];
   return 'properties' in schema ? ['object'] : [];
 }
 
 function typesOfAll(schemas: unknown[], findSchema: FindSchema): string[] {
-  return [...new Set(schemas.flatMap((schema) => collect(schema, findSchema).types))];
+  return [...new Set(schemas.flatMap((schema) => collectKeywords(schema, findSchema).types))];
 }

@@ -67,7 +67,7 @@ export function createSerializers(document: OpenApiDocument, findPlace = createF
       const shape = readShape(schemas, findSchema, isMarked);
       const own = label(schemas, place);
       if (!shape.canBeObject && !shape.canBeArray) name = 'scalar';
-      else name = isAnything(shape) ? 'anything' : `pick_${claim(own, () => JSON.stringify(schemas))}`;
+      else name = isUnconstrained(shape) ? 'anything' : `pick_${claim(own, () => JSON.stringify(schemas))}`;
       // Claimed before it is written: a schema may lead back to itself.
       names.set(key, name);
       if (name.startsWith('pick')) {
@@ -112,7 +112,7 @@ const OWN_NAMES = ['scalar', 'own', 'set', 'reject', 'anything', 'anyScalar'];
 /** Keywords beside a `$ref` that do not bear on what a response may contain. */
 const IGNORED = new Set(['title', 'description', 'deprecated', 'default', 'examples', 'readOnly', 'writeOnly']);
 
-function isAnything(shape: ValueShape): boolean {
+function isUnconstrained(shape: ValueShape): boolean {
   const { properties, hidden, patternProperties, others, prefixItems, items } = shape;
   if (properties.size + hidden.size + patternProperties.size + prefixItems.length > 0) return false;
   return others !== undefined && isUnbound(others) && isUnbound(items);
@@ -158,9 +158,10 @@ ${cases.join('')}        default:
 function writeObject(shape: ValueShape, expressionFor: ExpressionFor): string {
   const { properties, hidden, patternProperties, others } = shape;
   const members = [...properties].map(([property, schemas]) => {
-    const access = property in Object.prototype ? `own(value, ${quote(property)})` : `value[${quote(property)}]`;
+    const access =
+      property in Object.prototype ? `own(value, ${toLiteral(property)})` : `value[${toLiteral(property)}]`;
     // In brackets, because a plain `__proto__` would set the prototype.
-    return `    [${quote(property)}]: ${expressionFor(schemas, access, property)},\n`.replace(
+    return `    [${toLiteral(property)}]: ${expressionFor(schemas, access, property)},\n`.replace(
       /\[("[A-Za-z]\w*")\]:/,
       '$1:',
     );
@@ -181,7 +182,7 @@ function writeOthers(
     const unicode = toUnicodePattern(pattern);
     if (unicode === undefined) return [];
     return [
-      `    if (new RegExp(${quote(unicode)}, 'u').test(name)) {
+      `    if (new RegExp(${toLiteral(unicode)}, 'u').test(name)) {
       set(picked, name, ${expressionFor(schemas, 'value[name]', `other_${shortHash(pattern)}`)});
       continue;
     }
@@ -193,7 +194,7 @@ function writeOthers(
 }
 
 /** Text as a literal of JavaScript. */
-function quote(text: string): string {
+function toLiteral(text: string): string {
   return JSON.stringify(text);
 }
 

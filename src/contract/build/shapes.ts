@@ -79,14 +79,14 @@ export function readShape(
     if (schema === false) return { object: undefined, array: false };
     if (!isObject(schema) || seen.has(schema)) return { object: 'free', array: true };
     seen.add(schema);
-    const types = typesOf(schema);
+    const types = ownTypes(schema);
     const own: Possible = {
       object: types === undefined || types.includes('object') ? readMembers(schema) : undefined,
       array: types === undefined || types.includes('array'),
     };
     if (own.array) readItems(schema);
-    const parts = partsOf(schema, findSchema).map(read);
-    return all([own, ...parts, ...alternativesOf(schema).map((list) => either(list.map(read)))]);
+    const parts = conjunctsOf(schema, findSchema).map(read);
+    return all([own, ...parts, ...branchesOf(schema).map((list) => either(list.map(read)))]);
   };
 
   const possible = all(schemas.map(read));
@@ -118,7 +118,7 @@ function either(parts: Possible[]): Possible {
 }
 
 /** Schemas that apply to the same value in any case; what `if` and its like declare counts with them. */
-function partsOf(schema: Schema, findSchema: FindSchema): unknown[] {
+function conjunctsOf(schema: Schema, findSchema: FindSchema): unknown[] {
   const references = [schema.$ref, schema.$dynamicRef].filter((reference) => typeof reference === 'string');
   return [
     ...references.map((reference) => findSchema(reference) ?? {}),
@@ -127,7 +127,7 @@ function partsOf(schema: Schema, findSchema: FindSchema): unknown[] {
   ];
 }
 
-function alternativesOf(schema: Schema): unknown[][] {
+function branchesOf(schema: Schema): unknown[][] {
   // What the condition and its outcomes declare may be answered; an outcome that is left out says nothing of it.
   const outcomes = [{ allOf: [schema.if, schema.then ?? {}] }, ...(schema.else === undefined ? [] : [schema.else])];
   const conditional = schema.if === undefined ? [] : [outcomes];
@@ -135,7 +135,7 @@ function alternativesOf(schema: Schema): unknown[][] {
 }
 
 /** The types that a schema's own keywords allow; undefined for any. */
-export function typesOf(schema: Schema): string[] | undefined {
+export function ownTypes(schema: Schema): string[] | undefined {
   if (schema.type !== undefined) return [schema.type].flat() as string[];
   const values = 'const' in schema ? [schema.const] : schema.enum;
   if (!Array.isArray(values)) return undefined;

@@ -53,7 +53,7 @@ export function writeTable(table: object): string {
     const parts = Object.entries(value).map(([name, member]) => {
       const part = write(member, inner);
       level = Math.max(level, part.level);
-      return isList ? part.text : `${keyOf(name)}: ${part.text}`;
+      return isList ? part.text : `${propertyKey(name)}: ${part.text}`;
     });
     return { text: layOut(parts, isList ? '[]' : '{}', indent), level };
   };
@@ -74,6 +74,6 @@ function layOut(parts: string[], brackets: string, indent: string): string {
 }
 
 /** A name before a colon; in brackets where it would set the prototype. */
-function keyOf(name: string): string {
+function propertyKey(name: string): string {
   return name === '__proto__' ? '["__proto__"]' : JSON.stringify(name);
 }

@@ -2,7 +2,7 @@ import type { ValueScopeName } from 'ajv/dist/compile/codegen/scope.js';
 import type { AnyValidateFunction } from 'ajv/dist/types/index.js';
 import type { Module } from './module.ts';
 
-type Source = NonNullable<AnyValidateFunction['source']>;
+type ValidatorSource = NonNullable<AnyValidateFunction['source']>;
 
 /** What Ajv keeps of a schema under way, where it refers to itself. */
 type Wrapped = { validate?: AnyValidateFunction; validateName?: ValueScopeName };
@@ -36,7 +36,7 @@ export function writeValidators(exported: { name: string; validate: AnyValidateF
   const visitValue = (name: ValueScopeName): void => {
     const { prefix, value } = name;
     const key = String(name);
-    if (prefix === 'validate') visit((value as { ref: AnyValidateFunction }).ref.source as Source);
+    if (prefix === 'validate') visit((value as { ref: AnyValidateFunction }).ref.source as ValidatorSource);
     else if (!values.has(key)) {
       if (prefix !== 'root' && prefix !== 'wrapper') {
         values.set(key, `const ${key} = ${withImports(String(value?.code), imports)};\n`);
@@ -44,10 +44,10 @@ export function writeValidators(exported: { name: string; validate: AnyValidateF
       }
       const { validate, validateName } = (value as { ref: Wrapped }).ref;
       values.set(key, `const ${key} = {validate: ${validateName}};\n`);
-      visit(validate?.source as Source);
+      visit(validate?.source as ValidatorSource);
     }
   };
-  const visit = ({ validateName, validateCode, scopeValues, evaluated }: Source): void => {
+  const visit = ({ validateName, validateCode, scopeValues, evaluated }: ValidatorSource): void => {
     const key = String(validateName);
     if (functions.has(key)) return;
     const isStatic = /"dynamicProps":false,"dynamicItems":false\}$/.test(String(evaluated));
@@ -56,25 +56,25 @@ export function writeValidators(exported: { name: string; validate: AnyValidateF
     for (const names of Object.values(scopeValues)) names?.forEach(visitValue);
   };
   const exports = exported.map(({ name, validate: { source } }) => {
-    visit(source as Source);
+    visit(source as ValidatorSource);
     return `export const ${name} = ${source?.validateName};\n`;
   });
 
-  const blocks = [...byName(values), ...byName(functions)].map(([, code]) => code);
+  const blocks = [...entriesByName(values), ...entriesByName(functions)].map(([, code]) => code);
   const read = new Set(blocks.flatMap((code) => [...code.matchAll(READ)].map(([, name = '']) => name)));
   // By another name is what a `$dynamicRef` leads to, which can be any.
   const isAnyRead = [...read].some((name) => !/^(validate|wrapper|root)_/.test(name));
   const isRead = (name: string) =>
     isAnyRead || ['validate', 'wrapper', 'root'].some((prefix) => read.has(name.replace('validate', prefix)));
-  const notes = byName(evaluations).flatMap(([name, code]) => (isRead(name) ? [code] : []));
+  const notes = entriesByName(evaluations).flatMap(([name, code]) => (isRead(name) ? [code] : []));
   const text = [...blocks, ...notes].join('').replaceAll(PROTO_MEMBER, '["__proto__"]:');
   return {
-    imports: byName(imports).map(([specifier, name]) => ({ name, specifier: `${specifier}.js` })),
+    imports: entriesByName(imports).map(([specifier, name]) => ({ name, specifier: `${specifier}.js` })),
     text: `${text}${exports.toSorted().join('')}`,
   };
 }
 
-function byName(map: Map<string, string>): [string, string][] {
+function entriesByName(map: Map<string, string>): [string, string][] {
   return [...map].toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 

@@ -11,7 +11,7 @@ import { createNames, shortHash } from './module.ts';
  */
 export function nameByContent(ajv: Ajv2020, root: Schema): void {
   const { scope } = ajv;
-  const findName = nameSchemas(root);
+  const findName = schemaNames(root);
   const claim = createNames();
   const original = scope.value.bind(scope);
   let unnamed: { str: string } | undefined;
@@ -30,14 +30,14 @@ export function nameByContent(ajv: Ajv2020, root: Schema): void {
     }
     const known = scope.getValue(nameOrPrefix, value.key ?? value.ref);
     if (known !== undefined) return original(known, value);
-    const name = claim(`${nameOrPrefix}_${describe(nameOrPrefix, value, findName)}`);
+    const name = claim(`${nameOrPrefix}_${describeValue(nameOrPrefix, value, findName)}`);
     return original(new ValueScopeName(nameOrPrefix, name), value);
   };
 }
 
 type FindName = (schema: unknown) => string;
 
-function describe(prefix: string, { ref, key, code }: NameValue, findName: FindName): string {
+function describeValue(prefix: string, { ref, key, code }: NameValue, findName: FindName): string {
   // Each error names its schema, so a long name would make the module much larger.
   if (prefix === 'schema') return shortHash(findName(ref));
   if (prefix === 'wrapper' || prefix === 'root') return findName((ref as { schema: unknown }).schema);
@@ -47,7 +47,7 @@ function describe(prefix: string, { ref, key, code }: NameValue, findName: FindN
 }
 
 /** Names a schema by its definition; one that an anchor or `$id` leads to, deeper inside, by the steps to it. */
-function nameSchemas(root: Schema): FindName {
+function schemaNames(root: Schema): FindName {
   const names = new Map<unknown, string>([[root, 'root']]);
   const visit = (value: unknown, name: string): void => {
     if (typeof value !== 'object' || value === null || names.has(value)) return;

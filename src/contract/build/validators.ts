@@ -38,12 +38,12 @@ export function generateValidators(root: Schema, names: string[]): Module {
   ajv.addSchema(root, undefined, undefined, false);
   nameByContent(ajv, root);
   // In a fixed order, because Ajv compiles a circle of schemas by where it enters it.
-  const exported = names.toSorted().map((name) => ({ name, validate: compile(ajv, name) }));
+  const exported = names.toSorted().map((name) => ({ name, validate: compileValidator(ajv, name) }));
   const { imports, text } = writeValidators(exported);
   return { imports, body: VALIDATION_RUNTIME + boundErrors(text) };
 }
 
-function compile(ajv: Ajv2020, name: string): AnyValidateFunction {
+function compileValidator(ajv: Ajv2020, name: string): AnyValidateFunction {
   try {
     return ajv.getSchema(`${ROOT}#/$defs/${name}`) as AnyValidateFunction;
   } catch (error) {

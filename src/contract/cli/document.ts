@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { checkRoot, type ReadOptions } from '../document/root.ts';
+import { checkRoot, type FileReadOptions } from '../document/root.ts';
 import { UsageError } from './verb.ts';
 
 /** What a verb reads if neither command line nor configuration name a document. */
@@ -11,7 +11,7 @@ const DEFAULT_DOCUMENT = 'openapi/openapi.yaml';
 const STDIN = '<stdin>';
 
 /** The document of a run. */
-export type DocumentSource = { file: string; documentName: string; texts?: ReadOptions['texts'] };
+export type DocumentSource = { file: string; documentName: string; texts?: FileReadOptions['texts'] };
 
 /**
  * Finds the document that a run is about, and reads standard input if that is the one.

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { ContractError, type Fault } from '../document/document.ts';
+import { ContractError, type DocumentFault } from '../document/document.ts';
 import { type Outcome, UsageError } from './verb.ts';
 
 const REASONS: Record<string, string> = {
@@ -44,6 +44,6 @@ function systemFailure(failure: unknown): string | undefined {
   return `${relative(process.cwd(), path) || '.'} cannot be ${verb}: ${reasonOf(failure)}.`;
 }
 
-function flatten({ place, ...fault }: Fault): object {
+function flatten({ place, ...fault }: DocumentFault): object {
   return { ...place, ...fault };
 }

@@ -1,4 +1,4 @@
-import type { ReadOptions } from '../document/root.ts';
+import type { FileReadOptions } from '../document/root.ts';
 import type { Progress } from '../progress.ts';
 
 /** An option of a verb, as parser, help and configuration file need it. */
@@ -33,7 +33,7 @@ export type Context = {
   file: string;
   /** What messages and generated files call it. */
   documentName: string;
-  reading: ReadOptions;
+  reading: FileReadOptions;
   json: boolean;
   progress: Progress;
   /** Aborted by Ctrl-C, for verbs that run until then. */

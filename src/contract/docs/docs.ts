@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundleContract } from '../document/bundle.ts';
 import { ContractError } from '../document/document.ts';
-import type { ReadOptions } from '../document/root.ts';
+import type { FileReadOptions } from '../document/root.ts';
 import { readRedocBundle, redoclyCli, withoutOutsideRequests } from './redoc.ts';
 
 /** What the page needs, and no host: everything is inside it. */
@@ -13,7 +13,7 @@ const POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
 /** How the document is read, and a function that is called before each step. */
-export type DocsOptions = ReadOptions & { onStep?: (what: string) => void };
+export type DocsOptions = FileReadOptions & { onStep?: (what: string) => void };
 
 /**
  * Writes the documentation of a document as one HTML page that needs no other file and sends no requests to other hosts.

@@ -27,7 +27,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
 export const DOCS_PATHS = ['/docs', '/docs/redoc.js', '/docs/start.js', '/openapi.json'];
 
 /** What is sent for a path: made once, at the start. */
-type File = { type: string; body: Buffer; digest: string };
+type SiteFile = { type: string; body: Buffer; digest: string };
 
 /**
  * Serves a contract at `/openapi.json` and its documentation at `/docs`, with what that page loads below `/docs/`. To
@@ -44,14 +44,14 @@ export function createDocsRouter({ document }: { document: OpenApiDocument }): R
 
   const router = express.Router();
   // Express answers HEAD where there is a GET, and 304 where If-None-Match names the ETag.
-  router.get('/docs', (_request, response) => send(response, page, FRESH));
-  router.get('/docs/redoc.js', (_request, response) => send(response, bundle, FOREVER));
-  router.get('/docs/start.js', (_request, response) => send(response, start, FOREVER));
-  router.get('/openapi.json', (_request, response) => send(response, definition, FRESH));
+  router.get('/docs', (_request, response) => sendSiteFile(response, page, FRESH));
+  router.get('/docs/redoc.js', (_request, response) => sendSiteFile(response, bundle, FOREVER));
+  router.get('/docs/start.js', (_request, response) => sendSiteFile(response, start, FOREVER));
+  router.get('/openapi.json', (_request, response) => sendSiteFile(response, definition, FRESH));
   return router;
 }
 
-function send(response: Response, { type, body, digest }: File, caching: string): void {
+function sendSiteFile(response: Response, { type, body, digest }: SiteFile, caching: string): void {
   response.set({
     'Content-Type': `${type}; charset=utf-8`,
     'Content-Security-Policy': POLICY,
@@ -62,12 +62,12 @@ function send(response: Response, { type, body, digest }: File, caching: string)
   response.send(body);
 }
 
-function createFile(type: string, text: string): File {
+function createFile(type: string, text: string): SiteFile {
   return { type, body: Buffer.from(text), digest: createHash('sha256').update(text).digest('base64url').slice(0, 16) };
 }
 
 /** The module that starts Redoc. The policy forbids scripts within the page. */
-function startOf(bundle: File): string {
+function startOf(bundle: SiteFile): string {
   return `import { init } from '/docs/redoc.js?v=${bundle.digest}';
 
 const response = await fetch('/openapi.json');
@@ -76,7 +76,7 @@ init(await response.json(), options, document.getElementById('redoc'));
 `;
 }
 
-function pageOf(title: string, start: File): string {
+function pageOf(title: string, start: SiteFile): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -12,7 +12,7 @@ import {
 } from '@redocly/openapi-core';
 import { readOwnComponents, sortComponents } from './component-order.ts';
 import { ContractError, type OpenApiDocument, type Place } from './document.ts';
-import { checkRoot, isRemote, type ReadOptions } from './root.ts';
+import { checkRoot, type FileReadOptions, isRemote } from './root.ts';
 
 /**
  * Bundles a document and everything that it refers to into one document, in which every `$ref` is local
@@ -21,7 +21,7 @@ import { checkRoot, isRemote, type ReadOptions } from './root.ts';
  * @param file path or URL of the root document, YAML or JSON
  * @throws ContractError with file, line and column if a file is missing or cannot be parsed
  */
-export async function bundleContract(file: string, options: ReadOptions = {}): Promise<OpenApiDocument> {
+export async function bundleContract(file: string, options: FileReadOptions = {}): Promise<OpenApiDocument> {
   await checkRoot(file, options);
   const config = await createConfig({});
   const externalRefResolver = await createResolver(file, options);
@@ -49,7 +49,7 @@ export async function bundleContract(file: string, options: ReadOptions = {}): P
 }
 
 /** The reader of a document's files. Files of other hosts are read only if allowed or if the root is there itself. */
-export async function createResolver(file: string, options: ReadOptions): Promise<BaseResolver> {
+export async function createResolver(file: string, options: FileReadOptions): Promise<BaseResolver> {
   const { resolve: settings } = await createConfig({});
   const { allowRemote = false } = options;
   return new FileResolver(settings, { ...options, allowRemote: allowRemote || isRemote(file) });
@@ -57,9 +57,9 @@ export async function createResolver(file: string, options: ReadOptions): Promis
 
 /** Redocly reads every file through a subclass of its resolver. */
 class FileResolver extends BaseResolver {
-  readonly #options: ReadOptions;
+  readonly #options: FileReadOptions;
 
-  constructor(settings: ConstructorParameters<typeof BaseResolver>[0], options: ReadOptions) {
+  constructor(settings: ConstructorParameters<typeof BaseResolver>[0], options: FileReadOptions) {
     super(settings);
     this.#options = options;
   }

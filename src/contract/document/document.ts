@@ -97,7 +97,7 @@ export type OpenApiDocument = {
 };
 
 /** One thing that is wrong with a contract. */
-export type Fault = {
+export type DocumentFault = {
   /** What is wrong and how to mend it. */
   message: string;
   /** In the bundled document, as a JSON Pointer fragment. */
@@ -111,17 +111,17 @@ export type Place = { file: string; line: number; column: number };
 /** A contract that cannot be used, with sentences that say where and why. Shown without a stack trace. */
 export class ContractError extends Error {
   override name = 'ContractError';
-  readonly faults: Fault[];
+  readonly faults: DocumentFault[];
 
   /** @param faults one sentence, or all that is wrong */
-  constructor(faults: string | Fault[]) {
+  constructor(faults: string | DocumentFault[]) {
     const list = typeof faults === 'string' ? [{ message: faults }] : faults;
     super(list.map(describeFault).join('\n'));
     this.faults = list;
   }
 }
 
-function describeFault({ message, pointer, place }: Fault): string {
+function describeFault({ message, pointer, place }: DocumentFault): string {
   if (place !== undefined) return `${place.file}:${place.line}:${place.column}: ${message}`;
   return pointer === undefined ? message : `${pointer}: ${message}`;
 }

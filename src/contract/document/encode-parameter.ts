@@ -20,7 +20,7 @@ export function encodeParameter(
     const text = encode(typeof value === 'string' && !isJson(mediaType) ? value : JSON.stringify(value));
     return place === 'query' || place === 'cookie' ? pair(name, text) : text;
   }
-  const joined = (delimiter: string): string => partsOf(value).map(encode).join(delimiter);
+  const joined = (delimiter: string): string => textsOfValue(value).map(encode).join(delimiter);
   const pairs = (delimiter: string): string =>
     entriesOf(value)
       .map(([key, member]) => pair(key, encode(member)))
@@ -32,7 +32,7 @@ export function encodeParameter(
     case 'matrix':
       if (explode && isObject) return `;${pairs(';')}`;
       if (explode)
-        return partsOf(value)
+        return textsOfValue(value)
           .map((part) => `;${pair(name, encode(part))}`)
           .join('');
       return `;${pair(name, joined(','))}`;
@@ -51,7 +51,7 @@ export function encodeParameter(
       const delimiter = place === 'cookie' ? '; ' : '&';
       return isObject
         ? pairs(delimiter)
-        : partsOf(value)
+        : textsOfValue(value)
             .map((part) => pair(name, encode(part)))
             .join(delimiter);
     }
@@ -77,7 +77,7 @@ function entriesOf(value: Value): [string, string][] {
 }
 
 /** The texts of a value; an object's names and members in turn. */
-function partsOf(value: Value): string[] {
+function textsOfValue(value: Value): string[] {
   if (Array.isArray(value)) return value.map(String);
   return kindOf(value) === 'object' ? entriesOf(value).flat() : [String(value)];
 }

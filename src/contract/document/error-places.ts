@@ -29,10 +29,12 @@ const DEPTH = 3;
  */
 export function markPlaces(body: unknown, { isSample = false } = {}): ErrorTemplate {
   if (typeof body === 'string') return { body, places: [{ kind: 'sentence', at: [] }] };
-  const list = find(body, (owner) => Object.keys(owner).find((name) => LIST.test(name) && isList(owner[name])));
+  const list = findOwner(body, (owner) =>
+    Object.keys(owner).find((name) => LIST.test(name) && isErrorList(owner[name])),
+  );
   const sentences =
     list === undefined
-      ? [find(body, sentenceOf) ?? find(body, loneErrorOf)].filter((at) => at !== undefined)
+      ? [findOwner(body, sentenceMember) ?? findOwner(body, loneErrorOf)].filter((at) => at !== undefined)
       : sentencesAround(body, list);
   return {
     body,
@@ -56,14 +58,14 @@ export function entryMembers(entry: Record<string, unknown>): { where?: string[]
   const where = names.find((name) => WHERE.test(name) && isWhere(entry[name]));
   const source = names.find((name) => SOURCE.test(name) && isObject(entry[name])) ?? '';
   const inside = Object.keys(isObject(entry[source]) ? entry[source] : {}).find((name) => WHERE.test(name));
-  const what = sentenceOf(entry);
+  const what = sentenceMember(entry);
   return {
     ...(where !== undefined ? { where: [where] } : inside !== undefined ? { where: [source, inside] } : {}),
     ...(what === undefined ? {} : { what }),
   };
 }
 
-function isList(value: unknown): boolean {
+function isErrorList(value: unknown): boolean {
   if (Array.isArray(value)) {
     const [entry] = value;
     return typeof entry === 'string' || (isObject(entry) && entryMembers(entry).what !== undefined);
@@ -73,7 +75,7 @@ function isList(value: unknown): boolean {
   return Object.values(value).every((member) => isText(member) || (Array.isArray(member) && member.every(isText)));
 }
 
-function sentenceOf(owner: Record<string, unknown>): string | undefined {
+function sentenceMember(owner: Record<string, unknown>): string | undefined {
   return Object.keys(owner).find((name) => SENTENCE.test(name) && typeof owner[name] === 'string');
 }
 
@@ -86,8 +88,8 @@ function loneErrorOf(owner: Record<string, unknown>): string | undefined {
 function sentencesAround(body: unknown, list: string[]): string[][] {
   return list.flatMap((_, length) => {
     const holder = list.slice(0, length);
-    const owner = valueAt(body, holder);
-    const name = isObject(owner) ? (sentenceOf(owner) ?? loneErrorOf(owner)) : undefined;
+    const owner = memberAt(body, holder);
+    const name = isObject(owner) ? (sentenceMember(owner) ?? loneErrorOf(owner)) : undefined;
     return name === undefined ? [] : [[...holder, name]];
   });
 }
@@ -98,13 +100,13 @@ function scalars(body: unknown, around: string[], known: { sentences: string[][]
   return Object.entries(body).flatMap(([name, value]): ErrorPlace[] => {
     const at = [...around, name];
     if (known.sentences.some((one) => one.join('/') === at.join('/'))) return [];
-    const kind = kindOf(name, value, { owner: body, ...known });
+    const kind = errorKindOf(name, value, { owner: body, ...known });
     if (kind !== undefined) return [{ kind, at }];
     return isObject(value) && !LIST.test(name) ? scalars(value, at, known) : [];
   });
 }
 
-function kindOf(
+function errorKindOf(
   name: string,
   value: unknown,
   { owner, isSample }: { owner: Record<string, unknown>; isSample: boolean },
@@ -125,7 +127,7 @@ function kindOf(
 }
 
 /** The member names that lead to what is found in an object of the body, the nearest to the top. */
-function find(
+function findOwner(
   body: unknown,
   inOwner: (owner: Record<string, unknown>) => string | undefined,
   around: string[] = [],
@@ -134,12 +136,12 @@ function find(
   const name = inOwner(body);
   if (name !== undefined) return [...around, name];
   for (const key of Object.keys(body)) {
-    const found = find(body[key], inOwner, [...around, key]);
+    const found = findOwner(body[key], inOwner, [...around, key]);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-export function valueAt(body: unknown, at: string[]): unknown {
+export function memberAt(body: unknown, at: string[]): unknown {
   return at.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), body);
 }

@@ -2,7 +2,7 @@ import { createConfig, lint, type NormalizedProblem } from '@redocly/openapi-cor
 import { createResolver, problemsToError } from './bundle.ts';
 import { ContractError } from './document.ts';
 import { locateFaults } from './locate.ts';
-import type { ReadOptions } from './root.ts';
+import type { FileReadOptions } from './root.ts';
 
 /**
  * What to tell the author of a contract with which something has failed: a ContractError with places in files, or the
@@ -10,14 +10,14 @@ import type { ReadOptions } from './root.ts';
  *
  * @param file path or URL of the root document
  */
-export async function explainFailure(failure: unknown, file: string, options: ReadOptions = {}): Promise<unknown> {
+export async function explainFailure(failure: unknown, file: string, options: FileReadOptions = {}): Promise<unknown> {
   if (failure instanceof ContractError) return locateFaults(failure, file, options);
   const problems = await findStructuralProblems(file, options).catch(() => []);
   return problems.length > 0 ? problemsToError(problems) : failure;
 }
 
 /** What of a document is not as OAS 3.1 §4 has it, in the files that it is written in. */
-async function findStructuralProblems(file: string, options: ReadOptions): Promise<NormalizedProblem[]> {
+async function findStructuralProblems(file: string, options: FileReadOptions): Promise<NormalizedProblem[]> {
   const config = await createConfig({ rules: { struct: 'error' } });
   return lint({ ref: file, config, externalRefResolver: await createResolver(file, options) });
 }
@@ -35,7 +35,7 @@ const LOSES_MEANING =
  *
  * @throws ContractError with each place
  */
-export async function checkStructure(file: string, options: ReadOptions = {}): Promise<void> {
+export async function checkStructure(file: string, options: FileReadOptions = {}): Promise<void> {
   const problems = await findStructuralProblems(file, options);
   const harmful = problems.filter(
     ({ message, location: [location] }) => LOSES_MEANING.test(message) && !/\/x-/.test(location?.pointer ?? ''),

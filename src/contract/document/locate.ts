@@ -2,10 +2,10 @@ import { type BaseResolver, type Document, escapePointerFragment } from '@redocl
 import { bundleContract, createResolver, placeOf } from './bundle.ts';
 import { ContractError, type Place } from './document.ts';
 import { fragmentTokens, isObject, toPointer } from './references.ts';
-import type { ReadOptions } from './root.ts';
+import type { FileReadOptions } from './root.ts';
 
 /** A place in one of the files that a contract is written in. */
-type Source = { document: Document; tokens: string[] };
+type DocumentPointer = { document: Document; tokens: string[] };
 
 /**
  * The same error, with file, line and column where only a place in the bundled document was known.
@@ -15,7 +15,7 @@ type Source = { document: Document; tokens: string[] };
 export async function locateFaults(
   error: ContractError,
   file: string,
-  options: ReadOptions = {},
+  options: FileReadOptions = {},
 ): Promise<ContractError> {
   const pointers = error.faults.flatMap(({ pointer, place }) => (place === undefined && pointer ? [pointer] : []));
   if (pointers.length === 0) return error;
@@ -29,7 +29,7 @@ export async function locateFaults(
 }
 
 /** Where what these pointers of the bundled document point to is written. */
-async function findPlaces(pointers: string[], file: string, options: ReadOptions): Promise<Map<string, Place>> {
+async function findPlaces(pointers: string[], file: string, options: FileReadOptions): Promise<Map<string, Place>> {
   const bundle = await bundleContract(file, options);
   const resolver = await createResolver(file, options);
   const root = await resolver.resolveDocument(null, file, true);
@@ -39,25 +39,27 @@ async function findPlaces(pointers: string[], file: string, options: ReadOptions
   const found = new Map<string, Place>();
   // The bundle and its files are walked side by side: where a reference was put in the place of another, both are followed.
   const seen = new Set<string>();
-  const open: { tokens: string[]; source: Source }[] = [{ tokens: [], source: { document: root, tokens: [] } }];
+  const open: { tokens: string[]; source: DocumentPointer }[] = [
+    { tokens: [], source: { document: root, tokens: [] } },
+  ];
   for (let next = open.pop(); next !== undefined && found.size < wanted.size; next = open.pop()) {
     const { tokens, source } = next;
     const pointer = toPointer(tokens);
     if (seen.has(pointer)) continue;
     seen.add(pointer);
-    const value = valueAt(bundle, tokens);
+    const value = valueAtTokens(bundle, tokens);
     let here = source;
-    let written = valueAt(here.document.parsed, here.tokens);
+    let written = valueAtTokens(here.document.parsed, here.tokens);
     while (isReference(written) && !isReference(value)) {
-      here = await follow(resolver, here, written.$ref);
-      written = valueAt(here.document.parsed, here.tokens);
+      here = await followReference(resolver, here, written.$ref);
+      written = valueAtTokens(here.document.parsed, here.tokens);
     }
     if (wanted.has(pointer)) {
       const location = `#/${here.tokens.map((token) => escapePointerFragment(token)).join('/')}`;
       found.set(pointer, placeOf({ source: here.document.source, pointer: location }));
     }
     if (isReference(written) && isReference(value)) {
-      const target = await follow(resolver, here, written.$ref);
+      const target = await followReference(resolver, here, written.$ref);
       open.push({ tokens: fragmentTokens(value.$ref), source: target });
     }
     if (typeof value !== 'object' || value === null) continue;
@@ -75,7 +77,11 @@ function isReference(value: unknown): value is { $ref: string } {
   return isObject(value) && typeof value.$ref === 'string';
 }
 
-async function follow(resolver: BaseResolver, { document }: Source, reference: string): Promise<Source> {
+async function followReference(
+  resolver: BaseResolver,
+  { document }: DocumentPointer,
+  reference: string,
+): Promise<DocumentPointer> {
   const [uri = '', fragment = ''] = reference.split('#', 2);
   if (uri === '') return { document, tokens: fragmentTokens(`#${fragment}`) };
   const target = await resolver.resolveDocument(document.source.absoluteRef, uri);
@@ -83,7 +89,7 @@ async function follow(resolver: BaseResolver, { document }: Source, reference: s
   return { document: target, tokens: fragmentTokens(`#${fragment}`) };
 }
 
-function valueAt(document: unknown, tokens: string[]): unknown {
+function valueAtTokens(document: unknown, tokens: string[]): unknown {
   let value = document;
   for (const token of tokens) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;

@@ -12,7 +12,7 @@ export function essenceOf(mediaType: string): string {
  * The parameters of a media type, by lower-case name, quotes and escapes undone (RFC 9110 §5.6.6). Of equal names the first
  * counts; a part that is not `name=value` is ignored, as in the MIME Sniffing standard §4.4.
  */
-export function parametersOf(mediaType: string): Map<string, string> {
+export function mediaTypeParameters(mediaType: string): Map<string, string> {
   const parameters = new Map<string, string>();
   if (!mediaType.includes(';')) return parameters;
   for (const [, name = '', quoted, plain = ''] of mediaType.matchAll(PARAMETER)) {
@@ -25,7 +25,7 @@ export function parametersOf(mediaType: string): Map<string, string> {
 
 /** One spelling of a media type, so that two can be compared. A charset does not distinguish two media types here. */
 function normalize(mediaType: string): string {
-  const parameters = [...parametersOf(mediaType)].filter(([name]) => name !== 'charset').sort(byName);
+  const parameters = [...mediaTypeParameters(mediaType)].filter(([name]) => name !== 'charset').sort(byName);
   return [essenceOf(mediaType), ...parameters.map(([name, value]) => `${name}=${JSON.stringify(value)}`)].join(';');
 }
 
@@ -59,11 +59,11 @@ export function findMediaType(content: Map<string, unknown>, contentType: string
 
 /** Of the declared variants of one media type, that with the most parameters among those sent; else the first. */
 function closest(content: Map<string, unknown>, essence: string, contentType: string): string | undefined {
-  const sent = parametersOf(contentType);
+  const sent = mediaTypeParameters(contentType);
   let found: { name: string; score: number } | undefined;
   for (const name of content.keys()) {
     if (essenceOf(name) !== essence) continue;
-    const parameters = [...parametersOf(name)];
+    const parameters = [...mediaTypeParameters(name)];
     const score = parameters.every(([key, value]) => sent.get(key) === value) ? parameters.length : -1;
     if (found === undefined || score > found.score) found = { name, score };
   }
@@ -90,5 +90,5 @@ export function isText(mediaType: string): boolean {
 /** Whether a `Content-Type` names no other charset than UTF-8. */
 export function isUtf8Charset(contentType: string): boolean {
   if (!contentType.includes(';')) return true;
-  return /^utf-?8$/i.test(parametersOf(contentType).get('charset') ?? 'utf-8');
+  return /^utf-?8$/i.test(mediaTypeParameters(contentType).get('charset') ?? 'utf-8');
 }

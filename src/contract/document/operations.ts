@@ -155,7 +155,7 @@ function withIds(operations: Raw[]): Operation[] {
   }
   return operations.map((operation) => {
     if (operation.operationId !== undefined) return operation as Operation;
-    const name = nameOf(operation);
+    const name = operationName(operation);
     let operationId = name;
     for (let count = 2; pointers.has(operationId); count++) operationId = `${name}${count}`;
     pointers.set(operationId, operation.pointer);
@@ -163,7 +163,7 @@ function withIds(operations: Raw[]): Operation[] {
   });
 }
 
-function nameOf({ method, path }: Raw): string {
+function operationName({ method, path }: Raw): string {
   const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   return method + words.map((word) => (word[0] ?? '').toUpperCase() + word.slice(1)).join('');
 }

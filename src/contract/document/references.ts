@@ -26,10 +26,10 @@ export function pointerTokens(pointer: string): string[] {
 
 /** The reference tokens of a JSON Pointer in a URI fragment (RFC 6901 §6). A broken percent-encoding stays as it is. */
 export function fragmentTokens(fragment: string): string[] {
-  return pointerTokens(fragment.split('/').map(decode).join('/'));
+  return pointerTokens(fragment.split('/').map(decodeToken).join('/'));
 }
 
-function decode(token: string): string {
+function decodeToken(token: string): string {
   try {
     return decodeURIComponent(token);
   } catch {
@@ -85,12 +85,12 @@ export function createFindSchema(document: OpenApiDocument): FindSchema {
         throw error;
       }
     }
-    named ??= nameSchemas(document.components?.schemas ?? {});
+    named ??= collectNamedSchemas(document.components?.schemas ?? {});
     return named.get(reference);
   };
 }
 
-function nameSchemas(root: unknown): Map<string, unknown> {
+function collectNamedSchemas(root: unknown): Map<string, unknown> {
   const named = new Map<string, unknown>();
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);
@@ -107,4 +107,12 @@ function nameSchemas(root: unknown): Map<string, unknown> {
 /** A schema that is an object; `true` and `false` are schemas too (JSON Schema 2020-12 core §4.3.2). */
 export function isObject(value: unknown): value is Schema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An object with the same names and converted values. */
+export function mapValues<From, To>(
+  object: Record<string, From>,
+  convert: (value: From, name: string) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, convert(value, name)]));
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { ContractError } from './document.ts';
 
 /** How the files of a document are read. */
-export type ReadOptions = {
+export type FileReadOptions = {
   /** Whether the document may refer to documents on other hosts, which a root that is a URL may in any case. */
   allowRemote?: boolean;
   /** Texts in place of files, by absolute path, such as that of standard input. */
@@ -26,11 +26,11 @@ const DOCUMENT_NAMES = ['openapi.yaml', 'openapi.yml', 'openapi.json', 'swagger.
  *
  * @throws ContractError if the root is missing, a folder, or not readable
  */
-export async function checkRoot(file: string, { texts }: ReadOptions = {}): Promise<void> {
+export async function checkRoot(file: string, { texts }: FileReadOptions = {}): Promise<void> {
   if (isRemote(file) || texts?.has(resolve(file)) === true) return;
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error);
   if (found instanceof Error) {
-    if (found.code !== 'ENOENT') throw new ContractError(`${file} cannot be read: ${reasonOf(found)}.`);
+    if (found.code !== 'ENOENT') throw new ContractError(`${file} cannot be read: ${readFailure(found)}.`);
     const names = await readdir(dirname(file)).catch((): string[] => []);
     const near = names.filter((name) => isDocumentName(name) && stemOf(name) === stemOf(basename(file)));
     const hint = near.length === 0 ? '' : ` Did you mean ${join(dirname(file), near[0] ?? '')}?`;
@@ -51,7 +51,7 @@ function stemOf(name: string): string {
   return name.replace(/\.[^.]*$/, '').toLowerCase();
 }
 
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+function readFailure({ code, message }: NodeJS.ErrnoException): string {
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
   return code === 'ENOTDIR' ? 'a part of the path is a file' : message;
 }

@@ -1,13 +1,13 @@
 import { isObject } from './references.ts';
 
-type Kind =
+type ObjectKind =
   | ('document' | 'components' | 'pathItem' | 'operation' | 'callback' | 'requestBody')
   | ('response' | 'parameter' | 'mediaType' | 'encoding');
 /** What a member of an object of the specification holds: one of a kind, a list of them, or them by name. */
-type Held = Kind | 'schema' | { list: Kind } | { map: Kind | 'schema' };
+type Held = ObjectKind | 'schema' | { list: ObjectKind } | { map: ObjectKind | 'schema' };
 
 /** The objects of OAS 3.1 §4.8 that lead to schemas, with the members that do. */
-const KINDS: Record<Kind, Record<string, Held>> = {
+const KINDS: Record<ObjectKind, Record<string, Held>> = {
   document: { paths: { map: 'pathItem' }, webhooks: { map: 'pathItem' }, components: 'components' },
   components: {
     schemas: { map: 'schema' },

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from './document.ts';
 import { followReference, isObject } from './references.ts';
 
-type Parts = Record<string, unknown>;
+type SwaggerObject = Record<string, unknown>;
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
 
@@ -10,32 +10,32 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
  *
  * @param document Swagger 2.0 with local references only
  */
-export async function convertSwagger(document: Parts): Promise<OpenApiDocument> {
+export async function convertSwagger(document: SwaggerObject): Promise<OpenApiDocument> {
   const { upgradeFromTwoToThree } = await import('@scalar/openapi-upgrader/2.0-to-3.0');
   const source = withOwnBodies(document);
   const converted = upgradeFromTwoToThree(source) as OpenApiDocument;
   for (const [path, method, operation] of operationsOf(source)) {
-    if (!parametersOf(operation).some(isRequiredField)) continue;
-    const { requestBody } = (converted.paths?.[path]?.[method] ?? {}) as { requestBody?: Parts };
+    if (!listParameters(operation).some(isRequiredField)) continue;
+    const { requestBody } = (converted.paths?.[path]?.[method] ?? {}) as { requestBody?: SwaggerObject };
     if (requestBody !== undefined) requestBody.required = true;
   }
   return converted;
 }
 
 /** The library converts body and form parameters only in the operation itself, not in its path or behind a `$ref`. */
-function withOwnBodies(document: Parts): Parts {
+function withOwnBodies(document: SwaggerObject): SwaggerObject {
   const paths = Object.entries(isObject(document.paths) ? document.paths : {}).map(([path, item]) => {
     if (!isObject(item)) return [path, item];
     const resolve = (value: unknown): unknown => {
       const found = followReference(document as OpenApiDocument, value);
       return isBody(found) ? found : value;
     };
-    const shared = parametersOf(item).map(resolve);
+    const shared = listParameters(item).map(resolve);
     const operations = METHODS.flatMap((method) => {
       const operation = item[method];
       if (!isObject(operation)) return [];
-      const own = parametersOf(operation).map(resolve);
-      const inherited = shared.filter((one) => isBody(one) && !own.some((other) => isSame(one, other)));
+      const own = listParameters(operation).map(resolve);
+      const inherited = shared.filter((one) => isBody(one) && !own.some((other) => isSameParameter(one, other)));
       return [[method, { ...operation, parameters: [...own, ...inherited] }]];
     });
     const parameters = shared.filter((one) => !isBody(one));
@@ -45,11 +45,11 @@ function withOwnBodies(document: Parts): Parts {
 }
 
 /** Swagger 2.0 allows one body, and one form field of each name. */
-function isSame(one: Parts, other: unknown): boolean {
+function isSameParameter(one: SwaggerObject, other: unknown): boolean {
   return isBody(other) && one.in === other.in && (one.in === 'body' || one.name === other.name);
 }
 
-function isBody(value: unknown): value is Parts {
+function isBody(value: unknown): value is SwaggerObject {
   return isObject(value) && (value.in === 'body' || value.in === 'formData');
 }
 
@@ -57,13 +57,13 @@ function isRequiredField(value: unknown): boolean {
   return isObject(value) && value.in === 'formData' && value.required === true;
 }
 
-function parametersOf({ parameters }: Parts): unknown[] {
+function listParameters({ parameters }: SwaggerObject): unknown[] {
   return Array.isArray(parameters) ? parameters : [];
 }
 
-function operationsOf({ paths }: Parts): [path: string, method: string, operation: Parts][] {
+function operationsOf({ paths }: SwaggerObject): [path: string, method: string, operation: SwaggerObject][] {
   return Object.entries(isObject(paths) ? paths : {}).flatMap(([path, item]) =>
-    METHODS.flatMap((method): [string, string, Parts][] => {
+    METHODS.flatMap((method): [string, string, SwaggerObject][] => {
       const operation = isObject(item) ? item[method] : undefined;
       return isObject(operation) ? [[path, method, operation]] : [];
     }),

@@ -1,23 +1,23 @@
 import type { Location, UserContext } from '@redocly/openapi-core';
 
 /** What the rules look into: an object of the document of which nothing is known yet. */
-export type Node = { [keyword: string]: unknown };
+export type DocumentNode = { [keyword: string]: unknown };
 
 /** A node with every reference followed, and the place that it stands at. */
 export type Found = {
-  node: Node;
+  node: DocumentNode;
   location: Location;
 };
 
-type Resolve = UserContext['resolve'];
+export type Resolve = UserContext['resolve'];
 
 /** Whether a value is an object that has named members. */
-export function isNode(value: unknown): value is Node {
+export function isNode(value: unknown): value is DocumentNode {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A member that is an object, or an empty one: rules then read on without asking whether it is there. */
-export function member(node: Node, name: string): Node {
+export function member(node: DocumentNode, name: string): DocumentNode {
   const value = node[name];
   return isNode(value) ? value : {};
 }
@@ -34,9 +34,9 @@ export function follow(value: unknown, location: Location, resolve: Resolve): Fo
   let found = isNode(value) ? { node: value, location } : undefined;
   // A chain of references as long as this is a circle.
   for (let hop = 0; found !== undefined && hop < 100; hop += 1) {
-    const { $ref, ...beside }: Node = found.node;
+    const { $ref, ...beside }: DocumentNode = found.node;
     if (typeof $ref !== 'string') return found;
-    const target = resolve<Node>({ $ref }, found.location.source.absoluteRef);
+    const target = resolve<DocumentNode>({ $ref }, found.location.source.absoluteRef);
     if (!isNode(target.node) || target.location === undefined) return undefined;
     found = { node: { ...target.node, ...beside }, location: target.location };
   }

@@ -1,10 +1,10 @@
 import { formatProblems, getTotals, lint, loadConfig, type NormalizedProblem } from '@redocly/openapi-core';
 import { createResolver, placeOf, toContractError } from '../document/bundle.ts';
 import type { Place } from '../document/document.ts';
-import { checkRoot, type ReadOptions } from '../document/root.ts';
+import { checkRoot, type FileReadOptions } from '../document/root.ts';
 
 /** What a rule finds. */
-export type Problem = Partial<Place> & { rule: string; severity: 'error' | 'warn'; message: string };
+export type LintProblem = Partial<Place> & { rule: string; severity: 'error' | 'warn'; message: string };
 
 /**
  * Checks a document against the rules of `redocly.yaml` in the working folder.
@@ -13,7 +13,7 @@ export type Problem = Partial<Place> & { rule: string; severity: 'error' | 'warn
  * @returns errors and warnings in the order of the document, without those that an ignore file names
  * @throws ContractError if the document is missing or cannot be parsed
  */
-export async function findProblems(file: string, options: ReadOptions = {}): Promise<NormalizedProblem[]> {
+export async function findProblems(file: string, options: FileReadOptions = {}): Promise<NormalizedProblem[]> {
   await checkRoot(file, options);
   const externalRefResolver = await createResolver(file, options);
   const problems = await lint({ ref: file, config: await loadConfig(), externalRefResolver }).catch(
@@ -30,6 +30,6 @@ export function printProblems(problems: NormalizedProblem[]): void {
 }
 
 /** A problem as data. */
-export function toProblem({ ruleId, severity, message, location: [location] }: NormalizedProblem): Problem {
+export function toLintProblem({ ruleId, severity, message, location: [location] }: NormalizedProblem): LintProblem {
   return { ...(location === undefined ? {} : placeOf(location)), rule: ruleId, severity, message };
 }

@@ -1,12 +1,12 @@
 import type { Location, Oas3Rule, UserContext } from '@redocly/openapi-core';
-import { type Found, follow, isNode, member, type Node, referenceName } from './follow.ts';
-
-type Resolve = UserContext['resolve'];
+import { type DocumentNode, type Found, follow, isNode, member, type Resolve, referenceName } from './follow.ts';
 
 /** An operation of `paths`: those of webhooks are answered by others, who are not held to our style. */
-function forOperations(visit: (operation: Node, context: UserContext) => void): ReturnType<Oas3Rule> {
+function forOperations(visit: (operation: DocumentNode, context: UserContext) => void): ReturnType<Oas3Rule> {
   return {
-    Paths: { PathItem: { Operation: (operation: object, context: UserContext) => visit(operation as Node, context) } },
+    Paths: {
+      PathItem: { Operation: (operation: object, context: UserContext) => visit(operation as DocumentNode, context) },
+    },
   };
 }
 
@@ -22,10 +22,10 @@ export const requestExamples: Oas3Rule = ({ names = ['minimal', 'full'] }: { nam
     Paths: {
       PathItem: {
         enter(item: object, { location, resolve }: UserContext) {
-          inherited.parameters = parametersOf(item as Node, location, resolve);
+          inherited.parameters = parametersOf(item as DocumentNode, location, resolve);
         },
         Operation(operation: object, { location, resolve, report }: UserContext) {
-          const body = follow((operation as Node).requestBody, location.child(['requestBody']), resolve);
+          const body = follow((operation as DocumentNode).requestBody, location.child(['requestBody']), resolve);
           if (body !== undefined) {
             for (const { name: mediaType, node, location: place } of contentOf(body, resolve)) {
               const missing = names.filter((name) => !Object.hasOwn(member(node, 'examples'), name));
@@ -35,7 +35,7 @@ export const requestExamples: Oas3Rule = ({ names = ['minimal', 'full'] }: { nam
             }
             return;
           }
-          const parameters = [...inherited.parameters, ...parametersOf(operation as Node, location, resolve)];
+          const parameters = [...inherited.parameters, ...parametersOf(operation as DocumentNode, location, resolve)];
           const full = names.at(-1);
           if (full === undefined || parameters.length === 0) return;
           if (parameters.some(({ node }) => Object.hasOwn(member(node, 'examples'), full))) return;
@@ -134,7 +134,7 @@ function contentOf(holder: Found, resolve: Resolve): NamedFound[] {
 
 /** Responses of an operation, each with the place where the operation names it, which is what a problem points to. */
 function responsesOf(
-  operation: Node,
+  operation: DocumentNode,
   location: Location,
   resolve: Resolve,
 ): (Found & { status: string; place: Location })[] {
@@ -145,7 +145,7 @@ function responsesOf(
   });
 }
 
-function parametersOf(holder: Node, location: Location, resolve: Resolve): Found[] {
+function parametersOf(holder: DocumentNode, location: Location, resolve: Resolve): Found[] {
   if (!Array.isArray(holder.parameters)) return [];
   return holder.parameters.flatMap((parameter, index) => {
     const found = follow(parameter, location.child(['parameters', index]), resolve);

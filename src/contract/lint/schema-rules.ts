@@ -1,5 +1,5 @@
 import type { Location, Oas3Rule, UserContext } from '@redocly/openapi-core';
-import { follow, isNode, member, type Node } from './follow.ts';
+import { type DocumentNode, follow, isNode, member } from './follow.ts';
 
 /** Formats of strings whose length the format itself limits. */
 const BOUNDED_FORMATS = new Set(['date-time', 'date', 'time', 'duration', 'uuid', 'ipv4', 'ipv6']);
@@ -14,15 +14,15 @@ const UNBOUNDED = 'x-unbounded';
 export const described: Oas3Rule = () => ({
   Schema(schema: object, { location, resolve, report }: UserContext) {
     if (CONDITION.test(location.pointer)) return;
-    for (const [name, property] of Object.entries(member(schema as Node, 'properties'))) {
+    for (const [name, property] of Object.entries(member(schema as DocumentNode, 'properties'))) {
       const place = location.child(['properties', name]);
       const found = follow(property, place, resolve);
-      if (found === undefined || isText(found.node.description)) continue;
+      if (found === undefined || isString(found.node.description)) continue;
       report({ message: `Property "${name}" has no description.`, location: place.key() });
     }
   },
   Header(header: object, { location, rawLocation, report }: UserContext) {
-    if (isText((header as Node).description)) return;
+    if (isString((header as DocumentNode).description)) return;
     report({ message: 'A header has no description.', location: (rawLocation ?? location).key() });
   },
 });
@@ -31,7 +31,7 @@ export const described: Oas3Rule = () => ({
 export const exemplified: Oas3Rule = () => ({
   Schema(schema: object, { location, resolve, report }: UserContext) {
     if (CONDITION.test(location.pointer)) return;
-    for (const [name, property] of Object.entries(member(schema as Node, 'properties'))) {
+    for (const [name, property] of Object.entries(member(schema as DocumentNode, 'properties'))) {
       const place = location.child(['properties', name]);
       if (hasExample(property, place, resolve, new Set())) continue;
       report({ message: `Property "${name}" has no example.`, location: place.key() });
@@ -44,13 +44,13 @@ export const bounded: Oas3Rule = () => ({
   Schema(schema: object, { location, parent, rawNode, report }: UserContext) {
     if (CONDITION.test(location.pointer)) return;
     const inline = isNode(rawNode) && rawNode.$ref === undefined;
-    const reason = (schema as Node)[UNBOUNDED] ?? (inline && isNode(parent) ? parent[UNBOUNDED] : undefined);
-    if (isText(reason)) return;
-    for (const message of missingBounds(schema as Node)) report({ message, location: location.key() });
+    const reason = (schema as DocumentNode)[UNBOUNDED] ?? (inline && isNode(parent) ? parent[UNBOUNDED] : undefined);
+    if (isString(reason)) return;
+    for (const message of missingBounds(schema as DocumentNode)) report({ message, location: location.key() });
   },
 });
 
-function missingBounds(schema: Node): string[] {
+function missingBounds(schema: DocumentNode): string[] {
   if (schema.enum !== undefined || schema.const !== undefined) return [];
   const types = [schema.type].flat();
   const missing: string[] = [];
@@ -89,6 +89,6 @@ function hasExample(value: unknown, place: Location, resolve: UserContext['resol
   );
 }
 
-function isText(value: unknown): value is string {
+function isString(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }

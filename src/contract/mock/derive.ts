@@ -1,3 +1,4 @@
+import type { Direction } from '../build/definitions.ts';
 import type {
   Example,
   MediaType,
@@ -8,8 +9,8 @@ import type {
   Schema,
 } from '../document/document.ts';
 import { METHODS } from '../document/operations.ts';
-import { lookUp } from '../document/references.ts';
-import { createVariants, type Direction, type Variants, withoutWriteOnly } from './variant.ts';
+import { isObject, lookUp, mapValues } from '../document/references.ts';
+import { createVariants, type Variants, withoutWriteOnly } from './variant.ts';
 
 /** Prism takes this for each schema of the document, and judges by draft-07 where it finds anything else. */
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
@@ -95,12 +96,4 @@ function withoutExamples({ example: _one, examples: _all, ...schema }: Schema, v
   if (typeof $ref !== 'string') return schema;
   const target = variants.components()[$ref.split('/').at(-1) ?? ''];
   return target === undefined ? schema : { ...withoutExamples(target, variants), ...beside };
-}
-
-function mapValues<From, To>(object: Record<string, From>, convert: (value: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, convert(value)]));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -33,7 +33,7 @@ export async function startMock(
   document: OpenApiDocument,
   { port, host }: { port: number; host: string },
 ): Promise<Mock> {
-  let engine = await createEngine(document);
+  let engine = await createPrismEngine(document);
   const server = createServer((request, response) => {
     respond(engine, request, response).catch((error: Error) => {
       // A request that broke off, or a defect of the mock: this request is lost, the others are not.
@@ -42,7 +42,7 @@ export async function startMock(
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new ContractError(reasonOf(error, host, port))));
+    server.once('error', (error) => reject(new ContractError(listenFailure(error, host, port))));
     server.listen(port, host, resolve);
   });
   // A server that listens at a port has an address of this type.
@@ -50,7 +50,7 @@ export async function startMock(
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`,
     reload: async (next) => {
-      engine = await createEngine(next);
+      engine = await createPrismEngine(next);
     },
     stop: () =>
       new Promise((resolve, reject) => {
@@ -61,7 +61,7 @@ export async function startMock(
 }
 
 /** @param host as it was given, which a message must repeat */
-function reasonOf({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+function listenFailure({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port} of ${host} is already in use. Choose another one with --port.`;
@@ -75,7 +75,7 @@ function reasonOf({ code, message }: NodeJS.ErrnoException, host: string, port: 
   }
 }
 
-async function createEngine(document: OpenApiDocument): Promise<Engine> {
+async function createPrismEngine(document: OpenApiDocument): Promise<Engine> {
   return { createResponse: await createMock(document), ...createRequestValidator(document) };
 }
 
@@ -92,21 +92,21 @@ async function respond(
     return;
   }
   const { pathname, search, searchParams } = new URL(`http://mock${request.url}`);
-  const { body, faults, broken } = await readBody(request, texts);
+  const { body, faults, bodyRejection } = await readMockBody(request, texts);
   const method = (request.method ?? 'GET').toLowerCase();
-  const headers = headersOf(request);
+  const headers = joinedHeaders(request);
   const raw = { method, path: pathname, query: search.slice(1), headers, body, faults };
   const { path, rejection, undecodable = 400, ...verdict } = validateRequest(raw);
   const mocked = await createResponse({
     // Prism names methods in lower case, and rejects those that it does not know.
     method: method as MockRequest['method'],
-    url: { path, query: queryOf(searchParams) },
+    url: { path, query: groupedQuery(searchParams) },
     headers,
     body,
     ...verdict,
-    rejection: broken === 400 ? undecodable : (broken ?? rejection),
+    rejection: bodyRejection === 400 ? undecodable : (bodyRejection ?? rejection),
     // An undecodable body is the only violation reported: nothing else of the request was validated.
-    violations: broken === undefined ? verdict.violations : [],
+    violations: bodyRejection === undefined ? verdict.violations : [],
   });
   const { status, body: content } = mocked;
   response.statusCode = status;
@@ -129,9 +129,9 @@ function allowOrigin({ headers }: IncomingMessage, response: ServerResponse): vo
   response.setHeader('Vary', 'Origin');
 }
 
-type MockBody = { body: unknown; faults: Violation[]; broken?: 400 | 413 };
+type MockBody = { body: unknown; faults: Violation[]; bodyRejection?: 400 | 413 };
 
-async function readBody(request: IncomingMessage, texts: TextRule): Promise<MockBody> {
+async function readMockBody(request: IncomingMessage, texts: TextRule): Promise<MockBody> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -139,7 +139,7 @@ async function readBody(request: IncomingMessage, texts: TextRule): Promise<Mock
     // Read to its end all the same: a client that is still sending would not hear the answer.
     if (length <= BODY_LIMIT) chunks.push(chunk);
   }
-  if (length > BODY_LIMIT) return { body: undefined, faults: [], broken: 413 };
+  if (length > BODY_LIMIT) return { body: undefined, faults: [], bodyRejection: 413 };
   if (length === 0) return { body: undefined, faults: [] };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
@@ -147,11 +147,11 @@ async function readBody(request: IncomingMessage, texts: TextRule): Promise<Mock
     const { value, faults } = readJson(text, texts);
     return { body: value, faults };
   } catch {
-    return { body: undefined, faults: [], broken: 400 };
+    return { body: undefined, faults: [], bodyRejection: 400 };
   }
 }
 
-function headersOf({ headers }: IncomingMessage): Record<string, string> {
+function joinedHeaders({ headers }: IncomingMessage): Record<string, string> {
   const entries = Object.entries(headers).map(([name, value]) => [
     name,
     Array.isArray(value) ? value.join(', ') : (value ?? ''),
@@ -159,7 +159,7 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-function queryOf(parameters: URLSearchParams): Record<string, string | string[]> {
+function groupedQuery(parameters: URLSearchParams): Record<string, string | string[]> {
   return Object.fromEntries(
     [...new Set(parameters.keys())].map((name) => {
       const values = parameters.getAll(name);

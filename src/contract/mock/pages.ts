@@ -73,7 +73,7 @@ export function pageExample(
   preferred: string | undefined,
 ): string | undefined {
   const names = [...examples.keys()];
-  const full = names.filter((name) => (rowsOf(examples.get(name))?.length ?? 0) > 0);
+  const full = names.filter((name) => (pageRows(examples.get(name))?.length ?? 0) > 0);
   const last = full.find((name) => isLast(paging, examples.get(name)));
   if (!isLaterPage(paging, query)) return preferred ?? last ?? full[0];
   if (preferred !== undefined && isLast(paging, examples.get(preferred))) return preferred;
@@ -90,14 +90,14 @@ function isLast(paging: Paging, body: unknown): boolean {
 
 /** The page as the last one: it has no next cursor, and no rows if pages are counted. */
 export function asLastPage(paging: Paging, body: unknown, fits: (body: unknown) => boolean): unknown {
-  const rows = rowsOf(body);
+  const rows = pageRows(body);
   if (rows === undefined) return body;
   const places = endings(paging, body);
   const modes = ['null', 'absent', 'empty'] as const;
   const ended = modes.map((mode) => withEndings(body, places, mode));
   const last = ended.find(fits) ?? ended[0];
   if (paging.cursors.size > 0) return last;
-  const empty = replaceRows(last, rowsOf(last));
+  const empty = replaceRows(last, pageRows(last));
   return fits(empty) ? empty : last;
 }
 
@@ -133,7 +133,7 @@ function withEndings(body: unknown, places: Ending[], mode: 'null' | 'absent' | 
 }
 
 /** The rows of a page: the body itself, or the first array in it. */
-function rowsOf(body: unknown): unknown[] | undefined {
+function pageRows(body: unknown): unknown[] | undefined {
   if (Array.isArray(body)) return body;
   if (!isObject(body)) return undefined;
   const members = Object.values(body);

@@ -17,7 +17,7 @@ import { deriveMockDocument } from './derive.ts';
 import { examplesOf, successOf } from './examples.ts';
 import { asLastPage, isLaterPage, type Paging, pageExample, pagingOf } from './pages.ts';
 import { type Preferences, readPreferences } from './preferences.ts';
-import { isPrism, type Operations, substitute } from './substitutes.ts';
+import { isPrism, type PrismOperations, substitute } from './substitutes.ts';
 
 /** A request, its body decoded. */
 export type MockRequest = IHttpRequest & {
@@ -72,7 +72,7 @@ export async function createMock(document: OpenApiDocument): Promise<(request: M
   return async (request) => {
     const preferences = readPreferences(request.headers?.prefer);
     if (preferences === undefined)
-      return problem(new Error('The Prefer header has a code that is not an HTTP status.'), 422);
+      return problemResponse(new Error('The Prefer header has a code that is not an HTTP status.'), 422);
     const guide = guides.get(`${request.method} ${request.template}`);
     const config = configure(request, preferences, guide);
     // Prism would take a templated path where a concrete one has no such method.
@@ -81,7 +81,7 @@ export async function createMock(document: OpenApiDocument): Promise<(request: M
     if (!(first instanceof Error)) return finish(first, request, guide);
     // What Prism did not find is an answer of that status; the operation declares none.
     if (request.rejection !== undefined && isPrism(first, NOT_FOUND)) {
-      return problem(
+      return problemResponse(
         new Error(`The operation declares no response for status ${request.rejection}.`),
         request.rejection,
       );
@@ -91,14 +91,14 @@ export async function createMock(document: OpenApiDocument): Promise<(request: M
     // HEAD has the answers of GET to prefer from; the others are the only one. Prism writes into what it is configured by.
     const preferred = request.method === 'head' ? config : { ...CONFIG, mock: { dynamic: false } };
     const second = instead.length === 0 ? first : await ask({ ...request, body: undefined }, instead, preferred);
-    return second instanceof Error ? problem(first) : second.response;
+    return second instanceof Error ? problemResponse(first) : second.response;
   };
 }
 
 /** What Prism responds, and what it found wrong with the request. */
 type Asked = { response: MockResponse; found: Violation[] };
 
-function createPrism(): (request: MockRequest, among: Operations, config: IHttpConfig) => Promise<Asked | Error> {
+function createPrism(): (request: MockRequest, among: PrismOperations, config: IHttpConfig) => Promise<Asked | Error> {
   // Prism is typed for the pino that it brings along; what it calls is in both.
   const logger = pino({ level: 'silent', customLevels: PRISM_LEVELS }) as unknown as PrismLogger;
   const prism = createInstance(CONFIG, { logger });
@@ -172,7 +172,7 @@ function chooseExample(
 }
 
 /** A problem document for requests without a declared response, as Prism returns it (RFC 9457). */
-function problem(error: Error, status?: number): MockResponse {
+function problemResponse(error: Error, status?: number): MockResponse {
   const body = ProblemJsonError.toProblemJson(error);
   return {
     status: status ?? body.status,

@@ -2,11 +2,11 @@ import { type getHttpOperationsFromSpec, NO_METHOD_MATCHED_ERROR, NO_PATH_MATCHE
 import type { MockRequest } from './respond.ts';
 
 /** Operations as Prism reads them. */
-export type Operations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
-type Operation = Operations[number];
+export type PrismOperations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
+type PrismOperation = PrismOperations[number];
 
 /** Operations that answer as the contract does where it has no operation: HEAD as GET, 405 with Allow, 404. */
-export function substitute(error: Error, { method, url }: MockRequest, operations: Operations): Operations {
+export function substitute(error: Error, { method, url }: MockRequest, operations: PrismOperations): PrismOperations {
   if (isPrism(error, NO_METHOD_MATCHED_ERROR)) {
     // RFC 9110 §9.3.2: HEAD is GET without the content.
     const heads = method === 'head' ? operations.filter((operation) => operation.method === 'get') : [];
@@ -41,22 +41,27 @@ export function isPrism(error: Error, { type }: { type: string }): boolean {
   return error.name.endsWith(`#${type}`);
 }
 
-type ResponseOf = Operation['responses'][number];
+type PrismResponse = PrismOperation['responses'][number];
 
 /** An operation of a path that answers this response to every request, whatever it holds. */
-function operationThatReturns(operation: Operation, method: string, path: string, response: ResponseOf): Operation {
+function operationThatReturns(
+  operation: PrismOperation,
+  method: string,
+  path: string,
+  response: PrismResponse,
+): PrismOperation {
   const { request: _judged, ...rest } = operation;
   return { ...rest, method, path, security: [], responses: [response] };
 }
 
-function methodsOf(path: string, operations: Operations): string {
+function methodsOf(path: string, operations: PrismOperations): string {
   const methods = operations.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase());
   if (methods.includes('GET')) methods.push('HEAD');
   return [...new Set(methods)].sort().join(', ');
 }
 
 /** RFC 9110 §15.5.6: a 405 lists the methods that the path has. */
-function withAllow(response: ResponseOf, methods: string): ResponseOf {
+function withAllow(response: PrismResponse, methods: string): PrismResponse {
   const headers = (response.headers ?? []).map((header) =>
     header.name.toLowerCase() === 'allow'
       ? { ...header, examples: [{ id: 'allow', key: 'allow', value: methods }] }

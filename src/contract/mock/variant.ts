@@ -1,9 +1,7 @@
+import type { Direction } from '../build/definitions.ts';
 import type { OpenApiDocument, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
 import { isObject, lookUp } from '../document/references.ts';
-
-/** Who writes the values of a schema: the caller in a request, the server in a response. */
-export type Direction = 'request' | 'response';
 
 const COMPONENT = '#/components/schemas/';
 
@@ -87,7 +85,7 @@ export function createVariants(document: OpenApiDocument, direction: Direction):
  */
 export function withoutWriteOnly(document: OpenApiDocument, schema: unknown, value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
-  const parts = partsOf(document, schema, new Set());
+  const parts = subschemasOf(document, schema, new Set());
   if (Array.isArray(value)) {
     return value.map((item, index) => {
       const schemas = parts.flatMap(
@@ -108,16 +106,16 @@ export function withoutWriteOnly(document: OpenApiDocument, schema: unknown, val
 }
 
 /** A schema and all that is applied to the same value through it: by reference or by composition. */
-function partsOf(document: OpenApiDocument, schema: unknown, seen: Set<unknown>): Schema[] {
+function subschemasOf(document: OpenApiDocument, schema: unknown, seen: Set<unknown>): Schema[] {
   if (!isObject(schema) || seen.has(schema)) return [];
   seen.add(schema);
   const target = typeof schema.$ref === 'string' ? [lookUp(document, schema.$ref)] : [];
   const branches = ['allOf', 'anyOf', 'oneOf', 'then', 'else'].flatMap((keyword) => schema[keyword] ?? []);
-  return [schema, ...[...target, ...branches].flatMap((part) => partsOf(document, part, seen))];
+  return [schema, ...[...target, ...branches].flatMap((part) => subschemasOf(document, part, seen))];
 }
 
 function isMarked(document: OpenApiDocument, schema: unknown, mark: 'readOnly' | 'writeOnly'): boolean {
-  return partsOf(document, schema, new Set()).some((part) => part[mark] === true);
+  return subschemasOf(document, schema, new Set()).some((part) => part[mark] === true);
 }
 
 /** Keywords that judge and stand beside a `$ref` apply together with those of its target (JSON Schema core §8.2.3.1). */

@@ -1,5 +1,5 @@
 import type { ErrorPlace, ErrorTemplate } from '../document/compiled.ts';
-import { entryMembers, listsFields, valueAt } from '../document/error-places.ts';
+import { entryMembers, listsFields, memberAt } from '../document/error-places.ts';
 import { isObject, pointerTokens, toPointer } from '../document/references.ts';
 import type { Violation } from './types.ts';
 import { VIOLATIONS_LISTED } from './violations.ts';
@@ -73,7 +73,7 @@ function fieldOf({ path }: Violation): string {
 
 function valuesFor({ kind, at, values }: ErrorPlace, { body, isOwn }: ErrorTemplate, facts: ErrorFacts): unknown[] {
   const { status, title, codes = [], requestId, path } = facts;
-  const given = valueAt(body, at);
+  const given = memberAt(body, at);
   switch (kind) {
     case 'status':
       return status === undefined ? [] : [typeof given === 'number' ? status : String(status)];
@@ -107,7 +107,7 @@ function codesLike(given: string, codes: string[], values: string[] | undefined)
 
 /** The list of fields in the form of the example's list, first with as little as possible beside it. */
 function listEdits({ body, places }: ErrorTemplate, at: string[], { violations, detail }: ErrorFacts): Edit[] {
-  const example = valueAt(body, at);
+  const example = memberAt(body, at);
   if (violations.length > 0) {
     return [true, false].map((isBare) => (whole) => change(whole, at, () => rewrite(example, violations, isBare)));
   }
@@ -142,7 +142,7 @@ function rewrite(example: unknown, all: readonly Violation[], isBare: boolean): 
       ...(place === undefined ? {} : { [place]: violation.in }),
       [what]: where === undefined && violation.keyword !== '' ? textOf(violation) : violation.message,
     };
-    return where === undefined ? entry : change(entry, where, () => nameOf(violation, where, valueAt(first, where)));
+    return where === undefined ? entry : change(entry, where, () => nameOf(violation, where, memberAt(first, where)));
   });
 }
 

@@ -1,4 +1,4 @@
-import { parametersOf } from '../document/media-types.ts';
+import { mediaTypeParameters } from '../document/media-types.ts';
 import { Rejection } from './types.ts';
 
 /** A file or a text that was sent under a name. */
@@ -22,7 +22,7 @@ export function tooManyFields(): Rejection {
  * @throws Rejection where the parts cannot be told apart, there are too many, or a text is not in its charset
  */
 export async function splitMultipart(bytes: Uint8Array, contentType: string): Promise<[string, Part][]> {
-  const boundary = parametersOf(contentType).get('boundary');
+  const boundary = mediaTypeParameters(contentType).get('boundary');
   if (boundary === undefined || boundary === '') throw broken();
   // Few contracts have such a body, and the others start without it.
   const { parseMultipart, MaxPartsExceededError } = await import('@remix-run/multipart-parser');
@@ -66,5 +66,5 @@ function isFormData(disposition: string | undefined): boolean {
 
 /** A part may name a charset of its own (RFC 7578 §5.1.2). */
 function decode(bytes: Uint8Array, contentType = ''): string {
-  return new TextDecoder(parametersOf(contentType).get('charset') ?? 'utf-8', { fatal: true }).decode(bytes);
+  return new TextDecoder(mediaTypeParameters(contentType).get('charset') ?? 'utf-8', { fatal: true }).decode(bytes);
 }

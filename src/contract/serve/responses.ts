@@ -5,7 +5,7 @@ import type {
   TextDecoding,
   Validate,
 } from '../document/compiled.ts';
-import { byMediaType, findMediaType, isText, parametersOf } from '../document/media-types.ts';
+import { byMediaType, findMediaType, isText, mediaTypeParameters } from '../document/media-types.ts';
 import { convert } from './parameters.ts';
 import { collect, discard, findStreamed, isStream, openJsonStream, toWebStream } from './streaming.ts';
 import type { ContractResponse, RawResponse } from './types.ts';
@@ -190,7 +190,7 @@ function faultsOf({ errors }: Validate, value: unknown, place: 'header' | 'body'
 }
 
 function withCharset(contentType: string): string {
-  return isText(contentType) && !parametersOf(contentType).has('charset')
+  return isText(contentType) && !mediaTypeParameters(contentType).has('charset')
     ? `${contentType}; charset=utf-8`
     : contentType;
 }

@@ -61,14 +61,14 @@ function flattenAnew(schema: unknown, find: FindSchema, choose: Choose): Flat {
     const others = [
       ...(typeof $ref === 'string' ? [find($ref)] : []),
       ...(Array.isArray(allOf) ? allOf : []),
-      ...[anyOf, oneOf].flatMap((list) => (isList(list) ? [list[choose(list, place++)]] : [])),
+      ...[anyOf, oneOf].flatMap((list) => (isNonEmptyArray(list) ? [list[choose(list, place++)]] : [])),
     ];
     return others.map(visit).reduce(mergeFlat, flat);
   };
   return visit(schema);
 }
 
-function isList(value: unknown): value is unknown[] {
+function isNonEmptyArray(value: unknown): value is unknown[] {
   return Array.isArray(value) && value.length > 0;
 }
 
@@ -92,15 +92,15 @@ function mergeFlat(one: Flat, other: Flat): Flat {
   if (one.properties !== undefined && other.properties !== undefined) {
     const names = new Set([...Object.keys(one.properties), ...Object.keys(other.properties)]);
     merged.properties = Object.fromEntries(
-      [...names].map((name) => [name, both(ownOf(one.properties, name), ownOf(other.properties, name))]),
+      [...names].map((name) => [name, allOfBoth(ownOf(one.properties, name), ownOf(other.properties, name))]),
     );
   }
   for (const keyword of ['additionalProperties', 'items', 'unevaluatedProperties', 'propertyNames', 'contains']) {
-    if (keyword in one && keyword in other) merged[keyword] = both(one[keyword], other[keyword]);
+    if (keyword in one && keyword in other) merged[keyword] = allOfBoth(one[keyword], other[keyword]);
   }
   if (Array.isArray(one.prefixItems) && Array.isArray(other.prefixItems)) {
     const [longer, shorter] = [one.prefixItems, other.prefixItems].sort((a, b) => b.length - a.length);
-    merged.prefixItems = longer?.map((item, index) => both(item, shorter?.[index]));
+    merged.prefixItems = longer?.map((item, index) => allOfBoth(item, shorter?.[index]));
   }
   return merged;
 }
@@ -110,7 +110,7 @@ function tighten(merged: Flat, keyword: string, one: Flat, other: Flat, pick: (a
   if (typeof a === 'number' && typeof b === 'number') merged[keyword] = pick(a, b);
 }
 
-function both(one: unknown, other: unknown): unknown {
+function allOfBoth(one: unknown, other: unknown): unknown {
   if (one === undefined || one === true) return other;
   if (other === undefined || other === true) return one;
   if (one === false || other === false) return false;

@@ -53,13 +53,13 @@ export function lengthOf(text: string): number {
 export function textFits(flat: Flat, text: string): boolean {
   const length = lengthOf(text);
   if (length < Number(flat.minLength ?? 0) || length > Number(flat.maxLength ?? Number.POSITIVE_INFINITY)) return false;
-  return (flat.patterns ?? []).every((pattern) => compile(pattern)?.test(text) ?? true);
+  return (flat.patterns ?? []).every((pattern) => compilePattern(pattern)?.test(text) ?? true);
 }
 
 const compiled = new Map<string, RegExp | undefined>();
 
 /** The pattern as an expression; undefined where it is none. */
-export function compile(pattern: string): RegExp | undefined {
+export function compilePattern(pattern: string): RegExp | undefined {
   if (!compiled.has(pattern)) {
     let expression: RegExp | undefined;
     for (const flags of ['u', '']) {
@@ -75,14 +75,14 @@ export function compile(pattern: string): RegExp | undefined {
 }
 
 /** What a text is asked for beside its schema. */
-export type TextWish = { length?: number; seed: number };
+export type TextOptions = { length?: number; seed: number };
 
 /**
  * A text that meets a schema.
  *
  * @returns undefined where none is found, be it that there is none
  */
-export function makeText(flat: Flat, { length, seed }: TextWish): string | undefined {
+export function makeText(flat: Flat, { length, seed }: TextOptions): string | undefined {
   const wanted = length === undefined ? flat : { ...flat, minLength: length, maxLength: length };
   const known = FORMATS[String(flat.format)]?.valid ?? [];
   const low = Number(wanted.minLength ?? 0);
@@ -110,7 +110,7 @@ const SAMPLES = 60;
 
 /** Texts of a pattern, those near the bounds of the length among them where the pattern can be repeated. */
 function matching(pattern: string, low: number, high: number, seed: number): string[] {
-  const expression = compile(pattern);
+  const expression = compilePattern(pattern);
   if (expression === undefined) return [];
   let texts: string[];
   try {
@@ -150,7 +150,7 @@ export function breakFormat(format: unknown): string[] {
 
 /** Texts that break a pattern, meeting the lengths if one can. */
 export function breakPattern(pattern: string, flat: Flat, current: string): string[] {
-  const expression = compile(pattern);
+  const expression = compilePattern(pattern);
   if (expression === undefined) return [];
   const candidates = [
     `${current} `,

@@ -1,4 +1,4 @@
-import { isRejectedByRule, SCHEMA_REJECTION_STATUSES, subjectOf } from './checks.ts';
+import { isRejectedByRule, SCHEMA_REJECTION_STATUSES, subjectKey } from './checks.ts';
 import type { Run } from './run-context.ts';
 import type { Case, Exchange, Received } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
@@ -16,7 +16,7 @@ export type Agreement = {
  * Sends a request that one server has responded to, to another one. Reports if one accepts what the other rejects, if both
  * accept with different statuses, and if only the path is invalid and one says so (400) while the other finds nothing (404).
  */
-export async function compare(
+export async function compareServers(
   run: Run,
   against: string,
   { operation, one }: { operation: VerifiableOperation; one: Case },
@@ -27,7 +27,7 @@ export async function compare(
   const other = await run.sender.send({ ...request, url: against.replace(/\/$/, '') + rest });
   const fail = (message: string): void => {
     agreement.disagreed += 1;
-    const fault = { message: `${message} ${one.why}`, pointer: operation.pointer, cause: subjectOf(one) };
+    const fault = { message: `${message} ${one.why}`, pointer: operation.pointer, cause: subjectKey(one) };
     run.session.report('agreement', operation, fault, request, response.status);
   };
   if ('failure' in other) return fail(`the other server did not respond: ${other.failure}.`);

@@ -5,7 +5,7 @@ import { isJson, isUrlEncoded } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
 import { CannotSample, sampleValue } from '../values/sample.ts';
 import { type Plan, violationsInRequest } from './plan.ts';
-import type { CaseBody, Parts } from './types.ts';
+import type { CaseBody, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** Valid values of a body or parameters from which single constraints are broken. */
@@ -36,7 +36,7 @@ export function readingOf(
   return served.operation.parameters.find((one) => one.name === wanted && one.in === place);
 }
 
-export function schemaOf({ schema, content }: Parameter): unknown {
+export function parameterSchema({ schema, content }: Parameter): unknown {
   return schema ?? Object.values(content ?? {})[0]?.schema ?? {};
 }
 
@@ -54,7 +54,7 @@ function parameterValues(
     try {
       values.set(
         parameter,
-        exampleOf(parameter) ?? sampleValue(schemaOf(parameter), plan.find, { size: 'full', seed }),
+        exampleOf(parameter) ?? sampleValue(parameterSchema(parameter), plan.find, { size: 'full', seed }),
       );
     } catch (error) {
       if (!(error instanceof CannotSample)) throw error;
@@ -114,8 +114,11 @@ export function writeBody(mediaType: string, value: unknown): CaseBody {
 }
 
 /** A base as parts of a request, and what a server reads from it. */
-export function write(operation: VerifiableOperation, { body, parameters }: Base): { parts: Parts; query: string } {
-  const parts: Parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
+export function writeBase(
+  operation: VerifiableOperation,
+  { body, parameters }: Base,
+): { parts: RequestParts; query: string } {
+  const parts: RequestParts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
   for (const [parameter, value] of parameters) {
     const reading = readingOf(operation, parameter);
     if (reading !== undefined) place(parts, parameter, encodeParameter(reading, value));
@@ -124,7 +127,7 @@ export function write(operation: VerifiableOperation, { body, parameters }: Base
   return { parts, query: parts.query.join('&') };
 }
 
-function place(parts: Parts, { name, in: where }: Parameter, text: string): void {
+function place(parts: RequestParts, { name, in: where }: Parameter, text: string): void {
   if (where === 'path') parts.path[name] = text;
   else if (where === 'header') parts.headers[name.toLowerCase()] = text;
   else if (text !== '') (where === 'query' ? parts.query : parts.cookies).push(text);
@@ -132,7 +135,7 @@ function place(parts: Parts, { name, in: where }: Parameter, text: string): void
 
 /** What the contract's validators say of a base, path parameters that resources give aside. */
 export function violationsOf(operation: VerifiableOperation, base: Base): ReturnType<typeof violationsInRequest> {
-  const { parts, query } = write(operation, base);
+  const { parts, query } = writeBase(operation, base);
   const headers = parts.cookies.length > 0 ? { ...parts.headers, cookie: parts.cookies.join('; ') } : parts.headers;
   return violationsInRequest(operation, {
     path: parts.path,

@@ -1,7 +1,16 @@
 import { isJson } from '../document/media-types.ts';
-import { type Base, createBases, exampleOf, readingOf, schemaOf, violationsOf, write, writeBody } from './bases.ts';
+import {
+  type Base,
+  createBases,
+  exampleOf,
+  parameterSchema,
+  readingOf,
+  violationsOf,
+  writeBase,
+  writeBody,
+} from './bases.ts';
 import type { Plan } from './plan.ts';
-import type { Case, Parts, Subject, Where } from './types.ts';
+import type { Case, RequestParts, Subject, Where } from './types.ts';
 import type { Boundary, Constraint } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
 import { has, replaceAt, UNREACHABLE, valueAt, withPlace } from './values/places.ts';
@@ -40,7 +49,7 @@ export function* listCases(
     sound.push(base);
     const subject: Subject = { in: 'request', place: [], keyword: 'example', boundary: base.name };
     const why = `It is the ${base.name} request.`;
-    const { parts } = write(operation, base);
+    const { parts } = writeBase(operation, base);
     const one: Case = { ...about(operation, subject), phase: 'examples', expect: 'accept', why, parts };
     if (isNew(one)) yield one;
   }
@@ -92,7 +101,7 @@ function* bodyCases(
           if (whole === UNREACHABLE) continue;
           const changed = { ...base, body: writeBody(mediaType, whole) };
           if ((violationsOf(operation, changed).length === 0) !== boundary.valid) continue;
-          yield constraintCase(operation, 'body', constraint, boundary, write(operation, changed).parts);
+          yield constraintCase(operation, 'body', constraint, boundary, writeBase(operation, changed).parts);
         }
       }
     }
@@ -100,7 +109,7 @@ function* bodyCases(
   if (operation.requestBody?.required) {
     const base = bases.find(({ body }) => body !== undefined);
     if (base === undefined) return;
-    const { body: _, ...parts } = write(operation, base).parts;
+    const { body: _, ...parts } = writeBase(operation, base).parts;
     const subject: Subject = { in: 'body', place: [], keyword: 'required', boundary: 'absent' };
     yield { ...about(operation, subject), phase: 'constraints', expect: 'reject', why: 'The body is required.', parts };
   }
@@ -128,7 +137,7 @@ function reach(
 }
 
 /** What a case of a boundary value tests. */
-export function subjectOf(where: Where, { place, keyword, about }: Constraint, { name }: Boundary): Subject {
+export function toSubject(where: Where, { place, keyword, about }: Constraint, { name }: Boundary): Subject {
   return { in: where, place, keyword, ...(about === undefined ? {} : { about }), boundary: name };
 }
 
@@ -137,11 +146,11 @@ function constraintCase(
   where: Where,
   constraint: Constraint,
   boundary: Boundary,
-  parts: Parts,
+  parts: RequestParts,
 ): Case {
   const { place: way, keyword, about: detail } = constraint;
   const { name, valid } = boundary;
-  const subject = subjectOf(where, constraint, boundary);
+  const subject = toSubject(where, constraint, boundary);
   const what = [where, ...way].join('/');
   const why = `${what} ${valid ? 'meets' : 'breaks'} "${keyword}"${detail === undefined ? '' : ` of ${detail}`}: ${name}.`;
   return { ...about(operation, subject), phase: 'constraints', expect: valid ? 'accept' : 'reject', why, parts };
@@ -160,7 +169,7 @@ function* parameterCases(
     if (reading === undefined) continue;
     const { name, in: where } = parameter;
     const current = base.parameters.get(parameter) ?? exampleOf(parameter);
-    for (const constraint of listConstraints(schemaOf(parameter), plan.find, seed)) {
+    for (const constraint of listConstraints(parameterSchema(parameter), plan.find, seed)) {
       yield undefined;
       for (const boundary of constraint.boundaries) {
         const made = boundary
@@ -170,7 +179,7 @@ function* parameterCases(
           const whole = replaceAt(current, constraint.place, value);
           if (whole === UNREACHABLE || !canStand(where, whole)) continue;
           const changed = { ...base, parameters: new Map(base.parameters).set(parameter, whole) };
-          const { parts } = write(operation, changed);
+          const { parts } = writeBase(operation, changed);
           const violations = violationsOf(operation, changed);
           if ((violations.length === 0) !== boundary.valid || (where === 'path' && boundary.valid)) continue;
           const named = { ...constraint, place: [name, ...constraint.place] };
@@ -182,7 +191,7 @@ function* parameterCases(
       const left = new Map(base.parameters);
       left.delete(parameter);
       const subject: Subject = { in: where, place: [name], keyword: 'required', boundary: 'absent' };
-      const { parts } = write(operation, { ...base, parameters: left });
+      const { parts } = writeBase(operation, { ...base, parameters: left });
       const why = `The parameter "${name}" is required.`;
       yield { ...about(operation, subject), phase: 'constraints', expect: 'reject', why, parts };
     }

@@ -2,7 +2,7 @@ import { isObject } from '../document/references.ts';
 import { equal } from '../values/flat.ts';
 import type { Canaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
-import { type Breakage, findBreakages } from './conformance.ts';
+import { findResponseViolations, type ResponseViolation } from './conformance.ts';
 import { namesField } from './field-names.ts';
 import type { Case, Received, SentRequest } from './types.ts';
 import { EACH } from './values/constraint.ts';
@@ -23,7 +23,7 @@ export type CheckedExchange = {
 };
 
 /** Something wrong with an exchange. */
-export type Fault = {
+export type CheckFailure = {
   message: string;
   /** In the bundled contract, as a JSON Pointer fragment. */
   pointer: string;
@@ -36,7 +36,7 @@ export type Fault = {
 /** A check of single exchanges. */
 export type Check = {
   name: CheckName;
-  findFaults: (checked: CheckedExchange) => Fault[];
+  findFaults: (checked: CheckedExchange) => CheckFailure[];
 };
 
 /** Statuses of a rejection that say the request itself is wrong (RFC 9110 §15.5.1, RFC 9110 §15.5.21). */
@@ -52,14 +52,14 @@ export function isRejected({ status }: Pick<Received, 'status'>): boolean {
 /** Statuses of a server that does not know HEAD. */
 export const NO_HEAD = [404, 405, 501];
 
-const WHOLE: Record<Breakage['kind'], CheckName> = {
+const WHOLE: Record<ResponseViolation['kind'], CheckName> = {
   status: 'status_code_conformance',
   content_type: 'content_type_conformance',
   headers: 'response_headers_conformance',
   body: 'response_schema_conformance',
 };
 
-function conformance(kind: Breakage['kind']): Check {
+function conformance(kind: ResponseViolation['kind']): Check {
   return {
     name: WHOLE[kind],
     findFaults: ({ operation, request, response, tried }) => {
@@ -67,7 +67,7 @@ function conformance(kind: Breakage['kind']): Check {
       if (tried !== undefined && (tried.parts.target !== undefined || tried.parts.method !== undefined)) return [];
       // No contract has to know HEAD beside its GET.
       if (request.method === 'HEAD' && operation.method !== 'head' && NO_HEAD.includes(response.status)) return [];
-      return findBreakages(operation, response, request.method).filter((breakage) => breakage.kind === kind);
+      return findResponseViolations(operation, response, request.method).filter((violation) => violation.kind === kind);
     },
   };
 }
@@ -91,7 +91,7 @@ function rejection(name: CheckName, isMeant: (tried: Case) => boolean): Check {
       const instead = tried.statuses === undefined ? '' : ` instead of ${allowed.join(' or ')}`;
       const verb = response.status < 400 ? 'accepted' : 'responded to';
       const message = `${verb} an invalid request with ${response.status}${instead}. ${tried.why}`;
-      return [{ message, pointer: pointerOf(operation, tried), cause: subjectOf(tried) }];
+      return [{ message, pointer: pointerOf(operation, tried), cause: subjectKey(tried) }];
     },
   };
 }
@@ -102,9 +102,12 @@ export const CHECKS: Check[] = [
     name: 'not_a_server_error',
     findFaults: ({ operation, response, tried }) => {
       if (response.status < 500) return [];
-      const fault = { message: `returned ${response.status}. ${excerpt(response)}`.trim(), pointer: operation.pointer };
+      const fault = {
+        message: `returned ${response.status}. ${responseExcerpt(response)}`.trim(),
+        pointer: operation.pointer,
+      };
       const about = tried === undefined ? {} : { tried: tried.why };
-      return [{ ...fault, cause: fingerprint(response), ...about }];
+      return [{ ...fault, cause: responseFingerprint(response), ...about }];
     },
   },
   conformance('status'),
@@ -116,8 +119,10 @@ export const CHECKS: Check[] = [
     findFaults: ({ operation, response, tried }) => {
       if (tried?.expect !== 'accept' || !SCHEMA_REJECTION_STATUSES.includes(response.status)) return [];
       if (isRejectedByRule(operation, response)) return [];
-      const message = `rejected a valid request with ${response.status}. ${excerpt(response)}`;
-      return [{ message, pointer: pointerOf(operation, tried), cause: fingerprint(response), tried: tried.why }];
+      const message = `rejected a valid request with ${response.status}. ${responseExcerpt(response)}`;
+      return [
+        { message, pointer: pointerOf(operation, tried), cause: responseFingerprint(response), tried: tried.why },
+      ];
     },
   },
   rejection('negative_data_rejection', (one) => REJECTIONS.every(([, isMeant]) => !isMeant(one))),
@@ -150,8 +155,10 @@ export const CHECKS: Check[] = [
         return [];
       const names = fieldNames(tried);
       if (names.length === 0 || names.some((name) => namesField(response.value, name))) return [];
-      const message = `the error does not name the invalid field "${names[0]}". ${excerpt(response)}`;
-      return [{ message, pointer: pointerOf(operation, tried), cause: fingerprint(response), tried: tried.why }];
+      const message = `the error does not name the invalid field "${names[0]}". ${responseExcerpt(response)}`;
+      return [
+        { message, pointer: pointerOf(operation, tried), cause: responseFingerprint(response), tried: tried.why },
+      ];
     },
   },
   {
@@ -187,12 +194,12 @@ function isIgnored({ subject, parts }: Case, { status, value, text }: Received):
 const FEWEST_TO_KNOW = 4;
 
 /** What a response says, but for ids and other words with a digit in them: of one cause a server says the same. */
-function fingerprint({ status, text }: Received): string {
+function responseFingerprint({ status, text }: Received): string {
   return `${status} ${text.slice(0, LONGEST).replaceAll(/[\w-]*\d[\w-]*/g, '#')}`;
 }
 
 /** What a case is about, so that equal faults of many values are told once. */
-export function subjectOf({ subject, expect }: Case): string {
+export function subjectKey({ subject, expect }: Case): string {
   const { in: where, place, keyword, about = '', boundary } = subject;
   return [expect, where, place.join('/'), keyword, about, boundary].join(' ');
 }
@@ -245,6 +252,6 @@ export function namedFields(value: unknown): string[] {
 
 const LONGEST = 300;
 
-function excerpt({ text }: Received): string {
+function responseExcerpt({ text }: Received): string {
   return text === '' ? '' : `The response: ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
 }

@@ -5,7 +5,7 @@ import { toViolations } from '../serve/violations.ts';
 import type { Received } from './types.ts';
 
 /** One way in which a response is not what the contract declares. */
-export type Breakage = {
+export type ResponseViolation = {
   kind: 'status' | 'content_type' | 'headers' | 'body';
   message: string;
   /** In the bundled contract, as a JSON Pointer fragment. */
@@ -15,11 +15,11 @@ export type Breakage = {
 };
 
 /** What is known of the declared responses of an operation. */
-export type Declared = { pointer: string; served: { operation: Pick<CompiledOperation, 'responses'> } };
+export type DeclaredResponses = { pointer: string; served: { operation: Pick<CompiledOperation, 'responses'> } };
 
 /** The declared response that a response is held to: that of its status, else of its range, else the default one. */
 export function findResponse(
-  { served }: Declared,
+  { served }: DeclaredResponses,
   status: number,
 ): [name: string, response: CompiledResponse] | undefined {
   const { responses } = served.operation;
@@ -29,7 +29,11 @@ export function findResponse(
 }
 
 /** Holds a response to its declaration: status, media type, headers, body (OAS 3.1 §4.8.16, §4.8.17). */
-export function findBreakages(operation: Declared, response: Received, method: string): Breakage[] {
+export function findResponseViolations(
+  operation: DeclaredResponses,
+  response: Received,
+  method: string,
+): ResponseViolation[] {
   const { status, mediaType, text, value } = response;
   const found = findResponse(operation, status);
   const base = `${operation.pointer}/responses`;
@@ -40,7 +44,7 @@ export function findBreakages(operation: Declared, response: Received, method: s
   }
   const [name, declaration] = found;
   const pointer = `${base}/${name}`;
-  const list: Breakage[] = headerBreakages(declaration, response, pointer);
+  const list: ResponseViolation[] = headerViolations(declaration, response, pointer);
   const types = new Map(Object.entries(declaration.content).map(([type, content]) => [essenceOf(type), content]));
   const isBare = method === 'HEAD' || status === 304;
   if (types.size === 0) {
@@ -83,11 +87,11 @@ export function findBreakages(operation: Declared, response: Received, method: s
   return list;
 }
 
-function headerBreakages(
+function headerViolations(
   { headers, validateHeaders }: CompiledResponse,
   response: Received,
   pointer: string,
-): Breakage[] {
+): ResponseViolation[] {
   if (validateHeaders === undefined) return [];
   const values = Object.fromEntries(
     Object.entries(headers).flatMap(([name, reading]) => {

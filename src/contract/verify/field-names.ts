@@ -6,15 +6,15 @@ import { isObject } from '../document/references.ts';
  */
 export function namesField(error: unknown, name: string): boolean {
   const wanted = bare(name);
-  return textsOf(error).some((text) => bare(text).includes(wanted) || words(text).includes(words(name)));
+  return keysAndTexts(error).some((text) => bare(text).includes(wanted) || words(text).includes(words(name)));
 }
 
 /** Every key and text of a value. */
-function textsOf(value: unknown): string[] {
+function keysAndTexts(value: unknown): string[] {
   if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (Array.isArray(value)) return value.flatMap(keysAndTexts);
   if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) => [name, ...textsOf(member)]);
+  return Object.entries(value).flatMap(([name, member]) => [name, ...keysAndTexts(member)]);
 }
 
 /** A text without its escapes: backslashes of quoted strings, `~0` and `~1` of pointers, percent-encoding, entities. */

@@ -16,14 +16,14 @@ export function toHar(origin: string, exchanges: Observation[]): string {
       startedDateTime: new Date(0).toISOString(),
       time: 0,
       request: {
-        ...{ method, url, httpVersion: 'HTTP/1.1', cookies: [], headers: listOf(headers) },
+        ...{ method, url, httpVersion: 'HTTP/1.1', cookies: [], headers: toNameValues(headers) },
         queryString: [...new URL(url).searchParams].map(([name, value]) => ({ name, value })),
         ...{ headersSize: -1, bodySize: -1 },
         ...(body === undefined ? {} : { postData: sent }),
       },
       response: {
         ...{ status: response.status, statusText: '', httpVersion: 'HTTP/1.1', cookies: [] },
-        headers: listOf(response.headers),
+        headers: toNameValues(response.headers),
         content: { size: Buffer.byteLength(response.text), mimeType: response.mediaType, text: response.text },
         ...{ redirectURL: '', headersSize: -1, bodySize: -1 },
       },
@@ -35,6 +35,6 @@ export function toHar(origin: string, exchanges: Observation[]): string {
   return JSON.stringify({ log: { version: '1.2', creator, entries } });
 }
 
-function listOf(headers: IncomingHttpHeaders): NameValue[] {
+function toNameValues(headers: IncomingHttpHeaders): NameValue[] {
   return Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => ({ name, value: one })));
 }

@@ -20,7 +20,7 @@ export type Link = {
 };
 
 /** A request and its response, from which the expressions of a link are read. */
-export type ResponseInfo = { request: SentRequest; response: Received };
+export type CompletedExchange = { request: SentRequest; response: Received };
 
 /** The links of a contract, and a sentence for each that leads to no operation of it. */
 export function listLinks(
@@ -67,17 +67,17 @@ export function expressionFor({ parameters }: Link, name: string, place: string)
  *
  * @param path values of the path parameters of the request, encoded
  */
-export function evaluate(expression: unknown, outcome: ResponseInfo, path: PathValues): unknown {
+export function evaluateExpression(expression: unknown, outcome: CompletedExchange, path: PathValues): unknown {
   if (typeof expression !== 'string') return expression;
   if (expression.startsWith('$')) return evaluateOne(expression, outcome, path);
-  return expression.replaceAll(/\{(\$[^}]+)\}/g, (_, inner: string) => textOf(evaluateOne(inner, outcome, path)));
+  return expression.replaceAll(/\{(\$[^}]+)\}/g, (_, inner: string) => toText(evaluateOne(inner, outcome, path)));
 }
 
-function textOf(value: unknown): string {
+function toText(value: unknown): string {
   return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 }
 
-function evaluateOne(expression: string, { request, response }: ResponseInfo, path: PathValues): unknown {
+function evaluateOne(expression: string, { request, response }: CompletedExchange, path: PathValues): unknown {
   if (expression === '$url') return request.url;
   if (expression === '$method') return request.method;
   if (expression === '$statusCode') return response.status;
@@ -97,7 +97,7 @@ function evaluateOne(expression: string, { request, response }: ResponseInfo, pa
 }
 
 /** Whether an expression asks for an item that a list of the response is too short for: a list may be empty. */
-export function asksForMissingItem(expression: unknown, { response }: ResponseInfo): boolean {
+export function asksForMissingItem(expression: unknown, { response }: CompletedExchange): boolean {
   const [, pointer] = /^\$response\.body#(.+)$/.exec(String(expression)) ?? [];
   let value = response.value;
   for (const token of pointer === undefined ? [] : fragmentTokens(pointer)) {

@@ -10,7 +10,7 @@ import { findViolations, type ServedOperation, serveOperations } from '../serve/
 import type { ReadBody, TextRule, Violation } from '../serve/types.ts';
 import { CHECK_NAMES, isCheckName } from './check-names.ts';
 import { type Link, listLinks } from './links.ts';
-import type { Parts } from './types.ts';
+import type { RequestParts } from './types.ts';
 import type { Effect, Hints, VerifiableOperation } from './verifiable-operation.ts';
 
 /** A contract, ready to be held against a server. */
@@ -100,7 +100,7 @@ export type DecodedRequest = {
 };
 
 /** What a server reads of the JSON that a value is sent as. */
-function readValue({ value, mediaType }: NonNullable<DecodedRequest['body']>, texts: TextRule): ReadBody {
+function toReadBody({ value, mediaType }: NonNullable<DecodedRequest['body']>, texts: TextRule): ReadBody {
   const text = isJson(mediaType) && texts !== 'any' ? JSON.stringify(value) : undefined;
   return text === undefined
     ? { value, validated: value, faults: [] }
@@ -125,7 +125,7 @@ export function violationsInRequest(
       body:
         body === undefined
           ? undefined
-          : { ...readValue(body, served.texts), mediaType: declaredType(served, body.mediaType) },
+          : { ...toReadBody(body, served.texts), mediaType: declaredType(served, body.mediaType) },
     },
     'reject',
   );
@@ -136,7 +136,7 @@ function declaredType({ bodies = new Map() }: ServedOperation, mediaType: string
 }
 
 /** Whether the contract allows a request, path parameters aside, which resources give. */
-export function isAllowed(operation: VerifiableOperation, { query, headers, cookies, body }: Parts): boolean {
+export function isAllowed(operation: VerifiableOperation, { query, headers, cookies, body }: RequestParts): boolean {
   const all = cookies.length > 0 ? { ...headers, cookie: cookies.join('; ') } : headers;
   const sent = body === undefined ? undefined : { mediaType: body.mediaType, value: body.value };
   const violations = violationsInRequest(operation, { path: {}, query: query.join('&'), headers: all, body: sent });

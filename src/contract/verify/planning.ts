@@ -1,7 +1,7 @@
 import { listCases } from './cases.ts';
 import type { Plan } from './plan.ts';
 import { listProtocolCases } from './protocol-cases.ts';
-import type { Case, Parts } from './types.ts';
+import type { Case, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** The cases of each operation, made when they are first asked for. */
@@ -17,7 +17,7 @@ export type Planning = {
   /** What HTTP itself decides; empty where no example is found. */
   protocol: (operation: VerifiableOperation) => Case[];
   /** The example that says least; undefined where none is found. */
-  simplest: (operation: VerifiableOperation) => Parts | undefined;
+  simplest: (operation: VerifiableOperation) => RequestParts | undefined;
   /** A sentence for each thing that cannot be tried, of the operations that have been asked for. */
   untried: () => string[];
 };

@@ -3,7 +3,7 @@ import { connect as connectTls } from 'node:tls';
 import type { Run } from './run-context.ts';
 import { samplePath } from './sample-path.ts';
 import type { Sender } from './send.ts';
-import type { Parts } from './types.ts';
+import type { RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** A run cannot go on, for a reason that one sentence tells. */
@@ -66,7 +66,7 @@ export function findObstacle(url: string, option: string): Promise<string | unde
 /** Operations of one security requirement that are asked before the requirement counts as not met. */
 const MOST_ASKED = 5;
 
-const BARE: Parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
+const BARE: RequestParts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
 
 /** Operations that cannot be tried because the server rejects the credentials of the run, each with the reason. */
 export async function findLocked(run: Run): Promise<Map<VerifiableOperation, string>> {

@@ -1,7 +1,7 @@
 import { isJson } from '../document/media-types.ts';
 import { METHODS } from '../document/operations.ts';
 import type { Plan } from './plan.ts';
-import type { Case, Parts, Subject } from './types.ts';
+import type { Case, RequestParts, Subject } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** Larger than any API takes, in bytes. */
@@ -13,9 +13,15 @@ const HUGE = 12 * 1024 * 1024;
  *
  * @param sound a request that the contract allows
  */
-export function listProtocolCases(plan: Plan, operation: VerifiableOperation, sound: Parts): Case[] {
+export function listProtocolCases(plan: Plan, operation: VerifiableOperation, sound: RequestParts): Case[] {
   const cases: Case[] = [];
-  const add = (keyword: string, boundary: string, why: string, statuses: number[], change: Partial<Parts>): void => {
+  const add = (
+    keyword: string,
+    boundary: string,
+    why: string,
+    statuses: number[],
+    change: Partial<RequestParts>,
+  ): void => {
     const subject: Subject = { in: 'request', place: [], keyword, boundary };
     const { operationId } = operation;
     cases.push({

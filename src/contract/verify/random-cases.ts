@@ -1,6 +1,6 @@
 import { isJson } from '../document/media-types.ts';
-import { type Base, createBases, violationsOf, write, writeBody } from './bases.ts';
-import { subjectOf } from './cases.ts';
+import { type Base, createBases, violationsOf, writeBase, writeBody } from './bases.ts';
+import { toSubject } from './cases.ts';
 import type { Plan } from './plan.ts';
 import type { Case, Subject } from './types.ts';
 import type { Boundary, Constraint } from './values/constraint.ts';
@@ -66,7 +66,7 @@ export function caseOf(operation: VerifiableOperation, base: Base, steps: Step[]
   const subject: Subject =
     only === undefined
       ? { in: 'body', place: [], keyword: 'several', about, boundary: expect }
-      : subjectOf('body', only.constraint, only.boundary);
+      : toSubject('body', only.constraint, only.boundary);
   const why =
     expect === 'accept'
       ? 'The contract allows all of it.'
@@ -75,7 +75,16 @@ export function caseOf(operation: VerifiableOperation, base: Base, steps: Step[]
           .slice(0, 3)
           .join(', ')}.`;
   const { operationId } = operation;
-  return { operationId, phase: 'random', subject, expect, why, parts: write(operation, changed).parts, base, steps };
+  return {
+    operationId,
+    phase: 'random',
+    subject,
+    expect,
+    why,
+    parts: writeBase(operation, changed).parts,
+    base,
+    steps,
+  };
 }
 
 function randomStep(constraint: Constraint, whole: unknown, random: Random): Step | undefined {

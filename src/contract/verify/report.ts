@@ -7,7 +7,7 @@ import type { Finding } from './types.ts';
 const MOST_ALIKE = 10;
 
 /** What a run came to, for a person: findings first, then how much was tried. */
-export function toText(result: RunResult): string {
+export function formatResult(result: RunResult): string {
   const { findings, counts, outcomes, untried, notTried, exempt, cases, seconds, seed, agreement, coverage } = result;
   if (result.stopped !== undefined && findings.length === 0) return `${result.stopped}\n`;
   const lines: string[] = [];

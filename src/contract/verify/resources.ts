@@ -1,11 +1,11 @@
 import { isObject } from '../document/references.ts';
-import { evaluate, expressionFor, type Link, type ResponseInfo } from './links.ts';
+import { type CompletedExchange, evaluateExpression, expressionFor, type Link } from './links.ts';
 import type { Plan } from './plan.ts';
 import type { Exchange, PathValues, Received } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** How a path parameter comes to a value that leads to something, by a link of the contract where there is one. */
-export type Source = { operation: VerifiableOperation; kind: 'create' | 'list'; link?: Link };
+export type PathValueSource = { operation: VerifiableOperation; kind: 'create' | 'list'; link?: Link };
 
 /** Names of an operation's path parameters, in the order of the path. */
 export function pathNames({ path }: VerifiableOperation): string[] {
@@ -21,7 +21,7 @@ export function findSource(
   { operations, links }: Plan,
   { path }: VerifiableOperation,
   name: string,
-): Source | undefined {
+): PathValueSource | undefined {
   const linked = links.filter(
     (link) =>
       link.to.path === path &&
@@ -36,7 +36,9 @@ export function findSource(
   }
   const collection = path.slice(0, path.indexOf(`{${name}}`)).replace(/\/$/, '');
   const at = (method: string): VerifiableOperation | undefined =>
-    operations.find((one) => one.method === method && shapeOf(one.path) === shapeOf(collection));
+    operations.find(
+      (one) => one.method === method && withoutParameterNames(one.path) === withoutParameterNames(collection),
+    );
   const create = at('post');
   if (create !== undefined && Object.keys(create.responses).some((status) => /^2/.test(status))) {
     return { operation: create, kind: 'create' };
@@ -46,19 +48,19 @@ export function findSource(
 }
 
 /** A path without the names of its parameters. */
-function shapeOf(path: string): string {
+function withoutParameterNames(path: string): string {
   return path.replaceAll(/\{[^}]*\}/g, '{}').replace(/\/$/, '');
 }
 
 /** What a response says to be the value of a path parameter: by the source's link, else as {@link idOf} finds it. */
 export function pathValueOf(
-  { kind, link }: Source,
+  { kind, link }: PathValueSource,
   name: string,
-  outcome: ResponseInfo,
+  outcome: CompletedExchange,
   path: PathValues,
 ): string | undefined {
   if (link === undefined) return idOf(outcome.response, name, kind);
-  const value = evaluate(expressionFor(link, name, 'path'), outcome, path);
+  const value = evaluateExpression(expressionFor(link, name, 'path'), outcome, path);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
@@ -66,7 +68,7 @@ export function pathValueOf(
 export function idOf(
   response: Pick<Received, 'value' | 'headers'>,
   name: string,
-  kind: Source['kind'],
+  kind: PathValueSource['kind'],
 ): string | undefined {
   const { value, headers } = response;
   const row = kind === 'list' ? firstRow(value) : value;
@@ -100,7 +102,7 @@ function firstRow(value: unknown): unknown {
 }
 
 /** Whether a source stands before an operation in its path, so that both share what comes first. */
-function isAround({ operation: source }: Source, { path }: VerifiableOperation): boolean {
+function isAround({ operation: source }: PathValueSource, { path }: VerifiableOperation): boolean {
   return path.startsWith(`${source.path}/`);
 }
 

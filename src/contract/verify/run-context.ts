@@ -5,7 +5,7 @@ import type { Planning } from './planning.ts';
 import type { Resources } from './resources.ts';
 import type { Sender } from './send.ts';
 import type { Session } from './session.ts';
-import type { Parts, Phase } from './types.ts';
+import type { Phase, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** What is asked of a run. */
@@ -55,7 +55,7 @@ export type Run = {
   stateEnd: number;
   untried: string[];
   /** Requests that have made a resource, by the operation that makes it. */
-  makers: Map<VerifiableOperation, Parts>;
+  makers: Map<VerifiableOperation, RequestParts>;
   /** Statuses of the responses to requests that the contract allows, by operation. */
   statuses: Map<string, Set<number>>;
   /** Adds to them. */
@@ -65,6 +65,6 @@ export type Run = {
 };
 
 /** Whether a phase is asked for. */
-export function isWanted({ phases }: RunOptions, phase: Phase): boolean {
+export function isPhaseWanted({ phases }: RunOptions, phase: Phase): boolean {
   return phases.length === 0 || phases.includes(phase);
 }

@@ -5,7 +5,7 @@ import type { Plan } from './plan.ts';
 import { createPlanning } from './planning.ts';
 import { findLocked, findObstacle, RunStopped, stopAtSilence } from './preflight.ts';
 import { createResources } from './resources.ts';
-import { isWanted, type Run, type RunOptions } from './run-context.ts';
+import { isPhaseWanted, type Run, type RunOptions } from './run-context.ts';
 import { createSender } from './send.ts';
 import { sendCases } from './sending.ts';
 import { baseOf, type CountedFinding, createSession } from './session.ts';
@@ -95,7 +95,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     run.wanted = wanted.filter((operation) => !locked.has(operation));
     if (run.wanted.length === 0 && locked.size > 0) throw new RunStopped(sentence([...locked.values()][0] ?? ''));
     // First, while lists are short.
-    if (isWanted(options, 'state')) await runStateChecks(run);
+    if (isPhaseWanted(options, 'state')) await runStateChecks(run);
     ({ outcomes, cut } = await sendCases(run, agreement, end));
   } catch (error) {
     if (!(error instanceof RunStopped)) throw error;

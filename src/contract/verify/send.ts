@@ -70,12 +70,13 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
 
 /** A line for a shell that sends the same request. */
 export function toCurl({ method, url, headers, body }: SentRequest): string {
-  const words = [`curl -sS -i -X ${method} --path-as-is ${quote(url)}`];
-  for (const [name, value] of Object.entries(headers)) words.push(`-H ${quote(`${name}: ${value}`)}`);
-  if (body !== undefined) words.push(`--data-raw ${quote(body.length > 20_000 ? `${body.slice(0, 200)}…` : body)}`);
+  const words = [`curl -sS -i -X ${method} --path-as-is ${quoteForShell(url)}`];
+  for (const [name, value] of Object.entries(headers)) words.push(`-H ${quoteForShell(`${name}: ${value}`)}`);
+  if (body !== undefined)
+    words.push(`--data-raw ${quoteForShell(body.length > 20_000 ? `${body.slice(0, 200)}…` : body)}`);
   return words.join(' ');
 }
 
-function quote(text: string): string {
+function quoteForShell(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

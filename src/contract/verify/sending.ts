@@ -1,7 +1,7 @@
-import { type Agreement, compare } from './agreement.ts';
+import { type Agreement, compareServers } from './agreement.ts';
 import { isAboutUselessBody } from './checks.ts';
 import { caseOf, type RandomCase, randomCases } from './random-cases.ts';
-import { isWanted, type Run } from './run-context.ts';
+import { isPhaseWanted, type Run } from './run-context.ts';
 import { samplePath } from './sample-path.ts';
 import type { Probed } from './session.ts';
 import type { Case, PathValues } from './types.ts';
@@ -47,10 +47,10 @@ export async function sendCases(run: Run, agreement: Agreement, end: number): Pr
       const { exchange } = probed;
       const { against } = options;
       if (against !== undefined && !('failure' in exchange) && one.phase !== 'protocol') {
-        await compare(run, against, { operation, one }, exchange, agreement);
+        await compareServers(run, against, { operation, one }, exchange, agreement);
       }
       if (one.expect === 'accept' && !('failure' in exchange)) run.note(operation, exchange.response.status);
-      const became = 'failure' in exchange ? 'no response' : outcomeOf(operation, one, exchange.response.status);
+      const became = 'failure' in exchange ? 'no response' : outcomeName(operation, one, exchange.response.status);
       outcomes[became] = (outcomes[became] ?? 0) + 1;
       const isGone = !('failure' in exchange) && exchange.response.status === 404 && one.expect === 'accept';
       if (isGone) resources.forget(operation);
@@ -75,7 +75,7 @@ function isConflict({ exchange }: Probed): boolean {
  */
 function* casesInTurn(run: Run, cut: Set<VerifiableOperation>): Generator<Tried, undefined> {
   yield* inTurn(run.wanted, (operation) => plannedCases(run, operation, cut));
-  if (!isWanted(run.options, 'random')) return undefined;
+  if (!isPhaseWanted(run.options, 'random')) return undefined;
   const { plan, options } = run;
   yield* inTurn(run.wanted, (operation) => randomCases(plan, operation, options.seed));
   return undefined;
@@ -103,16 +103,16 @@ function* plannedCases(
   operation: VerifiableOperation,
   cut: Set<VerifiableOperation>,
 ): Generator<Case> {
-  if (isWanted(options, 'examples')) yield* planning.examples(operation);
-  if (isWanted(options, 'constraints')) {
+  if (isPhaseWanted(options, 'examples')) yield* planning.examples(operation);
+  if (isPhaseWanted(options, 'constraints')) {
     for (let index = 0; ; index++) {
       const one = planning.constraint(operation, index);
       if (one === undefined) break;
       yield one;
     }
   }
-  if (isWanted(options, 'protocol')) yield* planning.protocol(operation);
-  if (!isWanted(options, 'constraints') || planning.isComplete(operation)) cut.delete(operation);
+  if (isPhaseWanted(options, 'protocol')) yield* planning.protocol(operation);
+  if (!isPhaseWanted(options, 'constraints') || planning.isComplete(operation)) cut.delete(operation);
 }
 
 /** The same fault of a request with as few of the changes as it takes. */
@@ -138,7 +138,7 @@ async function shrink(
   return smallest;
 }
 
-function outcomeOf(operation: VerifiableOperation, one: Case, status: number): string {
+function outcomeName(operation: VerifiableOperation, one: Case, status: number): string {
   if (status >= 500) return 'failed';
   if (status >= 400) return `rejected (${one.expect} expected)`;
   return `${one.expect === 'accept' || isAboutUselessBody(operation, one) ? 'rightly' : 'wrongly'} accepted`;

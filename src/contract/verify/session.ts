@@ -2,10 +2,19 @@ import { isJson } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
 import { createCanaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
-import { CHECKS, type CheckedExchange, type Fault } from './checks.ts';
+import { CHECKS, type CheckedExchange, type CheckFailure } from './checks.ts';
 import type { Plan } from './plan.ts';
 import type { Sender } from './send.ts';
-import type { Case, Credentials, Exchange, Finding, Parts, PathValues, Received, SentRequest } from './types.ts';
+import type {
+  Case,
+  CredentialChoice,
+  Exchange,
+  Finding,
+  PathValues,
+  Received,
+  RequestParts,
+  SentRequest,
+} from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** A finding and how often it was met. */
@@ -14,15 +23,15 @@ export type CountedFinding = Finding & { count: number };
 /** A run's dealings with one server: requests are written, sent and checked, and what is wrong is kept once for each cause. */
 export type Session = {
   /** Sends a request of an operation, validates the response and reports what is wrong with it. */
-  exchange: (operation: VerifiableOperation, parts: Parts, path: PathValues, tried?: Case) => Promise<Exchange>;
+  exchange: (operation: VerifiableOperation, parts: RequestParts, path: PathValues, tried?: Case) => Promise<Exchange>;
   /** The same without a report, for whoever looks for a smaller request first. */
-  probe: (operation: VerifiableOperation, parts: Parts, path: PathValues, tried?: Case) => Promise<Probed>;
+  probe: (operation: VerifiableOperation, parts: RequestParts, path: PathValues, tried?: Case) => Promise<Probed>;
   reportAll: (operation: VerifiableOperation, probed: Probed) => void;
   /** @param steps the requests that must come before */
   report: (
     check: CheckName,
     operation: VerifiableOperation,
-    fault: Fault,
+    fault: CheckFailure,
     request: SentRequest,
     status?: number,
     steps?: SentRequest[],
@@ -33,7 +42,7 @@ export type Session = {
 };
 
 /** An exchange and what the checks say of it. */
-export type Probed = { exchange: Exchange; faults: { check: CheckName; fault: Fault }[] };
+export type Probed = { exchange: Exchange; faults: { check: CheckName; fault: CheckFailure }[] };
 
 export type SessionOptions = {
   url: string;
@@ -58,7 +67,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   const origin = Date.now().toString(36);
   let count = 0;
 
-  const write = (operation: VerifiableOperation, given: Parts, path: PathValues, tried?: Case): SentRequest => {
+  const write = (operation: VerifiableOperation, given: RequestParts, path: PathValues, tried?: Case): SentRequest => {
     const touched = touchedBy(tried);
     const named = withPathValues(operation, given, touched, path);
     const parts = withOwnValues(operation, named, touched, () => `${origin}${(count++).toString(36)}`);
@@ -83,7 +92,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   const isOn = (check: CheckName, { hints }: VerifiableOperation): boolean =>
     !options.off.includes(check) && !Object.hasOwn(hints.off, check);
 
-  const keyOf = (check: CheckName, { operationId }: VerifiableOperation, { cause }: Fault): string =>
+  const keyOf = (check: CheckName, { operationId }: VerifiableOperation, { cause }: CheckFailure): string =>
     [check, operationId, cause].join(' | ');
 
   const report: Session['report'] = (check, operation, fault, request, status, steps = []) => {
@@ -160,7 +169,12 @@ export function baseOf({ basePath }: { basePath?: string }, { basePaths }: Verif
   return basePath ?? basePaths[0] ?? '';
 }
 
-function addressOf(options: SessionOptions, operation: VerifiableOperation, parts: Parts, path: PathValues): string {
+function addressOf(
+  options: SessionOptions,
+  operation: VerifiableOperation,
+  parts: RequestParts,
+  path: PathValues,
+): string {
   const { url } = options;
   const base = baseOf(options, operation);
   const values = { ...path, ...parts.path };
@@ -172,7 +186,7 @@ function addressOf(options: SessionOptions, operation: VerifiableOperation, part
 function credentialsOf(
   { auth, otherAuth, schemeAuth = {} }: SessionOptions,
   { security }: VerifiableOperation,
-  credentials: Credentials,
+  credentials: CredentialChoice,
 ): Record<string, string> {
   if (credentials === 'none') return {};
   // The first alternative of which all schemes are given (OAS 3.1 §4.8.30).
@@ -221,7 +235,12 @@ function touchedBy(tried: (Case & { steps?: { place: string[]; value: unknown }[
 }
 
 /** A property that a body has in common with the path, such as an id, is what it is there, unless the case is about it. */
-function withPathValues({ served }: VerifiableOperation, parts: Parts, touched: string[], path: PathValues): Parts {
+function withPathValues(
+  { served }: VerifiableOperation,
+  parts: RequestParts,
+  touched: string[],
+  path: PathValues,
+): RequestParts {
   const { body } = parts;
   if (body === undefined || !isJson(body.mediaType) || !isObject(body.value)) return parts;
   const shared = served.parameterNames.filter(
@@ -237,7 +256,12 @@ function withPathValues({ served }: VerifiableOperation, parts: Parts, touched: 
 }
 
 /** Gives properties that no two resources may share a value of their own, unless the case is about them. */
-function withOwnValues({ hints }: VerifiableOperation, parts: Parts, touched: string[], next: () => string): Parts {
+function withOwnValues(
+  { hints }: VerifiableOperation,
+  parts: RequestParts,
+  touched: string[],
+  next: () => string,
+): RequestParts {
   const { body } = parts;
   const names = Object.keys(hints.unique).filter((name) => !touched.includes(name));
   if (names.length === 0 || typeof body?.value !== 'object' || body.value === null) return parts;

@@ -5,13 +5,13 @@ import type { CheckName } from './check-names.ts';
 export type Where = 'path' | 'query' | 'header' | 'cookie' | 'body' | 'request';
 
 /** Whose credentials a request carries. */
-export type Credentials = 'own' | 'none' | 'wrong' | 'other';
+export type CredentialChoice = 'own' | 'none' | 'wrong' | 'other';
 
 /** A body as it is sent, and the value it was written from. */
 export type CaseBody = { mediaType: string; text: string; value?: unknown };
 
 /** A request in parts, so that what is not said can still be chosen when it is sent. */
-export type Parts = {
+export type RequestParts = {
   /** Percent-encoded texts of path parameters, by name. Those not named come from resources that exist. */
   path: Record<string, string>;
   /** Encoded `name=value` pairs. */
@@ -20,7 +20,7 @@ export type Parts = {
   headers: Record<string, string>;
   cookies: string[];
   body?: CaseBody;
-  credentials: Credentials;
+  credentials: CredentialChoice;
   /** The `Idempotency-Key`, where it must be this one; else each request that has one gets its own. */
   idempotencyKey?: string;
   /** In the place of the operation's own method. */
@@ -54,7 +54,7 @@ export type Case = {
   statuses?: number[];
   /** Why the verdict is what it is, for a person. */
   why: string;
-  parts: Parts;
+  parts: RequestParts;
 };
 
 /** A request as it went over the wire. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult, SelectQueryNode } from 'kysely';
-import { attempt, BUSY_LIMIT_MS, createStatementQueue, type StatementQueue } from './sqlite-queue.ts';
+import { BUSY_LIMIT_MS, createStatementQueue, executeWhenFree, type StatementQueue } from './sqlite-queue.ts';
 
 /** Statements kept prepared: more than this server has different ones. */
 const PREPARED_STATEMENTS = 200;
@@ -62,16 +62,16 @@ export function createSqliteDriver(database: DatabaseSync, guard: Guard): Driver
   };
 }
 
-type Run = (query: CompiledQuery) => QueryResult<never>;
+type RunQuery = (query: CompiledQuery) => QueryResult<never>;
 
 class SqliteConnection implements DatabaseConnection {
   readonly #queue: StatementQueue;
-  readonly #run: Run;
+  readonly #run: RunQuery;
   readonly #guard: Guard;
   /** Ends the transaction that is open on this connection. */
   #leave: (() => void) | undefined;
 
-  constructor(queue: StatementQueue, run: Run, guard: Guard) {
+  constructor(queue: StatementQueue, run: RunQuery, guard: Guard) {
     this.#queue = queue;
     this.#run = run;
     this.#guard = guard;
@@ -79,7 +79,7 @@ class SqliteConnection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     return this.#guarded(() => {
-      if (this.#leave !== undefined) return attempt(() => this.#run(query), performance.now() + BUSY_LIMIT_MS);
+      if (this.#leave !== undefined) return executeWhenFree(() => this.#run(query), performance.now() + BUSY_LIMIT_MS);
       if (SelectQueryNode.is(query.query)) return this.#queue.read(() => this.#run(query));
       return this.#queue.write(() => {
         this.#guard.beforeWrite();
@@ -106,7 +106,7 @@ class SqliteConnection implements DatabaseConnection {
 
   /** Ends the transaction if it can; where it cannot, it stays open to be rolled back. */
   async end(execute: () => void): Promise<void> {
-    await this.#guarded(() => attempt(execute, performance.now() + BUSY_LIMIT_MS));
+    await this.#guarded(() => executeWhenFree(execute, performance.now() + BUSY_LIMIT_MS));
     this.#guard.afterWrite();
     this.#free();
   }
@@ -135,7 +135,7 @@ class SqliteConnection implements DatabaseConnection {
 }
 
 /** Prepares each text of SQL once. */
-function prepareOnce(database: DatabaseSync): Run {
+function prepareOnce(database: DatabaseSync): RunQuery {
   const prepared = new Map<string, { statement: StatementSync; returnsRows: boolean }>();
   const prepare = (text: string) => {
     const known = prepared.get(text);

@@ -16,10 +16,10 @@ export function isBusy(error: unknown): boolean {
 }
 
 /** What is wrong with the database, and whether it can be well again while the process runs. */
-export type Fault = { reason: string; lasts: boolean };
+export type DatabaseFault = { reason: string; lasts: boolean };
 
 /** By primary result code. */
-const FAULTS: Record<number, Fault> = {
+const FAULTS: Record<number, DatabaseFault> = {
   8: { reason: 'the database is read-only', lasts: false },
   10: { reason: 'the disk cannot be read or written', lasts: false },
   11: { reason: 'the database file is damaged', lasts: true },
@@ -29,7 +29,7 @@ const FAULTS: Record<number, Fault> = {
 };
 
 /** What an error says of the database itself. Undefined where the statement was wrong. */
-export function faultOf(error: unknown): Fault | undefined {
+export function databaseFaultOf(error: unknown): DatabaseFault | undefined {
   return FAULTS[codeOf(error) ?? 0];
 }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Guard } from './sqlite-driver.ts';
-import { type Fault, faultOf, isBusy } from './sqlite-errors.ts';
+import { type DatabaseFault, databaseFaultOf, isBusy } from './sqlite-errors.ts';
 import type { DatabaseFile } from './sqlite-file.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
@@ -25,10 +25,10 @@ export type SqliteHealth = Guard & {
  * again when somebody asks, since without requests nothing else would find out that there is space.
  */
 export function createSqliteHealth(database: DatabaseSync, file: DatabaseFile | undefined): SqliteHealth {
-  let known: Fault | undefined;
+  let known: DatabaseFault | undefined;
   let probedAt = Number.NEGATIVE_INFINITY;
 
-  const remember = (fault: Fault): void => {
+  const remember = (fault: DatabaseFault): void => {
     if (known?.lasts !== true) known = fault;
   };
   const probe = (): void => {
@@ -39,7 +39,7 @@ export function createSqliteHealth(database: DatabaseSync, file: DatabaseFile | 
       known = undefined;
     } catch (error) {
       if (database.isTransaction) database.exec('rollback');
-      const fault = faultOf(error);
+      const fault = databaseFaultOf(error);
       if (fault !== undefined) remember(fault);
       else if (!isBusy(error)) throw error;
     }
@@ -55,7 +55,7 @@ export function createSqliteHealth(database: DatabaseSync, file: DatabaseFile | 
       if (known?.lasts === false) known = undefined;
     },
     translate: (error) => {
-      const fault = faultOf(error);
+      const fault = databaseFaultOf(error);
       if (fault === undefined) return error;
       remember(fault);
       return new DatabaseUnavailable(fault.reason, error);

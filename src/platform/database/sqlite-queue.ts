@@ -39,7 +39,7 @@ export function createStatementQueue(limitMs = BUSY_LIMIT_MS): StatementQueue {
     const deadline = performance.now() + limitMs;
     const leave = await enter();
     try {
-      return await attempt(execute, deadline, limitMs);
+      return await executeWhenFree(execute, deadline, limitMs);
     } finally {
       leave();
     }
@@ -48,13 +48,13 @@ export function createStatementQueue(limitMs = BUSY_LIMIT_MS): StatementQueue {
   return {
     write,
     // The changes of an open transaction are not to be read before they are committed.
-    read: (execute) => attempt(execute, performance.now() + limitMs, limitMs, () => transaction),
+    read: (execute) => executeWhenFree(execute, performance.now() + limitMs, limitMs, () => transaction),
     begin: async (execute) => {
       const deadline = performance.now() + limitMs;
       const leave = await enter();
       const ended = Promise.withResolvers<void>();
       try {
-        await attempt(
+        await executeWhenFree(
           () => {
             execute();
             transaction = ended.promise;
@@ -81,7 +81,7 @@ export function createStatementQueue(limitMs = BUSY_LIMIT_MS): StatementQueue {
  * @param obstacle what to wait for before an attempt; asked again until there is none
  * @throws DatabaseUnavailable after the deadline
  */
-export async function attempt<Result>(
+export async function executeWhenFree<Result>(
   execute: () => Result,
   deadline: number,
   limitMs = BUSY_LIMIT_MS,

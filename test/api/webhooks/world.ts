@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { queueDelivery } from '../../../src/api/webhooks/store.ts';
-import type { DeliveryWorkerParts } from '../../../src/api/webhooks/worker.ts';
+import type { DeliveryWorkerDependencies } from '../../../src/api/webhooks/worker.ts';
 import { newId } from '../../../src/platform/ids.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { createOutboundClient } from '../../../src/platform/outbound-http.ts';
@@ -39,7 +39,7 @@ export type World = {
    */
   passes(): Promise<void>;
   /** What a worker beside the server's own needs. */
-  workerParts(change?: Partial<DeliveryWorkerParts>): DeliveryWorkerParts;
+  workerParts(change?: Partial<DeliveryWorkerDependencies>): DeliveryWorkerDependencies;
 };
 
 export const eventually = (validate: () => unknown) => vi.waitFor(validate, { timeout: 120_000, interval: 5 });

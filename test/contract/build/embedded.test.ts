@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDefinitions } from '../../../src/contract/build/definitions.ts';
-import { toText } from '../../../src/contract/build/module.ts';
+import { moduleText } from '../../../src/contract/build/module.ts';
 import { generateValidators } from '../../../src/contract/build/validators.ts';
 import { petContract } from '../serve/pets.ts';
 
@@ -22,7 +22,7 @@ test('generated validators run in a folder without node_modules, whatever format
   const definitions = createDefinitions(petContract({}), () => undefined);
   const properties = Object.fromEntries(FORMATS.map((format) => [format, { format, minLength: 2 }]));
   const name = definitions.add('Everything', { properties }, 'request');
-  await writeFile(join(folder, 'validators.mjs'), toText('', generateValidators(definitions.root(), [name])));
+  await writeFile(join(folder, 'validators.mjs'), moduleText('', generateValidators(definitions.root(), [name])));
   const value = { email: 'ada', int32: 1.5, date: '2026-02-30', hostname: '😀', uuid: crypto.randomUUID() };
   await writeFile(
     join(folder, 'run.mjs'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createNames, evaluate, shortHash, toText } from '../../../src/contract/build/module.ts';
+import { createNames, evaluateModule, moduleText, shortHash } from '../../../src/contract/build/module.ts';
 
 describe('names of exports', () => {
   test.each([
@@ -28,7 +28,7 @@ describe('names of exports', () => {
 
 test('a module is its header, its imports and its body, and ends with one line break', () => {
   const imports = [{ name: 'path', specifier: 'node:path' }];
-  const text = toText('// Made.\n', { imports, body: 'export const a = 1;\n\n\n' });
+  const text = moduleText('// Made.\n', { imports, body: 'export const a = 1;\n\n\n' });
   expect(text).toBe("// Made.\nimport path from 'node:path';\nexport const a = 1;\n");
 });
 
@@ -36,6 +36,6 @@ test('a module that was just made runs as its file would', () => {
   const imports = [{ name: 'path', specifier: 'node:path' }];
   const body =
     'const inner = 1;\nexport const one = inner;\nexport const two = () => path.posix.join("a", "b") + one;\n';
-  const { one, two, inner } = evaluate({ imports, body });
+  const { one, two, inner } = evaluateModule({ imports, body });
   expect([one, (two as () => string)(), inner]).toEqual([1, 'a/b1', undefined]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluate } from '../../../src/contract/build/module.ts';
+import { evaluateModule } from '../../../src/contract/build/module.ts';
 import { createSerializers } from '../../../src/contract/build/serializers.ts';
 import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
 
@@ -9,7 +9,7 @@ function answered(schema: unknown, value: unknown, schemas: Record<string, Schem
   const document = { openapi: '3.1.1', components: { schemas } } as unknown as OpenApiDocument;
   const serializers = createSerializers(document);
   const name = serializers.add('it', schema);
-  const serialize = evaluate(serializers.module())[name] as (value: unknown) => string;
+  const serialize = evaluateModule(serializers.module())[name] as (value: unknown) => string;
   return JSON.parse(serialize(value));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileContract } from '../../../src/contract/build/build.ts';
 import { createDefinitions } from '../../../src/contract/build/definitions.ts';
-import { toText } from '../../../src/contract/build/module.ts';
+import { moduleText } from '../../../src/contract/build/module.ts';
 import { generateValidators } from '../../../src/contract/build/validators.ts';
 import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
 import { schemaCheck } from '../../../src/contract/serve/schema.ts';
@@ -174,7 +174,7 @@ describe('schemas', () => {
     const names = ['a', 'b', 'c'].map((name) =>
       definitions.add(name, { type: 'array', items: pet, minItems: name.charCodeAt(0) }, 'response'),
     );
-    const text = toText('', generateValidators(definitions.root(), names));
+    const text = moduleText('', generateValidators(definitions.root(), names));
     expect(text.match(/"#\/properties\/friends\/type"/g)).toHaveLength(1);
     expect(text).not.toContain('require(');
   });

@@ -8,7 +8,7 @@ import {
   isText,
   isUrlEncoded,
   isUtf8Charset,
-  parametersOf,
+  mediaTypeParameters,
 } from '../../../src/contract/document/media-types.ts';
 
 describe('a media type is parsed as in RFC 9110 §8.3.1', () => {
@@ -27,7 +27,7 @@ describe('a media type is parsed as in RFC 9110 §8.3.1', () => {
     ['text/plain, text/html', '', {}],
   ])('%j', (text, essence, parameters) => {
     expect(essenceOf(text)).toBe(essence);
-    expect(Object.fromEntries(parametersOf(text))).toEqual(parameters);
+    expect(Object.fromEntries(mediaTypeParameters(text))).toEqual(parameters);
   });
 });
 

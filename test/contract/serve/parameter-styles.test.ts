@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readParameters } from '../../../src/contract/build/readings.ts';
+import { toParameterDecodings } from '../../../src/contract/build/readings.ts';
 import type { Parameter } from '../../../src/contract/document/document.ts';
 import { encodeParameter } from '../../../src/contract/document/encode-parameter.ts';
 import { compileParameters, type RawParameters } from '../../../src/contract/serve/parameters.ts';
@@ -15,7 +15,7 @@ const COLORS = ['blue', 'black', 'brown'];
 const RGB = { R: 100, G: 200, B: 150 };
 
 /** Decodes the parameter `color` from one place of a request. */
-const compile = (parameter: Parameter) => compileParameters(readParameters([parameter], () => undefined));
+const compile = (parameter: Parameter) => compileParameters(toParameterDecodings([parameter], () => undefined));
 
 function decode(parameter: Partial<Parameter> & Pick<Parameter, 'in'>, text: string) {
   const raw: RawParameters = { path: {}, query: '', headers: {} };
@@ -192,7 +192,7 @@ describe('an object that may have members of any name', () => {
       [rest, limit],
       [limit, rest],
     ]) {
-      const read = compileParameters(readParameters(parameters, () => undefined));
+      const read = compileParameters(toParameterDecodings(parameters, () => undefined));
       expect(read({ path: {}, query: 'X=2&limit=5', headers: {} }).query).toEqual({ limit: 5, rest: { X: 2 } });
     }
   });
@@ -249,7 +249,7 @@ describe('what is written in a style is read as it was', () => {
             kind === 'object'
               ? { ...schema, properties: Object.fromEntries(Object.keys(value as object).map((key) => [key, {}])) }
               : schema;
-          const [reading] = readParameters(
+          const [reading] = toParameterDecodings(
             [{ name: 'color', in: place, style, explode, schema: open }],
             () => undefined,
           );

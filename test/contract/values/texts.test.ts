@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile, lengthOf, makeText, textFits } from '../../../src/contract/values/texts.ts';
+import { compilePattern, lengthOf, makeText, textFits } from '../../../src/contract/values/texts.ts';
 
 test('a length counts characters (JSON Schema validation §6.3.1)', () => {
   expect(['', 'abc', 'é', '🐈🐈'].map(lengthOf)).toEqual([0, 3, 1, 2]);
@@ -21,9 +21,9 @@ describe('a text fits', () => {
 });
 
 test('a pattern is read with the flag u, and without it where it is wrong with it', () => {
-  expect(compile('^\\p{L}$')?.flags).toBe('u');
-  expect(compile('\\-')?.flags).toBe('');
-  expect(compile('(')).toBeUndefined();
+  expect(compilePattern('^\\p{L}$')?.flags).toBe('u');
+  expect(compilePattern('\\-')?.flags).toBe('');
+  expect(compilePattern('(')).toBeUndefined();
 });
 
 describe('a text is made', () => {

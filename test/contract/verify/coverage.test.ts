@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { type Coverage, createCoverage, type Observation } from '../../../src/contract/verify/coverage/coverage.ts';
 import { observeExchanges } from '../../../src/contract/verify/coverage/middleware.ts';
-import { toPage } from '../../../src/contract/verify/coverage/page.ts';
+import { toHtmlPage } from '../../../src/contract/verify/coverage/page.ts';
 import { createStore, readCovered } from '../../../src/contract/verify/coverage/store.ts';
 import { listLeft, percentOf, toTable } from '../../../src/contract/verify/coverage/table.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
@@ -205,7 +205,7 @@ describe('a report', () => {
   });
 
   test('is a page that loads nothing and takes no name for markup', () => {
-    const page = toPage(report, PETS.info.title);
+    const page = toHtmlPage(report, PETS.info.title);
     expect(page).toContain('<h1>Coverage of Pets &amp; &lt;others&gt;</h1>');
     expect(page).not.toMatch(/<script|src=|https?:/);
     expect(page).toContain('<span class="yes">200</span>');

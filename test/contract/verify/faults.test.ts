@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckName } from '../../../src/contract/verify/check-names.ts';
 import { CHECKS, isRejectedByRule, namedFields } from '../../../src/contract/verify/checks.ts';
-import { findBreakages } from '../../../src/contract/verify/conformance.ts';
+import { findResponseViolations } from '../../../src/contract/verify/conformance.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
 import type { Case, Received, Subject } from '../../../src/contract/verify/types.ts';
 import type { VerifiableOperation } from '../../../src/contract/verify/verifiable-operation.ts';
@@ -61,19 +61,21 @@ function faultsOf(
 
 describe('a response is held to its declaration', () => {
   test('one without content by its status may leave out what is declared (RFC 9110 §15.4.5)', () => {
-    expect(findBreakages(operation('listPets'), received(304), 'GET')).toEqual([]);
-    expect(findBreakages(operation('listPets'), received(200), 'HEAD')).toEqual([]);
-    expect(findBreakages(operation('listPets'), received(200), 'GET')).toMatchObject([{ kind: 'content_type' }]);
+    expect(findResponseViolations(operation('listPets'), received(304), 'GET')).toEqual([]);
+    expect(findResponseViolations(operation('listPets'), received(200), 'HEAD')).toEqual([]);
+    expect(findResponseViolations(operation('listPets'), received(200), 'GET')).toMatchObject([
+      { kind: 'content_type' },
+    ]);
   });
 
   test('faults of many items of a list have one cause', () => {
     const response = received(200, [{ name: 1 }, { name: 'Rex' }, { name: 2 }]);
-    const breakages = findBreakages(operation('listPets'), response, 'GET');
-    expect(breakages.map(({ message }) => message)).toEqual([
+    const violations = findResponseViolations(operation('listPets'), response, 'GET');
+    expect(violations.map(({ message }) => message)).toEqual([
       expect.stringContaining('"[0].name"'),
       expect.stringContaining('"[2].name"'),
     ]);
-    expect(new Set(breakages.map(({ cause }) => cause)).size).toBe(1);
+    expect(new Set(violations.map(({ cause }) => cause)).size).toBe(1);
   });
 
   test('a server need not know HEAD beside GET, but it does where the contract declares it', () => {

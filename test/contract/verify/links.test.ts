@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import {
   asksForMissingItem,
-  evaluate,
+  type CompletedExchange,
+  evaluateExpression,
   expressionFor,
   isStatusOf,
   type Link,
   listLinks,
-  type ResponseInfo,
 } from '../../../src/contract/verify/links.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
 import { petContract } from '../serve/pets.ts';
 
 const value = { id: 'p 1', tags: [{ name: 'old' }], 'a/b': 5 };
-const outcome: ResponseInfo = {
+const outcome: CompletedExchange = {
   request: {
     method: 'POST',
     url: 'http://pets.example/pets?kind=cat&kind=dog&empty=',
@@ -47,7 +47,7 @@ describe('an expression of a link has the value that OAS 3.1 §4.8.20.4 gives it
     ['$unknown', undefined],
     ['$response.trailer.a', undefined],
   ])('%s is %j', (expression, expected) => {
-    expect(evaluate(expression, outcome, path)).toEqual(expected);
+    expect(evaluateExpression(expression, outcome, path)).toEqual(expected);
   });
 
   test.each<[unknown, unknown]>([
@@ -59,7 +59,7 @@ describe('an expression of a link has the value that OAS 3.1 §4.8.20.4 gives it
     ['{$response.body#/none}!', '!'],
     ['{id}', '{id}'],
   ])('the constant or text %j is %j', (expression, expected) => {
-    expect(evaluate(expression, outcome, path)).toEqual(expected);
+    expect(evaluateExpression(expression, outcome, path)).toEqual(expected);
   });
 });
 

@@ -8,7 +8,7 @@ import { startMock } from '../../../src/contract/mock/mock.ts';
 import { makeText } from '../../../src/contract/values/texts.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
 import { createPlanning } from '../../../src/contract/verify/planning.ts';
-import { toJUnit, toText } from '../../../src/contract/verify/report.ts';
+import { formatResult, toJUnit } from '../../../src/contract/verify/report.ts';
 import { type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
 import type { RunOptions } from '../../../src/contract/verify/run-context.ts';
 import type { VerifiableOperation } from '../../../src/contract/verify/verifiable-operation.ts';
@@ -110,7 +110,7 @@ describe('planning', () => {
     const late = await verify(search, url, { timeMs: 0 });
     const reason = 'the time of 0 s (--time) was over';
     expect(late).toMatchObject({ cases: 0, notTried: [{ operationId: 'search', reason }] });
-    expect(toText(late)).toContain(`Not tried:\n  search: ${reason}`);
+    expect(formatResult(late)).toContain(`Not tried:\n  search: ${reason}`);
   });
 });
 
@@ -126,7 +126,7 @@ describe('an operation that cannot be tried', () => {
     const result = await verify(boats, url, { phases: ['examples'] });
     const reason = 'no request that the contract allows is found';
     expect(result.notTried).toEqual([{ operationId: 'addPhoto', reason }]);
-    expect(toText(result)).toContain(`Not tried:\n  addPhoto: ${reason}`);
+    expect(formatResult(result)).toContain(`Not tried:\n  addPhoto: ${reason}`);
     expect(toJUnit(result)).toContain(`<testcase classname="addPhoto" name="not tried"><skipped message="${reason}"/>`);
   });
 
@@ -180,7 +180,7 @@ describe('a run stops with one sentence', () => {
     expect({ findings: result.findings, cases: result.cases, asked: requests.length }).toEqual({
       ...{ findings: [], cases: 0, asked: 5 },
     });
-    expect(toText(result)).toBe(`${result.stopped}\n`);
+    expect(formatResult(result)).toBe(`${result.stopped}\n`);
     expect(toJUnit(result)).toContain('<error message="Every response is 401: ');
   });
 

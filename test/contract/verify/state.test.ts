@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
-import { toText } from '../../../src/contract/verify/report.ts';
+import { formatResult } from '../../../src/contract/verify/report.ts';
 import { type RunResult, runVerify } from '../../../src/contract/verify/run.ts';
 import { type Defect, NOTES, startNotes } from './notes.ts';
 
@@ -76,7 +76,7 @@ describe('a walk tells the shortest sequence', () => {
   test('after which a note is not listed', async () => {
     const result = await verify('hides the neighbour');
     expect(stories(result)).toContain('listNotes lists_each_once: POST POST DELETE GET');
-    const text = toText(result);
+    const text = formatResult(result);
     const lines = text.slice(text.indexOf('lists_each_once')).split('\n').slice(3, 7);
     expect(lines.map((line) => /^ {2}curl .* -X (\w+)/.exec(line)?.[1])).toEqual(['POST', 'POST', 'DELETE', 'GET']);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultOf, isBusy, lockedFor } from '../../../src/platform/database/sqlite-errors.ts';
+import { databaseFaultOf, isBusy, lockedFor } from '../../../src/platform/database/sqlite-errors.ts';
 
 /** An error of SQLite with an extended result code, of which the lowest eight bits are the primary one. */
 const errorOf = (code: unknown): Error => Object.assign(new Error('SQL'), { errcode: code });
@@ -24,12 +24,12 @@ test.each([
   [14, 'the database file cannot be opened', false],
   [26, 'the database file is damaged', true],
 ])('the result code %i means that %s, until the end of the process: %s', (code, reason, lasts) => {
-  expect(faultOf(errorOf(code))).toEqual({ reason, lasts });
+  expect(databaseFaultOf(errorOf(code))).toEqual({ reason, lasts });
 });
 
 test('a wrong statement is no fault of the database', () => {
-  expect(faultOf(errorOf(1))).toBeUndefined();
-  expect(faultOf(new Error('SQL'))).toBeUndefined();
+  expect(databaseFaultOf(errorOf(1))).toBeUndefined();
+  expect(databaseFaultOf(new Error('SQL'))).toBeUndefined();
 });
 
 test('how long a lock was held is told in seconds', () => {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../../platform/database/tables.ts';
-import { type AttemptParts, type Endpoint, findEndpoints } from '../attempt.ts';
+import { type AttemptDependencies, type Endpoint, findEndpoints } from '../attempt.ts';
 import type { Lane } from './lane.ts';
 import {
   claimDeliveries,
@@ -23,7 +23,12 @@ export type Begun = {
   endpoint: Exclude<Endpoint, { gone: string }>;
 };
 
-export type ClaimParts = { parts: Pick<AttemptParts, 'secrets' | 'log'>; worker: string; now: Date; until: Date };
+export type ClaimContext = {
+  parts: Pick<AttemptDependencies, 'secrets' | 'log'>;
+  worker: string;
+  now: Date;
+  until: Date;
+};
 
 /** Deliveries that a lane has in one turn, so that others need not wait long for theirs. */
 const TURN_ROWS = 16;
@@ -38,7 +43,7 @@ export async function beginIn(
   transaction: Kysely<Tables>,
   lane: Lane,
   capacity: number,
-  { parts, worker, now, until }: ClaimParts,
+  { parts, worker, now, until }: ClaimContext,
 ): Promise<{ begun: Begun[]; handled: number; due: Lane[] }> {
   const due: Lane[] = [];
   const rows = await openLane(transaction, lane, { limit: Math.min(capacity, TURN_ROWS), now });

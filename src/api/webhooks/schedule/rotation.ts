@@ -36,7 +36,7 @@ const KEPT_LANES = 500;
 const LONG = 1000;
 
 /** A workspace or an origin: the lanes that wait there, and the slots taken. */
-type Source = {
+type LaneSource = {
   query: { workspaceId: string } | { origin: string };
   lanes: Map<string, Lane>;
   /** Whether the database has lanes that are not kept. */
@@ -51,14 +51,15 @@ type Source = {
  * many lanes wait, and no workspace gets more turns than another.
  */
 export function createRotation(limits: Concurrency): Rotation {
-  const workspaces = new Map<string, Source>();
-  const origins = new Map<string, Source>();
-  const ring = new Set<Source>();
+  const workspaces = new Map<string, LaneSource>();
+  const origins = new Map<string, LaneSource>();
+  const ring = new Set<LaneSource>();
   let taken = 0;
 
-  const workspaceOf = ({ workspaceId }: Lane): Source =>
+  const workspaceOf = ({ workspaceId }: Lane): LaneSource =>
     sourceIn(workspaces, workspaceId, { query: { workspaceId }, most: limits.workspace });
-  const originOf = ({ origin }: Lane): Source => sourceIn(origins, origin, { query: { origin }, most: limits.origin });
+  const originOf = ({ origin }: Lane): LaneSource =>
+    sourceIn(origins, origin, { query: { origin }, most: limits.origin });
   const takenOf = (lane: Lane): { workspace: number; origin: number } => ({
     workspace: workspaces.get(lane.workspaceId)?.taken ?? 0,
     origin: origins.get(lane.origin)?.taken ?? 0,
@@ -69,7 +70,7 @@ export function createRotation(limits: Concurrency): Rotation {
   };
 
   /** Puts a source where it belongs after a change of its lanes or slots. */
-  const place = (source: Source): void => {
+  const place = (source: LaneSource): void => {
     const isWaiting = source.lanes.size > 0 || source.hasMore;
     if (isWaiting && source.taken < source.most) ring.add(source);
     else ring.delete(source);
@@ -78,7 +79,7 @@ export function createRotation(limits: Concurrency): Rotation {
     else workspaces.delete(source.query.workspaceId);
   };
 
-  const put = (source: Source, lane: Lane): void => {
+  const put = (source: LaneSource, lane: Lane): void => {
     if (source.lanes.size < KEPT_LANES) source.lanes.set(laneKey(lane), lane);
     else source.hasMore = true;
     place(source);
@@ -89,7 +90,7 @@ export function createRotation(limits: Concurrency): Rotation {
     put(takenOf(lane).origin >= limits.origin ? originOf(lane) : workspaceOf(lane), lane);
   };
 
-  const loadMore = async (source: Source, load: LoadLanes): Promise<void> => {
+  const loadMore = async (source: LaneSource, load: LoadLanes): Promise<void> => {
     const lanes = await load(source.query, KEPT_LANES);
     for (const lane of lanes) if (!isKnown(lane)) source.lanes.set(laneKey(lane), lane);
     source.hasMore = lanes.length === KEPT_LANES && source.lanes.size > 0;
@@ -146,7 +147,11 @@ export function createRotation(limits: Concurrency): Rotation {
   };
 }
 
-function sourceIn(sources: Map<string, Source>, key: string, { query, most }: Pick<Source, 'query' | 'most'>): Source {
+function sourceIn(
+  sources: Map<string, LaneSource>,
+  key: string,
+  { query, most }: Pick<LaneSource, 'query' | 'most'>,
+): LaneSource {
   let source = sources.get(key);
   if (source === undefined) {
     source = { query, lanes: new Map(), hasMore: false, taken: 0, most };

@@ -22,7 +22,7 @@ export const coverage = defineVerb({
   },
   run: async (wanted, context) => {
     const { COLUMNS, percentOf, sumOf, toTable } = await import('../../verify/coverage/table.ts');
-    const { toPage } = await import('../../verify/coverage/page.ts');
+    const { toHtmlPage: toPage } = await import('../../verify/coverage/page.ts');
     const columns = Object.fromEntries(COLUMNS.map(([heading, kinds]) => [heading.replaceAll(' ', '-'), kinds]));
     const minimums = wanted.min.map(readMinimum);
     readNames(

@@ -9,7 +9,7 @@ export const lint = defineVerb({
   examples: ['lint openapi.yaml'],
   options: { ...ALLOW_REMOTE },
   run: async (_values, { file, documentName, json, reading, progress }) => {
-    const { findProblems, printProblems, toProblem } = await import('../../lint/lint.ts');
+    const { findProblems, printProblems, toLintProblem: toProblem } = await import('../../lint/lint.ts');
     progress.step('rules');
     const problems = await findProblems(file, reading);
     progress.end();

@@ -128,7 +128,7 @@ type Run = Checked & { operations: string[] };
 
 async function test(plan: Plan, run: Run, wanted: Wanted, { progress }: Context): Promise<Outcome> {
   const { runVerify } = await import('../../verify/run.ts');
-  const { toJUnit, toText } = await import('../../verify/report.ts');
+  const { toJUnit, formatResult: toText } = await import('../../verify/report.ts');
   const { createStore } = await import('../../verify/coverage/store.ts');
   const { junit, har } = wanted;
   const keep = wanted.coverage === undefined ? undefined : createStore(wanted.coverage);

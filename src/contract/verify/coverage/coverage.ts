@@ -10,8 +10,8 @@ import type { VerifiableOperation } from '../verifiable-operation.ts';
 import {
   type BoundaryItem,
   type Item,
+  type ItemKind,
   KINDS,
-  type Kind,
   listItems,
   NO_BODY,
   type OperationItems,
@@ -35,11 +35,11 @@ export type Share = { covered: number; all: number };
 
 export type OperationCoverage = {
   operationId: string;
-  shares: Record<Kind, Share>;
+  shares: Record<ItemKind, Share>;
   items: (Pick<Item, 'kind' | 'group' | 'name'> & { covered: boolean })[];
 };
 
-export type CoverageReport = { shares: Record<Kind, Share>; operations: OperationCoverage[] };
+export type CoverageReport = { shares: Record<ItemKind, Share>; operations: OperationCoverage[] };
 
 /**
  * Counts what of a contract requests and responses exercise. A boundary value counts when a value that is allowed was in
@@ -76,7 +76,7 @@ export function createCoverage(plan: Plan): Coverage {
     const found = findResponse(operation, response.status);
     if (found === undefined) return;
     const [name, { content }] = found;
-    const named = (kind: Kind, group: string, label: string): Item | undefined =>
+    const named = (kind: ItemKind, group: string, label: string): Item | undefined =>
       all.find((item) => item.kind === kind && item.group === group && item.name === label);
     mark(named('status', '', name), news);
     for (const header of Object.keys(operation.responses[name]?.headers ?? {})) {
@@ -175,8 +175,8 @@ function toReport(listed: OperationItems[], covered: Set<string>): CoverageRepor
   return { shares: sharesOf(all, covered), operations };
 }
 
-function sharesOf(items: Item[], covered: Set<string>): Record<Kind, Share> {
-  const shares = Object.fromEntries(KINDS.map((kind) => [kind, { covered: 0, all: 0 }])) as Record<Kind, Share>;
+function sharesOf(items: Item[], covered: Set<string>): Record<ItemKind, Share> {
+  const shares = Object.fromEntries(KINDS.map((kind) => [kind, { covered: 0, all: 0 }])) as Record<ItemKind, Share>;
   for (const { kind, key } of items) {
     shares[kind].all += 1;
     if (covered.has(key)) shares[kind].covered += 1;

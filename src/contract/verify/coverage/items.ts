@@ -20,14 +20,14 @@ export const KINDS = [
   'boundary value',
 ] as const;
 
-export type Kind = (typeof KINDS)[number];
+export type ItemKind = (typeof KINDS)[number];
 
 /** One thing of a contract that is exercised or not. */
 export type Item = {
   /** Tells it from all others of the contract. */
   key: string;
   operationId: string;
-  kind: Kind;
+  kind: ItemKind;
   /** For a person: what it belongs to, such as a response or a place. */
   group: string;
   /** For a person: what it is, within its group. */
@@ -72,7 +72,7 @@ const SEED = 1;
 /** Everything of an operation that can be exercised. */
 export function listItems(plan: Plan, operation: VerifiableOperation): OperationItems {
   const { operationId } = operation;
-  const item = (kind: Kind, group: string, name: string): Item => ({
+  const item = (kind: ItemKind, group: string, name: string): Item => ({
     key: [operationId, kind, group, name].join('\t').replaceAll(/[\r\n]/g, ' '),
     ...{ operationId, kind, group, name },
   });
@@ -102,7 +102,7 @@ export function listItems(plan: Plan, operation: VerifiableOperation): Operation
     const one = item('boundary value', group, `${keyword}${about === '' ? '' : ` ${about}`}: ${boundary.name}`);
     const known = boundaries.get(one.key);
     // Alternatives of a schema may each bound the same place: beyond one bound is beyond all, within one is enough.
-    const holds = known === undefined ? boundary.holds : both(known.holds, boundary.holds, boundary.valid);
+    const holds = known === undefined ? boundary.holds : combineHolds(known.holds, boundary.holds, boundary.valid);
     const { valid } = boundary;
     boundaries.set(one.key, {
       ...one,
@@ -160,7 +160,7 @@ function canBeSent({ shape }: ParameterDecoding, { keyword, place }: Constraint,
   return (shape === 'primitive' || place.length > 0) && holds('text');
 }
 
-function both(one: Boundary['holds'], other: Boundary['holds'], isAny: boolean): Boundary['holds'] {
+function combineHolds(one: Boundary['holds'], other: Boundary['holds'], isAny: boolean): Boundary['holds'] {
   return isAny ? (value) => one(value) || other(value) : (value) => one(value) && other(value);
 }
 

@@ -62,10 +62,10 @@ export function observeExchanges(onExchange: (observation: Observation) => void)
         received.map(([name, value]) => [name.toLowerCase(), fromNode(value)]),
       ) as Observation['response']['headers'];
       const mediaType = essenceOf(responseHeaders['content-type'] ?? '');
-      const text = decode(Buffer.concat(outcome), responseHeaders['content-encoding']) ?? '';
+      const text = decodeContent(Buffer.concat(outcome), responseHeaders['content-encoding']) ?? '';
       onExchange({
         ...{ method, target, headers },
-        body: sent.length === 0 ? undefined : decode(Buffer.concat(sent), headers['content-encoding']),
+        body: sent.length === 0 ? undefined : decodeContent(Buffer.concat(sent), headers['content-encoding']),
         response: {
           ...{ status: response.statusCode, headers: responseHeaders, mediaType, text },
           value: isJson(mediaType) ? valueOfJson(text) : undefined,
@@ -100,7 +100,7 @@ const DECODERS: Record<string, (bytes: Buffer) => Buffer> = {
 };
 
 /** Undefined where it cannot be decoded, which is the server's to check. */
-function decode(bytes: Buffer, encoding: string | undefined): string | undefined {
+function decodeContent(bytes: Buffer, encoding: string | undefined): string | undefined {
   const decoder = encoding === undefined || encoding === 'identity' ? (whole: Buffer) => whole : DECODERS[encoding];
   try {
     return decoder?.(bytes).toString('utf8');

@@ -36,7 +36,7 @@ body:has(#left:checked) :is(.yes, .done) { display: none; }
  *
  * @param title of the contract
  */
-export function toPage(report: CoverageReport, title: string): string {
+export function toHtmlPage(report: CoverageReport, title: string): string {
   const { shares, operations } = report;
   const headings = COLUMNS.map(([heading]) => `<th>${heading}</th>`).join('');
   const row = (name: string, of: OperationCoverage['shares']): string =>

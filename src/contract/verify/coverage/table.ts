@@ -1,8 +1,8 @@
 import type { CoverageReport, Share } from './coverage.ts';
-import { KINDS, type Kind } from './items.ts';
+import { type ItemKind, KINDS } from './items.ts';
 
 /** Columns of the table by their headings. */
-export const COLUMNS: [heading: string, kinds: Kind[]][] = [
+export const COLUMNS: [heading: string, kinds: ItemKind[]][] = [
   ['operations', ['operation']],
   ['statuses', ['status']],
   ['media types', ['request media type', 'response media type']],
@@ -11,7 +11,7 @@ export const COLUMNS: [heading: string, kinds: Kind[]][] = [
   ['boundary values', ['boundary value']],
 ];
 
-export function sumOf(shares: Record<Kind, Share>, kinds: Kind[]): Share {
+export function sumOf(shares: Record<ItemKind, Share>, kinds: ItemKind[]): Share {
   return kinds.reduce(
     (sum, kind) => ({ covered: sum.covered + shares[kind].covered, all: sum.all + shares[kind].all }),
     { covered: 0, all: 0 },
@@ -43,7 +43,7 @@ export function toTable({ shares, operations }: CoverageReport): string {
 }
 
 /** What was not exercised, as `operation: kind name`. */
-export function listLeft({ operations }: CoverageReport, kinds: readonly Kind[] = KINDS): string[] {
+export function listLeft({ operations }: CoverageReport, kinds: readonly ItemKind[] = KINDS): string[] {
   return operations.flatMap(({ operationId, items }) =>
     items
       .filter(({ kind, covered }) => !covered && kinds.includes(kind))

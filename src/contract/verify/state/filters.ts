@@ -3,7 +3,7 @@ import { writeParameter } from '../bases.ts';
 import { isAllowed } from '../plan.ts';
 import type { Run } from '../run-context.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
-import { type Lifecycle, type Made, plain, report } from './lifecycle.ts';
+import { type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 import { listOf } from './lists.ts';
 import { makeDifferent } from './making.ts';
 import { type List, PAGING_NAMES, type Row, readList } from './pages.ts';
@@ -56,11 +56,11 @@ async function checkFilter(run: Run, list: List, parameter: Parameter): Promise<
   const shown = `${name}=${JSON.stringify(value)}`;
   const wrong = filtered.rows.find((row) => {
     const own = singlesOf(row, name);
-    return own.length > 0 && !own.some((one) => fits(one, value));
+    return own.length > 0 && !own.some((one) => matchesFilter(one, value));
   });
   if (wrong !== undefined) {
     const message = `lists a row whose "${name}" is ${JSON.stringify(wrong[name])} to a request for ${shown}`;
-    report(run, 'filters_filter', operation, filtered.last, message, name);
+    reportFinding(run, 'filters_filter', operation, filtered.last, message, name);
     return;
   }
   const left = all.rows.find((row) => {
@@ -69,7 +69,7 @@ async function checkFilter(run: Run, list: List, parameter: Parameter): Promise<
   });
   if (left === undefined || !filtered.isWhole) return;
   const message = `leaves out ${idOf(left)}, whose "${name}" it is, of a request for ${shown}`;
-  report(run, 'filters_filter', operation, filtered.last, message, `${name} left out`);
+  reportFinding(run, 'filters_filter', operation, filtered.last, message, `${name} left out`);
 }
 
 /** The values that a row has of a property: itself, or those of a list. */
@@ -80,7 +80,7 @@ function singlesOf(row: Row, name: string): Single[] {
 }
 
 /** Filters by text may find it anywhere in a value, in any case. */
-function fits(one: Single, wanted: Single): boolean {
+function matchesFilter(one: Single, wanted: Single): boolean {
   if (typeof one !== 'string') return String(one) === String(wanted);
   return one.toLowerCase().includes(String(wanted).toLowerCase());
 }

@@ -1,10 +1,10 @@
 import { equal } from '../../values/flat.ts';
-import type { ResponseInfo } from '../links.ts';
+import type { CompletedExchange } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import { IDEMPOTENCY_KEY, randomKey } from '../session.ts';
-import type { Parts, PathValues } from '../types.ts';
+import type { PathValues, RequestParts } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
-import { acceptedOf, call, plain, report, richest } from './lifecycle.ts';
+import { acceptedOf, call, plain, reportFinding, richest } from './lifecycle.ts';
 
 /**
  * Under the `Idempotency-Key` that an operation takes a request is done once (draft-ietf-httpapi-idempotency-key-header §2.6):
@@ -22,31 +22,31 @@ export async function checkIdempotency(run: Run, end: number): Promise<void> {
 
 async function tryTwice(run: Run, operation: VerifiableOperation, path: PathValues): Promise<void> {
   const idempotencyKey = randomKey();
-  const parts: Parts = { ...(richest(run, operation) ?? plain(run, operation)), idempotencyKey };
+  const parts: RequestParts = { ...(richest(run, operation) ?? plain(run, operation)), idempotencyKey };
   const first = await call(run, operation, path, parts);
   if (first === undefined || first.response.status >= 300) return;
   const own = { body: first.request.body };
   const again = await call(run, operation, path, repeat(parts, own));
-  if (again !== undefined && !isSame(first, again)) {
+  if (again !== undefined && !isSameResponse(first, again)) {
     const message = `the same request under the same Idempotency-Key returns ${again.response.status} and not the first response`;
-    report(run, 'done_once', operation, again, message, 'again');
+    reportFinding(run, 'done_once', operation, again, message, 'again');
   }
   const other = otherThan(run, operation, own.body);
   if (other === undefined) return;
   const changed = await call(run, operation, path, { ...other, idempotencyKey });
   if (changed === undefined || changed.response.status >= 400) return;
   const message = `another request under the same Idempotency-Key returns ${changed.response.status}`;
-  report(run, 'done_once', operation, changed, message, 'another');
+  reportFinding(run, 'done_once', operation, changed, message, 'another');
 }
 
 /** The very body that was sent, in which properties that must be unique have got a value of their own. */
-function repeat(parts: Parts, { body }: { body: string | undefined }): Parts {
+function repeat(parts: RequestParts, { body }: { body: string | undefined }): RequestParts {
   return parts.body === undefined || body === undefined
     ? parts
     : { ...parts, body: { mediaType: parts.body.mediaType, text: body } };
 }
 
-function isSame({ response: one }: ResponseInfo, { response: other }: ResponseInfo): boolean {
+function isSameResponse({ response: one }: CompletedExchange, { response: other }: CompletedExchange): boolean {
   return one.status === other.status && equal(withoutTokens(one.value), withoutTokens(other.value));
 }
 
@@ -62,7 +62,7 @@ function withoutTokens(value: unknown): unknown {
 }
 
 /** A request that the contract allows with another body. */
-function otherThan(run: Run, operation: VerifiableOperation, text: string | undefined): Parts | undefined {
+function otherThan(run: Run, operation: VerifiableOperation, text: string | undefined): RequestParts | undefined {
   for (const one of acceptedOf(run, operation)) {
     const parts = 'parts' in one ? one.parts : one;
     if (parts.body !== undefined && parts.body.text !== text && parts.method === undefined) return parts;

@@ -1,18 +1,18 @@
 import { isObject } from '../../document/references.ts';
 import { equal } from '../../values/flat.ts';
 import type { CheckName } from '../check-names.ts';
-import { expressionFor, type ResponseInfo } from '../links.ts';
-import { findSource, idOf, pathNames, pathValueOf, type Source } from '../resources.ts';
+import { type CompletedExchange, expressionFor } from '../links.ts';
+import { findSource, idOf, type PathValueSource, pathNames, pathValueOf } from '../resources.ts';
 import type { Run } from '../run-context.ts';
 import { isIdempotencyKey } from '../session.ts';
-import type { Case, Parts, PathValues } from '../types.ts';
+import type { Case, PathValues, RequestParts } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 
 /** The operations that a kind of resource goes through, and the path parameter that names one. */
 export type Lifecycle = {
   name: string;
   /** How the response of `create` says what the path parameter is. */
-  source: Source;
+  source: PathValueSource;
   create: VerifiableOperation;
   read: VerifiableOperation;
   update: VerifiableOperation | undefined;
@@ -38,10 +38,10 @@ export function listLifecycles({ plan }: Run): Lifecycle[] {
 }
 
 /** A resource that was made for a check, and the response that made it. */
-export type Made = ResponseInfo & { path: PathValues; id: string };
+export type Made = CompletedExchange & { path: PathValues; id: string };
 
 /** What a response says to have been made. */
-export function madeBy({ name, source }: Lifecycle, outcome: ResponseInfo, around: PathValues): Made | undefined {
+export function madeBy({ name, source }: Lifecycle, outcome: CompletedExchange, around: PathValues): Made | undefined {
   if (outcome.response.status >= 300) return undefined;
   const id = pathValueOf(source, name, outcome, around);
   return id === undefined ? undefined : { ...outcome, id, path: { ...around, [name]: encodeURIComponent(id) } };
@@ -56,12 +56,12 @@ export function idOfRow({ name, source }: Lifecycle, row: Record<string, unknown
 }
 
 /** The example of a request that says most. */
-export function richest(run: Run, operation: VerifiableOperation): Parts | undefined {
+export function richest(run: Run, operation: VerifiableOperation): RequestParts | undefined {
   return byRichness(run, operation)[0];
 }
 
 /** The examples of a request, those of the contract before made ones, and of each kind the longest first. */
-export function byRichness({ planning }: Run, operation: VerifiableOperation): Parts[] {
+export function byRichness({ planning }: Run, operation: VerifiableOperation): RequestParts[] {
   const examples = planning.examples(operation);
   const isMade = ({ subject }: Case): number =>
     Number(subject.boundary.startsWith('made ') || subject.boundary === 'bare');
@@ -73,7 +73,7 @@ export function byRichness({ planning }: Run, operation: VerifiableOperation): P
 const MOST_LOOKED_AT = 2000;
 
 /** What the contract allows of an operation, but for keys under which a request may have been made before. */
-export function acceptedOf(run: Run, operation: VerifiableOperation): (Case | Parts)[] {
+export function acceptedOf(run: Run, operation: VerifiableOperation): (Case | RequestParts)[] {
   // Makes them, as far as there are so many.
   run.planning.constraint(operation, MOST_LOOKED_AT);
   const all = [...run.planning.examples(operation), ...run.planning.constraints(operation)];
@@ -83,15 +83,15 @@ export function acceptedOf(run: Run, operation: VerifiableOperation): (Case | Pa
   return accepted.length > 0 ? accepted : [richest(run, operation) ?? plain(run, operation)];
 }
 
-const BARE: Parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
+const BARE: RequestParts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
 
 /** The simplest request of an operation, changed in parts. */
-export function plain(run: Run, operation: VerifiableOperation, change: Partial<Parts> = {}): Parts {
+export function plain(run: Run, operation: VerifiableOperation, change: Partial<RequestParts> = {}): RequestParts {
   return { ...(run.planning.simplest(operation) ?? BARE), ...change };
 }
 
 /** The same with a body of JSON. */
-export function withJson(run: Run, operation: VerifiableOperation, value: object): Parts {
+export function withJson(run: Run, operation: VerifiableOperation, value: object): RequestParts {
   return plain(run, operation, { body: { mediaType: 'application/json', text: JSON.stringify(value), value } });
 }
 
@@ -100,8 +100,8 @@ export async function call(
   run: Run,
   operation: VerifiableOperation,
   path: PathValues,
-  parts: Parts,
-): Promise<ResponseInfo | undefined> {
+  parts: RequestParts,
+): Promise<CompletedExchange | undefined> {
   if (performance.now() > run.stateEnd) return undefined;
   const exchange = await run.session.exchange(operation, parts, path);
   run.count(operation, 'state');
@@ -115,11 +115,11 @@ export async function call(
  *
  * @param cause what tells it from others of the same check and operation
  */
-export function report(
+export function reportFinding(
   run: Run,
   check: CheckName,
   operation: VerifiableOperation,
-  at: ResponseInfo,
+  at: CompletedExchange,
   message: string,
   cause = '',
 ): void {

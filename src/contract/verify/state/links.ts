@@ -1,9 +1,16 @@
 import { encodeParameter } from '../../document/encode-parameter.ts';
 import { writeBody } from '../bases.ts';
-import { asksForMissingItem, evaluate, expressionFor, isStatusOf, type Link, type ResponseInfo } from '../links.ts';
+import {
+  asksForMissingItem,
+  type CompletedExchange,
+  evaluateExpression,
+  expressionFor,
+  isStatusOf,
+  type Link,
+} from '../links.ts';
 import type { Run } from '../run-context.ts';
-import type { Parts, PathValues } from '../types.ts';
-import { call, plain, report, richest } from './lifecycle.ts';
+import type { PathValues, RequestParts } from '../types.ts';
+import { call, plain, reportFinding, richest } from './lifecycle.ts';
 
 /** Follows each link of the contract once: what a response leads to is there (OAS 3.1 §4.8.20). */
 export async function checkLinks(run: Run, end: number): Promise<void> {
@@ -14,25 +21,25 @@ export async function checkLinks(run: Run, end: number): Promise<void> {
     if (path === undefined) continue;
     const first = await call(run, link.from, path, richest(run, link.from) ?? plain(run, link.from));
     if (first === undefined || !isStatusOf(link.status, first.response.status)) continue;
-    await follow(run, link, first, path);
+    await followLink(run, link, first, path);
   }
 }
 
-async function follow(run: Run, link: Link, first: ResponseInfo, path: PathValues): Promise<void> {
+async function followLink(run: Run, link: Link, first: CompletedExchange, path: PathValues): Promise<void> {
   const { to, name, from, pointer } = link;
-  const parts: Parts = plain(run, to);
+  const parts: RequestParts = plain(run, to);
   const values: PathValues = {};
   const query = new Set<string>();
   for (const reading of to.served.operation.parameters) {
     const expression = expressionFor(link, reading.name, reading.in);
     if (expression === undefined) continue;
-    const value = evaluate(expression, first, path);
+    const value = evaluateExpression(expression, first, path);
     if (value === undefined || value === null) {
       // A next page, say, is not always there.
       if (reading.in !== 'path') continue;
       if (asksForMissingItem(expression, first)) return;
       const message = `the link "${name}" needs ${String(expression)}, which the ${first.response.status} response lacks`;
-      report(run, 'links_lead_somewhere', from, first, message, `${pointer} lacks`);
+      reportFinding(run, 'links_lead_somewhere', from, first, message, `${pointer} lacks`);
       return;
     }
     const text = encodeParameter(reading, value);
@@ -45,10 +52,10 @@ async function follow(run: Run, link: Link, first: ResponseInfo, path: PathValue
   parts.query = [...parts.query.filter((pair) => !isSet(pair)), ...query];
   if (link.requestBody !== undefined) {
     const mediaType = Object.keys(to.requestBody?.content ?? {})[0] ?? 'application/json';
-    parts.body = writeBody(mediaType, evaluate(link.requestBody, first, path));
+    parts.body = writeBody(mediaType, evaluateExpression(link.requestBody, first, path));
   }
   const second = await call(run, to, { ...path, ...values }, parts);
   if (second === undefined || second.response.status < 400) return;
   const message = `the link "${name}" of ${from.operationId} leads here, and the response is ${second.response.status}`;
-  report(run, 'links_lead_somewhere', to, second, message, pointer);
+  reportFinding(run, 'links_lead_somewhere', to, second, message, pointer);
 }

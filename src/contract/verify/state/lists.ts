@@ -1,8 +1,8 @@
 import type { Run } from '../run-context.ts';
 import type { PathValues } from '../types.ts';
-import { idOfRow, type Lifecycle, type Made, report } from './lifecycle.ts';
+import { idOfRow, type Lifecycle, type Made, reportFinding } from './lifecycle.ts';
 import { make } from './making.ts';
-import { type List, type Listed, pagingOf, readList } from './pages.ts';
+import { findPagingParameters, type List, type Listed, readList } from './pages.ts';
 
 /** So many pages are small at first, so that there are some to go from one to the next. */
 const MANY_SMALL = 10;
@@ -32,7 +32,7 @@ export async function listAll(
 export async function checkList(run: Run, life: Lifecycle, made: Made): Promise<void> {
   const list = listOf(life, made.path);
   if (list === undefined) return;
-  const { size, sizes, cursor, page, offset } = pagingOf(run, list.operation);
+  const { size, sizes, cursor, page, offset } = findPagingParameters(run, list.operation);
   const wanted = new Set([made.id]);
   const makeUpTo = async (count: number): Promise<void> => {
     for (let missing = count - wanted.size; missing > 0; missing--) {
@@ -67,17 +67,17 @@ export async function checkList(run: Run, life: Lifecycle, made: Made): Promise<
 /** Everything that was made is in a list, and once. */
 function checkWhole(run: Run, { operation }: List, { ids, last, isWhole }: Listed, wanted: Set<string>): void {
   const twice = ids.filter((id, index) => ids.indexOf(id) !== index && wanted.has(id));
-  if (twice.length > 0) report(run, 'lists_each_once', operation, last, `lists ${twice[0]} twice`, 'twice');
+  if (twice.length > 0) reportFinding(run, 'lists_each_once', operation, last, `lists ${twice[0]} twice`, 'twice');
   const missing = [...wanted].filter((id) => !ids.includes(id));
   if (missing.length > 0 && isWhole) {
-    report(run, 'lists_each_once', operation, last, `does not list ${missing[0]}, which was made`, 'missing');
+    reportFinding(run, 'lists_each_once', operation, last, `does not list ${missing[0]}, which was made`, 'missing');
   }
 }
 
 export function reportTooLong(run: Run, { operation }: List, { tooLong }: Listed): void {
   if (tooLong === undefined) return;
   const { at, asked, rows } = tooLong;
-  report(run, 'page_size_kept', operation, at, `returns ${rows} rows to a request for at most ${asked}`);
+  reportFinding(run, 'page_size_kept', operation, at, `returns ${rows} rows to a request for at most ${asked}`);
 }
 
 /** The rows on small pages are the first ones of the whole list. */
@@ -86,7 +86,7 @@ function comparePages(run: Run, { operation }: List, whole: Listed, paged: Liste
   const left = first.find((id) => !paged.ids.includes(id));
   const isOther = left !== undefined && paged.ids.some((id) => !first.includes(id));
   if (isOther || (left !== undefined && paged.ids.length >= whole.ids.length)) {
-    report(
+    reportFinding(
       run,
       'lists_each_once',
       operation,
@@ -97,7 +97,7 @@ function comparePages(run: Run, { operation }: List, whole: Listed, paged: Liste
   }
   const twice = paged.ids.find((id, index) => paged.ids.indexOf(id) !== index);
   if (twice !== undefined) {
-    report(run, 'lists_each_once', operation, paged.last, `small pages list ${twice} twice`, 'pages twice');
+    reportFinding(run, 'lists_each_once', operation, paged.last, `small pages list ${twice} twice`, 'pages twice');
   }
 }
 
@@ -109,5 +109,5 @@ function compareOrders(run: Run, { operation }: List, whole: Listed, other: List
   // Rows that are missing or come twice are found as such.
   if (at < 0 || new Set(both).size !== both.length || both.length !== again.length) return;
   const message = `lists ${both[at]} before ${again[at]}, and the other way round for ${how}`;
-  report(run, 'sort_sorts', operation, other.last, message, 'order');
+  reportFinding(run, 'sort_sorts', operation, other.last, message, 'order');
 }

@@ -1,16 +1,16 @@
 import { isObject } from '../../document/references.ts';
-import type { ResponseInfo } from '../links.ts';
+import type { CompletedExchange } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import { baseOf } from '../session.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
-import { idOfRow, type Lifecycle, type Made, plain, report } from './lifecycle.ts';
+import { idOfRow, type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 
 /** The `Location` of what was made leads to it (RFC 9110 §10.2.2). */
 export async function checkLocation(run: Run, life: Lifecycle, made: Made): Promise<void> {
   const { location } = made.response.headers;
   if (location === undefined) return;
-  const fail = (at: ResponseInfo, message: string): void =>
-    report(run, 'location_leads_to_it', life.create, at, message);
+  const fail = (at: CompletedExchange, message: string): void =>
+    reportFinding(run, 'location_leads_to_it', life.create, at, message);
   const from = new URL(made.request.url);
   if (!URL.canParse(location, from))
     return fail(made, `the Location ${JSON.stringify(location)} is not a URL reference`);
@@ -23,7 +23,7 @@ export async function checkLocation(run: Run, life: Lifecycle, made: Made): Prom
   const operation = known ?? life.read;
   const outside = target.pathname.startsWith(base) ? path : `${'/..'.repeat(base.split('/').length - 1)}${path}`;
   // Not checked as a response of the operation, which it need not be.
-  const parts = plain(run, operation, { target: outside, query: queryOf(target) });
+  const parts = plain(run, operation, { target: outside, query: queryPairs(target) });
   const { exchange: found } = await run.session.probe(operation, parts, {});
   run.count(operation, 'state');
   if ('failure' in found) return;
@@ -34,7 +34,7 @@ export async function checkLocation(run: Run, life: Lifecycle, made: Made): Prom
   if (id !== undefined && id !== made.id) fail(found, `the Location ${location} of ${made.id} leads to ${id}`);
 }
 
-function queryOf({ search }: URL): string[] {
+function queryPairs({ search }: URL): string[] {
   return search === '' ? [] : [search.slice(1)];
 }
 

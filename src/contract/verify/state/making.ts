@@ -5,7 +5,7 @@ import { writeBody } from '../bases.ts';
 import { isRejected, namedFields } from '../checks.ts';
 import { isAllowed } from '../plan.ts';
 import type { Run } from '../run-context.ts';
-import type { Parts } from '../types.ts';
+import type { RequestParts } from '../types.ts';
 import { differentValues, withTellingValues } from '../values/telling.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { byRichness, call, isRuled, type Lifecycle, type Made, madeBy } from './lifecycle.ts';
@@ -21,7 +21,7 @@ export async function make(run: Run, life: Lifecycle): Promise<Made | undefined>
   const { create } = life;
   const around = await run.resources.valuesFor(create);
   if (around === undefined) return undefined;
-  const send = async (parts: Parts) => {
+  const send = async (parts: RequestParts) => {
     const outcome = await call(run, create, around, parts);
     return { outcome, made: outcome === undefined ? undefined : madeBy(life, outcome, around) };
   };
@@ -72,9 +72,9 @@ export async function makeDifferent(run: Run, life: Lifecycle, name: string): Pr
 export function telling(
   run: Run,
   operation: VerifiableOperation,
-  parts: Parts,
+  parts: RequestParts,
   isWanted: (name: string) => boolean = () => true,
-): Parts | undefined {
+): RequestParts | undefined {
   const { body } = parts;
   const schema = operation.requestBody?.content[body?.mediaType ?? '']?.schema;
   if (body === undefined || !isJson(body.mediaType) || schema === undefined || !isObject(body.value)) return undefined;

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { isObject } from '../../document/references.ts';
 import { createFirst, flatten } from '../../values/flat.ts';
 import type { CheckName } from '../check-names.ts';
-import type { Fault } from '../checks.ts';
-import type { ResponseInfo } from '../links.ts';
+import type { CheckFailure } from '../checks.ts';
+import type { CompletedExchange } from '../links.ts';
 import type { Run } from '../run-context.ts';
-import type { Case, Parts, PathValues, SentRequest } from '../types.ts';
+import type { Case, PathValues, RequestParts, SentRequest } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
 import { acceptedOf, covers, differences, idOfRow, isRuled, type Lifecycle, madeBy, plain } from './lifecycle.ts';
 import { FEW_SMALL, listAll } from './lists.ts';
@@ -23,10 +23,10 @@ class SequenceFault extends Error {
   override name = 'SequenceFault';
   readonly check: CheckName;
   readonly operation: VerifiableOperation;
-  readonly fault: Fault;
+  readonly fault: CheckFailure;
   readonly status: number;
   readonly trail: Trail;
-  constructor(check: CheckName, operation: VerifiableOperation, fault: Fault, status: number, trail: Trail) {
+  constructor(check: CheckName, operation: VerifiableOperation, fault: CheckFailure, status: number, trail: Trail) {
     super(fault.message);
     this.check = check;
     this.operation = operation;
@@ -111,9 +111,15 @@ function at<Item>(items: Item[], pick: number): Item {
 }
 
 /** Sends a step of a sequence. A new finding of a check of single responses ends the sequence. */
-async function step(run: Run, operation: VerifiableOperation, path: PathValues, sent: Case | Parts, trail: Trail) {
+async function step(
+  run: Run,
+  operation: VerifiableOperation,
+  path: PathValues,
+  sent: Case | RequestParts,
+  trail: Trail,
+) {
   const tried = 'parts' in sent ? sent : undefined;
-  const { exchange, faults } = await run.session.probe(operation, tried?.parts ?? (sent as Parts), path, tried);
+  const { exchange, faults } = await run.session.probe(operation, tried?.parts ?? (sent as RequestParts), path, tried);
   run.count(operation, 'state');
   trail.push(exchange.request);
   const status = 'failure' in exchange ? 0 : exchange.response.status;
@@ -126,7 +132,7 @@ function stop(
   run: Run,
   check: CheckName,
   operation: VerifiableOperation,
-  fault: Fault,
+  fault: CheckFailure,
   status: number,
   trail: Trail,
 ): void {
@@ -138,7 +144,7 @@ function violation(
   run: Run,
   check: CheckName,
   operation: VerifiableOperation,
-  found: ResponseInfo,
+  found: CompletedExchange,
   trail: Trail,
   message: string,
 ): void {
@@ -153,7 +159,7 @@ function violation(
 }
 
 /** What a response shows of a resource, where it shows the resource itself. */
-function shownIn(life: Lifecycle, { response }: ResponseInfo, id: string): unknown {
+function shownIn(life: Lifecycle, { response }: CompletedExchange, id: string): unknown {
   return isObject(response.value) && idOfRow(life, response.value) === id ? response.value : undefined;
 }
 
@@ -164,7 +170,7 @@ function pickFrom({ known }: Model, which: number): Known {
 
 const hasSome = ({ known }: Readonly<Model>): boolean => known.length > 0;
 
-function createCommand(run: Run, life: Lifecycle, around: PathValues, sent: Case | Parts): Command {
+function createCommand(run: Run, life: Lifecycle, around: PathValues, sent: Case | RequestParts): Command {
   return {
     check: () => true,
     toString: () => life.create.operationId,
@@ -210,7 +216,7 @@ function isGoneRightly(
   run: Run,
   operation: VerifiableOperation,
   known: Known,
-  found: ResponseInfo,
+  found: CompletedExchange,
   trail: Trail,
 ): boolean {
   const { status } = found.response;
@@ -225,7 +231,7 @@ function updateCommand(
   life: Lifecycle,
   update: VerifiableOperation,
   which: number,
-  sent: Case | Parts,
+  sent: Case | RequestParts,
 ): Command {
   return {
     check: hasSome,
@@ -252,7 +258,7 @@ function checkUpdate(
   run: Run,
   update: VerifiableOperation,
   { before, after, body }: Change,
-  found: ResponseInfo,
+  found: CompletedExchange,
   trail: Trail,
 ): void {
   const set = Object.entries(update.hints.effects).flatMap(([name, { sets }]) =>

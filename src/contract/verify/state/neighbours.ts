@@ -1,6 +1,6 @@
 import type { Run } from '../run-context.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
-import { acceptedOf, call, differences, type Lifecycle, type Made, plain, report } from './lifecycle.ts';
+import { acceptedOf, call, differences, type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 import { make } from './making.ts';
 
 /** Updates of the other one: only one that changes something there can change it elsewhere. */
@@ -11,12 +11,12 @@ export async function checkNeighbours(run: Run, life: Lifecycle, made: Made): Pr
   const { update, remove } = life;
   const other = await make(run, life);
   if (other === undefined) return;
-  if (update !== undefined) await compare(run, life, made, other, update, MOST_UPDATES);
-  if (remove !== undefined) await compare(run, life, made, other, remove, 1);
+  if (update !== undefined) await compareNeighbours(run, life, made, other, update, MOST_UPDATES);
+  if (remove !== undefined) await compareNeighbours(run, life, made, other, remove, 1);
 }
 
 /** Sends requests of an operation to one resource and looks at another. */
-async function compare(
+async function compareNeighbours(
   run: Run,
   { read }: Lifecycle,
   made: Made,
@@ -34,7 +34,7 @@ async function compare(
     const differing = isThere ? differences(before.response.value, after.response.value) : ['the status'];
     if (differing.length === 0) continue;
     const message = `of one resource changes ${differing.join(', ')} of another`;
-    report(run, 'leaves_others_alone', operation, changed, message, operation.method);
+    reportFinding(run, 'leaves_others_alone', operation, changed, message, operation.method);
     return;
   }
 }

@@ -3,7 +3,7 @@ import type { Run } from '../run-context.ts';
 import { checkForeignFilters } from './filters.ts';
 import { call, type Lifecycle, plain } from './lifecycle.ts';
 import { reportTooLong } from './lists.ts';
-import { type List, pagingOf, readList } from './pages.ts';
+import { findPagingParameters, type List, readList } from './pages.ts';
 import { checkForeignSorts } from './sorts.ts';
 
 /** Lists of what no operation makes keep the size of their pages, filter and sort as well. */
@@ -18,7 +18,7 @@ export async function checkOtherLists(run: Run, lives: Lifecycle[], end: number)
     const first = await call(run, operation, path, plain(run, operation));
     if (first === undefined || first.response.status >= 300 || rowsOf(first.response.value) === undefined) continue;
     const list: List = { operation, path, idOf: (row) => idOf({ value: row, headers: {} }, 'id', 'create') };
-    if (pagingOf(run, operation).size !== undefined) {
+    if (findPagingParameters(run, operation).size !== undefined) {
       const paged = await readList(run, list, { small: 1, isShort: true });
       if (paged !== undefined) reportTooLong(run, list, paged);
     }

@@ -1,7 +1,7 @@
 import type { Parameter } from '../../document/document.ts';
 import { isObject } from '../../document/references.ts';
 import { createFirst, flatten } from '../../values/flat.ts';
-import type { ResponseInfo } from '../links.ts';
+import type { CompletedExchange } from '../links.ts';
 import { rowsOf } from '../resources.ts';
 import type { Run } from '../run-context.ts';
 import type { PathValues } from '../types.ts';
@@ -34,17 +34,17 @@ export type ListReading = {
 export type Listed = {
   ids: string[];
   rows: Row[];
-  last: ResponseInfo;
+  last: CompletedExchange;
   /** Whether these are all rows, as far as can be known. */
   isWhole: boolean;
   /** Pages with rows. */
   pages: number;
   /** A page with more rows than were asked for. */
-  tooLong?: { at: ResponseInfo; asked: number; rows: number };
+  tooLong?: { at: CompletedExchange; asked: number; rows: number };
 };
 
 /** The parameters by which a list is paged, as far as their names tell. */
-export type Paging = {
+export type PagingParameters = {
   size?: Parameter;
   sizes: { small: number; large: number };
   cursor?: string;
@@ -61,7 +61,7 @@ export const PAGING_NAMES = {
   offset: /^(offset|skip)$/i,
 };
 
-export function pagingOf(run: Run, { parameters }: VerifiableOperation): Paging {
+export function findPagingParameters(run: Run, { parameters }: VerifiableOperation): PagingParameters {
   const find = (pattern: RegExp): Parameter | undefined =>
     parameters.find((parameter) => parameter.in === 'query' && pattern.test(parameter.name));
   const size = find(PAGING_NAMES.size);
@@ -100,14 +100,14 @@ export async function readList(
   { small, isShort, query = [] }: ListReading,
 ): Promise<Listed | undefined> {
   const { operation, path, idOf } = list;
-  const paging = pagingOf(run, operation);
+  const paging = findPagingParameters(run, operation);
   const { size, sizes, cursor, page, offset } = paging;
   const own = plain(run, operation).query;
-  const kept = own.filter((pair) => ![...query, `${size?.name}=`].some((one) => nameOf(one) === nameOf(pair)));
+  const kept = own.filter((pair) => ![...query, `${size?.name}=`].some((one) => pairName(one) === pairName(pair)));
   const ids: string[] = [];
   const rows: Row[] = [];
   let tooLong: Listed['tooLong'];
-  let last: ResponseInfo | undefined;
+  let last: CompletedExchange | undefined;
   let at: string | undefined;
   let pages = 0;
   const listed = (isWhole: boolean): Listed | undefined =>
@@ -147,13 +147,13 @@ export async function readList(
   return undefined;
 }
 
-function nameOf(pair: string): string {
+function pairName(pair: string): string {
   return pair.split('=')[0] ?? '';
 }
 
 /** What asks for the page after this one; undefined after the last. */
 function nextPage(
-  { cursor, page, offset, second }: Paging,
+  { cursor, page, offset, second }: PagingParameters,
   value: unknown,
   listed: number,
   number: number,

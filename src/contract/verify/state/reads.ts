@@ -1,16 +1,16 @@
 import { equal } from '../../values/flat.ts';
 import { NO_HEAD } from '../checks.ts';
 import type { Run } from '../run-context.ts';
-import type { Parts } from '../types.ts';
+import type { RequestParts } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
-import { call, differences, type Lifecycle, type Made, plain, report, richest } from './lifecycle.ts';
+import { call, differences, type Lifecycle, type Made, plain, reportFinding, richest } from './lifecycle.ts';
 
 /** A created resource can be read as it was returned, twice the same. HEAD returns what GET does, without the body. */
 export async function checkReads(run: Run, { read }: Lifecycle, made: Made): Promise<void> {
   const first = await call(run, read, made.path, plain(run, read));
   if (first === undefined) return;
   if (first.response.status >= 300) {
-    report(
+    reportFinding(
       run,
       'ensure_resource_availability',
       read,
@@ -21,7 +21,7 @@ export async function checkReads(run: Run, { read }: Lifecycle, made: Made): Pro
   }
   const differing = differences(made.response.value, first.response.value);
   if (differing.length > 0) {
-    report(
+    reportFinding(
       run,
       'reads_what_was_made',
       read,
@@ -31,12 +31,12 @@ export async function checkReads(run: Run, { read }: Lifecycle, made: Made): Pro
   }
   const second = await call(run, read, made.path, plain(run, read));
   if (second !== undefined && !equal(second.response.value, first.response.value)) {
-    report(run, 'repeatable_reads', read, second, 'returns another body to the same request');
+    reportFinding(run, 'repeatable_reads', read, second, 'returns another body to the same request');
   }
   const head = await call(run, read, made.path, plain(run, read, { method: 'HEAD' }));
   if (head === undefined || NO_HEAD.includes(head.response.status)) return;
   if (head.response.status !== first.response.status || head.response.text !== '') {
-    report(run, 'head_matches_get', read, head, `returns ${head.response.status} (RFC 9110 §9.3.2)`);
+    reportFinding(run, 'head_matches_get', read, head, `returns ${head.response.status} (RFC 9110 §9.3.2)`);
   }
 }
 
@@ -48,7 +48,7 @@ export async function checkConditions(run: Run, { read, update, remove }: Lifecy
   if (Object.hasOwn(read.responses, '304')) {
     const same = await call(run, read, made.path, withHeaders(run, read, { 'if-none-match': tag }));
     if (same !== undefined && same.response.status !== 304) {
-      report(
+      reportFinding(
         run,
         'entity_tags',
         read,
@@ -65,7 +65,7 @@ export async function checkConditions(run: Run, { read, update, remove }: Lifecy
     const isChanged = changed !== undefined && changed.response.status < 300;
     const isOther = later !== undefined && !equal(first.response.value, later.response.value);
     if (isChanged && isOther && later.response.headers.etag === tag) {
-      report(run, 'entity_tags', read, later, 'the tag is the same after a change (RFC 9110 §8.8.1)', 'moves');
+      reportFinding(run, 'entity_tags', read, later, 'the tag is the same after a change (RFC 9110 §8.8.1)', 'moves');
     }
   }
   for (const operation of [update, remove]) {
@@ -73,7 +73,7 @@ export async function checkConditions(run: Run, { read, update, remove }: Lifecy
     const stale = withHeaders(run, operation, { 'if-match': '"no-such-version"' });
     const rejected = await call(run, operation, made.path, stale);
     if (rejected !== undefined && rejected.response.status !== 412) {
-      report(
+      reportFinding(
         run,
         'entity_tags',
         operation,
@@ -85,7 +85,7 @@ export async function checkConditions(run: Run, { read, update, remove }: Lifecy
   }
 }
 
-function withHeaders(run: Run, operation: VerifiableOperation, headers: Record<string, string>): Parts {
+function withHeaders(run: Run, operation: VerifiableOperation, headers: Record<string, string>): RequestParts {
   const parts = plain(run, operation);
   return { ...parts, headers: { ...parts.headers, ...headers } };
 }

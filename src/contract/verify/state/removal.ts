@@ -1,5 +1,5 @@
 import type { Run } from '../run-context.ts';
-import { call, type Lifecycle, type Made, plain, report } from './lifecycle.ts';
+import { call, type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 import { listAll } from './lists.ts';
 
 /** What is deleted is gone, for every operation and from the list. */
@@ -21,11 +21,11 @@ export async function checkRemoval(run: Run, life: Lifecycle, made: Made): Promi
       !Object.hasOwn(remove.responses, '404')
     )
       continue;
-    report(run, 'use_after_free', operation, again, `returns ${again.response.status} for a deleted resource`);
+    reportFinding(run, 'use_after_free', operation, again, `returns ${again.response.status} for a deleted resource`);
   }
   if (list === undefined) return;
   const listed = await listAll(run, life, made.path);
   if (listed?.ids.includes(made.id)) {
-    report(run, 'use_after_free', list, listed.last, 'still lists a deleted resource', 'listed');
+    reportFinding(run, 'use_after_free', list, listed.last, 'still lists a deleted resource', 'listed');
   }
 }

@@ -3,7 +3,7 @@ import { createFirst, flatten } from '../../values/flat.ts';
 import { writeParameter } from '../bases.ts';
 import type { Run } from '../run-context.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
-import { type Lifecycle, type Made, report } from './lifecycle.ts';
+import { type Lifecycle, type Made, reportFinding } from './lifecycle.ts';
 import { listOf } from './lists.ts';
 import { makeDifferent } from './making.ts';
 import { type List, type Row, readList } from './pages.ts';
@@ -36,7 +36,7 @@ export async function checkForeignSorts(run: Run, list: List): Promise<void> {
     if (at === undefined) continue;
     const [one, other] = [values[at], values[at + 1]].map((value) => JSON.stringify(value));
     const message = `lists "${property}" ${one} before ${other} to a request for ${pairs.join('&')}`;
-    report(run, 'sort_sorts', list.operation, listed.last, message, pairs.join('&'));
+    reportFinding(run, 'sort_sorts', list.operation, listed.last, message, pairs.join('&'));
   }
 }
 

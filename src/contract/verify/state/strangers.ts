@@ -1,6 +1,6 @@
 import { equal } from '../../values/flat.ts';
 import type { Run } from '../run-context.ts';
-import { call, type Lifecycle, type Made, plain, report } from './lifecycle.ts';
+import { call, type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 
 /** Who has other credentials neither reads nor changes what is not theirs. */
 export async function checkStrangers(run: Run, { read, update, remove, list }: Lifecycle, made: Made): Promise<void> {
@@ -10,16 +10,22 @@ export async function checkStrangers(run: Run, { read, update, remove, list }: L
     if (operation === undefined) continue;
     const outcome = await call(run, operation, made.path, plain(run, operation, { credentials: 'other' }));
     if (outcome !== undefined && outcome.response.status < 400) {
-      report(run, 'tenant_isolation', operation, outcome, `returns ${outcome.response.status} to other credentials`);
+      reportFinding(
+        run,
+        'tenant_isolation',
+        operation,
+        outcome,
+        `returns ${outcome.response.status} to other credentials`,
+      );
     }
   }
   const after = await call(run, read, made.path, plain(run, read));
   if (before !== undefined && after !== undefined && !equal(before.response.value, after.response.value)) {
-    report(run, 'tenant_isolation', read, after, 'was changed with other credentials', 'changed');
+    reportFinding(run, 'tenant_isolation', read, after, 'was changed with other credentials', 'changed');
   }
   if (list === undefined) return;
   const outcome = await call(run, list, made.path, plain(run, list, { credentials: 'other' }));
   if (outcome?.response.text.includes(JSON.stringify(made.id))) {
-    report(run, 'tenant_isolation', list, outcome, 'lists a resource of other credentials', 'listed');
+    reportFinding(run, 'tenant_isolation', list, outcome, 'lists a resource of other credentials', 'listed');
   }
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../../document/references.ts';
 import { createFirst, equal, flatten } from '../../values/flat.ts';
-import type { ResponseInfo } from '../links.ts';
+import type { CompletedExchange } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import {
   call,
@@ -10,7 +10,7 @@ import {
   type Lifecycle,
   type Made,
   plain,
-  report,
+  reportFinding,
   richest,
   withJson,
 } from './lifecycle.ts';
@@ -36,7 +36,7 @@ export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: 
       (name) => !mayMove.includes(name) && Object.hasOwn(settable, name) && !isRuled(update, name),
     );
     if (wiped.length > 0) {
-      report(
+      reportFinding(
         run,
         'update_keeps_the_rest',
         update,
@@ -49,11 +49,11 @@ export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: 
     const isShown = isObject(after.response.value) && Object.hasOwn(after.response.value, property);
     if (isShown && !isRuled(update, property) && !covers(kept, value)) {
       const message = `"${property}" is ${JSON.stringify(kept)} after an update to ${JSON.stringify(value)}`;
-      report(run, 'update_is_kept', update, changed, message, property);
+      reportFinding(run, 'update_is_kept', update, changed, message, property);
     }
     const stale = differences(changed.response.value, after.response.value);
     if (isObject(changed.response.value) && stale.length > 0) {
-      report(
+      reportFinding(
         run,
         'reads_what_was_made',
         read,
@@ -76,14 +76,14 @@ export async function checkRepeats(run: Run, { update }: Lifecycle, made: Made):
   const again = await call(run, update, made.path, parts);
   if (first === undefined || again === undefined || first.response.status >= 300 || again.response.status < 300) return;
   if (DONE_ALREADY.includes(again.response.status)) return;
-  report(run, 'repeatable_updates', update, again, `returns ${again.response.status} to a repeated update`);
+  reportFinding(run, 'repeatable_updates', update, again, `returns ${again.response.status} to a repeated update`);
 }
 
 /** What an update sets beside what it is sent it sets whatever else is sent, and only then. */
 export async function checkEffects(run: Run, { read, update }: Lifecycle, made: Made): Promise<void> {
   if (update === undefined) return;
   const whole = richest(run, update)?.body?.value;
-  const send = (value: object): Promise<ResponseInfo | undefined> =>
+  const send = (value: object): Promise<CompletedExchange | undefined> =>
     call(run, update, made.path, withJson(run, update, value));
   for (const [property, { when, sets }] of Object.entries(update.hints.effects)) {
     const names = Object.keys(sets);
@@ -104,7 +104,7 @@ export async function checkEffects(run: Run, { read, update }: Lifecycle, made: 
       if (wrong.length === 0) continue;
       const shown = isObject(found) ? JSON.stringify(found[wrong[0] as string]) : 'missing';
       const message = `"${wrong[0]}" is ${shown} after an update to ${JSON.stringify(body)}`;
-      report(run, 'update_has_effect', update, changed, message, `${property} ${what}`);
+      reportFinding(run, 'update_has_effect', update, changed, message, `${property} ${what}`);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { FindSchema } from '../../document/references.ts';
 import type { Flat } from '../../values/flat.ts';
 import { sampleValue } from '../../values/sample.ts';
-import { attempt, type Constraint, exactly, MOST_ITEMS } from './constraint.ts';
+import { type Constraint, exactly, MOST_ITEMS, sampleOrNone } from './constraint.ts';
 
 /** What a schema demands of a list, its items aside. */
 export function arrayConstraints(flat: Flat, place: string[], find: FindSchema, seed: number): Constraint[] {
@@ -10,7 +10,7 @@ export function arrayConstraints(flat: Flat, place: string[], find: FindSchema, 
   const ofLength = (current: unknown, length: number): unknown[] => {
     if (length < 0 || length > MOST_ITEMS) return [];
     const have = Array.isArray(current) ? current : [];
-    const sampled = attempt(
+    const sampled = sampleOrNone(
       () => sampleValue({ ...flat, minItems: length, maxItems: length }, find, { size: 'minimal', seed }) as unknown[],
     );
     if (flat.uniqueItems === true || prefix.length > 0) return sampled;

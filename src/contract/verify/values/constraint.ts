@@ -32,7 +32,7 @@ export function exactly(name: string, wanted: unknown): Boundary {
 /** Longer lists are not made. */
 export const MOST_ITEMS = 2000;
 /** What a function makes, in a list that is empty where it can make nothing. */
-export function attempt<Made>(make: () => Made): Made[] {
+export function sampleOrNone<Made>(make: () => Made): Made[] {
   try {
     return [make()];
   } catch (error) {

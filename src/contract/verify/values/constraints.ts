@@ -2,7 +2,7 @@ import { type FindSchema, isObject } from '../../document/references.ts';
 import { createFirst, equal, type Flat, flatten, isOfType, roughlyFits, typesOf } from '../../values/flat.ts';
 import { isReadOnly, sampleValue } from '../../values/sample.ts';
 import { arrayConstraints } from './array-constraints.ts';
-import { attempt, type Boundary, type Constraint, EACH, exactly } from './constraint.ts';
+import { type Boundary, type Constraint, EACH, exactly, sampleOrNone } from './constraint.ts';
 import { numberConstraints } from './number-constraints.ts';
 import { objectConstraints } from './object-constraints.ts';
 import { textConstraints } from './text-constraints.ts';
@@ -12,7 +12,7 @@ const DEPTH = 8;
 /** So many places are looked at, those further outside first: schemas that refer to one another have no end of them. */
 const MOST_PLACES = 300;
 
-type Place = { part: unknown; place: string[]; around: string[] };
+type SchemaPlace = { part: unknown; place: string[]; around: string[] };
 
 /** Constraints by document, schema and seed: cases, random cases and coverage ask for the same ones. */
 const LISTED = new WeakMap<FindSchema, WeakMap<object, Map<number, Constraint[]>>>();
@@ -31,9 +31,9 @@ export function listConstraints(schema: unknown, find: FindSchema, seed: number)
 
 function listAnew(schema: unknown, find: FindSchema, seed: number): Constraint[] {
   const found: Constraint[] = [];
-  const open: Place[] = [{ part: schema, place: [], around: [] }];
+  const open: SchemaPlace[] = [{ part: schema, place: [], around: [] }];
   for (let index = 0; index < open.length && index < MOST_PLACES; index++) {
-    const { part, place, around } = open[index] as Place;
+    const { part, place, around } = open[index] as SchemaPlace;
     if (!isObject(part) || place.length > DEPTH) continue;
     const target = typeof part.$ref === 'string' ? part.$ref : '';
     // Once around a circle is enough to see that it goes round.
@@ -89,7 +89,7 @@ function choiceOf(alternatives: Flat[], place: string[], find: FindSchema, seed:
       valid: true,
       holds: (value) => roughlyFits(flat, value),
       make: () =>
-        (['minimal', 'full'] as const).flatMap((size) => attempt(() => sampleValue(flat, find, { size, seed }))),
+        (['minimal', 'full'] as const).flatMap((size) => sampleOrNone(() => sampleValue(flat, find, { size, seed }))),
     }),
   );
   return { place, keyword: 'alternatives', boundaries };

@@ -1,6 +1,6 @@
 import type { Flat } from '../../values/flat.ts';
 import { numberIn, round } from '../../values/sample.ts';
-import { attempt, type Constraint } from './constraint.ts';
+import { type Constraint, sampleOrNone } from './constraint.ts';
 
 /** What a schema demands of a number. */
 export function numberConstraints(flat: Flat, types: string[], place: string[]): Constraint[] {
@@ -33,14 +33,14 @@ export function numberConstraints(flat: Flat, types: string[], place: string[]):
   bound('exclusiveMaximum', 1, true);
   if (isInteger) {
     const holds = (value: unknown): boolean => isNumber(value) && !Number.isInteger(value);
-    const make = (): unknown[] => attempt(() => numberIn(flat, true) + 0.5);
+    const make = (): unknown[] => sampleOrNone(() => numberIn(flat, true) + 0.5);
     list.push({ place, keyword: 'integer', boundaries: [{ name: 'a fraction', valid: false, holds, make }] });
   }
   if (typeof flat.multipleOf === 'number') {
     const factor = flat.multipleOf;
     const isMultiple = (value: number): boolean => Math.abs(value / factor - Math.round(value / factor)) < 1e-9;
     const holds = (value: unknown): boolean => isNumber(value) && !isMultiple(value);
-    const make = (): unknown[] => attempt(() => round(numberIn(flat, isInteger) + (isInteger ? 1 : factor / 2)));
+    const make = (): unknown[] => sampleOrNone(() => round(numberIn(flat, isInteger) + (isInteger ? 1 : factor / 2)));
     list.push({
       place,
       keyword: 'multipleOf',

@@ -2,7 +2,7 @@ import { type FindSchema, isObject } from '../../document/references.ts';
 import { createFirst, type Flat, flatten, typesOf } from '../../values/flat.ts';
 import { isReadOnly, numberIn, put, sampleValue } from '../../values/sample.ts';
 import { textFits } from '../../values/texts.ts';
-import { attempt, type Boundary, type Constraint, MOST_ITEMS } from './constraint.ts';
+import { type Boundary, type Constraint, MOST_ITEMS, sampleOrNone } from './constraint.ts';
 
 /** A name that no contract declares. */
 export const UNKNOWN_PROPERTY = 'undeclared_by_the_contract';
@@ -11,7 +11,7 @@ export const UNKNOWN_PROPERTY = 'undeclared_by_the_contract';
 function unlikely(flat: Flat): unknown[] {
   if (flat.enum !== undefined) return [];
   const types = typesOf(flat);
-  if (types.includes('integer')) return attempt(() => numberIn(flat, true, 4711));
+  if (types.includes('integer')) return sampleOrNone(() => numberIn(flat, true, 4711));
   const isFree = flat.format === undefined && flat.patterns === undefined;
   return types.includes('string') && isFree && textFits(flat, 'not for me to say') ? ['not for me to say'] : [];
 }
@@ -36,7 +36,7 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
     return [result];
   };
   const sampleOf = (name: string): unknown[] =>
-    attempt(() => sampleValue(properties[name] ?? true, find, { size: 'full', seed }));
+    sampleOrNone(() => sampleValue(properties[name] ?? true, find, { size: 'full', seed }));
 
   for (const name of new Set([...Object.keys(properties), ...required])) {
     if (isReadOnly(properties[name], find)) {
@@ -100,7 +100,7 @@ export function objectConstraints(flat: Flat, place: string[], find: FindSchema,
     const filled = (value: unknown, count: number): unknown[] => {
       if (!isObject(value)) return [];
       const missing = count - Object.keys(value).length;
-      const member = isObject(extra) ? attempt(() => sampleValue(extra, find, { size: 'minimal', seed }))[0] : 'x';
+      const member = isObject(extra) ? sampleOrNone(() => sampleValue(extra, find, { size: 'minimal', seed }))[0] : 'x';
       const more = Array.from({ length: Math.max(0, missing) }, (_, index) => [`extra_${index}`, member]);
       return [Object.fromEntries([...Object.entries(value), ...more].slice(0, count))];
     };

@@ -2,7 +2,7 @@ import { type FindSchema, isObject } from '../../document/references.ts';
 import { createFirst, equal, type Flat, flatten, typesOf } from '../../values/flat.ts';
 import { isReadOnly, numberIn, put, sampleValue } from '../../values/sample.ts';
 import { makeText, textsOfFormat } from '../../values/texts.ts';
-import { attempt } from './constraint.ts';
+import { sampleOrNone } from './constraint.ts';
 
 /** Objects inside objects are looked into so deep. */
 const DEPTH = 2;
@@ -48,11 +48,11 @@ function isTelling({ default: usual }: Flat, value: unknown): boolean {
 function candidates(flat: Flat, find: FindSchema, seed: number): unknown[] {
   if (Array.isArray(flat.enum)) return flat.enum;
   const types = typesOf(flat);
-  const sampled = attempt(() => sampleValue(flat, find, { size: 'full', seed }));
+  const sampled = sampleOrNone(() => sampleValue(flat, find, { size: 'full', seed }));
   if (types.includes('boolean')) return [true, false];
   if (types.includes('integer') || types.includes('number')) {
     const isInteger = !types.includes('number');
-    return [...sampled, ...[1, 2, 3].flatMap((nth) => attempt(() => numberIn(flat, isInteger, nth)))];
+    return [...sampled, ...[1, 2, 3].flatMap((nth) => sampleOrNone(() => numberIn(flat, isInteger, nth)))];
   }
   if (types.includes('string')) {
     const longer = makeText(flat, { seed: seed + 1, length: Number(flat.minLength ?? 3) + 1 });
@@ -69,7 +69,7 @@ export function differentValues(schema: unknown, find: FindSchema, seed: number)
   if (types.includes('boolean')) return [false, true];
   const isInteger = !types.includes('number');
   if (types.includes('number') || types.includes('integer')) {
-    return [2, 3, 1].flatMap((nth) => attempt(() => numberIn(flat, isInteger, nth)));
+    return [2, 3, 1].flatMap((nth) => sampleOrNone(() => numberIn(flat, isInteger, nth)));
   }
   if (!types.includes('string')) return [];
   const known = textsOfFormat(flat.format);

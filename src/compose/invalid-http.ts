@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
-import { problem } from '../api/errors.ts';
+import { errorResponse } from '../api/errors.ts';
 import type { Connections } from '../platform/connections.ts';
 import { newId } from '../platform/ids.ts';
 
@@ -17,7 +17,7 @@ const BROKEN_HTTP: Record<string, [status: number, reason: string, message: stri
 const NOT_HTTP: (typeof BROKEN_HTTP)[string] = [400, 'Bad Request', 'This is not a valid HTTP request.'];
 
 /** Responds to what is not HTTP, and to what arrives too slowly, with the envelope of every other error. */
-export function respondToBrokenHttp(server: Server, connections: Connections, log: Logger): void {
+export function respondToInvalidHttp(server: Server, connections: Connections, log: Logger): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     // It has its response already; what still comes is of no use.
     if (socket.writableEnded && error.code !== 'ECONNRESET') return;
@@ -25,14 +25,14 @@ export function respondToBrokenHttp(server: Server, connections: Connections, lo
       socket.destroy();
       return;
     }
-    respond(error.code, socket, log);
+    writeErrorResponse(error.code, socket, log);
   });
 }
 
-function respond(code: string | undefined, socket: Socket, log: Logger): void {
+function writeErrorResponse(code: string | undefined, socket: Socket, log: Logger): void {
   const [status, reason, message] = BROKEN_HTTP[code ?? ''] ?? NOT_HTTP;
   const id = newId('req');
-  const body = JSON.stringify(problem(id, 'bad_request', { message }).body);
+  const body = JSON.stringify(errorResponse(id, 'bad_request', { message }).body);
   const headers = [
     'Content-Type: application/json',
     'X-Content-Type-Options: nosniff',

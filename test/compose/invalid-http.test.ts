@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
-import { respondToBrokenHttp } from '../../src/compose/broken-http.ts';
+import { respondToInvalidHttp } from '../../src/compose/invalid-http.ts';
 import { trackConnections } from '../../src/platform/connections.ts';
 import { createLog } from '../../src/platform/log.ts';
 
@@ -15,7 +15,7 @@ afterEach(() => {
 
 async function listen(app: RequestListener): Promise<number> {
   server = createServer(app);
-  respondToBrokenHttp(server, trackConnections(server), createLog('silent'));
+  respondToInvalidHttp(server, trackConnections(server), createLog('silent'));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return (server.address() as AddressInfo).port;
 }
