@@ -55,10 +55,16 @@ export function isStatusOf(name: string, status: number): boolean {
   return name === String(status) || name.toUpperCase() === `${Math.floor(status / 100)}XX` || name === 'default';
 }
 
-/** What a link says of a parameter of its target: by name, or by place and name, such as `path.id`. */
+/**
+ * What a link says of a parameter of its target: by name, or by place and name, such as `path.id`. The name of a header is
+ * found in any case (RFC 9110 §5.1).
+ */
 export function expressionFor({ parameters }: Link, name: string, place: string): unknown {
-  const own = Object.hasOwn(parameters, `${place}.${name}`) ? `${place}.${name}` : name;
-  return Object.hasOwn(parameters, own) ? parameters[own] : undefined;
+  const plain = (text: string): string => (place === 'header' ? text.toLowerCase() : text);
+  const names = Object.keys(parameters);
+  const nameOf = (wanted: string) => names.find((one) => plain(one) === plain(wanted));
+  const own = nameOf(`${place}.${name}`) ?? nameOf(name);
+  return own === undefined ? undefined : parameters[own];
 }
 
 /**

@@ -94,6 +94,12 @@ test('a parameter is named with its place before it without', () => {
   expect(expressionFor({ ...link, parameters: {} }, 'toString', 'path')).toBeUndefined();
 });
 
+test('the name of a header is found in any case, and no other name', () => {
+  const link = { parameters: { 'header.X-Id': 1, 'X-Kind': 2 } } as unknown as Link;
+  expect(['x-id', 'x-kind'].map((name) => expressionFor(link, name, 'header'))).toEqual([1, 2]);
+  expect(['x-id', 'x-kind'].map((name) => expressionFor(link, name, 'query'))).toEqual([undefined, undefined]);
+});
+
 test('links lead to an operation by its id or place, and those that lead nowhere are told', () => {
   const links = {
     byId: { operationId: 'getPet', parameters: { id: '$response.body#/id' }, requestBody: 'x' },
