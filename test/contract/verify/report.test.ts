@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Share } from '../../../src/contract/verify/coverage/coverage.ts';
-import { KINDS, type Kind } from '../../../src/contract/verify/coverage/items.ts';
+import { type ItemKind, KINDS } from '../../../src/contract/verify/coverage/items.ts';
 import { COLUMNS, listLeft, percentOf, sumOf, toTable } from '../../../src/contract/verify/coverage/table.ts';
 import { listNotTried, listUnreached, sentence, sentenceOfCut } from '../../../src/contract/verify/not-tried.ts';
-import { toJUnit, toText } from '../../../src/contract/verify/report.ts';
+import { formatResult, toJUnit } from '../../../src/contract/verify/report.ts';
 import type { RunResult } from '../../../src/contract/verify/run.ts';
 import type { Run } from '../../../src/contract/verify/run-context.ts';
 import { toCurl } from '../../../src/contract/verify/send.ts';
 import type { VerifiableOperation } from '../../../src/contract/verify/verifiable-operation.ts';
 
-const sharesOf = (shares: Partial<Record<Kind, Share>>): Record<Kind, Share> =>
-  Object.fromEntries(KINDS.map((kind) => [kind, shares[kind] ?? { covered: 0, all: 0 }])) as Record<Kind, Share>;
+const sharesOf = (shares: Partial<Record<ItemKind, Share>>): Record<ItemKind, Share> =>
+  Object.fromEntries(KINDS.map((kind) => [kind, shares[kind] ?? { covered: 0, all: 0 }])) as Record<ItemKind, Share>;
 const SHARES = sharesOf({
   operation: { covered: 1, all: 2 },
   'request media type': { covered: 1, all: 3 },
@@ -29,7 +29,7 @@ const RESULT: RunResult = {
 
 describe('what a run came to, for a person', () => {
   test('is how much was tried', () => {
-    expect(toText(RESULT)).toBe(`operation    examples  state
+    expect(formatResult(RESULT)).toBe(`operation    examples  state
 getPet              3     10
 listAllPets         4      0
 
@@ -44,7 +44,7 @@ Exercised: 1 of 2 operations, 0 of 0 statuses, 2 of 7 media types, 0 of 0 header
 
   test('is each finding first, with the requests that lead to it', () => {
     const steps = [{ ...request, method: 'POST' }];
-    const text = toText({ ...RESULT, findings: [{ ...finding, count: 2, also: ['this', 'that'], steps }] });
+    const text = formatResult({ ...RESULT, findings: [{ ...finding, count: 2, also: ['this', 'that'], steps }] });
     expect(text.slice(0, text.indexOf('operation '))).toBe(`✗ getPet: responds (2 times)
   Is <wrong> & "bad".
   So does: this
@@ -59,16 +59,16 @@ Exercised: 1 of 2 operations, 0 of 0 statuses, 2 of 7 media types, 0 of 0 header
 
   test('is ten findings of one check and operation at most, and how many more there are', () => {
     const many = (count: number) => Array.from({ length: count }, (_, index) => ({ ...finding, cause: `${index}` }));
-    const text = toText({ ...RESULT, findings: [...many(13), { ...finding, operationId: 'putPet' }] });
+    const text = formatResult({ ...RESULT, findings: [...many(13), { ...finding, operationId: 'putPet' }] });
     expect(text.match(/^✗ getPet/gm)).toHaveLength(10);
     expect(text.match(/^✗ putPet/gm)).toHaveLength(1);
     expect(text).toContain('\n… and 3 more of getPet: responds (--json and --junit list all)\n');
     expect(text).toContain('14 findings.');
-    expect(toText({ ...RESULT, findings: many(10) })).not.toContain('more of');
+    expect(formatResult({ ...RESULT, findings: many(10) })).not.toContain('more of');
   });
 
   test('is what was left out, and why', () => {
-    const text = toText({
+    const text = formatResult({
       ...RESULT,
       ...{ agreement: { agreed: 1, ruled: 2, disagreed: 3 }, exempt: ['It is off.'], untried: ['It is not made.'] },
       ...{ notTried: [{ operationId: 'putPet', reason: 'it is locked' }], cut: 'It was cut.', stopped: 'It stopped.' },
@@ -93,7 +93,7 @@ It stopped.
   });
 
   test('is one sentence where it was stopped before anything was found', () => {
-    expect(toText({ ...RESULT, stopped: 'Nothing is listening.' })).toBe('Nothing is listening.\n');
+    expect(formatResult({ ...RESULT, stopped: 'Nothing is listening.' })).toBe('Nothing is listening.\n');
   });
 });
 

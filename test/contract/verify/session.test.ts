@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
 import { createSession, type SessionOptions } from '../../../src/contract/verify/session.ts';
-import type { Case, Parts, Received, SentRequest } from '../../../src/contract/verify/types.ts';
+import type { Case, Received, RequestParts, SentRequest } from '../../../src/contract/verify/types.ts';
 
 const text = { type: 'string' };
 const PETS = {
@@ -36,9 +36,9 @@ const plan = createPlan(PETS);
 const [getPet, putPet] = plan.operations;
 if (getPet === undefined || putPet === undefined) throw new Error('There are no operations.');
 
-const PARTS: Parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
+const PARTS: RequestParts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
 const PATH = { owner: 'a%20b', id: '7' };
-const json = (value: unknown): Parts['body'] & object => ({
+const json = (value: unknown): RequestParts['body'] & object => ({
   mediaType: 'application/json',
   text: JSON.stringify(value),
   value,
@@ -61,7 +61,7 @@ function sessionOf(options: Partial<SessionOptions> = {}, received: Received | s
       ...options,
     },
   );
-  const write = async (operation = getPet, parts: Partial<Parts> = {}, tried?: Case): Promise<SentRequest> => {
+  const write = async (operation = getPet, parts: Partial<RequestParts> = {}, tried?: Case): Promise<SentRequest> => {
     await session.probe(operation as never, { ...PARTS, ...parts }, PATH, tried);
     return sent.at(-1) as SentRequest;
   };
@@ -69,7 +69,7 @@ function sessionOf(options: Partial<SessionOptions> = {}, received: Received | s
 }
 
 describe('a request is written', () => {
-  test.each<[Partial<Parts>, Partial<SessionOptions>, string]>([
+  test.each<[Partial<RequestParts>, Partial<SessionOptions>, string]>([
     [{}, {}, '/v1/owners/a%20b/pets/7'],
     [{}, { basePath: '' }, '/owners/a%20b/pets/7'],
     [{}, { basePath: '/v2' }, '/v2/owners/a%20b/pets/7'],
@@ -100,7 +100,7 @@ describe('a request is written', () => {
 
   test('with a key that is its own, that it is given, or that its case is about', async () => {
     const { write } = sessionOf();
-    const keyOf = async (parts: Partial<Parts>, tried?: Case) =>
+    const keyOf = async (parts: Partial<RequestParts>, tried?: Case) =>
       (await write(putPet, parts, tried)).headers['idempotency-key'];
     const headers = { 'idempotency-key': 'example' };
     const [one, other] = [await keyOf({ headers }), await keyOf({ headers })];
@@ -155,7 +155,11 @@ function caseOf(place: string[], about?: string): Case {
 
 describe('credentials', () => {
   const auth = { authorization: 'Bearer abcdefg', 'api key': 'k 1' };
-  const of = async (credentials: Parts['credentials'], options: Partial<SessionOptions> = {}, operation = putPet) => {
+  const of = async (
+    credentials: RequestParts['credentials'],
+    options: Partial<SessionOptions> = {},
+    operation = putPet,
+  ) => {
     const { headers, url } = await sessionOf({ auth, ...options }).write(operation, { credentials });
     const { accept: _, ...rest } = headers;
     return [rest, new URL(url).search];

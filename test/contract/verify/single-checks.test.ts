@@ -6,10 +6,10 @@ import {
   isAboutUselessBody,
   isRejectedByRule,
   namedFields,
-  subjectOf,
+  subjectKey,
 } from '../../../src/contract/verify/checks.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
-import type { Case, Parts, Received } from '../../../src/contract/verify/types.ts';
+import type { Case, Received, RequestParts } from '../../../src/contract/verify/types.ts';
 
 const DOCUMENT = {
   openapi: '3.1.0',
@@ -31,13 +31,13 @@ const makePet = plan.operations.find(({ operationId }) => operationId === 'makeP
 const listPets = plan.operations.find(({ operationId }) => operationId === 'listPets');
 if (makePet === undefined || listPets === undefined) throw new Error('There are no operations.');
 
-const PARTS: Parts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
-const caseOf = (
-  expect: 'accept' | 'reject',
-  { subject = {}, value, ...more }: { subject?: object; value?: unknown } & Partial<Case> = {},
-): Case => ({
+const PARTS: RequestParts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
+const USUAL = { in: 'body', place: ['size'], keyword: 'type', boundary: 'another type' };
+/** What a case has in the place of the usual. */
+type Given = { subject?: object; value?: unknown } & Omit<Partial<Case>, 'subject'>;
+const caseOf = (expect: 'accept' | 'reject', { subject = {}, value, ...more }: Given = {}): Case => ({
   ...{ operationId: 'makePet', phase: 'constraints', expect, why: 'It is so.', ...more },
-  subject: { in: 'body', place: ['size'], keyword: 'type', boundary: 'another type', ...subject } as Case['subject'],
+  subject: { ...USUAL, ...subject } as Case['subject'],
   parts: value === undefined ? PARTS : { ...PARTS, body: { mediaType: 'application/json', text: '', value } },
 });
 const respond = (status: number, value?: unknown, headers = {}): Received => ({
@@ -55,7 +55,7 @@ function faultsOf(check: string, tried: Case | undefined, response: Received, op
 }
 
 describe('a request that the contract does not allow', () => {
-  const check = (status: number, more: Parameters<typeof caseOf>[1] = {}, value?: unknown) =>
+  const check = (status: number, more: Given = {}, value?: unknown) =>
     faultsOf('negative_data_rejection', caseOf('reject', more), respond(status, value));
 
   test('is rejected by one of the statuses for that', () => {
@@ -154,10 +154,9 @@ describe('a request that the contract allows', () => {
 });
 
 describe('an error', () => {
-  const check = (value: unknown, more: Parameters<typeof caseOf>[1] = {}, status = 400) =>
+  const check = (value: unknown, more: Given = {}, status = 400) =>
     faultsOf('error_names_field', caseOf('reject', more), respond(status, value));
-  const nameOf = (more: Parameters<typeof caseOf>[1]) =>
-    / field "(.*?)"/.exec(check({ message: 'No.' }, more)[0]?.message ?? '')?.[1];
+  const nameOf = (more: Given) => / field "(.*?)"/.exec(check({ message: 'No.' }, more)[0]?.message ?? '')?.[1];
 
   test('names the invalid field', () => {
     expect(check({ fields: { size: 'is wrong' } })).toEqual([]);
@@ -170,7 +169,7 @@ describe('an error', () => {
     expect(check({ message: 'No.' }, {}, 422)).toHaveLength(1);
   });
 
-  test.each<[Parameters<typeof caseOf>[1], string | undefined]>([
+  test.each<[Given, string | undefined]>([
     [{ subject: { place: ['pets', '*', 'weight', '0'] } }, 'weight'],
     [{ subject: { place: ['pet'], keyword: 'required', about: 'name' } }, 'name'],
     [{ subject: { place: [], keyword: 'readOnly', about: 'id' } }, 'id'],
@@ -245,7 +244,7 @@ test('the Allow of a 405 lists the methods of the path', () => {
 
 test('faults of equal subjects are one', () => {
   const subject = { in: 'query', place: ['a', 'b'], keyword: 'pattern', about: '^x', boundary: 'no match' };
-  expect(subjectOf(caseOf('reject', { subject }))).toBe('reject query a/b pattern ^x no match');
+  expect(subjectKey(caseOf('reject', { subject }))).toBe('reject query a/b pattern ^x no match');
 });
 
 describe('a secret is known again', () => {
@@ -262,7 +261,10 @@ describe('a secret is known again', () => {
     ...DOCUMENT,
     paths: {
       '/pets': {
-        post: { ...DOCUMENT.paths?.['/pets']?.post, requestBody: { content: { 'application/json': { schema } } } },
+        post: {
+          responses: { 200: { description: 'Made.' } },
+          requestBody: { content: { 'application/json': { schema } } },
+        },
       },
     },
   } as unknown as OpenApiDocument).operations;

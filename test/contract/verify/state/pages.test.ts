@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { listOf } from '../../../../src/contract/verify/state/lists.ts';
-import { pagingOf, readList } from '../../../../src/contract/verify/state/pages.ts';
+import { findPagingParameters, readList } from '../../../../src/contract/verify/state/pages.ts';
 import { type Defect, ofPages, type Page, withParameters } from './lists.ts';
 import { createRun, documentWith, makeThing, type Reply, serveThings, THINGS } from './things.ts';
 
@@ -9,7 +9,7 @@ describe('how a list is paged', () => {
     const run = createRun(serveThings(), { document: withParameters(...names) });
     const list = run.plan.operations.find(({ operationId }) => operationId === 'listThings');
     if (list === undefined) throw new Error('There is no list.');
-    const { size, ...rest } = pagingOf(run, list);
+    const { size, ...rest } = findPagingParameters(run, list);
     return { ...rest, ...(size === undefined ? {} : { size: size.name }) };
   };
 
@@ -60,7 +60,7 @@ describe('how a list is paged', () => {
     });
     const run = createRun(serveThings(), { document });
     const [list] = run.plan.operations;
-    expect(list === undefined ? undefined : pagingOf(run, list).size).toBeUndefined();
+    expect(list === undefined ? undefined : findPagingParameters(run, list).size).toBeUndefined();
   });
 });
 
