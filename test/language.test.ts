@@ -4,7 +4,12 @@ import { ALLOWED, PHRASES, type Term, WORDS } from './language-terms.ts';
 import { filesUnder, type Text, textsOfCode, textsOfMarkdown, textsOfYaml } from './texts.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...filesUnder(ROOT, 'docs', '.md')];
+const PAGES = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  ...['docs', 'src'].flatMap((folder) => filesUnder(ROOT, folder, '.md')),
+];
 
 /** Hits as `file:line: "the term", write …`, to be opened from a report. */
 function findTerms(texts: Text[], terms: Term[]): string[] {

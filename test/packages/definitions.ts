@@ -27,8 +27,10 @@ export type PackageDefinition = {
   dependencies: string[];
   /** Only for an entry: an app that does not import the entry does not install them. */
   optionalPeers: Record<string, string>;
-  /** Sources that are read as text, so that they are published as they are. */
+  /** Sources that are read as text. They are published with the ending `.txt`. */
   texts: string[];
+  /** Source files of entries that change something when they are imported. */
+  sideEffects: string[];
 };
 
 export const PACKAGES: PackageDefinition[] = [
@@ -53,13 +55,37 @@ export const PACKAGES: PackageDefinition[] = [
     dependencies: ['@remix-run/multipart-parser', 'openapi-fetch', 'openapi-typescript-helpers'],
     optionalPeers: { express: '^5.0.0', '@types/express': '^5.0.0', fastify: '^5.0.0' },
     texts: [],
+    sideEffects: [],
+  },
+  {
+    name: 'keepspec',
+    description: 'Contract-first OpenAPI: generates types and validators, lints, mocks, documents, and tests servers.',
+    keywords: ['openapi', 'codegen', 'mock', 'contract-testing', 'lint', 'contract-first'],
+    root: 'src/contract',
+    readme: 'src/contract/README.md',
+    node: '>=22.18',
+    bin: { keepspec: 'src/contract/cli.ts' },
+    entries: {
+      '.': 'src/contract/config.ts',
+      './vitest': 'src/contract/vitest.ts',
+      './vitest-setup': 'src/contract/vitest-setup.ts',
+      './vitest-global-setup': 'src/contract/vitest-global-setup.ts',
+    },
+    vendored: { 'openapi-backend': ['OpenAPIBackend'] },
+    dependencies: [
+      ...['@redocly/cli', '@redocly/openapi-core', '@remix-run/multipart-parser', '@scalar/openapi-upgrader'],
+      ...['@stoplight/prism-http', 'ajv', 'ajv-formats', 'fast-check', 'openapi-typescript', 'pino', 'typescript'],
+    ],
+    optionalPeers: { vitest: '^5.0.0' },
+    texts: ['src/contract/document/compiled.ts', 'src/contract/build/handler-types.ts'],
+    sideEffects: ['src/contract/vitest-setup.ts'],
   },
 ];
 
 /** The `package.json` of a package. */
 export async function manifestOf(definition: PackageDefinition): Promise<object> {
   const root = JSON.parse(await readFile('package.json', 'utf8')) as RootManifest;
-  const { name, description, keywords, node, entries, bin, dependencies, optionalPeers } = definition;
+  const { name, description, keywords, node, entries, bin, dependencies, optionalPeers, sideEffects } = definition;
   const versionOf = (dependency: string): string => {
     const version = root.dependencies[dependency] ?? root.devDependencies[dependency];
     if (version === undefined) throw new Error(`${dependency} is not a dependency of this repository.`);
@@ -80,7 +106,7 @@ export async function manifestOf(definition: PackageDefinition): Promise<object>
     ...(repository === undefined ? {} : { repository }),
     type: 'module',
     engines: { node },
-    sideEffects: false,
+    sideEffects: sideEffects.length > 0 && sideEffects.map((source) => publishedPath(definition, source)),
     ...(bin && {
       bin: Object.fromEntries(
         Object.entries(bin).map(([command, source]) => [command, publishedPath(definition, source).slice(2)]),

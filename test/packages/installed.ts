@@ -1,34 +1,94 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { buildArtefacts, writeArtefacts } from '../../src/contract/build/build.ts';
+import { followImports } from './imports.ts';
+import { withLock } from './lock.ts';
 import { writePackages } from './package.ts';
 
 const run = promisify(execFile);
 
+/** Outside of this repository, so that nothing of it can be imported. Checkouts with the same content share an entry. */
+const CACHE = join(tmpdir(), 'keepspec-packages');
+/** Milliseconds after which an entry is removed. */
+const KEPT_MS = 60 * 60 * 1000;
+
 /** Offline wherever npm's cache has what is asked for. */
 const INSTALL = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
 
-export type Packed = { folder: string; tarballs: Record<string, string>; remove: () => Promise<void> };
+/** npm's package of the platform's Node, without the script that chooses it. */
+const NODE_22 = `node-${process.platform}-${process.arch}@22.23.3`;
 
-/** Packs all packages as npm publishes them. */
-export async function packPackages(): Promise<Packed> {
-  const folder = await mkdtemp(join(tmpdir(), 'packed-'));
+export type Installed = {
+  /** Files by names of packages, as npm publishes them. */
+  tarballs: Record<string, string>;
+  /** A folder with all packages, the frameworks of their adapters, TypeScript 7, Vitest and Node 22 as `node22`. */
+  app: string;
+};
+
+/** Packs the packages and installs them, once for all test files of a run. */
+export async function installPackages(): Promise<Installed> {
+  await mkdir(CACHE, { recursive: true });
+  const folder = join(CACHE, await hashOfSources());
+  await withLock(join(CACHE, 'lock.db'), async () => {
+    if (existsSync(folder)) return;
+    await removeOldEntries();
+    const growing = await mkdtemp(join(CACHE, 'growing-'));
+    await pack(growing);
+    await installApp(growing);
+    await rename(growing, folder);
+  });
+  return { tarballs: await tarballsIn(folder), app: join(folder, 'app') };
+}
+
+/** Everything that the packages are made of, and how. */
+async function hashOfSources(): Promise<string> {
+  const hash = createHash('sha256').update(process.version);
+  const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'LICENSE'];
+  files.push(...(await followImports(['test/packages/installed.ts'])).keys());
+  for (const folder of ['src', 'generated']) {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    files.push(...entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)));
+  }
+  for (const file of files.sort()) hash.update(file).update(await readFile(file));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function removeOldEntries(): Promise<void> {
+  for (const entry of await readdir(CACHE, { withFileTypes: true })) {
+    const path = join(CACHE, entry.name);
+    if (entry.isDirectory() && (await stat(path)).mtimeMs < Date.now() - KEPT_MS) await rm(path, { recursive: true });
+  }
+}
+
+async function pack(folder: string): Promise<void> {
   const out = `dist/test-packages-${process.pid}`;
   const folders = await writePackages(out);
-  const { stdout } = await npm(
-    ['pack', '--json', '--pack-destination', folder, ...folders.map((one) => resolve(one))],
-    '.',
-  );
-  const listed = JSON.parse(stdout) as { name: string; filename: string }[];
+  await npm(['pack', '--pack-destination', folder, ...folders.map((one) => resolve(one))], '.');
   await rm(out, { recursive: true });
-  return {
-    folder,
-    tarballs: Object.fromEntries(listed.map(({ name, filename }) => [name, join(folder, filename)])),
-    remove: () => rm(folder, { recursive: true }),
-  };
+}
+
+async function tarballsIn(folder: string): Promise<Record<string, string>> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
+  return Object.fromEntries(files.map((name) => [name.replace(/-\d.*$/, ''), join(folder, name)]));
+}
+
+async function installApp(folder: string): Promise<void> {
+  const { dependencies, devDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
+  const versions: Record<string, string> = { ...dependencies, ...devDependencies };
+  const names = ['express', 'fastify', '@types/express', '@types/node', 'vitest'];
+  const app = join(folder, 'app');
+  await mkdir(app);
+  await writeFile(join(app, 'package.json'), JSON.stringify({ name: 'app', private: true, type: 'module' }));
+  const packages = [
+    ...Object.values(await tarballsIn(folder)),
+    ...names.map((name) => `${name}@${versions[name]}`),
+    ...[versions.typescript7?.replace(/^npm:/, ''), `node22@npm:${NODE_22}`],
+  ];
+  await npm([...INSTALL, ...packages.flatMap((one) => one ?? [])], app);
 }
 
 /** Installs packages into an empty folder outside of this repository. */
@@ -39,11 +99,17 @@ export async function installInto(name: string, packages: string[]): Promise<str
   return folder;
 }
 
-async function npm(args: string[], cwd: string): Promise<{ stdout: string }> {
-  // The npm that runs the tests, or the one of the system.
+/** Runs npm: the one that runs the tests, or the one of the system. */
+export async function npm(args: string[], cwd: string): Promise<{ stdout: string; stderr: string }> {
   const cli = process.env.npm_execpath;
   const [program, before] = cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];
   return run(program, [...before, ...args], { cwd, maxBuffer: 2 ** 26 });
+}
+
+/** The environment of a command in an app that finds the installed commands, and the given Node. */
+export function environmentOf(app: string, node: string): NodeJS.ProcessEnv {
+  const path = [join(node, '..'), join(app, 'node_modules/.bin'), process.env.PATH].join(delimiter);
+  return { ...process.env, PATH: path };
 }
 
 /** Names of the packages under a folder's `node_modules`, nested ones included. */
@@ -57,34 +123,4 @@ export async function sizeOf(folder: string): Promise<number> {
   const names = await readdir(folder, { recursive: true });
   const stats = await Promise.all(names.map((name) => stat(join(folder, name))));
   return stats.reduce((sum, entry) => sum + (entry.isFile() ? entry.size : 0), 0);
-}
-
-const PETS = `openapi: 3.1.0
-info: { title: Pets, version: 1.0.0 }
-paths:
-  /pets/{id}:
-    get:
-      operationId: getPet
-      parameters:
-        - { name: id, in: path, required: true, schema: { type: string, minLength: 1 } }
-        - { name: since, in: query, schema: { type: string, format: date } }
-      responses:
-        '200':
-          description: The pet.
-          content:
-            application/json:
-              schema:
-                type: object
-                required: [id, name]
-                properties: { id: { type: string }, name: { type: string } }
-`;
-
-/** Writes a small contract, what is built from it, and the examples of a README that name their file. */
-export async function writeApp(folder: string, readme: string): Promise<string[]> {
-  await writeFile(join(folder, 'openapi.yaml'), PETS);
-  await writeArtefacts(await buildArtefacts(join(folder, 'openapi.yaml')), join(folder, 'generated'));
-  const examples = [...(await readFile(readme, 'utf8')).matchAll(/```ts\n\/\/ (\S+)\n(.*?)```/gs)];
-  await mkdir(folder, { recursive: true });
-  for (const [, name = '', code = ''] of examples) await writeFile(join(folder, name), code);
-  return examples.map(([, name = '']) => name);
 }

@@ -1,38 +1,24 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { installInto, listInstalled, type Packed, packPackages, sizeOf, writeApp } from './installed.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commandsOf, runIn, serveIn, writeApp } from './app.ts';
+import { installInto, installPackages, listInstalled, sizeOf } from './installed.ts';
 
 const README = 'src/contract/serve/README.md';
-/** npm's package of the platform's Node, without the script that chooses it. */
-const NODE_22 = `node-${process.platform}-${process.arch}`;
 
-let packed: Packed;
 let bare: string;
-let app: string;
+let folder: string;
 let examples: string[];
 beforeAll(async () => {
-  packed = await packPackages();
-  const runtime = packed.tarballs['keepspec-runtime'] as string;
-  bare = await installInto('bare', [runtime]);
-  const peers = [
-    'express@5.3.0',
-    'fastify@5.12.8',
-    '@types/express@5.0.6',
-    '@types/node@24.19.2',
-    `node22@npm:${NODE_22}@22.23.3`,
-  ];
-  app = await installInto('app', [runtime, ...peers]);
-  examples = await writeApp(app, README);
-});
-afterAll(async () => {
-  await Promise.all([packed.remove(), rm(bare, { recursive: true }), rm(app, { recursive: true })]);
-});
+  const { tarballs, app } = await installPackages();
+  bare = await installInto('bare', [tarballs['keepspec-runtime'] as string]);
+  ({ folder, examples } = await writeApp(app, README));
+  const { build = '' } = await commandsOf(README);
+  expect(await runIn(folder, process.execPath, build)).toMatchObject({ code: 0 });
+}, 600_000);
+afterAll(() => Promise.all([bare, folder].map((path) => rm(path, { recursive: true }))));
 
 test('production installs at most 10 packages and 8 MB', async () => {
   expect((await listInstalled(bare)).length).toBeLessThanOrEqual(10);
@@ -43,18 +29,11 @@ describe.each([
   ['Node 24', process.execPath],
   ['Node 22', ''],
 ])('%s', (_name, program) => {
-  const node = () => (program === '' ? join(app, 'node_modules/node22/bin/node') : program);
-  let server: ChildProcess | undefined;
-  afterEach(async () => {
-    if (server?.exitCode === null && server.kill()) await once(server, 'exit');
-    server = undefined;
-  });
+  const node = () => (program === '' ? join(folder, '../node_modules/node22/bin/node') : program);
 
   test.each(['node.ts', 'express.ts', 'fastify.ts'])('README.md: %s serves the contract', async (file) => {
-    const port = await freePort();
-    server = spawn(node(), [file], { cwd: app, env: { PORT: String(port) }, stdio: 'ignore' });
-    const url = `http://127.0.0.1:${port}/pets/7`;
-    expect(await (await firstResponse(server, url)).json()).toEqual({ id: '7', name: 'Rex' });
+    const url = `${await serveIn(folder, node(), `exec node ${file}`)}/pets/7`;
+    expect(await (await fetch(url)).json()).toEqual({ id: '7', name: 'Rex' });
     const rejected = await fetch(`${url}?since=yesterday`);
     expect(rejected.status).toBe(400);
     expect(await rejected.json()).toMatchObject({ errors: [{ in: 'query', message: 'must be a valid date' }] });
@@ -66,8 +45,8 @@ describe.each([
         const response = await app.fetch(new Request('http://localhost' + path));
         console.log(response.status, response.headers.get('content-type'));
       }`;
-    await writeFile(join(app, 'call.ts'), call);
-    const { stdout } = await promisify(execFile)(node(), ['call.ts'], { cwd: app });
+    await writeFile(join(folder, 'call.ts'), call);
+    const { stdout } = await promisify(execFile)(node(), ['call.ts'], { cwd: folder });
     expect(stdout.trim().split('\n')).toEqual([
       '200 application/json',
       '400 application/problem+json',
@@ -83,8 +62,8 @@ describe.each([
         const { pass, message } = await toMatchContract(Response.json(body), 'getPet');
         console.log(pass || message());
       }`;
-    await writeFile(join(app, 'match.ts'), call);
-    const { stdout } = await promisify(execFile)(node(), ['match.ts'], { cwd: app });
+    await writeFile(join(folder, 'match.ts'), call);
+    const { stdout } = await promisify(execFile)(node(), ['match.ts'], { cwd: folder });
     expect(stdout).toMatch(/^true\n/);
     expect(stdout).toContain(
       '"id" must be a string\n    at #/paths/~1pets~1%7Bid%7D/get/responses/200/content/application~1json',
@@ -108,9 +87,9 @@ describe.each(Object.entries(COMPILERS))('%s', (_name, compiler) => {
         // The declarations are the same in both.
         skipLibCheck: !exactOptionalPropertyTypes,
       };
-      await writeFile(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: examples }));
+      await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: examples }));
       const tsc = join(import.meta.dirname, '../../node_modules', compiler, 'bin/tsc');
-      const output = await promisify(execFile)(process.execPath, [tsc, '--pretty', 'false'], { cwd: app }).then(
+      const output = await promisify(execFile)(process.execPath, [tsc, '--pretty', 'false'], { cwd: folder }).then(
         ({ stdout }) => stdout,
         ({ stdout }: { stdout: string }) => stdout,
       );
@@ -122,22 +101,3 @@ describe.each(Object.entries(COMPILERS))('%s', (_name, compiler) => {
 test('the examples are those of every server', async () => {
   expect(examples).toEqual(['node.ts', 'express.ts', 'fastify.ts', 'fetch.ts']);
 });
-
-/** The first response of a server that is starting. */
-async function firstResponse(server: ChildProcess, url: string): Promise<Response> {
-  for (;;) {
-    const response = await fetch(url).catch(() => undefined);
-    if (response !== undefined) return response;
-    if (server.exitCode !== null) throw new Error('The server has stopped.');
-    await delay(50);
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}

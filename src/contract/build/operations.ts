@@ -225,12 +225,14 @@ function suffix(mediaType: string): string {
   return `_${mediaType.replaceAll(/[^A-Za-z0-9]+/g, '_')}`;
 }
 
-const TEMPLATES = ['../document/compiled.ts', './handler-types.ts'];
+/** Sources that generated files embed. The package has them as `.txt`: TypeScript prefers a `.ts` file to its declarations. */
+const TEMPLATES = ['../document/compiled', './handler-types'];
+const TEMPLATE_ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.txt';
 
 /** The file `operations.ts`: types of the handlers, and with them the table that a server is made of. */
 export async function writeOperations(header: string, operations: Operation[]): Promise<string> {
   const templates = await Promise.all(
-    TEMPLATES.map((template) => readFile(new URL(template, import.meta.url), 'utf8')),
+    TEMPLATES.map((template) => readFile(new URL(template + TEMPLATE_ENDING, import.meta.url), 'utf8')),
   );
   const types = templates
     .join('\n')

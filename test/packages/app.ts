@@ -1,0 +1,101 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { stripVTControlCharacters as plain } from 'node:util';
+import { onTestFinished } from 'vitest';
+import { freePort } from '../free-port.ts';
+import { environmentOf } from './installed.ts';
+
+const PETS = `openapi: 3.1.0
+info: { title: Pets, version: 1.0.0, license: { name: MIT, identifier: MIT } }
+servers: [{ url: / }]
+security: []
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      summary: Get a pet
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string, minLength: 1 } }
+        - { name: since, in: query, schema: { type: string, format: date } }
+      responses:
+        '200':
+          description: The pet.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [id, name]
+                properties: { id: { type: string }, name: { type: string } }
+        4XX:
+          description: The request is invalid.
+          content:
+            application/problem+json:
+              schema:
+                type: object
+                required: [title, status]
+                properties:
+                  title: { type: string }
+                  status: { type: integer }
+                  errors:
+                    type: array
+                    items:
+                      type: object
+                      properties: { pointer: { type: string }, in: { type: string }, message: { type: string } }
+`;
+
+export type App = {
+  folder: string;
+  /** Names of the files that the README shows. */
+  examples: string[];
+};
+
+/** Writes a small contract, and the examples of a README that name their file, below an app that has the packages. */
+export async function writeApp(app: string, readme: string): Promise<App> {
+  const folder = await mkdtemp(join(app, 'case-'));
+  await writeFile(join(folder, 'openapi.yaml'), PETS);
+  const examples = [...(await readFile(readme, 'utf8')).matchAll(/```ts\n\/\/ (\S+)\n(.*?)```/gs)];
+  for (const [, name = '', code = ''] of examples) await writeFile(join(folder, name), code);
+  return { folder, examples: examples.map(([, name = '']) => name) };
+}
+
+/** The lines of a README's shell examples that begin with `npx keepspec`, by their verbs. */
+export async function commandsOf(readme: string): Promise<Record<string, string>> {
+  const blocks = [...(await readFile(readme, 'utf8')).matchAll(/```sh\n(.*?)```/gs)].map(([, block = '']) => block);
+  const lines = blocks.flatMap((block) => block.split('\n')).filter((line) => line.startsWith('npx keepspec '));
+  return Object.fromEntries(lines.map((line) => [line.split(' ')[2], line]));
+}
+
+export type Ended = { code: number; out: string; err: string };
+
+/** Runs a command line in a folder below the app. `npx` would look there, too. */
+export function runIn(folder: string, node: string, command: string): Promise<Ended> {
+  const options = { cwd: folder, env: environmentOf(join(folder, '..'), node), maxBuffer: 2 ** 26 };
+  return new Promise((resolve) => {
+    execFile('sh', ['-c', command.replace(/^npx /, 'exec ')], options, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out: plain(out), err: plain(err) });
+    });
+  });
+}
+
+/** Starts a server until the test ends. Returns its base URL when it responds. */
+export async function serveIn(folder: string, node: string, command: string, port?: number): Promise<string> {
+  const taken = port ?? (await freePort());
+  const env = { ...environmentOf(join(folder, '..'), node), PORT: String(taken) };
+  const server = spawn('sh', ['-c', command.replace(/^npx /, 'exec ')], { cwd: folder, env, stdio: 'ignore' });
+  onTestFinished(async () => {
+    if (server.exitCode === null && server.kill()) await once(server, 'exit');
+  });
+  const url = `http://127.0.0.1:${taken}`;
+  await firstResponse(server, url);
+  return url;
+}
+
+async function firstResponse(server: ChildProcess, url: string): Promise<void> {
+  while ((await fetch(url).catch(() => undefined)) === undefined) {
+    if (server.exitCode !== null) throw new Error('The server has stopped.');
+    await delay(50);
+  }
+}

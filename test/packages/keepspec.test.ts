@@ -1,0 +1,87 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../free-port.ts';
+import { commandsOf, runIn, serveIn, writeApp } from './app.ts';
+import { type Installed, installPackages } from './installed.ts';
+
+const README = 'src/contract/README.md';
+const commands = await commandsOf(README);
+
+let installed: Installed;
+beforeAll(async () => {
+  installed = await installPackages();
+}, 600_000);
+
+test('README.md names these commands', () => {
+  expect(Object.keys(commands)).toEqual(['init', 'build', 'lint', 'docs', 'mock', 'verify']);
+});
+
+test('openapi-typescript has its own TypeScript 5.9 beside TypeScript 7 of the project', async () => {
+  const versionIn = async (path: string) =>
+    JSON.parse(await readFile(join(installed.app, path, 'typescript/package.json'), 'utf8')).version;
+  expect(await versionIn('node_modules')).toMatch(/^7\./);
+  expect(await versionIn('node_modules/keepspec/node_modules')).toMatch(/^5\.9\./);
+});
+
+describe.each([
+  ['Node 24', process.execPath],
+  ['Node 22', ''],
+])('README.md on %s', (_name, program) => {
+  const node = () => (program === '' ? join(installed.app, 'node_modules/node22/bin/node') : program);
+  const run = (command: string) => runIn(folder, node(), command);
+
+  let folder: string;
+  beforeAll(async () => {
+    ({ folder } = await writeApp(installed.app, README));
+    expect(await run(commands.build as string)).toMatchObject({ code: 0 });
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('--version prints the version of the package', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+    expect(await run('npx keepspec --version')).toEqual({ code: 0, out: `${version}\n`, err: '' });
+  });
+
+  test('build writes the same bytes as this repository does', async () => {
+    const { buildArtefacts, findStaleArtefacts } = await import('../../src/contract/build/build.ts');
+    const options = { documentName: 'openapi.yaml' };
+    const artefacts = await buildArtefacts(join(folder, 'openapi.yaml'), () => undefined, options);
+    expect(artefacts.map(({ name }) => name).sort()).toEqual((await readdir(join(folder, 'generated'))).sort());
+    expect(await findStaleArtefacts(artefacts, join(folder, 'generated'))).toEqual([]);
+  });
+
+  test('lint finds no problem', async () => {
+    expect(await run(commands.lint as string)).toMatchObject({ code: 0, out: 'openapi.yaml: 0 errors, 0 warnings.\n' });
+  });
+
+  test('docs writes one page', async () => {
+    expect(await run(commands.docs as string)).toMatchObject({ code: 0, out: 'docs.html\n' });
+    expect(await readFile(join(folder, 'docs.html'), 'utf8')).toContain('Get a pet');
+  });
+
+  test('mock responds', async () => {
+    const port = await freePort();
+    const url = await serveIn(folder, node(), (commands.mock as string).replace('4010', String(port)), port);
+    expect(await (await fetch(`${url}/pets/7`)).json()).toMatchObject({ name: expect.any(String) });
+    expect((await fetch(`${url}/pets/7?since=yesterday`)).status).toBe(400);
+  });
+
+  test('verify finds nothing at the server of the runtime', async () => {
+    const { folder: app } = await writeApp(installed.app, 'src/contract/serve/README.md');
+    await run(`${commands.build} && exec cp -r generated ${app}`.replace('npx ', ''));
+    const url = await serveIn(app, node(), 'exec node node.ts');
+    const verify = (commands.verify as string).replace('http://127.0.0.1:8080', url);
+    expect(await run(`${verify} --max-cases 200`)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('no findings'),
+    });
+    await rm(app, { recursive: true });
+  });
+
+  test('the tests with Vitest pass', async () => {
+    const { code, out } = await run('npx vitest run');
+    expect(out).toMatch(/Tests\s+1 passed/);
+    expect(code).toBe(0);
+  });
+});
