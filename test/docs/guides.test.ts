@@ -5,7 +5,9 @@ import { type Parts, readRequests, send } from './requests.ts';
 import { type App, compileWorkspace, createWorkspace, startApp, type Workspace } from './workspace.ts';
 
 const requests = await readRequests();
-const guides = await Promise.all(['from-express-openapi-validator', 'from-openapi-backend'].map(readGuide));
+const guides = await Promise.all(
+  ['from-express-openapi-validator', 'from-openapi-backend', 'from-fastify-openapi-glue'].map(readGuide),
+);
 for (const { files, additions } of guides) {
   files['before-with-report.ts'] = withAddition(files['before.ts'] ?? '', additions['before.ts'] ?? '');
   if (files['reject.ts'] === undefined) continue;
