@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from '../../../../src/contract/document/document.ts';
+import { valueOfJson } from '../../../../src/contract/verify/json.ts';
 import { createPlan, type Plan } from '../../../../src/contract/verify/plan.ts';
 import { createPlanning } from '../../../../src/contract/verify/planning.ts';
 import { createResources } from '../../../../src/contract/verify/resources.ts';
@@ -184,7 +185,8 @@ export function createRun(
     const { pathname, searchParams } = new URL(request.url);
     const read: Read = {
       ...{ method: request.method, path: pathname, query: searchParams, headers: request.headers },
-      body: request.body === undefined ? undefined : JSON.parse(request.body),
+      // What is no JSON is no body.
+      body: valueOfJson(request.body) as Read['body'],
     };
     sent.push(read);
     const { status, headers = {}, body } = serve(read);
