@@ -40,7 +40,7 @@ export async function bundleContract(file: string, options: FileReadOptions = {}
     options.onConvert?.();
     return converted;
   }
-  if (!/^3\.[01]\./.test(parsed.openapi ?? '')) {
+  if (!['3.0.', '3.1.'].some((version) => parsed.openapi?.startsWith(version))) {
     const found = parsed.openapi ?? parsed.swagger ?? 'none';
     throw atStart(file, `Version "${found}" is not supported. Use OpenAPI 3.0 or 3.1, or Swagger 2.0.`);
   }

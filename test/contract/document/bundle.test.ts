@@ -84,6 +84,7 @@ test.each([
   else {
     expect(failure).toBeInstanceOf(ContractError);
     expect((failure as Error).message).toContain(named);
+    expect((failure as ContractError).faults).toMatchObject([{ place: { file: root, line: 1, column: 1 } }]);
   }
 });
 

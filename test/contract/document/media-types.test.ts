@@ -43,7 +43,7 @@ test.each([
   {
     is: isUtf8Charset,
     those: ['a/b', 'a/b; charset=utf8', 'a/b; CHARSET="Utf-8"', 'a/b; x="; charset=latin1"'],
-    others: ['a/b; charset=utf-16'],
+    others: ['a/b; charset=utf-16', 'a/b; charset=xutf-8', 'a/b; charset=utf-80'],
   },
 ])('$is.name ignores case and parameters', ({ is, those, others }) => {
   expect([...those, ...others].filter((text) => is(text))).toEqual(those);

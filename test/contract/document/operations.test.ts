@@ -16,6 +16,10 @@ const only = (whole: OpenApiDocument) => {
   return operations[0];
 };
 
+test('the methods are those of a path item (OAS 3.1 §4.8.9)', () => {
+  expect(METHODS).toEqual(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+});
+
 describe('listOperations', () => {
   test('answers every method of every path, and nothing else that stands in a path item', () => {
     const item = Object.fromEntries(METHODS.map((method) => [method, { operationId: method, responses }]));

@@ -24,6 +24,7 @@ describe('lookUp', () => {
   test.each([
     ['paths', '/pets/{id}', 'get'],
     ['a b', '~1', '%41'],
+    ['~~a//b', '$x$', '%'],
     ['größe', ''],
   ])('finds %j by its pointer', (...tokens) => {
     const document = tokens.reduceRight<unknown>((value, token) => ({ [token]: value }), 'found');
@@ -58,11 +59,13 @@ describe('createFindSchema', () => {
     B: { $defs: { C: { $id: 'https://pets.example/c' } } },
     D: { $dynamicAnchor: 'node' },
   };
-  const find = createFindSchema(asDocument({ components: { schemas } }));
+  const document = asDocument({ components: { schemas } });
+  const find = createFindSchema(document);
 
   test.each([
     ['#/components/schemas/A', schemas.A],
     ['#here', schemas.A],
+    ['#', document],
     ['https://pets.example/c', schemas.B.$defs.C],
     ['#node', schemas.D],
     ['#/components/schemas/Z', undefined],
