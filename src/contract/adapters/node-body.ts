@@ -160,6 +160,8 @@ const BROKEN_CODING: RejectionReason = { kind: 'body_undecodable', reason: 'its 
 /** Reads a body and puts its bytes back, so that the next handler reads the request from the start. */
 async function readAndPutBack(request: IncomingMessage, { limit, coding }: ReadOptions): Promise<Buffer> {
   const decoder = DECODERS[coding]?.();
+  // The end of an empty body is parsed in the same turn as the head. To listen before would end the stream.
+  await Promise.resolve();
   const bytes = await peek(request, decoder === undefined ? limit : limit + CODING_OVERHEAD, limit);
   if (decoder === undefined || bytes.length === 0) return bytes;
   const chunks: Buffer[] = [];

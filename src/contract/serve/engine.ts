@@ -1,11 +1,20 @@
-import { OpenAPIBackend, type Options, type ParsedRequest } from 'openapi-backend';
+import { OpenAPIBackend, type Options } from 'openapi-backend';
 import type { CompiledContract, CompiledOperation } from '../document/compiled.ts';
 import { byMediaType } from '../document/media-types.ts';
+import { compileCredentials, type Outcome } from './credentials.ts';
 import { compileParameters, type DecodedParameters, type RawParameters } from './parameters.ts';
 import { type ReadOnlyMode, validateBody } from './read-only.ts';
 import { compileResponses, type Responses } from './responses.ts';
 import { parameterNames, type RouteMatch } from './routes.ts';
-import type { ContractRequest, ReadBody, RequestHeaders, TextRule, Violation } from './types.ts';
+import type {
+  ContractRequest,
+  MaybePromise,
+  RawResponse,
+  ReadBody,
+  RequestHeaders,
+  TextRule,
+  Violation,
+} from './types.ts';
 import { toViolations } from './violations.ts';
 
 /** An operation of the contract with everything about it that can be made before the first request. */
@@ -67,55 +76,111 @@ export function serveOperations({ operations, texts }: CompiledContract): Served
   }));
 }
 
+/** What is registered with openapi-backend under names of its own. */
+export type Hooks<Principal, Raw> = {
+  notFound: () => never;
+  methodNotAllowed: (exchange: Exchange<Principal, Raw>) => never;
+  unauthorizedHandler: () => never;
+  /** Reads the body. */
+  postSecurityHandler: (exchange: Exchange<Principal, Raw>) => MaybePromise<void>;
+  validationFail: (exchange: Exchange<Principal, Raw>, violations: Violation[]) => never;
+};
+
+type Handle<Principal, Raw> = (exchange: Exchange<Principal, Raw>) => MaybePromise<RawResponse>;
+type Check<Principal, Raw> = (exchange: Exchange<Principal, Raw>) => unknown;
+
+/** The functions of a server. Checks have the names of `schemeKey`. */
+type Functions<Principal, Raw> = {
+  hooks: Hooks<Principal, Raw>;
+  handlers: Map<ServedOperation, Handle<Principal, Raw>>;
+  checks: Map<string, Check<Principal, Raw>>;
+};
+
 /**
- * An openapi-backend over prepared operations: its registry of handlers, its hooks and its logic of security requirements.
+ * Registers handlers, hooks and security checks with an openapi-backend, and runs requests over its registry, in the order of
+ * its `handleRequest`. That function makes a dozen promises a request, here only a step that waits makes one
+ * (decisions/0032).
  *
  * Its router makes regular expressions of all paths on each request, its validator is draft-07 compiled at start, and its
- * check of the document knows only 3.0. So it receives a document of nothing but operationIds and security, and the public
- * methods of its router and its validator return what was compiled once.
+ * check of the document knows only 3.0. So it receives a document of nothing but operationIds and security.
  *
  * @param validate returns the violations of a request that lead to its rejection
+ * @throws Error when a function has nothing in the document to belong to
  */
-export async function createEngine(
-  operations: ServedOperation[],
-  validate: (input: EngineInput) => Violation[],
-): Promise<OpenAPIBackend> {
+export async function createEngine<Principal, Raw>(
+  functions: Functions<Principal, Raw>,
+  validate: (exchange: Exchange<Principal, Raw>) => Violation[],
+): Promise<Handle<Principal, Raw>> {
+  const { hooks, plans } = await register(functions);
+  const finish = (exchange: Exchange<Principal, Raw>, handle: Handle<Principal, Raw>): MaybePromise<RawResponse> => {
+    const violations = validate(exchange);
+    if (violations.length > 0) hooks.validationFail(exchange, violations);
+    return handle(exchange);
+  };
+  const goOn = (exchange: Exchange<Principal, Raw>, { isMet, principal }: Outcome, handle: Handle<Principal, Raw>) => {
+    if (exchange.checkFailure !== undefined) throw exchange.checkFailure;
+    if (!isMet) hooks.unauthorizedHandler();
+    exchange.principal = principal as Principal | undefined;
+    const reading = hooks.postSecurityHandler(exchange);
+    return reading === undefined ? finish(exchange, handle) : reading.then(() => finish(exchange, handle));
+  };
+  return (exchange) => {
+    const { served, match } = exchange;
+    if (served === undefined) return match === undefined ? hooks.notFound() : hooks.methodNotAllowed(exchange);
+    decode(exchange, served);
+    const { checkCredentials, handle } = plans.get(served) as Plan<Principal, Raw>;
+    const outcome = checkCredentials(exchange);
+    return outcome instanceof Promise
+      ? outcome.then((checked) => goOn(exchange, checked, handle))
+      : goOn(exchange, outcome, handle);
+  };
+}
+
+/** The functions of an operation, as they are registered. */
+type Plan<Principal, Raw> = {
+  checkCredentials: (exchange: Exchange<Principal, Raw>) => MaybePromise<Outcome>;
+  handle: Handle<Principal, Raw>;
+};
+
+async function register<Principal, Raw>({ hooks, handlers, checks }: Functions<Principal, Raw>) {
+  const backend = await createBackend([...handlers.keys()], [...checks.keys()]);
+  // Its handlers receive a context first, which none of these reads.
+  const { handlers: registered, securityHandlers } = backend as unknown as Registry<Principal, Raw>;
+  backend.register(hooks as never);
+  for (const [{ name }, handle] of handlers) backend.register(name, handle as never);
+  for (const [key, check] of checks) backend.registerSecurityHandler(key, check as never);
+  const plans = new Map<ServedOperation, Plan<Principal, Raw>>();
+  for (const served of handlers.keys()) {
+    plans.set(served, {
+      checkCredentials: compileCredentials(served.operation.security.map(schemeKeys), securityHandlers),
+      handle: registered[served.name] as Handle<Principal, Raw>,
+    });
+  }
+  return { hooks: registered as Hooks<Principal, Raw>, plans };
+}
+
+type Registry<Principal, Raw> = {
+  handlers: Record<string, unknown> & Hooks<Principal, Raw>;
+  securityHandlers: Record<string, Check<Principal, Raw>>;
+};
+
+async function createBackend(operations: ServedOperation[], schemes: string[]): Promise<OpenAPIBackend> {
   const known = new Map(
-    operations.map(({ name, operation, method, path }) => [
-      name,
-      { operationId: name, method, path, responses: {}, security: operation.security.map(withSchemeKeys) },
-    ]),
+    operations.map(({ name, method, path }) => [name, { operationId: name, method, path, responses: {} }]),
   );
-  const keys = [...known.values()].flatMap(({ security }) => security.flatMap(Object.keys));
   const definition = {
     openapi: '3.0.3',
     info: { title: 'Contract', version: '1.0.0' },
     paths: {},
     // Only the name of a scheme counts: its check knows the rest.
     components: {
-      securitySchemes: Object.fromEntries(keys.map((key) => [key, { type: 'http' as const, scheme: 'bearer' }])),
+      securitySchemes: Object.fromEntries(schemes.map((key) => [key, { type: 'http' as const, scheme: 'bearer' }])),
     },
   };
-  const backend = new OpenAPIBackend({ definition, quick: true, strict: true } satisfies Options);
+  const backend = new OpenAPIBackend({ definition, quick: true, strict: true, validate: false } satisfies Options);
   await backend.init();
-
-  const { router, validator } = backend;
-  router.getOperations = () => [...known.values()];
-  router.getOperation = (name) => known.get(name);
-  router.matchOperation = (({ match, served }: EngineInput) => {
-    // openapi-backend tells the two apart by how the message begins.
-    if (served === undefined) throw match === undefined ? NOT_FOUND : METHOD_NOT_ALLOWED;
-    return known.get(served.name);
-  }) as typeof router.matchOperation;
-  router.parseRequest = ((input: EngineInput, operation?: object): ParsedRequest => {
-    // The first of its two calls comes before the operation is known. No handler reads the result of either.
-    if (operation !== undefined && input.served !== undefined) decode(input, input.served);
-    return NOTHING_PARSED;
-  }) as typeof router.parseRequest;
-  validator.validateRequest = ((input: EngineInput) => {
-    const violations = validate(input);
-    return violations.length === 0 ? VALID : { valid: false, errors: violations };
-  }) as unknown as typeof validator.validateRequest;
+  // Its own would look through all operations for each that is registered.
+  backend.router.getOperation = (name) => known.get(name);
   return backend;
 }
 
@@ -127,22 +192,9 @@ export function schemeKey(scheme: string, scopes: string[]): string {
   return scopes.length === 0 ? scheme : `${scheme} ${JSON.stringify(scopes)}`;
 }
 
-function withSchemeKeys(requirement: Record<string, string[]>): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(requirement).map(([scheme, scopes]) => [schemeKey(scheme, scopes), []]));
+function schemeKeys(requirement: Record<string, string[]>): string[] {
+  return Object.entries(requirement).map(([scheme, scopes]) => schemeKey(scheme, scopes));
 }
-
-const NOT_FOUND = new Error('404-notFound');
-const METHOD_NOT_ALLOWED = new Error('405-methodNotAllowed');
-const VALID = { valid: true, errors: null };
-const NOTHING_PARSED = {
-  method: '',
-  path: '',
-  headers: {},
-  params: {},
-  query: {},
-  cookies: {},
-  requestBody: undefined,
-};
 
 function decode(input: EngineInput, { decode: read, parameterNames: names }: ServedOperation): void {
   if (input.decoded === undefined) {

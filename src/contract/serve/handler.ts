@@ -1,13 +1,13 @@
-import type { Context } from 'openapi-backend';
-import type { CompiledSecurityScheme } from '../document/compiled.ts';
+import type { CompiledOperation, CompiledSecurityScheme } from '../document/compiled.ts';
 import { findMediaType, isUtf8Charset } from '../document/media-types.ts';
 import { isEmpty, readBody } from './body.ts';
 import { checkComplete } from './complete.ts';
+import { isThenable } from './credentials.ts';
 import {
   createEngine,
-  type EngineInput,
   type Exchange,
   findViolations,
+  type Hooks,
   type ServedOperation,
   schemeKey,
   serveOperations,
@@ -21,10 +21,10 @@ import {
   type ContractRequest,
   type ContractResponse,
   Ended,
+  type MaybePromise,
   type RawResponse,
   Rejection,
   type SecurityCheck,
-  type Violation,
 } from './types.ts';
 import { warnOfUndeclared } from './undeclared.ts';
 import { type WebRequest, webBodyReader } from './web-body.ts';
@@ -64,8 +64,7 @@ export async function createContractHandler<Principal, Raw>(
   const isServed = ({ operation }: ServedOperation) => Object.hasOwn(handlers, operation.operationId);
   const findRoute = compileRoutes(operations);
   const report = createReport(options);
-  const engine = await registerAll(operations, { ...options, security, adapter, report });
-  const handle = (exchange: Exchange<Principal, Raw>) => engine.handleRequest(exchange as never, exchange);
+  const handle = await registerAll(operations, { ...options, security, adapter, report });
   const respond = createResponder({ ...options, operations, adapter, report }, handle);
   const observe = async (exchange: Exchange<Principal, Raw>): Promise<undefined> => {
     try {
@@ -113,88 +112,87 @@ type Registration<Principal, Raw> = ContractOptions<Principal, Raw> & {
   report: Report<Principal, Raw>;
 };
 
-/** An openapi-backend with all handlers, hooks and security checks. */
-async function registerAll<Principal, Raw>(operations: ServedOperation[], options: Registration<Principal, Raw>) {
+/** An engine with all handlers, hooks and security checks. */
+function registerAll<Principal, Raw>(operations: ServedOperation[], options: Registration<Principal, Raw>) {
   const { readOnly = 'reject', validation = 'enforce', report } = options;
-  const engine = await createEngine(operations, (input) => {
-    const violations = findViolations(input, readOnly);
-    if (violations.length === 0 || validation === 'enforce') return violations;
-    const exchange = input as Exchange<Principal, Raw>;
-    if (exchange.passesOn) return violations;
-    report(exchange, toInvalid(input, violations));
-    return [];
-  });
-  engine.register({
+  const hooks: Hooks<Principal, Raw> = {
     notFound: () => {
       throw new Rejection({ kind: 'path_unknown' });
     },
-    methodNotAllowed: (_context, { match }: EngineInput) => {
+    methodNotAllowed: ({ match }) => {
       throw new Rejection({ kind: 'method_not_allowed', allow: allowedMethods(match) });
     },
     unauthorizedHandler: () => {
       throw new Rejection({ kind: 'unauthorized' });
     },
     postSecurityHandler: createBodyStep(options),
-    validationFail: ({ validation: { errors } }, input: EngineInput) => {
-      // The validator that replaces openapi-backend's own returns violations.
-      throw new Rejection(toInvalid(input, errors as unknown as Violation[]));
+    validationFail: (exchange, violations) => {
+      throw new Rejection(toInvalid(exchange, violations));
     },
-  });
-  // The type of each handler is checked where the handlers are written; here they are all called alike.
-  const handlers = options.handlers as Record<string, RawHandler | undefined>;
-  for (const { name, operation } of operations) {
-    const handler = Object.hasOwn(handlers, operation.operationId) ? handlers[operation.operationId] : undefined;
-    if (handler === undefined) {
-      engine.register(name, () => undefined);
-      continue;
-    }
-    const readsHeaders = operation.parameters.some((parameter) => parameter.in === 'header');
-    engine.register(name, (_context: Context, exchange: Exchange<Principal, Raw>) => {
-      const { id, principal, request, decoded, headers, body } = exchange;
-      return handler({
-        id,
-        ip: request.ip,
-        principal,
-        params: decoded?.path,
-        query: decoded?.query,
-        headers: readsHeaders ? { ...headers, ...decoded?.header } : headers,
-        cookies: decoded?.cookie,
-        body: body?.value,
-      });
-    });
-  }
+  };
+  const handlers = new Map(operations.map((served) => [served, createOperationHandler(served.operation, options)]));
   const requirements = operations.flatMap(({ operation }) => operation.security.flatMap(Object.entries<string[]>));
-  for (const [key, [scheme, scopes]] of new Map(requirements.map((one) => [schemeKey(one[0], one[1]), one]))) {
-    const check = options.security[scheme] as SecurityCheck<Principal, Raw>;
-    const declared = options.contract.securitySchemes[scheme] as CompiledSecurityScheme;
-    engine.registerSecurityHandler(key, async (_context, exchange: Exchange<Principal, Raw>) => {
-      const { method, query, headers, ip, raw } = exchange.request;
-      const operationId = exchange.operationId as string;
-      try {
-        return await check({ method, query, headers, ip, raw, operationId, scheme: declared, scopes });
-      } catch (error) {
-        // openapi-backend would treat a check that fails like invalid credentials.
-        exchange.checkFailure = error;
-        return undefined;
-      }
+  const checks = new Map(
+    requirements.map(([scheme, scopes]) => [schemeKey(scheme, scopes), createCheck(scheme, scopes, options)]),
+  );
+  return createEngine({ hooks, handlers, checks }, (exchange) => {
+    const violations = findViolations(exchange, readOnly);
+    if (violations.length === 0 || validation === 'enforce' || exchange.passesOn) return violations;
+    report(exchange, toInvalid(exchange, violations));
+    return [];
+  });
+}
+
+/** Calls the app's handler of an operation, where it has one. */
+function createOperationHandler<Principal, Raw>(
+  { operationId, parameters }: CompiledOperation,
+  options: Registration<Principal, Raw>,
+) {
+  // The type of each handler is checked where the handlers are written; here they are all called alike.
+  const handlers = options.handlers as Record<string, RawHandler>;
+  const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
+  // The request goes on to the next handler.
+  if (handler === undefined) return () => undefined as unknown as RawResponse;
+  const readsHeaders = parameters.some((parameter) => parameter.in === 'header');
+  return ({ id, principal, request, decoded, headers, body }: Exchange<Principal, Raw>) =>
+    handler({
+      id,
+      ip: request.ip,
+      principal,
+      params: decoded?.path,
+      query: decoded?.query,
+      headers: readsHeaders ? { ...headers, ...decoded?.header } : headers,
+      cookies: decoded?.cookie,
+      body: body?.value,
     });
-  }
-  return engine;
+}
+
+/** Calls the app's check of a security scheme. */
+function createCheck<Principal, Raw>(name: string, scopes: string[], options: Registration<Principal, Raw>) {
+  const check = options.security[name] as SecurityCheck<Principal, Raw>;
+  const scheme = options.contract.securitySchemes[name] as CompiledSecurityScheme;
+  return (exchange: Exchange<Principal, Raw>): unknown => {
+    const { method, query, headers, ip, raw } = exchange.request;
+    const operationId = exchange.operationId as string;
+    try {
+      const result = check({ method, query, headers, ip, raw, operationId, scheme, scopes });
+      return isThenable(result) ? result.then(undefined, (error) => keepFailure(exchange, error)) : result;
+    } catch (error) {
+      return keepFailure(exchange, error);
+    }
+  };
+}
+
+/** A check that fails does not mean that credentials are invalid. */
+function keepFailure(exchange: { checkFailure: unknown }, error: unknown): undefined {
+  exchange.checkFailure = error;
 }
 
 /** Reads the body after the credentials are checked, so that nobody without credentials makes the server read one. */
 function createBodyStep<Principal, Raw>({ contract, beforeBody, bodyLimit, adapter }: Registration<Principal, Raw>) {
   const bounds = { limit: bodyLimit ?? BODY_LIMIT, texts: contract.texts };
-  return async (context: Context, exchange: Exchange<Principal, Raw>): Promise<void> => {
-    if (exchange.checkFailure !== undefined) throw exchange.checkFailure;
-    if (context.operation.security?.length && !context.security.authorized) return;
-    exchange.principal = principalOf<Principal>(context);
-    const { id, principal, request, served, operationId } = exchange;
-    const ended = exchange.passesOn
-      ? undefined
-      : beforeBody?.({ id, operationId: operationId as string, principal, ip: request.ip });
-    if (ended !== undefined) throw new Ended(ended);
-    if (!adapter.reader.hasContent(request)) return;
+  const readInto = async (exchange: Exchange<Principal, Raw>): Promise<void> => {
+    const { request, served } = exchange;
     const contentType = String(exchange.headers['content-type'] ?? '');
     const source = { request, reader: adapter.reader, keep: exchange.passesOn };
     // A body that the operation does not ask for is read as JSON, to distinguish it from one that cannot be decoded.
@@ -206,6 +204,14 @@ function createBodyStep<Principal, Raw>({ contract, beforeBody, bodyLimit, adapt
     }
     const read = await readBody(source, { contentType, form: accepted.get(mediaType)?.form, ...bounds });
     if (served?.bodies !== undefined && read !== undefined) exchange.body = { ...read, mediaType };
+  };
+  return (exchange: Exchange<Principal, Raw>): MaybePromise<void> => {
+    const { id, principal, request, operationId } = exchange;
+    const ended = exchange.passesOn
+      ? undefined
+      : beforeBody?.({ id, operationId: operationId as string, principal, ip: request.ip });
+    if (ended !== undefined) throw new Ended(ended);
+    return adapter.reader.hasContent(request) ? readInto(exchange) : undefined;
   };
 }
 
@@ -219,16 +225,6 @@ function allowedMethods(match: RouteMatch<ServedOperation> | undefined): string[
     method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
   );
   return [...new Set(methods)];
-}
-
-/** The principal of the first check of a satisfied alternative. Credentials of other alternatives prove nothing. */
-function principalOf<Principal>({ operation, security }: Context): Principal | undefined {
-  const isMet = (name: string) => Boolean(security[name]) && security[name].error === undefined;
-  for (const alternative of operation.security ?? []) {
-    const names = Object.keys(alternative);
-    if (names.length > 0 && names.every(isMet)) return security[names[0] as string] as Principal;
-  }
-  return undefined;
 }
 
 /** A path with an invalid percent-encoding (RFC 3986 §2.1) is not in the contract. */

@@ -1,9 +1,17 @@
+import { isThenable } from './credentials.ts';
 import { createDefaultReject } from './default-reject.ts';
 import type { Exchange, ServedOperation } from './engine.ts';
 import type { Adapter, ContractOptions, ResponseInfo } from './options.ts';
 import type { Report } from './report.ts';
 import { serializeFree } from './responses.ts';
-import { type ContractResponse, Ended, type RawResponse, Rejection, type RejectionReason } from './types.ts';
+import {
+  type ContractResponse,
+  Ended,
+  type MaybePromise,
+  type RawResponse,
+  Rejection,
+  type RejectionReason,
+} from './types.ts';
 
 type ResponderOptions<Principal, Raw> = ContractOptions<Principal, Raw> & {
   operations: ServedOperation[];
@@ -11,12 +19,10 @@ type ResponderOptions<Principal, Raw> = ContractOptions<Principal, Raw> & {
   report: Report<Principal, Raw>;
 };
 
-type MaybePromise<Value> = Value | Promise<Value>;
-
 /** Makes of what the engine returns or throws a response that can be sent. */
 export function createResponder<Principal, Raw>(
   options: ResponderOptions<Principal, Raw>,
-  handle: (exchange: Exchange<Principal, Raw>) => Promise<RawResponse>,
+  handle: (exchange: Exchange<Principal, Raw>) => MaybePromise<RawResponse>,
 ): (exchange: Exchange<Principal, Raw>) => Promise<ContractResponse> {
   const { validateResponses: share = 1, strict = false, reject, adapter } = options;
   const onResponse = options.onResponse ?? (reject === undefined ? writeFailure : undefined);
@@ -77,7 +83,8 @@ export function createResponder<Principal, Raw>(
     let sent: ContractResponse;
     let failure: unknown;
     try {
-      const serialized = serialize(exchange, await handle(exchange));
+      const handled = handle(exchange);
+      const serialized = serialize(exchange, isThenable(handled) ? await handled : handled);
       sent = serialized instanceof Promise ? await serialized : serialized;
     } catch (error) {
       ({ sent, failure } = await end(exchange, error));

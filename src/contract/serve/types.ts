@@ -3,6 +3,9 @@ import type { CompiledSecurityScheme } from '../document/compiled.ts';
 /** Headers of a request by lower-case name. A header that was sent more than once may be an array. */
 export type RequestHeaders = Record<string, string | string[] | undefined>;
 
+/** A value, or a promise of it where it has to be waited for. */
+export type MaybePromise<Value> = Value | Promise<Value>;
+
 /** A response without its types, as handlers return it. */
 export type RawResponse = {
   status: number;
