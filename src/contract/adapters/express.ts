@@ -31,6 +31,6 @@ export async function createExpressRouter<Principal>(options: ExpressOptions<Pri
     if (sent === undefined) {
       continueToNext(request);
       next();
-    } else sendToNode(response, sent, (failure) => onStreamFailure?.(failure, request));
+    } else sendToNode(response, sent, onStreamFailure, request);
   };
 }

@@ -1,6 +1,6 @@
 import { createContractHandler } from '../serve/handler.ts';
 import type { ContractOptions } from '../serve/options.ts';
-import type { ContractRequest, RequestHeaders } from '../serve/types.ts';
+import type { ContractRequest, ContractResponse, RequestHeaders } from '../serve/types.ts';
 import { webBodyReader } from '../serve/web-body.ts';
 
 /** Options of the fetch handler. Security checks and hooks receive the web request. */
@@ -32,18 +32,29 @@ export async function createFetchHandler<Principal>(
   return async (request, context) => {
     const sent = await handle(toContractRequest(request, basePath, ip?.(request, context)));
     if (sent === undefined) return undefined;
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(sent.headers)) {
-      for (const one of [value].flat()) headers.append(name, one);
-    }
     const { status, body } = sent;
-    if (request.method === 'HEAD' && body !== undefined && !(body instanceof ReadableStream)) {
-      const { length } = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-      headers.set('content-length', String(length));
-    }
     const isEmpty = request.method === 'HEAD' || NULL_BODY.has(status);
-    return new Response(isEmpty ? null : (body as BodyInit | undefined), { status, headers });
+    return new Response(isEmpty ? null : (body as BodyInit | undefined), { status, headers: toHeaders(sent, request) });
   };
+}
+
+/** Servers such as Hono's write a record of texts as it is. To make `Headers` of it costs more than the rest of a response. */
+function toHeaders({ headers, body }: ContractResponse, { method }: Request): Headers | Record<string, string> {
+  if (method !== 'HEAD' && holdsTexts(headers)) return headers;
+  const result = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    for (const one of [value].flat()) result.append(name, one);
+  }
+  if (method === 'HEAD' && body !== undefined && !(body instanceof ReadableStream)) {
+    const { length } = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+    result.set('content-length', String(length));
+  }
+  return result;
+}
+
+function holdsTexts(headers: ContractResponse['headers']): headers is Record<string, string> {
+  for (const name in headers) if (typeof headers[name] !== 'string') return false;
+  return true;
 }
 
 /** The Fetch standard forbids a body with these (§2.2.3, null body status). */

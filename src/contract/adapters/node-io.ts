@@ -8,19 +8,29 @@ import type { ContractResponse } from '../serve/types.ts';
  *
  * @param onFailure called when a stream fails; not when the client disconnects
  */
-export function sendToNode(
+export function sendToNode<Raw>(
   response: ServerResponse,
   { status, headers, body }: ContractResponse,
-  onFailure: (failure: unknown) => void,
+  onFailure: ((failure: unknown, raw: Raw) => void) | undefined,
+  raw: Raw,
 ): void {
   if (body instanceof ReadableStream) {
     response.writeHead(status, headers);
-    pipeline(toNodeStream(body, response, onFailure), response, () => undefined);
+    const source = toNodeStream(body, response, (failure) => onFailure?.(failure, raw));
+    pipeline(source, response, () => undefined);
     return;
   }
-  if (body !== undefined) headers['content-length'] = String(Buffer.byteLength(body));
+  if (body === undefined) {
+    response.writeHead(status, headers);
+    response.end();
+    return;
+  }
+  const length = Buffer.byteLength(body);
+  headers['content-length'] = String(length);
   response.writeHead(status, headers);
-  response.end(body);
+  // A text of ASCII is the same bytes in latin1, which needs no conversion.
+  if (typeof body === 'string' && length === body.length) response.end(body, 'latin1');
+  else response.end(body);
 }
 
 /** @param onFailure called when the stream fails; not when the client disconnects */

@@ -30,7 +30,7 @@ export async function createNodeListener<Principal>(options: NodeOptions<Princip
     const path = mark < 0 ? url : url.slice(0, mark);
     const query = mark < 0 ? '' : url.slice(mark + 1);
     const sent = await handle({ method, path, query, headers, ip: socket.remoteAddress, raw: request });
-    if (sent !== undefined) sendToNode(response, sent, (failure) => onStreamFailure?.(failure, request));
+    if (sent !== undefined) sendToNode(response, sent, onStreamFailure, request);
     else {
       continueToNext(request);
       next?.(request, response);

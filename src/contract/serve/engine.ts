@@ -199,7 +199,8 @@ function schemeKeys(requirement: Record<string, string[]>): string[] {
 function decode(input: EngineInput, { decode: read, parameterNames: names }: ServedOperation): void {
   if (input.decoded === undefined) {
     const path: Record<string, string> = {};
-    for (const [index, name] of names.entries()) path[name] = input.match?.values[index] ?? '';
+    const values = input.match?.values ?? [];
+    for (let index = 0; index < names.length; index++) path[names[index] as string] = values[index] ?? '';
     input.decoded = read({ path, query: input.query, headers: input.headers });
   }
 }

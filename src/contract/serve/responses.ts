@@ -48,6 +48,18 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
   // OAS 3.1 §4.8.16: the status itself, else its range, else the default.
   const find = (status: number): Declared | undefined =>
     declared.get(String(status)) ?? declared.get(`${Math.floor(status / 100)}XX`) ?? declared.get('default');
+  const failures = new Map<number, Fail>();
+  /** One function a status, and not one a response. */
+  const failFor = (status: number): Fail => {
+    let fail = failures.get(status);
+    if (fail === undefined) {
+      fail = (faults) => {
+        throw new Error(`Response ${status} of ${operationId} violates the contract: ${faults.join('; ')}`);
+      };
+      failures.set(status, fail);
+    }
+    return fail;
+  };
 
   return {
     declares: (status) => find(status) !== undefined,
@@ -56,9 +68,7 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
     serialize: (raw, options) => {
       const { status, body } = raw;
       const response = find(status);
-      const fail: Fail = (faults) => {
-        throw new Error(`Response ${status} of ${operationId} violates the contract: ${faults.join('; ')}`);
-      };
+      const fail = failFor(status);
       if (response === undefined) return fail([`status ${status} is not declared`]);
       const { thorough } = options;
       if (thorough) {

@@ -1,3 +1,4 @@
+import { announcesContent } from './body.ts';
 import { type BodyReader, Rejection, type RejectionReason } from './types.ts';
 
 /** A request of the Fetch standard, or as much of it as is needed. */
@@ -5,6 +6,7 @@ export type WebRequest = {
   body: ReadableStream<Uint8Array> | null;
   bodyUsed: boolean;
   headers: Headers;
+  arrayBuffer(): Promise<ArrayBuffer>;
   clone(): WebRequest;
 };
 
@@ -23,8 +25,14 @@ const CODING_OVERHEAD = 256 * 1024;
 /** Reads bodies of web requests. */
 export const webBodyReader: BodyReader<WebRequest> = {
   decodes: (coding) => Object.hasOwn(FORMATS, coding) && isSupported(FORMATS[coding] as string),
-  // Headers need not announce the content of HTTP/2, or of requests that a program makes.
-  hasContent: ({ raw: { body, bodyUsed } }) => bodyUsed || (body ?? null) !== null,
+  // Headers need not announce the content of HTTP/2, or of requests that a program makes. Servers such as Hono's make a stream
+  // only for those who look at `body`.
+  hasContent: ({ method, headers, raw }) => {
+    const isAnnounced = announcesContent(headers);
+    if ((method === 'GET' || method === 'HEAD') && !isAnnounced) return false;
+    if (method !== 'GET' && method !== 'HEAD' && isAnnounced) return true;
+    return raw.bodyUsed || (raw.body ?? null) !== null;
+  },
   parsedBody: ({ bodyUsed }) => {
     if (bodyUsed) throw new Error(BODY_USED);
     return undefined;
@@ -33,6 +41,8 @@ export const webBodyReader: BodyReader<WebRequest> = {
   readBytes: async (request, { limit, coding, keep }) => {
     const announced = Number(request.headers.get('content-length') ?? 0);
     if (announced > limit) throw new Rejection({ kind: 'body_too_large', limit });
+    // A stream costs more than the rest of the request.
+    if (announced > 0 && coding === 'identity' && !keep) return limited(await request.arrayBuffer(), limit);
     const { body } = keep ? request.clone() : request;
     if (body === null) return new Uint8Array(0);
     if (coding === 'identity') return readAll(body, limit);
@@ -45,12 +55,20 @@ export const webBodyReader: BodyReader<WebRequest> = {
   decodeText: (bytes) => {
     try {
       // A byte order mark may be ignored (RFC 8259 §8.1).
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      return decoder.decode(bytes);
     } catch {
       return undefined;
     }
   },
 };
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** Servers enforce the announced length. A request that a program makes may have announced another one. */
+function limited(buffer: ArrayBuffer, limit: number): Uint8Array {
+  if (buffer.byteLength > limit) throw new Rejection({ kind: 'body_too_large', limit });
+  return new Uint8Array(buffer);
+}
 
 const BODY_USED =
   'The body of the request was read before the contract handler. Read a copy of it instead: "request.clone().json()"; in Hono, "c.req.raw.clone().json()". Or pass on a request with the body: "new Request(c.req.raw, { body: await c.req.arrayBuffer() })".';
