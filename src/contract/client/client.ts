@@ -7,6 +7,8 @@ import type { Readable } from 'openapi-typescript-helpers';
 import { errorFromResponse, errorFromUnreadable, errorWithoutResponse, type ReadError } from './errors.ts';
 import { assertPathValues } from './path-values.ts';
 
+export { ApiError } from './errors.ts';
+
 /** How a client reaches an API. */
 export type RuntimeOptions = {
   /** Where the API is, such as `https://api.example.com`. */
