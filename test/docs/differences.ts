@@ -1,8 +1,8 @@
 import type { Cell, Difference } from './guide.ts';
-import type { ExampleRequest, Parts } from './requests.ts';
+import type { Parts } from './requests.ts';
 
-/** The responses of two apps to one request. */
-export type Compared = { request: ExampleRequest; before: Parts; after: Parts };
+/** The responses of two apps to one request, or the output of two programs for one call. */
+export type Compared = { title: string; before: Parts; after: Parts };
 
 /** Requests that a row of a table may name together. */
 const GROUPS: Record<string, (compared: Compared) => boolean> = {
@@ -21,14 +21,14 @@ export function contradictions(differences: Difference[], all: Compared[]): stri
       // A response with another status is another one altogether.
       if (parts.includes('status')) return [];
       const differing = differingParts(compared).filter((part) => !parts.includes(part));
-      return differing.map((part) => `"${compared.request.title}": ${part} differs. ${valuesOf(compared, part)}`);
+      return differing.map((part) => `"${compared.title}": ${part} differs. ${valuesOf(compared, part)}`);
     }),
     ...differences.flatMap((row) => violationsOf(row, all)),
   ];
 }
 
 function isAbout({ requests }: Difference, compared: Compared): boolean {
-  return GROUPS[requests]?.(compared) ?? compared.request.title === requests;
+  return GROUPS[requests]?.(compared) ?? compared.title === requests;
 }
 
 function differingParts({ before, after }: Compared): string[] {

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Compared, contradictions } from './differences.ts';
 import { readGuide, withAddition } from './guide.ts';
+import { startRecorder } from './recorder.ts';
 import { type Parts, readRequests, send } from './requests.ts';
-import { type App, compileWorkspace, createWorkspace, startApp, type Workspace } from './workspace.ts';
+import { type App, compileWorkspace, createWorkspace, runProgram, startApp, type Workspace } from './workspace.ts';
 
 const requests = await readRequests();
-const guides = await Promise.all(
+const servers = await Promise.all(
   ['from-express-openapi-validator', 'from-openapi-backend', 'from-fastify-openapi-glue'].map(readGuide),
 );
-for (const { files, additions } of guides) {
+const clients = await readGuide('from-openapi-fetch');
+for (const { files, additions } of servers) {
   files['before-with-report.ts'] = withAddition(files['before.ts'] ?? '', additions['before.ts'] ?? '');
   if (files['reject.ts'] === undefined) continue;
   const after = files['after.ts']?.replace('security })', 'security, reject })');
@@ -17,7 +19,7 @@ for (const { files, additions } of guides) {
 
 let workspace: Workspace;
 beforeAll(async () => {
-  workspace = await createWorkspace(guides);
+  workspace = await createWorkspace([...servers, clients]);
 });
 afterAll(() => workspace.remove());
 
@@ -25,7 +27,7 @@ test('all files of the guides compile', async () => {
   expect(await compileWorkspace(workspace)).toBe('');
 });
 
-describe.each(guides)('$name', ({ name, files, printed, differences }) => {
+describe.each(servers)('$name', ({ name, files, printed, differences }) => {
   const apps: App[] = [];
   /** Sends all requests to an app of the guide, one after another: later ones read what earlier ones have stored. */
   const run = async (file: string): Promise<{ app: App; responses: Parts[] }> => {
@@ -45,7 +47,7 @@ describe.each(guides)('$name', ({ name, files, printed, differences }) => {
 
   test('the responses differ as the table says, and not otherwise', () => {
     const compared = requests.map(
-      (request, at): Compared => ({ request, before: before[at] as Parts, after: after[at] as Parts }),
+      ({ title }, at): Compared => ({ title, before: before[at] as Parts, after: after[at] as Parts }),
     );
     expect(differences.length).toBeGreaterThan(3);
     expect(contradictions(differences, compared)).toEqual([]);
@@ -81,6 +83,42 @@ describe.each(guides)('$name', ({ name, files, printed, differences }) => {
     },
   );
 });
+
+describe('from-openapi-fetch', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp(workspace, 'from-express-openapi-validator', 'after.ts');
+  });
+  afterAll(() => app.stop());
+
+  test('both programs send the same requests, and their output differs as the table says, and not otherwise', async () => {
+    const run = async (file: string) => {
+      const recorder = await startRecorder(app.url);
+      const output = await runProgram(workspace, clients.name, { file, env: { BASE_URL: recorder.url } });
+      await recorder.stop();
+      return { output: outputByTitle(output), requests: recorder.requests };
+    };
+    const before = await run('before.ts');
+    const after = await run('after.ts');
+    expect(before.requests.length).toBeGreaterThan(3);
+    expect(after.requests).toEqual(before.requests);
+    expect(Object.keys(after.output)).toEqual(Object.keys(before.output));
+    const compared = Object.keys(before.output).map((title) => ({
+      title,
+      before: { output: before.output[title] ?? '' },
+      after: { output: after.output[title] ?? '' },
+    }));
+    expect(contradictions(clients.differences, compared)).toEqual([]);
+  });
+});
+
+/** What a program has printed for each call, as `title: output`. The path of a new book counts books. */
+function outputByTitle(output: string): Record<string, string> {
+  const entries = [...output.matchAll(/^([A-Z][\w ]+): (.*(?:\n .*|\n[\]}])*)/gm)];
+  return Object.fromEntries(
+    entries.map(([, title = '', text = '']) => [title, text.replace(/\/books\/\d+/, '/books/…')]),
+  );
+}
 
 /** Paths and codes of a response; undefined where an error has no code. */
 function codedErrors({ status, body = '' }: Parts = {}): string[] | undefined {

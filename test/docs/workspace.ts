@@ -60,6 +60,16 @@ export async function compileWorkspace({ folder }: Workspace): Promise<string> {
   );
 }
 
+/** Runs a program of a guide to its end. Returns its output. */
+export async function runProgram(
+  { folder }: Workspace,
+  guide: string,
+  { file, env }: { file: string; env: Record<string, string> },
+): Promise<string> {
+  const options = { cwd: join(folder, guide), env: { ...process.env, ...env } };
+  return (await promisify(execFile)(process.execPath, [file], options)).stdout;
+}
+
 export type App = { url: string; output: () => string; stop: () => Promise<void> };
 
 /** Starts a server of a guide and waits until it responds. */
