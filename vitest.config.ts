@@ -8,8 +8,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     setupFiles: ['test/titles.ts'],
     // These only end tests that hang. Tests wait for states, however long a busy machine needs for them.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     expect: { poll: { timeout: 120_000 } },
     // What is built of large documents is imported by Node itself, as a server does; to be transformed it is too large.
     server: { deps: { external: [/\/test\/documents\/\.cache\//] } },

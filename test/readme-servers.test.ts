@@ -87,7 +87,7 @@ describe.each([
       warnings += chunk;
     });
     await listening(server, url);
-  }, 120_000);
+  });
   afterAll(async () => {
     server?.kill();
     await rm(folder, { recursive: true, force: true });
@@ -123,5 +123,5 @@ describe.each([
       ({ stdout }: { stdout: string }) => stdout,
     );
     expect(outcome).toBe('');
-  }, 180_000);
+  });
 });

@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium() && process.env.CI === undefined)('in Chromium', (
         await page.getByRole('link', { name: tag, exact: true }).first().click();
         for (const summary of operations) {
           await page.getByRole('link', { name: summary }).first().click();
-          await page.getByRole('heading', { name: summary }).first().waitFor({ timeout: 5000 });
+          await page.getByRole('heading', { name: summary }).first().waitFor();
         }
       }
       await page.mouse.wheel(0, 5000);

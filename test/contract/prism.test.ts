@@ -95,7 +95,7 @@ describe.each(Object.keys(judges))('%s', (name) => {
   let judge: Judge;
   beforeAll(async () => {
     judge = await (judges[name] as () => Promise<Judge>)();
-  }, 120_000);
+  });
   afterAll(() => judge.stop());
 
   const exceptions = EXCEPTIONS.filter((exception) => exception.judges.includes(name));

@@ -28,5 +28,4 @@ test.each(documents)(
     const failed = findings.filter(({ check }) => wanted.includes(check));
     expect(failed.map(({ message, request }) => [message, request.method, request.url])).toEqual([]);
   },
-  30_000,
 );

@@ -71,7 +71,7 @@ test(`kill -9 during writes loses no acknowledged write, ${ROUNDS} times`, async
   await kill(server);
   expect(wrong).toEqual([]);
   expect(written.acknowledged.size).toBeGreaterThan(ROUNDS);
-}, 180_000);
+});
 
 const KEYED_ROUNDS = 6;
 
@@ -127,4 +127,4 @@ test('kill -9 between the work and its response: the retry under the same Idempo
     unanswered = await Promise.all(writers);
   }
   expect(created.size).toBeGreaterThan(KEYED_ROUNDS * WRITERS);
-}, 180_000);
+});

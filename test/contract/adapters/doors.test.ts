@@ -37,7 +37,7 @@ describe.each(Object.keys(DOORS) as DoorName[])('the %s adapter', (name) => {
       async (path) => {
         const before = (await events()).length;
         await readAndLeave(door().url, path);
-        await expect.poll(events, { timeout: 20_000 }).toHaveLength(before + 1);
+        await expect.poll(events).toHaveLength(before + 1);
         expect((await events()).at(-1)).toBe('released');
       },
     );
@@ -57,7 +57,7 @@ function startDoor(name: DoorName, app: AppName): () => Door {
   let door: Door;
   beforeAll(async () => {
     door = await DOORS[name](app, contract);
-  }, 60_000);
+  });
   afterAll(() => door?.stop());
   return () => door;
 }

@@ -83,14 +83,14 @@ describe.each(Object.entries(DOCUMENTS))('%s', (_title, file) => {
   beforeAll(async () => {
     document = JSON.parse(await readFile(file, 'utf8')) as OpenApiDocument;
     before = await build(document);
-  }, 60_000);
+  });
 
   test('a new operation at the top removes no line of any file', async () => {
     const paths = atTop('/a/new/path', { post: newOperation(document) }, document.paths);
     const after = await build({ ...document, paths });
     expect(compare(before, after)).toEqual({});
     expect(compare(after, before)).toHaveProperty(['operations.ts']);
-  }, 60_000);
+  });
 
   test('a new schema at the top removes no line of any file', async () => {
     const schema = { type: 'object', properties: { name: { type: 'string', pattern: '^new$', format: 'date' } } };
@@ -98,7 +98,7 @@ describe.each(Object.entries(DOCUMENTS))('%s', (_title, file) => {
     const after = await build({ ...document, components: { ...document.components, schemas } });
     expect(compare(before, after)).toEqual({});
     expect(compare(after, before)).toHaveProperty(['validators.js']);
-  }, 60_000);
+  });
 
   test('a new property removes lines of its own schema only', async () => {
     const schemas = document.components?.schemas ?? {};
@@ -109,7 +109,7 @@ describe.each(Object.entries(DOCUMENTS))('%s', (_title, file) => {
     expect(compare(before, after)).toHaveProperty(['validators.js']);
     const others = before.map((artefact) => ({ ...artefact, text: withoutStatements(artefact.text, name) }));
     expect(compare(others, after)).toEqual({});
-  }, 60_000);
+  });
 });
 
 /** The text without the validators and serializers of a component. */
@@ -137,4 +137,4 @@ test('a new operation at the top of a document in several files removes no line 
   const after = await buildArtefacts(root);
   expect(compare(before, after)).toEqual({});
   expect(compare(after, before)).toHaveProperty(['openapi.json']);
-}, 60_000);
+});

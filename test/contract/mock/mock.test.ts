@@ -20,7 +20,7 @@ describe('the contract of this repository', () => {
   afterAll(() => mock.stop());
 
   const ask = (path: string, init: RequestInit = {}) =>
-    fetch(mock.url + path, { headers: key, signal: AbortSignal.timeout(5000), ...init });
+    fetch(mock.url + path, { headers: key, signal: AbortSignal.timeout(120_000), ...init });
   const create = (body: unknown, headers: Record<string, string> = {}) =>
     ask('/v1/agents', {
       method: 'POST',

@@ -72,7 +72,7 @@ describe('while another process holds the write lock', () => {
     other.exec('commit');
     expect((await create()).status).toBe(201);
     expect((await list()).body.agents).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 test('a read does not see the changes of a transaction before they are committed', async () => {
@@ -107,7 +107,7 @@ describe('a full disk', () => {
     expect((await list()).body.agents).toEqual([]);
     await limit(1_000_000);
     // No request writes in the meantime: the server finds out by itself.
-    await expect.poll(async () => (await ready()).status, { timeout: 10_000 }).toBe(200);
+    await expect.poll(async () => (await ready()).status).toBe(200);
     expect((await create(LARGE)).status).toBe(201);
     expect((await list()).body.agents).toHaveLength(1);
   });
