@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressKey, createRateLimiter, takeFromAll } from '../../src/platform/rate-limit.ts';
+import { addressKey, createRateLimiter, retryHeaders, takeFromAll } from '../../src/platform/rate-limit.ts';
 
 const START = Date.parse('2026-11-20T09:30:00.000Z');
 
@@ -58,6 +58,24 @@ test('nothing is taken from any bucket where one is empty', () => {
     ]),
   ).toMatchObject({ ok: false, retryAfterSeconds: 60 });
   expect([one.tokens('a'), other.tokens('a')]).toEqual([1, 0]);
+});
+
+test('the headers of a 429 tell of each limit what is left and when it is full again', () => {
+  const { limiter, clock } = limiterOf(2);
+  const { limiter: beside } = limiterOf(10);
+  const asked: [typeof limiter, string][] = [[limiter, 'a']];
+  const first = takeFromAll(asked, [[beside, 'b']]);
+  expect(retryHeaders(first)).toEqual({
+    'Retry-After': 1,
+    RateLimit: '"test";r=10;t=0, "test";r=1;t=30',
+    'RateLimit-Policy': '"test";q=10;w=60, "test";q=2;w=60',
+  });
+  takeFromAll(asked);
+  clock.now += 15_000;
+  const rejected = takeFromAll(asked);
+  expect(rejected).toMatchObject({ ok: false, retryAfterSeconds: 15, states: [{ remaining: 0, resetSeconds: 45 }] });
+  clock.now += 15_000;
+  expect(takeFromAll(asked)).toMatchObject({ ok: true, states: [{ remaining: 0, resetSeconds: 60 }] });
 });
 
 test.each([

@@ -12,7 +12,7 @@ const ADD_ERROR =
   /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g;
 const CALL = /rootData,dynamicAnchors\}/g;
 const SIGNATURE = /dynamicAnchors=\{\}\}=\{\}/g;
-const START = /^let vErrors = null;\nlet errors = 0;$/gm;
+const START = 'let vErrors = null;\nlet errors = 0;';
 const LOOP = /^for\((?:let \w+=0; \w+<\w+; \w+\+\+|const \w+ of namesOf\(\w+\))\)\{$/gm;
 /** How Ajv lists the names of an object: `in`, or `Object.keys` where names are inherited. */
 const NAMES = /^for\(const (\w+) (?:in (\w+)|of Object\.keys\((\w+)\))\)\{$/gm;

@@ -61,7 +61,7 @@ export function createSerializers(document: OpenApiDocument, findPlace = createF
 
   /** An expression for what may leave of the value of an expression, which stands at a place. */
   const expressionFor = (schemas: unknown[], value: string, place: string): string => {
-    const key = [...new Set(schemas.map(identityOf))].sort((a, b) => a - b).join();
+    const key = [...new Set(schemas.map(identityOf))].sort().join();
     let name = names.get(key);
     if (name === undefined) {
       const shape = readShape(schemas, findSchema, isMarked);

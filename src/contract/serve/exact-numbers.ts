@@ -58,7 +58,7 @@ function isStoredExactly(bytes: Uint8Array, start: number, end: number): boolean
   if (digits === 0) return true;
   // Of scientific notation, with one digit before the point.
   const exponent = scale + digits - 1;
-  if (digits <= ALWAYS_EXACT_DIGITS && exponent < 308 && exponent > -308) return true;
+  if (digits <= ALWAYS_EXACT_DIGITS && Math.abs(exponent) < 308) return true;
   if (digits > MOST_DIGITS || exponent > 308 || scale < -324) return false;
   if (exponent === 308 && isTooLarge(sent)) return false;
   // Below 4.4e-308 doubles lie 4.9e-324 apart, so that multiples of 1e-323 are told apart.

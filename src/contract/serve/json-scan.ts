@@ -198,15 +198,10 @@ const NAME_READ = 1000;
 
 const decoder = new TextDecoder();
 
-/** A decoder of streams keeps back a character that is not complete. */
-const CUT = { stream: true };
-
 function nameAt(bytes: Uint8Array, start: number, end: number): string {
   if (end - start <= NAME_READ) return JSON.parse(decoder.decode(bytes.subarray(start, end)));
-  // A character or an escape that is cut in two is left out.
-  const cut = new TextDecoder()
-    .decode(bytes.subarray(start, start + NAME_READ), CUT)
-    .replace(/\\(u[\da-fA-F]{0,3})?$/, '');
+  // An escape that is cut in two is left out. A path shows less than what is read, so the last character does not matter.
+  const cut = decoder.decode(bytes.subarray(start, start + NAME_READ)).replace(/\\(u[\da-fA-F]{0,3})?$/, '');
   const isOpen = (/\\*$/.exec(cut)?.[0].length ?? 0) % 2 === 1;
   return JSON.parse(`${isOpen ? cut.slice(0, -1) : cut}"`);
 }

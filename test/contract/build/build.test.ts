@@ -43,6 +43,14 @@ describe('the contract of this API', () => {
   });
 });
 
+test('each step of a build is told before it begins', async () => {
+  const file = join(folder, 'openapi.json');
+  await writeFile(file, JSON.stringify({ openapi: '3.1.1', info: { title: 'It', version: '1' }, paths: {} }));
+  const steps: string[] = [];
+  await buildArtefacts(file, undefined, { onStep: (step) => steps.push(step) });
+  expect(steps).toEqual(['reading', 'structure', 'schemas', 'validators', 'types']);
+});
+
 describe('findStaleArtefacts', () => {
   beforeEach(() => writeArtefacts(artefacts, join(folder, 'made/here')));
   const stale = () => findStaleArtefacts(artefacts, join(folder, 'made/here'));

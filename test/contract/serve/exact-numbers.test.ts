@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { endOfNumber } from '../../../src/contract/serve/exact-numbers.ts';
+import { endOfNumber, isExactText } from '../../../src/contract/serve/exact-numbers.ts';
 
 const isExact = (number: string) => endOfNumber(Buffer.from(number), 0) > 0;
 
@@ -25,6 +25,8 @@ test.each([
   ...[
     '1.7976931348623159e308',
     '1e309',
+    '1.8e308',
+    '-1.8E+308',
     '4e-324',
     '2e-324',
     '1e-400',
@@ -33,6 +35,11 @@ test.each([
   ],
 ])('%s would come back as another number', (number) => {
   expect(isExact(number)).toBe(false);
+});
+
+test('a number that stands alone is looked at closely where it is long or has an exponent', () => {
+  expect(['1', '123456789012345', '1e2', '1E2', '0.1'].filter((text) => !isExactText(text))).toEqual([]);
+  expect(['1e400', '1E400', '9007199254740993'].filter(isExactText)).toEqual([]);
 });
 
 /** The decimal of a number without leading and trailing zeros, computed with whole numbers of any size. */

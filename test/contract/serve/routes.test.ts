@@ -67,6 +67,16 @@ describe('a path leads to the route that says most of it (OAS 3.1 §4.8.8.2)', (
     expect(routes('/1-2/3/c')).toMatchObject({ route: { path: '/{x}/{y}/c' }, values: ['1-2', '3'] });
   });
 
+  test('of two templates at one place that says more which is longer, in whichever order they are listed', () => {
+    for (const paths of [
+      ['/f/{name}', '/f/{name}.json'],
+      ['/f/{name}.json', '/f/{name}'],
+    ]) {
+      const routes = compileRoutes(paths.map((path) => operation(path)));
+      expect(routes('/f/a.json')?.route.path).toBe('/f/{name}.json');
+    }
+  });
+
   test('a route has the operations of its methods', () => {
     const routes = compileRoutes([operation('/pets/{id}', 'get'), operation('/pets/{id}', 'patch')]);
     expect([...(routes('/pets/1')?.route.operations.keys() ?? [])]).toEqual(['get', 'patch']);
