@@ -13,14 +13,15 @@ import { createTypecheck, type Typecheck } from './typecheck.ts';
  * Changes one thing of the sources at a time and counts how often the tests notice. `npm run mutation -- --help` prints the
  * options.
  */
-const AREAS: Record<string, string> = {
-  build: 'src/contract/build/',
-  document: 'src/contract/document/',
-  mock: 'src/contract/mock/',
-  serve: 'src/contract/serve/',
-  verify: 'src/contract/verify/',
-  api: 'src/api/',
-  platform: 'src/platform/',
+const AREAS: Record<string, string[]> = {
+  build: ['src/contract/build/'],
+  document: ['src/contract/document/'],
+  mock: ['src/contract/mock/'],
+  serve: ['src/contract/serve/'],
+  // The values that verify sends are made by a folder of their own.
+  verify: ['src/contract/verify/', 'src/contract/values/'],
+  api: ['src/api/'],
+  platform: ['src/platform/'],
 };
 
 const USAGE = `npm run mutation -- [options]
@@ -94,7 +95,7 @@ async function plan(areas: string[], files: string[], folder: string): Promise<{
     options.continue === undefined ? [] : (JSON.parse(await readFile(options.continue, 'utf8')) as Result[]);
   const own = areas.map((area) => {
     const isOwn = (file: string): boolean =>
-      file.startsWith(AREAS[area] ?? '') && file.endsWith('.ts') && !file.endsWith('.d.ts');
+      (AREAS[area] ?? []).some((folder) => file.startsWith(folder)) && file.endsWith('.ts') && !file.endsWith('.d.ts');
     return { area, files: files.filter((file) => isOwn(file) && file.includes(options.file)) };
   });
   const [number, seed] = [Number(options.count), Number(options.seed)];

@@ -15,13 +15,17 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** A file with the header of a database of so many pages, and so many bytes. */
-async function write(pages: number, { pageSize = 4096, bytes = pages * pageSize, magic = 'SQLite format 3\0' } = {}) {
-  const header = Buffer.alloc(Math.max(100, bytes));
+async function write(
+  pages: number,
+  { pageSize = 4096, bytes, magic = 'SQLite format 3\0' }: { pageSize?: number; bytes?: number; magic?: string } = {},
+): Promise<void> {
+  const length = bytes ?? pages * pageSize;
+  const header = Buffer.alloc(Math.max(100, length));
   header.write(magic, 'latin1');
   // 1 stands for 65 536, which two bytes do not hold (https://sqlite.org/fileformat2.html#page_size).
   header.writeUInt16BE(pageSize === 65_536 ? 1 : pageSize, 16);
   header.writeUInt32BE(pages, 28);
-  await writeFile(path, header.subarray(0, bytes));
+  await writeFile(path, header.subarray(0, length));
 }
 
 function watched(): DatabaseFile {
