@@ -1,0 +1,84 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { findObstacle } from '../../../src/contract/verify/preflight.ts';
+import { createSender } from '../../../src/contract/verify/send.ts';
+
+/** A server, and a sender of requests to it. */
+async function serve(
+  respond: (request: IncomingMessage, response: ServerResponse, count: number) => void,
+  timeoutMs = 60_000,
+) {
+  let count = 0;
+  const server = createServer((request, response) => respond(request, response, ++count));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const sender = createSender({ connections: 1, timeoutMs });
+  onTestFinished(() => {
+    sender.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  const send = (path: string, more: object = {}) =>
+    sender.send({ method: 'GET', url: url + path, headers: {}, ...more });
+  return { url, send, count: () => count };
+}
+
+describe('a request', () => {
+  test('is sent as it is written', async () => {
+    const seen: unknown[] = [];
+    const { send } = await serve(async (request, response) => {
+      const body = Buffer.concat(await request.toArray()).toString();
+      seen.push([request.method, request.url, request.headers['x-a'], request.headers['content-length'], body]);
+      response.end();
+    });
+    await send('/a/../b?c=d e%20'.replace(' ', '+'), { headers: { 'x-a': '1' } });
+    await send('', { method: 'POST', body: 'é' });
+    expect(seen).toEqual([
+      ['GET', '/a/../b?c=d+e%20', '1', undefined, ''],
+      ['POST', '/', undefined, '2', 'é'],
+    ]);
+  });
+
+  test.each([
+    ['application/json; charset=utf-8', '{"a":1}', 'application/json', { a: 1 }],
+    ['Application/Problem+JSON', '[1]', 'application/problem+json', [1]],
+    ['application/json', '{', 'application/json', undefined],
+    ['text/plain', '{"a":1}', 'text/plain', undefined],
+  ])('gets a response of %s: %j', async (type, text, mediaType, value) => {
+    const { send } = await serve((_request, response) => {
+      response.writeHead(201, { 'content-type': type }).end(text);
+    });
+    expect(await send('/')).toMatchObject({ response: { status: 201, mediaType, text, value } });
+  });
+
+  test('is sent again, once, where a kept connection was closed under it', async () => {
+    const closing = await serve((request, response, count) => {
+      if (count === 2) request.socket.destroy();
+      else response.end(String(count));
+    });
+    expect(await closing.send('/')).toMatchObject({ response: { text: '1' } });
+    expect(await closing.send('/')).toMatchObject({ response: { text: '3' } });
+    const closed = await serve((request) => void request.socket.destroy());
+    expect(await closed.send('/')).toMatchObject({ failure: expect.stringMatching(/ECONNRESET|hang up/) });
+    expect(closed.count()).toBe(2);
+  });
+
+  test('fails where there is no response in time', async () => {
+    const { send, count } = await serve(() => undefined, 50);
+    expect(await send('/')).toMatchObject({ failure: 'no response within 0.05 s' });
+    expect(count()).toBe(1);
+  });
+});
+
+test('a server that is not there is told before anything is sent', async () => {
+  const { url } = await serve((_request, response) => void response.end());
+  expect(await findObstacle(url, '--url')).toBeUndefined();
+  const gone = createServer();
+  await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(gone.address() as AddressInfo).port}`;
+  await new Promise((resolve) => gone.close(resolve));
+  expect(await findObstacle(`${origin}/base`, '--against')).toBe(
+    `Nothing is listening at ${origin}. Start the server, or correct --against.`,
+  );
+});
