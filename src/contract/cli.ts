@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { type Arguments, completeValues, readArguments } from './cli/arguments.ts';
-import { configuredValues, loadConfig } from './cli/config-file.ts';
+import { configFiles, configuredValues, loadConfig } from './cli/config-file.ts';
 import { type DocumentSource, findDocument } from './cli/document.ts';
 import { outcomeOf } from './cli/failures.ts';
 import { helpOf, overview } from './cli/help.ts';
 import { type Context, type Outcome, UsageError, type Value, type Verb } from './cli/verb.ts';
 import { VERBS } from './cli/verbs.ts';
 import { ownVersion } from './cli/version.ts';
+import { afterChange, stateOf } from './cli/watch.ts';
 import { ContractError } from './document/document.ts';
 import { createProgress } from './progress.ts';
 
@@ -18,25 +19,77 @@ async function run(args: string[]): Promise<number> {
   if (help) return print(verb === undefined ? overview(VERBS) : helpOf(verb));
   if (verb === undefined)
     throw new UsageError('A verb is missing.', { hint: `Verbs: ${VERBS.map(({ name }) => name).join(', ')}.` });
-  const configuration = await loadConfig(read.config, VERBS);
-  const config = configuration?.config ?? {};
-  const values = completeValues(verb, configuredValues(config, verb), read.given);
-  const context = await createContext(read, verb, values, config.document);
-  const outcome = await verb.run(values, context).catch(context.explain).finally(context.progress.end);
-  return conclude(verb, context, outcome);
+  const setUp = () => createSetup(read, verb);
+  let setup = await setUp();
+  if (read.given.watch !== true) {
+    const signal = verb.name === 'mock' ? stopSignal() : new AbortController().signal;
+    return conclude(verb, setup, await runVerb(verb, setup, signal));
+  }
+  for (const signal = stopSignal(); ; ) {
+    const { outcome, next } = await runUntilChange(verb, setup, {
+      signal,
+      setUp,
+      onFailure: (error) => fail(error, args),
+    });
+    if (next === undefined) return conclude(verb, setup, outcome);
+    setup = next;
+  }
 }
 
-/** Of a verb that works without one. */
-const NO_DOCUMENT: DocumentSource = { file: '', documentName: '' };
+/** What a run of a verb depends on besides the document's files. */
+type Setup = {
+  json: boolean;
+  values: Record<string, Value>;
+  /** Undefined for a verb that works without one. */
+  source: DocumentSource | undefined;
+  /** Configuration files, present or not, and their states before they were read. */
+  files: string[];
+  states: string[];
+};
 
-async function createContext(
-  { json, document }: Arguments,
+async function createSetup({ json, config, given, document }: Arguments, verb: Verb): Promise<Setup> {
+  const files = configFiles(config);
+  const states = files.map(stateOf);
+  const { config: configured = {} } = (await loadConfig(config, VERBS)) ?? {};
+  const values = completeValues(verb, configuredValues(configured, verb), given);
+  const isNeeded = document !== undefined || verb.takesDocument === true;
+  const source = isNeeded ? await findDocument(document, configured.document) : undefined;
+  return { json, values, source, files, states };
+}
+
+type Repetition = { signal: AbortSignal; setUp: () => Promise<Setup>; onFailure: (error: unknown) => void };
+
+/** Runs a verb with `--watch` until the configuration changes. `next` is undefined if the verb has ended before. */
+async function runUntilChange(
   verb: Verb,
+  setup: Setup,
+  { signal, setUp, onFailure }: Repetition,
+): Promise<{ outcome: Outcome; next: Setup | undefined }> {
+  const isOver = new AbortController();
+  const isChanged = new AbortController();
+  const change = afterChange(setup.files, setup.states, setUp, {
+    signal: AbortSignal.any([signal, isOver.signal]),
+    onFailure,
+  }).then((next) => {
+    if (next !== undefined) isChanged.abort();
+    return next;
+  });
+  const outcome = await runVerb(verb, setup, AbortSignal.any([signal, isChanged.signal])).finally(() => isOver.abort());
+  return { outcome, next: await change };
+}
+
+async function runVerb(verb: Verb, { values, source, json }: Setup, signal: AbortSignal): Promise<Outcome> {
+  const context = createContext(values, source, json, signal);
+  return verb.run(values, context).catch(context.explain).finally(context.progress.end);
+}
+
+function createContext(
   values: Record<string, Value>,
-  configured: string | undefined,
-): Promise<Context> {
-  const isGiven = document !== undefined || verb.takesDocument === true;
-  const { file, documentName, texts } = isGiven ? await findDocument(document, configured) : NO_DOCUMENT;
+  source: DocumentSource | undefined,
+  json: boolean,
+  signal: AbortSignal,
+): Context {
+  const { file, documentName, texts } = source ?? NO_DOCUMENT;
   const progress = createProgress(process.stderr);
   const warn = (line: string): void => {
     progress.end();
@@ -48,16 +101,18 @@ async function createContext(
     onConvert: once(() => warn(`${documentName}: converted from Swagger 2.0 to OpenAPI 3.0.`)),
   };
   return {
-    ...{ file, documentName, reading, json, progress, warn },
-    signal: verb.name === 'mock' || values.watch === true ? stopSignal() : new AbortController().signal,
+    ...{ file, documentName, reading, json, progress, warn, signal },
     print: (text) => void process.stdout.write(text),
     explain: (failure) =>
       outcomeOf(failure, async (other) => {
         const { explainFailure } = await import('./document/explain.ts');
-        return isGiven ? explainFailure(other, file, reading) : other;
+        return source === undefined ? other : explainFailure(other, file, reading);
       }),
   };
 }
+
+/** Of a verb that works without one. */
+const NO_DOCUMENT: DocumentSource = { file: '', documentName: '' };
 
 /** Aborted by Ctrl-C or SIGTERM. A second signal ends the process as usual. */
 function stopSignal(): AbortSignal {
@@ -74,9 +129,9 @@ function once(act: () => void): () => void {
   };
 }
 
-function conclude({ name }: Verb, { json, documentName }: Context, outcome: Outcome): number {
+function conclude({ name }: Verb, { json, source }: Setup, outcome: Outcome): number {
   const { ok, text, facts, isReport = false, exitCode = ok ? 0 : 1 } = outcome;
-  if (json) print(`${JSON.stringify({ verb: name, document: documentName, ok, ...facts })}\n`);
+  if (json) print(`${JSON.stringify({ verb: name, document: (source ?? NO_DOCUMENT).documentName, ok, ...facts })}\n`);
   else (ok || isReport ? process.stdout : process.stderr).write(text);
   return exitCode;
 }

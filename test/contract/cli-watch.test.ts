@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createFolder, expectNoStack, type Folder, HEAD } from './command.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createFolder, expectNoStack, type Folder, HEAD, PETS } from './command.ts';
 
 let folder: Folder;
 beforeEach(async () => {
@@ -58,4 +58,43 @@ test('docs --watch writes the page again', async () => {
   await expect.poll(page).toContain('secondvalue');
   docs.child.kill('SIGTERM');
   expect(await docs.ended).toBe(0);
+});
+
+describe('keepspec.config.mjs', () => {
+  const configure = (config: object) =>
+    folder.write({ 'keepspec.config.mjs': `export default ${JSON.stringify(config)};\n` });
+
+  test('is read again by build --watch, in which a mistake can be fixed', async () => {
+    await configure({ document: 'pets.yaml', build: { out: 'made' } });
+    const watch = folder.start(['build', '--watch']);
+    await expect.poll(built).toContain('"one"');
+    await configure({ document: 'pets.yaml', build: { output: 'other' } });
+    await expect.poll(watch.err).toContain('keepspec: keepspec.config.mjs: unknown option "build.output".');
+    await configure({ document: 'pets.yaml', build: { out: 'other' } });
+    await expect
+      .poll(() => readFile(join(folder.path, 'other/openapi.json'), 'utf8').catch(() => ''))
+      .toContain('"one"');
+    await folder.write(petsOf('two'));
+    await expect.poll(() => readFile(join(folder.path, 'other/openapi.json'), 'utf8')).toContain('"two"');
+    expect(await built()).toContain('"one"');
+    watch.child.kill('SIGTERM');
+    expect(await watch.ended).toBe(0);
+    expectNoStack({ out: watch.out(), err: watch.err() });
+  });
+
+  test('is read by mock --watch when it appears', async () => {
+    await folder.write({
+      'cats.yaml': `${HEAD}paths:\n  /cats: { $ref: paths/pets.yaml }\n`,
+      'openapi/openapi.yaml': PETS,
+    });
+    const mock = folder.start(['mock', '--port', '0', '--watch', '--json']);
+    const urls = () => mock.out().match(/http:[^"]+/g) ?? [];
+    await expect.poll(urls).toHaveLength(1);
+    await configure({ document: 'cats.yaml' });
+    await expect.poll(urls).toHaveLength(2);
+    expect(await (await fetch(`${urls()[1]}/cats`)).text()).toBe('"one"');
+    await expect(fetch(`${urls()[0]}/pets`)).rejects.toThrow('fetch failed');
+    mock.child.kill('SIGTERM');
+    expect(await mock.ended).toBe(0);
+  });
 });

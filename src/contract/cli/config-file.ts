@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { KeepspecConfig } from '../config.ts';
@@ -17,6 +18,11 @@ const NAMES = ['keepspec.config.ts', 'keepspec.config.js', 'keepspec.config.mjs'
 
 /** Options that only make sense on the command line. */
 const COMMAND_LINE_ONLY = ['check', 'watch'];
+
+/** The files that `loadConfig` looks for. */
+export function configFiles(given: string | undefined): string[] {
+  return given === undefined ? NAMES : [given];
+}
 
 /**
  * Loads the configuration file of the working folder, or the given one. Node runs TypeScript itself.
@@ -42,10 +48,18 @@ export async function loadConfig(given: string | undefined, verbs: Verb[]): Prom
   return { file, config: withPaths(config as KeepspecConfig, file, sections) };
 }
 
+/** How often files have been loaded. */
+let loads = 0;
+
+/** Loads the file as it is now. Node keeps modules by their URL, and CommonJS modules by their path. */
 async function importDefault(file: string): Promise<unknown> {
   let loaded: { default?: unknown };
+  const url = pathToFileURL(resolve(file));
+  if (loads > 0) url.search = String(loads);
+  loads += 1;
+  delete createRequire(import.meta.url).cache[resolve(file)];
   try {
-    loaded = await import(pathToFileURL(resolve(file)).href);
+    loaded = await import(url.href);
   } catch (error) {
     throw new UsageError(`${file} cannot be loaded: ${reasonOf(error)}`, { hint: HINT, cause: error });
   }

@@ -36,7 +36,7 @@ export type Context = {
   reading: FileReadOptions;
   json: boolean;
   progress: Progress;
-  /** Aborted by Ctrl-C, for verbs that run until then. */
+  /** Aborted by Ctrl-C, or by a change of the configuration with `--watch`, for verbs that run until then. */
   signal: AbortSignal;
   /** Prints a line on standard error. */
   warn: (line: string) => void;

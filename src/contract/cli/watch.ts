@@ -6,10 +6,10 @@ import { type Context, type OptionSpec, type Outcome, UsageError } from './verb.
 /** Milliseconds between two looks at the files. Polling sees every change on every file system. */
 const POLL_MS = 250;
 
-export const WATCH = { type: 'flag', about: 'repeat on every change of a file of the document' } satisfies OptionSpec;
+export const WATCH = { type: 'flag', about: 'repeat on every change of the document or the configuration' } satisfies OptionSpec;
 
 /** The state of a file; another one after each change. */
-function stateOf(file: string): string {
+export function stateOf(file: string): string {
   const { mtimeMs, size, ino } = statSync(file, { throwIfNoEntry: false }) ?? {};
   return [mtimeMs, size, ino].join();
 }
@@ -36,6 +36,34 @@ export async function watchDocument(context: Context, work: (context: Context) =
       await wait(POLL_MS, undefined, { signal }).catch(() => undefined);
     }
   }
+}
+
+/**
+ * Waits for a change of files after which `work` succeeds.
+ *
+ * @param since the states of the files when they were last read
+ * @param onFailure called with what `work` throws; the next change can fix it
+ * @returns undefined if the signal is aborted before
+ */
+export async function afterChange<Result>(
+  files: string[],
+  since: string[],
+  work: () => Promise<Result>,
+  { signal, onFailure }: { signal: AbortSignal; onFailure: (error: unknown) => void },
+): Promise<Result | undefined> {
+  let states = since;
+  while (!signal.aborted) {
+    await wait(POLL_MS, undefined, { signal }).catch(() => undefined);
+    const now = files.map(stateOf);
+    if (now.join() === states.join()) continue;
+    states = now;
+    try {
+      return await work();
+    } catch (error) {
+      onFailure(error);
+    }
+  }
+  return undefined;
 }
 
 /** Prints the outcome of one repetition, a failure too, so that the next change can fix it. */

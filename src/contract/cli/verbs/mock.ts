@@ -21,7 +21,7 @@ export const mock = defineVerb({
       about: 'port to listen on; 0 takes a free one',
     },
     host: { type: 'text', value: 'ADDRESS', default: '127.0.0.1', about: 'address to listen on' },
-    watch: { ...WATCH, about: 'load the document again on every change of its files' },
+    watch: { ...WATCH, about: 'load the document and the configuration again on every change' },
     ...ALLOW_REMOTE,
   },
   run: async ({ port, host, watch }, context) => {
