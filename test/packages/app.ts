@@ -70,9 +70,9 @@ export async function commandsOf(readme: string): Promise<Record<string, string>
 
 export type Ended = { code: number; out: string; err: string };
 
-/** Runs a command line in a folder below the app. `npx` would look there, too. */
-export function runIn(folder: string, node: string, command: string): Promise<Ended> {
-  const options = { cwd: folder, env: environmentOf(join(folder, '..'), node), maxBuffer: 2 ** 26 };
+/** Runs a command line. `npx` would look for the command in the app, too, if the folder is below it. */
+export function runIn(folder: string, node: string, command: string, app = join(folder, '..')): Promise<Ended> {
+  const options = { cwd: folder, env: environmentOf(app, node), maxBuffer: 2 ** 26 };
   return new Promise((resolve) => {
     execFile('sh', ['-c', command.replace(/^npx /, 'exec ')], options, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out: plain(out), err: plain(err) });
@@ -81,14 +81,25 @@ export function runIn(folder: string, node: string, command: string): Promise<En
 }
 
 /** Starts a server until the test ends. Returns its base URL when it responds. */
-export async function serveIn(folder: string, node: string, command: string, port?: number): Promise<string> {
+export async function serveIn(
+  folder: string,
+  node: string,
+  command: string,
+  { app = join(folder, '..'), port }: { app?: string; port?: number } = {},
+): Promise<string> {
   const taken = port ?? (await freePort());
-  const env = { ...environmentOf(join(folder, '..'), node), PORT: String(taken) };
-  const server = spawn('sh', ['-c', command.replace(/^npx /, 'exec ')], { cwd: folder, env, stdio: 'ignore' });
+  const env = { ...environmentOf(app, node), PORT: String(taken) };
+  // A group of its own: npm and the shell do not pass signals on.
+  const options = { cwd: folder, env, stdio: 'ignore', detached: true } as const;
+  const server = spawn('sh', ['-c', command.replace(/^npx /, 'exec ')], options);
   onTestFinished(async () => {
-    if (server.exitCode === null && server.kill()) await once(server, 'exit');
+    if (server.exitCode !== null || server.pid === undefined) return;
+    const closed = once(server, 'close');
+    process.kill(-server.pid, 'SIGTERM');
+    await closed;
   });
-  const url = `http://127.0.0.1:${taken}`;
+  // A server may listen on one of the two addresses of this name only.
+  const url = `http://localhost:${taken}`;
   await firstResponse(server, url);
   return url;
 }

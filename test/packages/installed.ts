@@ -17,7 +17,7 @@ const CACHE = join(tmpdir(), 'keepspec-packages');
 const KEPT_MS = 60 * 60 * 1000;
 
 /** Offline wherever npm's cache has what is asked for. */
-const INSTALL = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+export const INSTALL = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
 
 /** npm's package of the platform's Node, without the script that chooses it. */
 const NODE_22 = `node-${process.platform}-${process.arch}@22.23.3`;

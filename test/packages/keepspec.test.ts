@@ -62,7 +62,7 @@ describe.each([
 
   test('mock responds', async () => {
     const port = await freePort();
-    const url = await serveIn(folder, node(), (commands.mock as string).replace('4010', String(port)), port);
+    const url = await serveIn(folder, node(), (commands.mock as string).replace('4010', String(port)), { port });
     expect(await (await fetch(`${url}/pets/7`)).json()).toMatchObject({ name: expect.any(String) });
     expect((await fetch(`${url}/pets/7?since=yesterday`)).status).toBe(400);
   });

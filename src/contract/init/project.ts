@@ -56,6 +56,9 @@ const SCRIPTS = {
   test: 'keepspec build --check && tsc && vitest run',
 };
 
+/** Prism installs a package that reports each installation to its maker, unless the project forbids it. */
+const WITHOUT_REPORTS = { allowScripts: { '@scarf/scarf': false }, scarfSettings: { enabled: false } };
+
 function packageJson(folder: string, version: string, runtime: PackageName[], development: PackageName[]): string {
   const name =
     folder
@@ -67,6 +70,7 @@ function packageJson(folder: string, version: string, runtime: PackageName[], de
     ...{ name, version: '0.1.0', private: true, type: 'module', engines: { node: '>=22.18' }, scripts: SCRIPTS },
     dependencies: sorted({ ...pick(runtime), 'keepspec-runtime': version }),
     devDependencies: sorted({ ...pick([...development, '@types/node', 'typescript', 'vitest']), keepspec: version }),
+    ...WITHOUT_REPORTS,
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

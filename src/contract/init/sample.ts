@@ -98,7 +98,14 @@ components:
         title: { type: string }
         status: { type: integer }
         detail: { type: string }
-        errors: { type: array, items: { type: object } }
+        errors:
+          type: array
+          items:
+            type: object
+            properties:
+              pointer: { type: string, description: JSON Pointer to the invalid field. }
+              in: { type: string }
+              message: { type: string }
   responses:
     Problem:
       description: The request is invalid, or the note does not exist (RFC 9457).
@@ -166,7 +173,7 @@ test('an invalid request returns 400 with the invalid field', async () => {
   const response = await post({ text: '' });
   expect(response.status).toBe(400);
   await expect(response).toMatchContract('createNote');
-  expect(await response.text()).toContain('text');
+  expect(await response.json()).toMatchObject({ errors: [{ in: 'body', pointer: '/text' }] });
 });
 
 test('an unknown note returns 404', async () => {
