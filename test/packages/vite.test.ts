@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commandsOf, runIn, writeApp } from './app.ts';
+import { importsOf } from './imports.ts';
+import { installPackages } from './installed.ts';
+
+const README = 'src/contract/README.md';
+
+let folder: string;
+beforeAll(async () => {
+  const { app } = await installPackages();
+  ({ folder } = await writeApp(app, README));
+  expect(await runIn(folder, process.execPath, (await commandsOf(README)).build as string)).toMatchObject({ code: 0 });
+}, 600_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+const PAGE = `import { createContractClient } from 'keepspec-runtime/client';
+import type { paths } from './generated/types.ts';
+
+const client = createContractClient<paths>({
+  baseUrl: 'http://localhost',
+  authorize: (headers) => headers.set('authorization', 'Bearer key'),
+  readError: () => undefined,
+  fetch: async ({ url, headers }) => Response.json({ id: url, name: headers.get('authorization') }),
+});
+const { data } = await client.GET('/pets/{id}', { params: { path: { id: '7' } } });
+console.log(data.id, data.name);
+`;
+
+test('Vite builds an app of the client, which has no import left and runs', async () => {
+  await writeFile(join(folder, 'index.html'), '<script type="module" src="/page.ts"></script>');
+  await writeFile(join(folder, 'page.ts'), PAGE);
+  // The polyfill of module preloading is for pages only.
+  await build({
+    root: folder,
+    logLevel: 'error',
+    configFile: false,
+    build: { target: 'esnext', modulePreload: { polyfill: false } },
+  });
+  const assets = join(folder, 'dist/assets');
+  const [name = '', ...others] = await readdir(assets);
+  expect(others).toEqual([]);
+  const file = join(assets, name);
+  expect(importsOf(file, await readFile(file, 'utf8'))).toEqual([]);
+  const { stdout } = await promisify(execFile)(process.execPath, [file]);
+  expect(stdout).toBe('http://localhost/pets/7 Bearer key\n');
+});
