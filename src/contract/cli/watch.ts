@@ -6,7 +6,10 @@ import { type Context, type OptionSpec, type Outcome, UsageError } from './verb.
 /** Milliseconds between two looks at the files. Polling sees every change on every file system. */
 const POLL_MS = 250;
 
-export const WATCH = { type: 'flag', about: 'repeat on every change of the document or the configuration' } satisfies OptionSpec;
+export const WATCH = {
+  type: 'flag',
+  about: 'repeat on every change of the document or the configuration',
+} satisfies OptionSpec;
 
 /** The state of a file; another one after each change. */
 export function stateOf(file: string): string {
