@@ -34,17 +34,18 @@ const integer =
 
 const flag = (value: string): boolean => choice('true', 'false')(value) === 'true';
 
+const hasProtocol = (value: string, ...protocols: string[]): boolean =>
+  URL.canParse(value) && protocols.includes(new URL(value).protocol);
+
 const httpUrl = (value: string): string => {
-  if (value === '') return value;
-  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+  if (value !== '' && !hasProtocol(value, 'http:', 'https:')) {
     throw new Error('must be an http or https URL, or empty');
   }
   return value;
 };
 
 const webSocketUrl = (value: string): string => {
-  if (!URL.canParse(value) || !/^(wss?|https?):$/.test(new URL(value).protocol))
-    throw new Error('must be a ws or wss URL');
+  if (!hasProtocol(value, 'ws:', 'wss:', 'http:', 'https:')) throw new Error('must be a ws or wss URL');
   return value;
 };
 

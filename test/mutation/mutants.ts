@@ -31,16 +31,16 @@ const SWAPS = new Map<ts.SyntaxKind, [kind: string, to: string]>([
   [ts.SyntaxKind.QuestionQuestionEqualsToken, ['nullish', '=']],
 ]);
 
-const METHOD_SWAPS: Record<string, string> = {
-  some: 'every',
-  every: 'some',
-  startsWith: 'endsWith',
-  endsWith: 'startsWith',
-  min: 'max',
-  max: 'min',
-  find: 'findLast',
-  replaceAll: 'replace',
-};
+const METHOD_SWAPS = new Map([
+  ['some', 'every'],
+  ['every', 'some'],
+  ['startsWith', 'endsWith'],
+  ['endsWith', 'startsWith'],
+  ['min', 'max'],
+  ['max', 'min'],
+  ['find', 'findLast'],
+  ['replaceAll', 'replace'],
+]);
 
 /** Methods whose call can be left out: what it was called on stands in its place. */
 const METHOD_REMOVALS = new Set(
@@ -112,7 +112,7 @@ function mutateExpression(node: ts.Node, source: ts.SourceFile, add: Add): void 
     add('optional chaining', span(node.questionDotToken), '.');
   } else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     const { name, expression: target } = node.expression;
-    const other = METHOD_SWAPS[name.text];
+    const other = METHOD_SWAPS.get(name.text);
     // With a pattern of the flag g both replace all.
     const isSame = name.text === 'replaceAll' && !ts.isStringLiteral(node.arguments[0] ?? node);
     if (other !== undefined && !isSame) add('method', span(name), other);

@@ -88,7 +88,11 @@ describe('a right value is taken', () => {
     ['VOICE_CATALOG_URL', 'http://voices.test/list', 'voiceCatalogUrl', 'http://voices.test/list'],
     ['VOICE_CATALOG_TIMEOUT_MS', '60000', 'voiceCatalogTimeoutMs', 60_000],
     ['VOICE_CATALOG_REFRESH_SECONDS', '1', 'voiceCatalogRefreshSeconds', 1],
-    ['LIVEKIT_URL', 'wss://voice.example.com', 'livekitUrl', 'wss://voice.example.com'],
+    ['VOICE_CATALOG_URL', 'https://voices.test/list', 'voiceCatalogUrl', 'https://voices.test/list'],
+    ...['ws', 'wss', 'http', 'https'].map((protocol): [string, string, Name, unknown] => {
+      const url = `${protocol}://voice.example.com`;
+      return ['LIVEKIT_URL', url, 'livekitUrl', url];
+    }),
     ['PUBLIC_SESSIONS_PER_ADDRESS', '1', 'publicSessionsPerAddress', 1],
     ['PUBLIC_SESSIONS_PER_AGENT', '1000000', 'publicSessionsPerAgent', 1_000_000],
     ['BACKGROUND_WORK', 'false', 'backgroundWork', false],
@@ -145,6 +149,7 @@ describe('a wrong value stops the start with a sentence that names the variable'
     ['WEBHOOK_CONCURRENCY_PER_ORIGIN', 'x', 'must be an integer from 1 to 1000'],
     ['MEMORY_RETENTION_SECONDS', '0', 'must be an integer from 1 to 86400'],
     ['TRUST_PROXY', '11', 'must be an integer from 0 to 10'],
+    ['CORS_ORIGINS', 'https://a.example,b.example', 'must be origins such as https://example.com'],
     ['CORS_ORIGINS', 'www.example.com', 'must be origins such as https://example.com'],
     ['DEMO', '1', 'must be one of true, false'],
     ['DEFAULT_LLM_PROVIDER', 'custom', 'must be one of openai, speechify'],

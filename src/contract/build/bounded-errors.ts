@@ -13,12 +13,12 @@ const ADD_ERROR =
 const CALL = /rootData,dynamicAnchors\}/g;
 const SIGNATURE = /dynamicAnchors=\{\}\}=\{\}/g;
 const START = 'let vErrors = null;\nlet errors = 0;';
-const LOOP = /^for\((?:let \w+=0; \w+<\w+; \w+\+\+|const \w+ of namesOf\(\w+\))\)\{$/gm;
+const LOOP = /^for\((?:let \w+=0; \w+<\w+; \w+\+\+|const \w+ of namesOf\(\w+\))\)\{/gm;
 /** How Ajv lists the names of an object: `in`, or `Object.keys` where names are inherited. */
-const NAMES = /^for\(const (\w+) (?:in (\w+)|of Object\.keys\((\w+)\))\)\{$/gm;
+const NAMES = /^for\(const (\w+) (?:in (\w+)|of Object\.keys\((\w+)\))\)\{/gm;
 const COUNT = /^if\(Object\.keys\((\w+)\)\.length/gm;
 /** Where Ajv keeps which properties have been evaluated. */
-const EVALUATED = /^((?:var )?(props\d+) = (?:\2 \|\| )?)\{\};$/gm;
+const EVALUATED = /^((?:var )?(props\d+) = (?:\2 \|\| )?)\{\};/gm;
 const TOKEN = /(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g;
 
 /**

@@ -18,6 +18,6 @@ export function writeImport({ name, specifier }: Module['imports'][number]): str
     .replace('"use strict";\n', '')
     .replace(/\/\/# sourceMappingURL=.*/, '')
     // What Ajv writes where it compiles to CommonJS.
-    .replace(/^ucs2length\.code = .*\n/m, '');
+    .replace(/ucs2length\.code = .*\n/, '');
   return `// ${notice}\nconst ${name} = ((exports) => {\n${text.trimEnd()}\nreturn exports;\n})({});\n`;
 }

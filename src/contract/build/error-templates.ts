@@ -18,9 +18,9 @@ const DEPTH = 3;
  * @param status as the contract writes it, such as `404`, `4XX` or `default`
  */
 export function errorTemplates(status: string, mediaType: MediaType, find: FindSchema): ErrorTemplate[] {
-  if (!/^([45]|default)/i.test(status)) return [];
+  if (!/^([45]|default)/.test(status)) return [];
   const { schema } = mediaType;
-  const isOwn = /^\d{3}$/.test(status);
+  const isOwn = Number.isInteger(Number(status));
   const examples = mediaTypeExamples(mediaType)
     .filter((body) => JSON.stringify(body).length <= LENGTH)
     .map((body) => ({ ...markPlaces(body), ...(isOwn ? { isOwn } : {}) }));

@@ -82,7 +82,7 @@ export function toContractError(file: string, error: unknown): unknown {
   if (error instanceof YamlParseError) {
     const place = { file: relative(process.cwd(), error.source.absoluteRef), line: error.line, column: error.col };
     const [reason = ''] = error.originalError.message.split('\n');
-    const message = `Invalid YAML or JSON: ${reason.replace(/ in ".+" \(\d+:\d+\)$/, '')}.`;
+    const message = `Invalid YAML or JSON: ${reason.replace(/ in ".+" \(\d+:\d+\)/, '')}.`;
     return new ContractError([{ message, place }]);
   }
   if (error instanceof ResolveError) return new ContractError(`${file} cannot be read: ${error.originalError.message}`);
@@ -109,9 +109,9 @@ export function problemsToError(problems: NormalizedProblem[]): ContractError {
 
 /** Redocly names files by absolute paths, and a missing one by the code of the system call. */
 function inWords(message: string): string {
-  const [, missing] = /^Can't resolve \$ref: ENOENT: no such file or directory '(.+)'$/.exec(message) ?? [];
+  const [, missing] = /Can't resolve \$ref: ENOENT: no such file or directory '(.+)'/.exec(message) ?? [];
   if (missing !== undefined) return `$ref: ${relative(process.cwd(), missing)} does not exist.`;
-  const [, start, reason] = /^(Failed to parse|Can't resolve \$ref): (.+?) in ".+" \(\d+:\d+\)$/.exec(message) ?? [];
+  const [, start, reason] = /(Failed to parse|Can't resolve \$ref): (.+?) in ".+" \(\d+:\d+\)/.exec(message) ?? [];
   if (reason === undefined) return message;
   return `${start === 'Failed to parse' ? '' : '$ref: '}Invalid YAML or JSON: ${reason}.`;
 }

@@ -27,7 +27,7 @@ async function findStructuralProblems(file: string, options: FileReadOptions): P
  * Schemas are judged by their own dialect.
  */
 const LOSES_MEANING =
-  /^Expected type `(?!Schema|AllOf|AnyOf|OneOf|PrefixItems)[A-Z]|^The field `(in|name)` must be present/;
+  /Expected type `(?!Schema|AllOf|AnyOf|OneOf|PrefixItems)[A-Z]|The field `(in|name)` must be present/;
 
 /**
  * Refuses a document of which a part would be lost in silence, such as a security requirement that is no list. Much else

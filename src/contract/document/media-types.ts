@@ -72,7 +72,7 @@ function closest(content: Map<string, unknown>, essence: string, contentType: st
 
 /** RFC 8259 §11 and RFC 6839 §3.1. */
 export function isJson(mediaType: string): boolean {
-  return mediaType === 'application/json' || /^[^/]+\/(?:.+\+)?json$/.test(essenceOf(mediaType));
+  return mediaType === 'application/json' || /\/(?:.+\+)?json$/.test(essenceOf(mediaType));
 }
 
 export function isUrlEncoded(mediaType: string): boolean {

@@ -56,6 +56,15 @@ test('loops end at the bound also where a schema names a property that every obj
   expect(validate.errors?.length).toBe(500);
 });
 
+test('texts of a schema that look like generated code stay as they are', () => {
+  const texts = [
+    ...['for(const a in b){', 'for(const item of namesOf(it)){', 'for(let i=0; i<len; i++){'],
+    ...['if(Object.keys(a).length', 'props0 = {};', 'let vErrors = 1;'],
+  ];
+  const { validate } = compile({ Tested: { enum: texts } });
+  for (const text of texts) expect(validate(text), text).toBe(true);
+});
+
 describe('the names of a large object are listed once in each validation', () => {
   /** An object that counts how often its names are listed. */
   function counted(count: number) {

@@ -9,6 +9,9 @@ test.each([
   [join(process.cwd(), 'openapi/openapi.yaml'), 'openapi/openapi.yaml'],
   ['/elsewhere/openapi.yaml', 'openapi.yaml'],
   ['https://user:secret@example.com/openapi.json?key=secret', 'https://example.com/openapi.json'],
+  ['HTTPS://user:secret@Example.com/a', 'https://example.com/a'],
+  ['mirror/https://example.com/a', 'mirror/https://example.com/a'],
+  ['././a./b.yaml', 'a./b.yaml'],
   ['standard input', 'standard input'],
   ['a\nb.yaml', 'a b.yaml'],
 ])('the header of %j has neither an absolute path nor a secret, and is one line', (document, name) => {

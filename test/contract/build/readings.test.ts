@@ -200,6 +200,7 @@ describe('an error body is made from', () => {
     ['5xx', false, 1],
     ['default', false, 1],
     ['200', true, 0],
+    ['204', true, 0],
     ['2XX', false, 0],
   ])('responses of failure: %s', (status, isOwn, count) => {
     expect(of(status, { example: { message: 'a' } })).toEqual(Array(count).fill([{ message: 'a' }, isOwn]));

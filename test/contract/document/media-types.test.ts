@@ -63,6 +63,7 @@ describe('what a contract declares is found', () => {
     [['a/b;p=1', 'a/b;p=2'], 'A/B; charset=utf-8; P="2"', 'a/b;p=2'],
     [['a/b;p=1', 'a/b;p=1;q=2'], 'a/b; q=2; p=1; r=3', 'a/b;p=1;q=2'],
     [['a/b;p=1', 'a/b'], 'a/b;p=3', 'a/b'],
+    [['a/b;p=1;q=9', 'a/b'], 'a/b;p=1', 'a/b'],
     [['a/b;p=1', 'a/b;p=2'], 'a/b', 'a/b;p=1'],
     [['*/*', 'text/*', 'text/plain'], 'Text/Plain', 'text/plain'],
     [['*/*', 'text/*', 'text/plain'], 'text/csv', 'text/*'],
