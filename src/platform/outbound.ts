@@ -33,7 +33,7 @@ export function checkOutboundUrl(address: string, policy: OutboundPolicy): strin
  * octal and hexadecimal spellings of IPv4 into the dotted one (URL Standard §3.5).
  */
 function isPrivateHost(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  const host = hostname.replaceAll(/[[\]]/g, '').replace(/\.$/, '');
   return ipaddr.isValid(host) ? isPrivateAddress(host) : PRIVATE_NAMES.test(host);
 }
 

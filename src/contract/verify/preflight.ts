@@ -43,7 +43,7 @@ const CONNECT_MS = 10_000;
  */
 export function findObstacle(url: string, option: string): Promise<string | undefined> {
   const { protocol, hostname, port, origin } = new URL(url);
-  const host = hostname.replace(/^\[|\]$/g, '');
+  const host = hostname.replaceAll(/[[\]]/g, '');
   const isSecure = protocol === 'https:';
   const to = { host, port: Number(port) || (isSecure ? 443 : 80) };
   return new Promise((resolve) => {

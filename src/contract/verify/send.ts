@@ -25,7 +25,7 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
       const fail = (failure: string): void => resolve({ request: sent, failure });
       const request = begin({
         agent: isSecure ? agents['https:'] : agents['http:'],
-        hostname: hostname.replace(/^\[|\]$/g, ''),
+        hostname: hostname.replaceAll(/[[\]]/g, ''),
         port,
         method: sent.method,
         // Not that of the URL, which is normalised.

@@ -139,3 +139,26 @@ describe('each constraint is broken by itself', () => {
     expect(about({ keyword: 'required', about: 'name' })[0]?.why).toBe('body breaks "required" of name: absent.');
   });
 });
+
+test('only values that a header can hold are sent in one, and no path that is another one', () => {
+  const schema = { type: 'string', maxLength: 9000, pattern: '^[a-z ]*$' };
+  const get = {
+    operationId: 'getPet',
+    parameters: [
+      { name: 'X-Text', in: 'header', schema },
+      { name: 'id', in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z]$' } },
+    ],
+    responses: { 200: { description: 'Fine.' } },
+  };
+  const plan = createPlan(petContract({ '/pets/{id}': { get } }));
+  const [operation] = plan.operations;
+  if (operation === undefined) throw new Error('There is no operation.');
+  const all = [...listCases(plan, operation, 1, [])].filter((one) => one !== undefined);
+  const texts = all.flatMap(({ parts }) => parts.headers['x-text'] ?? []);
+  expect(texts.length).toBeGreaterThan(0);
+  for (const text of texts) {
+    expect(text).toMatch(/^[\x21-\x7E]([\x20-\x7E]*[\x21-\x7E])?$/);
+    expect(text.length).toBeLessThan(8000);
+  }
+  for (const { parts } of all) expect(['', '.', '..']).not.toContain(parts.path.id);
+});

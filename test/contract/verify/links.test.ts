@@ -45,6 +45,8 @@ describe('an expression of a link has the value that OAS 3.1 §4.8.20.4 gives it
     ['$response.body#/a~1b', 5],
     ['$response.body#/none', undefined],
     ['$unknown', undefined],
+    ['$request.bodyx', undefined],
+    ['$x$request.body', undefined],
     ['$response.trailer.a', undefined],
   ])('%s is %j', (expression, expected) => {
     expect(evaluateExpression(expression, outcome, path)).toEqual(expected);
@@ -78,6 +80,9 @@ test.each([
   ['$response.body#/tags/1/name', true],
   ['$response.body#/tags/0/name', false],
   ['$response.body#/tags/name', false],
+  ['$response.body#/tags/1x', false],
+  ['$response.body#/tags/x9', false],
+  ['x$response.body#/tags/9', false],
   ['$response.body#/none/0', false],
   ['$response.body', false],
   ['$request.body#/tags/9', false],

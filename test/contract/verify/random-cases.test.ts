@@ -98,3 +98,13 @@ test('each starts from an example or a value that the contract allows', () => {
 test('a body of which nothing is said has none', () => {
   expect(casesOf(1, { schema: {} })).toEqual([]);
 });
+
+test('a seed makes the same cases in every version: a finding can be repeated', () => {
+  const texts = casesOf(4).map(({ parts }) => parts.body?.text);
+  expect(texts).toEqual([
+    '{"name":"rex","age":0,"tags":["good"]}',
+    '{"name":"rex","age":{"name":"member"}}',
+    '{"name":"rex","tags":["good","good","good"]}',
+    '[null]',
+  ]);
+});

@@ -77,7 +77,7 @@ describe('the value of a path parameter comes from', () => {
     [
       'no link of a failure',
       {
-        '/a': { post: { responses: responses('404', link('get /houses/{id}', { id: 1 })) } },
+        '/a': { post: { responses: responses('422', link('get /houses/{id}', { id: 1 })) } },
         '/houses': { post: {} },
       },
       'create by post /houses',
@@ -107,6 +107,8 @@ describe('an id is found', () => {
     [{ id: 'a' }, 'house', 'a'],
     [{ house_id: 'a' }, 'house', 'a'],
     [{ houseId: 5 }, 'house', '5'],
+    [{ Idol_id: 'a' }, 'Idol', 'a'],
+    [{ my_ids_id: 'a' }, 'my_ids', 'a'],
     [{ house_id_id: 'a', house_idId: 'b' }, 'house_id', undefined],
     [{ uuid: 'a', slug: 'b', name: 'c' }, 'house', 'a'],
     [{ slug: 'b', name: 'c' }, 'house', 'b'],

@@ -122,6 +122,7 @@ describe('a request is written', () => {
     expect(other).not.toBe(one);
     expect(await nameOf('x'.repeat(50))).toMatch(/^x{40}-/);
     expect(await nameOf(5)).toBe(5);
+    expect((await write(putPet, { body: json(null) })).body).toBe('null');
     expect(await nameOf('rex', caseOf(['name']))).toBe('rex');
     expect(await nameOf('rex', caseOf([], 'name'))).toBe('rex');
     expect(await nameOf('rex', caseOf(['other']))).not.toBe('rex');
@@ -265,6 +266,13 @@ describe('a finding', () => {
     ]);
     const off = sessionOf({ off: ['not_a_server_error'] }, { ...fine, status: 500 });
     expect((await off.session.probe(getPet, PARTS, PATH)).faults).toHaveLength(1);
+  });
+
+  test('comes of a 405 that does not list the methods of the path', async () => {
+    const tried = { ...caseOf([]), expect: 'reject' as const, subject: { ...caseOf([]).subject, keyword: 'method' } };
+    const { session } = sessionOf({}, { ...fine, status: 405 });
+    const { faults } = await session.probe(getPet, { ...PARTS, method: 'DELETE' }, PATH, tried);
+    expect(faults.map(({ fault }) => fault.message)).toContain('the Allow of the 405 lacks GET, PUT');
   });
 
   test('comes of a secret that was sent and is shown', async () => {

@@ -38,7 +38,10 @@ type Given = { subject?: object; value?: unknown } & Omit<Partial<Case>, 'subjec
 const caseOf = (expect: 'accept' | 'reject', { subject = {}, value, ...more }: Given = {}): Case => ({
   ...{ operationId: 'makePet', phase: 'constraints', expect, why: 'It is so.', ...more },
   subject: { ...USUAL, ...subject } as Case['subject'],
-  parts: value === undefined ? PARTS : { ...PARTS, body: { mediaType: 'application/json', text: '', value } },
+  parts:
+    value === undefined
+      ? (more.parts ?? PARTS)
+      : { ...PARTS, body: { mediaType: 'application/json', text: '', value } },
 });
 const respond = (status: number, value?: unknown, headers = {}): Received => ({
   ...{ status, headers, mediaType: value === undefined ? '' : 'application/json', value },
@@ -46,10 +49,10 @@ const respond = (status: number, value?: unknown, headers = {}): Received => ({
 });
 
 /** What a check says of a response to a case. */
-function faultsOf(check: string, tried: Case | undefined, response: Received, operation = makePet) {
+function faultsOf(check: string, tried: Case | undefined, response: Received, operation = makePet, method = 'POST') {
   const checked = {
     ...{ operation: operation as never, tried, response, canaries: createCanaries(), methods: () => ['GET', 'POST'] },
-    request: { method: 'POST', url: 'http://pets.example/pets', headers: {} },
+    request: { method, url: 'http://pets.example/pets', headers: {} },
   };
   return CHECKS.filter(({ name }) => name === check).flatMap(({ findFaults }) => findFaults(checked));
 }
@@ -201,6 +204,30 @@ describe('an error', () => {
     ['text', []],
   ])('%j names the fields %j', (error, fields) => {
     expect(namedFields(error)).toEqual(fields);
+  });
+});
+
+describe('a status that is not declared', () => {
+  const check = (status: number, method = 'GET', parts: Partial<RequestParts> = {}) =>
+    faultsOf(
+      'status_code_conformance',
+      caseOf('accept', { parts: { ...PARTS, ...parts } }),
+      respond(status),
+      listPets,
+      method,
+    );
+
+  test('is found, but for a server that does not know HEAD', () => {
+    for (const status of [404, 405, 501]) {
+      expect(check(status, 'HEAD')).toEqual([]);
+      expect(check(status)).toHaveLength(1);
+    }
+    expect(check(400, 'HEAD')).toHaveLength(1);
+    expect(faultsOf('status_code_conformance', undefined, respond(404), listPets, 'GET')).toHaveLength(1);
+  });
+
+  test('is that of another path or method', () => {
+    expect([check(404, 'GET', { target: '/none' }), check(405, 'DELETE', { method: 'DELETE' })]).toEqual([[], []]);
   });
 });
 

@@ -50,7 +50,7 @@ export function madeBy({ name, source }: Lifecycle, outcome: CompletedExchange, 
 /** The id of what a row of a list is about. */
 export function idOfRow({ name, source }: Lifecycle, row: Record<string, unknown>): string | undefined {
   const expression = source.link === undefined ? undefined : expressionFor(source.link, name, 'path');
-  const member = /^\$response\.body#.*\/([^/]+)$/.exec(String(expression))?.[1];
+  const member = /\$response\.body#.*\/([^/]+)/.exec(String(expression))?.[1];
   if (member !== undefined && Object.hasOwn(row, member)) return String(row[member]);
   return idOf({ value: row, headers: {} }, name, 'create');
 }

@@ -78,7 +78,7 @@ function flatTypeOf({ schema }: Parameter): unknown {
 
 /** `-price`, `price:desc`, `price_desc` and `price desc` are the property `price`, the largest first. */
 function readOrder(name: string): { property: string; isDescending: boolean } {
-  const [, sign = '', property = '', way = ''] = /^([+-]?)(.*?)(?:[:_. ,-](asc|desc)(?:ending)?)?$/i.exec(name) ?? [];
+  const [, sign = '', property = '', way = ''] = /([+-]?)(.*?)(?:[:_. ,-](asc|desc)(?:ending)?)?$/i.exec(name) ?? [];
   return { property, isDescending: sign === '-' || way.toLowerCase() === 'desc' };
 }
 

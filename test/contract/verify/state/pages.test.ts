@@ -122,6 +122,18 @@ describe('a list is read to its end', () => {
     expect(found.log).toHaveLength(3);
   });
 
+  test.each([
+    ['NextCursor', 2],
+    ['next_page', 2],
+    ['unnext', 1],
+  ])('by the cursor that the member %s holds, which leads to %i pages', async (name, pages) => {
+    const renames = ofPages((page) => {
+      Object.assign(page, { [name]: page.next, next: undefined });
+      delete (page as Partial<Page>).next;
+    });
+    expect((await reading(3, { small: 1 }, renames)).pages).toBe(pages);
+  });
+
   /** A server of pages by number, or by offset. */
   const byNumber =
     (name: string, first: number, after: (page: Page) => Reply = (body) => ({ status: 200, body })): Defect =>
