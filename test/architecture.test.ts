@@ -142,7 +142,7 @@ describe('production', () => {
 
 test.each([
   ['openapi-typescript', 'src/contract/build/types.ts'],
-  ['openapi-fetch', 'src/contract/client/client.ts'],
+  ['openapi-fetch', 'src/contract/client/openapi-fetch.ts'],
 ])('%s, which has ended upstream, is imported in one file only', (library, file) => {
   const importing = FILES.filter((name) => (IMPORTS.get(name) ?? []).some(({ target }) => target === library));
   expect(importing).toEqual([file]);

@@ -5,6 +5,8 @@ export type KeepspecConfig = {
   build?: {
     /** Folder of the generated files; by default `generated`. */
     out?: string;
+    /** Module that `client.ts` imports its runtime from; by default `keepspec-runtime/client`. */
+    clientRuntime?: string;
     /** Whether the document may refer to documents on other hosts. */
     allowRemote?: boolean;
   };

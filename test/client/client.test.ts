@@ -1,13 +1,12 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Client, createClient } from '../../src/client/client.ts';
-import { ApiError, type ErrorCode } from '../../src/client/errors.ts';
+import { ApiError, type Client, createClient, type ErrorCode } from '../../src/client/client.ts';
 import { bundleContract } from '../../src/contract/document/bundle.ts';
 import { listOperations } from '../../src/contract/document/operations.ts';
 import { type Mock, startMock } from '../../src/contract/mock/mock.ts';
 
-const apiKey = 'sk_test';
+const auth = { ApiKey: 'sk_test' };
 const id = 'agent_01k9zq7v3mf4h8s2c6d0xw5t1e';
 
 describe('against the mock of the contract', () => {
@@ -19,7 +18,7 @@ describe('against the mock of the contract', () => {
     const create = listOperations(document).find(({ operationId }) => operationId === 'createAgent');
     minimal = create?.requestBody?.content['application/json']?.examples?.minimal?.value as typeof minimal;
     mock = await startMock(document, { port: 0, host: '127.0.0.1' });
-    client = createClient({ baseUrl: mock.url, apiKey });
+    client = createClient({ baseUrl: mock.url, auth });
   });
   afterAll(() => mock.stop());
 
@@ -62,7 +61,7 @@ describe('against the mock of the contract', () => {
 
   test('carries the details of an error', async () => {
     const error = await failure(client.POST('/v1/agents', { body: minimal, headers: { prefer: 'code=413' } }));
-    expect(error.details).toEqual({ limit_bytes: expect.any(Number) });
+    expect(error.body?.error.details).toEqual({ limit_bytes: expect.any(Number) });
   });
 
   test('throws a 304, which has no code', async () => {
@@ -76,7 +75,7 @@ describe('against the mock of the contract', () => {
       request.headers.delete('authorization');
       return globalThis.fetch(request);
     };
-    const error = await failure(createClient({ baseUrl: mock.url, apiKey, fetch }).GET('/v1/agents'));
+    const error = await failure(createClient({ baseUrl: mock.url, auth, fetch }).GET('/v1/agents'));
     expect(error).toMatchObject({ status: 401, code: 'unauthorized' });
   });
 });
@@ -93,7 +92,7 @@ describe('against servers of other kinds', () => {
       server.closeAllConnections();
       server.close();
     });
-    return createClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, apiKey });
+    return createClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, auth });
   };
 
   test('sends the key, and the path below an address that ends in a slash', async () => {
@@ -106,18 +105,19 @@ describe('against servers of other kinds', () => {
     expect(seen).toEqual(['Bearer sk_test', '/v1/agents/a%2Fb']);
   });
 
-  test.for<[string, string, string]>([
-    ['the page of a proxy', 'text/html', '<h1>Bad gateway</h1>'],
-    ['JSON of another form', 'application/json', '{"error":"down"}'],
-    ['an error of another form', 'application/json', '{"error":{"code":5,"message":"down"}}'],
-    ['nothing', 'application/json', ''],
-  ])('throws an error that holds %s, without a code', async ([, type, body]) => {
+  const BAD_GATEWAY = 'The API returned 502 Bad Gateway.';
+  test.for<[string, string, string, unknown, string]>([
+    ['the page of a proxy', 'text/html', '<h1>Bad gateway</h1>', '<h1>Bad gateway</h1>', BAD_GATEWAY],
+    ['JSON of another form', 'application/json', '{"error":"down"}', { error: 'down' }, BAD_GATEWAY],
+    ['a code that is no text', 'application/json', '{"error":{"code":5,"message":"down"}}', expect.anything(), 'down'],
+    ['nothing', 'application/json', '', undefined, BAD_GATEWAY],
+  ])('throws an error that holds %s, without a code', async ([, type, body, expected, message]) => {
     const client = await clientOf((_request, response) => {
       response.writeHead(502, { 'content-type': type, 'x-request-id': 'req_proxy' }).end(body);
     });
     const error = await failure(client.GET('/v1/agents'));
-    expect(error).toMatchObject({ status: 502, code: undefined, fields: {}, requestId: 'req_proxy' });
-    expect(error.message).toBe('The API returned 502 Bad Gateway.');
+    expect(error).toMatchObject({ status: 502, code: undefined, fields: {}, requestId: 'req_proxy', message });
+    expect(error.body).toEqual(expected);
   });
 
   test('goes by the request id in the body, which no proxy changes', async () => {
@@ -151,7 +151,7 @@ describe('against servers of other kinds', () => {
     await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
     const { port } = gone.address() as AddressInfo;
     await new Promise((resolve) => gone.close(resolve));
-    const client = createClient({ baseUrl: `http://127.0.0.1:${port}`, apiKey });
+    const client = createClient({ baseUrl: `http://127.0.0.1:${port}`, auth });
     const error = await failure(client.GET('/v1/agents'));
     expect(error.status).toBe(0);
     expect(error.message).toContain(`ECONNREFUSED 127.0.0.1:${port}`);
@@ -164,7 +164,7 @@ describe('against servers of other kinds', () => {
     ['that is a text', 'gone', 'gone'],
   ])('names the cause of a request without a response, %s', async (_how, cause, reason) => {
     const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
-    const client = createClient({ baseUrl: 'http://127.0.0.1', apiKey, fetch });
+    const client = createClient({ baseUrl: 'http://127.0.0.1', auth, fetch });
     expect((await failure(client.GET('/v1/agents'))).message).toBe(`The API could not be reached: ${reason}`);
   });
 
@@ -189,7 +189,7 @@ describe('path values', () => {
   const sent: string[] = [];
   const client = createClient({
     baseUrl: 'http://127.0.0.1',
-    apiKey,
+    auth,
     fetch: async ({ url }) => {
       sent.push(url);
       return Response.json({});
@@ -242,15 +242,15 @@ describe('path values', () => {
 describe('settings', () => {
   test('a key that no header can hold is rejected, without being told', () => {
     for (const bad of ['', 'sk_a b', 'sk_a\n', 'sk_ä']) {
-      expect(() => createClient({ baseUrl: 'http://127.0.0.1', apiKey: bad })).toThrow(
-        new TypeError('apiKey must be visible ASCII, without spaces.'),
+      expect(() => createClient({ baseUrl: 'http://127.0.0.1', auth: { ApiKey: bad } })).toThrow(
+        new TypeError('auth.ApiKey must be visible ASCII, without spaces.'),
       );
     }
   });
 
   test('an address that is no http(s) URL is rejected', () => {
     for (const bad of ['', 'api.example.com', 'ftp://example.com', 'http://']) {
-      expect(() => createClient({ baseUrl: bad, apiKey })).toThrow(TypeError);
+      expect(() => createClient({ baseUrl: bad, auth })).toThrow(TypeError);
     }
   });
 });

@@ -1,13 +1,12 @@
 import { expectTypeOf } from 'vitest';
 import type { components } from '../../generated/types.ts';
-import type { Client } from '../../src/client/client.ts';
-import type { ApiError } from '../../src/client/errors.ts';
+import type { ApiError, Client, ClientOptions } from '../../src/client/client.ts';
 
 const id = 'agent_01k9zq7v3mf4h8s2c6d0xw5t1e';
 
 /** Calls that the types accept or reject. Nothing runs this: stock-project.test.ts compiles it. */
 export async function calls(client: Client): Promise<void> {
-  expectTypeOf<keyof Client>().toEqualTypeOf<'GET' | 'POST' | 'PATCH' | 'DELETE'>();
+  expectTypeOf<keyof Client>().toEqualTypeOf<'GET' | 'POST' | 'PATCH' | 'DELETE' | 'pages'>();
   const created = await client.POST('/v1/agents', { body: { name: 'A', voice_id: 'b' } });
   expectTypeOf(created.data).not.toBeNullable();
   expectTypeOf(created.data.name).toEqualTypeOf<string>();
@@ -38,6 +37,20 @@ export async function calls(client: Client): Promise<void> {
   await client.POST('/v1/agents', { body: { name: 'A', voice_id: 'b', llm_api_key: 'k', tts_playback_rate: null } });
   await client.PATCH('/v1/agents/{id}', { params: { path: { id } }, body: {} });
 
+  for await (const page of client.pages('/v1/agents', { params: { query: { limit: 2 } } })) {
+    for (const agent of page.agents) expectTypeOf(agent.name).toEqualTypeOf<string>();
+  }
+  // @ts-expect-error a list without a cursor
+  client.pages('/v1/agents/llm-models');
+  // @ts-expect-error a required path parameter
+  client.pages('/v1/agents/{id}/memories');
+
+  // Public operations exist, so no credentials are required.
+  expectTypeOf<{ baseUrl: string }>().toExtend<ClientOptions>();
+  expectTypeOf<{ baseUrl: string; auth: { ApiKey: string | undefined } }>().toExtend<ClientOptions>();
+  expectTypeOf<{ baseUrl: string; auth: { ApiKey: number } }>().not.toExtend<ClientOptions>();
+
+  expectTypeOf<ApiError['body']>().toEqualTypeOf<components['schemas']['Error'] | undefined>();
   expectTypeOf<ApiError['code']>().toEqualTypeOf<components['schemas']['ErrorCode'] | undefined>();
   expectTypeOf<ApiError['fields']>().toEqualTypeOf<Record<string, string>>();
 }

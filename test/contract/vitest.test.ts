@@ -35,7 +35,7 @@ describe('an answer of the server matches', () => {
   });
 
   test('as what a call of openapi-fetch resolves to', async () => {
-    const client = createClient({ baseUrl: server.url, apiKey: server.key });
+    const client = createClient({ baseUrl: server.url, auth: { ApiKey: server.key } });
     await expect(await client.POST('/v1/agents', { body: MINIMAL })).toMatchContract('createAgent');
   });
 

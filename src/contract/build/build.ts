@@ -2,12 +2,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleContract } from '../document/bundle.ts';
 import type { CompiledContract } from '../document/compiled.ts';
-import type { OpenApiDocument, Operation } from '../document/document.ts';
+import type { Contract, OpenApiDocument } from '../document/document.ts';
 import { checkStructure } from '../document/explain.ts';
 import { readContract } from '../document/operations.ts';
+import { createFindSchema } from '../document/references.ts';
 import type { FileReadOptions } from '../document/root.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
 import { checkSchemas } from './check-schemas.ts';
+import { CLIENT_RUNTIME, writeClient } from './client.ts';
 import { createDefinitions, type Warn } from './definitions.ts';
 import { createHeader } from './header.ts';
 import { evaluateModule, type Module, moduleText } from './module.ts';
@@ -28,11 +30,13 @@ const TABLE_TYPES = `import type { CompiledContract } from './operations.ts';
 export const contract: CompiledContract;
 `;
 
-type Generated = { operations: Operation[]; table: string; validators: Module; serializers: Module };
+type Generated = { contract: Contract; table: string; validators: Module; serializers: Module };
 
 export type BuildOptions = FileReadOptions & {
   /** What the first line of the files calls the document; its path by default. */
   documentName?: string;
+  /** Module specifier from which `client.ts` imports its runtime; by default `keepspec-runtime/client`. */
+  clientRuntime?: string;
   /** Told of each step before it begins. */
   onStep?: (what: string) => void;
 };
@@ -48,7 +52,7 @@ function generate(document: OpenApiDocument, warn: Warn, onStep: (what: string) 
   const table = generateTable(contract, { document, definitions, serializers, exported });
   onStep('validators');
   return {
-    operations: contract.operations,
+    contract,
     table,
     validators: generateValidators(definitions.root(), [...exported]),
     serializers: serializers.module(),
@@ -65,16 +69,17 @@ function generate(document: OpenApiDocument, warn: Warn, onStep: (what: string) 
 export async function buildArtefacts(
   file: string,
   warn: Warn = () => undefined,
-  { documentName = file, onStep = () => undefined, ...reading }: BuildOptions = {},
+  { documentName = file, clientRuntime = CLIENT_RUNTIME, onStep = () => undefined, ...reading }: BuildOptions = {},
 ): Promise<Artefact[]> {
   onStep('reading');
   const bundled = await bundleContract(file, reading);
   onStep('structure');
   await checkStructure(file, reading);
   const document = upgradeDocument(bundled);
-  const { operations, table, validators, serializers } = generate(document, warn, onStep);
+  const { contract, table, validators, serializers } = generate(document, warn, onStep);
   onStep('types');
   const header = createHeader(documentName);
+  const client = { find: createFindSchema(document), runtime: clientRuntime };
   return [
     { name: 'openapi.json', text: `${JSON.stringify(bundled, null, 2)}\n` },
     { name: 'types.ts', text: header + (await generateTypes(document)) },
@@ -84,7 +89,8 @@ export async function buildArtefacts(
     { name: 'serializers.d.ts', text: declare(header, serializers, 'Serialize') },
     { name: 'contract.js', text: `${header}${TABLE_IMPORTS}${table}` },
     { name: 'contract.d.ts', text: `${header}${TABLE_TYPES}` },
-    { name: 'operations.ts', text: await writeOperations(header, operations) },
+    { name: 'operations.ts', text: await writeOperations(header, contract.operations) },
+    { name: 'client.ts', text: writeClient(header, contract, client) },
   ];
 }
 

@@ -1,140 +1,88 @@
-import createFetchClient, {
-  type ClientPathsWithMethod,
-  type Client as FetchClient,
-  type MaybeOptionalInit,
-} from 'openapi-fetch';
-import type { Readable } from 'openapi-typescript-helpers';
-import { errorFromResponse, errorFromUnreadable, errorWithoutResponse, type ReadError } from './errors.ts';
-import { assertPathValues } from './path-values.ts';
+import { type Credentials, type PlacedCredentials, placeCredentials } from './auth.ts';
+import { readBody } from './body.ts';
+import type { ClientContract } from './contract.ts';
+import { errorFromResponse, errorFromUnreadable, errorWithoutResponse, valueAt } from './errors.ts';
+import { createSendCall, METHODS, type PreparedCall, type SendCall } from './openapi-fetch.ts';
+import { type CallerCall, type CallerInit, prepareCall } from './prepare.ts';
+import type { ConnectionOptions, ContractClient } from './types.ts';
 
+export type { BasicCredentials } from './auth.ts';
+export type { ClientContract } from './contract.ts';
 export { ApiError } from './errors.ts';
-
-/** How a client reaches an API. */
-export type RuntimeOptions = {
-  /** Where the API is, such as `https://api.example.com`. */
-  baseUrl: string;
-  /** Adds the credentials to the headers of each request. */
-  authorize: (headers: Headers) => void;
-  /** Reads the error bodies of the API. */
-  readError: ReadError;
-  /** In place of the global `fetch`: for tests, proxies, or your own retries. */
-  fetch?: ((request: Request) => Promise<Response>) | undefined;
-};
-
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-
-type Method = (typeof METHODS)[number];
-
-type PathsWith<Paths extends object, M extends Method> = ClientPathsWithMethod<FetchClient<Paths>, Lowercase<M>>;
-
-/** A path item as openapi-fetch asks for it: one that has the method. */
-type PathItem<Item, M extends Method> = Extract<Item, Record<Lowercase<M>, unknown>>;
-
-/** What a call takes beside the path. How a body is read is not for the caller to say: the contract says it. */
-type Init<Item, M extends Method> =
-  MaybeOptionalInit<PathItem<Item, M>, Lowercase<M>> extends infer Options
-    ? Omit<NonNullable<Options>, 'parseAs'>
-    : never;
-
-/** May be left out where the operation needs neither body nor parameter. */
-type InitArgument<Item, M extends Method> =
-  undefined extends MaybeOptionalInit<PathItem<Item, M>, Lowercase<M>> ? [init?: Init<Item, M>] : [init: Init<Item, M>];
-
-/** Statuses of a success. The client throws on all others. */
-type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | '2XX';
-
-/** The bodies of the declared responses; undefined for a response without a body. */
-type BodyOf<Declared> = Declared extends { content: infer Content } ? Content[keyof Content] : undefined;
+export type { ContractClient, ErrorBodyOf, ErrorCodeOf, OptionsOf } from './types.ts';
 
 /**
- * The body of a success. It is read from the declared responses, because the union of openapi-fetch (data or error) is
- * narrowed correctly only under `exactOptionalPropertyTypes`.
- */
-type SuccessBody<Operation> = Operation extends { responses: infer Declared }
-  ? Readable<BodyOf<Declared[keyof Declared & SuccessStatus]>>
-  : never;
-
-/** The response to a call that succeeded. */
-type Success<Item, M extends Method> = {
-  /** The body, as the contract declares it; undefined if it declares none. */
-  data: SuccessBody<Item[Lowercase<M> & keyof Item]>;
-  /** Status and headers. */
-  response: Response;
-};
-
-/**
- * One function for each HTTP method, typed by the path.
+ * A client of any contract; `client.ts`, which `keepspec build` writes, calls it. Every response that is not 2xx is thrown
+ * as `ApiError`, 304 included; so are unreadable responses and requests without a response. An aborted request throws the
+ * reason of its `signal`. A path value that would lead to another path (`..`, `.`, empty) is thrown as `TypeError`, and
+ * nothing is sent.
  *
- * @typeParam Paths `paths` of the generated `types.ts`
+ * @throws TypeError if `baseUrl` is not an http(s) URL, or credentials cannot be sent
  */
-export type ContractClient<Paths extends object> = {
-  [M in Method as PathsWith<Paths, M> extends never ? never : M]: <P extends PathsWith<Paths, M>>(
-    path: P,
-    ...init: InitArgument<Paths[P & keyof Paths], M>
-  ) => Promise<Success<Paths[P & keyof Paths], M>>;
-};
-
-/** What openapi-fetch does for every path alike. */
-type Call = (
-  method: string,
-  path: string,
-  init: object,
-) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
-
-/**
- * A client of any contract. Every response that is not 2xx is thrown as `ApiError`, 304 included; so are unreadable
- * responses and requests without a response. An aborted request throws the reason of its `signal`. A path value that would
- * lead to another path (`..`, `.`, empty) is thrown as `TypeError`, and nothing is sent.
- *
- * @throws TypeError if `baseUrl` is not an http(s) URL
- */
-export function createContractClient<Paths extends object>({
-  baseUrl,
-  authorize,
-  readError,
-  fetch,
-}: RuntimeOptions): ContractClient<Paths> {
+export function createContractClient<Paths extends object, Contract extends ClientContract>(
+  contract: Contract,
+  { baseUrl, auth, fetch }: ConnectionOptions & { auth?: Credentials | undefined },
+): ContractClient<Paths, Contract> {
   if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
     throw new TypeError(`baseUrl must be an http(s) URL, not "${baseUrl}".`);
   }
-  const client = createFetchClient<Record<string, never>>({ baseUrl, ...(fetch === undefined ? {} : { fetch }) });
-  client.use({ onRequest: ({ request }) => authorize(request.headers) });
-  // Path, parameters and body are checked by the types of `ContractClient`, where a caller passes them.
-  const call = client.request as unknown as Call;
+  const runtime = { contract, credentials: placeCredentials(contract, auth), send: createSendCall(baseUrl, fetch) };
   const methods = METHODS.map((method) => [
     method,
-    (path: string, init?: object) => succeed(call, readError, { method, path, init }),
+    (path: string, init?: CallerInit) => succeed(runtime, { method, path, init }),
   ]);
-  return Object.fromEntries(methods) as ContractClient<Paths>;
+  const pages = (path: string, init?: CallerInit) => readPages(runtime, path, init);
+  return { ...Object.fromEntries(methods), pages } as ContractClient<Paths, Contract>;
 }
 
-type CallerInit = {
-  params?: { path?: Record<string, unknown> };
-  signal?: AbortSignal | null;
-  middleware?: object[];
-};
+type Runtime = { contract: ClientContract; credentials: PlacedCredentials; send: SendCall };
 
-async function succeed(
-  call: Call,
-  readError: ReadError,
-  { method, path, init = {} }: { method: string; path: string; init?: CallerInit | undefined },
-): Promise<unknown> {
-  assertPathValues(method, path, init.params?.path);
+async function succeed(runtime: Runtime, caller: CallerCall): Promise<{ data: unknown; response: Response }> {
+  const { contract, credentials, send } = runtime;
+  const operation = contract.operations[`${caller.method} ${caller.path}`] ?? {};
+  const signal = caller.init?.signal;
+  const call = prepareCall(caller, operation, credentials);
+  const { data, error, response } = await receive(send, call, signal);
+  if (!response.ok) throw errorFromResponse(response, error, contract.errors);
+  if (data === undefined) return { data, response };
+  try {
+    return { data: await readBody(response, call.readAs), response };
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw errorFromUnreadable(response, cause);
+  }
+}
+
+async function receive(send: SendCall, call: PreparedCall, signal: AbortSignal | null | undefined) {
   let received: Response | undefined;
   const remember = {
     onResponse({ response }: { response: Response }) {
       received = response;
     },
   };
-  let result: Awaited<ReturnType<Call>>;
   try {
     // Middleware runs backwards on the way in: the first one sees what the others made of the response.
-    result = await call(method, path, { ...init, middleware: [remember, ...(init.middleware ?? [])] });
+    return await send({ ...call, middleware: [remember, ...call.middleware] });
   } catch (cause) {
-    if (init.signal?.aborted) throw cause;
+    if (signal?.aborted) throw cause;
     throw received === undefined ? errorWithoutResponse(cause) : errorFromUnreadable(received, cause);
   }
-  const { data, error, response } = result;
-  if (!response.ok) throw errorFromResponse(response, error, readError);
-  return { data, response };
+}
+
+async function* readPages(runtime: Runtime, path: string, init: CallerInit = {}): AsyncGenerator<unknown, void> {
+  const { pages } = runtime.contract.operations[`GET ${path}`] ?? {};
+  if (pages === undefined) throw new TypeError(`GET ${path} has no cursor in the contract.`);
+  const query: Record<string, unknown> = { ...init.params?.query };
+  for (;;) {
+    const { data } = await succeed(runtime, {
+      method: 'GET',
+      path,
+      init: { ...init, params: { ...init.params, query } },
+    });
+    yield data;
+    const next = valueAt(data, pages.next);
+    if (next === undefined || next === null || next === '') return;
+    if (next === query[pages.cursor]) throw new Error(`GET ${path} returned the cursor that it was called with.`);
+    query[pages.cursor] = next;
+  }
 }

@@ -1,16 +1,19 @@
+import type { BodyPlace, ErrorPlaces } from './contract.ts';
+
 /** What is known of a request that failed. */
-export type ApiErrorFacts<Code extends string = string> = {
+export type ApiErrorFacts<Body = unknown, Code extends string = string> = {
   status: number;
   code?: Code | undefined;
   fields?: Record<string, string> | undefined;
-  details?: Record<string, unknown> | undefined;
+  body?: Body | undefined;
   requestId?: string | undefined;
 };
 
 /**
  * A request that did not succeed: every response that is not 2xx, a response that cannot be read, and no response at all.
  *
- * @typeParam Code the error codes of the API
+ * @typeParam Body the bodies of the error responses that the contract declares
+ * @typeParam Code the error codes that the contract lists
  * @example
  * try {
  *   await client.POST('/v1/agents', { body });
@@ -19,7 +22,7 @@ export type ApiErrorFacts<Code extends string = string> = {
  *   else throw error;
  * }
  */
-export class ApiError<Code extends string = string> extends Error {
+export class ApiError<Body = unknown, Code extends string = string> extends Error {
   override name = 'ApiError';
   /** HTTP status of the response; 0 if there was none. */
   readonly status: number;
@@ -27,41 +30,41 @@ export class ApiError<Code extends string = string> extends Error {
   readonly code: Code | undefined;
   /** A sentence for each invalid field, by its path in the request; empty if no field is invalid. */
   readonly fields: Record<string, string>;
-  /** Further facts, by code. */
-  readonly details: Record<string, unknown> | undefined;
+  /** Body of the response, as the contract declares it. A proxy can send another one. */
+  readonly body: Body | undefined;
   /** Name of the request in the API's logs. */
   readonly requestId: string | undefined;
 
   constructor(
     message: string,
-    { status, code, fields, details, requestId }: ApiErrorFacts<Code>,
+    { status, code, fields, body, requestId }: ApiErrorFacts<Body, Code>,
     options?: ErrorOptions,
   ) {
     super(message, options);
     this.status = status;
     this.code = code;
     this.fields = fields ?? {};
-    this.details = details;
+    this.body = body;
     this.requestId = requestId;
   }
 }
 
-/** Reads the error body of an API; undefined for a body of another form. */
-export type ReadError = (body: unknown) => ({ message: string } & Omit<ApiErrorFacts, 'status'>) | undefined;
-
 /**
  * The error of a response that is not 2xx.
  *
- * @param body an object if it is JSON, otherwise text or nothing
+ * @param body a JSON value, otherwise text or nothing
  */
-export function errorFromResponse(response: Response, body: unknown, readError: ReadError): ApiError {
+export function errorFromResponse(response: Response, body: unknown, places: ErrorPlaces): ApiError {
   const { status, statusText } = response;
-  const requestId = requestIdOf(response);
-  const found = readError(body);
-  if (found === undefined)
-    return new ApiError(`The API returned ${status}${statusText && ` ${statusText}`}.`, { status, requestId });
-  const { message, ...facts } = found;
-  return new ApiError(message, { ...facts, status, requestId: facts.requestId ?? requestId });
+  const message = firstText(body, places.message);
+  // A body without a message is not the API's own.
+  if (message === undefined) {
+    const facts = { status, body: body === '' ? undefined : body, requestId: requestIdOf(response) };
+    return new ApiError(`The API returned ${status}${statusText && ` ${statusText}`}.`, facts);
+  }
+  const code = firstText(body, places.code);
+  const requestId = firstText(body, places.requestId) ?? requestIdOf(response);
+  return new ApiError(message, { status, code, fields: fieldsOf(body, places), body, requestId });
 }
 
 /** The error of a request without a response: a name that does not resolve, a connection that broke. */
@@ -72,7 +75,7 @@ export function errorWithoutResponse(cause: unknown): ApiError {
   return new ApiError(`The API could not be reached: ${reason}`, { status: 0 }, { cause });
 }
 
-/** The error of a success whose body does not match the contract, such as the page of a proxy. */
+/** The error of a response whose body cannot be read, such as the page of a proxy. */
 export function errorFromUnreadable(response: Response, cause: unknown): ApiError {
   const message = `The API returned ${response.status} with a body that cannot be read.`;
   return new ApiError(message, { status: response.status, requestId: requestIdOf(response) }, { cause });
@@ -80,4 +83,38 @@ export function errorFromUnreadable(response: Response, cause: unknown): ApiErro
 
 function requestIdOf(response: Response): string | undefined {
   return response.headers.get('x-request-id') ?? undefined;
+}
+
+/** What is at a place of a body; undefined if there is nothing. */
+export function valueAt(body: unknown, place: BodyPlace): unknown {
+  return place.reduce<unknown>((value, name) => {
+    const isOwner = typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+    return isOwner ? (value as Record<string, unknown>)[name] : undefined;
+  }, body);
+}
+
+function firstText(body: unknown, places: readonly BodyPlace[]): string | undefined {
+  return places.map((place) => valueAt(body, place)).find((value) => typeof value === 'string');
+}
+
+/** The invalid fields, in the first of the declared forms that fits. */
+function fieldsOf(body: unknown, { fields }: ErrorPlaces): Record<string, string> {
+  for (const { at, field = [], message = [] } of fields) {
+    const list = valueAt(body, at);
+    if (typeof list !== 'object' || list === null) continue;
+    const isArray = Array.isArray(list);
+    const found = Object.entries(list).map(([key, entry]) => [
+      isArray && field.length > 0 ? textAt(entry, field, '.') : key,
+      textAt(entry, isArray ? message : [], ' '),
+    ]);
+    if (found.length > 0 && found.every((pair) => !pair.includes(undefined))) return Object.fromEntries(found);
+  }
+  return {};
+}
+
+/** A text, or several as one; undefined for anything else. */
+function textAt(owner: unknown, place: BodyPlace, separator: string): string | undefined {
+  const value = valueAt(owner, place);
+  if (Array.isArray(value)) return value.join(separator);
+  return typeof value === 'string' ? value : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../document/document.ts';
-import { isObject, leadsTo, pointerTokens } from '../document/references.ts';
+import { CURSOR, nextLinks } from '../document/paging.ts';
+import { isObject } from '../document/references.ts';
 import type { Examples } from './examples.ts';
 
 /** How a list is paged, as its links or else its names tell. */
@@ -14,14 +15,10 @@ export type Paging = {
 
 type Query = Record<string, string | string[]>;
 
-const CURSOR = /^(cursor|(next_?)?page_?token|after|starting_?after|continuation_?token)$/i;
 const PAGE = /^(page|page_?(number|no))$/i;
 const OFFSET = /^(offset|skip)$/i;
 const NEXT = /^next([_-]?(cursor|token|offset|link|url|href|page([_-]?token)?))?$/i;
 const HAS_MORE = /^has[_-]?(more|next([_-]?page)?)$/i;
-/** What a link to the next page passes on: a part of the response body (OAS 3.1 §4.8.20.4). */
-const BODY_POINTER = /^\$response\.body#(\/.+)$/;
-
 /** How an operation is paged; undefined if it has no parameter that asks for another page. */
 export function pagingOf(operation: Operation): Paging | undefined {
   if (operation.method !== 'get') return undefined;
@@ -35,23 +32,6 @@ export function pagingOf(operation: Operation): Paging | undefined {
     else if (OFFSET.test(name)) paging.counters.set(name, 0);
   }
   return paging.cursors.size + paging.counters.size === 0 ? undefined : paging;
-}
-
-/** The parameters that the operation's links to itself take from its response, with the place of their value. */
-function nextLinks({ operationId, pointer, responses }: Operation): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const response of Object.values(responses)) {
-    const { links } = response as { links?: unknown };
-    for (const link of Object.values(isObject(links) ? links : {})) {
-      if (!isObject(link) || !isObject(link.parameters)) continue;
-      if (link.operationId !== operationId && !leadsTo(link.operationRef, pointer)) continue;
-      for (const [name, expression] of Object.entries(link.parameters)) {
-        const [, place] = BODY_POINTER.exec(String(expression)) ?? [];
-        if (place !== undefined) found.set(name.replace(/^query\./, ''), pointerTokens(place));
-      }
-    }
-  }
-  return found;
 }
 
 /** Whether a request asks for a page after the first one. */

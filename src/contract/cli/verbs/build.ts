@@ -4,31 +4,39 @@ import { ALLOW_REMOTE } from './shared.ts';
 
 export const build = defineVerb({
   name: 'build',
-  summary: 'generate types, validators, serializers and the operation table',
+  summary: 'generate types, validators, serializers, the operation table and a client',
   takesDocument: true,
   examples: ['build openapi.yaml --out generated', 'build openapi.yaml --check'],
   options: {
     out: { type: 'text', value: 'FOLDER', default: 'generated', about: 'folder of the generated files' },
+    'client-runtime': {
+      type: 'text',
+      value: 'MODULE',
+      default: 'keepspec-runtime/client',
+      about: 'what client.ts imports its runtime from',
+    },
     check: { type: 'flag', about: 'write nothing; exit code 1 if a generated file is stale' },
     watch: WATCH,
     ...ALLOW_REMOTE,
   },
-  run: async ({ out, check, watch }, context) => {
-    if (!watch) return generate(out, check, context);
+  run: async ({ out, check, watch, 'client-runtime': clientRuntime }, context) => {
+    if (!watch) return generate({ out, check, clientRuntime }, context);
     if (check) throw new UsageError('--check and --watch exclude each other.');
     await watchDocument(context, async (watched) => {
-      const ok = await report(watched, 'build', generate(out, false, watched));
+      const ok = await report(watched, 'build', generate({ out, check, clientRuntime }, watched));
       if (ok && !watched.json) watched.warn('Waiting for changes. Stop with Ctrl-C.');
     });
     return { ok: true, text: '', facts: { stopped: true } };
   },
 });
 
-async function generate(out: string, check: boolean, context: Context): Promise<Outcome> {
+type Settings = { out: string; check: boolean; clientRuntime: string };
+
+async function generate({ out, check, clientRuntime }: Settings, context: Context): Promise<Outcome> {
   const { file, documentName, reading, progress } = context;
   const { buildArtefacts, findStaleArtefacts, writeArtefacts } = await import('../../build/build.ts');
   const found = new Set<string>();
-  const options = { ...reading, documentName, onStep: progress.step };
+  const options = { ...reading, documentName, clientRuntime, onStep: progress.step };
   const artefacts = await buildArtefacts(file, (sentence) => void found.add(sentence), options);
   progress.end();
   const warnings = [...found];

@@ -1,0 +1,118 @@
+import type { MediaType, Operation, Parameter } from '../document/document.ts';
+import { essenceOf, isJson, isText } from '../document/media-types.ts';
+import { CURSOR, nextLinks } from '../document/paging.ts';
+import { type FindSchema, isObject } from '../document/references.ts';
+import { createFirst, type Flat, flatten, typesOf } from '../values/flat.ts';
+
+const IDEMPOTENCY_KEY = /^(x-)?idempotency-key$/i;
+/** Members of a page that hold the cursor of the next one. */
+const NEXT = /^next([_-]?(cursor|token|(continuation|page)[_-]?token))?$/i;
+/** Length of a UUID, which the client sends as an idempotency key. */
+const UUID_LENGTH = 36;
+
+/**
+ * What the client runtime needs to know of an operation. Facts that it takes for granted are left out.
+ *
+ * @param schemes names of the security schemes whose credentials a client sends
+ */
+export function describeOperation(operation: Operation, schemes: Set<string>, find: FindSchema): object {
+  const security = operation.security.map((alternative) =>
+    Object.keys(alternative).filter((name) => schemes.has(name)),
+  );
+  const body = bodyOf(operation);
+  const idempotencyKey = operation.parameters.find((parameter) => isIdempotencyKey(parameter, find))?.name;
+  const pages = pagesOf(operation, find);
+  return {
+    ...(security.length === 0 ? {} : { security }),
+    ...(body === undefined ? {} : { body }),
+    ...responseOf(operation),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    ...(pages === undefined ? {} : { pages }),
+  };
+}
+
+/** The media type of the request body: JSON if there is a choice. */
+function bodyOf({ requestBody }: Operation): string | undefined {
+  const mediaTypes = Object.keys(requestBody?.content ?? {});
+  if (mediaTypes.some((mediaType) => mediaType === 'application/json' || mediaType === '*/*')) return undefined;
+  return mediaTypes.find(isJson) ?? mediaTypes[0];
+}
+
+type Kind = 'json' | 'text' | 'bytes' | 'any';
+
+/** How the client reads the body of a success, and that it asks for JSON if there is a choice. */
+function responseOf({ responses }: Operation): { response?: Kind; accept?: string } {
+  const mediaTypes = successes(responses).map(({ content = {} }) => Object.keys(content));
+  const kinds = new Set(
+    mediaTypes.flatMap((names) =>
+      names.some((name) => kindOf(name) === 'json') ? ['json' as const] : names.map(kindOf),
+    ),
+  );
+  const json = mediaTypes.filter((names) => names.length > 1).flatMap((names) => names.find(isJson) ?? [])[0];
+  const [kind] = kinds;
+  return {
+    ...(kinds.size > 1 ? { response: 'any' } : kind === undefined || kind === 'json' ? {} : { response: kind }),
+    ...(json === undefined ? {} : { accept: `${json}, */*;q=0.1` }),
+  };
+}
+
+function kindOf(mediaType: string): Kind {
+  if (isJson(mediaType)) return 'json';
+  if (isText(mediaType) || /[/+]xml$/.test(essenceOf(mediaType))) return 'text';
+  return /^(\*|application)\/\*/.test(mediaType) ? 'any' : 'bytes';
+}
+
+/** `default` stands in for a success that is not declared (OAS 3.1 §4.8.16). */
+function successes(responses: Operation['responses']): Operation['responses'][string][] {
+  const found = Object.entries(responses).filter(([status]) => /^2(\d\d|XX)$/i.test(status));
+  const { default: other } = responses;
+  if (found.length === 0 && other !== undefined) return [other];
+  return found.map(([, response]) => response);
+}
+
+/** Whether a UUID is a valid value of the parameter, as far as its schema tells. */
+function isIdempotencyKey({ name, in: place, schema }: Parameter, find: FindSchema): boolean {
+  if (place !== 'header' || !IDEMPOTENCY_KEY.test(name)) return false;
+  const { maxLength = UUID_LENGTH, minLength = 0, format = 'uuid', ...flat } = flatten(schema, find, createFirst(find));
+  const isText = typesOf(flat).length === 0 || typesOf(flat).includes('string');
+  const isFree = flat.enum === undefined && flat.patterns === undefined && format === 'uuid';
+  return isText && isFree && Number(minLength) <= UUID_LENGTH && UUID_LENGTH <= Number(maxLength);
+}
+
+/** The cursor of a list, and the place of the next one in its body: by a link, else by their names. */
+function pagesOf(operation: Operation, find: FindSchema): { cursor: string; next: string[] } | undefined {
+  if (operation.method !== 'get') return undefined;
+  const links = nextLinks(operation);
+  const isCursor = ({ name, in: place }: Parameter) => place === 'query' && (links.has(name) || CURSOR.test(name));
+  const cursor = operation.parameters.find(isCursor)?.name;
+  if (cursor === undefined) return undefined;
+  const [content] = successes(operation.responses).flatMap(({ content = {} }) => jsonOf(content));
+  const next = links.get(cursor) ?? nextIn(content?.schema, find);
+  return next === undefined ? undefined : { cursor, next };
+}
+
+function jsonOf(content: Record<string, MediaType>): MediaType[] {
+  return Object.entries(content).flatMap(([name, mediaType]) => (isJson(name) ? [mediaType] : []));
+}
+
+/** The member of a body, or of an object in it, that holds the next cursor. */
+function nextIn(schema: unknown, find: FindSchema): string[] | undefined {
+  const membersOf = (owner: unknown): [string, Flat][] => {
+    const { properties = {} } = isObject(owner) ? flatten(owner, find, createFirst(find)) : {};
+    return Object.entries(properties).map(([name, property]) => [name, flatten(property, find, createFirst(find))]);
+  };
+  const members = membersOf(schema);
+  const nextOf = (list: [string, Flat][]) => list.find(([name, flat]) => NEXT.test(name) && isToken(flat))?.[0];
+  const name = nextOf(members);
+  if (name !== undefined) return [name];
+  for (const [owner, flat] of members) {
+    const inner = nextOf(membersOf(flat));
+    if (inner !== undefined) return [owner, inner];
+  }
+  return undefined;
+}
+
+/** A text that is not the URL of a page. */
+function isToken(flat: Flat): boolean {
+  return typesOf(flat).includes('string') && !String(flat.format ?? '').startsWith('ur');
+}

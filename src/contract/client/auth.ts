@@ -1,0 +1,85 @@
+import type { ClientContract, ClientOperation, ClientSecurityScheme } from './contract.ts';
+
+/** Username and password of the authentication scheme `Basic`. */
+export type BasicCredentials = {
+  /** Without a colon (RFC 7617 §2). */
+  username: string;
+  password: string;
+};
+
+/** Credentials by the names of the security schemes. */
+export type Credentials = Record<string, string | BasicCredentials | undefined>;
+
+/** Where the credentials of one scheme are sent. */
+type Placed = { in: 'header' | 'query' | 'cookie'; name: string; value: string };
+
+/** The credentials of a client, ready to be sent, by the names of the security schemes. */
+export type PlacedCredentials = Map<string, Placed>;
+
+/**
+ * @throws TypeError if a scheme does not exist, or credentials cannot be sent. The message does not contain them.
+ */
+export function placeCredentials(
+  { securitySchemes }: ClientContract,
+  credentials: Credentials = {},
+): PlacedCredentials {
+  const placed: PlacedCredentials = new Map();
+  for (const [name, value] of Object.entries(credentials)) {
+    if (value === undefined) continue;
+    const scheme = Object.hasOwn(securitySchemes, name) ? securitySchemes[name] : undefined;
+    if (scheme === undefined) {
+      const known = Object.keys(securitySchemes).join(', ') || 'none';
+      throw new TypeError(`auth.${name}: the contract has no security scheme of this name. It has: ${known}.`);
+    }
+    placed.set(name, place(`auth.${name}`, scheme, value));
+  }
+  return placed;
+}
+
+function place(option: string, scheme: ClientSecurityScheme, value: string | BasicCredentials): Placed {
+  if (scheme.type === 'apiKey') {
+    const key = textOf(option, value);
+    if (scheme.in !== 'query') assertVisible(option, key);
+    if (scheme.in === 'cookie' && /[",;\\]/.test(key)) throw new TypeError(`${option} must be a cookie value.`);
+    return { in: scheme.in, name: scheme.name, value: key };
+  }
+  const authorization = (text: string): Placed => ({
+    in: 'header',
+    name: 'Authorization',
+    value: `${scheme.scheme} ${text}`,
+  });
+  if (scheme.scheme === 'Basic') return authorization(encodeBasic(option, value));
+  const token = textOf(option, value);
+  // Only those of other schemes have parameters (RFC 9110 §11.4).
+  if (scheme.scheme === 'Bearer') assertVisible(option, token);
+  else assertVisible(option, token.replaceAll(' ', ''));
+  return authorization(token);
+}
+
+function textOf(option: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new TypeError(`${option} must be a text.`);
+}
+
+function assertVisible(option: string, text: string): void {
+  if (!/^[\x21-\x7e]+$/.test(text)) throw new TypeError(`${option} must be visible ASCII, without spaces.`);
+}
+
+/** RFC 7617 §2 and §2.1: UTF-8, then Base64. */
+function encodeBasic(option: string, value: unknown): string {
+  const { username, password } = Object(value) as Partial<BasicCredentials>;
+  const isText = typeof username === 'string' && typeof password === 'string';
+  if (!isText || username.includes(':') || /\p{Cc}/u.test(username + password)) {
+    throw new TypeError(`${option} must have a username without a colon and a password, without control characters.`);
+  }
+  return btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)));
+}
+
+/**
+ * The credentials to send with a call: those of the first alternative that can be met. None if no alternative can; the
+ * API then returns its own 401.
+ */
+export function credentialsFor({ security = [] }: ClientOperation, placed: PlacedCredentials): Placed[] {
+  const met = security.find((schemes) => schemes.length > 0 && schemes.every((scheme) => placed.has(scheme)));
+  return (met ?? []).flatMap((scheme) => placed.get(scheme) ?? []);
+}

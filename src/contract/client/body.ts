@@ -1,0 +1,74 @@
+import type { BodyKind } from './contract.ts';
+
+const JSON_TYPE = /^[^/]+\/(?:[^;]+\+)?json *(?:;|$)/i;
+const TEXT_TYPE = /^(?:text\/|[^/]+\/(?:[^;]+\+)?xml *(?:;|$))/i;
+const URL_ENCODED = /^application\/x-www-form-urlencoded *(?:;|$)/i;
+const MULTIPART = /^multipart\//i;
+
+/** Media type of bodies that the contract leaves open. */
+const ANY = 'application/octet-stream';
+
+/** A request body as `fetch` sends it. The type of multipart is set by `fetch`, because it has the boundary. */
+export type SerializedBody = { body: BodyInit; contentType: string | undefined };
+
+/**
+ * @param mediaType as the contract declares it or the caller names it; may be a range
+ * @throws TypeError if the body cannot be sent as this media type
+ */
+export function serializeBody(body: unknown, mediaType: string): SerializedBody {
+  const contentType = mediaType.includes('*') ? ANY : mediaType;
+  if (body instanceof FormData) return { body, contentType: undefined };
+  if (body instanceof Blob) return { body, contentType: mediaType.includes('*') ? body.type || ANY : mediaType };
+  if (body instanceof URLSearchParams || isBytes(body)) return { body, contentType };
+  if (JSON_TYPE.test(mediaType)) return { body: JSON.stringify(body), contentType };
+  if (typeof body === 'string') return { body, contentType };
+  if (MULTIPART.test(mediaType)) return { body: toFormData(fieldsOf(body, mediaType)), contentType: undefined };
+  if (URL_ENCODED.test(mediaType)) {
+    const pairs = fieldsOf(body, mediaType).map(([name, value]) => [name, textOf(value)]);
+    return { body: new URLSearchParams(pairs), contentType };
+  }
+  if (TEXT_TYPE.test(mediaType) && typeof body !== 'object') return { body: String(body), contentType };
+  throw new TypeError(`A body of the type ${mediaType} must be a text, a Blob or bytes.`);
+}
+
+function isBytes(body: unknown): body is ArrayBuffer | Uint8Array<ArrayBuffer> {
+  return body instanceof ArrayBuffer || ArrayBuffer.isView(body);
+}
+
+/** The fields of a form: one for each item of an array (OAS 3.1 §4.8.15.1). */
+function fieldsOf(body: unknown, mediaType: string): [string, unknown][] {
+  if (typeof body !== 'object' || body === null) throw new TypeError(`A body of the type ${mediaType} is an object.`);
+  return Object.entries(body).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value])
+      .filter((item) => item !== undefined)
+      .map((item): [string, unknown] => [name, item]),
+  );
+}
+
+function toFormData(fields: [string, unknown][]): FormData {
+  const form = new FormData();
+  for (const [name, value] of fields) {
+    if (value instanceof Blob) form.append(name, value);
+    else form.append(name, textOf(value));
+  }
+  return form;
+}
+
+/** Objects are JSON (OAS 3.1 §4.8.15.1). */
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** The body of a success; undefined if it is empty and not bytes. */
+export async function readBody(response: Response, kind: BodyKind): Promise<unknown> {
+  const found = kind === 'any' ? kindOf(response.headers.get('content-type') ?? '') : kind;
+  if (found === 'bytes') return response.blob();
+  const text = await response.text();
+  if (found === 'text') return text;
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+function kindOf(contentType: string): BodyKind {
+  if (JSON_TYPE.test(contentType)) return 'json';
+  return TEXT_TYPE.test(contentType) ? 'text' : 'bytes';
+}

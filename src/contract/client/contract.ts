@@ -1,0 +1,43 @@
+/** A security scheme, as far as a client needs it (OAS 3.1 §4.8.27). */
+export type ClientSecurityScheme =
+  | { readonly type: 'http'; readonly scheme: string }
+  | { readonly type: 'apiKey'; readonly in: 'header' | 'query' | 'cookie'; readonly name: string };
+
+/** How a body is read: `any` by the `Content-Type` of the response. */
+export type BodyKind = 'json' | 'text' | 'bytes' | 'any';
+
+/** A place in a body, by the names of the members that lead to it. */
+export type BodyPlace = readonly string[];
+
+/** What a client needs to know of an operation to call it. */
+export type ClientOperation = {
+  /** Alternatives of schemes of which one must be met (OAS 3.1 §4.8.30); absent if the operation is public. */
+  readonly security?: readonly (readonly string[])[];
+  /** Media type of the request body unless it is `application/json`. */
+  readonly body?: string;
+  /** How the body of a success is read unless it is JSON. */
+  readonly response?: BodyKind;
+  /** Header `Accept` that asks for JSON, if responses have other media types too. */
+  readonly accept?: string;
+  /** Name of the header for an idempotency key. */
+  readonly idempotencyKey?: string;
+  /** The query parameter that takes a cursor, and the place of the next cursor in the response body. */
+  readonly pages?: { readonly cursor: string; readonly next: BodyPlace };
+};
+
+/** Where the error bodies of a contract hold what. Of several places the first that holds something counts. */
+export type ErrorPlaces = {
+  readonly message: readonly BodyPlace[];
+  readonly code: readonly BodyPlace[];
+  readonly requestId: readonly BodyPlace[];
+  /** Lists of invalid fields: an object of sentences, or an array of entries with the places of field and sentence. */
+  readonly fields: readonly { readonly at: BodyPlace; readonly field?: BodyPlace; readonly message?: BodyPlace }[];
+};
+
+/** A contract as a client needs it beside its types. `keepspec build` writes it into `client.ts`. */
+export type ClientContract = {
+  readonly securitySchemes: { readonly [name: string]: ClientSecurityScheme };
+  readonly errors: ErrorPlaces;
+  /** By method and path, such as `GET /pets/{id}`. */
+  readonly operations: { readonly [operation: string]: ClientOperation };
+};

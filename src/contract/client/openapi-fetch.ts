@@ -1,0 +1,49 @@
+import createFetchClient, {
+  type ClientPathsWithMethod,
+  type Client as FetchClient,
+  type MaybeOptionalInit,
+  mergeHeaders,
+} from 'openapi-fetch';
+
+/** Methods that `fetch` can send, as far as a contract declares them. */
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+
+export type Method = (typeof METHODS)[number];
+
+export type PathsWith<Paths extends object, M extends Method> = ClientPathsWithMethod<FetchClient<Paths>, Lowercase<M>>;
+
+/** A path item as openapi-fetch asks for it: one that has the method. */
+type PathItem<Item, M extends Method> = Extract<Item, Record<Lowercase<M>, unknown>>;
+
+/** Options of a call; with `undefined` if the operation requires neither body nor parameter. */
+export type CallOptions<Item, M extends Method> = MaybeOptionalInit<PathItem<Item, M>, Lowercase<M>>;
+
+/** Headers as a call takes them. */
+export type CallHeaders = Parameters<typeof mergeHeaders>[number];
+
+/** A call whose body is serialized and whose headers are complete. */
+export type PreparedCall = {
+  method: string;
+  path: string;
+  params: { path?: object; query?: object; header?: CallHeaders };
+  headers: Headers;
+  body?: BodyInit | undefined;
+  middleware: object[];
+};
+
+/** Sends a call. The body of a success is not read; `data` is undefined if there is none. */
+export type SendCall = (call: PreparedCall) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+
+/** What openapi-fetch does for every path alike. */
+export function createSendCall(
+  baseUrl: string,
+  fetch: ((request: Request) => Promise<Response>) | undefined,
+): SendCall {
+  const client = createFetchClient<Record<string, never>>({ baseUrl, ...(fetch === undefined ? {} : { fetch }) });
+  // Path, parameters and body are checked by the types of `ContractClient`, where a caller passes them.
+  const request = client.request as unknown as (method: string, path: string, init: object) => ReturnType<SendCall>;
+  return ({ method, path, ...init }) =>
+    request(method, path, { ...init, bodySerializer: (body: unknown) => body, parseAs: 'stream' });
+}
+
+export { mergeHeaders };

@@ -1,0 +1,66 @@
+import { credentialsFor, type PlacedCredentials } from './auth.ts';
+import { serializeBody } from './body.ts';
+import type { BodyKind, ClientOperation } from './contract.ts';
+import { type CallHeaders, mergeHeaders, type PreparedCall } from './openapi-fetch.ts';
+import { assertPathValues } from './path-values.ts';
+
+type Values = Record<string, unknown>;
+
+/** Options of a call. Its types have been checked where the caller passes them. */
+export type CallerInit = {
+  params?: { path?: Values; query?: Values; header?: CallHeaders; cookie?: Values };
+  headers?: CallHeaders;
+  body?: unknown;
+  signal?: AbortSignal | null;
+  middleware?: object[];
+};
+
+export type CallerCall = { method: string; path: string; init?: CallerInit | undefined };
+
+/**
+ * A call with its credentials and idempotency key, and its body serialized. What the caller passes in headers and
+ * parameters comes first.
+ *
+ * @throws TypeError if a path value leads to another path, or the body cannot be sent
+ */
+export function prepareCall(
+  { method, path, init = {} }: CallerCall,
+  operation: ClientOperation,
+  placed: PlacedCredentials,
+): PreparedCall & { readAs: BodyKind } {
+  const { params = {}, body, middleware = [], ...rest } = init;
+  assertPathValues(method, path, params.path);
+  const headers = mergeHeaders(init.headers, params.header);
+  // A caller that asks for another media type gets it.
+  const readAs = headers.has('Accept') ? 'any' : (operation.response ?? 'json');
+  if (operation.accept !== undefined && !headers.has('Accept')) headers.set('Accept', operation.accept);
+  const query = { ...params.query };
+  const cookies = Object.entries(params.cookie ?? {}).map(
+    ([name, value]) => `${name}=${encodeURIComponent(`${value}`)}`,
+  );
+  for (const { in: place, name, value } of credentialsFor(operation, placed)) {
+    if (place === 'query') query[name] ??= value;
+    else if (place === 'cookie') cookies.push(`${name}=${value}`);
+    else if (!headers.has(name)) headers.set(name, value);
+  }
+  // Browsers leave the header out and send the cookies that they have.
+  if (cookies.length > 0 && !headers.has('Cookie')) headers.set('Cookie', cookies.join('; '));
+  const { idempotencyKey } = operation;
+  if (idempotencyKey !== undefined && !headers.has(idempotencyKey)) headers.set(idempotencyKey, randomUuid());
+  const call = { ...rest, method, path, params: { ...params, query }, headers, middleware, readAs };
+  if (body === undefined) return call;
+  const mediaType = headers.get('Content-Type') ?? operation.body ?? 'application/json';
+  const serialized = serializeBody(body, mediaType);
+  if (serialized.contentType === undefined) headers.delete('Content-Type');
+  else headers.set('Content-Type', serialized.contentType);
+  return { ...call, body: serialized.body };
+}
+
+/** RFC 9562 §5.4. `crypto.randomUUID` does not exist on pages without TLS. */
+function randomUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

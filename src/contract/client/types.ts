@@ -1,0 +1,209 @@
+import type { Readable, Writable } from 'openapi-typescript-helpers';
+import type { BodyPlace, ClientContract } from './contract.ts';
+import type { CallOptions, Method, PathsWith } from './openapi-fetch.ts';
+
+type JsonMediaType = `${string}/json` | `${string}+json` | `${string}/json;${string}` | `${string}+json;${string}`;
+type TextMediaType = `text/${string}` | `${string}/xml` | `${string}+xml`;
+/** A range, whose bodies are read by the `Content-Type` of the response. */
+type AnyMediaType = '*/*' | 'application/*';
+
+/** A form whose texts can also be files. */
+type WithFiles<Form> = Form extends object
+  ? {
+      [Name in keyof Form]: string extends Form[Name]
+        ? Form[Name] | Blob
+        : string[] extends Form[Name]
+          ? Form[Name] | Blob[]
+          : Form[Name];
+    }
+  : Form;
+
+/** A request body of one media type: as the contract declares it, or already in the form in which `fetch` sends it. */
+type SentBody<MediaType, Body> = MediaType extends `multipart/${string}`
+  ? WithFiles<Writable<Body>> | FormData
+  : MediaType extends `application/x-www-form-urlencoded${string}`
+    ? Writable<Body> | URLSearchParams
+    : MediaType extends JsonMediaType | AnyMediaType
+      ? Writable<Body>
+      : MediaType extends TextMediaType
+        ? string
+        : string | Blob | ArrayBuffer | Uint8Array;
+
+type SentBodies<Content> = { [MediaType in keyof Content]: SentBody<MediaType, Content[MediaType]> }[keyof Content];
+
+/** The option `body`: forbidden, optional or required, as the contract declares. */
+type BodyOption<Operation> = Operation extends { requestBody: { content: infer Content } }
+  ? { body: SentBodies<Content> }
+  : Operation extends { requestBody?: infer Body }
+    ? NonNullable<Body> extends never
+      ? { body?: never }
+      : NonNullable<Body> extends { content: infer Content }
+        ? { body?: SentBodies<Content> | undefined }
+        : { body?: never }
+    : { body?: never };
+
+/** Options of a call. How bodies are written and read is left to the contract. */
+type Init<Item, M extends Method> =
+  CallOptions<Item, M> extends infer Options
+    ? Omit<NonNullable<Options>, 'parseAs' | 'body' | 'bodySerializer'> & BodyOption<Item[Lowercase<M> & keyof Item]>
+    : never;
+
+/** Can be omitted if the operation requires neither body nor parameter. */
+type InitArgument<Item, M extends Method> =
+  undefined extends CallOptions<Item, M> ? [init?: Init<Item, M>] : [init: Init<Item, M>];
+
+/** Statuses of a success. The client throws on all others. */
+type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226 | '2XX';
+
+/** A response body of one media type, as the client reads it. */
+type ReadBody<MediaType, Body> = MediaType extends JsonMediaType | AnyMediaType
+  ? Readable<Body>
+  : MediaType extends TextMediaType
+    ? string
+    : Blob;
+
+/** The media types that the client asks for: those of JSON if there is a choice. */
+type AcceptedMediaType<MediaType> = [Extract<MediaType, JsonMediaType>] extends [never]
+  ? MediaType
+  : Extract<MediaType, JsonMediaType>;
+
+/** The bodies of the declared responses; undefined for a response without a body. */
+type ReadBodies<Declared> = Declared extends { content: infer Content }
+  ? {
+      [MediaType in AcceptedMediaType<keyof Content>]: ReadBody<MediaType, Content[MediaType & keyof Content]>;
+    }[AcceptedMediaType<keyof Content>]
+  : undefined;
+
+/** Declared responses of a success; `default` stands in for them if there are none. */
+type SuccessResponses<Declared> = [keyof Declared & SuccessStatus] extends [never]
+  ? Declared[keyof Declared & 'default']
+  : Declared[keyof Declared & SuccessStatus];
+
+/**
+ * The body of a success. It is read from the declared responses, because the union of openapi-fetch (data or error) is
+ * narrowed correctly only under `exactOptionalPropertyTypes`.
+ */
+type SuccessBody<Operation> = Operation extends { responses: infer Declared }
+  ? ReadBodies<SuccessResponses<Declared>>
+  : never;
+
+/** The response to a call that succeeded. */
+export type Success<Item, M extends Method> = {
+  /** The body, as the contract declares it; undefined if it declares none. */
+  data: SuccessBody<Item[Lowercase<M> & keyof Item]>;
+  /** Status and headers. */
+  response: Response;
+};
+
+/** Paths whose GET has a cursor. */
+type PagedPath<Contract extends ClientContract> = {
+  [Name in keyof Contract['operations']]: Contract['operations'][Name] extends { pages: object }
+    ? Name extends `GET ${infer Path}`
+      ? Path
+      : never
+    : never;
+}[keyof Contract['operations']];
+
+type MethodFunctions<Paths extends object> = {
+  [M in Method as PathsWith<Paths, M> extends never ? never : M]: <P extends PathsWith<Paths, M>>(
+    path: P,
+    ...init: InitArgument<Paths[P & keyof Paths], M>
+  ) => Promise<Success<Paths[P & keyof Paths], M>>;
+};
+
+type PageFunction<Paths extends object, Contract extends ClientContract> = {
+  /**
+   * The pages of a list, from the first one or the given cursor to the last one. Each is requested when it is asked for.
+   *
+   * @example
+   * for await (const page of client.pages('/v1/pets')) for (const pet of page.pets) console.log(pet.name);
+   */
+  pages: <P extends PagedPath<Contract> & PathsWith<Paths, 'GET'>>(
+    path: P,
+    ...init: InitArgument<Paths[P & keyof Paths], 'GET'>
+  ) => AsyncGenerator<Success<Paths[P & keyof Paths], 'GET'>['data'], void, undefined>;
+};
+
+/**
+ * One function for each HTTP method, typed by the path, and `pages` if the contract has lists with a cursor.
+ *
+ * @typeParam Paths `paths` of the generated `types.ts`
+ */
+export type ContractClient<Paths extends object, Contract extends ClientContract> = MethodFunctions<Paths> &
+  (PagedPath<Contract> extends never ? unknown : PageFunction<Paths, Contract>);
+
+/** Operations that can be called without credentials for a scheme. */
+type CallableWithout<Scheme, Operations> = {
+  [Name in keyof Operations]: Operations[Name] extends { security: readonly (infer Alternative)[] }
+    ? Alternative extends readonly string[]
+      ? Scheme extends Alternative[number]
+        ? never
+        : Name
+      : never
+    : Name;
+}[keyof Operations];
+
+/** Schemes without which no operation can be called. */
+type NeededScheme<Contract extends ClientContract> = {
+  [Scheme in keyof Contract['securitySchemes']]: [CallableWithout<Scheme, Contract['operations']>] extends [never]
+    ? Scheme
+    : never;
+}[keyof Contract['securitySchemes']];
+
+type Optional<Values> = { [Name in keyof Values]?: Values[Name] | undefined };
+
+/** The option `auth`, with the credentials that every operation needs required. */
+type AuthOption<Credentials, Needed> = [keyof Credentials] extends [never]
+  ? unknown
+  : [Needed] extends [never]
+    ? { auth?: Optional<Credentials> | undefined }
+    : { auth: Pick<Credentials, Needed & keyof Credentials> & Optional<Omit<Credentials, Needed & keyof Credentials>> };
+
+/** Options of every client. */
+export type ConnectionOptions = {
+  /** Where the API is, such as `https://api.example.com`. */
+  baseUrl: string;
+  /** In place of the global `fetch`: for tests, proxies, or your own retries. */
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
+};
+
+/** Options of the client of a contract: where it is, and credentials by the names of its security schemes. */
+export type OptionsOf<Credentials, Contract extends ClientContract> = ConnectionOptions &
+  AuthOption<Credentials, NeededScheme<Contract>>;
+
+type ErrorContent<Declared> = {
+  [Status in Exclude<keyof Declared, SuccessStatus>]: Declared[Status] extends { content: infer Content }
+    ? Content[keyof Content]
+    : never;
+}[Exclude<keyof Declared, SuccessStatus>];
+
+/** The bodies of all error responses that a contract declares. */
+export type ErrorBodyOf<Paths> = Readable<
+  {
+    [Path in keyof Paths]: {
+      [M in keyof Paths[Path]]: Paths[Path][M] extends { responses: infer Declared } ? ErrorContent<Declared> : never;
+    }[keyof Paths[Path]];
+  }[keyof Paths]
+>;
+
+/** What is at a place in each form of a body that has it. */
+type At<Body, Place extends BodyPlace> = Place extends readonly [
+  infer Name extends string,
+  ...infer Rest extends BodyPlace,
+]
+  ? Body extends unknown
+    ? Name extends keyof Body
+      ? At<NonNullable<Body[Name]>, Rest>
+      : never
+    : never
+  : Body;
+
+type CodeAt<Body, Place> = Place extends BodyPlace ? Extract<At<Body, Place>, string> : never;
+
+/** The error codes that a contract lists; any text if it lists none. */
+export type ErrorCodeOf<Body, Contract extends ClientContract> =
+  CodeAt<Body, Contract['errors']['code'][number]> extends infer Code extends string
+    ? [Code] extends [never]
+      ? string
+      : Code
+    : string;
