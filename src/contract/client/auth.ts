@@ -72,7 +72,8 @@ function encodeBasic(option: string, value: unknown): string {
   if (!isText || username.includes(':') || /\p{Cc}/u.test(username + password)) {
     throw new TypeError(`${option} must have a username without a colon and a password, without control characters.`);
   }
-  return btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)));
+  const bytes = [...new TextEncoder().encode(`${username}:${password}`)];
+  return btoa(bytes.map((byte) => String.fromCharCode(byte)).join(''));
 }
 
 /**
