@@ -18,20 +18,17 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-const PAGE = `import { createContractClient } from 'keepspec-runtime/client';
-import type { paths } from './generated/types.ts';
+const PAGE = `import { createClient } from './generated/client.ts';
 
-const client = createContractClient<paths>({
+const client = createClient({
   baseUrl: 'http://localhost',
-  authorize: (headers) => headers.set('authorization', 'Bearer key'),
-  readError: () => undefined,
-  fetch: async ({ url, headers }) => Response.json({ id: url, name: headers.get('authorization') }),
+  fetch: async ({ url, method }) => Response.json({ id: url, name: method }),
 });
 const { data } = await client.GET('/pets/{id}', { params: { path: { id: '7' } } });
 console.log(data.id, data.name);
 `;
 
-test('Vite builds an app of the client, which has no import left and runs', async () => {
+test('Vite builds an app of the generated client, which has no import left and runs', async () => {
   await writeFile(join(folder, 'index.html'), '<script type="module" src="/page.ts"></script>');
   await writeFile(join(folder, 'page.ts'), PAGE);
   // The polyfill of module preloading is for pages only.
@@ -47,5 +44,5 @@ test('Vite builds an app of the client, which has no import left and runs', asyn
   const file = join(assets, name);
   expect(importsOf(file, await readFile(file, 'utf8'))).toEqual([]);
   const { stdout } = await promisify(execFile)(process.execPath, [file]);
-  expect(stdout).toBe('http://localhost/pets/7 Bearer key\n');
+  expect(stdout).toBe('http://localhost/pets/7 GET\n');
 });
