@@ -2,9 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Client, openClient } from './client.ts';
 import type { Allocations, HeapUse } from './heap.ts';
+import { CACHE, SERVERS } from './paths.ts';
 import type { PeerName } from './peers.ts';
 
-const SERVER = fileURLToPath(new URL('server.ts', import.meta.url));
+const SOURCE = new URL('server.ts', import.meta.url);
 const CONNECTIONS = 32;
 
 /** What a server process says of itself. */
@@ -31,17 +32,18 @@ export type Child = {
  * Starts a peer.
  *
  * @param patience milliseconds after which a start is given up
- * @param nodeOptions of the process
+ * @param options of the process; functions have their places in the sources only if it is not compiled
  * @throws Error when it ends or is not ready in time, with what it wrote last
  */
 export async function startChild(
   peer: PeerName,
   operations: number,
   patience: number,
-  nodeOptions: string[] = [],
+  { nodeOptions = [], isCompiled = true }: { nodeOptions?: string[]; isCompiled?: boolean } = {},
 ): Promise<Child> {
   const start = performance.now();
-  const child = fork(SERVER, [peer, String(operations)], { execArgv: nodeOptions, silent: true });
+  const file = fileURLToPath(isCompiled ? new URL('server.js', SERVERS) : SOURCE);
+  const child = fork(file, [peer, String(operations), CACHE.href], { execArgv: nodeOptions, silent: true });
   let written = '';
   const note = (piece: Buffer): void => {
     written = (written + piece).slice(-2000);

@@ -1,11 +1,23 @@
 // Not below node_modules, where Node does not run TypeScript.
-const CACHE = new URL('.cache/', import.meta.url);
+export const CACHE = new URL('.cache/', import.meta.url);
 
-/** The agent that every server knows from its start. */
-export const STORED = new URL('agent.json', CACHE);
+/** Servers and peers, compiled. */
+export const SERVERS = new URL('servers/', CACHE);
 
-/** The document of so many operations, and the module that `contract build` makes of it. */
-export function filesOf(operations: number): { document: URL; built: URL } {
-  const folder = new URL(`${operations}/`, CACHE);
-  return { document: new URL('document.json', folder), built: new URL('operations.ts', folder) };
+/** Files of the folder `CACHE`, which a compiled server cannot find by its own address. */
+export type Files = {
+  document: URL;
+  /** The module that `build` makes of it. */
+  built: URL;
+  /** The agent that every server knows from its start. */
+  stored: URL;
+};
+
+export function filesOf(operations: number, cache = CACHE): Files {
+  const folder = new URL(`${operations}/`, cache);
+  return {
+    document: new URL('document.json', folder),
+    built: new URL('contract.js', folder),
+    stored: new URL('agent.json', cache),
+  };
 }

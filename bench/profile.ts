@@ -50,7 +50,10 @@ async function send(child: Child, request: Prepared): Promise<void> {
 
 async function profileTime(peer: PeerName, request: Prepared): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'profile-'));
-  const child = await startChild(peer, OPERATIONS, 30_000, ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
+  const child = await startChild(peer, OPERATIONS, 30_000, {
+    nodeOptions: ['--cpu-prof', `--cpu-prof-dir=${folder}`],
+    isCompiled: false,
+  });
   await send(child, request);
   await child.stop();
   const [file] = await readdir(folder);
@@ -68,7 +71,7 @@ async function profileTime(peer: PeerName, request: Prepared): Promise<string[]>
 }
 
 async function profileHeap(peer: PeerName, request: Prepared): Promise<string[]> {
-  const child = await startChild(peer, OPERATIONS, 30_000);
+  const child = await startChild(peer, OPERATIONS, 30_000, { isCompiled: false });
   await send(child, request);
   const allocations = await child.sampleHeap(() => send(child, request));
   await child.stop();

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { compileServers } from './compile.ts';
 import { prepare, requestBodies } from './files.ts';
 import { readFlags } from './flags.ts';
 import { measure } from './measure.ts';
@@ -9,6 +10,7 @@ const RESULTS = new URL('results.json', import.meta.url);
 const flags = readFlags(process.argv.slice(2));
 const documents = flags.operations.toSorted((a, b) => a - b);
 const bodies = await requestBodies();
+await compileServers();
 await prepare(flags.smallest);
 const results: Results = { machine: describeMachine(), measured: [] };
 for (const operations of documents) {

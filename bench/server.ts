@@ -1,17 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { Asked, Usage } from './child.ts';
 import { type Allocations, observeHeap, sampleAllocations } from './heap.ts';
-import { filesOf, STORED } from './paths.ts';
+import { filesOf } from './paths.ts';
 import type { PeerInput, Start } from './peer.ts';
 import { PEERS, type PeerName } from './peers.ts';
 import { createWork } from './work.ts';
 
 // A child process that serves one peer. It sends its port to its parent, and what it has used on request.
-const [name, count] = process.argv.slice(2);
+const [name, count, cache] = process.argv.slice(2);
 const operations = Number(count);
-const { start } = (await import(PEERS[name as PeerName].module)) as { start: Start };
-const { document, built } = filesOf(operations);
-const work = createWork(JSON.parse(await readFile(STORED, 'utf8')));
+const { module } = PEERS[name as PeerName];
+const file = import.meta.url.endsWith('.js') ? module.replace(/\.ts$/, '.js') : module;
+const { start } = (await import(new URL(file, import.meta.url).href)) as { start: Start };
+const { document, built, stored } = filesOf(operations, new URL(cache as string));
+const work = createWork(JSON.parse(await readFile(stored, 'utf8')));
 const port = await start({ operations, work, document, built } satisfies PeerInput);
 const heap = observeHeap();
 let stopSampling: (() => Promise<Allocations>) | undefined;
