@@ -8,13 +8,13 @@ import { COMPARISONS, type Load, OURS, PEERS, type PeerName } from './peers.ts';
 import { KEY } from './work.ts';
 
 /** Milliseconds a start may take before the peer is left out. */
-const PATIENCE = 45_000;
-/** A start slower than this, in milliseconds, is measured once. */
+const PATIENCE = 240_000;
+/** A start of more CPU time than this, in milliseconds, is measured once. */
 const SLOW_START = 3000;
-const STARTS = 5;
+const STARTS = 7;
 /** Requests that are sent before anything is measured, so that the code is compiled. */
 const WARM_UP = 10_000;
-const WARM_UP_MS = 2000;
+const WARM_UP_MS = 8000;
 /** Seconds that a batch may take. Slow peers get fewer requests. */
 const BATCH_SECONDS = 0.5;
 /** No fewer than there are connections. */
@@ -37,6 +37,8 @@ export type Figures = {
   heap: Partial<Record<Kind, HeapUse>>;
   /** Milliseconds from the start of the process until it listens, one a start. */
   startUp: number[];
+  /** Milliseconds of CPU time until then, one a start. */
+  startCpu: number[];
   /** Bytes of resident memory after a start, one a start. */
   memory: number[];
 };
@@ -126,10 +128,12 @@ async function open(peer: PeerName, operations: number, name: string, { full }: 
     cpu: { saturated: { GET: [], POST: [] }, paced: { GET: [], POST: [] } },
     throughput: { GET: [], POST: [] },
     heap: {},
-    startUp: [child.startUp],
-    memory: [(await child.usage()).memory],
+    startUp: [],
+    startCpu: [],
+    memory: [],
   };
   // The first path, the middle one and the last, as some routers look at one after the other.
+  await noteStart(figures, child);
   const paths = collections(operations);
   const asked = [paths[0], paths[Math.floor(paths.length / 2)], paths.at(-1)] as string[];
   const requests = {
@@ -231,18 +235,21 @@ function rounded(value: number): number {
 
 /** Starts all peers in turn, with nothing else of this bench running. */
 async function measureStarts(runners: Runner[]): Promise<void> {
-  const quick = runners.filter(({ figures }) => (figures.startUp[0] ?? 0) < SLOW_START && figures.peer in PEERS);
+  const quick = runners.filter(({ figures }) => (figures.startCpu[0] ?? 0) < SLOW_START && figures.peer in PEERS);
   // The first start has read the files from the disk.
-  for (const { figures } of quick) {
-    figures.startUp = [];
-    figures.memory = [];
-  }
+  for (const { figures } of quick) Object.assign(figures, { startUp: [], startCpu: [], memory: [] });
   for (let turn = 0; turn < STARTS; turn++) {
     for (const { figures } of quick) {
       const child = await startChild(figures.peer as PeerName, figures.operations, PATIENCE);
-      figures.startUp.push(rounded(child.startUp));
-      figures.memory.push((await child.usage()).memory);
+      await noteStart(figures, child);
       await child.stop();
     }
   }
+}
+
+async function noteStart({ startUp, startCpu, memory }: Figures, child: Child): Promise<void> {
+  const usage = await child.usage();
+  startUp.push(rounded(child.startUp));
+  startCpu.push(rounded((usage.cpu.user + usage.cpu.system) / 1000));
+  memory.push(usage.memory);
 }

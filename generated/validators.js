@@ -846,13 +846,13 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 32){
+if((data0.length > 32 && func_ucs2length(data0) > 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_8hcewu.properties.id,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 32){
+if((data0.length < 64 && func_ucs2length(data0) < 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_8hcewu.properties.id,data:data0});
 errors++;
@@ -875,13 +875,13 @@ errors++;
 if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 100){
+if((data1.length > 100 && func_ucs2length(data1) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_8hcewu.properties.name,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 1){
+if((data1.length < 2 && func_ucs2length(data1) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_8hcewu.properties.name,data:data1});
 errors++;
@@ -898,13 +898,13 @@ errors++;
 if(data.slug !== undefined){
 let data2 = data.slug;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 64){
+if((data2.length > 64 && func_ucs2length(data2) > 64)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_8hcewu.properties.slug,data:data2});
 errors++;
 }
 }
-if(func_ucs2length(data2) < 1){
+if((data2.length < 2 && func_ucs2length(data2) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_8hcewu.properties.slug,data:data2});
 errors++;
@@ -927,7 +927,7 @@ errors++;
 if(data.prompt !== undefined){
 let data3 = data.prompt;
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 100000){
+if((data3.length > 100000 && func_ucs2length(data3) > 100000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_8hcewu.properties.prompt,data:data3});
 errors++;
@@ -944,7 +944,7 @@ errors++;
 if(data.first_message !== undefined){
 let data4 = data.first_message;
 if(typeof data4 === "string"){
-if(func_ucs2length(data4) > 10000){
+if((data4.length > 10000 && func_ucs2length(data4) > 10000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_8hcewu.properties.first_message,data:data4});
 errors++;
@@ -1026,7 +1026,7 @@ let valid2 = false;
 floor = outer + errors;
 const _errs21 = errors;
 if(typeof data7 === "string"){
-if(func_ucs2length(data7) > 200){
+if((data7.length > 200 && func_ucs2length(data7) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_8hcewu.properties.llm_model.anyOf[0],data:data7});
 errors++;
@@ -1078,7 +1078,7 @@ let valid3 = false;
 floor = outer + errors;
 const _errs27 = errors;
 if(typeof data8 === "string"){
-if(func_ucs2length(data8) > 2048){
+if((data8.length > 2048 && func_ucs2length(data8) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_8hcewu.properties.llm_base_url.anyOf[0],data:data8});
 errors++;
@@ -1192,13 +1192,13 @@ floor = around3;
 if(data.voice_id !== undefined){
 let data11 = data.voice_id;
 if(typeof data11 === "string"){
-if(func_ucs2length(data11) > 128){
+if((data11.length > 128 && func_ucs2length(data11) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_8hcewu.properties.voice_id,data:data11});
 errors++;
 }
 }
-if(func_ucs2length(data11) < 1){
+if((data11.length < 2 && func_ucs2length(data11) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_8hcewu.properties.voice_id,data:data11});
 errors++;
@@ -1363,7 +1363,7 @@ errors++;
 if(data.webhook_url !== undefined){
 let data19 = data.webhook_url;
 if(typeof data19 === "string"){
-if(func_ucs2length(data19) > 2048){
+if((data19.length > 2048 && func_ucs2length(data19) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_8hcewu.properties.webhook_url,data:data19});
 errors++;
@@ -1813,13 +1813,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 32){
+if((data.length > 32 && func_ucs2length(data) > 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_zvgbuf,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 32){
+if((data.length < 64 && func_ucs2length(data) < 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_zvgbuf,data});
 errors++;
@@ -1957,13 +1957,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 100){
+if((data.length > 100 && func_ucs2length(data) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_p5j5yo,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 1){
+if((data.length < 2 && func_ucs2length(data) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_p5j5yo,data});
 errors++;
@@ -2003,13 +2003,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 64){
+if((data.length > 64 && func_ucs2length(data) > 64)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_firakr,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 1){
+if((data.length < 2 && func_ucs2length(data) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_firakr,data});
 errors++;
@@ -2077,13 +2077,13 @@ errors++;
 if(data.model !== undefined){
 let data1 = data.model;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 200){
+if((data1.length > 200 && func_ucs2length(data1) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_y8e51h.properties.model,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 1){
+if((data1.length < 2 && func_ucs2length(data1) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_y8e51h.properties.model,data:data1});
 errors++;
@@ -2142,7 +2142,7 @@ for(let i0=0; i0<len0; i0++){
 if(outer + errors - floor >= 500)break;
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 300){
+if((data0.length > 300 && func_ucs2length(data0) > 300)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit: 300},schema:300,parentSchema:schema_byw1mn.items,data:data0});
 errors++;
@@ -2398,13 +2398,13 @@ errors++;
 if(data.message !== undefined){
 let data1 = data.message;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 10000){
+if((data1.length > 10000 && func_ucs2length(data1) > 10000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_njgiky.properties.message,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 1){
+if((data1.length < 2 && func_ucs2length(data1) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_njgiky.properties.message,data:data1});
 errors++;
@@ -2803,7 +2803,7 @@ errors++;
 if(data.classification_prompt !== undefined){
 let data3 = data.classification_prompt;
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 10000){
+if((data3.length > 10000 && func_ucs2length(data3) > 10000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/classification_prompt",schemaPath:"#/properties/classification_prompt/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_z7984g.properties.classification_prompt,data:data3});
 errors++;
@@ -2996,13 +2996,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 200){
+if((data.length > 200 && func_ucs2length(data) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_6th4bn,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 1){
+if((data.length < 2 && func_ucs2length(data) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_6th4bn,data});
 errors++;
@@ -3043,13 +3043,13 @@ errors++;
 if(data.worker_id !== undefined){
 let data0 = data.worker_id;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 200){
+if((data0.length > 200 && func_ucs2length(data0) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/worker_id",schemaPath:"#/properties/worker_id/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_1ymea8.properties.worker_id,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/worker_id",schemaPath:"#/properties/worker_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_1ymea8.properties.worker_id,data:data0});
 errors++;
@@ -3153,7 +3153,7 @@ errors++;
 }
 }
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 4096){
+if((data2.length > 4096 && func_ucs2length(data2) > 4096)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema_a4kfo7.properties.llm_api_key,data:data2});
 errors++;
@@ -3240,13 +3240,13 @@ errors++;
 if(data.end_reason !== undefined){
 let data1 = data.end_reason;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 200){
+if((data1.length > 200 && func_ucs2length(data1) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_n2h0sw.properties.end_reason,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 1){
+if((data1.length < 2 && func_ucs2length(data1) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_n2h0sw.properties.end_reason,data:data1});
 errors++;
@@ -3341,7 +3341,7 @@ behind(vErrors, before2, "#/properties/extracted/$ref");
 if(data.recording_url !== undefined){
 let data7 = data.recording_url;
 if(typeof data7 === "string"){
-if(func_ucs2length(data7) > 2048){
+if((data7.length > 2048 && func_ucs2length(data7) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_n2h0sw.properties.recording_url,data:data7});
 errors++;
@@ -3549,13 +3549,13 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 31){
+if((data0.length > 31 && func_ucs2length(data0) > 31)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema_wznn0z.properties.id,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 31){
+if((data0.length < 62 && func_ucs2length(data0) < 31)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema_wznn0z.properties.id,data:data0});
 errors++;
@@ -3578,13 +3578,13 @@ errors++;
 if(data.agent_id !== undefined){
 let data1 = data.agent_id;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 32){
+if((data1.length > 32 && func_ucs2length(data1) > 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_wznn0z.properties.agent_id,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 32){
+if((data1.length < 64 && func_ucs2length(data1) < 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_wznn0z.properties.agent_id,data:data1});
 errors++;
@@ -3627,13 +3627,13 @@ let valid1 = false;
 floor = outer + errors;
 const _errs10 = errors;
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 200){
+if((data3.length > 200 && func_ucs2length(data3) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_wznn0z.properties.caller_identity.anyOf[0],data:data3});
 errors++;
 }
 }
-if(func_ucs2length(data3) < 1){
+if((data3.length < 2 && func_ucs2length(data3) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_wznn0z.properties.caller_identity.anyOf[0],data:data3});
 errors++;
@@ -3695,13 +3695,13 @@ let valid2 = false;
 floor = outer + errors;
 const _errs17 = errors;
 if(typeof data5 === "string"){
-if(func_ucs2length(data5) > 200){
+if((data5.length > 200 && func_ucs2length(data5) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_wznn0z.properties.end_reason.anyOf[0],data:data5});
 errors++;
 }
 }
-if(func_ucs2length(data5) < 1){
+if((data5.length < 2 && func_ucs2length(data5) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_wznn0z.properties.end_reason.anyOf[0],data:data5});
 errors++;
@@ -3837,7 +3837,7 @@ let valid4 = false;
 floor = outer + errors;
 const _errs31 = errors;
 if(typeof data9 === "string"){
-if(func_ucs2length(data9) > 2048){
+if((data9.length > 2048 && func_ucs2length(data9) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_wznn0z.properties.recording_url.anyOf[0],data:data9});
 errors++;
@@ -4027,13 +4027,13 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 30){
+if((data0.length > 30 && func_ucs2length(data0) > 30)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema_ctdj9u.properties.id,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 30){
+if((data0.length < 60 && func_ucs2length(data0) < 30)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema_ctdj9u.properties.id,data:data0});
 errors++;
@@ -4200,7 +4200,7 @@ let valid4 = false;
 floor = outer + errors;
 const _errs19 = errors;
 if(typeof data9 === "string"){
-if(func_ucs2length(data9) > 2048){
+if((data9.length > 2048 && func_ucs2length(data9) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/data/recording_url",schemaPath:"#/properties/data/properties/recording_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_ctdj9u.properties.data.properties.recording_url.anyOf[0],data:data9});
 errors++;
@@ -4298,13 +4298,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 31){
+if((data.length > 31 && func_ucs2length(data) > 31)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema_wtt5dw,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 31){
+if((data.length < 62 && func_ucs2length(data) < 31)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema_wtt5dw,data});
 errors++;
@@ -4499,7 +4499,7 @@ behind(vErrors, before0, "#/properties/conversation/$ref");
 if(data.token !== undefined){
 let data1 = data.token;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 4000){
+if((data1.length > 4000 && func_ucs2length(data1) > 4000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/token",schemaPath:"#/properties/token/maxLength",keyword:"maxLength",params:{limit: 4000},schema:4000,parentSchema:schema_mn665l.properties.token,data:data1});
 errors++;
@@ -4516,7 +4516,7 @@ errors++;
 if(data.url !== undefined){
 let data2 = data.url;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 2048){
+if((data2.length > 2048 && func_ucs2length(data2) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_mn665l.properties.url,data:data2});
 errors++;
@@ -4615,13 +4615,13 @@ errors++;
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 100){
+if((data0.length > 100 && func_ucs2length(data0) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_3rqn3t.properties.name,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_3rqn3t.properties.name,data:data0});
 errors++;
@@ -4638,13 +4638,13 @@ errors++;
 if(data.slug !== undefined){
 let data1 = data.slug;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 64){
+if((data1.length > 64 && func_ucs2length(data1) > 64)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_3rqn3t.properties.slug,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 1){
+if((data1.length < 2 && func_ucs2length(data1) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_3rqn3t.properties.slug,data:data1});
 errors++;
@@ -4667,7 +4667,7 @@ errors++;
 if(data.prompt !== undefined){
 let data2 = data.prompt;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 100000){
+if((data2.length > 100000 && func_ucs2length(data2) > 100000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_3rqn3t.properties.prompt,data:data2});
 errors++;
@@ -4684,7 +4684,7 @@ errors++;
 if(data.first_message !== undefined){
 let data3 = data.first_message;
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 10000){
+if((data3.length > 10000 && func_ucs2length(data3) > 10000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_3rqn3t.properties.first_message,data:data3});
 errors++;
@@ -4726,7 +4726,7 @@ let valid1 = false;
 floor = outer + errors;
 const _errs14 = errors;
 if(typeof data6 === "string"){
-if(func_ucs2length(data6) > 200){
+if((data6.length > 200 && func_ucs2length(data6) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_3rqn3t.properties.llm_model.anyOf[0],data:data6});
 errors++;
@@ -4778,7 +4778,7 @@ let valid2 = false;
 floor = outer + errors;
 const _errs20 = errors;
 if(typeof data7 === "string"){
-if(func_ucs2length(data7) > 2048){
+if((data7.length > 2048 && func_ucs2length(data7) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_3rqn3t.properties.llm_base_url.anyOf[0],data:data7});
 errors++;
@@ -4837,7 +4837,7 @@ floor = around1;
 if(data.llm_api_key !== undefined){
 let data8 = data.llm_api_key;
 if(typeof data8 === "string"){
-if(func_ucs2length(data8) > 4096){
+if((data8.length > 4096 && func_ucs2length(data8) > 4096)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema_3rqn3t.properties.llm_api_key,data:data8});
 errors++;
@@ -4906,13 +4906,13 @@ floor = around2;
 if(data.voice_id !== undefined){
 let data10 = data.voice_id;
 if(typeof data10 === "string"){
-if(func_ucs2length(data10) > 128){
+if((data10.length > 128 && func_ucs2length(data10) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_3rqn3t.properties.voice_id,data:data10});
 errors++;
 }
 }
-if(func_ucs2length(data10) < 1){
+if((data10.length < 2 && func_ucs2length(data10) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_3rqn3t.properties.voice_id,data:data10});
 errors++;
@@ -5077,7 +5077,7 @@ errors++;
 if(data.webhook_url !== undefined){
 let data18 = data.webhook_url;
 if(typeof data18 === "string"){
-if(func_ucs2length(data18) > 2048){
+if((data18.length > 2048 && func_ucs2length(data18) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_3rqn3t.properties.webhook_url,data:data18});
 errors++;
@@ -5106,7 +5106,7 @@ errors++;
 if(data.webhook_secret !== undefined){
 let data19 = data.webhook_secret;
 if(typeof data19 === "string"){
-if(func_ucs2length(data19) > 1024){
+if((data19.length > 1024 && func_ucs2length(data19) > 1024)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema_3rqn3t.properties.webhook_secret,data:data19});
 errors++;
@@ -5525,13 +5525,13 @@ errors++;
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 100){
+if((data0.length > 100 && func_ucs2length(data0) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_9ghn7w.properties.name,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_9ghn7w.properties.name,data:data0});
 errors++;
@@ -5548,13 +5548,13 @@ errors++;
 if(data.slug !== undefined){
 let data1 = data.slug;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 64){
+if((data1.length > 64 && func_ucs2length(data1) > 64)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_9ghn7w.properties.slug,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 1){
+if((data1.length < 2 && func_ucs2length(data1) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_9ghn7w.properties.slug,data:data1});
 errors++;
@@ -5577,7 +5577,7 @@ errors++;
 if(data.prompt !== undefined){
 let data2 = data.prompt;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 100000){
+if((data2.length > 100000 && func_ucs2length(data2) > 100000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_9ghn7w.properties.prompt,data:data2});
 errors++;
@@ -5594,7 +5594,7 @@ errors++;
 if(data.first_message !== undefined){
 let data3 = data.first_message;
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 10000){
+if((data3.length > 10000 && func_ucs2length(data3) > 10000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_9ghn7w.properties.first_message,data:data3});
 errors++;
@@ -5636,7 +5636,7 @@ let valid1 = false;
 floor = outer + errors;
 const _errs14 = errors;
 if(typeof data6 === "string"){
-if(func_ucs2length(data6) > 200){
+if((data6.length > 200 && func_ucs2length(data6) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_9ghn7w.properties.llm_model.anyOf[0],data:data6});
 errors++;
@@ -5688,7 +5688,7 @@ let valid2 = false;
 floor = outer + errors;
 const _errs20 = errors;
 if(typeof data7 === "string"){
-if(func_ucs2length(data7) > 2048){
+if((data7.length > 2048 && func_ucs2length(data7) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_9ghn7w.properties.llm_base_url.anyOf[0],data:data7});
 errors++;
@@ -5799,13 +5799,13 @@ floor = around2;
 if(data.voice_id !== undefined){
 let data10 = data.voice_id;
 if(typeof data10 === "string"){
-if(func_ucs2length(data10) > 128){
+if((data10.length > 128 && func_ucs2length(data10) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_9ghn7w.properties.voice_id,data:data10});
 errors++;
 }
 }
-if(func_ucs2length(data10) < 1){
+if((data10.length < 2 && func_ucs2length(data10) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_9ghn7w.properties.voice_id,data:data10});
 errors++;
@@ -5970,7 +5970,7 @@ errors++;
 if(data.webhook_url !== undefined){
 let data18 = data.webhook_url;
 if(typeof data18 === "string"){
-if(func_ucs2length(data18) > 2048){
+if((data18.length > 2048 && func_ucs2length(data18) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_9ghn7w.properties.webhook_url,data:data18});
 errors++;
@@ -6395,13 +6395,13 @@ errors++;
 if(data.user_identity !== undefined){
 let data0 = data.user_identity;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 200){
+if((data0.length > 200 && func_ucs2length(data0) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/user_identity",schemaPath:"#/properties/user_identity/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_d6pieh.properties.user_identity,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/user_identity",schemaPath:"#/properties/user_identity/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_d6pieh.properties.user_identity,data:data0});
 errors++;
@@ -6459,13 +6459,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 200){
+if((data.length > 200 && func_ucs2length(data) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_vggphz,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 1){
+if((data.length < 2 && func_ucs2length(data) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_vggphz,data});
 errors++;
@@ -6545,7 +6545,7 @@ errors++;
 if(data.model !== undefined){
 let data1 = data.model;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 200){
+if((data1.length > 200 && func_ucs2length(data1) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_cwngzj.properties.model,data:data1});
 errors++;
@@ -6596,7 +6596,7 @@ let valid1 = false;
 floor = outer + errors;
 const _errs10 = errors;
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 2048){
+if((data3.length > 2048 && func_ucs2length(data3) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_cwngzj.properties.base_url.anyOf[0],data:data3});
 errors++;
@@ -6852,13 +6852,13 @@ errors++;
 if(data.conversation_id !== undefined){
 let data0 = data.conversation_id;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 31){
+if((data0.length > 31 && func_ucs2length(data0) > 31)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/conversation_id",schemaPath:"#/properties/conversation_id/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema_r71npn.properties.conversation_id,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 31){
+if((data0.length < 62 && func_ucs2length(data0) < 31)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/conversation_id",schemaPath:"#/properties/conversation_id/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema_r71npn.properties.conversation_id,data:data0});
 errors++;
@@ -6881,13 +6881,13 @@ errors++;
 if(data.agent_id !== undefined){
 let data1 = data.agent_id;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 32){
+if((data1.length > 32 && func_ucs2length(data1) > 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_r71npn.properties.agent_id,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 32){
+if((data1.length < 64 && func_ucs2length(data1) < 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_r71npn.properties.agent_id,data:data1});
 errors++;
@@ -6915,13 +6915,13 @@ let valid1 = false;
 floor = outer + errors;
 const _errs8 = errors;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 200){
+if((data2.length > 200 && func_ucs2length(data2) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_r71npn.properties.caller_identity.anyOf[0],data:data2});
 errors++;
 }
 }
-if(func_ucs2length(data2) < 1){
+if((data2.length < 2 && func_ucs2length(data2) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_r71npn.properties.caller_identity.anyOf[0],data:data2});
 errors++;
@@ -6978,7 +6978,7 @@ behind(vErrors, before0, "#/properties/language/$ref");
 if(data.prompt !== undefined){
 let data4 = data.prompt;
 if(typeof data4 === "string"){
-if(func_ucs2length(data4) > 200000){
+if((data4.length > 200000 && func_ucs2length(data4) > 200000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 200000},schema:200000,parentSchema:schema_r71npn.properties.prompt,data:data4});
 errors++;
@@ -6995,7 +6995,7 @@ errors++;
 if(data.first_message !== undefined){
 let data5 = data.first_message;
 if(typeof data5 === "string"){
-if(func_ucs2length(data5) > 200000){
+if((data5.length > 200000 && func_ucs2length(data5) > 200000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 200000},schema:200000,parentSchema:schema_r71npn.properties.first_message,data:data5});
 errors++;
@@ -7022,13 +7022,13 @@ behind(vErrors, before1, "#/properties/llm/$ref");
 if(data.voice_id !== undefined){
 let data7 = data.voice_id;
 if(typeof data7 === "string"){
-if(func_ucs2length(data7) > 128){
+if((data7.length > 128 && func_ucs2length(data7) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_r71npn.properties.voice_id,data:data7});
 errors++;
 }
 }
-if(func_ucs2length(data7) < 1){
+if((data7.length < 2 && func_ucs2length(data7) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_r71npn.properties.voice_id,data:data7});
 errors++;
@@ -7440,7 +7440,7 @@ for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 const _errs1 = errors;
 if(typeof key0 === "string"){
-if(func_ucs2length(key0) > 100){
+if((key0.length > 100 && func_ucs2length(key0) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/propertyNames/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_co69xu.propertyNames,data:key0,propertyName:key0});
 errors++;
@@ -7501,13 +7501,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 200){
+if((data.length > 200 && func_ucs2length(data) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_6sxzkb,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 1){
+if((data.length < 2 && func_ucs2length(data) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_6sxzkb,data});
 errors++;
@@ -7564,13 +7564,13 @@ behind(vErrors, before0, "#/properties/error/$ref");
 if(data.request_id !== undefined){
 let data1 = data.request_id;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 128){
+if((data1.length > 128 && func_ucs2length(data1) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/request_id",schemaPath:"#/properties/request_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_m52aij.properties.request_id,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 1){
+if((data1.length < 2 && func_ucs2length(data1) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/request_id",schemaPath:"#/properties/request_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_m52aij.properties.request_id,data:data1});
 errors++;
@@ -7679,13 +7679,13 @@ behind(vErrors, before0, "#/properties/code/$ref");
 if(data.message !== undefined){
 let data1 = data.message;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 1000){
+if((data1.length > 1000 && func_ucs2length(data1) > 1000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema_c641xs.properties.message,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 1){
+if((data1.length < 2 && func_ucs2length(data1) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_c641xs.properties.message,data:data1});
 errors++;
@@ -7712,7 +7712,7 @@ for(const key1 of namesOf(data2)){
 if(outer + errors - floor >= 500)break;
 const _errs7 = errors;
 if(typeof key1 === "string"){
-if(func_ucs2length(key1) > 600){
+if((key1.length > 600 && func_ucs2length(key1) > 600)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames/maxLength",keyword:"maxLength",params:{limit: 600},schema:600,parentSchema:schema_c641xs.properties.fields.propertyNames,data:key1,propertyName:key1});
 errors++;
@@ -7731,7 +7731,7 @@ for(const key2 of namesOf(data2)){
 if(outer + errors - floor >= 500)break;
 let data3 = data2[key2];
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 4000){
+if((data3.length > 4000 && func_ucs2length(data3) > 4000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/fields/" + pointerToken(key2),schemaPath:"#/properties/fields/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4000},schema:4000,parentSchema:schema_c641xs.properties.fields.additionalProperties,data:data3});
 errors++;
@@ -7839,13 +7839,13 @@ errors++;
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 200){
+if((data0.length > 200 && func_ucs2length(data0) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_91hgf6.properties.name,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_91hgf6.properties.name,data:data0});
 errors++;
@@ -7871,7 +7871,7 @@ errors++;
 if(data.rationale !== undefined){
 let data2 = data.rationale;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 10000){
+if((data2.length > 10000 && func_ucs2length(data2) > 10000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_91hgf6.properties.rationale,data:data2});
 errors++;
@@ -8005,13 +8005,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 2000){
+if((data.length > 2000 && func_ucs2length(data) > 2000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2000},schema:2000,parentSchema:schema_hm3cmx,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 1){
+if((data.length < 2 && func_ucs2length(data) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_hm3cmx,data});
 errors++;
@@ -8034,7 +8034,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 10000){
+if((data.length > 10000 && func_ucs2length(data) > 10000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_w4oh50,data});
 errors++;
@@ -8083,13 +8083,13 @@ for(let i0=0; i0<len0; i0++){
 if(outer + errors - floor >= 500)break;
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 253){
+if((data0.length > 253 && func_ucs2length(data0) > 253)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema_9xyy4g.items,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_9xyy4g.items,data:data0});
 errors++;
@@ -8264,13 +8264,13 @@ errors++;
 if(data.fact !== undefined){
 let data0 = data.fact;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 2000){
+if((data0.length > 2000 && func_ucs2length(data0) > 2000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/maxLength",keyword:"maxLength",params:{limit: 2000},schema:2000,parentSchema:schema_gkig31.properties.fact,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_gkig31.properties.fact,data:data0});
 errors++;
@@ -8347,7 +8347,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 4096){
+if((data.length > 4096 && func_ucs2length(data) > 4096)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema_1tzykf,data});
 errors++;
@@ -8376,7 +8376,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 2048){
+if((data.length > 2048 && func_ucs2length(data) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_s5ac45,data});
 errors++;
@@ -8445,7 +8445,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 200){
+if((data.length > 200 && func_ucs2length(data) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_oiu4z9,data});
 errors++;
@@ -8656,7 +8656,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 35){
+if((data.length > 35 && func_ucs2length(data) > 35)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema_lglddp,data});
 errors++;
@@ -8733,13 +8733,13 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 33){
+if((data0.length > 33 && func_ucs2length(data0) > 33)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 33},schema:33,parentSchema:schema_lu9m86.properties.id,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 33){
+if((data0.length < 66 && func_ucs2length(data0) < 33)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 33},schema:33,parentSchema:schema_lu9m86.properties.id,data:data0});
 errors++;
@@ -8762,13 +8762,13 @@ errors++;
 if(data.agent_id !== undefined){
 let data1 = data.agent_id;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 32){
+if((data1.length > 32 && func_ucs2length(data1) > 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_lu9m86.properties.agent_id,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 32){
+if((data1.length < 64 && func_ucs2length(data1) < 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_lu9m86.properties.agent_id,data:data1});
 errors++;
@@ -8791,13 +8791,13 @@ errors++;
 if(data.caller_identity !== undefined){
 let data2 = data.caller_identity;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 200){
+if((data2.length > 200 && func_ucs2length(data2) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_lu9m86.properties.caller_identity,data:data2});
 errors++;
 }
 }
-if(func_ucs2length(data2) < 1){
+if((data2.length < 2 && func_ucs2length(data2) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_lu9m86.properties.caller_identity,data:data2});
 errors++;
@@ -8814,13 +8814,13 @@ errors++;
 if(data.fact !== undefined){
 let data3 = data.fact;
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 2000){
+if((data3.length > 2000 && func_ucs2length(data3) > 2000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/maxLength",keyword:"maxLength",params:{limit: 2000},schema:2000,parentSchema:schema_lu9m86.properties.fact,data:data3});
 errors++;
 }
 }
-if(func_ucs2length(data3) < 1){
+if((data3.length < 2 && func_ucs2length(data3) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_lu9m86.properties.fact,data:data3});
 errors++;
@@ -8889,13 +8889,13 @@ errors++;
 if(data.source_conversation_id !== undefined){
 let data6 = data.source_conversation_id;
 if(typeof data6 === "string"){
-if(func_ucs2length(data6) > 31){
+if((data6.length > 31 && func_ucs2length(data6) > 31)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/source_conversation_id",schemaPath:"#/properties/source_conversation_id/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema_lu9m86.properties.source_conversation_id,data:data6});
 errors++;
 }
 }
-if(func_ucs2length(data6) < 31){
+if((data6.length < 62 && func_ucs2length(data6) < 31)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/source_conversation_id",schemaPath:"#/properties/source_conversation_id/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema_lu9m86.properties.source_conversation_id,data:data6});
 errors++;
@@ -8947,13 +8947,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 33){
+if((data.length > 33 && func_ucs2length(data) > 33)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 33},schema:33,parentSchema:schema_3upi84,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 33){
+if((data.length < 66 && func_ucs2length(data) < 33)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 33},schema:33,parentSchema:schema_3upi84,data});
 errors++;
@@ -9173,13 +9173,13 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 30){
+if((data0.length > 30 && func_ucs2length(data0) > 30)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema_ozw0l7.properties.id,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 30){
+if((data0.length < 60 && func_ucs2length(data0) < 30)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema_ozw0l7.properties.id,data:data0});
 errors++;
@@ -9217,7 +9217,7 @@ errors++;
 if(data.text !== undefined){
 let data2 = data.text;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 100000){
+if((data2.length > 100000 && func_ucs2length(data2) > 100000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/text",schemaPath:"#/properties/text/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_ozw0l7.properties.text,data:data2});
 errors++;
@@ -9248,13 +9248,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 30){
+if((data.length > 30 && func_ucs2length(data) > 30)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema_uj0jl4,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 30){
+if((data.length < 60 && func_ucs2length(data) < 30)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema_uj0jl4,data});
 errors++;
@@ -9430,7 +9430,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 100000){
+if((data.length > 100000 && func_ucs2length(data) > 100000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_u7gq3x,data});
 errors++;
@@ -9502,13 +9502,13 @@ let valid0 = false;
 floor = outer + errors;
 const _errs1 = errors;
 if(typeof data === "string"){
-if(func_ucs2length(data) > 200){
+if((data.length > 200 && func_ucs2length(data) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_m01nb3.anyOf[0],data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 1){
+if((data.length < 2 && func_ucs2length(data) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_m01nb3.anyOf[0],data});
 errors++;
@@ -9578,7 +9578,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 100000){
+if((data.length > 100000 && func_ucs2length(data) > 100000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_66lmzi,data});
 errors++;
@@ -9601,7 +9601,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 2048){
+if((data.length > 2048 && func_ucs2length(data) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_emu29m,data});
 errors++;
@@ -9636,13 +9636,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 128){
+if((data.length > 128 && func_ucs2length(data) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_kjms1x,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 1){
+if((data.length < 2 && func_ucs2length(data) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_kjms1x,data});
 errors++;
@@ -9721,13 +9721,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 100){
+if((data.length > 100 && func_ucs2length(data) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_88m25o,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 1){
+if((data.length < 2 && func_ucs2length(data) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_88m25o,data});
 errors++;
@@ -9789,7 +9789,7 @@ errors++;
 if(data.text !== undefined){
 let data1 = data.text;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 100000){
+if((data1.length > 100000 && func_ucs2length(data1) > 100000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/text",schemaPath:"#/properties/text/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_92dkcp.properties.text,data:data1});
 errors++;
@@ -10064,13 +10064,13 @@ errors++;
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 100){
+if((data0.length > 100 && func_ucs2length(data0) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_v8vx1d.properties.name,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_v8vx1d.properties.name,data:data0});
 errors++;
@@ -10087,7 +10087,7 @@ errors++;
 if(data.prompt !== undefined){
 let data1 = data.prompt;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 100000){
+if((data1.length > 100000 && func_ucs2length(data1) > 100000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_v8vx1d.properties.prompt,data:data1});
 errors++;
@@ -10104,7 +10104,7 @@ errors++;
 if(data.first_message !== undefined){
 let data2 = data.first_message;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 10000){
+if((data2.length > 10000 && func_ucs2length(data2) > 10000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_v8vx1d.properties.first_message,data:data2});
 errors++;
@@ -10146,7 +10146,7 @@ let valid1 = false;
 floor = outer + errors;
 const _errs12 = errors;
 if(typeof data5 === "string"){
-if(func_ucs2length(data5) > 200){
+if((data5.length > 200 && func_ucs2length(data5) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_v8vx1d.properties.llm_model.anyOf[0],data:data5});
 errors++;
@@ -10198,7 +10198,7 @@ let valid2 = false;
 floor = outer + errors;
 const _errs18 = errors;
 if(typeof data6 === "string"){
-if(func_ucs2length(data6) > 2048){
+if((data6.length > 2048 && func_ucs2length(data6) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_v8vx1d.properties.llm_base_url.anyOf[0],data:data6});
 errors++;
@@ -10257,7 +10257,7 @@ floor = around1;
 if(data.llm_api_key !== undefined){
 let data7 = data.llm_api_key;
 if(typeof data7 === "string"){
-if(func_ucs2length(data7) > 4096){
+if((data7.length > 4096 && func_ucs2length(data7) > 4096)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema_v8vx1d.properties.llm_api_key,data:data7});
 errors++;
@@ -10326,13 +10326,13 @@ floor = around2;
 if(data.voice_id !== undefined){
 let data9 = data.voice_id;
 if(typeof data9 === "string"){
-if(func_ucs2length(data9) > 128){
+if((data9.length > 128 && func_ucs2length(data9) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_v8vx1d.properties.voice_id,data:data9});
 errors++;
 }
 }
-if(func_ucs2length(data9) < 1){
+if((data9.length < 2 && func_ucs2length(data9) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_v8vx1d.properties.voice_id,data:data9});
 errors++;
@@ -10497,7 +10497,7 @@ errors++;
 if(data.webhook_url !== undefined){
 let data17 = data.webhook_url;
 if(typeof data17 === "string"){
-if(func_ucs2length(data17) > 2048){
+if((data17.length > 2048 && func_ucs2length(data17) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_v8vx1d.properties.webhook_url,data:data17});
 errors++;
@@ -10526,7 +10526,7 @@ errors++;
 if(data.webhook_secret !== undefined){
 let data18 = data.webhook_secret;
 if(typeof data18 === "string"){
-if(func_ucs2length(data18) > 1024){
+if((data18.length > 1024 && func_ucs2length(data18) > 1024)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema_v8vx1d.properties.webhook_secret,data:data18});
 errors++;
@@ -10920,13 +10920,13 @@ errors++;
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 100){
+if((data0.length > 100 && func_ucs2length(data0) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_0sei93.properties.name,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_0sei93.properties.name,data:data0});
 errors++;
@@ -10943,7 +10943,7 @@ errors++;
 if(data.prompt !== undefined){
 let data1 = data.prompt;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 100000){
+if((data1.length > 100000 && func_ucs2length(data1) > 100000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_0sei93.properties.prompt,data:data1});
 errors++;
@@ -10960,7 +10960,7 @@ errors++;
 if(data.first_message !== undefined){
 let data2 = data.first_message;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 10000){
+if((data2.length > 10000 && func_ucs2length(data2) > 10000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_0sei93.properties.first_message,data:data2});
 errors++;
@@ -11002,7 +11002,7 @@ let valid1 = false;
 floor = outer + errors;
 const _errs12 = errors;
 if(typeof data5 === "string"){
-if(func_ucs2length(data5) > 200){
+if((data5.length > 200 && func_ucs2length(data5) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_0sei93.properties.llm_model.anyOf[0],data:data5});
 errors++;
@@ -11054,7 +11054,7 @@ let valid2 = false;
 floor = outer + errors;
 const _errs18 = errors;
 if(typeof data6 === "string"){
-if(func_ucs2length(data6) > 2048){
+if((data6.length > 2048 && func_ucs2length(data6) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_0sei93.properties.llm_base_url.anyOf[0],data:data6});
 errors++;
@@ -11165,13 +11165,13 @@ floor = around2;
 if(data.voice_id !== undefined){
 let data9 = data.voice_id;
 if(typeof data9 === "string"){
-if(func_ucs2length(data9) > 128){
+if((data9.length > 128 && func_ucs2length(data9) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_0sei93.properties.voice_id,data:data9});
 errors++;
 }
 }
-if(func_ucs2length(data9) < 1){
+if((data9.length < 2 && func_ucs2length(data9) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_0sei93.properties.voice_id,data:data9});
 errors++;
@@ -11336,7 +11336,7 @@ errors++;
 if(data.webhook_url !== undefined){
 let data17 = data.webhook_url;
 if(typeof data17 === "string"){
-if(func_ucs2length(data17) > 2048){
+if((data17.length > 2048 && func_ucs2length(data17) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_0sei93.properties.webhook_url,data:data17});
 errors++;
@@ -11775,13 +11775,13 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 128){
+if((data0.length > 128 && func_ucs2length(data0) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_v67qtl.properties.id,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_v67qtl.properties.id,data:data0});
 errors++;
@@ -11804,13 +11804,13 @@ errors++;
 if(data.display_name !== undefined){
 let data1 = data.display_name;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 200){
+if((data1.length > 200 && func_ucs2length(data1) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_v67qtl.properties.display_name,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 1){
+if((data1.length < 2 && func_ucs2length(data1) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_v67qtl.properties.display_name,data:data1});
 errors++;
@@ -11842,7 +11842,7 @@ errors++;
 if(data.locale !== undefined){
 let data3 = data.locale;
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 35){
+if((data3.length > 35 && func_ucs2length(data3) > 35)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema_v67qtl.properties.locale,data:data3});
 errors++;
@@ -11909,7 +11909,7 @@ errors++;
 if(data.preview_audio !== undefined){
 let data7 = data.preview_audio;
 if(typeof data7 === "string"){
-if(func_ucs2length(data7) > 2048){
+if((data7.length > 2048 && func_ucs2length(data7) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_v67qtl.properties.preview_audio,data:data7});
 errors++;
@@ -11932,7 +11932,7 @@ errors++;
 if(data.avatar_image !== undefined){
 let data8 = data.avatar_image;
 if(typeof data8 === "string"){
-if(func_ucs2length(data8) > 2048){
+if((data8.length > 2048 && func_ucs2length(data8) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_v67qtl.properties.avatar_image,data:data8});
 errors++;
@@ -11966,7 +11966,7 @@ for(let i1=0; i1<len1; i1++){
 if(outer + errors - floor >= 500)break;
 let data10 = data9[i1];
 if(typeof data10 === "string"){
-if(func_ucs2length(data10) > 100){
+if((data10.length > 100 && func_ucs2length(data10) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_v67qtl.properties.tags.items,data:data10});
 errors++;
@@ -12044,7 +12044,7 @@ errors++;
 if(data.locale !== undefined){
 let data0 = data.locale;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 35){
+if((data0.length > 35 && func_ucs2length(data0) > 35)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema_ewsn58.properties.locale,data:data0});
 errors++;
@@ -12067,7 +12067,7 @@ errors++;
 if(data.preview_audio !== undefined){
 let data1 = data.preview_audio;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 2048){
+if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_ewsn58.properties.preview_audio,data:data1});
 errors++;
@@ -12254,13 +12254,13 @@ errors++;
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 100){
+if((data0.length > 100 && func_ucs2length(data0) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_a9eu04.properties.name,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_a9eu04.properties.name,data:data0});
 errors++;
@@ -12354,13 +12354,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 128){
+if((data.length > 128 && func_ucs2length(data) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_gbe0rn,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 1){
+if((data.length < 2 && func_ucs2length(data) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_gbe0rn,data});
 errors++;
@@ -12488,13 +12488,13 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 30){
+if((data0.length > 30 && func_ucs2length(data0) > 30)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema_s6ylhb.properties.id,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 30){
+if((data0.length < 60 && func_ucs2length(data0) < 30)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema_s6ylhb.properties.id,data:data0});
 errors++;
@@ -12517,13 +12517,13 @@ errors++;
 if(data.conversation_id !== undefined){
 let data1 = data.conversation_id;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 31){
+if((data1.length > 31 && func_ucs2length(data1) > 31)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/conversation_id",schemaPath:"#/properties/conversation_id/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema_s6ylhb.properties.conversation_id,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 31){
+if((data1.length < 62 && func_ucs2length(data1) < 31)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/conversation_id",schemaPath:"#/properties/conversation_id/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema_s6ylhb.properties.conversation_id,data:data1});
 errors++;
@@ -12561,7 +12561,7 @@ errors++;
 if(data.url !== undefined){
 let data3 = data.url;
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 2048){
+if((data3.length > 2048 && func_ucs2length(data3) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_s6ylhb.properties.url,data:data3});
 errors++;
@@ -12779,7 +12779,7 @@ errors++;
 }
 }
 if(typeof data9 === "string"){
-if(func_ucs2length(data9) > 1000){
+if((data9.length > 1000 && func_ucs2length(data9) > 1000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/last_error",schemaPath:"#/properties/last_error/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema_s6ylhb.properties.last_error,data:data9});
 errors++;
@@ -12827,13 +12827,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 30){
+if((data.length > 30 && func_ucs2length(data) > 30)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema_dptecw,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 30){
+if((data.length < 60 && func_ucs2length(data) < 30)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema_dptecw,data});
 errors++;
@@ -13030,7 +13030,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 1024){
+if((data.length > 1024 && func_ucs2length(data) > 1024)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema_c7hvmy,data});
 errors++;
@@ -13053,7 +13053,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 2048){
+if((data.length > 2048 && func_ucs2length(data) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_iar2z3,data});
 errors++;
@@ -13106,7 +13106,7 @@ errors++;
 if(data.image_url !== undefined){
 let data1 = data.image_url;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 2048){
+if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/image_url",schemaPath:"#/properties/image_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_b0hnh6.properties.image_url,data:data1});
 errors++;
@@ -13129,7 +13129,7 @@ errors++;
 if(data.orb_color_1 !== undefined){
 let data2 = data.orb_color_1;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 64){
+if((data2.length > 64 && func_ucs2length(data2) > 64)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/orb_color_1",schemaPath:"#/properties/orb_color_1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_b0hnh6.properties.orb_color_1,data:data2});
 errors++;
@@ -13146,7 +13146,7 @@ errors++;
 if(data.orb_color_2 !== undefined){
 let data3 = data.orb_color_2;
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 64){
+if((data3.length > 64 && func_ucs2length(data3) > 64)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/orb_color_2",schemaPath:"#/properties/orb_color_2/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_b0hnh6.properties.orb_color_2,data:data3});
 errors++;
@@ -13339,7 +13339,7 @@ errors++;
 if(data.content !== undefined){
 let data1 = data.content;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 32768){
+if((data1.length > 32768 && func_ucs2length(data1) > 32768)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/maxLength",keyword:"maxLength",params:{limit: 32768},schema:32768,parentSchema:schema_tcs9v1.properties.content,data:data1});
 errors++;
@@ -13390,7 +13390,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.start_call !== undefined){
 let data0 = data.start_call;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 200){
+if((data0.length > 200 && func_ucs2length(data0) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/start_call",schemaPath:"#/properties/start_call/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_5vqbjw.properties.start_call,data:data0});
 errors++;
@@ -13407,7 +13407,7 @@ errors++;
 if(data.end_call !== undefined){
 let data1 = data.end_call;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 200){
+if((data1.length > 200 && func_ucs2length(data1) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/end_call",schemaPath:"#/properties/end_call/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_5vqbjw.properties.end_call,data:data1});
 errors++;
@@ -13424,7 +13424,7 @@ errors++;
 if(data.listening !== undefined){
 let data2 = data.listening;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 200){
+if((data2.length > 200 && func_ucs2length(data2) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/listening",schemaPath:"#/properties/listening/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_5vqbjw.properties.listening,data:data2});
 errors++;
@@ -13441,7 +13441,7 @@ errors++;
 if(data.thinking !== undefined){
 let data3 = data.thinking;
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 200){
+if((data3.length > 200 && func_ucs2length(data3) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/thinking",schemaPath:"#/properties/thinking/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_5vqbjw.properties.thinking,data:data3});
 errors++;
@@ -13458,7 +13458,7 @@ errors++;
 if(data.speaking !== undefined){
 let data4 = data.speaking;
 if(typeof data4 === "string"){
-if(func_ucs2length(data4) > 200){
+if((data4.length > 200 && func_ucs2length(data4) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/speaking",schemaPath:"#/properties/speaking/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_5vqbjw.properties.speaking,data:data4});
 errors++;
@@ -13549,13 +13549,13 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
-if(func_ucs2length(data) > 200){
+if((data.length > 200 && func_ucs2length(data) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_sckibd,data});
 errors++;
 }
 }
-if(func_ucs2length(data) < 1){
+if((data.length < 2 && func_ucs2length(data) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_sckibd,data});
 errors++;
@@ -13581,13 +13581,13 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["idempotency-key"] !== undefined){
 let data0 = data["idempotency-key"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 255){
+if((data0.length > 255 && func_ucs2length(data0) > 255)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema_a8ii48.properties["idempotency-key"],data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_a8ii48.properties["idempotency-key"],data:data0});
 errors++;
@@ -13630,7 +13630,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["if-match"] !== undefined){
 let data0 = data["if-match"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 1000){
+if((data0.length > 1000 && func_ucs2length(data0) > 1000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema_1yiuy8.properties["if-match"],data:data0});
 errors++;
@@ -13673,7 +13673,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["if-none-match"] !== undefined){
 let data0 = data["if-none-match"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 1000){
+if((data0.length > 1000 && func_ucs2length(data0) > 1000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema_t9tgth.properties["if-none-match"],data:data0});
 errors++;
@@ -13789,13 +13789,13 @@ errors++;
 if(data["webhook-id"] !== undefined){
 let data0 = data["webhook-id"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 30){
+if((data0.length > 30 && func_ucs2length(data0) > 30)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/webhook-id",schemaPath:"#/properties/webhook-id/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema_ocii6h.properties["webhook-id"],data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 30){
+if((data0.length < 60 && func_ucs2length(data0) < 30)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/webhook-id",schemaPath:"#/properties/webhook-id/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema_ocii6h.properties["webhook-id"],data:data0});
 errors++;
@@ -13818,7 +13818,7 @@ errors++;
 if(data["webhook-timestamp"] !== undefined){
 let data1 = data["webhook-timestamp"];
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 15){
+if((data1.length > 15 && func_ucs2length(data1) > 15)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/webhook-timestamp",schemaPath:"#/properties/webhook-timestamp/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema_ocii6h.properties["webhook-timestamp"],data:data1});
 errors++;
@@ -13841,7 +13841,7 @@ errors++;
 if(data["webhook-signature"] !== undefined){
 let data2 = data["webhook-signature"];
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 47){
+if((data2.length > 47 && func_ucs2length(data2) > 47)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/webhook-signature",schemaPath:"#/properties/webhook-signature/maxLength",keyword:"maxLength",params:{limit: 47},schema:47,parentSchema:schema_ocii6h.properties["webhook-signature"],data:data2});
 errors++;
@@ -13893,13 +13893,13 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 128){
+if((data0.length > 128 && func_ucs2length(data0) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_2oh2wt.properties["x-request-id"],data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_2oh2wt.properties["x-request-id"],data:data0});
 errors++;
@@ -13922,7 +13922,7 @@ errors++;
 if(data.allow !== undefined){
 let data1 = data.allow;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 100){
+if((data1.length > 100 && func_ucs2length(data1) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_2oh2wt.properties.allow,data:data1});
 errors++;
@@ -13974,13 +13974,13 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 128){
+if((data0.length > 128 && func_ucs2length(data0) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_fihmtn.properties["x-request-id"],data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_fihmtn.properties["x-request-id"],data:data0});
 errors++;
@@ -14047,13 +14047,13 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 128){
+if((data0.length > 128 && func_ucs2length(data0) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_rxgu31.properties["x-request-id"],data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_rxgu31.properties["x-request-id"],data:data0});
 errors++;
@@ -14076,7 +14076,7 @@ errors++;
 if(data.etag !== undefined){
 let data1 = data.etag;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 100){
+if((data1.length > 100 && func_ucs2length(data1) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_rxgu31.properties.etag,data:data1});
 errors++;
@@ -14134,13 +14134,13 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 128){
+if((data0.length > 128 && func_ucs2length(data0) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_rvepoy.properties["x-request-id"],data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_rvepoy.properties["x-request-id"],data:data0});
 errors++;
@@ -14163,7 +14163,7 @@ errors++;
 if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 2048){
+if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_rvepoy.properties.location,data:data1});
 errors++;
@@ -14236,13 +14236,13 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 128){
+if((data0.length > 128 && func_ucs2length(data0) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_6cza0d.properties["x-request-id"],data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_6cza0d.properties["x-request-id"],data:data0});
 errors++;
@@ -14265,7 +14265,7 @@ errors++;
 if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 2048){
+if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_6cza0d.properties.location,data:data1});
 errors++;
@@ -14353,13 +14353,13 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 128){
+if((data0.length > 128 && func_ucs2length(data0) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_l1sm63.properties["x-request-id"],data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_l1sm63.properties["x-request-id"],data:data0});
 errors++;
@@ -14382,7 +14382,7 @@ errors++;
 if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 2048){
+if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_l1sm63.properties.location,data:data1});
 errors++;
@@ -14405,7 +14405,7 @@ errors++;
 if(data.etag !== undefined){
 let data2 = data.etag;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 100){
+if((data2.length > 100 && func_ucs2length(data2) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_l1sm63.properties.etag,data:data2});
 errors++;
@@ -14484,13 +14484,13 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 128){
+if((data0.length > 128 && func_ucs2length(data0) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_k5hc7v.properties["x-request-id"],data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_k5hc7v.properties["x-request-id"],data:data0});
 errors++;
@@ -14542,7 +14542,7 @@ errors++;
 if(data.ratelimit !== undefined){
 let data2 = data.ratelimit;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 1000){
+if((data2.length > 1000 && func_ucs2length(data2) > 1000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/ratelimit",schemaPath:"#/properties/ratelimit/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema_k5hc7v.properties.ratelimit,data:data2});
 errors++;
@@ -14559,7 +14559,7 @@ errors++;
 if(data["ratelimit-policy"] !== undefined){
 let data3 = data["ratelimit-policy"];
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 1000){
+if((data3.length > 1000 && func_ucs2length(data3) > 1000)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/ratelimit-policy",schemaPath:"#/properties/ratelimit-policy/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema_k5hc7v.properties["ratelimit-policy"],data:data3});
 errors++;
@@ -14605,13 +14605,13 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 128){
+if((data0.length > 128 && func_ucs2length(data0) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_p301ua.properties["x-request-id"],data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_p301ua.properties["x-request-id"],data:data0});
 errors++;
@@ -14692,13 +14692,13 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 128){
+if((data0.length > 128 && func_ucs2length(data0) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_0p78on.properties["x-request-id"],data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_0p78on.properties["x-request-id"],data:data0});
 errors++;
@@ -14721,7 +14721,7 @@ errors++;
 if(data["www-authenticate"] !== undefined){
 let data1 = data["www-authenticate"];
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 200){
+if((data1.length > 200 && func_ucs2length(data1) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_0p78on.properties["www-authenticate"],data:data1});
 errors++;
@@ -14767,13 +14767,13 @@ errors++;
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 128){
+if((data0.length > 128 && func_ucs2length(data0) > 128)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_8waone.properties["x-request-id"],data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_8waone.properties["x-request-id"],data:data0});
 errors++;
@@ -14819,13 +14819,13 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 32){
+if((data0.length > 32 && func_ucs2length(data0) > 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_65ncw0.properties.id,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 32){
+if((data0.length < 64 && func_ucs2length(data0) < 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_65ncw0.properties.id,data:data0});
 errors++;
@@ -14871,13 +14871,13 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 31){
+if((data0.length > 31 && func_ucs2length(data0) > 31)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema_akzblo.properties.id,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 31){
+if((data0.length < 62 && func_ucs2length(data0) < 31)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema_akzblo.properties.id,data:data0});
 errors++;
@@ -14923,13 +14923,13 @@ errors++;
 if(data.memory_id !== undefined){
 let data0 = data.memory_id;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 33){
+if((data0.length > 33 && func_ucs2length(data0) > 33)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/memory_id",schemaPath:"#/properties/memory_id/maxLength",keyword:"maxLength",params:{limit: 33},schema:33,parentSchema:schema_g9ajdm.properties.memory_id,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 33){
+if((data0.length < 66 && func_ucs2length(data0) < 33)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/memory_id",schemaPath:"#/properties/memory_id/minLength",keyword:"minLength",params:{limit: 33},schema:33,parentSchema:schema_g9ajdm.properties.memory_id,data:data0});
 errors++;
@@ -14978,13 +14978,13 @@ errors++;
 if(data.agent_id !== undefined){
 let data0 = data.agent_id;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 32){
+if((data0.length > 32 && func_ucs2length(data0) > 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_0nic7w.properties.agent_id,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 32){
+if((data0.length < 64 && func_ucs2length(data0) < 32)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_0nic7w.properties.agent_id,data:data0});
 errors++;
@@ -15022,13 +15022,13 @@ errors++;
 if(data.caller_identity !== undefined){
 let data2 = data.caller_identity;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 200){
+if((data2.length > 200 && func_ucs2length(data2) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_0nic7w.properties.caller_identity,data:data2});
 errors++;
 }
 }
-if(func_ucs2length(data2) < 1){
+if((data2.length < 2 && func_ucs2length(data2) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_0nic7w.properties.caller_identity,data:data2});
 errors++;
@@ -15045,7 +15045,7 @@ errors++;
 if(data.started_after !== undefined){
 let data3 = data.started_after;
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 64){
+if((data3.length > 64 && func_ucs2length(data3) > 64)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/started_after",schemaPath:"#/properties/started_after/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_0nic7w.properties.started_after,data:data3});
 errors++;
@@ -15068,7 +15068,7 @@ errors++;
 if(data.started_before !== undefined){
 let data4 = data.started_before;
 if(typeof data4 === "string"){
-if(func_ucs2length(data4) > 64){
+if((data4.length > 64 && func_ucs2length(data4) > 64)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_0nic7w.properties.started_before,data:data4});
 errors++;
@@ -15120,13 +15120,13 @@ errors++;
 if(data.cursor !== undefined){
 let data6 = data.cursor;
 if(typeof data6 === "string"){
-if(func_ucs2length(data6) > 200){
+if((data6.length > 200 && func_ucs2length(data6) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_0nic7w.properties.cursor,data:data6});
 errors++;
 }
 }
-if(func_ucs2length(data6) < 1){
+if((data6.length < 2 && func_ucs2length(data6) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_0nic7w.properties.cursor,data:data6});
 errors++;
@@ -15199,13 +15199,13 @@ errors++;
 if(data.caller_identity !== undefined){
 let data0 = data.caller_identity;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 200){
+if((data0.length > 200 && func_ucs2length(data0) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_3g441e.properties.caller_identity,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_3g441e.properties.caller_identity,data:data0});
 errors++;
@@ -15248,13 +15248,13 @@ errors++;
 if(data.caller_identity !== undefined){
 let data0 = data.caller_identity;
 if(typeof data0 === "string"){
-if(func_ucs2length(data0) > 200){
+if((data0.length > 200 && func_ucs2length(data0) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_x2ppqb.properties.caller_identity,data:data0});
 errors++;
 }
 }
-if(func_ucs2length(data0) < 1){
+if((data0.length < 2 && func_ucs2length(data0) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_x2ppqb.properties.caller_identity,data:data0});
 errors++;
@@ -15300,13 +15300,13 @@ errors++;
 if(data.cursor !== undefined){
 let data2 = data.cursor;
 if(typeof data2 === "string"){
-if(func_ucs2length(data2) > 200){
+if((data2.length > 200 && func_ucs2length(data2) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_x2ppqb.properties.cursor,data:data2});
 errors++;
 }
 }
-if(func_ucs2length(data2) < 1){
+if((data2.length < 2 && func_ucs2length(data2) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_x2ppqb.properties.cursor,data:data2});
 errors++;
@@ -15378,13 +15378,13 @@ errors++;
 if(data.cursor !== undefined){
 let data1 = data.cursor;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 200){
+if((data1.length > 200 && func_ucs2length(data1) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_htza0n.properties.cursor,data:data1});
 errors++;
 }
 }
-if(func_ucs2length(data1) < 1){
+if((data1.length < 2 && func_ucs2length(data1) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_htza0n.properties.cursor,data:data1});
 errors++;
@@ -15442,7 +15442,7 @@ errors++;
 if(data.locale !== undefined){
 let data1 = data.locale;
 if(typeof data1 === "string"){
-if(func_ucs2length(data1) > 35){
+if((data1.length > 35 && func_ucs2length(data1) > 35)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema_ptznbr.properties.locale,data:data1});
 errors++;
@@ -15480,13 +15480,13 @@ errors++;
 if(data.model !== undefined){
 let data3 = data.model;
 if(typeof data3 === "string"){
-if(func_ucs2length(data3) > 100){
+if((data3.length > 100 && func_ucs2length(data3) > 100)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_ptznbr.properties.model,data:data3});
 errors++;
 }
 }
-if(func_ucs2length(data3) < 1){
+if((data3.length < 2 && func_ucs2length(data3) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_ptznbr.properties.model,data:data3});
 errors++;
@@ -15532,13 +15532,13 @@ errors++;
 if(data.cursor !== undefined){
 let data5 = data.cursor;
 if(typeof data5 === "string"){
-if(func_ucs2length(data5) > 200){
+if((data5.length > 200 && func_ucs2length(data5) > 200)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_ptznbr.properties.cursor,data:data5});
 errors++;
 }
 }
-if(func_ucs2length(data5) < 1){
+if((data5.length < 2 && func_ucs2length(data5) < 1)){
 if(outer + errors - floor < 1000){
 (vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_ptznbr.properties.cursor,data:data5});
 errors++;

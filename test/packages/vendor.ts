@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { rolldown } from 'rolldown';
+import { type Plugin, rolldown } from 'rolldown';
 
 /** A package and what it imports, as one ES module, with the licences of all packages in it. */
 export type Vendored = { code: string; licences: Map<string, string> };
@@ -13,8 +13,8 @@ export async function vendor(name: string, names: string[]): Promise<Vendored> {
     resolveId: (id: string) => (id === ENTRY ? id : undefined),
     load: (id: string) => (id === ENTRY ? `export { ${names.join(', ')} } from '${name}';` : undefined),
   };
-  const bundle = await rolldown({ input: ENTRY, platform: 'node', logLevel: 'silent', plugins: [entry] });
-  const { output } = await bundle.generate({ format: 'esm', codeSplitting: false });
+  const bundle = await rolldown({ input: ENTRY, platform: 'node', logLevel: 'silent', plugins: [entry, lazyRequires] });
+  const { output } = await bundle.generate({ format: 'esm', codeSplitting: false, minify: true });
   await bundle.close();
   const [chunk, ...others] = output;
   if (others.length > 0) throw new Error(`${name} does not fit into one file.`);
@@ -28,6 +28,26 @@ export async function vendor(name: string, names: string[]): Promise<Vendored> {
 }
 
 const ENTRY = 'vendored-entry';
+
+/** How TypeScript writes an import of a CommonJS module. */
+const REQUIRE = /^const (\w+) = ((?:__importStar\(|__importDefault\()?require\("[^"]+"\)\)?);$/gm;
+
+/**
+ * Lets the modules of openapi-backend load what they import when they use it first. A server uses its registry only: lodash,
+ * Ajv and the parsers of documents would be most of its start.
+ */
+export const lazyRequires: Plugin = {
+  name: 'lazy-requires',
+  transform: (code, id) => {
+    if (!/\/node_modules\/openapi-backend\/[^/]+\.js$/.test(id)) return undefined;
+    const names = [...code.matchAll(REQUIRE)].map(([, name]) => name as string);
+    if (names.length === 0) return undefined;
+    const used = code
+      .replace(REQUIRE, 'var LAZY_$1; function GET_$1() { return (LAZY_$1 ??= $2); }')
+      .replace(new RegExp(`(?<![\\w$.])(${names.join('|')})(?![\\w$])`, 'g'), '(GET_$1())');
+    return { code: used };
+  },
+};
 
 function packageFolder(id: string): string | undefined {
   return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id.replaceAll('\\', '/'))?.[0];

@@ -19,6 +19,8 @@ const NAMES = /^for\(const (\w+) (?:in (\w+)|of Object\.keys\((\w+)\))\)\{/gm;
 const COUNT = /^if\(Object\.keys\((\w+)\)\.length/gm;
 /** Where Ajv keeps which properties have been evaluated. */
 const EVALUATED = /^((?:var )?(props\d+) = (?:\2 \|\| )?)\{\};/gm;
+/** How Ajv compares the number of characters, which it counts one by one. */
+const LENGTH = /func_ucs2length\((\w+)\) ([<>]) (\d+)/g;
 const TOKEN = /(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g;
 
 /**
@@ -31,6 +33,8 @@ const TOKEN = /(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g;
  *
  * The names of a large object are listed once, however many keywords and alternatives look at it. A name that every object
  * inherits, such as `constructor`, is not taken for an evaluated property.
+ *
+ * A character is one or two units of a string, so most lengths need no counting.
  */
 export function boundErrors(text: string): string {
   return text
@@ -49,5 +53,9 @@ export function boundErrors(text: string): string {
     .replaceAll(COUNT, 'if(namesOf($1).length')
     .replaceAll(EVALUATED, '$1Object.create(null);')
     .replaceAll(LOOP, (whole) => `${whole}\nif(outer + errors - floor >= ${LOOPS_END})break;`)
+    .replaceAll(LENGTH, (whole, data: string, sign: string, limit: string) => {
+      const counts = sign === '>' ? `${data}.length > ${limit}` : `${data}.length < ${2 * Number(limit)}`;
+      return `(${counts} && ${whole})`;
+    })
     .replaceAll(TOKEN, 'pointerToken($1)');
 }

@@ -33,9 +33,18 @@ function byName([one]: [string, string], [other]: [string, string]): number {
   return one < other ? -1 : 1;
 }
 
+/** Spellings of the media types of contracts: all operations have the same few. */
+const spellings = new Map<string, string>();
+
 /** The members of a `content` by media type, in the spelling in which `findMediaType` returns it. */
 export function byMediaType<Member>(content: Record<string, Member>): Map<string, Member> {
-  return new Map(Object.entries(content).map(([mediaType, member]) => [normalize(mediaType), member]));
+  const members = new Map<string, Member>();
+  for (const mediaType in content) {
+    const known = spellings.get(mediaType) ?? normalize(mediaType);
+    spellings.set(mediaType, known);
+    members.set(known, content[mediaType] as Member);
+  }
+  return members;
 }
 
 /**

@@ -143,7 +143,8 @@ type Plan<Principal, Raw> = {
 };
 
 async function register<Principal, Raw>({ hooks, handlers, checks }: Functions<Principal, Raw>) {
-  const backend = await createBackend([...handlers.keys()], [...checks.keys()]);
+  const names = [...Object.keys(hooks), ...[...handlers.keys()].map(({ name }) => name)];
+  const backend = await createBackend(new Set(names), [...checks.keys()]);
   // Its handlers receive a context first, which none of these reads.
   const { handlers: registered, securityHandlers } = backend as unknown as Registry<Principal, Raw>;
   backend.register(hooks as never);
@@ -164,10 +165,8 @@ type Registry<Principal, Raw> = {
   securityHandlers: Record<string, Check<Principal, Raw>>;
 };
 
-async function createBackend(operations: ServedOperation[], schemes: string[]): Promise<OpenAPIBackend> {
-  const known = new Map(
-    operations.map(({ name, method, path }) => [name, { operationId: name, method, path, responses: {} }]),
-  );
+/** @param names of everything that may be registered as a handler */
+async function createBackend(names: Set<string>, schemes: string[]): Promise<OpenAPIBackend> {
   const definition = {
     openapi: '3.0.3',
     info: { title: 'Contract', version: '1.0.0' },
@@ -178,11 +177,15 @@ async function createBackend(operations: ServedOperation[], schemes: string[]): 
     },
   };
   const backend = new OpenAPIBackend({ definition, quick: true, strict: true, validate: false } satisfies Options);
+  // Its own would load a parser of documents.
+  backend.loadDocument = async () => definition;
   await backend.init();
-  // Its own would look through all operations for each that is registered.
-  backend.router.getOperation = (name) => known.get(name);
+  // Its own would look through all operations for each that is registered. Only whether there is one counts.
+  backend.router.getOperation = (name) => (names.has(name) ? ANY_OPERATION : undefined);
   return backend;
 }
+
+const ANY_OPERATION = { method: '', path: '', responses: {} };
 
 /**
  * The name of a scheme with scopes for openapi-backend. It calls each check once a request, and two alternatives may require
