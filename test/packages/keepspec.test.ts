@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../free-port.ts';
@@ -22,6 +22,24 @@ test('openapi-typescript has its own TypeScript 5.9 beside TypeScript 7 of the p
     JSON.parse(await readFile(join(installed.app, path, 'typescript/package.json'), 'utf8')).version;
   expect(await versionIn('node_modules')).toMatch(/^7\./);
   expect(await versionIn('node_modules/keepspec/node_modules')).toMatch(/^5\.9\./);
+});
+
+test('the examples of README.md compile with TypeScript 7', async () => {
+  const { folder, examples } = await writeApp(installed.app, README);
+  expect(examples).toEqual(['keepspec.config.ts', 'vitest.config.ts', 'pets.test.ts']);
+  expect(await runIn(folder, process.execPath, commands.build as string)).toMatchObject({ code: 0 });
+  for (const [module, moduleResolution] of [
+    ['node16', 'node16'],
+    ['esnext', 'bundler'],
+  ]) {
+    const compilerOptions = {
+      ...{ module, moduleResolution, target: 'es2024', types: ['node'], noEmit: true, strict: true },
+      ...{ allowImportingTsExtensions: true, verbatimModuleSyntax: true, skipLibCheck: true },
+    };
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: examples }));
+    expect(await runIn(folder, process.execPath, 'npx tsc')).toEqual({ code: 0, out: '', err: '' });
+  }
+  await rm(folder, { recursive: true });
 });
 
 describe.each([
