@@ -1,6 +1,7 @@
 import { isRejectedByRule, SCHEMA_REJECTION_STATUSES, subjectKey } from './checks.ts';
+import type { CompletedExchange } from './links.ts';
 import type { Run } from './run-context.ts';
-import type { Case, Exchange, Received } from './types.ts';
+import type { Case } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
 /** How two servers dealt with the same requests. */
@@ -12,23 +13,24 @@ export type Agreement = {
   disagreed: number;
 };
 
+/** A run against one server, another server, and what the comparison counts. */
+export type Comparison = { run: Run; against: string; agreement: Agreement };
+
 /**
  * Sends a request that one server has responded to, to another one. Reports if one accepts what the other rejects, if both
  * accept with different statuses, and if only the path is invalid and one says so (400) while the other finds nothing (404).
  */
 export async function compareServers(
-  run: Run,
-  against: string,
+  { run, against, agreement }: Comparison,
   { operation, one }: { operation: VerifiableOperation; one: Case },
-  { request, response }: { request: Exchange['request']; response: Received },
-  agreement: Agreement,
+  { request, response }: CompletedExchange,
 ): Promise<void> {
   const rest = request.url.slice(run.options.url.replace(/\/$/, '').length);
   const other = await run.sender.send({ ...request, url: against.replace(/\/$/, '') + rest });
   const fail = (message: string): void => {
     agreement.disagreed += 1;
     const fault = { message: `${message} ${one.why}`, pointer: operation.pointer, cause: subjectKey(one) };
-    run.session.report('agreement', operation, fault, request, response.status);
+    run.session.report({ check: 'agreement', operation, fault, request, status: response.status });
   };
   if ('failure' in other) return fail(`the other server did not respond: ${other.failure}.`);
   const [here, there] = [response.status, other.response.status];

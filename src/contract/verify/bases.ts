@@ -8,19 +8,29 @@ import { type Plan, violationsInRequest } from './plan.ts';
 import type { CaseBody, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
+/** What the cases of an operation are made from. */
+export type CaseContext = {
+  plan: Plan;
+  operation: VerifiableOperation;
+  seed: number;
+  /** Takes a sentence for each thing that cannot be tried. */
+  untried: string[];
+};
+
 /** Valid values of a body or parameters from which single constraints are broken. */
 export type Base = { name: string; body?: CaseBody; parameters: Map<Parameter, unknown> };
 
 /** Every example of a body, else made ones, each with the parameters that must be there; then all parameters at once. */
-export function createBases(plan: Plan, operation: VerifiableOperation, seed: number, untried: string[]): Base[] {
-  const needed = parameterValues(plan, operation, (parameter) => parameter.required === true, seed, untried);
-  const bodies = bodiesOf(plan, operation, seed, untried);
+export function createBases(context: CaseContext): Base[] {
+  const { operation } = context;
+  const needed = parameterValues(context, (parameter) => parameter.required === true);
+  const bodies = bodiesOf(context);
   const bases: Base[] = bodies.map(({ name, body }) => ({ name, body, parameters: needed }));
   const isOptional = operation.requestBody !== undefined && operation.requestBody.required !== true;
   if (operation.requestBody === undefined || isOptional || bodies.length === 0) {
     bases.push({ name: 'bare', parameters: needed });
   }
-  const all = parameterValues(plan, operation, () => true, seed, untried);
+  const all = parameterValues(context, () => true);
   if (all.size > needed.size) {
     const [first] = bodies;
     bases.push({ name: 'all parameters', ...(first === undefined ? {} : { body: first.body }), parameters: all });
@@ -41,11 +51,8 @@ export function parameterSchema({ schema, content }: Parameter): unknown {
 }
 
 function parameterValues(
-  plan: Plan,
-  operation: VerifiableOperation,
+  { plan, operation, seed, untried }: CaseContext,
   isWanted: (parameter: Parameter) => boolean,
-  seed: number,
-  untried: string[],
 ): Map<Parameter, unknown> {
   const values = new Map<Parameter, unknown>();
   for (const parameter of operation.parameters) {
@@ -71,12 +78,7 @@ export function exampleOf(holder: Parameter | MediaType): unknown {
   return structuredClone(example ?? Object.values(examples ?? {})[0]?.value);
 }
 
-function bodiesOf(
-  plan: Plan,
-  operation: VerifiableOperation,
-  seed: number,
-  untried: string[],
-): { name: string; body: CaseBody }[] {
+function bodiesOf({ plan, operation, seed, untried }: CaseContext): { name: string; body: CaseBody }[] {
   const found: { name: string; body: CaseBody }[] = [];
   for (const [mediaType, media] of Object.entries(operation.requestBody?.content ?? {})) {
     const canWrite = isJson(mediaType) || isUrlEncoded(mediaType);

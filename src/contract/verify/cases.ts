@@ -1,6 +1,7 @@
 import { isJson } from '../document/media-types.ts';
 import {
   type Base,
+  type CaseContext,
   createBases,
   exampleOf,
   parameterSchema,
@@ -9,7 +10,6 @@ import {
   writeBase,
   writeBody,
 } from './bases.ts';
-import type { Plan } from './plan.ts';
 import type { Case, RequestParts, Subject, Where } from './types.ts';
 import type { Boundary, Constraint } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
@@ -21,16 +21,11 @@ import type { VerifiableOperation } from './verifiable-operation.ts';
  * requests, then the boundary values of each constraint, one at a time. Cases are made as they are asked for, so that a run can start
  * before a large schema is explored. A case whose verdict the contract's own validators do not share is left out.
  *
- * @param untried takes a sentence for each thing that cannot be tried
  * @returns undefined between two constraints, so that a caller with a deadline can stop
  */
-export function* listCases(
-  plan: Plan,
-  operation: VerifiableOperation,
-  seed: number,
-  untried: string[],
-): Generator<Case | undefined> {
-  const bases = createBases(plan, operation, seed, untried);
+export function* listCases(context: CaseContext): Generator<Case | undefined> {
+  const { operation, untried } = context;
+  const bases = createBases(context);
   const sound: Base[] = [];
   const seen = new Set<string>();
   const isNew = (one: Case): boolean => {
@@ -53,8 +48,8 @@ export function* listCases(
     const one: Case = { ...about(operation, subject), phase: 'examples', expect: 'accept', why, parts };
     if (isNew(one)) yield one;
   }
-  for (const one of bodyCases(plan, operation, sound, seed)) if (one === undefined || isNew(one)) yield one;
-  for (const one of parameterCases(plan, operation, sound, seed)) if (one === undefined || isNew(one)) yield one;
+  for (const one of bodyCases(context, sound)) if (one === undefined || isNew(one)) yield one;
+  for (const one of parameterCases(context, sound)) if (one === undefined || isNew(one)) yield one;
 }
 
 function about(operation: VerifiableOperation, subject: Subject): Pick<Case, 'operationId' | 'subject'> {
@@ -69,12 +64,8 @@ function mostValues({ keyword }: Constraint, { valid }: Boundary): number {
   return valid ? VALUES_PER_BOUNDARY.valid : VALUES_PER_BOUNDARY.invalid;
 }
 
-function* bodyCases(
-  plan: Plan,
-  operation: VerifiableOperation,
-  bases: Base[],
-  seed: number,
-): Generator<Case | undefined> {
+function* bodyCases(context: CaseContext, bases: Base[]): Generator<Case | undefined> {
+  const { plan, operation, seed } = context;
   for (const [mediaType, { schema }] of Object.entries(operation.requestBody?.content ?? {})) {
     // The other kinds of bodies carry texts, whose types cannot be told.
     if (!isJson(mediaType) || schema === undefined) continue;
@@ -87,7 +78,7 @@ function* bodyCases(
       const { place } = constraint;
       let base = withBody.find(({ body }) => has(body?.value, place));
       if (base === undefined && !unreachable.has(place.join('/'))) {
-        base = reach(plan, operation, withBody, { mediaType, schema, place, seed });
+        base = reach(context, withBody, { mediaType, schema, place });
         // What lies below a place is reached from what reaches the place.
         if (base === undefined) unreachable.add(place.join('/'));
         else withBody.push(base);
@@ -101,7 +92,8 @@ function* bodyCases(
           if (whole === UNREACHABLE) continue;
           const changed = { ...base, body: writeBody(mediaType, whole) };
           if ((violationsOf(operation, changed).length === 0) !== boundary.valid) continue;
-          yield constraintCase(operation, 'body', constraint, boundary, writeBase(operation, changed).parts);
+          const { parts } = writeBase(operation, changed);
+          yield constraintCase(operation, { where: 'body', constraint, boundary }, parts);
         }
       }
     }
@@ -120,15 +112,14 @@ const MOST_BASES = 4;
 
 /** A base in which a place is there that none of the others has. */
 function reach(
-  plan: Plan,
-  operation: VerifiableOperation,
+  { plan, operation, seed }: CaseContext,
   bases: Base[],
-  { mediaType, schema, place, seed }: { mediaType: string; schema: unknown; place: string[]; seed: number },
+  { mediaType, schema, place }: { mediaType: string; schema: unknown; place: string[] },
 ): Base | undefined {
   const above = place.slice(0, -1);
   const [nearest] = bases.filter(({ body }) => has(body?.value, above));
   for (const base of new Set([...(nearest === undefined ? [] : [nearest]), ...bases.slice(0, MOST_BASES)])) {
-    for (const value of withPlace(schema, plan.find, base.body?.value, place, seed)) {
+    for (const value of withPlace({ find: plan.find, seed }, schema, base.body?.value, place)) {
       const changed = { ...base, body: writeBody(mediaType, value) };
       if (has(value, place) && violationsOf(operation, changed).length === 0) return changed;
     }
@@ -136,32 +127,26 @@ function reach(
   return undefined;
 }
 
+/** A boundary value of a constraint, and where in a request it is sent. */
+type TestedBoundary = { where: Where; constraint: Constraint; boundary: Boundary };
+
 /** What a case of a boundary value tests. */
-export function toSubject(where: Where, { place, keyword, about }: Constraint, { name }: Boundary): Subject {
-  return { in: where, place, keyword, ...(about === undefined ? {} : { about }), boundary: name };
+export function toSubject({ where, constraint, boundary }: TestedBoundary): Subject {
+  const { place, keyword, about } = constraint;
+  return { in: where, place, keyword, ...(about === undefined ? {} : { about }), boundary: boundary.name };
 }
 
-function constraintCase(
-  operation: VerifiableOperation,
-  where: Where,
-  constraint: Constraint,
-  boundary: Boundary,
-  parts: RequestParts,
-): Case {
+function constraintCase(operation: VerifiableOperation, tested: TestedBoundary, parts: RequestParts): Case {
+  const { where, constraint, boundary } = tested;
   const { place: way, keyword, about: detail } = constraint;
   const { name, valid } = boundary;
-  const subject = toSubject(where, constraint, boundary);
+  const subject = toSubject(tested);
   const what = [where, ...way].join('/');
   const why = `${what} ${valid ? 'meets' : 'breaks'} "${keyword}"${detail === undefined ? '' : ` of ${detail}`}: ${name}.`;
   return { ...about(operation, subject), phase: 'constraints', expect: valid ? 'accept' : 'reject', why, parts };
 }
 
-function* parameterCases(
-  plan: Plan,
-  operation: VerifiableOperation,
-  bases: Base[],
-  seed: number,
-): Generator<Case | undefined> {
+function* parameterCases({ plan, operation, seed }: CaseContext, bases: Base[]): Generator<Case | undefined> {
   const [base] = bases;
   if (base === undefined) return;
   for (const parameter of operation.parameters) {
@@ -183,7 +168,7 @@ function* parameterCases(
           const violations = violationsOf(operation, changed);
           if ((violations.length === 0) !== boundary.valid || (where === 'path' && boundary.valid)) continue;
           const named = { ...constraint, place: [name, ...constraint.place] };
-          yield constraintCase(operation, where, named, boundary, parts);
+          yield constraintCase(operation, { where, constraint: named, boundary }, parts);
         }
       }
     }

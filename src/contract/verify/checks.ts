@@ -23,7 +23,7 @@ export type CheckedExchange = {
 };
 
 /** Something wrong with an exchange. */
-export type CheckFailure = {
+export type CheckFault = {
   message: string;
   /** In the bundled contract, as a JSON Pointer fragment. */
   pointer: string;
@@ -36,7 +36,7 @@ export type CheckFailure = {
 /** A check of single exchanges. */
 export type Check = {
   name: CheckName;
-  findFaults: (checked: CheckedExchange) => CheckFailure[];
+  findFaults: (checked: CheckedExchange) => CheckFault[];
 };
 
 /** Statuses of a rejection that say the request itself is wrong (RFC 9110 §15.5.1, RFC 9110 §15.5.21). */

@@ -49,7 +49,7 @@ export function createPlanning(plan: Plan, seed: number, end: number): Planning 
     let own = known.get(operation);
     if (own === undefined) {
       const untried: string[] = [];
-      const source = listCases(plan, operation, seed, untried);
+      const source = listCases({ plan, operation, seed, untried });
       own = { examples: [], constraints: [], untried, source, isDone: false };
       known.set(operation, own);
       // Examples come first, and are few: other operations need them to make resources.

@@ -24,7 +24,7 @@ const MOST_STEPS = 6;
  * validators tell. The same seed makes the same cases.
  */
 export function* randomCases(plan: Plan, operation: VerifiableOperation, seed: number): Generator<RandomCase> {
-  const bases = createBases(plan, operation, seed, []).filter(
+  const bases = createBases({ plan, operation, seed, untried: [] }).filter(
     ({ body }) => body !== undefined && isJson(body.mediaType),
   );
   const sound = bases.filter((base) => violationsOf(operation, base).length === 0);
@@ -66,7 +66,7 @@ export function caseOf(operation: VerifiableOperation, base: Base, steps: Step[]
   const subject: Subject =
     only === undefined
       ? { in: 'body', place: [], keyword: 'several', about, boundary: expect }
-      : toSubject('body', only.constraint, only.boundary);
+      : toSubject({ where: 'body', ...only });
   const why =
     expect === 'accept'
       ? 'The contract allows all of it.'

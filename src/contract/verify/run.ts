@@ -8,10 +8,11 @@ import { createResources } from './resources.ts';
 import { isPhaseWanted, type Run, type RunOptions } from './run-context.ts';
 import { createSender } from './send.ts';
 import { sendCases } from './sending.ts';
-import { baseOf, type CountedFinding, createSession } from './session.ts';
+import { type CountedFinding, createSession } from './session.ts';
 import { runStateChecks } from './state/state.ts';
 import type { Received, SentRequest } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
+import { baseOf } from './write-request.ts';
 
 /** What a run came to. */
 export type RunResult = {

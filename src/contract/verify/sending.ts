@@ -3,7 +3,7 @@ import { isAboutUselessBody } from './checks.ts';
 import { caseOf, type RandomCase, randomCases } from './random-cases.ts';
 import { isPhaseWanted, type Run } from './run-context.ts';
 import { samplePath } from './sample-path.ts';
-import type { Probed } from './session.ts';
+import type { Probed, Session } from './session.ts';
 import type { Case, PathValues } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
@@ -42,12 +42,12 @@ export async function sendCases(run: Run, agreement: Agreement, end: number): Pr
         probed = await session.probe(operation, one.parts, values, one);
       }
       const smallest =
-        'steps' in one && probed.faults.length > 0 ? await shrink(run, operation, one, probed, values) : probed;
+        'steps' in one && probed.faults.length > 0 ? await shrink(session, { operation, one, values }, probed) : probed;
       session.reportAll(operation, smallest);
       const { exchange } = probed;
       const { against } = options;
       if (against !== undefined && !('failure' in exchange) && one.phase !== 'protocol') {
-        await compareServers(run, against, { operation, one }, exchange, agreement);
+        await compareServers({ run, against, agreement }, { operation, one }, exchange);
       }
       if (one.expect === 'accept' && !('failure' in exchange)) run.note(operation, exchange.response.status);
       const became = 'failure' in exchange ? 'no response' : outcomeName(operation, one, exchange.response.status);
@@ -117,11 +117,9 @@ function* plannedCases(
 
 /** The same fault of a request with as few of the changes as it takes. */
 async function shrink(
-  { session }: Run,
-  operation: VerifiableOperation,
-  one: RandomCase,
+  session: Session,
+  { operation, one, values }: { operation: VerifiableOperation; one: RandomCase; values: PathValues },
   probed: Probed,
-  values: PathValues,
 ): Promise<Probed> {
   const wanted = new Set(probed.faults.map(({ check }) => check));
   let { steps } = one;

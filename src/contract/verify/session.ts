@@ -1,21 +1,11 @@
-import { isJson } from '../document/media-types.ts';
-import { isObject } from '../document/references.ts';
 import { createCanaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
-import { CHECKS, type CheckedExchange, type CheckFailure } from './checks.ts';
+import { CHECKS, type CheckedExchange, type CheckFault } from './checks.ts';
 import type { Plan } from './plan.ts';
 import type { Sender } from './send.ts';
-import type {
-  Case,
-  CredentialChoice,
-  Exchange,
-  Finding,
-  PathValues,
-  Received,
-  RequestParts,
-  SentRequest,
-} from './types.ts';
+import type { Case, Exchange, Finding, PathValues, Received, RequestParts, SentRequest } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
+import { createRequestWriter, type WriteOptions } from './write-request.ts';
 
 /** A finding and how often it was met. */
 export type CountedFinding = Finding & { count: number };
@@ -27,64 +17,38 @@ export type Session = {
   /** The same without a report, for whoever looks for a smaller request first. */
   probe: (operation: VerifiableOperation, parts: RequestParts, path: PathValues, tried?: Case) => Promise<Probed>;
   reportAll: (operation: VerifiableOperation, probed: Probed) => void;
-  /** @param steps the requests that must come before */
-  report: (
-    check: CheckName,
-    operation: VerifiableOperation,
-    fault: CheckFailure,
-    request: SentRequest,
-    status?: number,
-    steps?: SentRequest[],
-  ) => void;
+  report: (reported: ReportedFault) => void;
   /** Whether a check has found nothing in an operation yet, nor been switched off. */
   isNews: (check: CheckName, operation: VerifiableOperation) => boolean;
   findings: () => CountedFinding[];
 };
 
-/** An exchange and what the checks say of it. */
-export type Probed = { exchange: Exchange; faults: { check: CheckName; fault: CheckFailure }[] };
+/** A fault and the request that shows it. */
+export type ReportedFault = {
+  check: CheckName;
+  operation: VerifiableOperation;
+  fault: CheckFault;
+  request: SentRequest;
+  /** Of the response, if there is one. */
+  status?: number | undefined;
+  /** The requests that must come before. */
+  steps?: SentRequest[];
+};
 
-export type SessionOptions = {
-  url: string;
-  basePath?: string;
-  auth: Record<string, string>;
-  schemeAuth?: Record<string, Record<string, string>>;
-  otherAuth: Record<string, string>;
+/** An exchange and what the checks say of it. */
+export type Probed = { exchange: Exchange; faults: { check: CheckName; fault: CheckFault }[] };
+
+export type SessionOptions = WriteOptions & {
   /** Names of checks that are switched off. */
   off: CheckName[];
   /** Called with each request that got a response. */
   onResponse: (operation: VerifiableOperation, request: SentRequest, response: Received) => void;
 };
 
-/** So much of what else came to the same is told. */
-const MOST_ALSO = 4;
-
 export function createSession(plan: Plan, sender: Sender, options: SessionOptions): Session {
   const canaries = createCanaries();
-  const findings = new Map<string, CountedFinding>();
-  const firsts = new Map<string, string>();
-  // A run must not meet what an earlier one has left behind.
-  const origin = Date.now().toString(36);
-  let count = 0;
-
-  const write = (operation: VerifiableOperation, given: RequestParts, path: PathValues, tried?: Case): SentRequest => {
-    const touched = touchedBy(tried);
-    const named = withPathValues(operation, given, touched, path);
-    const parts = withOwnValues(operation, named, touched, () => `${origin}${(count++).toString(36)}`);
-    const sent = credentialsOf(options, operation, parts.credentials);
-    const credentials = splitCredentials(sent, plan.contract.securitySchemes, operation);
-    const headers: Record<string, string> = { accept: '*/*', ...parts.headers, ...credentials.headers };
-    if (parts.idempotencyKey !== undefined) headers[IDEMPOTENCY_KEY] = parts.idempotencyKey;
-    else if (IDEMPOTENCY_KEY in headers && !touched.some(isIdempotencyKey)) headers[IDEMPOTENCY_KEY] = randomKey();
-    if (parts.cookies.length > 0) headers.cookie = [headers.cookie, ...parts.cookies].filter(Boolean).join('; ');
-    const method = parts.method ?? operation.method.toUpperCase();
-    const query = [...parts.query, ...credentials.query];
-    const request: SentRequest = { method, url: addressOf(options, operation, { ...parts, query }, path), headers };
-    if (parts.body === undefined) return request;
-    headers['content-type'] = parts.body.mediaType;
-    canaries.note(plan, operation, parts.body);
-    return { ...request, body: parts.body.text };
-  };
+  const writeRequest = createRequestWriter(plan, options);
+  const findings = createFindings();
 
   const methods = ({ path }: VerifiableOperation): string[] =>
     plan.operations.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
@@ -92,31 +56,14 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
   const isOn = (check: CheckName, { hints }: VerifiableOperation): boolean =>
     !options.off.includes(check) && !Object.hasOwn(hints.off, check);
 
-  const keyOf = (check: CheckName, { operationId }: VerifiableOperation, { cause }: CheckFailure): string =>
-    [check, operationId, cause].join(' | ');
-
-  const report: Session['report'] = (check, operation, fault, request, status, steps = []) => {
-    if (!isOn(check, operation)) return;
-    const key = keyOf(check, operation, fault);
-    const known = findings.get(key);
-    const { tried = '', ...rest } = fault;
-    if (known !== undefined) {
-      known.count += 1;
-      const isNew = tried !== '' && firsts.get(key) !== tried && known.also?.includes(tried) !== true;
-      if (isNew && (known.also?.length ?? 0) < MOST_ALSO) known.also = [...(known.also ?? []), tried];
-    } else {
-      const { operationId } = operation;
-      const withStatus = status === undefined ? {} : { status };
-      const before = steps.length === 0 ? {} : { steps };
-      const message = `${rest.message} ${tried}`.trim();
-      const finding = { check, operationId, ...rest, message, request, ...before, ...withStatus, count: 1 };
-      findings.set(key, finding);
-      firsts.set(key, tried);
-    }
+  const report: Session['report'] = (reported) => {
+    if (isOn(reported.check, reported.operation)) findings.add(reported);
   };
 
   const probe: Session['probe'] = async (operation, parts, path, tried) => {
-    const exchange = await sender.send(write(operation, parts, path, tried));
+    const written = writeRequest(operation, parts, path, tried);
+    if (written.body !== undefined) canaries.note(plan, operation, written.body);
+    const exchange = await sender.send(written.request);
     const { request } = exchange;
     if ('failure' in exchange) {
       const message = `did not respond: ${exchange.failure}`;
@@ -133,7 +80,7 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
 
   const reportAll: Session['reportAll'] = (operation, { exchange, faults }) => {
     const status = 'failure' in exchange ? undefined : exchange.response.status;
-    for (const { check, fault } of faults) report(check, operation, fault, exchange.request, status);
+    for (const { check, fault } of faults) report({ check, operation, fault, request: exchange.request, status });
   };
 
   return {
@@ -145,129 +92,43 @@ export function createSession(plan: Plan, sender: Sender, options: SessionOption
     probe,
     reportAll,
     report,
-    isNews: (check, operation) =>
-      isOn(check, operation) &&
-      ![...findings.values()].some((one) => one.check === check && one.operationId === operation.operationId),
-    findings: () => [...findings.values()],
+    isNews: (check, operation) => isOn(check, operation) && !findings.has(check, operation),
+    findings: findings.list,
   };
 }
 
-/** draft-ietf-httpapi-idempotency-key-header: requests that have the same one are the same request. */
-export const IDEMPOTENCY_KEY = 'idempotency-key';
+/** The findings of a run, one for each cause. */
+type Findings = {
+  add: (reported: ReportedFault) => void;
+  has: (check: CheckName, operation: VerifiableOperation) => boolean;
+  list: () => CountedFinding[];
+};
 
-export function isIdempotencyKey(name: string): boolean {
-  return name.toLowerCase() === IDEMPOTENCY_KEY;
-}
+/** Listed of what else had the same cause. */
+const MOST_ALSO = 4;
 
-/** Some servers take nothing but UUIDs. */
-export function randomKey(): string {
-  return crypto.randomUUID();
-}
-
-/** What stands before an operation's path: what the caller says, else the path of the contract's first server. */
-export function baseOf({ basePath }: { basePath?: string }, { basePaths }: VerifiableOperation): string {
-  return basePath ?? basePaths[0] ?? '';
-}
-
-function addressOf(
-  options: SessionOptions,
-  operation: VerifiableOperation,
-  parts: RequestParts,
-  path: PathValues,
-): string {
-  const { url } = options;
-  const base = baseOf(options, operation);
-  const values = { ...path, ...parts.path };
-  const filled = (parts.target ?? operation.path).replaceAll(/\{([^}]+)\}/g, (_, name: string) => values[name] ?? 'x');
-  const query = parts.query.length > 0 ? `?${parts.query.join('&')}` : '';
-  return url.replace(/\/$/, '') + base + filled + query;
-}
-
-function credentialsOf(
-  { auth, otherAuth, schemeAuth = {} }: SessionOptions,
-  { security }: VerifiableOperation,
-  credentials: CredentialChoice,
-): Record<string, string> {
-  if (credentials === 'none') return {};
-  // The first alternative of which all schemes are given (OAS 3.1 §4.8.30).
-  const given = security
-    .map((alternative) => Object.keys(alternative))
-    .find((schemes) => schemes.length > 0 && schemes.every((scheme) => Object.hasOwn(schemeAuth, scheme)));
-  const own = given === undefined ? auth : Object.assign({}, ...given.map((scheme) => schemeAuth[scheme]));
-  if (credentials === 'own') return own;
-  if (credentials === 'other') return given === undefined ? otherAuth : {};
-  return Object.fromEntries(
-    Object.entries<string>(own).map(([name, value]) => {
-      // The scheme stays, so that what is wrong is the credentials and not their form.
-      const [scheme, token] = value.split(' ', 2);
-      return [name, token === undefined ? `wrong${value}` : `${scheme} wrong-${token.slice(0, 4)}`];
-    }),
-  );
-}
-
-/** Credentials are given as headers; keys that the contract has in the query are sent there (OAS 3.1 §4.8.27). */
-function splitCredentials(
-  given: Record<string, string>,
-  schemes: Plan['contract']['securitySchemes'],
-  { security }: VerifiableOperation,
-): { headers: Record<string, string>; query: string[] } {
-  const names = security.flatMap(Object.keys).flatMap((scheme) => {
-    const { type, in: place, name } = schemes[scheme] ?? {};
-    return type === 'apiKey' && place === 'query' && name !== undefined ? [name] : [];
-  });
-  const headers = { ...given };
-  const query: string[] = [];
-  for (const name of new Set(names)) {
-    const key = headers[name.toLowerCase()];
-    if (key === undefined) continue;
-    delete headers[name.toLowerCase()];
-    query.push(`${encodeURIComponent(name)}=${encodeURIComponent(key)}`);
-  }
-  return { headers, query };
-}
-
-/** The properties of a body that a case is about. */
-function touchedBy(tried: (Case & { steps?: { place: string[]; value: unknown }[] }) | undefined): string[] {
-  if (tried === undefined) return [];
-  const { subject, steps = [] } = tried;
-  const whole = steps.filter(({ place }) => place.length === 0).flatMap(({ value }) => Object.keys(value ?? {}));
-  return [subject.place[0] ?? '', subject.about ?? '', ...steps.map(({ place }) => place[0] ?? ''), ...whole];
-}
-
-/** A property that a body has in common with the path, such as an id, is what it is there, unless the case is about it. */
-function withPathValues(
-  { served }: VerifiableOperation,
-  parts: RequestParts,
-  touched: string[],
-  path: PathValues,
-): RequestParts {
-  const { body } = parts;
-  if (body === undefined || !isJson(body.mediaType) || !isObject(body.value)) return parts;
-  const shared = served.parameterNames.filter(
-    (name) => Object.hasOwn(body.value as object, name) && path[name] !== undefined && !touched.includes(name),
-  );
-  if (shared.length === 0) return parts;
-  const value = { ...body.value };
-  for (const name of shared) {
-    const text = decodeURIComponent(path[name] ?? '');
-    value[name] = typeof value[name] === 'number' ? Number(text) : text;
-  }
-  return { ...parts, body: { ...body, value, text: JSON.stringify(value) } };
-}
-
-/** Gives properties that no two resources may share a value of their own, unless the case is about them. */
-function withOwnValues(
-  { hints }: VerifiableOperation,
-  parts: RequestParts,
-  touched: string[],
-  next: () => string,
-): RequestParts {
-  const { body } = parts;
-  const names = Object.keys(hints.unique).filter((name) => !touched.includes(name));
-  if (names.length === 0 || typeof body?.value !== 'object' || body.value === null) return parts;
-  const value = { ...(body.value as Record<string, unknown>) };
-  const texts = names.filter((name) => typeof value[name] === 'string');
-  if (texts.length === 0) return parts;
-  for (const name of texts) value[name] = `${String(value[name]).slice(0, 40)}-${next()}`;
-  return { ...parts, body: { ...body, value, text: JSON.stringify(value) } };
+function createFindings(): Findings {
+  const findings = new Map<string, CountedFinding>();
+  const firsts = new Map<string, string>();
+  return {
+    add: ({ check, operation: { operationId }, fault, request, status, steps = [] }) => {
+      const key = [check, operationId, fault.cause].join(' | ');
+      const known = findings.get(key);
+      const { tried = '', ...rest } = fault;
+      if (known === undefined) {
+        const withStatus = status === undefined ? {} : { status };
+        const before = steps.length === 0 ? {} : { steps };
+        const message = `${rest.message} ${tried}`.trim();
+        findings.set(key, { check, operationId, ...rest, message, request, ...before, ...withStatus, count: 1 });
+        firsts.set(key, tried);
+        return;
+      }
+      known.count += 1;
+      const isNew = tried !== '' && firsts.get(key) !== tried && known.also?.includes(tried) !== true;
+      if (isNew && (known.also?.length ?? 0) < MOST_ALSO) known.also = [...(known.also ?? []), tried];
+    },
+    has: (check, { operationId }) =>
+      [...findings.values()].some((one) => one.check === check && one.operationId === operationId),
+    list: () => [...findings.values()],
+  };
 }

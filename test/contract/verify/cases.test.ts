@@ -29,7 +29,7 @@ function casesOf({ required = true, mediaType = 'application/json', media = {} a
   const [operation] = plan.operations;
   if (operation === undefined) throw new Error('There is no operation.');
   const untried: string[] = [];
-  const cases = [...listCases(plan, operation, 1, untried)].filter((one) => one !== undefined);
+  const cases = [...listCases({ plan, operation, seed: 1, untried })].filter((one) => one !== undefined);
   return { cases, untried };
 }
 

@@ -64,77 +64,6 @@ export function createCoverage(plan: Plan): Coverage {
     return items;
   };
   const findRoute = compileRoutes(plan.operations);
-
-  const mark = (item: Pick<Item, 'key'> | undefined, news: string[]): void => {
-    if (item === undefined || covered.has(item.key)) return;
-    covered.add(item.key);
-    news.push(item.key);
-  };
-
-  const markResponse = (operation: VerifiableOperation, response: Received, news: string[]): void => {
-    const { all, properties } = itemsOf(operation);
-    const found = findResponse(operation, response.status);
-    if (found === undefined) return;
-    const [name, { content }] = found;
-    const named = (kind: ItemKind, group: string, label: string): Item | undefined =>
-      all.find((item) => item.kind === kind && item.group === group && item.name === label);
-    mark(named('status', '', name), news);
-    for (const header of Object.keys(operation.responses[name]?.headers ?? {})) {
-      if (response.headers[header.toLowerCase()] !== undefined) mark(named('response header', name, header), news);
-    }
-    const types = new Map(Object.keys(content).map((type) => [essenceOf(type), true]));
-    const mediaType = findMediaType(types, response.mediaType);
-    if (mediaType === undefined) return;
-    mark(named('response media type', name, mediaType), news);
-    const isOpen = (one: PropertyItem): boolean =>
-      one.response === name && one.mediaType === mediaType && !covered.has(one.key);
-    for (const one of properties) {
-      if (isOpen(one) && valuesAt(response.value, one.place).length > 0) mark(one, news);
-    }
-  };
-
-  const markRequest = (
-    operation: VerifiableOperation,
-    observation: Observation,
-    values: string[],
-    news: string[],
-  ): void => {
-    const { all, boundaries, decode } = itemsOf(operation);
-    const { target, headers, body } = observation;
-    mark(all[0], news);
-    const mediaType = essenceOf(headers['content-type'] ?? '');
-    const types = new Map(Object.keys(operation.requestBody?.content ?? {}).map((type) => [essenceOf(type), true]));
-    const declared = body === undefined ? undefined : findMediaType(types, mediaType);
-    mark(
-      all.find(({ kind, name }) => kind === 'request media type' && name === declared),
-      news,
-    );
-    const { status } = observation.response;
-    if (UNJUDGED.includes(status) || status >= 500) return;
-    if (body === undefined && status >= 400) {
-      mark(
-        all.find(({ group, name }) => group === 'body' && name === NO_BODY),
-        news,
-      );
-    }
-    const isShown = ({ valid, in: where }: BoundaryItem): boolean =>
-      valid ? status < 400 : status >= 400 && (status !== 404 || where === 'path');
-    const open = boundaries.filter((boundary) => !covered.has(boundary.key) && isShown(boundary));
-    if (open.length === 0) return;
-    const names = operation.served.parameterNames;
-    const { violations: _, ...decoded } = decode({
-      path: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])),
-      query: target.slice(target.indexOf('?') + 1 || target.length),
-      headers,
-    });
-    const value = body !== undefined && isJson(mediaType) ? valueOfJson(body) : undefined;
-    for (const boundary of open) {
-      const root = boundary.in === 'body' ? value : decoded[boundary.in as keyof typeof decoded];
-      if (boundary.in === 'body' && boundary.mediaType !== undefined && boundary.mediaType !== declared) continue;
-      if (valuesAt(root, boundary.place).some(boundary.holds)) mark(boundary, news);
-    }
-  };
-
   return {
     observe: (observation) => {
       const news: string[] = [];
@@ -145,17 +74,18 @@ export function createCoverage(plan: Plan): Coverage {
       const name = method.toLowerCase();
       const operation = operations.get(name) ?? (name === 'head' ? operations.get('get') : undefined);
       if (operation !== undefined) {
-        markRequest(operation, observation, match.values, news);
-        markResponse(operation, response, news);
+        const marking = { items: itemsOf(operation), covered, news };
+        markRequest(marking, observation, match.values);
+        markResponse(marking, response);
       } else if (response.status >= 400) {
         // That a path lacks a method is said of the path, so by each of its operations.
-        for (const one of operations.values()) markResponse(one, response, news);
+        for (const one of operations.values()) markResponse({ items: itemsOf(one), covered, news }, response);
       }
       return news;
     },
     observeResponse: (operation, response) => {
       const news: string[] = [];
-      markResponse(operation, response, news);
+      markResponse({ items: itemsOf(operation), covered, news }, response);
       return news;
     },
     add: (keys) => {
@@ -163,6 +93,81 @@ export function createCoverage(plan: Plan): Coverage {
     },
     report: () => toReport(plan.operations.map(itemsOf), covered),
   };
+}
+
+/** The items of an operation, the keys of those that are covered, and of those that this exchange covers first. */
+type Marking = { items: OperationItems; covered: Set<string>; news: string[] };
+
+function mark({ covered, news }: Marking, item: Pick<Item, 'key'> | undefined): void {
+  if (item === undefined || covered.has(item.key)) return;
+  covered.add(item.key);
+  news.push(item.key);
+}
+
+function markResponse(marking: Marking, response: Received): void {
+  const { operation, all, properties } = marking.items;
+  const found = findResponse(operation, response.status);
+  if (found === undefined) return;
+  const [name, { content }] = found;
+  const named = (kind: ItemKind, group: string, label: string): Item | undefined =>
+    all.find((item) => item.kind === kind && item.group === group && item.name === label);
+  mark(marking, named('status', '', name));
+  for (const header of Object.keys(operation.responses[name]?.headers ?? {})) {
+    if (response.headers[header.toLowerCase()] !== undefined) mark(marking, named('response header', name, header));
+  }
+  const types = new Map(Object.keys(content).map((type) => [essenceOf(type), true]));
+  const mediaType = findMediaType(types, response.mediaType);
+  if (mediaType === undefined) return;
+  mark(marking, named('response media type', name, mediaType));
+  const isOpen = (one: PropertyItem): boolean =>
+    one.response === name && one.mediaType === mediaType && !marking.covered.has(one.key);
+  for (const one of properties) {
+    if (isOpen(one) && valuesAt(response.value, one.place).length > 0) mark(marking, one);
+  }
+}
+
+/** @param values of the path parameters, in the order of the path */
+function markRequest(marking: Marking, observation: Observation, values: string[]): void {
+  const { operation, all } = marking.items;
+  const { headers, body } = observation;
+  const { status } = observation.response;
+  mark(marking, all[0]);
+  const mediaType = essenceOf(headers['content-type'] ?? '');
+  const types = new Map(Object.keys(operation.requestBody?.content ?? {}).map((type) => [essenceOf(type), true]));
+  const declared = body === undefined ? undefined : findMediaType(types, mediaType);
+  const ofMediaType = all.find(({ kind, name }) => kind === 'request media type' && name === declared);
+  mark(marking, ofMediaType);
+  if (OTHER_REJECTIONS.includes(status) || status >= 500) return;
+  if (body === undefined && status >= 400) {
+    const withoutBody = all.find(({ group, name }) => group === 'body' && name === NO_BODY);
+    mark(marking, withoutBody);
+  }
+  markBoundaries(marking, observation, { values, mediaType, declared });
+}
+
+/** The boundary values that a request holds. */
+function markBoundaries(
+  marking: Marking,
+  { target, headers, body, response: { status } }: Observation,
+  { values, mediaType, declared }: { values: string[]; mediaType: string; declared: string | undefined },
+): void {
+  const { operation, boundaries, decode } = marking.items;
+  const isShown = ({ valid, in: where }: BoundaryItem): boolean =>
+    valid ? status < 400 : status >= 400 && (status !== 404 || where === 'path');
+  const open = boundaries.filter((boundary) => !marking.covered.has(boundary.key) && isShown(boundary));
+  if (open.length === 0) return;
+  const names = operation.served.parameterNames;
+  const { violations: _, ...decoded } = decode({
+    path: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])),
+    query: target.slice(target.indexOf('?') + 1 || target.length),
+    headers,
+  });
+  const value = body !== undefined && isJson(mediaType) ? valueOfJson(body) : undefined;
+  for (const boundary of open) {
+    const root = boundary.in === 'body' ? value : decoded[boundary.in as keyof typeof decoded];
+    if (boundary.in === 'body' && boundary.mediaType !== undefined && boundary.mediaType !== declared) continue;
+    if (valuesAt(root, boundary.place).some(boundary.holds)) mark(marking, boundary);
+  }
 }
 
 function toReport(listed: OperationItems[], covered: Set<string>): CoverageReport {
@@ -185,7 +190,7 @@ function sharesOf(items: Item[], covered: Set<string>): Record<ItemKind, Share> 
 }
 
 /** Rejections for another reason than what a request holds. */
-const UNJUDGED = [401, 403, 405, 413, 415, 429];
+const OTHER_REJECTIONS = [401, 403, 405, 413, 415, 429];
 
 /** Lists are looked through so far. */
 const MOST_ITEMS = 100;

@@ -60,7 +60,7 @@ async function checkFilter(run: Run, list: List, parameter: Parameter): Promise<
   });
   if (wrong !== undefined) {
     const message = `lists a row whose "${name}" is ${JSON.stringify(wrong[name])} to a request for ${shown}`;
-    reportFinding(run, 'filters_filter', operation, filtered.last, message, name);
+    reportFinding(run, { check: 'filters_filter', operation, exchange: filtered.last, message, cause: name });
     return;
   }
   const left = all.rows.find((row) => {
@@ -69,7 +69,13 @@ async function checkFilter(run: Run, list: List, parameter: Parameter): Promise<
   });
   if (left === undefined || !filtered.isWhole) return;
   const message = `leaves out ${idOf(left)}, whose "${name}" it is, of a request for ${shown}`;
-  reportFinding(run, 'filters_filter', operation, filtered.last, message, `${name} left out`);
+  reportFinding(run, {
+    check: 'filters_filter',
+    operation,
+    exchange: filtered.last,
+    message,
+    cause: `${name} left out`,
+  });
 }
 
 /** The values that a row has of a property: itself, or those of a list. */

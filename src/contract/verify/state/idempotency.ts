@@ -1,9 +1,9 @@
 import { equal } from '../../values/flat.ts';
 import type { CompletedExchange } from '../links.ts';
 import type { Run } from '../run-context.ts';
-import { IDEMPOTENCY_KEY, randomKey } from '../session.ts';
 import type { PathValues, RequestParts } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
+import { IDEMPOTENCY_KEY, randomKey } from '../write-request.ts';
 import { acceptedOf, call, plain, reportFinding, richest } from './lifecycle.ts';
 
 /**
@@ -29,14 +29,14 @@ async function tryTwice(run: Run, operation: VerifiableOperation, path: PathValu
   const again = await call(run, operation, path, repeat(parts, own));
   if (again !== undefined && !isSameResponse(first, again)) {
     const message = `the same request under the same Idempotency-Key returns ${again.response.status} and not the first response`;
-    reportFinding(run, 'done_once', operation, again, message, 'again');
+    reportFinding(run, { check: 'done_once', operation, exchange: again, message, cause: 'again' });
   }
   const other = otherThan(run, operation, own.body);
   if (other === undefined) return;
   const changed = await call(run, operation, path, { ...other, idempotencyKey });
   if (changed === undefined || changed.response.status >= 400) return;
   const message = `another request under the same Idempotency-Key returns ${changed.response.status}`;
-  reportFinding(run, 'done_once', operation, changed, message, 'another');
+  reportFinding(run, { check: 'done_once', operation, exchange: changed, message, cause: 'another' });
 }
 
 /** The very body that was sent, in which properties that must be unique have got a value of their own. */

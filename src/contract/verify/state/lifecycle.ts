@@ -4,9 +4,9 @@ import type { CheckName } from '../check-names.ts';
 import { type CompletedExchange, expressionFor } from '../links.ts';
 import { findSource, idOf, type PathValueSource, pathNames, pathValueOf } from '../resources.ts';
 import type { Run } from '../run-context.ts';
-import { isIdempotencyKey } from '../session.ts';
 import type { Case, PathValues, RequestParts } from '../types.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
+import { isIdempotencyKey } from '../write-request.ts';
 
 /** The operations that a kind of resource goes through, and the path parameter that names one. */
 export type Lifecycle = {
@@ -110,21 +110,20 @@ export async function call(
   return exchange;
 }
 
-/**
- * Reports a finding.
- *
- * @param cause what tells it from others of the same check and operation
- */
-export function reportFinding(
-  run: Run,
-  check: CheckName,
-  operation: VerifiableOperation,
-  at: CompletedExchange,
-  message: string,
-  cause = '',
-): void {
+/** What a check of a sequence finds wrong with an exchange. */
+export type StateFinding = {
+  check: CheckName;
+  operation: VerifiableOperation;
+  exchange: CompletedExchange;
+  message: string;
+  /** Distinguishes it from others of the same check and operation. */
+  cause?: string;
+};
+
+export function reportFinding(run: Run, { check, operation, exchange, message, cause = '' }: StateFinding): void {
+  const { request, response } = exchange;
   const fault = { message, pointer: operation.pointer, cause };
-  run.session.report(check, operation, fault, at.request, at.response.status);
+  run.session.report({ check, operation, fault, request, status: response.status });
 }
 
 /** The members, of both values, that are not the same in each. */

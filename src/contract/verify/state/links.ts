@@ -39,7 +39,13 @@ async function followLink(run: Run, link: Link, first: CompletedExchange, path: 
       if (reading.in !== 'path') continue;
       if (asksForMissingItem(expression, first)) return;
       const message = `the link "${name}" needs ${String(expression)}, which the ${first.response.status} response lacks`;
-      reportFinding(run, 'links_lead_somewhere', from, first, message, `${pointer} lacks`);
+      reportFinding(run, {
+        check: 'links_lead_somewhere',
+        operation: from,
+        exchange: first,
+        message,
+        cause: `${pointer} lacks`,
+      });
       return;
     }
     const text = encodeParameter(reading, value);
@@ -57,5 +63,5 @@ async function followLink(run: Run, link: Link, first: CompletedExchange, path: 
   const second = await call(run, to, { ...path, ...values }, parts);
   if (second === undefined || second.response.status < 400) return;
   const message = `the link "${name}" of ${from.operationId} leads here, and the response is ${second.response.status}`;
-  reportFinding(run, 'links_lead_somewhere', to, second, message, pointer);
+  reportFinding(run, { check: 'links_lead_somewhere', operation: to, exchange: second, message, cause: pointer });
 }

@@ -55,29 +55,47 @@ export async function checkList(run: Run, life: Lifecycle, made: Made): Promise<
   if (whole === undefined) return;
   checkWhole(run, list, whole, wanted);
   const again = await readList(run, list, { small: 0 });
-  if (again !== undefined) compareOrders(run, list, whole, again, 'the same request');
+  if (again !== undefined) compareOrders(run, list, { whole, other: again, how: 'the same request' });
   if (size === undefined) return;
   const paged = await readList(run, list, { small: MANY_SMALL, isShort: true });
   if (paged === undefined) return;
   reportTooLong(run, list, paged);
   comparePages(run, list, whole, paged);
-  compareOrders(run, list, whole, paged, `pages of ${sizes.small}`);
+  compareOrders(run, list, { whole, other: paged, how: `pages of ${sizes.small}` });
 }
 
 /** Everything that was made is in a list, and once. */
 function checkWhole(run: Run, { operation }: List, { ids, last, isWhole }: Listed, wanted: Set<string>): void {
   const twice = ids.filter((id, index) => ids.indexOf(id) !== index && wanted.has(id));
-  if (twice.length > 0) reportFinding(run, 'lists_each_once', operation, last, `lists ${twice[0]} twice`, 'twice');
+  if (twice.length > 0)
+    reportFinding(run, {
+      check: 'lists_each_once',
+      operation,
+      exchange: last,
+      message: `lists ${twice[0]} twice`,
+      cause: 'twice',
+    });
   const missing = [...wanted].filter((id) => !ids.includes(id));
   if (missing.length > 0 && isWhole) {
-    reportFinding(run, 'lists_each_once', operation, last, `does not list ${missing[0]}, which was made`, 'missing');
+    reportFinding(run, {
+      check: 'lists_each_once',
+      operation,
+      exchange: last,
+      message: `does not list ${missing[0]}, which was made`,
+      cause: 'missing',
+    });
   }
 }
 
 export function reportTooLong(run: Run, { operation }: List, { tooLong }: Listed): void {
   if (tooLong === undefined) return;
   const { at, asked, rows } = tooLong;
-  reportFinding(run, 'page_size_kept', operation, at, `returns ${rows} rows to a request for at most ${asked}`);
+  reportFinding(run, {
+    check: 'page_size_kept',
+    operation,
+    exchange: at,
+    message: `returns ${rows} rows to a request for at most ${asked}`,
+  });
 }
 
 /** The rows on small pages are the first ones of the whole list. */
@@ -86,28 +104,37 @@ function comparePages(run: Run, { operation }: List, whole: Listed, paged: Liste
   const left = first.find((id) => !paged.ids.includes(id));
   const isOther = left !== undefined && paged.ids.some((id) => !first.includes(id));
   if (isOther || (left !== undefined && paged.ids.length >= whole.ids.length)) {
-    reportFinding(
-      run,
-      'lists_each_once',
+    reportFinding(run, {
+      check: 'lists_each_once',
       operation,
-      paged.last,
-      `small pages leave out ${left}, which one large page has`,
-      'pages',
-    );
+      exchange: paged.last,
+      message: `small pages leave out ${left}, which one large page has`,
+      cause: 'pages',
+    });
   }
   const twice = paged.ids.find((id, index) => paged.ids.indexOf(id) !== index);
   if (twice !== undefined) {
-    reportFinding(run, 'lists_each_once', operation, paged.last, `small pages list ${twice} twice`, 'pages twice');
+    reportFinding(run, {
+      check: 'lists_each_once',
+      operation,
+      exchange: paged.last,
+      message: `small pages list ${twice} twice`,
+      cause: 'pages twice',
+    });
   }
 }
 
 /** The same rows come in the same order. */
-function compareOrders(run: Run, { operation }: List, whole: Listed, other: Listed, how: string): void {
+function compareOrders(
+  run: Run,
+  { operation }: List,
+  { whole, other, how }: { whole: Listed; other: Listed; how: string },
+): void {
   const both = whole.ids.filter((id) => other.ids.includes(id));
   const again = other.ids.filter((id) => whole.ids.includes(id));
   const at = both.findIndex((id, index) => again[index] !== id);
   // Rows that are missing or come twice are found as such.
   if (at < 0 || new Set(both).size !== both.length || both.length !== again.length) return;
   const message = `lists ${both[at]} before ${again[at]}, and the other way round for ${how}`;
-  reportFinding(run, 'sort_sorts', operation, other.last, message, 'order');
+  reportFinding(run, { check: 'sort_sorts', operation, exchange: other.last, message, cause: 'order' });
 }

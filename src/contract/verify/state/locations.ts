@@ -1,8 +1,8 @@
 import { isObject } from '../../document/references.ts';
 import type { CompletedExchange } from '../links.ts';
 import type { Run } from '../run-context.ts';
-import { baseOf } from '../session.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
+import { baseOf } from '../write-request.ts';
 import { idOfRow, type Lifecycle, type Made, plain, reportFinding } from './lifecycle.ts';
 
 /** The `Location` of what was made leads to it (RFC 9110 §10.2.2). */
@@ -10,7 +10,7 @@ export async function checkLocation(run: Run, life: Lifecycle, made: Made): Prom
   const { location } = made.response.headers;
   if (location === undefined) return;
   const fail = (at: CompletedExchange, message: string): void =>
-    reportFinding(run, 'location_leads_to_it', life.create, at, message);
+    reportFinding(run, { check: 'location_leads_to_it', operation: life.create, exchange: at, message });
   const from = new URL(made.request.url);
   if (!URL.canParse(location, from))
     return fail(made, `the Location ${JSON.stringify(location)} is not a URL reference`);

@@ -62,7 +62,7 @@ export async function makeDifferent(run: Run, life: Lifecycle, name: string): Pr
   const schema = create.requestBody?.content[known.body.mediaType]?.schema;
   const { properties = {} } = flatten(schema, run.plan.find, createFirst(run.plan.find));
   if (!Object.hasOwn(properties, name)) return;
-  for (const value of differentValues(properties[name], run.plan.find, run.options.seed)) {
+  for (const value of differentValues({ find: run.plan.find, seed: run.options.seed }, properties[name])) {
     const parts = { ...known, body: writeBody(known.body.mediaType, { ...known.body.value, [name]: value }) };
     if (isAllowed(create, parts)) await call(run, create, around, parts);
   }
@@ -79,10 +79,10 @@ export function telling(
   const schema = operation.requestBody?.content[body?.mediaType ?? '']?.schema;
   if (body === undefined || !isJson(body.mediaType) || schema === undefined || !isObject(body.value)) return undefined;
   const may = (name: string): boolean => isWanted(name) && !isRuled(operation, name);
-  const { seed } = run.options;
-  const all = withTellingValues(schema, run.plan.find, body.value, seed, may);
+  const context = { find: run.plan.find, seed: run.options.seed };
+  const all = withTellingValues(context, schema, body.value, { isWanted: may });
   const present = body.value;
-  const some = withTellingValues(schema, run.plan.find, present, seed, (name) => may(name) && name in present);
+  const some = withTellingValues(context, schema, present, { isWanted: (name) => may(name) && name in present });
   // Alternatives may exclude one another, so that not everything can be there at once.
   const candidates = [all, some].map((value) => ({ ...parts, body: writeBody(body.mediaType, value) }));
   return candidates.find((one) => isAllowed(operation, one));

@@ -11,30 +11,32 @@ export async function checkNeighbours(run: Run, life: Lifecycle, made: Made): Pr
   const { update, remove } = life;
   const other = await make(run, life);
   if (other === undefined) return;
-  if (update !== undefined) await compareNeighbours(run, life, made, other, update, MOST_UPDATES);
-  if (remove !== undefined) await compareNeighbours(run, life, made, other, remove, 1);
+  const pair = { read: life.read, watched: made, changed: other };
+  if (update !== undefined) await checkIsolation(run, pair, update, MOST_UPDATES);
+  if (remove !== undefined) await checkIsolation(run, pair, remove, 1);
 }
 
-/** Sends requests of an operation to one resource and looks at another. */
-async function compareNeighbours(
+/** Two resources: one that requests are sent to, and one that must stay as it is. */
+type Neighbours = { read: VerifiableOperation; watched: Made; changed: Made };
+
+/** Sends requests of an operation to one resource and reads the other. */
+async function checkIsolation(
   run: Run,
-  { read }: Lifecycle,
-  made: Made,
-  other: Made,
+  { read, watched, changed }: Neighbours,
   operation: VerifiableOperation,
   most: number,
 ): Promise<void> {
-  const before = await call(run, read, made.path, plain(run, read));
+  const before = await call(run, read, watched.path, plain(run, read));
   if (before === undefined || before.response.status >= 300) return;
   for (const sent of acceptedOf(run, operation).slice(0, most)) {
-    const changed = await call(run, operation, other.path, 'parts' in sent ? sent.parts : sent);
-    const after = await call(run, read, made.path, plain(run, read));
-    if (changed === undefined || after === undefined || changed.response.status >= 300) continue;
+    const exchange = await call(run, operation, changed.path, 'parts' in sent ? sent.parts : sent);
+    const after = await call(run, read, watched.path, plain(run, read));
+    if (exchange === undefined || after === undefined || exchange.response.status >= 300) continue;
     const isThere = after.response.status === before.response.status;
     const differing = isThere ? differences(before.response.value, after.response.value) : ['the status'];
     if (differing.length === 0) continue;
     const message = `of one resource changes ${differing.join(', ')} of another`;
-    reportFinding(run, 'leaves_others_alone', operation, changed, message, operation.method);
+    reportFinding(run, { check: 'leaves_others_alone', operation, exchange, message, cause: operation.method });
     return;
   }
 }

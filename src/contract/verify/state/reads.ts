@@ -10,33 +10,41 @@ export async function checkReads(run: Run, { read }: Lifecycle, made: Made): Pro
   const first = await call(run, read, made.path, plain(run, read));
   if (first === undefined) return;
   if (first.response.status >= 300) {
-    reportFinding(
-      run,
-      'ensure_resource_availability',
-      read,
-      first,
-      `returned ${first.response.status} for a resource that was just created`,
-    );
+    reportFinding(run, {
+      check: 'ensure_resource_availability',
+      operation: read,
+      exchange: first,
+      message: `returned ${first.response.status} for a resource that was just created`,
+    });
     return;
   }
   const differing = differences(made.response.value, first.response.value);
   if (differing.length > 0) {
-    reportFinding(
-      run,
-      'reads_what_was_made',
-      read,
-      first,
-      `differs from the response that created it in ${differing.join(', ')}`,
-    );
+    reportFinding(run, {
+      check: 'reads_what_was_made',
+      operation: read,
+      exchange: first,
+      message: `differs from the response that created it in ${differing.join(', ')}`,
+    });
   }
   const second = await call(run, read, made.path, plain(run, read));
   if (second !== undefined && !equal(second.response.value, first.response.value)) {
-    reportFinding(run, 'repeatable_reads', read, second, 'returns another body to the same request');
+    reportFinding(run, {
+      check: 'repeatable_reads',
+      operation: read,
+      exchange: second,
+      message: 'returns another body to the same request',
+    });
   }
   const head = await call(run, read, made.path, plain(run, read, { method: 'HEAD' }));
   if (head === undefined || NO_HEAD.includes(head.response.status)) return;
   if (head.response.status !== first.response.status || head.response.text !== '') {
-    reportFinding(run, 'head_matches_get', read, head, `returns ${head.response.status} (RFC 9110 §9.3.2)`);
+    reportFinding(run, {
+      check: 'head_matches_get',
+      operation: read,
+      exchange: head,
+      message: `returns ${head.response.status} (RFC 9110 §9.3.2)`,
+    });
   }
 }
 
@@ -48,14 +56,13 @@ export async function checkConditions(run: Run, { read, update, remove }: Lifecy
   if (Object.hasOwn(read.responses, '304')) {
     const same = await call(run, read, made.path, withHeaders(run, read, { 'if-none-match': tag }));
     if (same !== undefined && same.response.status !== 304) {
-      reportFinding(
-        run,
-        'entity_tags',
-        read,
-        same,
-        `returns ${same.response.status} instead of 304 to If-None-Match with its own ETag`,
-        '304',
-      );
+      reportFinding(run, {
+        check: 'entity_tags',
+        operation: read,
+        exchange: same,
+        message: `returns ${same.response.status} instead of 304 to If-None-Match with its own ETag`,
+        cause: '304',
+      });
     }
   }
   const parts = update === undefined ? undefined : richest(run, update);
@@ -65,7 +72,13 @@ export async function checkConditions(run: Run, { read, update, remove }: Lifecy
     const isChanged = changed !== undefined && changed.response.status < 300;
     const isOther = later !== undefined && !equal(first.response.value, later.response.value);
     if (isChanged && isOther && later.response.headers.etag === tag) {
-      reportFinding(run, 'entity_tags', read, later, 'the tag is the same after a change (RFC 9110 §8.8.1)', 'moves');
+      reportFinding(run, {
+        check: 'entity_tags',
+        operation: read,
+        exchange: later,
+        message: 'the tag is the same after a change (RFC 9110 §8.8.1)',
+        cause: 'moves',
+      });
     }
   }
   for (const operation of [update, remove]) {
@@ -73,14 +86,13 @@ export async function checkConditions(run: Run, { read, update, remove }: Lifecy
     const stale = withHeaders(run, operation, { 'if-match': '"no-such-version"' });
     const rejected = await call(run, operation, made.path, stale);
     if (rejected !== undefined && rejected.response.status !== 412) {
-      reportFinding(
-        run,
-        'entity_tags',
+      reportFinding(run, {
+        check: 'entity_tags',
         operation,
-        rejected,
-        `returns ${rejected.response.status} instead of 412 to If-Match with another ETag`,
-        '412',
-      );
+        exchange: rejected,
+        message: `returns ${rejected.response.status} instead of 412 to If-Match with another ETag`,
+        cause: '412',
+      });
     }
   }
 }

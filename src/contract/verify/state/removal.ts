@@ -21,11 +21,22 @@ export async function checkRemoval(run: Run, life: Lifecycle, made: Made): Promi
       !Object.hasOwn(remove.responses, '404')
     )
       continue;
-    reportFinding(run, 'use_after_free', operation, again, `returns ${again.response.status} for a deleted resource`);
+    reportFinding(run, {
+      check: 'use_after_free',
+      operation,
+      exchange: again,
+      message: `returns ${again.response.status} for a deleted resource`,
+    });
   }
   if (list === undefined) return;
   const listed = await listAll(run, life, made.path);
   if (listed?.ids.includes(made.id)) {
-    reportFinding(run, 'use_after_free', list, listed.last, 'still lists a deleted resource', 'listed');
+    reportFinding(run, {
+      check: 'use_after_free',
+      operation: list,
+      exchange: listed.last,
+      message: 'still lists a deleted resource',
+      cause: 'listed',
+    });
   }
 }

@@ -36,7 +36,13 @@ export async function checkForeignSorts(run: Run, list: List): Promise<void> {
     if (at === undefined) continue;
     const [one, other] = [values[at], values[at + 1]].map((value) => JSON.stringify(value));
     const message = `lists "${property}" ${one} before ${other} to a request for ${pairs.join('&')}`;
-    reportFinding(run, 'sort_sorts', list.operation, listed.last, message, pairs.join('&'));
+    reportFinding(run, {
+      check: 'sort_sorts',
+      operation: list.operation,
+      exchange: listed.last,
+      message,
+      cause: pairs.join('&'),
+    });
   }
 }
 

@@ -10,22 +10,33 @@ export async function checkStrangers(run: Run, { read, update, remove, list }: L
     if (operation === undefined) continue;
     const outcome = await call(run, operation, made.path, plain(run, operation, { credentials: 'other' }));
     if (outcome !== undefined && outcome.response.status < 400) {
-      reportFinding(
-        run,
-        'tenant_isolation',
+      reportFinding(run, {
+        check: 'tenant_isolation',
         operation,
-        outcome,
-        `returns ${outcome.response.status} to other credentials`,
-      );
+        exchange: outcome,
+        message: `returns ${outcome.response.status} to other credentials`,
+      });
     }
   }
   const after = await call(run, read, made.path, plain(run, read));
   if (before !== undefined && after !== undefined && !equal(before.response.value, after.response.value)) {
-    reportFinding(run, 'tenant_isolation', read, after, 'was changed with other credentials', 'changed');
+    reportFinding(run, {
+      check: 'tenant_isolation',
+      operation: read,
+      exchange: after,
+      message: 'was changed with other credentials',
+      cause: 'changed',
+    });
   }
   if (list === undefined) return;
   const outcome = await call(run, list, made.path, plain(run, list, { credentials: 'other' }));
   if (outcome?.response.text.includes(JSON.stringify(made.id))) {
-    reportFinding(run, 'tenant_isolation', list, outcome, 'lists a resource of other credentials', 'listed');
+    reportFinding(run, {
+      check: 'tenant_isolation',
+      operation: list,
+      exchange: outcome,
+      message: 'lists a resource of other credentials',
+      cause: 'listed',
+    });
   }
 }

@@ -36,31 +36,29 @@ export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: 
       (name) => !mayMove.includes(name) && Object.hasOwn(settable, name) && !isRuled(update, name),
     );
     if (wiped.length > 0) {
-      reportFinding(
-        run,
-        'update_keeps_the_rest',
-        update,
-        changed,
-        `an update of "${property}" changes ${wiped.join(', ')}`,
-        wiped.join(),
-      );
+      reportFinding(run, {
+        check: 'update_keeps_the_rest',
+        operation: update,
+        exchange: changed,
+        message: `an update of "${property}" changes ${wiped.join(', ')}`,
+        cause: wiped.join(),
+      });
     }
     const kept = isObject(after.response.value) ? after.response.value[property] : undefined;
     const isShown = isObject(after.response.value) && Object.hasOwn(after.response.value, property);
     if (isShown && !isRuled(update, property) && !covers(kept, value)) {
       const message = `"${property}" is ${JSON.stringify(kept)} after an update to ${JSON.stringify(value)}`;
-      reportFinding(run, 'update_is_kept', update, changed, message, property);
+      reportFinding(run, { check: 'update_is_kept', operation: update, exchange: changed, message, cause: property });
     }
     const stale = differences(changed.response.value, after.response.value);
     if (isObject(changed.response.value) && stale.length > 0) {
-      reportFinding(
-        run,
-        'reads_what_was_made',
-        read,
-        after,
-        `differs from the response to the update in ${stale.join(', ')}`,
-        'update',
-      );
+      reportFinding(run, {
+        check: 'reads_what_was_made',
+        operation: read,
+        exchange: after,
+        message: `differs from the response to the update in ${stale.join(', ')}`,
+        cause: 'update',
+      });
     }
   }
 }
@@ -76,7 +74,12 @@ export async function checkRepeats(run: Run, { update }: Lifecycle, made: Made):
   const again = await call(run, update, made.path, parts);
   if (first === undefined || again === undefined || first.response.status >= 300 || again.response.status < 300) return;
   if (DONE_ALREADY.includes(again.response.status)) return;
-  reportFinding(run, 'repeatable_updates', update, again, `returns ${again.response.status} to a repeated update`);
+  reportFinding(run, {
+    check: 'repeatable_updates',
+    operation: update,
+    exchange: again,
+    message: `returns ${again.response.status} to a repeated update`,
+  });
 }
 
 /** What an update sets beside what it is sent it sets whatever else is sent, and only then. */
@@ -104,7 +107,13 @@ export async function checkEffects(run: Run, { read, update }: Lifecycle, made: 
       if (wrong.length === 0) continue;
       const shown = isObject(found) ? JSON.stringify(found[wrong[0] as string]) : 'missing';
       const message = `"${wrong[0]}" is ${shown} after an update to ${JSON.stringify(body)}`;
-      reportFinding(run, 'update_has_effect', update, changed, message, `${property} ${what}`);
+      reportFinding(run, {
+        check: 'update_has_effect',
+        operation: update,
+        exchange: changed,
+        message,
+        cause: `${property} ${what}`,
+      });
     }
   }
 }

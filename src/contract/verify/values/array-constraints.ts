@@ -1,10 +1,9 @@
-import type { FindSchema } from '../../document/references.ts';
 import type { Flat } from '../../values/flat.ts';
 import { sampleValue } from '../../values/sample.ts';
-import { type Constraint, exactly, MOST_ITEMS, sampleOrNone } from './constraint.ts';
+import { type Constraint, exactly, MOST_ITEMS, type SampleContext, sampleOrNone } from './constraint.ts';
 
 /** What a schema demands of a list, its items aside. */
-export function arrayConstraints(flat: Flat, place: string[], find: FindSchema, seed: number): Constraint[] {
+export function arrayConstraints({ find, seed }: SampleContext, flat: Flat, place: string[]): Constraint[] {
   const list: Constraint[] = [];
   const prefix = Array.isArray(flat.prefixItems) ? flat.prefixItems : [];
   const ofLength = (current: unknown, length: number): unknown[] => {

@@ -1,7 +1,11 @@
+import type { FindSchema } from '../../document/references.ts';
 import { equal } from '../../values/flat.ts';
 
 /** Stands for every item of a list in the tokens of a place. */
 export const EACH = '*';
+
+/** What values are sampled with. */
+export type SampleContext = { find: FindSchema; seed: number };
 
 /** Values at or beyond a bound, or one value of a choice: one way in which a value meets a constraint or violates it. */
 export type Boundary = {
@@ -31,6 +35,7 @@ export function exactly(name: string, wanted: unknown): Boundary {
 
 /** Longer lists are not made. */
 export const MOST_ITEMS = 2000;
+
 /** What a function makes, in a list that is empty where it can make nothing. */
 export function sampleOrNone<Made>(make: () => Made): Made[] {
   try {

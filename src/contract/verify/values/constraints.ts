@@ -2,7 +2,7 @@ import { type FindSchema, isObject } from '../../document/references.ts';
 import { createFirst, equal, type Flat, flatten, isOfType, roughlyFits, typesOf } from '../../values/flat.ts';
 import { isReadOnly, sampleValue } from '../../values/sample.ts';
 import { arrayConstraints } from './array-constraints.ts';
-import { type Boundary, type Constraint, EACH, exactly, sampleOrNone } from './constraint.ts';
+import { type Boundary, type Constraint, EACH, exactly, type SampleContext, sampleOrNone } from './constraint.ts';
 import { numberConstraints } from './number-constraints.ts';
 import { objectConstraints } from './object-constraints.ts';
 import { textConstraints } from './text-constraints.ts';
@@ -24,12 +24,13 @@ export function listConstraints(schema: unknown, find: FindSchema, seed: number)
   LISTED.set(find, ofDocument);
   const ofSchema = ofDocument.get(schema) ?? new Map<number, Constraint[]>();
   ofDocument.set(schema, ofSchema);
-  const list = ofSchema.get(seed) ?? listAnew(schema, find, seed);
+  const list = ofSchema.get(seed) ?? exploreSchema({ find, seed }, schema);
   ofSchema.set(seed, list);
   return list;
 }
 
-function listAnew(schema: unknown, find: FindSchema, seed: number): Constraint[] {
+function exploreSchema(context: SampleContext, schema: unknown): Constraint[] {
+  const { find } = context;
   const found: Constraint[] = [];
   const open: SchemaPlace[] = [{ part: schema, place: [], around: [] }];
   for (let index = 0; index < open.length && index < MOST_PLACES; index++) {
@@ -39,7 +40,7 @@ function listAnew(schema: unknown, find: FindSchema, seed: number): Constraint[]
     // Once around a circle is enough to see that it goes round.
     if (target !== '' && around.filter((one) => one === target).length > 1) continue;
     const alternatives = alternativesOf(part, find);
-    if (alternatives.length > 1) found.push(choiceOf(alternatives, place, find, seed));
+    if (alternatives.length > 1) found.push(choiceOf(context, alternatives, place));
     const known = new Set<string>();
     const inside = [...around, target];
     const visited = new Set<string>();
@@ -49,7 +50,7 @@ function listAnew(schema: unknown, find: FindSchema, seed: number): Constraint[]
       visited.add(text);
     };
     for (const flat of alternatives) {
-      for (const constraint of constraintsOf(flat, place, find, seed)) {
+      for (const constraint of constraintsOf(context, flat, place)) {
         const text = `${constraint.keyword} ${constraint.about ?? ''}`;
         if (!known.has(text)) found.push(constraint);
         known.add(text);
@@ -82,7 +83,7 @@ export function alternativesOf(part: unknown, findSchema: FindSchema): Flat[] {
   return others.length > 0 ? others : [base];
 }
 
-function choiceOf(alternatives: Flat[], place: string[], find: FindSchema, seed: number): Constraint {
+function choiceOf({ find, seed }: SampleContext, alternatives: Flat[], place: string[]): Constraint {
   const boundaries = alternatives.map(
     (flat, index): Boundary => ({
       name: `alternative ${index + 1}`,
@@ -95,7 +96,7 @@ function choiceOf(alternatives: Flat[], place: string[], find: FindSchema, seed:
   return { place, keyword: 'alternatives', boundaries };
 }
 
-function constraintsOf(flat: Flat, place: string[], find: FindSchema, seed: number): Constraint[] {
+function constraintsOf(context: SampleContext, flat: Flat, place: string[]): Constraint[] {
   const types = typesOf(flat);
   const list: Constraint[] = [];
   const add = (keyword: string, boundaries: Boundary[], about?: string): void => {
@@ -133,10 +134,10 @@ function constraintsOf(flat: Flat, place: string[], find: FindSchema, seed: numb
     ]);
     return list;
   }
-  if (types.includes('string')) list.push(...textConstraints(flat, place, seed));
+  if (types.includes('string')) list.push(...textConstraints(flat, place, context.seed));
   if (types.includes('number') || types.includes('integer')) list.push(...numberConstraints(flat, types, place));
-  if (types.includes('array')) list.push(...arrayConstraints(flat, place, find, seed));
-  if (types.includes('object')) list.push(...objectConstraints(flat, place, find, seed));
+  if (types.includes('array')) list.push(...arrayConstraints(context, flat, place));
+  if (types.includes('object')) list.push(...objectConstraints(context, flat, place));
   return list;
 }
 

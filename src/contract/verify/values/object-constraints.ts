@@ -1,11 +1,57 @@
-import { type FindSchema, isObject } from '../../document/references.ts';
+import { isObject } from '../../document/references.ts';
 import { createFirst, type Flat, flatten, typesOf } from '../../values/flat.ts';
 import { isReadOnly, numberIn, put, sampleValue } from '../../values/sample.ts';
 import { textFits } from '../../values/texts.ts';
-import { type Boundary, type Constraint, MOST_ITEMS, sampleOrNone } from './constraint.ts';
+import { type Boundary, type Constraint, MOST_ITEMS, type SampleContext, sampleOrNone } from './constraint.ts';
 
 /** A name that no contract declares. */
 export const UNKNOWN_PROPERTY = 'undeclared_by_the_contract';
+
+/** What a schema demands of an object, the values of its properties aside. */
+export function objectConstraints(context: SampleContext, flat: Flat, place: string[]): Constraint[] {
+  const required = new Set(flat.required ?? []);
+  const names = new Set([...Object.keys(flat.properties ?? {}), ...required]);
+  const constraints = [
+    ...[...names].map((name) => propertyConstraint(context, flat, name)),
+    ...unknownProperties(flat),
+    ...fewestProperties(flat),
+    ...mostProperties(context, flat),
+    ...dependentProperties(flat),
+  ];
+  return constraints.map((constraint) => ({ place, ...constraint }));
+}
+
+/** A constraint of the object itself. */
+type ObjectConstraint = Omit<Constraint, 'place'>;
+
+/** Whether a property is sent: never if it is read-only, always if it is required, else either. */
+function propertyConstraint(context: SampleContext, flat: Flat, name: string): ObjectConstraint {
+  const { find, seed } = context;
+  const property = flat.properties?.[name];
+  const sampled = (): unknown[] => sampleOrNone(() => sampleValue(property ?? true, find, { size: 'full', seed }));
+  if (isReadOnly(property, find)) {
+    const make = (value: unknown): unknown[] =>
+      [...unlikely(flatten(property, find, createFirst(find))), ...sampled()]
+        .slice(0, 1)
+        .flatMap((member) => withProperty(value, name, member));
+    const sent: Boundary = { name: 'sent', valid: false, holds: (value) => has(value, name), make };
+    return { keyword: 'readOnly', about: name, boundaries: [sent] };
+  }
+  const isRequired = flat.required?.includes(name) === true;
+  const absent: Boundary = {
+    name: 'absent',
+    valid: !isRequired,
+    holds: (value) => isObject(value) && !has(value, name),
+    make: (value) => without(value, name),
+  };
+  const present: Boundary = {
+    name: 'present',
+    valid: true,
+    holds: (value) => has(value, name),
+    make: (value) => (has(value, name) ? [value] : sampled().flatMap((member) => withProperty(value, name, member))),
+  };
+  return { keyword: isRequired ? 'required' : 'optional', about: name, boundaries: [absent, present] };
+}
 
 /** A value that a server is not likely to come to by itself, where the schema leaves the choice. */
 function unlikely(flat: Flat): unknown[] {
@@ -16,124 +62,91 @@ function unlikely(flat: Flat): unknown[] {
   return types.includes('string') && isFree && textFits(flat, 'not for me to say') ? ['not for me to say'] : [];
 }
 
-/** What a schema demands of an object, the values of its properties aside. */
-export function objectConstraints(flat: Flat, place: string[], find: FindSchema, seed: number): Constraint[] {
-  const list: Constraint[] = [];
-  const properties = flat.properties ?? {};
-  const required = new Set(flat.required ?? []);
-  const has = (value: unknown, name: string): value is Record<string, unknown> =>
-    isObject(value) && Object.hasOwn(value, name);
-  const without = (value: unknown, name: string): unknown[] => {
-    if (!has(value, name)) return [];
-    const { [name]: _gone, ...rest } = value;
-    return [rest];
+function unknownProperties(flat: Flat): ObjectConstraint[] {
+  if (othersOf(flat) !== false) return [];
+  const { properties = {}, required = [] } = flat;
+  const isUnknown = (name: string): boolean => !Object.hasOwn(properties, name) && !required.includes(name);
+  const unknown: Boundary = {
+    name: 'an unknown property',
+    valid: false,
+    holds: (value) => isObject(value) && Object.keys(value).some(isUnknown),
+    make: (value) => withProperty(value, UNKNOWN_PROPERTY, 'x'),
   };
-  // Where there is no object, there is nothing to give a property to.
-  const withProperty = (value: unknown, name: string, member: unknown): unknown[] => {
-    if (!isObject(value)) return [];
-    const result: Record<string, unknown> = { ...value };
-    put(result, name, member);
-    return [result];
-  };
-  const sampleOf = (name: string): unknown[] =>
-    sampleOrNone(() => sampleValue(properties[name] ?? true, find, { size: 'full', seed }));
+  return [{ keyword: 'additionalProperties', boundaries: [unknown] }];
+}
 
-  for (const name of new Set([...Object.keys(properties), ...required])) {
-    if (isReadOnly(properties[name], find)) {
-      const make = (value: unknown): unknown[] =>
-        [...unlikely(flatten(properties[name], find, createFirst(find))), ...sampleOf(name)]
-          .slice(0, 1)
-          .flatMap((member) => withProperty(value, name, member));
-      list.push({
-        place,
-        keyword: 'readOnly',
-        about: name,
-        boundaries: [{ name: 'sent', valid: false, holds: (value) => has(value, name), make }],
-      });
-    } else {
+function fewestProperties({ minProperties: least }: Flat): ObjectConstraint[] {
+  if (typeof least !== 'number' || least <= 0) return [];
+  const make = (value: unknown): unknown[] =>
+    isObject(value) ? [Object.fromEntries(Object.entries(value).slice(0, least - 1))] : [];
+  const beyond: Boundary = { name: 'beyond', valid: false, holds: countIs((count) => count < least), make };
+  return [{ keyword: 'minProperties', boundaries: [beyond] }];
+}
+
+function mostProperties({ find, seed }: SampleContext, flat: Flat): ObjectConstraint[] {
+  const most = flat.maxProperties;
+  const others = othersOf(flat);
+  if (typeof most !== 'number' || most >= MOST_ITEMS || others === false) return [];
+  const filled = (value: unknown, count: number): unknown[] => {
+    if (!isObject(value)) return [];
+    const missing = count - Object.keys(value).length;
+    const member = isObject(others) ? sampleOrNone(() => sampleValue(others, find, { size: 'minimal', seed }))[0] : 'x';
+    const more = Array.from({ length: Math.max(0, missing) }, (_, index) => [`extra_${index}`, member]);
+    return [Object.fromEntries([...Object.entries(value), ...more].slice(0, count))];
+  };
+  const atBound: Boundary = {
+    name: 'at the bound',
+    valid: true,
+    holds: countIs((count) => count === most),
+    make: (value) => filled(value, most),
+  };
+  const beyond: Boundary = {
+    name: 'beyond',
+    valid: false,
+    holds: countIs((count) => count > most),
+    make: (value) => filled(value, most + 1),
+  };
+  return [{ keyword: 'maxProperties', boundaries: [atBound, beyond] }];
+}
+
+function dependentProperties(flat: Flat): ObjectConstraint[] {
+  const dependent = (flat.dependentRequired ?? {}) as Record<string, string[]>;
+  return Object.entries(dependent).flatMap(([name, needed]) =>
+    needed.map((other) => {
       const absent: Boundary = {
         name: 'absent',
-        valid: !required.has(name),
-        holds: (value) => isObject(value) && !has(value, name),
-        make: (value) => without(value, name),
+        valid: false,
+        holds: (value) => has(value, name) && !has(value, other),
+        make: (value) => (has(value, name) ? without(value, other) : []),
       };
-      const present: Boundary = {
-        name: 'present',
-        valid: true,
-        holds: (value) => has(value, name),
-        make: (value) =>
-          has(value, name) ? [value] : sampleOf(name).flatMap((member) => withProperty(value, name, member)),
-      };
-      list.push({
-        place,
-        keyword: required.has(name) ? 'required' : 'optional',
-        about: name,
-        boundaries: [absent, present],
-      });
-    }
-  }
-  const extra = flat.additionalProperties ?? flat.unevaluatedProperties;
-  if (extra === false) {
-    const holds = (value: unknown): boolean =>
-      isObject(value) && Object.keys(value).some((name) => !Object.hasOwn(properties, name) && !required.has(name));
-    const make = (value: unknown): unknown[] => withProperty(value, UNKNOWN_PROPERTY, 'x');
-    list.push({
-      place,
-      keyword: 'additionalProperties',
-      boundaries: [{ name: 'an unknown property', valid: false, holds, make }],
-    });
-  }
-  const countIs = (test: (count: number) => boolean) => (value: unknown) =>
-    isObject(value) && test(Object.keys(value).length);
-  if (typeof flat.minProperties === 'number' && flat.minProperties > 0) {
-    const least = flat.minProperties;
-    const make = (value: unknown): unknown[] =>
-      isObject(value) ? [Object.fromEntries(Object.entries(value).slice(0, least - 1))] : [];
-    list.push({
-      place,
-      keyword: 'minProperties',
-      boundaries: [{ name: 'beyond', valid: false, holds: countIs((count) => count < least), make }],
-    });
-  }
-  if (typeof flat.maxProperties === 'number' && flat.maxProperties < MOST_ITEMS && extra !== false) {
-    const most = flat.maxProperties;
-    const filled = (value: unknown, count: number): unknown[] => {
-      if (!isObject(value)) return [];
-      const missing = count - Object.keys(value).length;
-      const member = isObject(extra) ? sampleOrNone(() => sampleValue(extra, find, { size: 'minimal', seed }))[0] : 'x';
-      const more = Array.from({ length: Math.max(0, missing) }, (_, index) => [`extra_${index}`, member]);
-      return [Object.fromEntries([...Object.entries(value), ...more].slice(0, count))];
-    };
-    list.push({
-      place,
-      keyword: 'maxProperties',
-      boundaries: [
-        {
-          name: 'at the bound',
-          valid: true,
-          holds: countIs((count) => count === most),
-          make: (value) => filled(value, most),
-        },
-        {
-          name: 'beyond',
-          valid: false,
-          holds: countIs((count) => count > most),
-          make: (value) => filled(value, most + 1),
-        },
-      ],
-    });
-  }
-  for (const [name, needed] of Object.entries((flat.dependentRequired ?? {}) as Record<string, string[]>)) {
-    for (const other of needed) {
-      const holds = (value: unknown): boolean => has(value, name) && !has(value, other);
-      const make = (value: unknown): unknown[] => (has(value, name) ? without(value, other) : []);
-      list.push({
-        place,
-        keyword: 'dependentRequired',
-        about: `${name} ${other}`,
-        boundaries: [{ name: 'absent', valid: false, holds, make }],
-      });
-    }
-  }
-  return list;
+      return { keyword: 'dependentRequired', about: `${name} ${other}`, boundaries: [absent] };
+    }),
+  );
+}
+
+/** The schema of properties that are not declared. */
+function othersOf({ additionalProperties, unevaluatedProperties }: Flat): unknown {
+  return additionalProperties ?? unevaluatedProperties;
+}
+
+function has(value: unknown, name: string): value is Record<string, unknown> {
+  return isObject(value) && Object.hasOwn(value, name);
+}
+
+function without(value: unknown, name: string): unknown[] {
+  if (!has(value, name)) return [];
+  const { [name]: _gone, ...rest } = value;
+  return [rest];
+}
+
+/** Empty where there is no object to give a property to. */
+function withProperty(value: unknown, name: string, member: unknown): unknown[] {
+  if (!isObject(value)) return [];
+  const result: Record<string, unknown> = { ...value };
+  put(result, name, member);
+  return [result];
+}
+
+function countIs(test: (count: number) => boolean): (value: unknown) => boolean {
+  return (value) => isObject(value) && test(Object.keys(value).length);
 }

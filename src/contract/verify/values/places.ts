@@ -1,6 +1,6 @@
-import { type FindSchema, isObject } from '../../document/references.ts';
+import { isObject } from '../../document/references.ts';
 import { CannotSample, put, sampleValue } from '../../values/sample.ts';
-import { EACH } from './constraint.ts';
+import { EACH, type SampleContext } from './constraint.ts';
 import { alternativesOf } from './constraints.ts';
 
 /** Steps that one search for values with a place may take: alternatives inside alternatives have no end of combinations. */
@@ -10,16 +10,25 @@ const MOST_SEARCHED = 500;
  * Values like one that is given, in which a place is there: what is missing on the way is made, of each alternative of the
  * schema that knows it.
  */
-export function* withPlace(
+export function withPlace(
+  context: SampleContext,
   schema: unknown,
-  find: FindSchema,
   value: unknown,
   place: string[],
-  seed: number,
-  left = { steps: MOST_SEARCHED },
 ): Generator<unknown> {
-  if (left.steps <= 0) return;
-  left.steps -= 1;
+  return searchPlace({ ...context, left: MOST_SEARCHED }, schema, value, place);
+}
+
+/** @param search counts the steps that are left */
+function* searchPlace(
+  search: SampleContext & { left: number },
+  schema: unknown,
+  value: unknown,
+  place: string[],
+): Generator<unknown> {
+  if (search.left <= 0) return;
+  search.left -= 1;
+  const { find, seed } = search;
   const [token, ...rest] = place;
   if (token === undefined) {
     if (value !== undefined) yield value;
@@ -40,7 +49,7 @@ export function* withPlace(
     for (const holder of holders) {
       const members = has(holder, [key]) ? [valueAt(holder, [key])] : [...make(inside)];
       for (const member of members) {
-        for (const filled of withPlace(inside, find, member, rest, seed, left)) {
+        for (const filled of searchPlace(search, inside, member, rest)) {
           const whole = replaceAt(holder, [key], filled);
           if (whole !== UNREACHABLE) yield whole;
         }

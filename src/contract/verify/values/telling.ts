@@ -1,8 +1,8 @@
-import { type FindSchema, isObject } from '../../document/references.ts';
+import { isObject } from '../../document/references.ts';
 import { createFirst, equal, type Flat, flatten, typesOf } from '../../values/flat.ts';
 import { isReadOnly, numberIn, put, sampleValue } from '../../values/sample.ts';
 import { makeText, textsOfFormat } from '../../values/texts.ts';
-import { sampleOrNone } from './constraint.ts';
+import { type SampleContext, sampleOrNone } from './constraint.ts';
 
 /** Objects inside objects are looked into so deep. */
 const DEPTH = 2;
@@ -14,25 +14,25 @@ const DEPTH = 2;
  * @param isWanted whether a property may be set or changed
  */
 export function withTellingValues(
+  context: SampleContext,
   schema: unknown,
-  find: FindSchema,
   given: Record<string, unknown>,
-  seed: number,
-  isWanted: (name: string) => boolean = () => true,
-  depth = 0,
+  { isWanted, depth = 0 }: { isWanted: (name: string) => boolean; depth?: number },
 ): Record<string, unknown> {
+  const { find } = context;
   const { properties = {} } = flatten(schema, find, createFirst(find));
   const result: Record<string, unknown> = { ...given };
   for (const [name, property] of Object.entries(properties)) {
     if (!isWanted(name) || isReadOnly(property, find)) continue;
     const current = Object.hasOwn(given, name) ? given[name] : undefined;
     if (isObject(current) && Object.keys(current).length > 0) {
-      if (depth < DEPTH) put(result, name, withTellingValues(property, find, current, seed, undefined, depth + 1));
+      const inside = { isWanted: () => true, depth: depth + 1 };
+      if (depth < DEPTH) put(result, name, withTellingValues(context, property, current, inside));
       continue;
     }
     const flat = flatten(property, find, createFirst(find));
     if (current !== undefined && isTelling(flat, current)) continue;
-    const telling = candidates(flat, find, seed).find((value) => isTelling(flat, value));
+    const telling = candidates(context, flat).find((value) => isTelling(flat, value));
     if (telling !== undefined) put(result, name, telling);
   }
   return result;
@@ -45,7 +45,7 @@ function isTelling({ default: usual }: Flat, value: unknown): boolean {
   return value !== null && value !== 0 && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
-function candidates(flat: Flat, find: FindSchema, seed: number): unknown[] {
+function candidates({ find, seed }: SampleContext, flat: Flat): unknown[] {
   if (Array.isArray(flat.enum)) return flat.enum;
   const types = typesOf(flat);
   const sampled = sampleOrNone(() => sampleValue(flat, find, { size: 'full', seed }));
@@ -62,7 +62,7 @@ function candidates(flat: Flat, find: FindSchema, seed: number): unknown[] {
 }
 
 /** Up to three values of a schema that differ from one another, in no order. */
-export function differentValues(schema: unknown, find: FindSchema, seed: number): unknown[] {
+export function differentValues({ find, seed }: SampleContext, schema: unknown): unknown[] {
   const flat = flatten(schema, find, createFirst(find));
   if (Array.isArray(flat.enum)) return flat.enum.filter((value) => value !== null && value !== '').slice(-3);
   const types = typesOf(flat);
