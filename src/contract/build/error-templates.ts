@@ -61,9 +61,9 @@ function withErrorMembers(value: unknown, schema: unknown, find: FindSchema, dep
     const flat = flatten(property, find, createFirst(find));
     const [type = ''] = typesOf(flat).filter((one) => one !== 'null');
     if (LIST.test(name) && (type === 'array' || (type === 'object' && !Object.hasOwn(result, name)))) {
-      add(result, name, property, find, 'full');
+      for (const value of sampleOf(property, find, 'full')) result[name] = value;
     } else if (!Object.hasOwn(result, name) && isErrorMember(name, type, has)) {
-      add(result, name, property, find, 'minimal');
+      for (const value of sampleOf(property, find, 'minimal')) result[name] = value;
     }
     if (type === 'object' && !LIST.test(name)) result[name] = withErrorMembers(result[name], property, find, depth + 1);
     if (result[name] === undefined) delete result[name];
@@ -78,18 +78,13 @@ function isErrorMember(name: string, type: string, has: (kind: RegExp) => boolea
   return ['string', 'integer', 'number'].includes(type) && (STATUS.test(name) || CODE.test(name));
 }
 
-function add(
-  result: Record<string, unknown>,
-  name: string,
-  schema: unknown,
-  find: FindSchema,
-  size: 'minimal' | 'full',
-): void {
+/** A value, in a list that is empty where none can be made: it need not be there. */
+function sampleOf(schema: unknown, find: FindSchema, size: 'minimal' | 'full'): unknown[] {
   try {
-    result[name] = sampleValue(schema, find, { size, seed: 1 });
+    return [sampleValue(schema, find, { size, seed: 1 })];
   } catch (error) {
-    // It need not be there.
     if (!(error instanceof CannotSample)) throw error;
+    return [];
   }
 }
 

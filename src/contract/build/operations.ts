@@ -11,7 +11,8 @@ import type {
 } from '../document/document.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { createFindSchema, type FindSchema, mapValues } from '../document/references.ts';
-import { type Definitions, type Direction, NO_PROPERTIES } from './definitions.ts';
+import { NO_PROPERTIES } from './convert-schema.ts';
+import type { Definitions, Direction } from './definitions.ts';
 import { errorTemplates } from './error-templates.ts';
 import { readForm, readText, toParameterDecodings } from './readings.ts';
 import type { Serializers } from './serializers.ts';

@@ -5,7 +5,7 @@ import formats from 'ajv-formats';
 import { ContractError, type Schema } from '../document/document.ts';
 import { isObject } from '../document/references.ts';
 import { boundErrors } from './bounded-errors.ts';
-import { ROOT } from './definitions.ts';
+import { ROOT } from './convert-schema.ts';
 import type { Module } from './module.ts';
 import { VALIDATION_RUNTIME } from './validation-runtime.ts';
 import { writeValidators } from './validator-module.ts';

@@ -78,8 +78,12 @@ const SMALLER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxPro
 /** Both at once. */
 function mergeFlat(one: Flat, other: Flat): Flat {
   const merged: Flat = { ...other, ...one };
-  for (const keyword of LARGER) tighten(merged, keyword, one, other, Math.max);
-  for (const keyword of SMALLER) tighten(merged, keyword, one, other, Math.min);
+  const tighten = (keyword: string, pick: (a: number, b: number) => number): void => {
+    const [a, b] = [one[keyword], other[keyword]];
+    if (typeof a === 'number' && typeof b === 'number') merged[keyword] = pick(a, b);
+  };
+  for (const keyword of LARGER) tighten(keyword, Math.max);
+  for (const keyword of SMALLER) tighten(keyword, Math.min);
   if (one.type !== undefined && other.type !== undefined) merged.type = commonTypes(typesOf(one), typesOf(other));
   if (Array.isArray(one.enum) && Array.isArray(other.enum)) {
     const texts = new Set(other.enum.map((value) => JSON.stringify(value)));
@@ -103,11 +107,6 @@ function mergeFlat(one: Flat, other: Flat): Flat {
     merged.prefixItems = longer?.map((item, index) => allOfBoth(item, shorter?.[index]));
   }
   return merged;
-}
-
-function tighten(merged: Flat, keyword: string, one: Flat, other: Flat, pick: (a: number, b: number) => number): void {
-  const [a, b] = [one[keyword], other[keyword]];
-  if (typeof a === 'number' && typeof b === 'number') merged[keyword] = pick(a, b);
 }
 
 function allOfBoth(one: unknown, other: unknown): unknown {

@@ -28,97 +28,102 @@ const FULL_DEPTH = 4;
  * @throws CannotSample where there is none or none is found
  */
 export function sampleValue(schema: unknown, find: FindSchema, options: SampleOptions): unknown {
-  const choose = options.choose ?? createFirst(find);
-  const sample = (part: unknown, depth: number, around: string[] = []): unknown => {
-    if (part === false) throw new CannotSample('the schema is false');
-    if (depth > DEPTH) throw new CannotSample('the schema has no end');
-    const flat = flatten(part, find, depth === 0 ? choose : createFirst(find));
-    if (Array.isArray(flat.enum)) {
-      if (flat.enum.length === 0) throw new CannotSample('no value is allowed');
-      return flat.enum.find((value) => value !== null && value !== '') ?? flat.enum[0];
-    }
-    const known = knownValue(flat);
-    if (known !== undefined) return known;
-    const types = typesOf(flat);
-    switch (types.find((type) => type !== 'null') ?? types[0] ?? 'string') {
-      case 'object':
-        return sampleObject(flat, depth, [...around, refOf(part)]);
-      case 'array':
-        return sampleArray(flat, depth, [...around, refOf(part)]);
-      case 'integer':
-        return numberIn(flat, true);
-      case 'number':
-        return numberIn(flat, false);
-      case 'boolean':
-        return true;
-      case 'null':
-        return null;
-      default:
-        return sampleText(flat, options.seed);
-    }
-  };
+  return sampleAt({ ...options, find, depth: 0, around: [] }, schema);
+}
 
-  const sampleObject = (flat: Flat, depth: number, around: string[]): unknown => {
-    const properties = flat.properties ?? {};
-    const value: Record<string, unknown> = {};
-    const schemaOf = (name: string): unknown => {
-      if (Object.hasOwn(properties, name)) return properties[name];
-      const pattern = Object.entries((flat.patternProperties ?? {}) as object).find(([one]) =>
-        new RegExp(one, 'u').test(name),
-      );
-      return pattern?.[1] ?? flat.additionalProperties ?? true;
-    };
-    const add = (name: string): void => {
-      const property = schemaOf(name);
-      if (!Object.hasOwn(value, name) && !isReadOnly(property, find))
-        put(value, name, sample(property, depth + 1, around));
-    };
-    for (const name of flat.required ?? []) add(name);
-    if (options.size === 'full' && depth < FULL_DEPTH) {
-      for (const [name, property] of Object.entries(properties)) {
-        // What leads in a circle is left out where it may be.
-        if (refOf(property) !== '' && around.includes(refOf(property))) continue;
-        try {
-          add(name);
-        } catch (error) {
-          // What is optional is left out where it cannot be made.
-          if (!(error instanceof CannotSample)) throw error;
-        }
+/** Where in a value a sample is made: how deep, and inside which references. */
+type Sampling = SampleOptions & { find: FindSchema; depth: number; around: string[] };
+
+function sampleAt(sampling: Sampling, part: unknown): unknown {
+  const { find, depth, around, seed } = sampling;
+  if (part === false) throw new CannotSample('the schema is false');
+  if (depth > DEPTH) throw new CannotSample('the schema has no end');
+  const flat = flatten(part, find, (depth === 0 ? sampling.choose : undefined) ?? createFirst(find));
+  if (Array.isArray(flat.enum)) {
+    if (flat.enum.length === 0) throw new CannotSample('no value is allowed');
+    return flat.enum.find((value) => value !== null && value !== '') ?? flat.enum[0];
+  }
+  const known = knownValue(flat);
+  if (known !== undefined) return known;
+  const types = typesOf(flat);
+  switch (types.find((type) => type !== 'null') ?? types[0] ?? 'string') {
+    case 'object':
+      return sampleObject({ ...sampling, around: [...around, refOf(part)] }, flat);
+    case 'array':
+      return sampleArray({ ...sampling, around: [...around, refOf(part)] }, flat);
+    case 'integer':
+      return numberIn(flat, true);
+    case 'number':
+      return numberIn(flat, false);
+    case 'boolean':
+      return true;
+    case 'null':
+      return null;
+    default:
+      return sampleText(flat, seed);
+  }
+}
+
+/** @param sampling of the object itself */
+function sampleObject(sampling: Sampling, flat: Flat): unknown {
+  const { find, depth, around, size } = sampling;
+  const properties = flat.properties ?? {};
+  const value: Record<string, unknown> = {};
+  const add = (name: string): void => {
+    const property = propertySchema(flat, name);
+    if (Object.hasOwn(value, name) || isReadOnly(property, find)) return;
+    put(value, name, sampleAt({ ...sampling, depth: depth + 1 }, property));
+  };
+  for (const name of flat.required ?? []) add(name);
+  if (size === 'full' && depth < FULL_DEPTH) {
+    for (const [name, property] of Object.entries(properties)) {
+      // What leads in a circle is left out where it may be.
+      if (refOf(property) !== '' && around.includes(refOf(property))) continue;
+      try {
+        add(name);
+      } catch (error) {
+        // What is optional is left out where it cannot be made.
+        if (!(error instanceof CannotSample)) throw error;
       }
     }
-    const least = Number(flat.minProperties ?? 0);
-    const names = [...Object.keys(properties), ...Array.from({ length: least }, (_, index) => `extra${index}`)];
-    for (const name of names) if (Object.keys(value).length < least) add(name);
-    return value;
-  };
+  }
+  const least = Number(flat.minProperties ?? 0);
+  const names = [...Object.keys(properties), ...Array.from({ length: least }, (_, index) => `extra${index}`)];
+  for (const name of names) if (Object.keys(value).length < least) add(name);
+  return value;
+}
 
-  const sampleArray = (flat: Flat, depth: number, around: string[]): unknown[] => {
-    const prefix = Array.isArray(flat.prefixItems) ? flat.prefixItems : [];
-    const least = Math.max(
-      Number(flat.minItems ?? 0),
-      options.size === 'full' && depth < FULL_DEPTH ? 1 : 0,
-      prefix.length,
-    );
-    const length = Math.min(least, Number(flat.maxItems ?? Number.POSITIVE_INFINITY));
-    const items = Array.from({ length }, (_, index) => prefix[index] ?? flat.items ?? {});
-    return distinct(
-      flat,
-      items.map((item) => sample(item, depth + 1, around)),
-      (index, attempt) => vary(items[index], attempt),
-    );
-  };
+/** The schema of a property by its name, by a pattern, or of all others. */
+function propertySchema({ properties = {}, patternProperties = {}, additionalProperties = true }: Flat, name: string) {
+  if (Object.hasOwn(properties, name)) return properties[name];
+  const pattern = Object.entries(patternProperties as object).find(([one]) => new RegExp(one, 'u').test(name));
+  return pattern?.[1] ?? additionalProperties;
+}
 
-  /** Another value of the schema of an item, for lists whose items must differ. */
-  const vary = (item: unknown, attempt: number): unknown => {
-    const flat = flatten(item, find, createFirst(find));
-    if (Array.isArray(flat.enum)) return flat.enum[attempt % flat.enum.length];
-    const [type] = typesOf(flat);
-    if (type === 'integer' || type === 'number') return numberIn(flat, type === 'integer', attempt);
-    if (type !== undefined && type !== 'string') return sample(item, 1);
-    const longer = makeText(flat, { seed: options.seed + attempt, length: Number(flat.minLength ?? 3) + attempt });
-    return longer ?? makeText(flat, { seed: options.seed + attempt });
-  };
-  return sample(schema, 0);
+/** @param sampling of the list itself */
+function sampleArray(sampling: Sampling, flat: Flat): unknown[] {
+  const { depth, size } = sampling;
+  const prefix = Array.isArray(flat.prefixItems) ? flat.prefixItems : [];
+  const least = Math.max(Number(flat.minItems ?? 0), size === 'full' && depth < FULL_DEPTH ? 1 : 0, prefix.length);
+  const length = Math.min(least, Number(flat.maxItems ?? Number.POSITIVE_INFINITY));
+  const items = Array.from({ length }, (_, index) => prefix[index] ?? flat.items ?? {});
+  return distinct(
+    flat,
+    items.map((item) => sampleAt({ ...sampling, depth: depth + 1 }, item)),
+    (index, attempt) => vary(sampling, items[index], attempt),
+  );
+}
+
+/** Another value of the schema of an item, for lists whose items must differ. */
+function vary(sampling: Sampling, item: unknown, attempt: number): unknown {
+  const { find, seed } = sampling;
+  const flat = flatten(item, find, createFirst(find));
+  if (Array.isArray(flat.enum)) return flat.enum[attempt % flat.enum.length];
+  const [type] = typesOf(flat);
+  if (type === 'integer' || type === 'number') return numberIn(flat, type === 'integer', attempt);
+  if (type !== undefined && type !== 'string') return sampleAt({ ...sampling, depth: 1, around: [] }, item);
+  const longer = makeText(flat, { seed: seed + attempt, length: Number(flat.minLength ?? 3) + attempt });
+  return longer ?? makeText(flat, { seed: seed + attempt });
 }
 
 function refOf(part: unknown): string {

@@ -1,0 +1,189 @@
+import type { OpenApiDocument, Schema } from '../document/document.ts';
+import { mapSubschemas } from '../document/keywords.ts';
+import { type FindSchema, isObject } from '../document/references.ts';
+import { withNumericBounds } from '../document/upgrade.ts';
+import type { Direction, Warn } from './definitions.ts';
+import type { createIsMarked } from './marks.ts';
+import { toUnicodePattern } from './patterns.ts';
+
+/** Base URI of the definitions. It is no address. */
+export const ROOT = 'contract:schemas';
+
+/** What the conversion of a schema needs to know of its document. */
+export type ConvertContext = {
+  findSchema: FindSchema;
+  isMarked: ReturnType<typeof createIsMarked>;
+  anchors: ReturnType<typeof misplacedAnchors>;
+  /** The reference to the definition of what a reference leads to, which is added if it is not there. */
+  refer: (reference: string, direction: Direction) => string;
+  warn: Warn;
+};
+
+/** Keywords that judge nothing (JSON Schema 2020-12 validation §9, OAS 3.1 §4.8.24) and that no message needs. */
+const ANNOTATIONS = new Set([
+  ...['$comment', '$schema', 'title', 'description', 'default', 'deprecated', 'readOnly', 'writeOnly'],
+  ...['example', 'examples', 'externalDocs', 'xml', 'discriminator', 'nullable'],
+]);
+
+/**
+ * A schema of the document as a definition for Ajv, in one direction.
+ *
+ * @param inside whether it is part of a schema with an `$id`
+ */
+export function convertSchema(context: ConvertContext, value: unknown, direction: Direction, inside = false): unknown {
+  if (!isObject(value)) return value;
+  // A schema with an `$id` is a resource of its own (JSON Schema core §8.2.1): references in it are relative to it.
+  const inResource = inside || typeof value.$id === 'string';
+  const plain = forAjv(withoutUnwanted(context, value, direction));
+  const schema = withoutAnnotations(
+    mapSubschemas(plain, (part) => convertSchema(context, part, direction, inResource)),
+  );
+  fixDynamic(context, schema);
+  if (typeof schema.$ref === 'string') {
+    if (Object.keys(schema).length === 1 && !inResource) {
+      const target = context.findSchema(schema.$ref);
+      if (isLeaf(target)) return convertSchema(context, target, direction);
+    }
+    // Authors mean the document by a pointer into its components, wherever they write it.
+    if (!inResource) schema.$ref = context.refer(schema.$ref, direction);
+    else if (schema.$ref.startsWith('#/components/')) schema.$ref = ROOT + context.refer(schema.$ref, direction);
+    if (typeof schema.$id === 'string') {
+      // Ajv looks for the target of a lone `$ref` beside an `$id` in circles.
+      const { $ref, allOf = [], ...rest } = schema;
+      return { ...rest, allOf: [...(allOf as unknown[]), { $ref }] };
+    }
+  }
+  replacePatterns(context, schema);
+  return REJECTED in value ? { not: {}, [value[REJECTED] as string]: true } : schema;
+}
+
+function withoutAnnotations(schema: Schema): Schema {
+  const isAnnotation = (keyword: string): boolean =>
+    ANNOTATIONS.has(keyword) || (keyword.startsWith('x-') && keyword !== 'x-message');
+  const result: Schema = {};
+  for (const [keyword, member] of Object.entries(schema)) if (!isAnnotation(keyword)) result[keyword] = member;
+  return result;
+}
+
+/** A dynamic anchor that no other has the name of is found where it stands, whatever the dynamic scope is. */
+function fixDynamic({ anchors, warn }: ConvertContext, schema: Schema): void {
+  const { $dynamicAnchor, $dynamicRef } = schema;
+  if (typeof $dynamicAnchor === 'string' && anchors.get(`#${$dynamicAnchor}`) === 'single') {
+    delete schema.$dynamicAnchor;
+    schema.$anchor ??= $dynamicAnchor;
+  }
+  if (typeof $dynamicRef !== 'string') return;
+  const kind = anchors.get($dynamicRef);
+  if (kind === undefined) return;
+  delete schema.$dynamicRef;
+  if (kind === 'single' && schema.$ref === undefined) schema.$ref = $dynamicRef;
+  // Ajv takes such an anchor for the whole schema that it stands in, and would reject what is right.
+  else warn(`What "$dynamicRef": "${$dynamicRef}" leads to is not checked, as its anchor is not beside an "$id".`);
+}
+
+function replacePatterns({ warn }: ConvertContext, schema: Schema): void {
+  if (typeof schema.pattern === 'string') {
+    const replaced = unicodePattern(schema.pattern, warn);
+    if (replaced === undefined) delete schema.pattern;
+    else schema.pattern = replaced;
+  }
+  if (!isObject(schema.patternProperties)) return;
+  schema.patternProperties = Object.fromEntries(
+    Object.entries(schema.patternProperties).flatMap(([pattern, part]) => {
+      const replaced = unicodePattern(pattern, warn);
+      return replaced === undefined ? [] : [[replaced, part]];
+    }),
+  );
+}
+
+function unicodePattern(pattern: string, warn: Warn): string | undefined {
+  const replaced = toUnicodePattern(pattern);
+  if (replaced === undefined) {
+    warn(`The pattern ${JSON.stringify(pattern)} is no regular expression of ECMA-262, so it is not checked.`);
+  }
+  return replaced;
+}
+
+/** In a request without what is read-only, in a response without what is write-only. */
+function withoutUnwanted({ isMarked }: ConvertContext, schema: Schema, direction: Direction): Schema {
+  if (!isObject(schema.properties) || schema[NO_PROPERTIES] === true) return schema;
+  const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
+  const gone = Object.entries(schema.properties).filter(([, property]) => isMarked(property, mark));
+  if (gone.length === 0) return schema;
+  const rejected = Object.fromEntries(gone.map(([name]) => [name, { [REJECTED]: mark }]));
+  const result: Schema = { ...schema, properties: { ...schema.properties, ...rejected } };
+  if (Array.isArray(schema.required))
+    result.required = schema.required.filter((name) => !Object.hasOwn(rejected, name));
+  return result;
+}
+
+/** The same schema in words that Ajv 8 gets right. */
+function forAjv(schema: Schema): Schema {
+  if (Array.isArray(schema.enum) && schema.enum.length === 0) {
+    // JSON Schema 2020-12 validation §6.1.2 allows a list of no values; Ajv does not.
+    const { enum: none, ...rest } = schema;
+    return forAjv({ ...rest, allOf: [...((schema.allOf ?? []) as unknown[]), false] });
+  }
+  const result = withoutLoneElse(withNumericBounds(schema));
+  if (!isObject(schema.properties) || !Object.hasOwn(schema.properties, '__proto__')) return result;
+  // Ajv passes over a property of this name, but not over a pattern for it.
+  const { ['__proto__']: odd, ...properties } = schema.properties;
+  return { ...result, properties, patternProperties: { ...(schema.patternProperties as object), '^__proto__$': odd } };
+}
+
+/** Ajv counts what a failed `if` has looked at as evaluated where there is no `then` (JSON Schema core §10.2.2.1, §11). */
+function withoutLoneElse(schema: Schema): Schema {
+  const { if: condition, else: otherwise, ...rest } = schema;
+  const isLone = condition !== undefined && otherwise !== undefined && !('then' in schema);
+  if (!isLone || !('unevaluatedProperties' in schema || 'unevaluatedItems' in schema)) return schema;
+  const either = { anyOf: [condition, { allOf: [{ not: condition }, otherwise] }] };
+  return { ...rest, allOf: [...((schema.allOf ?? []) as unknown[]), either] };
+}
+
+/**
+ * Says of a schema that its "properties" are parameters or headers, of which each is a whole value: `readOnly` and
+ * `writeOnly` mean something in properties only (OAS 3.1 §4.8.24.4).
+ */
+export const NO_PROPERTIES = 'x-no-properties';
+
+/** Stands, between two steps, in the place of a property that a direction rejects, with the mark that says so. */
+const REJECTED = 'x-rejected-for';
+
+/**
+ * References to dynamic anchors of which one does not stand at the root of a resource (JSON Schema core §8.2.2), and whether
+ * it is the only one of its name.
+ */
+export function misplacedAnchors(document: OpenApiDocument): Map<string, 'single' | 'several'> {
+  const all: { name: string; isPlaced: boolean }[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (!isObject(value)) return;
+    if (typeof value.$dynamicAnchor === 'string') {
+      all.push({ name: value.$dynamicAnchor, isPlaced: typeof value.$id === 'string' });
+    }
+    Object.values(value).forEach(visit);
+  };
+  visit([document.components, document.paths]);
+  const byName = Map.groupBy(all, ({ name }) => `#${name}`);
+  return new Map(
+    [...byName]
+      .filter(([, anchors]) => anchors.some(({ isPlaced }) => !isPlaced))
+      .map(([name, anchors]) => [name, anchors.length === 1 ? 'single' : 'several']),
+  );
+}
+
+/** Keywords of a schema that is checked where it is referred to. */
+const LEAF_KEYWORDS = new Set([
+  ...['type', 'enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'x-message'],
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+]);
+
+/** A longer list of values would be repeated at each reference. */
+const LEAF_VALUES = 10;
+
+/** Whether a schema is so small that a call of its own validator costs more than the check. */
+function isLeaf(schema: unknown): boolean {
+  if (!isObject(schema) || (Array.isArray(schema.enum) && schema.enum.length > LEAF_VALUES)) return false;
+  const keywords = Object.keys(schema);
+  return keywords.every((keyword) => LEAF_KEYWORDS.has(keyword) || ANNOTATIONS.has(keyword));
+}
