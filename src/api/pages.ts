@@ -38,20 +38,25 @@ export const PAGE_BYTES = 4 * 1024 * 1024;
 /** A row as the first query of a page reads it: where it stands in the list, and its size in a response. */
 export type Sized = { id: string; bytes: number };
 
+/** Which list a page is cut from, and where it ends. */
+export type PageOptions<Row> = {
+  list: string;
+  limit: number;
+  idOf: (row: Row) => string;
+  /** The size of a row in a response. It is called for no more rows than it takes to fill the page. */
+  bytesOf?: (row: Row) => number;
+  /** Whether there are more rows than these. */
+  followed?: boolean;
+};
+
 /**
  * Cuts a page: at most `limit` rows and at most `PAGE_BYTES`. The first row is part of it whatever its size.
  *
  * @param rows one row more than `limit`, where there is one
- * @param bytesOf the size of a row in a response; it is asked for no more rows than it takes to fill the page
- * @param followed whether there are more rows than these
  */
 export function toPage<Row>(
-  list: string,
   rows: Row[],
-  limit: number,
-  idOf: (row: Row) => string,
-  bytesOf: (row: Row) => number = jsonBytes,
-  followed = false,
+  { list, limit, idOf, bytesOf = jsonBytes, followed = false }: PageOptions<Row>,
 ): Page<Row> {
   const page: Row[] = [];
   let bytes = 0;
@@ -67,14 +72,7 @@ export function toPage<Row>(
 
 /** Cuts a page of rows whose sizes alone have been read, so that no more is read than a response holds. */
 export function toSizedPage(list: string, sizes: Sized[], limit: number, followed = false): Page<Sized> {
-  return toPage(
-    list,
-    sizes,
-    limit,
-    ({ id }) => id,
-    ({ bytes }) => bytes,
-    followed,
-  );
+  return toPage(sizes, { list, limit, idOf: ({ id }) => id, bytesOf: ({ bytes }) => bytes, followed });
 }
 
 function jsonBytes(row: unknown): number {

@@ -1,4 +1,4 @@
-import express, { type Express, type Response } from 'express';
+import express, { type Express, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
 import { contract, type Handlers } from '../../generated/operations.ts';
 import { createAgentHandlers } from '../api/agents/handlers.ts';
@@ -6,7 +6,7 @@ import { createConversationHandlers } from '../api/conversations/handlers.ts';
 import { createDemoRouter, DEMO_PATHS } from '../api/demo/router.ts';
 import { ERRORS, type ErrorCode, errorResponse } from '../api/errors.ts';
 import { createIdempotent } from '../api/idempotency.ts';
-import type { ServerHeaders } from '../api/invalid-requests.ts';
+import type { ServerHeaders, ValidateRulesOfInvalid } from '../api/invalid-requests.ts';
 import { createMemoryHandlers } from '../api/memories/handlers.ts';
 import type { Principals } from '../api/principals.ts';
 import { codeOfFailure, createReject, RETRY_AFTER_SECONDS } from '../api/rejections.ts';
@@ -25,6 +25,7 @@ import { type Database, openDatabase } from '../platform/database/database.ts';
 import { createIds, newId } from '../platform/ids.ts';
 import { findPrincipal, findWorker, type Principal } from '../platform/keys.ts';
 import { createRateLimiter } from '../platform/rate-limit.ts';
+import type { SecretBox } from '../platform/secrets.ts';
 import { createBrowserAccess } from './browsers.ts';
 import { continueIds, eventWriter, livekitOf, openSecrets, openVoices, readModels } from './dependencies.ts';
 import { type BackgroundWork, createWork } from './work.ts';
@@ -59,14 +60,80 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
   const database = await openDatabase(config.databaseUrl);
   try {
     const secrets = await openSecrets(config, database);
-    const ids = createIds(now);
-    await continueIds(ids, database);
     const work = createWork({ config, database, secrets, log, now });
-    const voices = await openVoices(config, log);
-    const idempotent = createIdempotent({ db: database.db, now });
-    const agents = createAgentHandlers({
+    const context: ApiContext = { config, log, now, document, database, secrets, work };
+    const contractRouter = await createContractRouter(context);
+    const { app, drain } = createApp(context, contractRouter);
+    return { app, database, document, work, drain };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** What the API is composed from. */
+type ApiContext = {
+  config: Config;
+  log: Logger;
+  now: () => Date;
+  document: OpenApiDocument;
+  database: Database;
+  secrets: SecretBox;
+  work: BackgroundWork;
+};
+
+async function createContractRouter(context: ApiContext): Promise<RequestHandler> {
+  const { config, now, document, database } = context;
+  const limits = publicLimitsOf(config, now);
+  const { handlers, validateRulesOfInvalid } = await createHandlers(context, limits);
+  return createExpressRouter<Principals[keyof Principals]>({
+    contract,
+    handlers,
+    security: {
+      ApiKey: bearer((key) => findPrincipal(database.db, key, now())),
+      WorkerToken: bearer((token) => findWorker(config.workerTokens, token)),
+    },
+    reject: createReject({
+      notFoundCodes: createNotFoundCodes(document),
+      isForWorkers: (operationId) => WORKER_OPERATIONS.has(operationId),
+      validateRulesOfInvalid,
+    }),
+    beforeBody: createAddressLimit(limits),
+    requestId: (request) => localsOf(request).requestId,
+    validateResponses: config.isProduction ? 0 : 1,
+    onResponse: (info, request) => Object.assign(localsOf(request), info),
+    onStreamFailure: (failure, request) => Object.assign(localsOf(request), { failure }),
+  });
+}
+
+/** The handlers of every operation, and what the rules say of requests that the contract rejected. */
+async function createHandlers(
+  { config, log, now, document, database, secrets, work }: ApiContext,
+  limits: PublicLimits,
+): Promise<{
+  // Of this type, so that an operation without a handler does not compile.
+  handlers: Handlers<Principals, ServerHeaders>;
+  validateRulesOfInvalid: ValidateRulesOfInvalid;
+}> {
+  const { db } = database;
+  const ids = createIds(now);
+  await continueIds(ids, database);
+  const voices = await openVoices(config, log);
+  const idempotent = createIdempotent({ db, now });
+  const start = {
+    db,
+    ids,
+    livekit: livekitOf(config, log),
+    defaults: {
+      llm: { provider: config.defaultLlmProvider, model: config.defaultLlmModel },
+      inactivityTimeoutSeconds: config.defaultInactivityTimeoutSeconds,
+    },
+    now,
+  };
+  const resources = [
+    createAgentHandlers({
       idempotent,
-      db: database.db,
+      db,
       ids,
       secrets,
       models: await readModels(config),
@@ -74,111 +141,83 @@ export async function createApi(config: Config, log: Logger, now: () => Date = (
       outbound: { allowPrivate: config.allowPrivateOutbound, requireHttps: config.requireHttpsOutbound },
       createDefaults: schemaDefaults(document, 'CreateAgentRequest'),
       now,
-    });
-    const voiceHandlers = createVoiceHandlers(voices);
-    const start = {
-      db: database.db,
-      ids,
-      livekit: livekitOf(config, log),
-      defaults: {
-        llm: { provider: config.defaultLlmProvider, model: config.defaultLlmModel },
-        inactivityTimeoutSeconds: config.defaultInactivityTimeoutSeconds,
-      },
-      now,
-    };
-    const conversations = createConversationHandlers({
+    }),
+    createVoiceHandlers(voices),
+    createConversationHandlers({
       ...start,
       idempotent,
       secrets,
       claimTimeoutSeconds: config.claimTimeoutSeconds,
       writeEvent: eventWriter(config),
       onQueued: work.wake,
-    });
-    const webhooks = createWebhookHandlers({ db: database.db });
-    const limits = publicLimitsOf(config, now);
-    const sessions = createSessionHandlers({ ...start, limits });
-    const memories = createMemoryHandlers({ db: database.db, now });
-    // Of this type, so that an operation without a handler does not compile.
-    const handlers: Handlers<Principals, ServerHeaders> = {
+    }),
+    createMemoryHandlers({ db, now }),
+    createSessionHandlers({ ...start, limits }),
+    createWebhookHandlers({ db }),
+  ] as const;
+  const [agents, voicesOf, conversations, memories, sessions, webhooks] = resources;
+  return {
+    handlers: {
       ...agents.handlers,
-      ...voiceHandlers.handlers,
+      ...voicesOf.handlers,
       ...conversations.handlers,
       ...memories.handlers,
       ...sessions.handlers,
       ...webhooks.handlers,
-    };
-    const contractRouter = await createExpressRouter<Principals[keyof Principals]>({
-      contract,
-      handlers,
-      security: {
-        ApiKey: bearer((key) => findPrincipal(database.db, key, now())),
-        WorkerToken: bearer((token) => findWorker(config.workerTokens, token)),
-      },
-      reject: createReject({
-        notFoundCodes: createNotFoundCodes(document),
-        isForWorkers: (operationId) => WORKER_OPERATIONS.has(operationId),
-        validateRulesOfInvalid: {
-          ...agents.validateRulesOfInvalid,
-          ...voiceHandlers.validateRulesOfInvalid,
-          ...conversations.validateRulesOfInvalid,
-          ...memories.validateRulesOfInvalid,
-          ...sessions.validateRulesOfInvalid,
-          ...webhooks.validateRulesOfInvalid,
-        },
-      }),
-      beforeBody: createAddressLimit(limits),
-      requestId: (request) => localsOf(request).requestId,
-      validateResponses: config.isProduction ? 0 : 1,
-      onResponse: (info, request) => Object.assign(localsOf(request), info),
-      onStreamFailure: (failure, request) => Object.assign(localsOf(request), { failure }),
-    });
+    },
+    validateRulesOfInvalid: Object.fromEntries(resources.flatMap((one) => Object.entries(one.validateRulesOfInvalid))),
+  };
+}
 
-    let draining = false;
-    const app = express();
-    app.set('trust proxy', config.trustProxy);
-    app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
-    app.use((request, response, next) => {
-      const own = request.get('X-Request-Id');
-      response.locals.requestId = own !== undefined && REQUEST_ID.test(own) ? own : newId('req');
-      response.setHeader('X-Request-Id', response.locals.requestId);
-      response.setHeader('X-Content-Type-Options', 'nosniff');
-      logWhenDone(log, request.method, request.path, response);
-      next();
-    });
-    app.use((request, response, next) => {
-      const fault = framingFault(request);
-      if (fault === undefined) next();
-      else sendProblem(response.set('Connection', 'close'), 'bad_request', fault);
-    });
-    app.all(['/healthz', '/readyz', ...DOCS_PATHS, ...(config.demo ? DEMO_PATHS : [])], (request, response, next) => {
-      if (request.method === 'GET' || request.method === 'HEAD') next();
-      else sendProblem(response.set('Allow', 'GET, HEAD'), 'method_not_allowed');
-    });
-    app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
-    app.get('/readyz', async (_request, response) => {
-      const fault = draining ? 'the server is stopping' : await database.fault();
-      if (fault === undefined) response.json({ status: 'ok' });
-      else sendProblem(response, 'service_unavailable', `Not ready: ${fault}.`);
-    });
-    app.use(createDocsRouter({ document }));
-    if (config.demo) app.use(createDemoRouter());
-    app.use(createBrowserAccess(config, database, (response) => sendProblem(response, 'forbidden')));
-    app.use(contractRouter);
-    // Express finds a handler of errors by its four parameters.
-    app.use((error: unknown, _request: express.Request, response: Response, _next: express.NextFunction) => {
-      response.locals.failure = error;
-      // What cannot even be routed, such as a path with a broken escape, leads nowhere.
-      if ((error as { status?: number }).status === 400) sendProblem(response, 'not_found');
-      else sendProblem(response, codeOfFailure(error));
-    });
-    const drain = (): void => {
+/** The app around the contract: request ids, the log, probes, documentation and CORS. */
+function createApp(
+  { config, log, document, database }: ApiContext,
+  contractRouter: RequestHandler,
+): Pick<Api, 'app' | 'drain'> {
+  let draining = false;
+  const app = express();
+  app.set('trust proxy', config.trustProxy);
+  app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
+  app.use((request, response, next) => {
+    const own = request.get('X-Request-Id');
+    response.locals.requestId = own !== undefined && REQUEST_ID.test(own) ? own : newId('req');
+    response.setHeader('X-Request-Id', response.locals.requestId);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    logWhenDone(log, request.method, request.path, response);
+    next();
+  });
+  app.use((request, response, next) => {
+    const fault = framingFault(request);
+    if (fault === undefined) next();
+    else sendProblem(response.set('Connection', 'close'), 'bad_request', fault);
+  });
+  app.all(['/healthz', '/readyz', ...DOCS_PATHS, ...(config.demo ? DEMO_PATHS : [])], (request, response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') next();
+    else sendProblem(response.set('Allow', 'GET, HEAD'), 'method_not_allowed');
+  });
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/readyz', async (_request, response) => {
+    const fault = draining ? 'the server is stopping' : await database.fault();
+    if (fault === undefined) response.json({ status: 'ok' });
+    else sendProblem(response, 'service_unavailable', `Not ready: ${fault}.`);
+  });
+  app.use(createDocsRouter({ document }));
+  if (config.demo) app.use(createDemoRouter());
+  app.use(createBrowserAccess(config, database, (response) => sendProblem(response, 'forbidden')));
+  app.use(contractRouter);
+  // Express finds a handler of errors by its four parameters.
+  app.use((error: unknown, _request: express.Request, response: Response, _next: express.NextFunction) => {
+    response.locals.failure = error;
+    // What cannot even be routed, such as a path with an invalid escape, leads nowhere.
+    if ((error as { status?: number }).status === 400) sendProblem(response, 'not_found');
+    else sendProblem(response, codeOfFailure(error));
+  });
+  return {
+    app,
+    drain: () => {
       draining = true;
-    };
-    return { app, database, document, work, drain };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+    },
+  };
 }
 
 /** A key that a caller has put into the path by mistake. */

@@ -7,13 +7,7 @@ const MIB = 1024 * 1024;
 describe('a page', () => {
   const cut = (sizes: number[], limit: number) => {
     const rows = sizes.map((bytes, index) => ({ id: `row${index}`, bytes }));
-    const page = toPage(
-      'rows',
-      rows,
-      limit,
-      ({ id }) => id,
-      ({ bytes }) => bytes,
-    );
+    const page = toPage(rows, { list: 'rows', limit, idOf: ({ id }) => id, bytesOf: ({ bytes }) => bytes });
     return [page.rows.length, page.has_more, page.next_cursor !== null];
   };
 
@@ -31,18 +25,13 @@ describe('a page', () => {
   test('is measured in bytes of UTF-8 JSON, and rows that it does not hold are not measured', () => {
     const rows = ['é'.repeat(MIB), '\u0001'.repeat(MIB / 3 - 10), 'x'.repeat(100), 'y'];
     const measured: string[] = [];
-    const page = toPage('rows', rows, 10, (row) => row);
+    const page = toPage(rows, { list: 'rows', limit: 10, idOf: (row) => row });
     expect([page.rows.length, page.has_more]).toEqual([2, true]);
-    toPage(
-      'rows',
-      rows,
-      10,
-      (row) => row,
-      (row) => {
-        measured.push(row.slice(0, 1));
-        return 3 * MIB;
-      },
-    );
+    const bytesOf = (row: string): number => {
+      measured.push(row.slice(0, 1));
+      return 3 * MIB;
+    };
+    toPage(rows, { list: 'rows', limit: 10, idOf: (row) => row, bytesOf });
     expect(measured).toEqual(['é', '\u0001']);
   });
 

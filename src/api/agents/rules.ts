@@ -168,13 +168,7 @@ function validateOrigins(
   invalidPaths: Set<string>,
 ): FieldErrors {
   if (!Array.isArray(sent)) return {};
-  const { values, errors } = canonical(
-    'allowed_origins',
-    sent,
-    invalidPaths,
-    canonicalOrigin,
-    'must be an origin such as https://example.com',
-  );
+  const { values, errors } = canonicalItems(ORIGINS, sent, invalidPaths);
   settings.allowed_origins = values;
   return errors;
 }
@@ -186,30 +180,37 @@ function validateHostnames(
   invalidPaths: Set<string>,
 ): FieldErrors {
   if (!Array.isArray(sent)) return {};
-  const { values, errors } = canonical(
-    'hostname_allowlist',
-    sent,
-    invalidPaths,
-    hostnameOf,
-    'must be a hostname such as www.example.com',
-  );
+  const { values, errors } = canonicalItems(HOSTNAMES, sent, invalidPaths);
   settings.hostname_allowlist = values.length === 0 ? null : values;
   return errors;
 }
 
-function canonical(
-  field: string,
+/** A list whose items have one spelling each, and the error of an item that has none. */
+type CanonicalList = { field: string; canonicalOf: (text: string) => string | undefined; message: string };
+
+const ORIGINS: CanonicalList = {
+  field: 'allowed_origins',
+  canonicalOf: canonicalOrigin,
+  message: 'must be an origin such as https://example.com',
+};
+
+const HOSTNAMES: CanonicalList = {
+  field: 'hostname_allowlist',
+  canonicalOf: hostnameOf,
+  message: 'must be a hostname such as www.example.com',
+};
+
+function canonicalItems(
+  { field, canonicalOf, message }: CanonicalList,
   sent: string[],
   invalidPaths: Set<string>,
-  spell: (text: string) => string | undefined,
-  message: string,
 ): { values: string[]; errors: FieldErrors } {
   const values = new Set<string>();
   const errors: FieldErrors = {};
   for (const [index, text] of sent.slice(0, ITEMS_JUDGED).entries()) {
     const path = `${field}[${index}]`;
     if (invalidPaths.has(path)) continue;
-    const value = spell(text);
+    const value = canonicalOf(text);
     if (value === undefined) errors[path] = message;
     else values.add(value);
   }

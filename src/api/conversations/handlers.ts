@@ -73,49 +73,16 @@ type Prepared =
 type Learned = { facts: LearnedFact[]; at: Date };
 
 /** The handlers of conversations, and what the rules say of a request that the contract rejected. */
-export function createConversationHandlers(parts: ConversationDependencies): {
+export function createConversationHandlers(dependencies: ConversationDependencies): {
   handlers: ConversationHandlers;
   validateRulesOfInvalid: ValidateRulesOfInvalid;
 } {
-  const { db, now } = parts;
-
-  /**
-   * Stores the facts and queues the event of a completion, in its transaction. Neither for an agent that was deleted.
-   *
-   * @returns the lane of the event, if there is one
-   */
-  const followUp = async (
-    transaction: Kysely<Tables>,
-    completed: Completed,
-    { facts, at }: Learned,
-  ): Promise<Lane | undefined> => {
-    const { workspaceId, conversation } = completed;
-    const { id: conversationId, agent_id, caller_identity: callerIdentity } = conversation;
-    const agent = await findAgent(transaction, workspaceId, agent_id);
-    if (agent?.memory_enabled && callerIdentity !== null) {
-      const source = { workspaceId, agentId: agent.id, callerIdentity, conversationId, ids: parts.ids };
-      await insertMemories(transaction, source, facts);
-    }
-    if (agent === undefined || agent.webhook_url === '') return undefined;
-    return queueCompleted(transaction, parts.writeEvent, completed, {
-      url: agent.webhook_url,
-      ids: parts.ids,
-      now: at,
-    });
-  };
-
+  const { db, now } = dependencies;
   return {
     handlers: {
-      createConversation: parts.idempotent('createConversation', {
-        prepare: async ({ id, principal, params, body }: CreateRequest): Promise<Prepared> => {
-          const { workspaceId } = principal;
-          const agent = await findAgent(db, workspaceId, params.id);
-          if (agent === undefined) return { response: notFound(id, 'agent_not_found', params.id) };
-          const made = await prepareConversation(parts, { requestId: id, workspaceId, agent, wish: body });
-          if ('problem' in made) return { response: made.problem };
-          return { work: async (transaction) => ({ status: 201, body: await insertConversation(transaction, made) }) };
-        },
-        respond: ({ body: conversation }): Promise<CreateResponse> => joinConversation(parts, conversation),
+      createConversation: dependencies.idempotent('createConversation', {
+        prepare: (request: CreateRequest) => prepare(dependencies, request),
+        respond: ({ body: conversation }): Promise<CreateResponse> => joinConversation(dependencies, conversation),
       }),
       getConversation: async ({ id, principal, params }) => {
         const conversation = await findConversation(db, principal.workspaceId, params.id);
@@ -123,67 +90,10 @@ export function createConversationHandlers(parts: ConversationDependencies): {
           ? notFound(id, 'conversation_not_found', params.id)
           : { status: 200, body: conversation };
       },
-      listConversations: async ({ id, principal, query }) => {
-        const errors = cursorErrors(CONVERSATION_LIST, query.cursor);
-        if (errors !== undefined) return invalidFields(id, errors);
-        const { rows, ...page } = await listConversations(db, {
-          workspaceId: principal.workspaceId,
-          position: query.cursor === undefined ? undefined : fromCursor(CONVERSATION_LIST, query.cursor),
-          // The contract states a default for it.
-          limit: query.limit as number,
-          filter: {
-            agentId: query.agent_id,
-            status: query.status,
-            callerIdentity: query.caller_identity,
-            after: query.started_after && momentOf(query.started_after),
-            before: query.started_before && momentOf(query.started_before),
-          },
-        });
-        return { status: 200, body: { conversations: rows, ...page } };
-      },
-      listMessages: async ({ id, principal, params, query }) => {
-        const conversation = await findConversation(db, principal.workspaceId, params.id);
-        if (conversation === undefined) return notFound(id, 'conversation_not_found', params.id);
-        const errors = cursorErrors(MESSAGE_LIST, query.cursor);
-        if (errors !== undefined) return invalidFields(id, errors);
-        const after = query.cursor === undefined ? undefined : fromCursor(MESSAGE_LIST, query.cursor);
-        const { rows, ...page } = await listMessages(db, {
-          id: conversation.id,
-          position: after === undefined ? undefined : Number(after),
-          // The contract states a default for it.
-          limit: query.limit as number,
-        });
-        return { status: 200, body: { messages: rows, ...page } };
-      },
-      claimConversation: (request) => claim(parts, request),
-      completeConversation: async ({ id, params, body }) => {
-        const {
-          recording_url = null,
-          evaluations = [],
-          extracted = {},
-          status = 'completed',
-          facts: learned = [],
-          ...rest
-        } = body;
-        const facts = learned.map(({ fact, confidence = 1 }) => ({ fact, confidence }));
-        const completion = { ...rest, status, evaluations, extracted, recording_url };
-        const hash = hashOfJson({ ...completion, facts });
-        const at = now();
-        let queued: Lane | undefined;
-        const conversation = await completeConversation(
-          db,
-          { id: params.id, completion, hash, now: at },
-          async (transaction, completed) => {
-            queued = await followUp(transaction, completed, { facts, at });
-          },
-        );
-        if (conversation === undefined) return notFound(id, 'conversation_not_found', params.id, false);
-        if (queued !== undefined) parts.onQueued(queued);
-        if (conversation !== 'conflict') return { status: 200, body: conversation };
-        return errorResponse(id, 'conflict', {
-          message: 'The conversation was completed already, with another body. Nothing was changed.',
-        });
-      },
+      listConversations: (request) => list(dependencies, request),
+      listMessages: (request) => listMessagesOf(dependencies, request),
+      claimConversation: (request) => claim(dependencies, request),
+      completeConversation: (request) => complete(dependencies, request),
       endConversation: async ({ id, principal, params }) => {
         const { workspaceId } = principal;
         const isThere = await endConversation(db, { workspaceId, id: params.id, reason: 'ended_by_api', now: now() });
@@ -196,6 +106,112 @@ export function createConversationHandlers(parts: ConversationDependencies): {
       listConversations: async ({ query }) => ({ errors: cursorErrors(CONVERSATION_LIST, query.cursor) ?? {} }),
     },
   };
+}
+
+async function prepare(
+  dependencies: ConversationDependencies,
+  { id, principal, params, body }: CreateRequest,
+): Promise<Prepared> {
+  const { workspaceId } = principal;
+  const agent = await findAgent(dependencies.db, workspaceId, params.id);
+  if (agent === undefined) return { response: notFound(id, 'agent_not_found', params.id) };
+  const made = await prepareConversation(dependencies, { requestId: id, workspaceId, agent, wish: body });
+  if ('problem' in made) return { response: made.problem };
+  return { work: async (transaction) => ({ status: 201, body: await insertConversation(transaction, made) }) };
+}
+
+async function list(
+  { db }: ConversationDependencies,
+  { id, principal, query }: HandlerRequest<Operations['listConversations'], Principal>,
+): Promise<HandlerResponse<Operations['listConversations'], ServerHeaders>> {
+  const errors = cursorErrors(CONVERSATION_LIST, query.cursor);
+  if (errors !== undefined) return invalidFields(id, errors);
+  const { rows, ...page } = await listConversations(db, {
+    workspaceId: principal.workspaceId,
+    position: query.cursor === undefined ? undefined : fromCursor(CONVERSATION_LIST, query.cursor),
+    // The contract states a default for it.
+    limit: query.limit as number,
+    filter: {
+      agentId: query.agent_id,
+      status: query.status,
+      callerIdentity: query.caller_identity,
+      after: query.started_after && momentOf(query.started_after),
+      before: query.started_before && momentOf(query.started_before),
+    },
+  });
+  return { status: 200, body: { conversations: rows, ...page } };
+}
+
+async function listMessagesOf(
+  { db }: ConversationDependencies,
+  { id, principal, params, query }: HandlerRequest<Operations['listMessages'], Principal>,
+): Promise<HandlerResponse<Operations['listMessages'], ServerHeaders>> {
+  const conversation = await findConversation(db, principal.workspaceId, params.id);
+  if (conversation === undefined) return notFound(id, 'conversation_not_found', params.id);
+  const errors = cursorErrors(MESSAGE_LIST, query.cursor);
+  if (errors !== undefined) return invalidFields(id, errors);
+  const after = query.cursor === undefined ? undefined : fromCursor(MESSAGE_LIST, query.cursor);
+  const { rows, ...page } = await listMessages(db, {
+    id: conversation.id,
+    position: after === undefined ? undefined : Number(after),
+    // The contract states a default for it.
+    limit: query.limit as number,
+  });
+  return { status: 200, body: { messages: rows, ...page } };
+}
+
+async function complete(
+  dependencies: ConversationDependencies,
+  { id, params, body }: HandlerRequest<Operations['completeConversation'], Worker>,
+): Promise<HandlerResponse<Operations['completeConversation'], ServerHeaders>> {
+  const {
+    recording_url = null,
+    evaluations = [],
+    extracted = {},
+    status = 'completed',
+    facts: learned = [],
+    ...rest
+  } = body;
+  const facts = learned.map(({ fact, confidence = 1 }) => ({ fact, confidence }));
+  const completion = { ...rest, status, evaluations, extracted, recording_url };
+  const hash = hashOfJson({ ...completion, facts });
+  const at = dependencies.now();
+  let queued: Lane | undefined;
+  const conversation = await completeConversation(
+    dependencies.db,
+    { id: params.id, completion, hash, now: at },
+    async (transaction, completed) => {
+      queued = await followUp(dependencies, transaction, completed, { facts, at });
+    },
+  );
+  if (conversation === undefined) return notFound(id, 'conversation_not_found', params.id, false);
+  if (queued !== undefined) dependencies.onQueued(queued);
+  if (conversation !== 'conflict') return { status: 200, body: conversation };
+  return errorResponse(id, 'conflict', {
+    message: 'The conversation was completed already, with another body. Nothing was changed.',
+  });
+}
+
+/**
+ * Stores the facts and queues the event of a completion, in its transaction. Neither for an agent that was deleted.
+ *
+ * @returns the lane of the event, if there is one
+ */
+async function followUp(
+  { ids, writeEvent }: ConversationDependencies,
+  transaction: Kysely<Tables>,
+  completed: Completed,
+  { facts, at }: Learned,
+): Promise<Lane | undefined> {
+  const { workspaceId, conversation } = completed;
+  const { id: conversationId, agent_id, caller_identity: callerIdentity } = conversation;
+  const agent = await findAgent(transaction, workspaceId, agent_id);
+  if (agent?.memory_enabled && callerIdentity !== null) {
+    const source = { workspaceId, agentId: agent.id, callerIdentity, conversationId, ids };
+    await insertMemories(transaction, source, facts);
+  }
+  if (agent === undefined || agent.webhook_url === '') return undefined;
+  return queueCompleted(transaction, writeEvent, completed, { url: agent.webhook_url, ids, now: at });
 }
 
 /** What a worker that has joined the room of a conversation needs to hold it. */

@@ -286,7 +286,7 @@ export async function listMessages(
   // A text can be longer as JSON than it is stored, so the page is cut again.
   if (areOnePiece(fitting)) {
     const found = fitting.length === 0 ? [] : await read(fitting.map((row) => row.id));
-    const page = toPage(MESSAGE_LIST, found, limit, positionOf, undefined, has_more);
+    const page = toPage(found, { list: MESSAGE_LIST, limit, idOf: positionOf, followed: has_more });
     return { ...page, rows: page.rows.map(toMessage) };
   }
   const measured = await measureRows(fitting, positionOf, read);

@@ -60,7 +60,7 @@ export async function listMemories(
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const page = toPage(MEMORY_LIST, rows, limit, ({ id }) => id);
+  const page = toPage(rows, { list: MEMORY_LIST, limit, idOf: ({ id }) => id });
   return { ...page, rows: page.rows.map(({ workspace_id: _, ...memory }) => memory) };
 }
 

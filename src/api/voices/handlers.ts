@@ -24,7 +24,11 @@ export function createVoiceHandlers(catalog: VoiceCatalog): {
           const found = filterVoices(await catalog.list(), filters);
           const rest = found.filter((voice) => after === undefined || voice.id > after);
           // The contract states a default for the limit.
-          const { rows, ...position } = toPage(VOICE_LIST, rest, limit as number, (voice) => voice.id);
+          const { rows, ...position } = toPage(rest, {
+            list: VOICE_LIST,
+            limit: limit as number,
+            idOf: (voice) => voice.id,
+          });
           return { status: 200, body: { voices: rows, ...position } };
         } catch (error) {
           if (error instanceof CatalogUnavailable) return catalogUnavailable(id);

@@ -74,7 +74,7 @@ export async function listDeliveries(
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const page = toPage(DELIVERY_LIST, rows, limit, ({ id }) => id);
+  const page = toPage(rows, { list: DELIVERY_LIST, limit, idOf: ({ id }) => id });
   return { ...page, rows: page.rows.map(toDelivery) };
 }
 

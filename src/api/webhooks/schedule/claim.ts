@@ -58,7 +58,7 @@ export async function beginIn(
       const endpoint = endpointOf(row.agentId);
       if ('gone' in endpoint) await failDelivery(transaction, row.id, endpoint.gone);
       else if ('origin' in endpoint && endpoint.origin !== lane.origin) {
-        due.push(await moveLane(transaction, lane, row, endpoint, now));
+        due.push(await moveDelivery(transaction, { workspaceId: lane.workspaceId, id: row.id, ...endpoint, now }));
       } else begun.push(await toBegin(transaction, lane, row, endpoint));
     }
     const ids = begun.map(({ id }) => id);
@@ -68,12 +68,10 @@ export async function beginIn(
   return { begun, handled: rows.length, due };
 }
 
-async function moveLane(
+/** Files a delivery in the lane of its agent's present address. */
+async function moveDelivery(
   transaction: Kysely<Tables>,
-  { workspaceId }: Lane,
-  { id }: DueDelivery,
-  { url, origin }: { url: string; origin: string },
-  now: Date,
+  { workspaceId, id, url, origin, now }: { workspaceId: string; id: string; url: string; origin: string; now: Date },
 ): Promise<Lane> {
   const lane = { workspaceId, origin };
   await readdressDelivery(transaction, id, { url, origin });
