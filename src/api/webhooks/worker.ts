@@ -1,4 +1,5 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import type { Database } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { type AttemptDependencies, postEvent } from './attempt.ts';
@@ -6,7 +7,7 @@ import { resultOfAttempt } from './rules.ts';
 import { type Begun, beginIn, type ClaimContext } from './schedule/claim.ts';
 import { createDiscovery } from './schedule/discovery.ts';
 import type { Lane } from './schedule/lane.ts';
-import { type Concurrency, createRotation } from './schedule/rotation.ts';
+import { type Concurrency, createRotation, type Rotation } from './schedule/rotation.ts';
 import { createSettlement, type Result } from './schedule/settlement.ts';
 import { claimingWorkers, dueLanesOf, hasEndedClaims, RELEASED_ROWS, releaseClaims } from './schedule/store.ts';
 
@@ -44,27 +45,113 @@ const SETTLE_MS = 10_000;
  * A round costs what it delivers, whatever waits (decisions/0013). Several workers may work on one database, in one process
  * or many: none delivers what another has claimed.
  */
-export function createDeliveryWorker(parts: DeliveryWorkerDependencies): DeliveryWorker {
-  const { database, log, now, timeoutMs, pollMs, concurrency = DEFAULT_CONCURRENCY, stopMs = STOP_MS } = parts;
+export function createDeliveryWorker(dependencies: DeliveryWorkerDependencies): DeliveryWorker {
+  const { database, log, now, timeoutMs, pollMs, concurrency = DEFAULT_CONCURRENCY, stopMs = STOP_MS } = dependencies;
   const { db, presence } = database;
   const id = newId('worker');
   const rotation = createRotation(concurrency);
-  const discovery = createDiscovery({ db, now, rotation });
   const underWay = new Map<string, Begun>();
+  const context: WorkerContext = { dependencies, id, rotation, underWay };
+  const discovery = createDiscovery({ db, now, rotation });
   const settlement = createSettlement({ database, log, now, worker: id, lastsMs: timeoutMs + SETTLE_MS });
   let timer: NodeJS.Timeout | undefined;
   let isStopping = false;
-  let running: Promise<void> | undefined;
-  let isRunning = false;
-  let isAskedAgain = false;
   let isPollDue = true;
   let leave: (() => void) | undefined;
 
-  const wake = (): void => {
-    isAskedAgain = true;
-    if (!isRunning) running = run();
+  /** @returns whether there is more to do at once */
+  const round = async (): Promise<boolean> => {
+    const settled = await settle();
+    const hasResults = settled > 0 && settlement.size > 0;
+    if (isStopping) return hasResults;
+    if (leave === undefined) {
+      // From now on others see that this worker lives.
+      leave = await presence.hold(id);
+      await releaseDeadClaims(context);
+    }
+    if (isPollDue) await poll();
+    await discovery.advance();
+    if (rotation.capacity > 0 && rotation.isReady) for (const begun of await claimTurns(context)) void attempt(begun);
+    return hasResults || (rotation.capacity > 0 && (rotation.isReady || discovery.isBehind));
+  };
+  const loop = createLoop(round, log);
+
+  const settle = async (): Promise<number> => {
+    const done = await settlement.write();
+    for (const { begun } of done) {
+      underWay.delete(begun.id);
+      rotation.release(begun.lane);
+    }
+    return done.length;
   };
 
+  const poll = async (): Promise<void> => {
+    isPollDue = false;
+    if (await hasEndedClaims(db, now())) await release(context, { endedBy: now() });
+    await discovery.poll();
+  };
+
+  const attempt = async (begun: Begun): Promise<void> => {
+    const { endpoint } = begun;
+    const result =
+      'unreadable' in endpoint ? { error: endpoint.unreadable } : await postEvent(dependencies, begun, endpoint);
+    const standing = resultOfAttempt(result, begun.step, now(), Math.random());
+    finish({ begun, standing });
+  };
+
+  /** The first result of an attempt counts: when it was interrupted, nothing that comes later. */
+  const finish = (result: Result): void => {
+    if (underWay.get(result.begun.id) !== result.begun || settlement.has(result.begun)) return;
+    settlement.add(result);
+    loop.wake();
+  };
+
+  return {
+    start: () => {
+      timer = setInterval(() => {
+        isPollDue = true;
+        loop.wake();
+      }, pollMs);
+      loop.wake();
+    },
+    wake: (lane) => {
+      if (isStopping || timer === undefined) return;
+      if (!rotation.isLong) rotation.add(lane);
+      loop.wake();
+    },
+    stop: async () => {
+      isStopping = true;
+      clearInterval(timer);
+      const end = Date.now() + stopMs;
+      while (underWay.size > settlement.size && Date.now() < end) await delay(STOP_CHECK_MS);
+      for (const begun of underWay.values()) finish({ begun, standing: 'interrupted' });
+      await loop.end();
+      leave?.();
+    },
+  };
+}
+
+/** A worker's state that its steps share. */
+type WorkerContext = {
+  dependencies: DeliveryWorkerDependencies;
+  id: string;
+  rotation: Rotation;
+  underWay: Map<string, Begun>;
+};
+
+/** Rounds, one at a time. */
+type Loop = {
+  /** Asks for a round; during one, for another one after it. */
+  wake: () => void;
+  /** Waits until no round is asked for. */
+  end: () => Promise<void>;
+};
+
+/** @param round returns whether there is more to do at once */
+function createLoop(round: () => Promise<boolean>, log: Logger): Loop {
+  let running: Promise<void> | undefined;
+  let isRunning = false;
+  let isAskedAgain = false;
   const run = async (): Promise<void> => {
     isRunning = true;
     try {
@@ -81,128 +168,70 @@ export function createDeliveryWorker(parts: DeliveryWorkerDependencies): Deliver
       isRunning = false;
     }
   };
-
-  /** @returns whether there is more to do at once */
-  const round = async (): Promise<boolean> => {
-    const settled = await settle();
-    const hasResults = settled > 0 && settlement.size > 0;
-    if (isStopping) return hasResults;
-    if (leave === undefined) await enter();
-    if (isPollDue) await poll();
-    await discovery.advance();
-    if (rotation.capacity > 0 && rotation.isReady) await claim();
-    return hasResults || (rotation.capacity > 0 && (rotation.isReady || discovery.isBehind));
-  };
-
-  const settle = async (): Promise<number> => {
-    const done = await settlement.write();
-    for (const { begun } of done) {
-      underWay.delete(begun.id);
-      rotation.release(begun.lane);
-    }
-    return done.length;
-  };
-
-  /** Takes part: from now on others see that this worker lives, and what dead ones have left is repeated. */
-  const enter = async (): Promise<void> => {
-    leave = await presence.hold(id);
-    for (const worker of await claimingWorkers(db)) {
-      if (await presence.isAlive(worker)) continue;
-      let released = RELEASED_ROWS;
-      while (released === RELEASED_ROWS) released = await release({ worker });
-    }
-  };
-
-  const release = async (which: { worker: string } | { endedBy: Date }): Promise<number> => {
-    const isUnderWay = (delivery: string): boolean => underWay.has(delivery);
-    const { released, due } = await releaseClaims(db, which, { now: now(), isUnderWay });
-    for (const lane of due) rotation.add(lane);
-    return released;
-  };
-
-  const poll = async (): Promise<void> => {
-    isPollDue = false;
-    if (await hasEndedClaims(db, now())) await release({ endedBy: now() });
-    await discovery.poll();
-  };
-
-  const claim = async (): Promise<void> => {
-    const at = now();
-    const claimParts: ClaimContext = {
-      parts,
-      worker: id,
-      now: at,
-      until: new Date(at.getTime() + timeoutMs + SETTLE_MS),
-    };
-    const begun: Begun[] = [];
-    const visited: Lane[] = [];
-    try {
-      await database.relaxed(db, async (transaction) => {
-        let rows = 0;
-        while (rows < ROUND_ROWS && rotation.capacity > 0) {
-          const lane = await rotation.next((of, limit) => dueLanesOf(transaction, of, { limit, now: at }));
-          if (lane === undefined) return;
-          visited.push(lane);
-          const opened = await beginIn(transaction, lane, rotation.capacityOf(lane), claimParts);
-          for (const one of opened.begun) {
-            rotation.take(one.lane);
-            begun.push(one);
-          }
-          for (const other of opened.due) rotation.add(other);
-          rows += 1 + opened.handled;
-        }
-      });
-    } catch (error) {
-      // Nothing of it is written.
-      for (const { lane } of begun) rotation.release(lane);
-      for (const lane of visited) rotation.add(lane);
-      throw error;
-    }
-    for (const one of begun) {
-      underWay.set(one.id, one);
-      void attempt(one);
-    }
-  };
-
-  const attempt = async (begun: Begun): Promise<void> => {
-    const { endpoint } = begun;
-    const result = 'unreadable' in endpoint ? { error: endpoint.unreadable } : await postEvent(parts, begun, endpoint);
-    const standing = resultOfAttempt(result, begun.step, now(), Math.random());
-    finish({ begun, standing });
-  };
-
-  /** The first result of an attempt counts: when it was interrupted, nothing that comes later. */
-  const finish = (result: Result): void => {
-    if (underWay.get(result.begun.id) !== result.begun || settlement.has(result.begun)) return;
-    settlement.add(result);
-    wake();
-  };
-
-  const stop = async (): Promise<void> => {
-    isStopping = true;
-    clearInterval(timer);
-    const end = Date.now() + stopMs;
-    while (underWay.size > settlement.size && Date.now() < end) await delay(STOP_CHECK_MS);
-    for (const begun of underWay.values()) finish({ begun, standing: 'interrupted' });
-    while (isRunning) await running;
-    leave?.();
-  };
-
   return {
-    start: () => {
-      timer = setInterval(() => {
-        isPollDue = true;
-        wake();
-      }, pollMs);
-      wake();
+    wake: () => {
+      isAskedAgain = true;
+      if (!isRunning) running = run();
     },
-    wake: (lane) => {
-      if (isStopping || timer === undefined) return;
-      if (!rotation.isLong) rotation.add(lane);
-      wake();
+    end: async () => {
+      while (isRunning) await running;
     },
-    stop,
   };
+}
+
+/** What dead workers have claimed is repeated. */
+async function releaseDeadClaims(context: WorkerContext): Promise<void> {
+  const { db, presence } = context.dependencies.database;
+  for (const worker of await claimingWorkers(db)) {
+    if (await presence.isAlive(worker)) continue;
+    let released = RELEASED_ROWS;
+    while (released === RELEASED_ROWS) released = await release(context, { worker });
+  }
+}
+
+async function release(
+  { dependencies, rotation, underWay }: WorkerContext,
+  which: { worker: string } | { endedBy: Date },
+): Promise<number> {
+  const { database, now } = dependencies;
+  const isUnderWay = (delivery: string): boolean => underWay.has(delivery);
+  const { released, due } = await releaseClaims(database.db, which, { now: now(), isUnderWay });
+  for (const lane of due) rotation.add(lane);
+  return released;
+}
+
+/** Gives lanes their turns in one transaction, and claims the deliveries that may begin. */
+async function claimTurns({ dependencies, id, rotation, underWay }: WorkerContext): Promise<Begun[]> {
+  const { database, now, timeoutMs } = dependencies;
+  const at = now();
+  const until = new Date(at.getTime() + timeoutMs + SETTLE_MS);
+  const claim: ClaimContext = { dependencies, worker: id, now: at, until };
+  const begun: Begun[] = [];
+  const visited: Lane[] = [];
+  try {
+    await database.relaxed(database.db, async (transaction) => {
+      let rows = 0;
+      while (rows < ROUND_ROWS && rotation.capacity > 0) {
+        const lane = await rotation.next((of, limit) => dueLanesOf(transaction, of, { limit, now: at }));
+        if (lane === undefined) return;
+        visited.push(lane);
+        const opened = await beginIn(transaction, lane, rotation.capacityOf(lane), claim);
+        for (const one of opened.begun) {
+          rotation.take(one.lane);
+          begun.push(one);
+        }
+        for (const other of opened.due) rotation.add(other);
+        rows += 1 + opened.handled;
+      }
+    });
+  } catch (error) {
+    // Nothing of it is written.
+    for (const { lane } of begun) rotation.release(lane);
+    for (const lane of visited) rotation.add(lane);
+    throw error;
+  }
+  for (const one of begun) underWay.set(one.id, one);
+  return begun;
 }
 
 /** Milliseconds between two looks at what is under way, while stopping. */

@@ -24,7 +24,7 @@ export type Begun = {
 };
 
 export type ClaimContext = {
-  parts: Pick<AttemptDependencies, 'secrets' | 'log'>;
+  dependencies: Pick<AttemptDependencies, 'secrets' | 'log'>;
   worker: string;
   now: Date;
   until: Date;
@@ -34,7 +34,7 @@ export type ClaimContext = {
 const TURN_ROWS = 16;
 
 /**
- * Gives a lane its turn: claims its first due deliveries, as many as there is room for. Those whose agent has no webhook
+ * Gives a lane its turn: claims its first due deliveries, as many as may begin. Those whose agent has no webhook
  * any more are given up, those whose agent has another address are filed in the lane of that.
  *
  * @returns what was claimed, how many deliveries were looked at, and the lanes that have more
@@ -43,14 +43,14 @@ export async function beginIn(
   transaction: Kysely<Tables>,
   lane: Lane,
   capacity: number,
-  { parts, worker, now, until }: ClaimContext,
+  { dependencies, worker, now, until }: ClaimContext,
 ): Promise<{ begun: Begun[]; handled: number; due: Lane[] }> {
   const due: Lane[] = [];
   const rows = await openLane(transaction, lane, { limit: Math.min(capacity, TURN_ROWS), now });
   const begun: Begun[] = [];
   if (rows.length > 0) {
     const endpointOf = await findEndpoints(
-      parts,
+      dependencies,
       transaction,
       rows.map(({ agentId }) => agentId),
     );

@@ -7,7 +7,7 @@ export type Concurrency = { origin: number; workspace: number; all: number };
 export type Rotation = {
   /** Attempts that may begin, whatever the lane. */
   readonly capacity: number;
-  /** Whether there is a lane that may have a turn, once there is room. */
+  /** Whether there is a lane that may have a turn, once there is capacity. */
   readonly isReady: boolean;
   /** Whether it knows so many lanes that no more need be looked for. */
   readonly isLong: boolean;
@@ -51,32 +51,17 @@ type LaneSource = {
  * many lanes wait, and no workspace gets more turns than another.
  */
 export function createRotation(limits: Concurrency): Rotation {
-  const workspaces = new Map<string, LaneSource>();
-  const origins = new Map<string, LaneSource>();
+  const sources = createSources(limits);
+  const { workspaceOf, originOf, takenOf, isKnown } = sources;
   const ring = new Set<LaneSource>();
   let taken = 0;
-
-  const workspaceOf = ({ workspaceId }: Lane): LaneSource =>
-    sourceIn(workspaces, workspaceId, { query: { workspaceId }, most: limits.workspace });
-  const originOf = ({ origin }: Lane): LaneSource =>
-    sourceIn(origins, origin, { query: { origin }, most: limits.origin });
-  const takenOf = (lane: Lane): { workspace: number; origin: number } => ({
-    workspace: workspaces.get(lane.workspaceId)?.taken ?? 0,
-    origin: origins.get(lane.origin)?.taken ?? 0,
-  });
-  const isKnown = (lane: Lane): boolean => {
-    const key = laneKey(lane);
-    return [workspaces.get(lane.workspaceId), origins.get(lane.origin)].some((source) => source?.lanes.has(key));
-  };
 
   /** Puts a source where it belongs after a change of its lanes or slots. */
   const place = (source: LaneSource): void => {
     const isWaiting = source.lanes.size > 0 || source.hasMore;
     if (isWaiting && source.taken < source.most) ring.add(source);
     else ring.delete(source);
-    if (isWaiting || source.taken > 0) return;
-    if ('origin' in source.query) origins.delete(source.query.origin);
-    else workspaces.delete(source.query.workspaceId);
+    if (!isWaiting && source.taken === 0) sources.forget(source);
   };
 
   const put = (source: LaneSource, lane: Lane): void => {
@@ -144,6 +129,38 @@ export function createRotation(limits: Concurrency): Rotation {
     },
     take: (lane) => change(lane, 1),
     release: (lane) => change(lane, -1),
+  };
+}
+
+/** The workspaces and origins that are in use. */
+type Sources = {
+  workspaceOf: (lane: Lane) => LaneSource;
+  originOf: (lane: Lane) => LaneSource;
+  /** Slots that are taken at the workspace and the origin of a lane. */
+  takenOf: (lane: Lane) => { workspace: number; origin: number };
+  isKnown: (lane: Lane) => boolean;
+  forget: (source: LaneSource) => void;
+};
+
+function createSources(limits: Concurrency): Sources {
+  const workspaces = new Map<string, LaneSource>();
+  const origins = new Map<string, LaneSource>();
+  return {
+    workspaceOf: ({ workspaceId }) =>
+      sourceIn(workspaces, workspaceId, { query: { workspaceId }, most: limits.workspace }),
+    originOf: ({ origin }) => sourceIn(origins, origin, { query: { origin }, most: limits.origin }),
+    takenOf: (lane) => ({
+      workspace: workspaces.get(lane.workspaceId)?.taken ?? 0,
+      origin: origins.get(lane.origin)?.taken ?? 0,
+    }),
+    isKnown: (lane) => {
+      const key = laneKey(lane);
+      return [workspaces.get(lane.workspaceId), origins.get(lane.origin)].some((source) => source?.lanes.has(key));
+    },
+    forget: ({ query }) => {
+      if ('origin' in query) origins.delete(query.origin);
+      else workspaces.delete(query.workspaceId);
+    },
   };
 }
 
