@@ -3,7 +3,7 @@ import type { paths, Readable, Writable } from './types.ts';
 
 export { contract } from './contract.js';
 
-/** Checks a value. After it has answered false, `errors` says why, in Ajv's form. */
+/** Checks a value. After it has returned false, `errors` says why, in Ajv's form. */
 export type Validate = { (value: unknown): boolean; errors?: object[] | null };
 
 /** A value as JSON, without anything that the contract does not declare. */
@@ -101,7 +101,7 @@ export type CompiledOperation = {
   security: Record<string, string[]>[];
 };
 
-/** A webhook as whoever sends it needs it: what the API writes there, headers and body, checked and serialized. */
+/** A webhook as its sender needs it: what the API writes there, headers and body, checked and serialized. */
 export type BuiltWebhook = {
   operationId: string;
   name: string;
@@ -131,7 +131,7 @@ export type CompiledContract = {
   securitySchemes: Record<string, CompiledSecurityScheme>;
   /** Which texts a request body may hold; `well-formed` excludes half of a surrogate pair and NUL. */
   texts: 'any' | 'well-formed';
-  /** By name of the component: checks a value that is answered. */
+  /** By name of the component: checks a value of a response. */
   schemas: Record<string, Validate>;
 };
 
@@ -157,7 +157,7 @@ type RequestBodyOf<Body> = Writable<ContentOf<NonNullable<Body>>[keyof ContentOf
 export type HandlerRequest<Operation extends OperationType, Principal> = {
   /** Name of the request in logs and responses. */
   id: string;
-  /** Address of the peer, as Express's `request.ip` tells it, so that `trust proxy` counts. Undefined once it has gone. */
+  /** Address of the peer, as Express's `request.ip` gives it, so that `trust proxy` counts. Undefined once it has gone. */
   readonly ip: string | undefined;
   params: ParametersIn<Operation, 'path'>;
   query: ParametersIn<Operation, 'query'>;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ALLOWED, PHRASES, type Term, WORDS } from './language-terms.ts';
-import { filesUnder, type Text, textsOfCode, textsOfMarkdown, textsOfYaml } from './texts.ts';
+import { filesUnder, type Text, textsInCode, textsOfCode, textsOfMarkdown, textsOfYaml } from './texts.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGES = [
@@ -35,7 +35,10 @@ function around(text: string, index: number): string {
 const AREAS: [title: string, texts: Text[]][] = [
   ['pages', PAGES.flatMap((file) => textsOfMarkdown(ROOT, file))],
   ['descriptions of the contract', filesUnder(ROOT, 'openapi', '.yaml').flatMap((file) => textsOfYaml(ROOT, file))],
-  ['texts and public names of the source', filesUnder(ROOT, 'src', '.ts').flatMap((file) => textsOfCode(ROOT, file))],
+  [
+    'texts, comments and names of the source',
+    filesUnder(ROOT, 'src', '.ts').flatMap((file) => textsOfCode(ROOT, file)),
+  ],
   [
     'examples of the guides',
     [
@@ -75,6 +78,23 @@ describe('the search', () => {
 
   test('finds phrases that go over the end of a line', () => {
     expect(findTerms([{ file: 'x.md', line: 1, text: 'what came\nof them' }], PHRASES)).toHaveLength(1);
+  });
+
+  test.each([
+    ['a comment', '\n// It answers.\ncheck();'],
+    ['a docstring', '\n/** It answers. */\nfunction check() {}'],
+    ['a comment behind a statement', 'check();\ncheck(); // It answers.'],
+    ['a comment at the end of a block', 'if (text) {\n// It answers.\n}'],
+    ['a local name', '\nconst lastAnswer = 1;'],
+    ['a parameter', '\nconst check = (answer: string) => 1;'],
+    ['a property', '\ncheck({ lastAnswer: 1 });'],
+  ])('reads %s', (_what, code) => {
+    expect(findTerms(textsInCode('x.ts', code), WORDS).map((hit) => hit.split(': ')[0])).toEqual(['x.ts:2']);
+  });
+
+  test('does not read what a template quotes, nor names of others', () => {
+    const code = ['check(text.answer, `$', '{text} // $', '{text}`);'].join('');
+    expect(findTerms(textsInCode('x.ts', code), WORDS)).toEqual([]);
   });
 
   test('leaves out allowed uses', () => {

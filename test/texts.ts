@@ -35,42 +35,47 @@ export function textsOfYaml(root: string, file: string): Text[] {
   return texts;
 }
 
-/** String and template literals of a TypeScript file, its exported names and the members of its exported types. */
+/** String and template literals of a TypeScript file, its comments, and every name that it declares. */
 export function textsOfCode(root: string, file: string): Text[] {
-  const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
+  return textsInCode(file, readFileSync(join(root, file), 'utf8'));
+}
+
+export function textsInCode(file: string, code: string): Text[] {
+  const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true);
   const texts: Text[] = [{ file, line: 1, text: wordsOf(file) }];
-  const add = (node: ts.Node, text: string): void => {
-    texts.push({ file, line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1, text });
+  const add = (position: number, text: string): void => {
+    texts.push({ file, line: source.getLineAndCharacterOfPosition(position).line + 1, text });
   };
-  const visit = (node: ts.Node, isExported: boolean): void => {
+  const comments = new Map<number, string>();
+  const readComments = (node: ts.Node): void => {
+    // Nothing before a token of a template is a comment.
+    if (ts.isTemplateMiddleOrTemplateTail(node)) return;
+    for (const { pos, end } of ts.getLeadingCommentRanges(source.text, node.pos) ?? []) {
+      comments.set(pos, source.text.slice(pos, end));
+    }
+    for (const { pos, end } of ts.getTrailingCommentRanges(source.text, node.end) ?? []) {
+      comments.set(pos, source.text.slice(pos, end));
+    }
+  };
+  const visit = (node: ts.Node): void => {
+    readComments(node);
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
-    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) add(node, wordsOf(node.text));
+    const start = node.getStart(source);
+    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) add(start, wordsOf(node.text));
     if (ts.isTemplateExpression(node))
-      add(node, [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…'));
-    if (isExported && isNamed(node) && node.name !== undefined) add(node, wordsOf(node.name.getText(source)));
-    const exportsMembers =
-      isExported && !ts.isFunctionLike(node) && !ts.isVariableDeclaration(node) && !ts.isBlock(node);
-    ts.forEachChild(node, (child) => visit(child, exportsMembers || isExport(child)));
+      add(start, [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…'));
+    if (ts.isIdentifier(node) && isDeclared(node)) add(start, wordsOf(node.text));
+    // Tokens too, such as the end of a block, because comments stand before them.
+    for (const child of node.getChildren(source)) if (!ts.isJSDoc(child)) visit(child);
   };
-  ts.forEachChild(source, (node) => visit(node, isExport(node)));
+  visit(source);
+  for (const [position, text] of comments) add(position, text);
   return texts;
 }
 
-function isExport(node: ts.Node): boolean {
-  return (
-    ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
-  );
-}
-
-function isNamed(node: ts.Node): node is ts.NamedDeclaration {
-  return (
-    ts.isFunctionDeclaration(node) ||
-    ts.isVariableDeclaration(node) ||
-    ts.isTypeAliasDeclaration(node) ||
-    ts.isInterfaceDeclaration(node) ||
-    ts.isPropertySignature(node) ||
-    ts.isMethodSignature(node)
-  );
+function isDeclared({ parent, text }: ts.Identifier): boolean {
+  const { name } = parent as ts.NamedDeclaration;
+  return name !== undefined && !ts.isPropertyAccessExpression(parent) && ts.isIdentifier(name) && name.text === text;
 }
 
 /** `toMatchContract` and `NEVER_SENT` as words, so that patterns find words in names too. */

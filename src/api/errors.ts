@@ -4,7 +4,7 @@ export type ErrorCode = components['schemas']['ErrorCode'];
 type ErrorBody = components['schemas']['Error'];
 
 /**
- * Every error that the API answers: its status, the message unless a case has a better one, and when it happens. A test
+ * Every error that the API returns: its status, the message unless a case has a better one, and when it happens. A test
  * holds this catalogue, the contract and the documentation to one another.
  */
 export const ERRORS = {
@@ -99,14 +99,14 @@ export const ERRORS = {
 /** What is wrong with fields of a request: a short sentence for each path. */
 export type FieldErrors = Record<string, string>;
 
-/** What an answer says beyond its code. */
+/** What a response says beyond its code. */
 export type ProblemFacts = { message?: string; fields?: FieldErrors; details?: Record<string, unknown> };
 
-/** An answer that is an error, without headers. */
+/** An error response, without headers. */
 export type ErrorResponse<Code extends ErrorCode> = { status: (typeof ERRORS)[Code]['status']; body: ErrorBody };
 
 /**
- * The answer for an error.
+ * The response for an error.
  *
  * @param requestId name of the request, which the caller can quote
  */

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FieldErrors } from './errors.ts';
 
-/** One page of a list, as every list answers it. */
+/** One page of a list, as every list returns it. */
 export type Page<Row> = { rows: Row[]; next_cursor: string | null; has_more: boolean };
 
 /** A page whose rows are read as the client reads, unless they are few. */
 export type StreamedPage<Row> = Omit<Page<Row>, 'rows'> & { rows: Row[] | AsyncIterable<Row[]> };
 
-/** What a list's cursor holds: the list it belongs to, and the id of the last row that was answered. */
+/** What a list's cursor holds: the list it belongs to, and the id of the last row of the page. */
 type Position = { list: string; after: string };
 
 /** An opaque cursor that only the list of this name takes back. */
@@ -15,7 +15,7 @@ export function toCursor(list: string, after: string): string {
   return Buffer.from(`${list}:${after}`).toString('base64url');
 }
 
-/** The id of the last row that was answered; undefined when the cursor is not one of this list. */
+/** The id of the last row of the page before; undefined when the cursor is not one of this list. */
 export function fromCursor(list: string, cursor: string): string | undefined {
   const position = decodeCursor(cursor);
   return position?.list === list && toCursor(list, position.after) === cursor ? position.after : undefined;

@@ -11,7 +11,7 @@ export function ifMatchHolds(header: string | undefined, current: string): boole
   return header === undefined || listsTag(header, (tag) => tag === current);
 }
 
-/** RFC 9110 §13.1.2: weak comparison. Answers whether the caller already has the current version. */
+/** RFC 9110 §13.1.2: weak comparison. Returns whether the caller already has the current version. */
 export function ifNoneMatchHits(header: string | undefined, current: string): boolean {
   return header !== undefined && listsTag(header, (tag) => tag.replace(/^W\//, '') === current);
 }

@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   await greet(api, url);
   stopOnSignal({ api, connections, log, drainMs: config.drainDelaySeconds * 1000 });
   if (config.backgroundWork) api.work.start();
-  // Only now, so that whoever waits for this line can stop the server in good order.
+  // Only now, so that a process that waits for this line can stop the server in good order.
   log.info({ url, node: process.version, environment: config.nodeEnv }, 'listening');
 }
 

@@ -12,7 +12,7 @@ import type { Database } from '../platform/database/database.ts';
  * Lets browsers read what they may: where the contract lets a request in without credentials, the pages that the agent's
  * lists name; anywhere, those of `CORS_ORIGINS`.
  *
- * @param refuse answers a preflight request of a page that may not
+ * @param reject responds to a preflight request of a page that may not
  */
 export function createBrowserAccess(config: Config, database: Database, reject: (response: Response) => void) {
   return createCors({
@@ -52,7 +52,7 @@ function createRouteOf({ db }: Database): (path: string) => CorsRoute | undefine
   };
 }
 
-/** A broken escape names no agent. */
+/** An invalid escape names no agent. */
 function decodePathSegment(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -69,7 +69,7 @@ function sentHeaders(): string[] {
   return [...new Set(['authorization', 'content-type', ...named])].filter((name) => name !== 'origin');
 }
 
-/** Headers that the contract knows of answers. */
+/** Headers that the contract declares for responses. */
 function exposedHeaders(): string[] {
   const named = contract.operations.flatMap(({ responses }) =>
     Object.values(responses).flatMap(({ headers }) => Object.keys(headers)),

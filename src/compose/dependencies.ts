@@ -87,11 +87,11 @@ export async function readModels(config: Config): Promise<LlmModelTable> {
     const list = faults.map(({ path, message }) => `${path || 'it'} ${message}`).join('; ');
     throw new ConfigError(`LLM_MODELS_FILE: ${file} is not a table of models: ${list}.`);
   }
-  // The check held it to the contract's schema.
+  // The check has validated it against the contract's schema.
   return table as LlmModelTable;
 }
 
-/** Writes events as the contract declares them, held to it wherever answers are. */
+/** Writes events as the contract declares them, validated wherever responses are. */
 export function eventWriter({ isProduction }: Config): WriteEvent {
   const webhook = contract.webhooks.find(({ name }) => name === 'conversation.completed');
   const { validate, serialize } = webhook?.content['application/json'] ?? {};

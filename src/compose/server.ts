@@ -252,7 +252,7 @@ function localsOf({ res }: express.Request): Response['locals'] {
   return (res as Response).locals;
 }
 
-/** One line a request, when its answer has left or its caller has gone. Never a header or a body. */
+/** One line a request, when its response is sent or its caller has gone. Never a header or a body. */
 function logWhenDone(log: Logger, method: string, path: string, response: Response): void {
   const start = performance.now();
   response.once('close', () => {

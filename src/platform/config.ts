@@ -6,7 +6,7 @@ type Variable<Value> = {
   name: string;
   default: string;
   meaning: string;
-  /** Its value is not told in messages. */
+  /** Its value is not shown in messages. */
   secret?: true;
   /** Throws an Error whose message completes "NAME …". */
   parse: (text: string) => Value;
@@ -325,8 +325,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     } catch (error) {
       // An address may hold a password.
       const shown = given?.replace(/\/\/[^/@]*@/, '//…@');
-      const told = 'secret' in variable ? '' : `; it is "${shown}"`;
-      throw new ConfigError(`${variable.name} ${(error as Error).message}${told}.`);
+      const shownValue = 'secret' in variable ? '' : `; it is "${shown}"`;
+      throw new ConfigError(`${variable.name} ${(error as Error).message}${shownValue}.`);
     }
   });
   // Each entry's value comes from the parser of its own key.

@@ -13,18 +13,18 @@ export type CorsOptions = {
   origins: readonly string[];
   /** Undefined where there is nothing at the path. */
   routeOf: (path: string) => CorsRoute | undefined;
-  /** Names of headers that a page may send, and of those in answers that it may read. */
+  /** Names of headers that a page may send, and of those in responses that it may read. */
   headers: { sent: string[]; read: string[] };
-  /** Answers a preflight request of an origin that may not. */
+  /** Responds to a preflight request of an origin that may not. */
   reject: (response: Response) => void;
 };
 
-/** Seconds that a browser may keep what a preflight request was answered. */
+/** Seconds that a browser may keep the response to a preflight request. */
 const PREFLIGHT_SECONDS = 600;
 
 /**
- * The CORS protocol (Fetch Standard §3.3) for paths that some origin may read. It answers preflight requests and marks
- * every other answer for the origin that asked; whether the request itself is served is not its business. Credentials of the
+ * The CORS protocol (Fetch Standard §3.3) for paths that some origin may read. It responds to preflight requests and marks
+ * every other response for the origin that asked; whether the request itself is served is not its business. Credentials of the
  * browser (cookies) are never let through.
  */
 export function createCors({ origins, routeOf, headers, reject }: CorsOptions): RequestHandler {

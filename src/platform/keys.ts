@@ -29,7 +29,7 @@ export type ApiKey = {
 
 /**
  * A new API key: `sk_`, 256 random bits in 43 characters, and the CRC-32 of these in 6 characters, by which a scanner
- * for leaked keys tells a key from a text that looks like one.
+ * for leaked keys distinguishes a key from a text that looks like one.
  */
 export function newKey(): string {
   const random = encode(BigInt(`0x${randomBytes(RANDOM_BYTES).toString('hex')}`), RANDOM_CHARACTERS);
@@ -59,7 +59,7 @@ function encode(value: bigint, length: number): string {
 /** Who a token of the voice workers belongs to: all of them, in every workspace. */
 export type Worker = { isWorker: true };
 
-/** Whether a text is one of the tokens, in a time that does not tell how much of it is right. */
+/** Whether a text is one of the tokens, in a time that does not depend on how much of it is right. */
 export function findWorker(tokens: readonly string[], text: string): Worker | undefined {
   const sent = createHash('sha256').update(text).digest();
   const isKnown = tokens.map((token) => timingSafeEqual(createHash('sha256').update(token).digest(), sent));
@@ -71,7 +71,7 @@ function hashOf(key: string): string {
 }
 
 /**
- * Whose key this is. Every text, right or wrong, costs one hash and one look-up by index, so that the time tells nothing.
+ * Whose key this is. Every text, right or wrong, costs one hash and one look-up by index, so that the time shows nothing.
  *
  * @returns undefined when the key is unknown, expired or revoked
  */
@@ -143,7 +143,7 @@ export async function listKeys(db: Kysely<Tables>): Promise<ApiKey[]> {
     .execute();
 }
 
-/** Ends a key at once. Answers whether there is such a key; one that was revoked before stays as it was. */
+/** Ends a key at once. Returns whether there is such a key; one that was revoked before stays as it was. */
 export async function revokeKey(db: Kysely<Tables>, id: string, now: Date): Promise<boolean> {
   const row = await db.selectFrom('api_keys').select('revoked_at').where('id', '=', id).executeTakeFirst();
   if (row === undefined) return false;

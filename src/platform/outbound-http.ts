@@ -9,10 +9,10 @@ export type OutboundResponse = { status: number; retryAfter: string | undefined;
 /** Calls addresses that customers have chosen. */
 export type OutboundClient = {
   /**
-   * Posts a body and waits for the answer's head; of its body at most 8 KiB are read. Redirects are answers like any other.
+   * Posts a body and waits for the response's head; of its body at most 8 KiB are read. Redirects are responses like any other.
    *
-   * @param timeoutMs from the look-up of the name to the answer's head
-   * @throws Error saying why there is no answer, in a sentence for the customer
+   * @param timeoutMs from the look-up of the name to the response's head
+   * @throws Error saying why there is no response, in a sentence for the customer
    */
   post(
     url: string,
@@ -74,7 +74,7 @@ export function createOutboundClient(policy: OutboundPolicy, resolve: LookUpHost
   };
 }
 
-/** The answer counts by its status, so a body that breaks off or never ends takes nothing from it. */
+/** The response counts by its status, so a body that breaks off or never ends takes nothing from it. */
 async function readSome(body: AsyncIterable<Uint8Array> & { destroy(): unknown }): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -85,7 +85,7 @@ async function readSome(body: AsyncIterable<Uint8Array> & { destroy(): unknown }
       if (size >= RESPONSE_BYTES) break;
     }
   } catch {
-    // What arrived before is all there is to tell.
+    // What arrived before is all there is.
   } finally {
     body.destroy();
   }

@@ -13,7 +13,7 @@ const PUBLIC_IPV6 = ipaddr.parseCIDR('2000::/3');
 const PRIVATE_NAMES = /(^|\.)localhost$|^metadata\.google\.internal$|^metadata$/;
 
 /**
- * Judges an address that the service is asked to call, as far as its text tells. Names are resolved and judged again at
+ * Validates an address that the service is asked to call, as far as its text shows. Names are resolved and validated again at
  * each call.
  *
  * @returns what must be, such as "must be an http or https URL"; undefined when the address is fine

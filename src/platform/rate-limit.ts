@@ -10,7 +10,7 @@ export type RateLimiter = RateLimit & {
   take(key: string): void;
 };
 
-/** What came of asking limits: where one was empty, nothing was taken from any. */
+/** The result of asking limits: where one was empty, nothing was taken from any. */
 export type Taken = {
   ok: boolean;
   /** Seconds until a request can be made, 1 or more. */

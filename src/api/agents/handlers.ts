@@ -60,7 +60,7 @@ export function createAgentHandlers(parts: AgentDependencies): {
     voiceKnown: typeof body.voice_id === 'string' && (await voices.list()).some(({ id }) => id === body.voice_id),
   });
 
-  // Beside fields that are certainly at fault, a voice that cannot be looked up now is not worth a 503.
+  // Beside fields that are certainly invalid, a voice that cannot be looked up now is not worth a 503.
   const gatherKnownFacts: FactsOf = async (body) => {
     try {
       return await gatherFacts(body);

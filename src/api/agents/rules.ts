@@ -35,8 +35,8 @@ const WIDGET_CONFIG_BYTES = 32_768;
 
 /** Characters of a message that names may take. */
 const NAMES_SHOWN = 3500;
-/** Items of a list that are judged one by one; a list that is longer has been rejected for its length already. */
-const ITEMS_JUDGED = 1000;
+/** Items of a list that are validated one by one; a list that is longer has been rejected for its length already. */
+const ITEMS_VALIDATED = 1000;
 
 /**
  * Applies a creation request.
@@ -54,7 +54,7 @@ export function validateCreate(
 }
 
 /**
- * Applies an update to an agent: what the request does not name stays. Rules between fields are judged on the result.
+ * Applies an update to an agent: what the request does not name stays. Rules between fields validate the result.
  *
  * @param invalidPaths paths that the contract already rejected; rules that would need them are passed over
  */
@@ -111,7 +111,7 @@ function secretChanges(current: AgentSettings, settings: AgentSettings, request:
   return changes;
 }
 
-/** The pair rules of provider and model, judged on the result. */
+/** The pair rules of provider and model, for the result. */
 function validateLlmPair(
   { llm_provider: provider, llm_model: model }: AgentSettings,
   request: UpdateAgentRequest,
@@ -138,7 +138,7 @@ function shortenNames(names: string[]): string {
   return names.length === 0 ? 'it has none' : shown.join(', ');
 }
 
-/** What a custom endpoint needs and what only it may have, judged on the provider of the result, whatever the model. */
+/** What a custom endpoint needs and what only it may have, by the provider of the result, whatever the model. */
 function validateCustomLlm(settings: AgentSettings, request: UpdateAgentRequest, isSound: IsSound): FieldErrors {
   const errors: FieldErrors = {};
   if (settings.llm_provider === 'custom') {
@@ -160,7 +160,7 @@ function isSet<Value>(value: Value | null | undefined): value is Value {
 
 /**
  * Replaces each origin by the browser's own spelling of it, without duplicates. What the contract rejected may be no list;
- * of one that is too long each item is judged all the same.
+ * of one that is too long each item is validated all the same.
  */
 function validateOrigins(
   settings: AgentSettings,
@@ -207,7 +207,7 @@ function canonicalItems(
 ): { values: string[]; errors: FieldErrors } {
   const values = new Set<string>();
   const errors: FieldErrors = {};
-  for (const [index, text] of sent.slice(0, ITEMS_JUDGED).entries()) {
+  for (const [index, text] of sent.slice(0, ITEMS_VALIDATED).entries()) {
     const path = `${field}[${index}]`;
     if (invalidPaths.has(path)) continue;
     const value = canonicalOf(text);
@@ -236,7 +236,7 @@ function validateWebhookSecret({ webhook_secret: secret }: UpdateAgentRequest, i
   return { webhook_secret: 'must be Base64, padded with =, behind whsec_' };
 }
 
-/** The size can be told of any object, whatever is wrong inside it. */
+/** The size can be validated of any object, whatever is wrong inside it. */
 function validateSizes(request: UpdateAgentRequest, invalidPaths: Set<string>): FieldErrors {
   const errors: FieldErrors = {};
   for (const [field, limit] of [

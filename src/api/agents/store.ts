@@ -23,7 +23,7 @@ type NewAgent = {
 };
 
 /**
- * What an update comes to once the current agent is known: a change to write, or something else to answer, for which
+ * What an update comes to once the current agent is known: a change to write, or another result, for which
  * nothing is written.
  */
 export type UpdateDecision<Otherwise> =
@@ -110,7 +110,7 @@ export async function listAgents(
  * Reads an agent, lets `decide` make a change of it and writes the change, all in one transaction, so that of two
  * updates at once the second sees what the first wrote.
  *
- * @returns the agent as it is now, what `decide` answered otherwise, or undefined when the workspace has no such agent
+ * @returns the agent as it is now, what `decide` returned otherwise, or undefined when the workspace has no such agent
  */
 export async function updateAgent<Otherwise>(
   { db, secrets }: AgentStoreDependencies,

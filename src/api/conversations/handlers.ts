@@ -214,7 +214,7 @@ async function followUp(
   return queueCompleted(transaction, writeEvent, completed, { url: agent.webhook_url, ids, now: at });
 }
 
-/** What a worker that has joined the room of a conversation needs to hold it. */
+/** What a voice worker needs to hold a conversation. */
 async function claim(
   { db, secrets, claimTimeoutSeconds: timeoutSeconds, now }: ConversationDependencies,
   { id, params, body }: HandlerRequest<Operations['claimConversation'], Worker>,

@@ -226,7 +226,7 @@ export async function completeConversation(
       ...facts,
       ...{ evaluations: JSON.stringify(evaluations), extracted: JSON.stringify(extracted) },
       ended_at: row.ended_at ?? now.toISOString(),
-      // Whoever has ended it first has said why.
+      // The first one that ended it has given the reason.
       end_reason: isOver ? row.end_reason : facts.end_reason,
     };
     await transaction

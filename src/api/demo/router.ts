@@ -35,7 +35,7 @@ const ASSETS: Record<string, string> = {
 /** Any agent, or none: the page says which. */
 const PAGE = '/demo/agent_:id';
 
-/** The paths that the router below answers, each to GET and HEAD. */
+/** The paths of the router below, each with GET and HEAD. */
 export const DEMO_PATHS = [PAGE, ...Object.keys(ASSETS).map(pathOf)];
 
 /** What is sent for a path: made once, at the start. */
@@ -49,7 +49,7 @@ type PageFile = { type: string; body: Buffer; etag: string };
 export function createDemoRouter(): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const page = readFile(ownFile('demo.html'));
-  // Express answers HEAD where there is a GET, and 304 where If-None-Match names the ETag.
+  // Express responds to HEAD where there is a GET, and with 304 where If-None-Match names the ETag.
   router.get(PAGE, (_request, response) => sendPage(response, page));
   for (const [name, url] of Object.entries(ASSETS)) {
     const file = readFile(url);

@@ -7,7 +7,7 @@ import { agentsWithMemories, removeOldMemories } from './store.ts';
  * Deletes the memories that are older than their agents keep them. An agent for which that fails does not keep it from the
  * others.
  *
- * @param onFailure told of each agent for which it failed
+ * @param onFailure called for each agent for which it failed
  * @returns how many memories were deleted
  */
 export async function removeAllOldMemories(

@@ -1,8 +1,8 @@
 /** A memory as far as its choice goes. */
 export type Candidate = { fact: string; confidence: number; created_at: string };
 
-/** So many memories are told at the start of a conversation. */
-const MEMORIES_TOLD = 10;
+/** Memories that a conversation starts with, at most. */
+const MEMORIES_AT_START = 10;
 /** Days after which news counts half. */
 const RECENCY_HALF_LIFE_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -24,7 +24,7 @@ export function oldestKept(retentionDays: number, now: Date): string | undefined
 }
 
 /**
- * The facts that a conversation should begin with, the best first, each told once. What counts is how much of a fact the
+ * The facts that a conversation should begin with, the best first, each listed once. What counts is how much of a fact the
  * agent's prompt speaks of, how new it is, and how sure.
  *
  * @param candidates newest first
@@ -46,13 +46,13 @@ export function chooseMemories(prompt: string, candidates: Candidate[], now: Dat
   return [...facts.values()]
     .map((one) => ({ fact: one.fact, score: one.weight * (1 + relevanceOf(one.words)) }))
     .sort((one, other) => other.score - one.score)
-    .slice(0, MEMORIES_TOLD)
+    .slice(0, MEMORIES_AT_START)
     .map(({ fact }) => fact);
 }
 
 /**
  * How much of a text another speaks of, from 0 to 1: a word counts the more, the fewer of all texts have it (inverse document
- * frequency, Spärck Jones 1972), and the longer it is, since in any language the words that tell nothing are short (Zipf's
+ * frequency, Spärck Jones 1972), and the longer it is, since in any language the words that mean little are short (Zipf's
  * law of abbreviation).
  */
 function createRelevance(topic: Set<string>, texts: string[][]): (text: string[]) => number {

@@ -15,7 +15,7 @@ export const MEMORY_LIST = 'memories';
 /** The newest memories of a caller among which the best are looked for. */
 const CANDIDATES = 500;
 
-/** Where facts come from, and of whom they tell. */
+/** Where facts come from, and the caller they are about. */
 type MemorySource = { workspaceId: string; agentId: string; callerIdentity: string; conversationId: string; ids: Ids };
 
 /** Stores what was learned of a caller. */
@@ -78,7 +78,7 @@ export async function recallMemories(
   return chooseMemories(agent.prompt, rows, now);
 }
 
-/** Deletes one memory. Answers whether the workspace has had it. */
+/** Deletes one memory. Returns whether the workspace has had it. */
 export async function deleteMemory(db: Kysely<Tables>, workspaceId: string, id: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('memories')
@@ -97,7 +97,7 @@ export async function purgeMemories(db: Kysely<Tables>, agentId: string, callerI
     .execute();
 }
 
-/** Deletes, of one agent, what is older than it keeps. Answers how many memories that were. */
+/** Deletes, of one agent, what is older than it keeps. Returns how many memories that were. */
 export async function removeOldMemories(db: Kysely<Tables>, agent: Agent, now: Date): Promise<number> {
   const oldest = oldestKept(agent.memory_retention_days, now);
   if (oldest === undefined) return 0;

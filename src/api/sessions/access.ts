@@ -7,7 +7,7 @@ export type PublicAccess = 'allowed' | 'private' | 'forbidden';
 type Lists = Pick<Agent, 'is_public' | 'allowed_origins' | 'hostname_allowlist'>;
 
 /**
- * Judges a request without a key by the agent's lists, each of which lets everything through while it is empty.
+ * Checks a request without a key by the agent's lists, each of which lets everything through while it is empty.
  *
  * @param origin the request's `Origin`, just as it was sent; undefined where it sent none
  */

@@ -18,10 +18,10 @@ export type DispatchRequest = {
   memories: string[];
 };
 
-/** Speech recognition that tells the end of a turn by what is said, so that no silence has to be waited for. */
+/** Speech recognition that detects the end of a turn by what is said, so that no silence has to be waited for. */
 const SEMANTIC_TURNS: DispatchMetadata['stt'][] = ['flux', 'gpt-realtime-whisper'];
 const DEFAULT_STT: DispatchMetadata['stt'] = 'whisper-v3';
-/** Seconds of silence before the agent answers; a navigator lets a menu end its sentence. */
+/** Seconds of silence before the agent speaks; a navigator lets a menu end its sentence. */
 const RESPONSE_DELAY = { usual: 0.5, navigator: 0.75 };
 
 /** Characters of a text once it is rendered, as `DispatchMetadata` bounds them. */

@@ -42,7 +42,7 @@ export function createAddressLimit({ perAddress }: PublicLimits) {
   };
 }
 
-/** The handlers of the two operations that answer without a key where an agent is public. */
+/** The handlers of the two operations that work without a key where an agent is public. */
 export function createSessionHandlers(parts: SessionDependencies): {
   handlers: SessionHandlers;
   validateRulesOfInvalid: ValidateRulesOfInvalid;
@@ -60,7 +60,7 @@ export function createSessionHandlers(parts: SessionDependencies): {
       if (agent === undefined) return { rejected: notFound(id, 'agent_not_found', params.id) };
       return { workspaceId: principal.workspaceId, agent };
     }
-    // A key that is not valid is told so, even where none is needed. It is no parameter, so the types do not know it.
+    // An invalid key is rejected, even where none is needed. It is no parameter, so the types do not know it.
     if ('authorization' in headers) return rejectKey;
     const found = await findAgentOfAnyWorkspace(db, params.id);
     if (found === undefined) return { rejected: notFound(id, 'agent_not_found', params.id, false) };

@@ -38,7 +38,7 @@ export type Started = {
   body: { conversation: Conversation; token: string; url: string };
 };
 
-/** What no schema can state of who calls and with which values. Can be told of any request, whatever else is wrong with it. */
+/** What no schema can state of who calls and with which values. It can be validated of any request, whatever else is wrong with it. */
 export function validateConversationRequest(wish: { dynamic_variables?: unknown }): FieldErrors {
   const errors: FieldErrors = {};
   if (Buffer.byteLength(JSON.stringify(wish.dynamic_variables ?? {})) > VARIABLES_BYTES) {

@@ -10,7 +10,7 @@ export type VoiceCatalog = {
   list(): Promise<Voice[]>;
 };
 
-/** Answers what is wrong with a catalogue `{"voices": […]}`; an empty list when it is sound. */
+/** Returns what is wrong with a catalogue `{"voices": […]}`; an empty list when it is sound. */
 export type CatalogCheck = (value: unknown) => string[];
 
 /** Nothing is known of any voice at present. */
@@ -22,7 +22,7 @@ const RETRY_AFTER_SECONDS = 5;
 /** A catalogue larger than this, in bytes, is taken for a mistake. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** The answer while nothing is known of any voice. */
+/** The response while nothing is known of any voice. */
 export function catalogUnavailable(
   requestId: string,
 ): ErrorResponse<'service_unavailable'> & { headers: { 'Retry-After': number } } {
@@ -46,9 +46,9 @@ export async function openFileCatalog(file: URL | string, check: CatalogCheck): 
 
 /**
  * A catalogue behind HTTP. What was fetched last is served at once, however old; from `refreshSeconds` on it is fetched
- * anew in the background. While the upstream fails, the last good catalogue stays.
+ * again in the background. While the upstream fails, the last good catalogue stays.
  *
- * @param onFailure told of each fetch that fails
+ * @param onFailure called for each fetch that fails
  */
 export function openHttpCatalog({
   url,
@@ -121,10 +121,10 @@ function shown(address: string): string {
 }
 
 function soundVoices(catalog: unknown, check: CatalogCheck, source: string): Voice[] {
-  // A paged answer has the same form; its other members say nothing of the voices.
+  // A paged response has the same form; its other members say nothing of the voices.
   const voices = (catalog as { voices?: unknown } | null)?.voices;
   const faults = check({ voices, next_cursor: null, has_more: false });
   if (faults.length > 0) throw new Error(`${source} is not a voice catalogue: ${faults.slice(0, 5).join('; ')}`);
-  // The check held it to the contract's schema.
+  // The check has validated it against the contract's schema.
   return voices as Voice[];
 }

@@ -22,8 +22,8 @@ const JITTER = 0.1;
 const RETRY_AFTER = [429, 502, 503, 504];
 const LONGEST_RETRY_AFTER_SECONDS = 24 * 3600;
 
-/** Characters of an answer's body that are told. */
-const TOLD = 200;
+/** Characters of a response's body that an error shows. */
+const EXCERPT_CHARACTERS = 200;
 
 /**
  * What an attempt leads to: 2xx is success, 410 is the end, anything else is followed by another attempt while there are
@@ -93,5 +93,5 @@ function excerpt(text: string): string {
   const line = text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
   if (line === '') return '.';
   const characters = [...line];
-  return `: ${characters.slice(0, TOLD).join('')}${characters.length > TOLD ? '…' : ''}`;
+  return `: ${characters.slice(0, EXCERPT_CHARACTERS).join('')}${characters.length > EXCERPT_CHARACTERS ? '…' : ''}`;
 }

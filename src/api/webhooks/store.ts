@@ -134,7 +134,7 @@ async function retryThose(db: Kysely<Tables>, choose: (query: Candidates) => Can
   });
 }
 
-/** What is told of a delivery: all but its body, which can be large, and the marks of workers. */
+/** What the API shows of a delivery: all but its body, which can be large, and the marks of workers. */
 const SHOWN = [
   'id',
   'conversation_id',

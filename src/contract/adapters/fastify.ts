@@ -65,7 +65,7 @@ type WithReply = FastifyRequest & { [REPLY]?: FastifyReply };
 const reader: BodyReader<FastifyRequest> = {
   decodes: nodeBodyReader.decodes,
   hasContent: ({ headers, raw: { raw } }) =>
-    // In HTTP/2 the first frame tells whether more follow.
+    // In HTTP/2 the first frame says whether more follow.
     'stream' in raw
       ? !(raw.stream as { endAfterHeaders?: boolean }).endAfterHeaders
       : nodeBodyReader.hasContent({ headers } as never),

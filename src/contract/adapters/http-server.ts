@@ -8,7 +8,7 @@ type Prototypes = { request: object; response: object };
 /**
  * The HTTP server of an Express app, not yet listening. It makes each request and response one of the app's own from the
  * start; of `createServer(app)` Express changes the prototype of both on every request, which slows all code that touches
- * them. Clients that wait for a `100 Continue` (RFC 9110 §10.1.1) are told to go on only when their request is judged.
+ * them. Clients that wait for a `100 Continue` (RFC 9110 §10.1.1) get it only when their request is validated.
  *
  * @param options of `node:http`
  */

@@ -18,8 +18,8 @@ const DECODERS: Record<string, () => Transform> = {
 const waiting = new WeakMap<IncomingMessage, ServerResponse>();
 
 /**
- * Lets a request be validated before its client is told to send the body: to be called from a server's `checkContinue`
- * event, before the request is handed on. Without it Node tells every client to go on at once.
+ * Lets a request be validated before its client is asked to send the body: to be called from a server's `checkContinue`
+ * event, before the request is handed on. Without it Node asks every client to go on at once.
  */
 export function holdContinue(request: IncomingMessage, response: ServerResponse): void {
   waiting.set(request, response);

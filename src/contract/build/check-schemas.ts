@@ -11,7 +11,7 @@ const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
  * Holds the schemas of a document to the dialect that they are compiled in, whatever dialect they name.
  *
  * @param document of OpenAPI 3.1, bundled
- * @throws ContractError with each place that is no JSON Schema
+ * @throws ContractError with each place that is not a JSON Schema
  */
 export function checkSchemas(document: OpenApiDocument): void {
   const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false, verbose: true });

@@ -6,7 +6,7 @@ import type { Direction, Warn } from './definitions.ts';
 import type { createIsMarked } from './marks.ts';
 import { toUnicodePattern } from './patterns.ts';
 
-/** Base URI of the definitions. It is no address. */
+/** Base URI of the definitions. Nothing is served there. */
 export const ROOT = 'contract:schemas';
 
 /** What the conversion of a schema needs to know of its document. */
@@ -19,7 +19,7 @@ export type ConvertContext = {
   warn: Warn;
 };
 
-/** Keywords that judge nothing (JSON Schema 2020-12 validation §9, OAS 3.1 §4.8.24) and that no message needs. */
+/** Keywords that validate nothing (JSON Schema 2020-12 validation §9, OAS 3.1 §4.8.24) and that no message needs. */
 const ANNOTATIONS = new Set([
   ...['$comment', '$schema', 'title', 'description', 'default', 'deprecated', 'readOnly', 'writeOnly'],
   ...['example', 'examples', 'externalDocs', 'xml', 'discriminator', 'nullable'],

@@ -22,7 +22,7 @@ type RequestBodyOf<Body> = Writable<ContentOf<NonNullable<Body>>[keyof ContentOf
 export type HandlerRequest<Operation extends OperationType, Principal> = {
   /** Name of the request in logs and responses. */
   id: string;
-  /** Address of the peer, as Express's `request.ip` tells it, so that `trust proxy` counts. Undefined once it has gone. */
+  /** Address of the peer, as Express's `request.ip` gives it, so that `trust proxy` counts. Undefined once it has gone. */
   readonly ip: string | undefined;
   params: ParametersIn<Operation, 'path'>;
   query: ParametersIn<Operation, 'query'>;

@@ -27,7 +27,7 @@ type Gathered = {
 
 /**
  * The table of operations as a server runs it, as the text of statements of which the last exports `contract`. On the way
- * every schema that a request or a response is held to is added to the definitions, and every one that is answered to the
+ * every schema that a request or a response is held to is added to the definitions, and every one of a response to the
  * serializers.
  */
 export function generateTable({ operations, webhooks, securitySchemes, texts }: Contract, gathered: Gathered): string {
@@ -77,7 +77,7 @@ function describeOperation(operation: Operation, context: OperationContext): obj
   };
 }
 
-/** The API writes a webhook's request, so what the other side alone writes is rejected in it. */
+/** The API writes a webhook's request, so what receivers alone write is rejected in it. */
 function describeWebhook(
   { operationId, name, method, parameters, requestBody }: Webhook,
   context: OperationContext,

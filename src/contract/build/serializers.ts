@@ -8,7 +8,7 @@ import { readShape, type ValueShape } from './shapes.ts';
 
 /** Serializers of schemas, gathered so that each is written once. */
 export type Serializers = {
-  /** Adds a schema under a name and answers the name of its serializer: that of an equal one where there is one. */
+  /** Adds a schema under a name and returns the name of its serializer: that of an equal one where there is one. */
   add(name: string, schema: unknown): string;
   /** Names of the properties of an object that can be arrays; undefined where any property may be one. */
   arraysIn(schema: unknown): string[] | undefined;
@@ -23,7 +23,7 @@ export type Serializers = {
  * it does not name (`additionalProperties`, or an object of which it names none) they are let out. An object where the
  * contract has none is an error, because it would leave whole.
  *
- * A value of a wrong scalar type is written as it is: judging it is the validator's business.
+ * A value of a wrong scalar type is written as it is: the validator checks it.
  */
 export function createSerializers(document: OpenApiDocument, findPlace = createFindPlace(document)): Serializers {
   const findSchema = createFindSchema(document);

@@ -4,9 +4,9 @@ import type { createIsMarked } from './marks.ts';
 
 /** What all schemas that apply to one value say together of what may stand in it. */
 export type ValueShape = {
-  /** Schemas of each declared property that may be answered. */
+  /** Schemas of each declared property that a response may have. */
   properties: Map<string, unknown[]>;
-  /** Names that are never answered. */
+  /** Names that no response has. */
   hidden: Set<string>;
   /** By pattern of the name. */
   patternProperties: Map<string, unknown[]>;
@@ -29,7 +29,7 @@ const MEMBER_KEYWORDS = ['properties', 'patternProperties', 'additionalPropertie
 
 /**
  * Reads the shape of a value off its schemas. Alternatives (`anyOf`, `oneOf`, `if`) are not decided: what any of them
- * declares may be answered.
+ * declares may be in a response.
  *
  * @param schemas all apply to the value
  */
@@ -128,7 +128,7 @@ function conjunctsOf(schema: Schema, findSchema: FindSchema): unknown[] {
 }
 
 function branchesOf(schema: Schema): unknown[][] {
-  // What the condition and its outcomes declare may be answered; an outcome that is left out says nothing of it.
+  // What the condition and its outcomes declare may be in a response; an outcome that is left out says nothing of it.
   const outcomes = [{ allOf: [schema.if, schema.then ?? {}] }, ...(schema.else === undefined ? [] : [schema.else])];
   const conditional = schema.if === undefined ? [] : [outcomes];
   return [...conditional, ...[schema.anyOf, schema.oneOf].filter(Array.isArray)];

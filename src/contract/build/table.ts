@@ -1,6 +1,6 @@
 import { shortHash } from './module.ts';
 
-/** An expression of generated code, told apart from a text by its symbol. */
+/** An expression of generated code, distinguished from a text by its symbol. */
 export function code(text: string): object {
   return { [CODE]: text };
 }

@@ -16,7 +16,7 @@ export function nameByContent(ajv: Ajv2020, root: Schema): void {
   const original = scope.value.bind(scope);
   let unnamed: { str: string } | undefined;
 
-  // Ajv claims the name of a function first, and tells of which schema it is right after.
+  // Ajv claims the name of a function first, and names its schema right after.
   scope.name = (prefix) => {
     const name = new ValueScopeName(prefix, `${prefix}_unnamed`);
     unnamed = name as { str: string };

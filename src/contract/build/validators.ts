@@ -13,7 +13,7 @@ import { nameByContent } from './validator-names.ts';
 
 /**
  * The validators of all definitions, as the text of one module without dependencies but Ajv's own runtime. A `$ref` is a
- * call, so a schema that many refer to stands there once. Errors tell by `schemaPath` the whole way to the keyword,
+ * call, so a schema that many refer to stands there once. Errors give by `schemaPath` the whole way to the keyword,
  * references included, which Ajv by itself does not.
  *
  * @param root `{$id, $defs}`, JSON Schema 2020-12

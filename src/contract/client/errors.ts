@@ -69,7 +69,7 @@ export function errorFromResponse(response: Response, body: unknown, places: Err
 
 /** The error of a request without a response: a name that does not resolve, a connection that broke. */
 export function errorWithoutResponse(cause: unknown): ApiError {
-  // Node tells the reason only in the cause of what fetch throws.
+  // Node gives the reason only in the cause of what fetch throws.
   const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
   const reason = inner instanceof Error ? inner.message || String((inner as { code?: string }).code) : String(inner);
   return new ApiError(`The API could not be reached: ${reason}`, { status: 0 }, { cause });

@@ -8,7 +8,7 @@ const PACKAGE = '@redocly/cli';
 const CLI = 'bin/cli.js';
 const BUNDLE = 'lib/chunks/redoc.standalone.js';
 
-const MEND = 'Version 2.77.0 is known to be right: install that, or bring src/contract/docs/redoc.ts up to date.';
+const FIX_HINT = 'Version 2.77.0 is known to be right: install that, or bring src/contract/docs/redoc.ts up to date.';
 
 /** The name, in place of the logo that Redoc fetches: the credit stays, the request does not. */
 const CREDIT =
@@ -34,10 +34,10 @@ export function readRedocBundle(folder = packageFolder()): string {
   try {
     text = readFileSync(join(folder, BUNDLE), 'utf8');
   } catch {
-    throw new ContractError(`${PACKAGE} has no ${BUNDLE}. ${MEND}`);
+    throw new ContractError(`${PACKAGE} has no ${BUNDLE}. ${FIX_HINT}`);
   }
   if (!/export\s*\{[^}]*\binit\b/.test(text)) {
-    throw new ContractError(`${PACKAGE}: ${BUNDLE} no longer exports init. ${MEND}`);
+    throw new ContractError(`${PACKAGE}: ${BUNDLE} no longer exports init. ${FIX_HINT}`);
   }
   return withoutOutsideRequests(text);
 }

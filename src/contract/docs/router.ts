@@ -23,7 +23,7 @@ const FRESH = 'no-cache';
 /** For what is asked for by the digest of its content, and so never changes. */
 const FOREVER = 'public, max-age=31536000, immutable';
 
-/** The paths that the router below answers, each to GET and HEAD. */
+/** The paths of the router below, each with GET and HEAD. */
 export const DOCS_PATHS = ['/docs', '/docs/redoc.js', '/docs/start.js', '/openapi.json'];
 
 /** What is sent for a path: made once, at the start. */
@@ -43,7 +43,7 @@ export function createDocsRouter({ document }: { document: OpenApiDocument }): R
   const definition = createFile('application/json', JSON.stringify(document));
 
   const router = express.Router();
-  // Express answers HEAD where there is a GET, and 304 where If-None-Match names the ETag.
+  // Express responds to HEAD where there is a GET, and with 304 where If-None-Match names the ETag.
   router.get('/docs', (_request, response) => sendSiteFile(response, page, FRESH));
   router.get('/docs/redoc.js', (_request, response) => sendSiteFile(response, bundle, FOREVER));
   router.get('/docs/start.js', (_request, response) => sendSiteFile(response, start, FOREVER));

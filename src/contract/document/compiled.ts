@@ -1,4 +1,4 @@
-/** Checks a value. After it has answered false, `errors` says why, in Ajv's form. */
+/** Checks a value. After it has returned false, `errors` says why, in Ajv's form. */
 export type Validate = { (value: unknown): boolean; errors?: object[] | null };
 
 /** A value as JSON, without anything that the contract does not declare. */
@@ -96,7 +96,7 @@ export type CompiledOperation = {
   security: Record<string, string[]>[];
 };
 
-/** A webhook as whoever sends it needs it: what the API writes there, headers and body, checked and serialized. */
+/** A webhook as its sender needs it: what the API writes there, headers and body, checked and serialized. */
 export type BuiltWebhook = {
   operationId: string;
   name: string;
@@ -126,6 +126,6 @@ export type CompiledContract = {
   securitySchemes: Record<string, CompiledSecurityScheme>;
   /** Which texts a request body may hold; `well-formed` excludes half of a surrogate pair and NUL. */
   texts: 'any' | 'well-formed';
-  /** By name of the component: checks a value that is answered. */
+  /** By name of the component: checks a value of a response. */
   schemas: Record<string, Validate>;
 };

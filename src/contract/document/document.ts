@@ -98,7 +98,7 @@ export type OpenApiDocument = {
 
 /** One thing that is wrong with a contract. */
 export type DocumentFault = {
-  /** What is wrong and how to mend it. */
+  /** What is wrong and how to fix it. */
   message: string;
   /** In the bundled document, as a JSON Pointer fragment. */
   pointer?: string;

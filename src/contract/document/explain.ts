@@ -5,7 +5,7 @@ import { locateFaults } from './locate.ts';
 import type { FileReadOptions } from './root.ts';
 
 /**
- * What to tell the author of a contract with which something has failed: a ContractError with places in files, or the
+ * What to report to the author of a contract with which something has failed: a ContractError with places in files, or the
  * failure itself where the contract is not its cause.
  *
  * @param file path or URL of the root document
@@ -24,14 +24,14 @@ async function findStructuralProblems(file: string, options: FileReadOptions): P
 
 /**
  * A list in the place of an object or the other way round, a parameter without a name: read on, it would say nothing.
- * Schemas are judged by their own dialect.
+ * Schemas are validated by their own dialect.
  */
 const LOSES_MEANING =
   /Expected type `(?!Schema|AllOf|AnyOf|OneOf|PrefixItems)[A-Z]|The field `(in|name)` must be present/;
 
 /**
- * Refuses a document of which a part would be lost in silence, such as a security requirement that is no list. Much else
- * that is wrong with documents does no harm, and is for `contract lint` to tell.
+ * Rejects a document of which a part would be lost in silence, such as a security requirement that is no list. Much else
+ * that is wrong with documents does no harm, and is for `contract lint` to report.
  *
  * @throws ContractError with each place
  */

@@ -37,7 +37,7 @@ async function findPlaces(pointers: string[], file: string, options: FileReadOpt
   if (root instanceof Error) throw root;
   const wanted = new Set(pointers);
   const found = new Map<string, Place>();
-  // The bundle and its files are walked side by side: where a reference was put in the place of another, both are followed.
+  // The bundle and its files are followed in parallel: where a reference was put in the place of another, both are followed.
   const seen = new Set<string>();
   const open: { tokens: string[]; source: DocumentPointer }[] = [
     { tokens: [], source: { document: root, tokens: [] } },

@@ -89,7 +89,7 @@ function readOperation(
 }
 
 function readParameters(document: OpenApiDocument, parameters: unknown): Parameter[] {
-  // What stands at the end of a reference is of the kind that its place asks for; `contract lint` judges that.
+  // What stands at the end of a reference is of the kind that its place asks for; `contract lint` checks that.
   return ((parameters ?? []) as unknown[]).map((reference) => readContent(document, reference) as Parameter);
 }
 

@@ -47,23 +47,24 @@ export function mapSchemas<Document extends object>(
   document: Document,
   convert: (schema: unknown, tokens: string[]) => unknown,
 ): Document {
-  const walk = (value: unknown, held: Held, tokens: string[]): unknown => {
+  const convertMembers = (value: unknown, held: Held, tokens: string[]): unknown => {
     if (held === 'schema') return convert(value, tokens);
     if (typeof held === 'object') {
       if ('list' in held) {
         if (!Array.isArray(value)) return value;
-        return value.map((item, index) => walk(item, held.list, [...tokens, String(index)]));
+        return value.map((item, index) => convertMembers(item, held.list, [...tokens, String(index)]));
       }
-      return mapMembers(value, (member, name) => walk(member, held.map, [...tokens, name]));
+      return mapMembers(value, (member, name) => convertMembers(member, held.map, [...tokens, name]));
     }
-    if (held === 'callback') return mapMembers(value, (item, name) => walk(item, 'pathItem', [...tokens, name]));
+    if (held === 'callback')
+      return mapMembers(value, (item, name) => convertMembers(item, 'pathItem', [...tokens, name]));
     const members = KINDS[held];
     return mapMembers(value, (member, name) =>
-      Object.hasOwn(members, name) ? walk(member, members[name] as Held, [...tokens, name]) : member,
+      Object.hasOwn(members, name) ? convertMembers(member, members[name] as Held, [...tokens, name]) : member,
     );
   };
   // Only schemas are replaced.
-  return walk(document, 'document', []) as Document;
+  return convertMembers(document, 'document', []) as Document;
 }
 
 function mapMembers(value: unknown, convert: (member: unknown, name: string) => unknown): unknown {

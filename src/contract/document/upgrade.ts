@@ -4,7 +4,7 @@ import { isObject } from './references.ts';
 import { mapSchemas } from './schemas.ts';
 
 /**
- * Reads an OpenAPI 3.0 document as 3.1, so that nothing behind it has to know of 3.0. A document of 3.1 is answered as it
+ * Reads an OpenAPI 3.0 document as 3.1, so that nothing behind it has to know of 3.0. A document of 3.1 is returned as it
  * is.
  *
  * Of a schema: `nullable` becomes the type `null`, a boolean `exclusiveMinimum` or `exclusiveMaximum` the bound itself,

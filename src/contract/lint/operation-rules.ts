@@ -1,7 +1,7 @@
 import type { Location, Oas3Rule, UserContext } from '@redocly/openapi-core';
 import { type DocumentNode, type Found, follow, isNode, member, type Resolve, referenceName } from './follow.ts';
 
-/** An operation of `paths`: those of webhooks are answered by others, who are not held to our style. */
+/** An operation of `paths`: those of webhooks are implemented by others, whose style is their own. */
 function forOperations(visit: (operation: DocumentNode, context: UserContext) => void): ReturnType<Oas3Rule> {
   return {
     Paths: {
@@ -14,7 +14,7 @@ function forOperations(visit: (operation: DocumentNode, context: UserContext) =>
  * Request bodies have examples of the names asked for. An operation without a body has at least one parameter with an
  * example of the last of these names, where it has parameters at all.
  *
- * Option `names`: the names, from the smallest example to the fullest; `[minimal, full]` unless told.
+ * Option `names`: the names, from the smallest example to the fullest; `[minimal, full]` by default.
  */
 export const requestExamples: Oas3Rule = ({ names = ['minimal', 'full'] }: { names?: string[] }) => {
   const inherited: { parameters: Found[] } = { parameters: [] };
@@ -61,7 +61,7 @@ export const responseExamples: Oas3Rule = () =>
 /**
  * Every 4xx, 5xx and default response has a body of one schema.
  *
- * Option `schema`: name of the component, `Error` unless told. Option `mediaType`: `application/json` unless told.
+ * Option `schema`: name of the component, `Error` by default. Option `mediaType`: `application/json` by default.
  */
 export const errorSchema: Oas3Rule = ({
   schema = 'Error',
@@ -83,7 +83,7 @@ export const errorSchema: Oas3Rule = ({
 /**
  * Every response declares a header.
  *
- * Option `header`: its name, `X-Request-Id` unless told; compared without regard to case (RFC 9110 §5.1).
+ * Option `header`: its name, `X-Request-Id` by default; compared without regard to case (RFC 9110 §5.1).
  */
 export const responseHeader: Oas3Rule = ({ header = 'X-Request-Id' }: { header?: string }) =>
   forOperations((operation, { location, resolve, report }) => {

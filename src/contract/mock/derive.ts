@@ -12,14 +12,14 @@ import { METHODS } from '../document/operations.ts';
 import { isObject, lookUp, mapValues } from '../document/references.ts';
 import { createVariants, type Variants, withoutWriteOnly } from './variant.ts';
 
-/** Prism takes this for each schema of the document, and judges by draft-07 where it finds anything else. */
+/** Prism takes this for each schema of the document, and validates by draft-07 where it finds anything else. */
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
 type Content = { content?: Record<string, MediaType | Reference>; [member: string]: unknown };
 
 /**
- * The document that Prism is fed, so that it answers what the contract says: schemas are JSON Schema 2020-12, requests
- * refuse what is read-only, answers are free of what is write-only, and named examples come before a schema's own.
+ * The document that Prism is fed, so that it returns what the contract says: schemas are JSON Schema 2020-12, requests
+ * reject what is read-only, responses are free of what is write-only, and named examples come before a schema's own.
  * The contract itself stays as it is.
  *
  * @param document a bundled document, OpenAPI 3.0 or 3.1
@@ -47,7 +47,7 @@ export function deriveMockDocument(document: OpenApiDocument): OpenApiDocument {
     const derived: MediaType = { ...mediaType, schema };
     if (derived.example !== undefined) derived.example = readable(derived.example);
     if (mediaType.examples === undefined) return derived;
-    // Prism answers the first example of the schema, where there is one, before any named example.
+    // Prism returns the first example of the schema, where there is one, before any named example.
     derived.schema = withoutExamples(schema, variants.response);
     derived.examples = mapValues(mediaType.examples, (reference) => {
       const example: Example = found(reference);
@@ -74,7 +74,7 @@ export function deriveMockDocument(document: OpenApiDocument): OpenApiDocument {
       return { ...parameter, schema: variants.request.of(parameter.schema) };
     });
 
-  // Made before the components, because making the paths is what tells which schemas they refer to.
+  // Made before the components, because making the paths shows which schemas they refer to.
   const paths = mapValues(document.paths ?? {}, (reference) => {
     const item: Record<string, unknown> = { ...found(reference) };
     if (Array.isArray(item.parameters)) item.parameters = deriveParameters(item.parameters);

@@ -119,7 +119,7 @@ async function respond(
   }
 }
 
-/** Fetch standard, "HTTP-CORS protocol": any origin, with its key, and every header of the answer is readable. */
+/** Fetch standard, "HTTP-CORS protocol": any origin, with its key, and every header of the response is readable. */
 function allowOrigin({ headers }: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', headers.origin ?? '*');
   response.setHeader('Access-Control-Allow-Credentials', 'true');
@@ -136,7 +136,7 @@ async function readMockBody(request: IncomingMessage, texts: TextRule): Promise<
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    // Read to its end all the same: a client that is still sending would not hear the answer.
+    // Read to its end all the same: a client that is still sending would not read the response.
     if (length <= BODY_LIMIT) chunks.push(chunk);
   }
   if (length > BODY_LIMIT) return { body: undefined, faults: [], bodyRejection: 413 };

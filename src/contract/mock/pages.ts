@@ -3,7 +3,7 @@ import { CURSOR, nextLinks } from '../document/paging.ts';
 import { isObject } from '../document/references.ts';
 import type { Examples } from './examples.ts';
 
-/** How a list is paged, as its links or else its names tell. */
+/** How a list is paged, as its links or else its names show. */
 export type Paging = {
   /** Query parameters that take a cursor from the page before, with their named examples. */
   cursors: Map<string, Examples>;

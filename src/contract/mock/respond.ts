@@ -79,16 +79,16 @@ export async function createMock(document: OpenApiDocument): Promise<(request: M
     const among = operations.filter(({ path }) => request.template === undefined || path === request.template);
     const first = await ask(request, among, config);
     if (!(first instanceof Error)) return finish(first, request, guide);
-    // What Prism did not find is an answer of that status; the operation declares none.
+    // What Prism did not find is a response of that status; the operation declares none.
     if (request.rejection !== undefined && isPrism(first, NOT_FOUND)) {
       return problemResponse(
         new Error(`The operation declares no response for status ${request.rejection}.`),
         request.rejection,
       );
     }
-    // Prism has no example for what no operation declares, so it is asked again with the contract's own answer to that.
+    // Prism has no example for what no operation declares, so it is asked again with the contract's own response to that.
     const instead = substitute(first, request, among);
-    // HEAD has the answers of GET to prefer from; the others are the only one. Prism writes into what it is configured by.
+    // HEAD has the responses of GET to prefer from; the others are the only one. Prism writes into what it is configured by.
     const preferred = request.method === 'head' ? config : { ...CONFIG, mock: { dynamic: false } };
     const second = instead.length === 0 ? first : await ask({ ...request, body: undefined }, instead, preferred);
     return second instanceof Error ? problemResponse(first) : second.response;
@@ -110,7 +110,7 @@ function createPrism(): (request: MockRequest, among: PrismOperations, config: I
     for (const [name, value] of Object.entries(output.headers ?? {})) {
       if (value !== null && value !== undefined) headers[name.toLowerCase()] = String(value);
     }
-    // What Prism's own server tells a developer: why the request was rejected.
+    // What Prism's own server reports to a developer: why the request was rejected.
     if (validations.input.length > 0) headers['sl-violations'] = asHeader(validations.input);
     const found = validations.input.map(({ path = [], code, message }) => {
       const [place, ...rest] = path.map(String);
@@ -121,7 +121,7 @@ function createPrism(): (request: MockRequest, among: PrismOperations, config: I
   };
 }
 
-/** The answer with what belongs to this request and not to the example: what is wrong with it, or the end of a list. */
+/** The response with what belongs to this request and not to the example: what is wrong with it, or the end of a list. */
 function finish({ response, found }: Asked, request: MockRequest, guide: Guide | undefined): MockResponse {
   const { violations = [], fits = () => true, url } = request;
   const { status, body } = response;
@@ -148,7 +148,7 @@ function configure(request: MockRequest, preferences: Preferences, guide: Guide 
     ...(code === undefined ? {} : { code }),
     ...(example === undefined ? {} : { exampleKey: example }),
   };
-  // Prism cannot be handed a body that is not JSON; the answer to it is asked for by its status, once the key is checked.
+  // Prism cannot be handed a body that is not JSON; the response to it is asked for by its status, once the key is checked.
   return { ...CONFIG, validateRequest: rejection === undefined && !isWhole, mock };
 }
 

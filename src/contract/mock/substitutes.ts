@@ -5,7 +5,7 @@ import type { MockRequest } from './respond.ts';
 export type PrismOperations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
 type PrismOperation = PrismOperations[number];
 
-/** Operations that answer as the contract does where it has no operation: HEAD as GET, 405 with Allow, 404. */
+/** Operations that respond as the contract says where it has no operation: HEAD as GET, 405 with Allow, 404. */
 export function substitute(error: Error, { method, url }: MockRequest, operations: PrismOperations): PrismOperations {
   if (isPrism(error, NO_METHOD_MATCHED_ERROR)) {
     // RFC 9110 §9.3.2: HEAD is GET without the content.
@@ -43,14 +43,14 @@ export function isPrism(error: Error, { type }: { type: string }): boolean {
 
 type PrismResponse = PrismOperation['responses'][number];
 
-/** An operation of a path that answers this response to every request, whatever it holds. */
+/** An operation of a path that returns this response to every request, whatever it holds. */
 function operationThatReturns(
   operation: PrismOperation,
   method: string,
   path: string,
   response: PrismResponse,
 ): PrismOperation {
-  const { request: _judged, ...rest } = operation;
+  const { request: _ignored, ...rest } = operation;
   return { ...rest, method, path, security: [], responses: [response] };
 }
 

@@ -5,7 +5,7 @@ import { isObject, lookUp } from '../document/references.ts';
 
 const COMPONENT = '#/components/schemas/';
 
-/** Keywords that judge nothing: beside a `$ref` they can be left where they are (JSON Schema 2020-12 validation §9). */
+/** Keywords that validate nothing: beside a `$ref` they can be left where they are (JSON Schema 2020-12 validation §9). */
 const ANNOTATIONS = new Set(
   '$comment title description default deprecated readOnly writeOnly example examples externalDocs xml discriminator'.split(
     ' ',
@@ -22,7 +22,7 @@ export type Variants = {
 
 /**
  * Makes schemas of one direction: in a response a write-only property is gone, in a request a read-only one is rejected
- * (OAS 3.1 §4.8.24.4 lets it be either). Besides, what Prism misjudges is said in words that it judges right: it lets
+ * (OAS 3.1 §4.8.24.4 lets it be either). Besides, what Prism validates wrongly is written in words that it validates right: it lets
  * keywords beside a `$ref` replace those of the target, and it merges `allOf` in a way that forgets
  * `additionalProperties: false`.
  */
@@ -118,14 +118,16 @@ function isMarked(document: OpenApiDocument, schema: unknown, mark: 'readOnly' |
   return subschemasOf(document, schema, new Set()).some((part) => part[mark] === true);
 }
 
-/** Keywords that judge and stand beside a `$ref` apply together with those of its target (JSON Schema core §8.2.3.1). */
+/** Keywords that validate and stand beside a `$ref` apply together with those of its target (JSON Schema core §8.2.3.1). */
 function separate({ $ref, ...beside }: Schema, target: string): Schema {
-  const judging = Object.entries(beside).filter(([keyword]) => !ANNOTATIONS.has(keyword) && !keyword.startsWith('x-'));
-  if (judging.length === 0) return { ...beside, $ref: target };
+  const validating = Object.entries(beside).filter(
+    ([keyword]) => !ANNOTATIONS.has(keyword) && !keyword.startsWith('x-'),
+  );
+  if (validating.length === 0) return { ...beside, $ref: target };
   const annotations = Object.entries(beside).filter(
     ([keyword]) => ANNOTATIONS.has(keyword) || keyword.startsWith('x-'),
   );
-  const { unevaluatedProperties, unevaluatedItems, ...applied } = Object.fromEntries(judging);
+  const { unevaluatedProperties, unevaluatedItems, ...applied } = Object.fromEntries(validating);
   // These two look at what the others have left over, so they stay outside (JSON Schema core §11).
   const outside = Object.entries({ unevaluatedProperties, unevaluatedItems }).filter(
     ([, value]) => value !== undefined,

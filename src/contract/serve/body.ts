@@ -23,7 +23,7 @@ export function announcesContent(headers: RequestHeaders): boolean {
 
 /** Whether a request that announced content has sent none. Reads no further than to the first byte. */
 export async function isEmpty<Raw>({ request: { raw, headers }, reader, keep }: BodySource<Raw>): Promise<boolean> {
-  // RFC 9110 §10.1.1: only a request with content waits to be told to send it.
+  // RFC 9110 §10.1.1: only a request with content waits to be asked to send it.
   if (Number(headers['content-length'] ?? 0) > 0 || reader.awaitsContinue(raw)) return false;
   const parsed = reader.parsedBody(raw);
   if (parsed !== undefined) return isNothing(parsed);

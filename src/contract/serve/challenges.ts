@@ -2,7 +2,7 @@ import type { CompiledContract, CompiledOperation } from '../document/compiled.t
 
 /**
  * `WWW-Authenticate` of an operation's 401: one challenge for each way to authenticate, of which there must be at least one
- * (RFC 9110 §11.6.1, §15.5.2). `ApiKey` is not registered; it tells clients that no other scheme will do.
+ * (RFC 9110 §11.6.1, §15.5.2). `ApiKey` is not registered; it says to clients that no other scheme will do.
  */
 export function challengesOf(
   { security }: Pick<CompiledOperation, 'security'>,

@@ -44,7 +44,7 @@ export type EngineInput = {
   match: RouteMatch<ServedOperation> | undefined;
   served: ServedOperation | undefined;
   decoded: DecodedParameters | undefined;
-  /** In an object of its own, so that a body that is `undefined` is told from none. */
+  /** In an object of its own, so that a body that is `undefined` differs from none. */
   body: (ReadBody & { mediaType: string }) | undefined;
 };
 

@@ -21,7 +21,7 @@ const [SUBNORMAL_GAP, SUBNORMAL_GAP_REST] = [4.940656458412465, 4.06541983893521
 /** Powers of ten that a double stores exactly. */
 const POWERS = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
 
-/** What the arithmetic cannot tell apart. Its own error is below 1e-14. */
+/** What the arithmetic cannot distinguish. Its own error is below 1e-14. */
 const UNDECIDED = 1e-9;
 
 /** The digits of a number: `(high × 10^(digits - 8) + low) × 10^scale`. */
@@ -34,7 +34,7 @@ const decoder = new TextDecoder();
 const sent: Decimal = { high: 0, low: 0, digits: 0, scale: 0 };
 
 /**
- * Reads a number of a JSON text, and tells whether it is, as a decimal, the number that JSON.stringify writes for its double
+ * Reads a number of a JSON text, and returns whether it is, as a decimal, the number that JSON.stringify writes for its double
  * (ECMA-262 §6.1.6.1.20). `1e2` is 100 and `-0` is 0; 9007199254740993 and 1e400 would come back as other numbers. The cost
  * is the length of the number.
  *
@@ -61,7 +61,7 @@ function isStoredExactly(bytes: Uint8Array, start: number, end: number): boolean
   if (digits <= ALWAYS_EXACT_DIGITS && Math.abs(exponent) < 308) return true;
   if (digits > MOST_DIGITS || exponent > 308 || scale < -324) return false;
   if (exponent === 308 && isTooLarge(sent)) return false;
-  // Below 4.4e-308 doubles lie 4.9e-324 apart, so that multiples of 1e-323 are told apart.
+  // Below 4.4e-308 doubles lie 4.9e-324 apart, so that multiples of 1e-323 differ.
   const isSmall = exponent < -308 || (exponent === -308 && firstDigit(sent) < 4);
   if (isSmall && scale > -324) return true;
   if (!isSmall && digits <= ALWAYS_EXACT_DIGITS) return true;

@@ -41,7 +41,7 @@ export function toPairs(value: unknown, name = ''): [string, string][] {
  * A form of RFC 7578. A part with a file name is a File for the handler; a validator gets its bytes as a text of as many
  * characters.
  *
- * @throws Rejection where the parts cannot be told apart
+ * @throws Rejection where the parts cannot be separated
  */
 export async function readMultipart(bytes: Uint8Array, contentType: string, plan: FormPlan): Promise<ReadBody> {
   return readParts(await splitMultipart(bytes, contentType), plan);
@@ -102,7 +102,7 @@ function toObject(
   return { value, faults };
 }
 
-/** Tells of something in a property that cannot be kept as it was sent; `inner` leads to it inside of a JSON value. */
+/** Reports something in a property that cannot be kept as it was sent; `inner` leads to it inside of a JSON value. */
 type Report = (message: string, inner?: { path: string; pointer: string }) => void;
 
 const WHOLE = { path: '', pointer: '' };
@@ -153,7 +153,7 @@ function readProperty(
     const item = { ...reading, types: reading.items };
     return sent.map((part) => (typeof part === 'string' ? convertExactly(part, item, report) : part));
   }
-  // More than one where one is due stays a list, for the validator to judge.
+  // More than one where one is due stays a list, for the validator to check.
   if (sent.length > 1) return sent;
   if (typeof first !== 'string') return first;
   const decode = (text: string): string => text;
@@ -161,7 +161,7 @@ function readProperty(
   return parts === undefined ? first : convertExactly(parts, reading, report);
 }
 
-/** Text that is no JSON stays a text, for the validator to judge. */
+/** Text that is not JSON stays a text, for the validator to check. */
 function parseOrKeep(text: string, texts: TextRule, report: Report): unknown {
   try {
     const { value, faults } = parseJson(text, texts);

@@ -8,7 +8,7 @@ export const MAX_DEPTH = 1000;
 /** Something about a place of a JSON text that a schema cannot see in its value. */
 export type JsonFault = { path: string; pointer: string; message: string };
 
-/** What JSON.parse does not tell about a text. */
+/** What JSON.parse does not report about a text. */
 export type JsonScan = { isTooDeep: boolean; faults: JsonFault[] };
 
 export type ScanOptions = {
@@ -43,7 +43,7 @@ let depth = 0;
 const suspect = { start: 0, end: 0, isName: false };
 
 /**
- * Reads a valid JSON text once from beginning to end, for what its value does not tell: depth, numbers that a double
+ * Reads a valid JSON text once from beginning to end, for what its value does not show: depth, numbers that a double
  * cannot store, and escapes that are not Unicode. UTF-8 itself cannot hold half of a surrogate pair, and NUL must be escaped
  * (RFC 8259 §7). Reads bytes, which costs a third of reading a string. Makes no objects, so the cost is the length of the
  * text.

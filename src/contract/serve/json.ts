@@ -67,7 +67,7 @@ function isTooDeep(value: unknown, depth: number): boolean {
   return false;
 }
 
-/** V8 quotes the body in its message, which may hold a secret; only the position is kept, where it tells one. */
+/** V8 quotes the body in its message, which may hold a secret; only the position is kept, where it gives one. */
 function describe(error: unknown, text: string): string {
   const { message } = error as Error;
   const position = Number(/ JSON at position (\d+) \(line \d+ column \d+\)$/.exec(message)?.[1] ?? Number.NaN);

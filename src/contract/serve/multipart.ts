@@ -19,7 +19,7 @@ export function tooManyFields(): Rejection {
  * The parts of a form of RFC 7578, in their order. A part with a file name, or of the type `application/octet-stream`, is a
  * file. Parts without a name are left out (§4.2).
  *
- * @throws Rejection where the parts cannot be told apart, there are too many, or a text is not in its charset
+ * @throws Rejection where the parts cannot be separated, there are too many, or a text is not in its charset
  */
 export async function splitMultipart(bytes: Uint8Array, contentType: string): Promise<[string, Part][]> {
   const boundary = mediaTypeParameters(contentType).get('boundary');

@@ -63,7 +63,7 @@ export function compileParameters(parameters: ParameterDecoding[]): (raw: RawPar
     for (const parameter of inValues) {
       keep(decoded, parameter, parameter.read(parameter.place === 'query' ? query : cookies, used));
     }
-    // What belongs to no parameter goes along as it is, for the validator to judge.
+    // What belongs to no parameter goes along as it is, for the validator to check.
     for (const [name, values] of query) {
       if (used.has(name)) continue;
       const texts = values.map(decodeQuery);
@@ -243,7 +243,7 @@ function decodeQuery(text: string): string {
   return decodePercent(text.includes('+') ? text.replaceAll('+', ' ') : text);
 }
 
-/** A broken escape stays as it is, for the validator to judge. */
+/** An invalid escape stays as it is, for the validator to check. */
 function decodePercent(text: string): string {
   if (!text.includes('%')) return text;
   try {

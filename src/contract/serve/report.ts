@@ -3,7 +3,7 @@ import type { EngineInput, Exchange } from './engine.ts';
 import type { ContractOptions } from './options.ts';
 import type { RejectionReason, Violation } from './types.ts';
 
-/** Tells the app of a request that the contract does not allow. */
+/** Reports a request to the app that the contract does not allow. */
 export type Report<Principal, Raw> = (exchange: Exchange<Principal, Raw>, reason: RejectionReason) => void;
 
 /** A hook that throws changes nothing about the request. */

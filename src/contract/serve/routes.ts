@@ -52,7 +52,7 @@ function newNode<Operation>(): Node<Operation> {
   return { literals: new Map(), templates: [], route: undefined };
 }
 
-/** Makes the way to a path and answers its route. */
+/** Makes the way to a path and returns its route. */
 function nodeOf<Operation>(root: Node<Operation>, path: string): Route<Operation> {
   let node = root;
   for (const segment of path.split('/').slice(1))
@@ -109,7 +109,7 @@ function find<Operation>(
   return undefined;
 }
 
-/** A broken escape stays as it is. */
+/** An invalid escape stays as it is. */
 function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);

@@ -159,7 +159,7 @@ export class Ended extends Error {
   }
 }
 
-/** A refusal on its way out of openapi-backend, which lets a hook end a request only by throwing. */
+/** A rejection on its way out of openapi-backend, which lets a hook end a request only by throwing. */
 export class Rejection extends Error {
   override name = 'Rejection';
   readonly reason: RejectionReason;

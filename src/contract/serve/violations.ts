@@ -4,7 +4,7 @@ import { pointerTokens } from '../document/references.ts';
 import { appendIndex, appendName, appendToken, isCut } from './paths.ts';
 import type { Violation } from './types.ts';
 
-/** An error response lists so many invalid fields. One more is collected, which tells that there are more. */
+/** An error response lists so many invalid fields. One more is collected, which shows that there are more. */
 export const VIOLATIONS_LISTED = 100;
 
 /** Longer lists of values are cut in messages. */
@@ -38,7 +38,7 @@ export function toViolations(errors: object[] | null | undefined, root: unknown,
 }
 
 function toViolation(error: ErrorObject, root: unknown, place: Violation['in']): Violation {
-  // What is wrong with a name is told of the property that has it, not of the object that holds it.
+  // What is wrong with a name is reported of the property that has it, not of the object that holds it.
   const named = error.keyword === 'propertyNames' ? undefined : error.propertyName;
   const tokens = [...pointerTokens(error.instancePath), ...(named === undefined ? extraTokens(error) : [named])];
   const message = messageOf(error, place);
@@ -51,7 +51,7 @@ function toViolation(error: ErrorObject, root: unknown, place: Violation['in']):
   };
 }
 
-/** A property that the contract gives to the other side fails the schema `{not: {}, readOnly: true}`, or `writeOnly`. */
+/** A property that only the other party may write fails the schema `{not: {}, readOnly: true}`, or `writeOnly`. */
 export function directionOf({ keyword, parentSchema }: ErrorObject): 'readOnly' | 'writeOnly' | undefined {
   if (keyword !== 'not' || typeof parentSchema !== 'object') return undefined;
   if (parentSchema.readOnly === true) return 'readOnly';
@@ -189,7 +189,7 @@ function oneOfValues(values: unknown[]): string {
 }
 
 /**
- * Ajv reports every branch of a failed anyOf or oneOf beside the keyword itself. Of these one answer is made, for the
+ * Ajv reports every branch of a failed anyOf or oneOf beside the keyword itself. Of these one violation is made, for the
  * branch that was meant.
  */
 function withoutBranches(errors: ErrorObject[]): ErrorObject[] {

@@ -3,7 +3,7 @@ import type { Schema } from '../document/document.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 
 /**
- * A schema in which everything that holds together stands side by side: what it refers to, what it is composed of, and of
+ * A schema in which everything that holds together is in one place: what it refers to, what it is composed of, and of
  * each list of alternatives the chosen one. Where parts say different things of one property or item, an `allOf` is left
  * there.
  */
@@ -42,12 +42,12 @@ export function flatten(schema: unknown, find: FindSchema, choose: Choose): Flat
   const cache = isObject(schema) ? FLATTENED.get(choose) : undefined;
   const known = isObject(schema) ? cache?.get(schema) : undefined;
   if (known !== undefined) return known;
-  const flat = flattenAnew(schema, find, choose);
+  const flat = flattenUncached(schema, find, choose);
   if (isObject(schema)) cache?.set(schema, flat);
   return flat;
 }
 
-function flattenAnew(schema: unknown, find: FindSchema, choose: Choose): Flat {
+function flattenUncached(schema: unknown, find: FindSchema, choose: Choose): Flat {
   let place = 0;
   const seen = new Set<unknown>();
   const visit = (part: unknown): Flat => {

@@ -23,7 +23,7 @@ const FULL_DEPTH = 4;
 
 /**
  * A value that a schema allows in a request, so without what is read-only. What the schema says in keywords that cannot be
- * met by construction (`not`, `if`, `contains`) is left to whoever validates the value.
+ * met by construction (`not`, `if`, `contains`) is left to the validator of the value.
  *
  * @throws CannotSample where there is none or none is found
  */

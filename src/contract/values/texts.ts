@@ -66,7 +66,7 @@ export function compilePattern(pattern: string): RegExp | undefined {
       try {
         expression ??= new RegExp(pattern, flags);
       } catch {
-        // Tried without the flag next; what is none in either is told where the contract is built.
+        // Tried without the flag next; what is none in either is reported where the contract is built.
       }
     }
     compiled.set(pattern, expression);

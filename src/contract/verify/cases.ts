@@ -67,7 +67,7 @@ function mostValues({ keyword }: Constraint, { valid }: Boundary): number {
 function* bodyCases(context: CaseContext, bases: Base[]): Generator<Case | undefined> {
   const { plan, operation, seed } = context;
   for (const [mediaType, { schema }] of Object.entries(operation.requestBody?.content ?? {})) {
-    // The other kinds of bodies carry texts, whose types cannot be told.
+    // The other kinds of bodies carry texts, whose types cannot be known.
     if (!isJson(mediaType) || schema === undefined) continue;
     const withBody = bases.filter((base) => base.body?.mediaType === mediaType);
     const [fallback] = withBody;

@@ -27,7 +27,7 @@ export type CheckFault = {
   message: string;
   /** In the bundled contract, as a JSON Pointer fragment. */
   pointer: string;
-  /** What tells this cause from others of the same check and operation. */
+  /** What distinguishes this cause from others of the same check and operation. */
   cause: string;
   /** What was tried, where the cause says nothing of it. */
   tried?: string;
@@ -198,7 +198,7 @@ function responseFingerprint({ status, text }: Received): string {
   return `${status} ${text.slice(0, LONGEST).replaceAll(/[\w-]*\d[\w-]*/g, '#')}`;
 }
 
-/** What a case is about, so that equal faults of many values are told once. */
+/** What a case is about, so that equal faults of many values are reported once. */
 export function subjectKey({ subject, expect }: Case): string {
   const { in: where, place, keyword, about = '', boundary } = subject;
   return [expect, where, place.join('/'), keyword, about, boundary].join(' ');

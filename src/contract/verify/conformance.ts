@@ -10,7 +10,7 @@ export type ResponseViolation = {
   message: string;
   /** In the bundled contract, as a JSON Pointer fragment. */
   pointer: string;
-  /** Tells one cause from another. */
+  /** Distinguishes one cause from another. */
   cause: string;
 };
 

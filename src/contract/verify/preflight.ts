@@ -6,13 +6,13 @@ import type { Sender } from './send.ts';
 import type { RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
-/** A run cannot go on, for a reason that one sentence tells. */
+/** A run cannot go on, for a reason in one sentence. */
 export class RunStopped extends Error {
   override name = 'RunStopped';
 }
 
 /** So many requests without a response, and none with one, are enough to know. */
-const MOST_UNANSWERED = 5;
+const MOST_WITHOUT_RESPONSE = 5;
 
 /** A sender that throws {@link RunStopped} where a server accepts connections and responds to nothing. */
 export function stopAtSilence(sender: Sender, origin: string): Sender {
@@ -25,7 +25,7 @@ export function stopAtSilence(sender: Sender, origin: string): Sender {
       if (!('failure' in exchange)) hasResponse = true;
       else if (!hasResponse && request.url.startsWith(origin)) {
         failures += 1;
-        if (failures >= MOST_UNANSWERED) {
+        if (failures >= MOST_WITHOUT_RESPONSE) {
           throw new RunStopped(`${origin} returned no response to ${failures} requests: ${exchange.failure}.`);
         }
       }

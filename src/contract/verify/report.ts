@@ -3,7 +3,7 @@ import type { RunResult } from './run.ts';
 import { toCurl } from './send.ts';
 import type { Finding } from './types.ts';
 
-/** So many findings of one check and operation are told a person one by one. */
+/** Findings of one check and operation that are listed one by one, at most. */
 const MOST_ALIKE = 10;
 
 /** What a run came to, for a person: findings first, then how much was tried. */
@@ -11,11 +11,11 @@ export function formatResult(result: RunResult): string {
   const { findings, counts, outcomes, untried, notTried, exempt, cases, seconds, seed, agreement, coverage } = result;
   if (result.stopped !== undefined && findings.length === 0) return `${result.stopped}\n`;
   const lines: string[] = [];
-  const told = new Map<string, number>();
+  const listed = new Map<string, number>();
   for (const finding of findings) {
     const group = `${finding.operationId}: ${finding.check}`;
-    const number = (told.get(group) ?? 0) + 1;
-    told.set(group, number);
+    const number = (listed.get(group) ?? 0) + 1;
+    listed.set(group, number);
     if (number > MOST_ALIKE) continue;
     const { check, operationId, message, pointer, count, also = [] } = finding;
     lines.push(`✗ ${operationId}: ${check}${count > 1 ? ` (${count} times)` : ''}`);
@@ -27,7 +27,7 @@ export function formatResult(result: RunResult): string {
       '',
     );
   }
-  for (const [group, number] of told) {
+  for (const [group, number] of listed) {
     if (number > MOST_ALIKE)
       lines.push(`… and ${number - MOST_ALIKE} more of ${group} (--json and --junit list all)`, '');
   }

@@ -123,7 +123,7 @@ export type Resources = {
    * contract has no way to one.
    */
   valuesFor: (operation: VerifiableOperation, fresh?: boolean) => Promise<PathValues | undefined>;
-  /** Makes what was handed out for an operation be made anew, because it is gone. */
+  /** Makes the resource of an operation be made again, because it is gone. */
   forget: (operation: VerifiableOperation) => void;
 };
 
@@ -137,7 +137,7 @@ export function createResources(
   const shared = new Map<string, Promise<PathValues | undefined>>();
   const make = async (operation: VerifiableOperation): Promise<PathValues | undefined> => {
     const values: PathValues = {};
-    // Whoever waited for such a one would wait for themselves.
+    // Such a request would wait for itself.
     if (isCircular(plan, operation)) return undefined;
     for (const name of pathNames(operation)) {
       const source = findSource(plan, operation, name);

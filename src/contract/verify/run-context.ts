@@ -33,7 +33,7 @@ export type RunOptions = {
   timeMs: number;
   /** Requests that are under way at once. */
   concurrency: number;
-  /** Is told how far the run is. */
+  /** Called with how far the run is. */
   onProgress: (sentence: string) => void;
   /** Called with each request that got a response, and with what of the contract it was the first to exercise. */
   onExchange?: (observation: Observation, news: string[]) => void;

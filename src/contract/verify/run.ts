@@ -20,7 +20,7 @@ export type RunResult = {
   cases: number;
   /** Cases by operation and phase. */
   counts: Record<string, Record<string, number>>;
-  /** Cases by what became of them. */
+  /** Cases by their outcome. */
   outcomes: Record<string, number>;
   findings: CountedFinding[];
   agreement?: Agreement;

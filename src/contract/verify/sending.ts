@@ -9,9 +9,9 @@ import type { VerifiableOperation } from './verifiable-operation.ts';
 
 type Tried = { operation: VerifiableOperation; one: Case | RandomCase };
 
-/** What became of the cases that stand by themselves. */
+/** The outcome of the cases that stand by themselves. */
 export type Sent = {
-  /** Cases by what became of them. */
+  /** Cases by their outcome. */
   outcomes: Record<string, number>;
   /** Operations of which not all cases were sent, random ones aside: the time was over, or enough were sent. */
   cut: VerifiableOperation[];

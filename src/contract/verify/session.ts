@@ -14,7 +14,7 @@ export type CountedFinding = Finding & { count: number };
 export type Session = {
   /** Sends a request of an operation, validates the response and reports what is wrong with it. */
   exchange: (operation: VerifiableOperation, parts: RequestParts, path: PathValues, tried?: Case) => Promise<Exchange>;
-  /** The same without a report, for whoever looks for a smaller request first. */
+  /** The same without a report, for callers that look for a smaller request first. */
   probe: (operation: VerifiableOperation, parts: RequestParts, path: PathValues, tried?: Case) => Promise<Probed>;
   reportAll: (operation: VerifiableOperation, probed: Probed) => void;
   report: (reported: ReportedFault) => void;

@@ -83,7 +83,7 @@ export type Finding = {
   message: string;
   /** In the bundled contract, as a JSON Pointer fragment. */
   pointer: string;
-  /** What tells this cause from others of the same check and operation. */
+  /** What distinguishes this cause from others of the same check and operation. */
   cause: string;
   /** What else came to the same, some of it. */
   also?: string[];

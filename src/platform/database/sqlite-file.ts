@@ -16,7 +16,7 @@ export type DatabaseFile = {
   keepMark(): void;
   /** Whether the path still leads to the file that is open: a reason, or undefined. Costs one call of the system. */
   movedFault(): string | undefined;
-  /** What is wrong with the file, as far as its header tells: a reason, or undefined. */
+  /** What is wrong with the file, as far as its header shows: a reason, or undefined. */
   fault(): string | undefined;
   close(): void;
 };

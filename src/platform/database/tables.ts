@@ -9,7 +9,7 @@ export type WorkspaceTable = {
 export type ApiKeyTable = {
   id: string;
   workspace_id: string;
-  /** The first characters of the key, to tell keys apart. */
+  /** The first characters of the key, to distinguish keys. */
   prefix: string;
   /** SHA-256 of the whole key, in hexadecimal. */
   hash: string;

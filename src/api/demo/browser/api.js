@@ -7,13 +7,13 @@ import { recordOf } from './settings.js';
  */
 
 /**
- * Why there is no answer, in words for whoever looks at the page. `status` is 0 and `code` is `unreadable` or
+ * Why there is no response, in words for the people who look at the page. `status` is 0 and `code` is `unreadable` or
  * `unreachable` where the page was given none.
  *
  * @typedef {{ status: number, code: string, message: string, detail: string }} Rejection
  */
 
-/** @typedef {{ body: unknown } | { rejection: Rejection }} Answer */
+/** @typedef {{ body: unknown } | { rejection: Rejection }} Result */
 
 const NOT_HERE = 'This page may not use the agent.';
 
@@ -41,17 +41,17 @@ export function startSession(place, signal) {
  * @param {Place} place
  * @param {string} path
  * @param {RequestInit} request
- * @returns {Promise<Answer>}
+ * @returns {Promise<Result>}
  */
 async function ask(place, path, request) {
   let response;
   try {
     response = await fetch(addressOf(place, path), { ...request, credentials: 'omit' });
   } catch {
-    // Browsers do not tell a page whether there was no answer, or one that it may not read (Fetch §3.3).
+    // Browsers do not show a page whether there was no response, or one that it may not read (Fetch §3.3).
     return { rejection: await explainSilence(place, request.signal ?? null) };
   }
-  // What is no JSON does not come from the API, and its status is all that can be told of it.
+  // What is not JSON does not come from the API, and only its status is known.
   const body = await response.json().catch(() => undefined);
   if (response.ok && body !== undefined) return { body };
   return { rejection: explain(response, body) };
@@ -66,7 +66,7 @@ function addressOf({ api, agentId }, path) {
 }
 
 /**
- * Asks once more without wanting to read the answer, which succeeds wherever there is one.
+ * Asks once more without wanting to read the response, which succeeds wherever there is one.
  *
  * @param {Place} place
  * @param {AbortSignal | null} signal
@@ -75,11 +75,11 @@ function addressOf({ api, agentId }, path) {
 async function explainSilence(place, signal) {
   /** @type {RequestInit} */
   const request = { method: 'HEAD', mode: 'no-cors', credentials: 'omit', signal };
-  const answers = await fetch(addressOf(place, 'widget-config'), request).then(
+  const responds = await fetch(addressOf(place, 'widget-config'), request).then(
     () => true,
     () => false,
   );
-  if (!answers) {
+  if (!responds) {
     const detail = `Nothing responds at ${place.api}.`;
     return { status: 0, code: 'unreachable', message: 'The agent cannot be reached.', detail };
   }
@@ -96,15 +96,15 @@ async function explainSilence(place, signal) {
 function explain({ status, headers }, body) {
   const error = recordOf(recordOf(body).error);
   const code = typeof error.code === 'string' ? error.code : 'unknown';
-  const told = typeof error.message === 'string' ? error.message : `The API responded with status ${status}.`;
+  const shown = typeof error.message === 'string' ? error.message : `The API responded with status ${status}.`;
   const seconds = headers.get('Retry-After');
   /** @type {Record<number, [message: string, detail: string]>} */
   const sentences = {
     401: [NOT_HERE, 'The agent is not public.'],
     403: [NOT_HERE, `The agent does not allow the origin ${self.origin}.`],
-    404: ['There is no such agent.', told],
-    429: ['Too many calls.', seconds === null ? told : `Try again in ${seconds} s.`],
+    404: ['There is no such agent.', shown],
+    429: ['Too many calls.', seconds === null ? shown : `Try again in ${seconds} s.`],
   };
-  const [message, detail] = sentences[status] ?? ['The agent cannot be used at the moment.', told];
+  const [message, detail] = sentences[status] ?? ['The agent cannot be used at the moment.', shown];
   return { status, code, message, detail };
 }

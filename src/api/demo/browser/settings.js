@@ -14,7 +14,7 @@
 /**
  * Never throws: what is of a wrong type counts as left out, and what is not known is passed over.
  *
- * @param {unknown} config as the API answered it
+ * @param {unknown} config as the API returned it
  * @returns {Settings}
  */
 export function settingsOf(config) {

@@ -9,7 +9,7 @@ const TAGS = [
 const ATTRIBUTES = ['align', 'href', 'start', 'title'];
 
 /**
- * Terms as they are shown. Whoever can change an agent writes them, and the page that embeds it must not run what they
+ * Terms as they are shown. Everybody who can change an agent writes them, and the page that embeds it must not run what they
  * write: Markdown lets HTML through.
  *
  * @param {string} markdown

@@ -41,7 +41,7 @@ export function createView(root, on) {
     /**
      * @param {Phase} phase
      * @param {Settings} settings
-     * @param {import('./api.js').Rejection} [why] there is no answer to what was asked for last
+     * @param {import('./api.js').Rejection} [why] the last request has no response
      */
     show(phase, settings, why) {
       const hadFocus = root.activeElement === start || root.activeElement === end;
@@ -110,7 +110,7 @@ function createTerms() {
   const dialog = element('dialog', { class: 'terms', 'aria-labelledby': 'terms' }, heading, text, choices);
   let hasAccepted = false;
   /** @type {(hasAccepted: boolean) => void} */
-  let answer = () => undefined;
+  let settle = () => undefined;
   decline.addEventListener('click', () => dialog.close());
   accept.addEventListener('click', () => {
     hasAccepted = true;
@@ -118,7 +118,7 @@ function createTerms() {
   });
   dialog.addEventListener('close', () => {
     // It comes late: the dialog may be open again, for other terms.
-    if (!dialog.open) answer(hasAccepted);
+    if (!dialog.open) settle(hasAccepted);
   });
   return {
     dialog,
@@ -134,7 +134,7 @@ function createTerms() {
       hasAccepted = false;
       dialog.showModal();
       return new Promise((resolve) => {
-        answer = resolve;
+        settle = resolve;
       });
     },
   };

@@ -6,7 +6,7 @@ export function originOf(url: string): string {
   return new URL(url).origin;
 }
 
-/** Tells lanes apart. Ids of workspaces have no spaces. */
+/** Distinguishes lanes. Ids of workspaces have no spaces. */
 export function laneKey({ workspaceId, origin }: Lane): string {
   return `${workspaceId} ${origin}`;
 }

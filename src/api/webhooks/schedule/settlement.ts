@@ -66,7 +66,7 @@ export function createSettlement({
     let failures = 0;
     for (const result of results) {
       const outcome = await writeOne(result);
-      if (outcome === 'written') tell(log, result);
+      if (outcome === 'written') logResult(log, result);
       if (outcome !== 'kept') done.push(result);
       else {
         // Behind the others, so that those are written first the next time.
@@ -93,7 +93,7 @@ export function createSettlement({
         () => true,
         () => false,
       );
-      if (isWritten) for (const result of results) tell(log, result);
+      if (isWritten) for (const result of results) logResult(log, result);
       const done = isWritten ? results : await writeEach(results);
       for (const { begun } of done) waiting.delete(begun);
       return done;
@@ -101,7 +101,7 @@ export function createSettlement({
   };
 }
 
-function tell(log: Logger, { begun, standing }: Result): void {
+function logResult(log: Logger, { begun, standing }: Result): void {
   if (standing === 'interrupted') {
     log.info({ delivery: begun.id, attempt: begun.attempts }, 'webhook interrupted');
     return;

@@ -52,8 +52,8 @@ async function askTemplate(signal: AbortSignal): Promise<Template> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     for (;;) {
-      const answer = await terminal.question(`Template (${TEMPLATES.join(', ')}) [${DEFAULT_TEMPLATE}]: `, { signal });
-      const template = answer.trim() === '' ? DEFAULT_TEMPLATE : TEMPLATES.find((name) => name === answer.trim());
+      const chosen = await terminal.question(`Template (${TEMPLATES.join(', ')}) [${DEFAULT_TEMPLATE}]: `, { signal });
+      const template = chosen.trim() === '' ? DEFAULT_TEMPLATE : TEMPLATES.find((name) => name === chosen.trim());
       if (template !== undefined) return template;
     }
   } finally {

@@ -24,7 +24,7 @@ export type ItemKind = (typeof KINDS)[number];
 
 /** One thing of a contract that is exercised or not. */
 export type Item = {
-  /** Tells it from all others of the contract. */
+  /** Distinguishes it from all others of the contract. */
   key: string;
   operationId: string;
   kind: ItemKind;

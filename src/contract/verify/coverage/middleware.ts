@@ -11,7 +11,7 @@ import { createStore } from './store.ts';
 export type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /**
- * A middleware that counts what of a contract the requests to a server and its responses exercise, whoever sends them, for
+ * A middleware that counts what of a contract the requests to a server and its responses exercise, for
  * `contract coverage` to read. It must be the first one, so that it sees bodies before others read them.
  *
  * @param document a bundled contract

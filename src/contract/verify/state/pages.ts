@@ -43,7 +43,7 @@ export type Listed = {
   tooLong?: { at: CompletedExchange; asked: number; rows: number };
 };
 
-/** The parameters by which a list is paged, as far as their names tell. */
+/** The parameters by which a list is paged, as far as their names show. */
 export type PagingParameters = {
   size?: Parameter;
   sizes: { small: number; large: number };

@@ -20,7 +20,7 @@ const CHECKS = [
   ...[checkNeighbours, checkList, checkFilters, checkSorts, checkStrangers, checkRemoval],
 ];
 /** For so many cases there is one sequence more. */
-const CASES_A_WALK = 200;
+const CASES_PER_SEQUENCE = 200;
 const FEWEST_RUNS = 5;
 const MOST_RUNS = 100;
 
@@ -28,7 +28,7 @@ const MOST_RUNS = 100;
 export async function runStateChecks(run: Run): Promise<void> {
   const { stateEnd: end } = run;
   const lives = listLifecycles(run).filter(({ create }) => run.wanted.includes(create));
-  const share = Math.floor(run.options.maxCases / CASES_A_WALK / lives.length);
+  const share = Math.floor(run.options.maxCases / CASES_PER_SEQUENCE / lives.length);
   const runs = Math.min(MOST_RUNS, Math.max(FEWEST_RUNS, share));
   for (const life of lives) {
     for (const check of CHECKS) {

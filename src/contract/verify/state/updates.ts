@@ -66,7 +66,7 @@ export async function checkUpdates(run: Run, { read, update }: Lifecycle, made: 
 /** Rejections that a request may well get once it has been done: it is in conflict with what it has made of the resource. */
 const DONE_ALREADY = [409, 412];
 
-/** An update that was done can be sent again, as whoever has not seen the first response does (RFC 9110 §9.2.2). */
+/** An update that was done can be sent again, as a client that has not seen the first response does (RFC 9110 §9.2.2). */
 export async function checkRepeats(run: Run, { update }: Lifecycle, made: Made): Promise<void> {
   const parts = update === undefined ? undefined : richest(run, update);
   if (update === undefined || parts === undefined) return;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Requests that were made under a key, and what they were answered. */
+/** Requests that were made under a key, and their responses. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('idempotency_keys')
