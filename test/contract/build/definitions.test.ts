@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createDefinitions, NO_PROPERTIES, ROOT } from '../../../src/contract/build/definitions.ts';
+import { NO_PROPERTIES, ROOT } from '../../../src/contract/build/convert-schema.ts';
+import { createDefinitions } from '../../../src/contract/build/definitions.ts';
 import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
 
 /** The definitions that a document with these components makes, and what cannot be checked of it. */

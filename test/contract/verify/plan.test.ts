@@ -108,7 +108,7 @@ describe('valid requests to start from', () => {
   const basesOf = (operation: Operation) => {
     const untried: string[] = [];
     const { plan, it } = planOf(operation);
-    const bases = createBases(plan, it, 1, untried).map((base) => {
+    const bases = createBases({ plan, operation: it, seed: 1, untried }).map((base) => {
       const { parts } = writeBase(it, base);
       const { path: _, credentials: __, body, ...rest } = parts;
       return [base.name, body?.text, rest];

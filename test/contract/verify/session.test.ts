@@ -203,9 +203,17 @@ describe('a finding', () => {
 
   test('is kept once for each check, operation and cause, and counted', () => {
     const { session } = sessionOf();
-    for (const cause of ['a', 'a', 'b']) session.report('responds', getPet, fault(cause), request, 404);
-    session.report('responds', putPet, fault('a'), request);
-    session.report('repeatable_reads', getPet, fault('a'), request, 200, [request]);
+    for (const cause of ['a', 'a', 'b'])
+      session.report({ check: 'responds', operation: getPet, fault: fault(cause), request, status: 404 });
+    session.report({ check: 'responds', operation: putPet, fault: fault('a'), request });
+    session.report({
+      check: 'repeatable_reads',
+      operation: getPet,
+      fault: fault('a'),
+      request,
+      status: 200,
+      steps: [request],
+    });
     expect(
       session.findings().map(({ check, operationId, cause, count }) => [check, operationId, cause, count]),
     ).toEqual([
@@ -225,7 +233,7 @@ describe('a finding', () => {
   test('tells what was tried, and up to four others that came to the same', () => {
     const { session } = sessionOf();
     const tried = ['one', 'one', 'two', 'two', undefined, 'three', 'four', 'five', 'six'];
-    for (const one of tried) session.report('responds', getPet, fault('a', one), request);
+    for (const one of tried) session.report({ check: 'responds', operation: getPet, fault: fault('a', one), request });
     expect(session.findings()).toMatchObject([
       { message: 'is wrong. one', also: ['two', 'three', 'four', 'five'], count: 9 },
     ]);
@@ -233,9 +241,9 @@ describe('a finding', () => {
 
   test('is none of a check that is switched off, for all or for the operation', () => {
     const { session } = sessionOf({ off: ['responds'] });
-    session.report('responds', getPet, fault('a'), request);
-    session.report('error_names_field', putPet, fault('a'), request);
-    session.report('error_names_field', getPet, fault('a'), request);
+    session.report({ check: 'responds', operation: getPet, fault: fault('a'), request });
+    session.report({ check: 'error_names_field', operation: putPet, fault: fault('a'), request });
+    session.report({ check: 'error_names_field', operation: getPet, fault: fault('a'), request });
     expect(session.findings().map(({ operationId }) => operationId)).toEqual(['getPet']);
     expect(session.isNews('responds', getPet)).toBe(false);
     expect(session.isNews('error_names_field', getPet)).toBe(false);

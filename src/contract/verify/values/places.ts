@@ -11,12 +11,12 @@ const MOST_SEARCHED = 500;
  * schema that knows it.
  */
 export function withPlace(
-  context: SampleContext,
+  { most = MOST_SEARCHED, ...context }: SampleContext & { most?: number },
   schema: unknown,
   value: unknown,
   place: string[],
 ): Generator<unknown> {
-  return searchPlace({ ...context, left: MOST_SEARCHED }, schema, value, place);
+  return searchPlace({ ...context, left: most }, schema, value, place);
 }
 
 /** @param search counts the steps that are left */

@@ -17,7 +17,7 @@ export function withTellingValues(
   context: SampleContext,
   schema: unknown,
   given: Record<string, unknown>,
-  { isWanted, depth = 0 }: { isWanted: (name: string) => boolean; depth?: number },
+  { isWanted = () => true, depth = 0 }: { isWanted?: (name: string) => boolean; depth?: number } = {},
 ): Record<string, unknown> {
   const { find } = context;
   const { properties = {} } = flatten(schema, find, createFirst(find));
@@ -26,8 +26,7 @@ export function withTellingValues(
     if (!isWanted(name) || isReadOnly(property, find)) continue;
     const current = Object.hasOwn(given, name) ? given[name] : undefined;
     if (isObject(current) && Object.keys(current).length > 0) {
-      const inside = { isWanted: () => true, depth: depth + 1 };
-      if (depth < DEPTH) put(result, name, withTellingValues(context, property, current, inside));
+      if (depth < DEPTH) put(result, name, withTellingValues(context, property, current, { depth: depth + 1 }));
       continue;
     }
     const flat = flatten(property, find, createFirst(find));

@@ -7,10 +7,11 @@ import { differentValues, withTellingValues } from '../../../../src/contract/ver
 import { petContract } from '../../serve/pets.ts';
 
 const find = createFindSchema(petContract({}, { schemas: {} }));
+const CONTEXT = { find, seed: 1 };
 
 describe('a value that tells whether a server resets it', () => {
   const told = (property: Schema, current?: unknown) =>
-    withTellingValues({ properties: { a: property } }, find, current === undefined ? {} : { a: current }, 1).a;
+    withTellingValues(CONTEXT, { properties: { a: property } }, current === undefined ? {} : { a: current }).a;
 
   test.each<[Schema, unknown, unknown]>([
     [{ type: 'integer', minimum: 0 }, undefined, 1],
@@ -43,20 +44,20 @@ describe('a value that tells whether a server resets it', () => {
       depth === 0 ? { properties: { x: leaf } } : { properties: { x: leaf, next: nest(depth - 1) } };
     const value = (depth: number): Record<string, unknown> =>
       depth === 0 ? { x: 0 } : { x: 0, next: value(depth - 1) };
-    const found = withTellingValues(nest(4), find, value(4), 1);
+    const found = withTellingValues(CONTEXT, nest(4), value(4));
     const xs: unknown[] = [];
     for (let at: unknown = found; typeof at === 'object' && at !== null; at = (at as { next?: unknown }).next) {
       xs.push((at as { x: unknown }).x);
     }
     expect(xs).toEqual([1, 1, 1, 0, 0]);
     // The wish of the caller counts at the outside only.
-    const some = withTellingValues(nest(1), find, value(1), 1, (name) => name === 'next');
+    const some = withTellingValues(CONTEXT, nest(1), value(1), { isWanted: (name) => name === 'next' });
     expect(some).toEqual({ x: 0, next: { x: 1 } });
   });
 
   test('leaves what was given as it is', () => {
     const given = { a: 0 };
-    withTellingValues({ properties: { a: { type: 'integer' } } }, find, given, 1);
+    withTellingValues(CONTEXT, { properties: { a: { type: 'integer' } } }, given);
     expect(given).toEqual({ a: 0 });
   });
 });
@@ -72,11 +73,11 @@ test.each<[Schema, unknown[]]>([
   [{ type: 'string', format: 'date' }, ['2026-11-21', '2024-02-29', '2025-06-30']],
   [{ type: 'object' }, []],
 ])('different values of %j are %j', (schema, values) => {
-  expect(differentValues(schema, find, 1)).toEqual(values);
+  expect(differentValues(CONTEXT, schema)).toEqual(values);
 });
 
 test('different values of a pattern match it and differ', () => {
-  const values = differentValues({ type: 'string', pattern: '^[a-z]+$' }, find, 1);
+  const values = differentValues(CONTEXT, { type: 'string', pattern: '^[a-z]+$' });
   expect(values).toHaveLength(3);
   expect(new Set(values.map((value) => String(value).length))).toEqual(new Set([4, 5, 6]));
   for (const value of values) expect(value).toMatch(/^[a-z]+$/);
@@ -117,8 +118,8 @@ describe('a place in a value', () => {
     expect(value).toEqual(before);
   });
 
-  const within = (schema: Schema, value: unknown, place: string[], left?: { steps: number }) => [
-    ...withPlace(schema, find, value, place, 1, left),
+  const within = (schema: Schema, value: unknown, place: string[], most?: number) => [
+    ...withPlace({ ...CONTEXT, ...(most === undefined ? {} : { most }) }, schema, value, place),
   ];
   const deep = {
     properties: { a: { properties: { b: { enum: ['x'] } } }, l: { type: 'array', items: { enum: ['y'] } } },
@@ -139,8 +140,8 @@ describe('a place in a value', () => {
   test('is made of each alternative that knows it, in a bounded number of steps', () => {
     const either = { oneOf: [{ properties: { k: { const: 1 } } }, { properties: { m: { const: 2 } } }] };
     expect(within(either, {}, ['m'])).toContainEqual({ m: 2 });
-    expect(within(deep, {}, ['a', 'b'], { steps: 2 })).toEqual([]);
-    expect(within(deep, {}, ['a', 'b'], { steps: 3 })).not.toEqual([]);
+    expect(within(deep, {}, ['a', 'b'], 2)).toEqual([]);
+    expect(within(deep, {}, ['a', 'b'], 3)).not.toEqual([]);
   });
 });
 
