@@ -40,7 +40,7 @@ const ALLOWED: Record<string, string> = {
   'contract/verify/coverage/table.ts: Math.max(...)': 'one row for each operation of the contract',
   'contract/verify/report.ts: lines.push(...)': 'lines of a report, which are bounded by the findings of a run',
   'contract/verify/report.ts: Math.max(...)': 'names of counts',
-  'contract/verify/session.ts: Object.assign(...)': 'security schemes of the contract',
+  'contract/verify/write-request.ts: Object.assign(...)': 'security schemes of the contract',
   'contract/verify/state/links.ts: parts.headers grows by copying': 'parameters of an operation',
   'contract/verify/state/links.ts: parts.cookies grows by copying': 'parameters of an operation',
   'contract/verify/values/constraints.ts: list.push(...)': 'constraints of one schema of the contract',
