@@ -37,7 +37,7 @@ export type BuildOptions = FileReadOptions & {
   documentName?: string;
   /** Module specifier from which `client.ts` imports its runtime; by default `keepspec-runtime/client`. */
   clientRuntime?: string;
-  /** Told of each step before it begins. */
+  /** Called with each step before it begins. */
   onStep?: (what: string) => void;
 };
 
@@ -63,7 +63,7 @@ function generate(document: OpenApiDocument, warn: Warn, onStep: (what: string) 
  * Derives everything from a contract. The same contract gives the same bytes.
  *
  * @param file path of the root document
- * @param warn told of what of the contract cannot be checked
+ * @param warn called with what of the contract cannot be checked
  * @throws ContractError when the contract cannot be read or compiled
  */
 export async function buildArtefacts(

@@ -70,7 +70,7 @@ function successes(responses: Operation['responses']): Operation['responses'][st
   return found.map(([, response]) => response);
 }
 
-/** Whether a UUID is a valid value of the parameter, as far as its schema tells. */
+/** Whether a UUID is a valid value of the parameter, as far as its schema shows. */
 function isIdempotencyKey({ name, in: place, schema }: Parameter, find: FindSchema): boolean {
   if (place !== 'header' || !IDEMPOTENCY_KEY.test(name)) return false;
   const { maxLength = UUID_LENGTH, minLength = 0, format = 'uuid', ...flat } = flatten(schema, find, createFirst(find));
