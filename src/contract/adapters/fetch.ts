@@ -67,6 +67,10 @@ function toContractRequest(request: Request, basePath: string, ip: string | unde
   const full = mark < 0 ? url.slice(start) : url.slice(start, mark);
   // A path outside of the prefix is in no contract: paths begin with a slash.
   const path = full.startsWith(`${basePath}/`) ? full.slice(basePath.length) : basePath === '' ? full : '';
-  const headers: RequestHeaders = Object.fromEntries(request.headers);
+  const headers: RequestHeaders = {};
+  // An iterator makes an array and an object for each header.
+  request.headers.forEach((value, name) => {
+    headers[name] = value;
+  });
   return { method, path, query: mark < 0 ? '' : url.slice(mark + 1), headers, ip, raw: request };
 }
