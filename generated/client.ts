@@ -10,7 +10,7 @@ import {
 } from '../src/contract/client/client.ts';
 import type { paths } from './types.ts';
 
-export type { components, operations, paths } from './types.ts';
+export type { components, operations, paths, Readable, Writable } from './types.ts';
 
 /** How each operation is authenticated, written, read and paged. */
 const contract = {

@@ -56,9 +56,14 @@ export type App = {
 export async function writeApp(app: string, readme: string): Promise<App> {
   const folder = await mkdtemp(join(app, 'case-'));
   await writeFile(join(folder, 'openapi.yaml'), PETS);
+  return { folder, examples: await writeExamples(folder, readme) };
+}
+
+/** Writes the examples of a README that name their file. Returns the names. */
+export async function writeExamples(folder: string, readme: string): Promise<string[]> {
   const examples = [...(await readFile(readme, 'utf8')).matchAll(/```ts\n\/\/ (\S+)\n(.*?)```/gs)];
   for (const [, name = '', code = ''] of examples) await writeFile(join(folder, name), code);
-  return { folder, examples: examples.map(([, name = '']) => name) };
+  return examples.map(([, name = '']) => name);
 }
 
 /** The lines of a README's shell examples that begin with `npx keepspec`, by their verbs. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
 
 /** The fields of the root `package.json` that the published ones take over. */
 type RootManifest = {
@@ -80,12 +81,28 @@ export const PACKAGES: PackageDefinition[] = [
     texts: ['src/contract/document/compiled.ts', 'src/contract/build/handler-types.ts'],
     sideEffects: ['src/contract/vitest-setup.ts'],
   },
+  {
+    name: 'voice-agents-client',
+    description: 'Typed client of the Voice Agents API for browsers, Node, and other runtimes with fetch.',
+    keywords: ['voice-agents', 'api-client', 'fetch', 'typescript'],
+    // The client is a generated file.
+    root: '.',
+    readme: 'src/client/README.md',
+    node: '>=20',
+    entries: { '.': 'src/client/client.ts' },
+    vendored: {},
+    dependencies: ['openapi-fetch', 'openapi-typescript-helpers'],
+    optionalPeers: {},
+    texts: [],
+    sideEffects: [],
+  },
 ];
 
 /** The `package.json` of a package. */
 export async function manifestOf(definition: PackageDefinition): Promise<object> {
   const root = JSON.parse(await readFile('package.json', 'utf8')) as RootManifest;
-  const { name, description, keywords, node, entries, bin, dependencies, optionalPeers, sideEffects } = definition;
+  const { name, description, keywords, node, entries, bin, dependencies, optionalPeers, sideEffects, vendored } =
+    definition;
   const versionOf = (dependency: string): string => {
     const version = root.dependencies[dependency] ?? root.devDependencies[dependency];
     if (version === undefined) throw new Error(`${dependency} is not a dependency of this repository.`);
@@ -113,7 +130,7 @@ export async function manifestOf(definition: PackageDefinition): Promise<object>
       ),
     }),
     exports: { ...Object.fromEntries(exports), './package.json': './package.json' },
-    files: ['lib', 'THIRD-PARTY-LICENSES'],
+    files: ['lib', ...(Object.keys(vendored).length > 0 ? ['THIRD-PARTY-LICENSES'] : [])],
     dependencies: Object.fromEntries(dependencies.toSorted().map((one) => [one, versionOf(one)])),
     ...(peers.length > 0 && {
       peerDependencies: optionalPeers,
@@ -125,7 +142,7 @@ export async function manifestOf(definition: PackageDefinition): Promise<object>
 
 /** Where the compiled file of a source is in its package. */
 export function publishedPath({ root }: PackageDefinition, source: string): string {
-  return `./lib${source.slice(root.length).replace(/\.ts$/, '.js')}`;
+  return `./lib/${posix.relative(root, source).replace(/\.ts$/, '.js')}`;
 }
 
 /** npm attests the repository of the CI run that publishes (npm docs, "Generating provenance statements"). */

@@ -54,6 +54,13 @@ describe.each([
     ]);
   });
 
+  test('README.md: the generated client calls a server', async () => {
+    const url = await serveIn(folder, node(), 'exec node node.ts');
+    const env = { ...process.env, BASE_URL: url };
+    const { stdout } = await promisify(execFile)(node(), ['client.ts'], { cwd: folder, env });
+    expect(stdout).toBe("Rex\n400 { '/since': 'must be a valid date' }\n");
+  });
+
   test('the matcher compares a response with the contract', async () => {
     const call = `import { contractMatchers } from 'keepspec-runtime/vitest';
       import { contract } from './generated/operations.ts';
@@ -99,5 +106,5 @@ describe.each(Object.entries(COMPILERS))('%s', (_name, compiler) => {
 });
 
 test('the examples are those of every server', async () => {
-  expect(examples).toEqual(['node.ts', 'express.ts', 'fastify.ts', 'fetch.ts']);
+  expect(examples).toEqual(['node.ts', 'express.ts', 'fastify.ts', 'fetch.ts', 'client.ts']);
 });

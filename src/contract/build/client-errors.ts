@@ -1,7 +1,8 @@
 import type { ErrorTemplate } from '../document/compiled.ts';
 import type { Operation } from '../document/document.ts';
-import { entryMembers, memberAt } from '../document/error-places.ts';
+import { entryMembers, markPlaces, memberAt } from '../document/error-places.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
+import { CannotSample, sampleValue } from '../values/sample.ts';
 import { errorTemplates } from './error-templates.ts';
 
 type Fields = { at: string[]; field?: string[]; message?: string[] };
@@ -25,12 +26,30 @@ export function findErrorPlaces(operations: Operation[], find: FindSchema): Erro
   };
 }
 
+/** What the server makes its errors of, and a sample of each schema with all that it allows. */
 function templatesOf(operations: Operation[], find: FindSchema): ErrorTemplate[] {
-  return operations.flatMap(({ responses }) =>
-    Object.entries(responses).flatMap(([status, { content = {} }]) =>
-      Object.values(content).flatMap((mediaType) => errorTemplates(status, mediaType, find)),
-    ),
+  const schemas = new Map<string, unknown>();
+  const templates = operations.flatMap(({ responses }) =>
+    Object.entries(responses)
+      .filter(([status]) => /^([45]|default)/i.test(status))
+      .flatMap(([status, { content = {} }]) =>
+        Object.values(content).flatMap((mediaType) => {
+          schemas.set(JSON.stringify(mediaType.schema), mediaType.schema);
+          return errorTemplates(status, mediaType, find);
+        }),
+      ),
   );
+  return [...templates, ...[...schemas.values()].flatMap((schema) => fullSample(schema, find))];
+}
+
+function fullSample(schema: unknown, find: FindSchema): ErrorTemplate[] {
+  try {
+    return [markPlaces(sampleValue(schema, find, { size: 'full', seed: 1 }), { isSample: true })];
+  } catch (error) {
+    // The templates have what is known of it.
+    if (error instanceof CannotSample) return [];
+    throw error;
+  }
 }
 
 /** Without places in its entries, a list is one of sentences. */

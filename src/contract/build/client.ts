@@ -49,7 +49,7 @@ ${imported}  type ClientContract,
 } from ${specifier(runtime)};
 import type { paths } from './types.ts';
 
-export type { components, operations, paths } from './types.ts';
+export type { components, operations, paths, Readable, Writable } from './types.ts';
 
 /** How each operation is authenticated, written, read and paged. */
 const contract = {

@@ -56,7 +56,8 @@ export class ApiError<Body = unknown, Code extends string = string> extends Erro
  */
 export function errorFromResponse(response: Response, body: unknown, places: ErrorPlaces): ApiError {
   const { status, statusText } = response;
-  const message = firstText(body, places.message);
+  const fields = fieldsOf(body, places);
+  const message = firstText(body, places.message) ?? Object.values(fields)[0];
   // A body without a message is not the API's own.
   if (message === undefined) {
     const facts = { status, body: body === '' ? undefined : body, requestId: requestIdOf(response) };
@@ -64,7 +65,7 @@ export function errorFromResponse(response: Response, body: unknown, places: Err
   }
   const code = firstText(body, places.code);
   const requestId = firstText(body, places.requestId) ?? requestIdOf(response);
-  return new ApiError(message, { status, code, fields: fieldsOf(body, places), body, requestId });
+  return new ApiError(message, { status, code, fields, body, requestId });
 }
 
 /** The error of a request without a response: a name that does not resolve, a connection that broke. */

@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningServer, startServer } from '../running-server.ts';
+import { writeExamples } from './app.ts';
+import { installInto, installPackages, listInstalled } from './installed.ts';
+
+const README = 'src/client/README.md';
+
+let app: string;
+let folder: string;
+let server: RunningServer;
+let examples: string[];
+beforeAll(async () => {
+  const installed = await installPackages();
+  app = installed.app;
+  folder = await installInto('client', [installed.tarballs['voice-agents-client'] as string]);
+  examples = await writeExamples(folder, README);
+  server = await startServer();
+}, 600_000);
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true });
+});
+
+const run = promisify(execFile);
+
+/** Lines that an example prints. */
+async function linesOf(node: string, example: string): Promise<string[]> {
+  const env = { ...process.env, BASE_URL: server.url, KEY: server.key };
+  const { stdout } = await run(node, [example], { cwd: folder, env });
+  return stdout.trim().split('\n');
+}
+
+test('an app installs the client, openapi-fetch and types, and nothing else', async () => {
+  expect((await listInstalled(folder)).sort()).toEqual([
+    'openapi-fetch',
+    'openapi-typescript-helpers',
+    'voice-agents-client',
+  ]);
+});
+
+describe.each([
+  ['Node 24', ''],
+  ['Node 22', 'node_modules/node22/bin/node'],
+])('%s', (_name, path) => {
+  const node = () => (path === '' ? process.execPath : join(app, path));
+
+  test('README.md: the quick start creates and updates an agent on the server', async () => {
+    const [created = '', updated = ''] = await linesOf(node(), 'quick-start.ts');
+    expect(created).toMatch(/^agent_\w{26} Front desk$/);
+    expect(updated).toMatch(/^200 "/);
+    const agent = await server.send('GET', `/v1/agents/${created.split(' ')[0]}`);
+    expect(agent.body).toMatchObject({ name: 'Front desk', temperature: 0.2 });
+  });
+
+  test('README.md: an invalid request is an ApiError with its fields', async () => {
+    expect(await linesOf(node(), 'errors.ts')).toEqual([
+      "The request has 1 invalid field. { temperature: 'must be at most 1' }",
+    ]);
+  });
+
+  test('README.md: all pages of a list are read', async () => {
+    const { body } = await server.send('GET', '/v1/agents');
+    const agents = body.agents.map(({ id, name }: { id: string; name: string }) => `${id} ${name}`);
+    expect(agents.length).toBeGreaterThan(0);
+    expect(await linesOf(node(), 'pages.ts')).toEqual(agents);
+  });
+});
+
+/** Compilers by their packages in this repository. */
+const COMPILERS = { 'TypeScript 5.9': 'typescript', 'TypeScript 6': 'typescript6', 'TypeScript 7': 'typescript7' };
+/** Declarations are checked once for each compiler: they are the same. */
+const OPTIONS = [
+  { module: 'node16', moduleResolution: 'node16', exactOptionalPropertyTypes: true, skipLibCheck: false },
+  { module: 'esnext', moduleResolution: 'bundler', exactOptionalPropertyTypes: false, skipLibCheck: true },
+];
+
+describe.each(Object.entries(COMPILERS))('%s', (_name, compiler) => {
+  test.each(OPTIONS)('compiles README.md with $moduleResolution', async (options) => {
+    const compilerOptions = {
+      ...{ target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'], strict: true, noEmit: true },
+      ...{ noUncheckedIndexedAccess: true, typeRoots: [join(app, 'node_modules/@types')], types: ['node'], ...options },
+    };
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: examples }));
+    const tsc = join(import.meta.dirname, '../../node_modules', compiler, 'bin/tsc');
+    const output = await run(process.execPath, [tsc, '--pretty', 'false'], { cwd: folder }).then(
+      ({ stdout }) => stdout,
+      ({ stdout }: { stdout: string }) => stdout,
+    );
+    expect(output).toBe('');
+  });
+});
+
+test('the examples are those of every section', () => {
+  expect(examples).toEqual(['quick-start.ts', 'errors.ts', 'pages.ts', 'types.ts']);
+});
