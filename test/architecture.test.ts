@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Import, readImportsOf } from './imports.ts';
+import { PACKAGES } from './packages/definitions.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -138,6 +139,27 @@ describe('production', () => {
     const globals = [...closure.keys()].filter((file) => NODE_GLOBAL.test(codeOf(file)));
     expect(globals).toEqual([]);
   });
+});
+
+test('every adapter is an entry of keepspec-runtime', () => {
+  const adapters = FILES.filter(
+    (file) =>
+      file.startsWith('src/contract/adapters/') &&
+      (IMPORTS.get(file) ?? []).some(({ target }) => target === 'src/contract/serve/handler.ts'),
+  );
+  const entries = Object.values(PACKAGES.find(({ name }) => name === 'keepspec-runtime')?.entries ?? {});
+  expect(adapters.length).toBeGreaterThan(0);
+  expect(adapters.filter((file) => !entries.includes(file))).toEqual([]);
+});
+
+test('ARCHITECTURE.md names only files that exist', () => {
+  const page = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8');
+  const files = ['src', 'test', 'openapi', 'generated', 'docs'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => `/${folder}/${file}`),
+  );
+  const named = [...page.matchAll(/`([\w./-]+\.(?:ts|yaml))`/g)].map(([, name]) => `/${name}`);
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((name) => !files.some((file) => file.endsWith(name)))).toEqual([]);
 });
 
 test.each([
