@@ -1,10 +1,11 @@
 import type { OpenApiDocument, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
+import { type Marks, markOf } from '../document/marks.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { withNumericBounds } from '../document/upgrade.ts';
-import type { Direction, Warn } from './definitions.ts';
-import type { createIsMarked } from './marks.ts';
+import type { Warn } from './definitions.ts';
 import { toUnicodePattern } from './patterns.ts';
+import { markedAround, NOTHING_MARKED, REJECTED, type SchemaPosition, withoutUnwanted } from './unwanted.ts';
 
 /** Base URI of the definitions. Nothing is served there. */
 export const ROOT = 'contract:schemas';
@@ -12,10 +13,10 @@ export const ROOT = 'contract:schemas';
 /** What the conversion of a schema needs to know of its document. */
 export type ConvertContext = {
   findSchema: FindSchema;
-  isMarked: ReturnType<typeof createIsMarked>;
+  marks: Marks;
   anchors: ReturnType<typeof misplacedAnchors>;
   /** The reference to the definition of what a reference leads to, which is added if it is not there. */
-  refer: (reference: string, direction: Direction) => string;
+  refer: (reference: string, position: SchemaPosition) => string;
   warn: Warn;
 };
 
@@ -25,28 +26,30 @@ const ANNOTATIONS = new Set([
   ...['example', 'examples', 'externalDocs', 'xml', 'discriminator', 'nullable'],
 ]);
 
-/**
- * A schema of the document as a definition for Ajv, in one direction.
- *
- * @param inside whether it is part of a schema with an `$id`
- */
-export function convertSchema(context: ConvertContext, value: unknown, direction: Direction, inside = false): unknown {
+/** A schema of the document as a definition for Ajv, in one direction. */
+export function convertSchema(context: ConvertContext, value: unknown, position: SchemaPosition): unknown {
   if (!isObject(value)) return value;
+  const { direction } = position;
   // A schema with an `$id` is a resource of its own (JSON Schema core §8.2.1): references in it are relative to it.
-  const inResource = inside || typeof value.$id === 'string';
-  const plain = forAjv(withoutUnwanted(context, value, direction));
+  const inResource = position.inResource === true || typeof value.$id === 'string';
+  const marked = new Set([...position.marked, ...context.marks.markedNames(value, markOf(direction))]);
+  const plain = forAjv(withoutUnwanted(value, { direction, marked }, context.marks));
   const schema = withoutAnnotations(
-    mapSubschemas(plain, (part) => convertSchema(context, part, direction, inResource)),
+    mapSubschemas(plain, (part, [keyword = '']) => {
+      const around = markedAround(part, keyword, { value, position, marked }, context.marks);
+      return convertSchema(context, part, { direction, inResource, marked: around });
+    }),
   );
   fixDynamic(context, schema);
   if (typeof schema.$ref === 'string') {
     if (Object.keys(schema).length === 1 && !inResource) {
       const target = context.findSchema(schema.$ref);
-      if (isLeaf(target)) return convertSchema(context, target, direction);
+      if (isLeaf(target)) return convertSchema(context, target, { direction, marked: NOTHING_MARKED });
     }
     // Authors mean the document by a pointer into its components, wherever they write it.
-    if (!inResource) schema.$ref = context.refer(schema.$ref, direction);
-    else if (schema.$ref.startsWith('#/components/')) schema.$ref = ROOT + context.refer(schema.$ref, direction);
+    const behind = { direction, marked };
+    if (!inResource) schema.$ref = context.refer(schema.$ref, behind);
+    else if (schema.$ref.startsWith('#/components/')) schema.$ref = ROOT + context.refer(schema.$ref, behind);
     if (typeof schema.$id === 'string') {
       // Ajv looks for the target of a lone `$ref` beside an `$id` in circles.
       const { $ref, allOf = [], ...rest } = schema;
@@ -104,19 +107,6 @@ function unicodePattern(pattern: string, warn: Warn): string | undefined {
   return replaced;
 }
 
-/** In a request without what is read-only, in a response without what is write-only. */
-function withoutUnwanted({ isMarked }: ConvertContext, schema: Schema, direction: Direction): Schema {
-  if (!isObject(schema.properties) || schema[NO_PROPERTIES] === true) return schema;
-  const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
-  const gone = Object.entries(schema.properties).filter(([, property]) => isMarked(property, mark));
-  if (gone.length === 0) return schema;
-  const rejected = Object.fromEntries(gone.map(([name]) => [name, { [REJECTED]: mark }]));
-  const result: Schema = { ...schema, properties: { ...schema.properties, ...rejected } };
-  if (Array.isArray(schema.required))
-    result.required = schema.required.filter((name) => !Object.hasOwn(rejected, name));
-  return result;
-}
-
 /** The same schema in words that Ajv 8 gets right. */
 function forAjv(schema: Schema): Schema {
   if (Array.isArray(schema.enum) && schema.enum.length === 0) {
@@ -139,15 +129,6 @@ function withoutLoneElse(schema: Schema): Schema {
   const either = { anyOf: [condition, { allOf: [{ not: condition }, otherwise] }] };
   return { ...rest, allOf: [...((schema.allOf ?? []) as unknown[]), either] };
 }
-
-/**
- * Says of a schema that its "properties" are parameters or headers, of which each is a whole value: `readOnly` and
- * `writeOnly` mean something in properties only (OAS 3.1 §4.8.24.4).
- */
-export const NO_PROPERTIES = 'x-no-properties';
-
-/** Stands, between two steps, in the place of a property that a direction rejects, with the mark that says so. */
-const REJECTED = 'x-rejected-for';
 
 /**
  * References to dynamic anchors of which one does not stand at the root of a resource (JSON Schema core §8.2.2), and whether

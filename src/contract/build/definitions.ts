@@ -1,12 +1,10 @@
 import type { OpenApiDocument, Schema } from '../document/document.ts';
+import { createMarks, type Direction, markOf } from '../document/marks.ts';
 import { createFindSchema, fragmentTokens, isObject, toPointer } from '../document/references.ts';
 import { type ConvertContext, convertSchema, misplacedAnchors, ROOT } from './convert-schema.ts';
-import { createIsMarked, createReaches } from './marks.ts';
 import { createNames, shortHash } from './module.ts';
 import { createFindPlace } from './places.ts';
-
-/** Who writes the values of a schema: the caller in a request, the server in a response. */
-export type Direction = 'request' | 'response';
+import { NOTHING_MARKED, optionalBehind, type SchemaPosition } from './unwanted.ts';
 
 /** What was left unchecked, and why, for the person who builds. */
 export type Warn = (sentence: string) => void;
@@ -35,7 +33,7 @@ export function createDefinitions(
   findPlace = createFindPlace(document),
 ): Definitions {
   const findSchema = createFindSchema(document);
-  const reaches = createReaches(findSchema);
+  const marks = createMarks(findSchema);
   const schemas = Object.entries(document.components?.schemas ?? {});
   const definitions: Record<string, unknown> = {};
   const names = new Map<string, string>();
@@ -48,13 +46,15 @@ export function createDefinitions(
     }),
   );
 
-  const refer = (reference: string, direction: Direction): string => {
+  const refer = (reference: string, position: SchemaPosition): string => {
     // A reference by anchor or `$id` finds its schema by itself, once that is among the definitions.
     if (reference !== '#' && !reference.startsWith('#/')) return reference;
-    const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
+    const { direction } = position;
     // What has a name of its own can stand among the definitions only once.
-    const differs = reaches(reference, mark) && !isNamed(findSchema(reference));
-    const key = differs ? `${direction} ${reference}` : reference;
+    const isOnce = isNamed(findSchema(reference));
+    const optional = isOnce ? [] : optionalBehind(reference, position, { marks, findSchema });
+    const differs = optional.length > 0 || (marks.reaches(reference, markOf(direction)) && !isOnce);
+    const key = differs ? [direction, reference, ...optional].join(' ') : reference;
     let name = names.get(key);
     if (name === undefined) {
       const tokens = fragmentTokens(reference);
@@ -64,14 +64,14 @@ export function createDefinitions(
       const isPlain = component !== undefined && !differs;
       name = isPlain ? component : claim(differs ? `${base}_${direction}` : base, key);
       names.set(key, name);
-      definitions[name] = convert(target, direction);
+      definitions[name] = convert(target, direction, new Set(optional));
     }
     return `#/$defs/${name}`;
   };
 
-  const isMarked = createIsMarked(findSchema);
-  const context: ConvertContext = { findSchema, isMarked, anchors: misplacedAnchors(document), refer, warn };
-  const convert = (schema: unknown, direction: Direction): unknown => called(convertSchema(context, schema, direction));
+  const context: ConvertContext = { findSchema, marks, anchors: misplacedAnchors(document), refer, warn };
+  const convert = (schema: unknown, direction: Direction, marked = NOTHING_MARKED): unknown =>
+    called(convertSchema(context, schema, { direction, marked }));
 
   for (const [name, schema] of schemas) {
     if (!isNamed(schema)) continue;

@@ -9,10 +9,11 @@ import type {
   Schema,
   Webhook,
 } from '../document/document.ts';
+import type { Direction } from '../document/marks.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { createFindSchema, type FindSchema, mapValues } from '../document/references.ts';
-import { NO_PROPERTIES } from './convert-schema.ts';
-import type { Definitions, Direction } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
+import { NO_PROPERTIES } from './unwanted.ts';
 import { errorTemplates } from './error-templates.ts';
 import { readForm, readText, toParameterDecodings } from './readings.ts';
 import type { Serializers } from './serializers.ts';

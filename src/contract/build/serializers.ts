@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from '../document/document.ts';
+import { createMarks } from '../document/marks.ts';
 import { createFindSchema, isObject } from '../document/references.ts';
-import { createIsMarked } from './marks.ts';
 import { createNames, type Module, shortHash } from './module.ts';
 import { toUnicodePattern } from './patterns.ts';
 import { createFindPlace } from './places.ts';
@@ -27,7 +27,7 @@ export type Serializers = {
  */
 export function createSerializers(document: OpenApiDocument, findPlace = createFindPlace(document)): Serializers {
   const findSchema = createFindSchema(document);
-  const isMarked = createIsMarked(findSchema);
+  const { isMarked } = createMarks(findSchema);
   const identities = new Map<unknown, number>();
   const names = new Map<string, string>();
   const functions = new Map<string, string>();

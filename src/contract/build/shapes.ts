@@ -1,6 +1,6 @@
 import type { Schema } from '../document/document.ts';
+import type { Marks } from '../document/marks.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
-import type { createIsMarked } from './marks.ts';
 
 /** What all schemas that apply to one value say together of what may stand in it. */
 export type ValueShape = {
@@ -33,11 +33,7 @@ const MEMBER_KEYWORDS = ['properties', 'patternProperties', 'additionalPropertie
  *
  * @param schemas all apply to the value
  */
-export function readShape(
-  schemas: unknown[],
-  findSchema: FindSchema,
-  isMarked: ReturnType<typeof createIsMarked>,
-): ValueShape {
+export function readShape(schemas: unknown[], findSchema: FindSchema, isMarked: Marks['isMarked']): ValueShape {
   const shape: ValueShape = {
     properties: new Map(),
     hidden: new Set(),

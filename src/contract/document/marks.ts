@@ -1,0 +1,133 @@
+import type { Schema } from './document.ts';
+import { mapSubschemas } from './keywords.ts';
+import { type FindSchema, isObject } from './references.ts';
+
+/** Who writes the values of a schema: the caller in a request, the server in a response. */
+export type Direction = 'request' | 'response';
+
+/** `readOnly` and `writeOnly` of OAS 3.1 §4.8.24.4. */
+export type Mark = 'readOnly' | 'writeOnly';
+
+/** The mark of properties that have no place in a direction. */
+export function markOf(direction: Direction): Mark {
+  return direction === 'request' ? 'readOnly' : 'writeOnly';
+}
+
+/**
+ * What a document's `readOnly` and `writeOnly` mean. Types, validators, serializers, mock and verify all read them here.
+ */
+export type Marks = {
+  /**
+   * Whether a property is marked: by its own schema, by one that it refers to or is composed of, or by every alternative
+   * of it other than null.
+   */
+  isMarked(property: unknown, mark: Mark): boolean;
+  /** Names of the marked properties of a value, of all schemas that apply to the value together with this one. */
+  markedNames(schema: unknown, mark: Mark): Set<string>;
+  /** Whether a mark stands anywhere in what a reference leads to, directly or through further references. */
+  reaches(reference: string, mark: Mark): boolean;
+};
+
+export function createMarks(findSchema: FindSchema): Marks {
+  const isMarked = (schema: unknown, mark: Mark, seen: ReadonlySet<unknown> = new Set()): boolean => {
+    if (!isObject(schema) || seen.has(schema)) return false;
+    if (schema[mark] === true) return true;
+    const around = new Set([...seen, schema]);
+    const parts = [...targetsOf(schema, findSchema), ...listOf(schema.allOf)];
+    return (
+      parts.some((part) => isMarked(part, mark, around)) ||
+      [schema.anyOf, schema.oneOf].some((list) => {
+        const alternatives = listOf(list).filter((one) => !isNull(one));
+        return alternatives.length > 0 && alternatives.every((one) => isMarked(one, mark, around));
+      })
+    );
+  };
+  return {
+    isMarked: (property, mark) => isMarked(property, mark),
+    markedNames: (schema, mark) => {
+      const names = new Set<string>();
+      for (const part of appliedSchemas(schema, findSchema)) {
+        for (const [name, property] of Object.entries(isObject(part.properties) ? part.properties : {}))
+          if (isMarked(property, mark)) names.add(name);
+      }
+      return names;
+    },
+    reaches: createReaches(findSchema),
+  };
+}
+
+/** Keywords whose schemas apply to the same value as the schema that holds them (JSON Schema 2020-12 core §10.2). */
+const APPLIED_LISTS = ['allOf', 'anyOf', 'oneOf'];
+const APPLIED = ['if', 'then', 'else'];
+
+/** Whether the schema of a keyword applies to the same value as the schema that holds it. */
+export function appliesInPlace(keyword: string): boolean {
+  return APPLIED_LISTS.includes(keyword) || APPLIED.includes(keyword) || keyword === 'dependentSchemas';
+}
+
+/** A schema and all that apply to the same value with it, references and alternatives included. */
+export function appliedSchemas(root: unknown, findSchema: FindSchema): Set<Schema> {
+  const found = new Set<Schema>();
+  const visit = (schema: unknown): void => {
+    if (!isObject(schema) || found.has(schema)) return;
+    found.add(schema);
+    for (const part of targetsOf(schema, findSchema)) visit(part);
+    for (const keyword of APPLIED_LISTS) for (const part of listOf(schema[keyword])) visit(part);
+    for (const keyword of APPLIED) visit(schema[keyword]);
+    for (const part of Object.values(isObject(schema.dependentSchemas) ? schema.dependentSchemas : {})) visit(part);
+  };
+  visit(root);
+  return found;
+}
+
+/** Names that a value may be required to have, by any schema that applies to it. */
+export function requiredNames(schema: unknown, findSchema: FindSchema): Set<string> {
+  const names = new Set<string>();
+  for (const { required, dependentRequired } of appliedSchemas(schema, findSchema)) {
+    const dependent = isObject(dependentRequired) ? Object.values(dependentRequired).flatMap(listOf) : [];
+    for (const name of [...listOf(required), ...dependent]) names.add(String(name));
+  }
+  return names;
+}
+
+function targetsOf({ $ref, $dynamicRef }: Schema, findSchema: FindSchema): unknown[] {
+  return [$ref, $dynamicRef].flatMap((reference) => (typeof reference === 'string' ? [findSchema(reference)] : []));
+}
+
+function isNull(schema: unknown): boolean {
+  return isObject(schema) && (schema.type === 'null' || schema.const === null);
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function createReaches(findSchema: FindSchema): Marks['reaches'] {
+  type MarkedSchema = Record<Mark, boolean> & { references: Set<string> };
+  const nodes = new Map<string, MarkedSchema>();
+  const nodeOf = (reference: string): MarkedSchema => {
+    let node = nodes.get(reference);
+    if (node === undefined) {
+      node = { readOnly: false, writeOnly: false, references: new Set() };
+      nodes.set(reference, node);
+      scan(findSchema(reference), node);
+    }
+    return node;
+  };
+  const scan = (schema: unknown, node: MarkedSchema): void => {
+    if (!isObject(schema)) return;
+    if (schema.readOnly === true) node.readOnly = true;
+    if (schema.writeOnly === true) node.writeOnly = true;
+    if (typeof schema.$ref === 'string') node.references.add(schema.$ref);
+    mapSubschemas(schema, (part) => scan(part, node));
+  };
+  return (reference, mark) => {
+    const seen = new Set([reference]);
+    for (const current of seen) {
+      const node = nodeOf(current);
+      if (node[mark]) return true;
+      for (const next of node.references) seen.add(next);
+    }
+    return false;
+  };
+}
