@@ -139,7 +139,7 @@ export type CompiledContract = {
 type OperationType = { parameters: object; requestBody?: unknown; responses: object };
 
 /** Drops the `[name: string]: unknown` that openapi-typescript adds to headers, so that only declared ones are left. */
-type DeclaredHeaders<Headers> = {
+type Declared<Headers> = {
   [Name in keyof Headers as string extends Name ? never : Name]: Headers[Name];
 };
 
@@ -151,7 +151,10 @@ type ParametersIn<Operation extends OperationType, Place extends string> = Place
 
 type Lowercased<Headers> = { [Name in keyof Headers as Lowercase<Name & string>]: Headers[Name] };
 
-type RequestBodyOf<Body> = Writable<ContentOf<NonNullable<Body>>[keyof ContentOf<NonNullable<Body>>]>;
+/** A body of bytes is read as a whole before the handler is called. */
+type Received<Body> = Body extends Blob | ReadableStream<unknown> ? never : Body;
+
+type BodyOf<Body> = Writable<Received<ContentOf<NonNullable<Body>>[keyof ContentOf<NonNullable<Body>>]>>;
 
 /** A request that met everything the contract demands of it, as a handler gets it. */
 export type HandlerRequest<Operation extends OperationType, Principal> = {
@@ -164,14 +167,17 @@ export type HandlerRequest<Operation extends OperationType, Principal> = {
   headers: Lowercased<ParametersIn<Operation, 'header'>>;
   cookies: ParametersIn<Operation, 'cookie'>;
   /** Undefined where the contract lets the caller leave it out. */
-  body: Operation extends { requestBody: infer Body }
-    ? RequestBodyOf<Body>
-    : RequestBodyOf<Operation['requestBody']> | undefined;
+  body: Operation extends { requestBody: infer Body } ? BodyOf<Body> : BodyOf<Operation['requestBody']> | undefined;
   /** Result of the check of the security scheme that succeeded; undefined if the operation requires none. */
   principal: Principal;
 };
 
-type ResponseHeaders<Headers, Given extends string> = Omit<DeclaredHeaders<Headers>, Given>;
+/** `Set-Cookie` may be sent several times (RFC 6265 §3). */
+type Repeatable<Headers> = {
+  [Name in keyof Headers]: Lowercase<Name & string> extends 'set-cookie' ? Headers[Name] | string[] : Headers[Name];
+};
+
+type ResponseHeaders<Headers, Given extends string> = Omit<Repeatable<Declared<Headers>>, Given>;
 
 /** `default` and ranges stand for any status. */
 type StatusOf<Status> = Status extends number ? Status : number;
@@ -191,16 +197,28 @@ type Streamable<Body> =
         : Body[Name];
     };
 
-type DeclaredResponse<Status, Response, Given extends string> = { status: StatusOf<Status> } & HeadersOf<
-  Response,
-  Given
-> &
+/** What a body other than JSON can be sent as. */
+type Sendable = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
+
+type BodySent<Body, MediaType> =
+  Lowercase<MediaType & string> extends `${string}/json` | `${string}+json` | `${string}json;${string}`
+    ? Streamable<Body>
+    : Streamable<Body> | Sendable;
+
+/** The media types in a range (RFC 9110 §12.5.1). */
+type Concrete<MediaType> = MediaType extends '*/*'
+  ? `${string}/${string}`
+  : MediaType extends `${infer Type}/*${infer Suffix}`
+    ? `${Type}/${string}${Suffix}`
+    : MediaType;
+
+type ResponseOf<Status, Response, Given extends string> = { status: StatusOf<Status> } & HeadersOf<Response, Given> &
   (Response extends { content: infer Content }
     ? {
         [MediaType in keyof Content]: {
-          body: Streamable<Readable<Content[MediaType]>>;
-          /** Media type of the response. Defaults to the first declared one. */
-          contentType?: MediaType;
+          body: BodySent<Readable<Content[MediaType]>, MediaType>;
+          /** Media type of the response. Defaults to the first declared one, and must be named for a range. */
+          contentType?: Concrete<MediaType>;
         };
       }[keyof Content]
     : { body?: never });
@@ -211,7 +229,7 @@ type DeclaredResponse<Status, Response, Given extends string> = { status: Status
  * @typeParam Given names of headers that the server sets on every response by itself
  */
 export type HandlerResponse<Operation extends OperationType, Given extends string = never> = {
-  [Status in keyof Operation['responses']]: DeclaredResponse<Status, Operation['responses'][Status], Given>;
+  [Status in keyof Operation['responses']]: ResponseOf<Status, Operation['responses'][Status], Given>;
 }[keyof Operation['responses']];
 
 /** Results of the checks of these security schemes; undefined if a request may omit them. */

@@ -1,4 +1,4 @@
-import type { Readable, Writable } from './types.ts';
+import type { Readable, Writable } from './marker-types.ts';
 
 /** An operation as openapi-typescript writes it. */
 type OperationType = { parameters: object; requestBody?: unknown; responses: object };
@@ -16,7 +16,10 @@ type ParametersIn<Operation extends OperationType, Place extends string> = Place
 
 type Lowercased<Headers> = { [Name in keyof Headers as Lowercase<Name & string>]: Headers[Name] };
 
-type RequestBodyOf<Body> = Writable<ContentOf<NonNullable<Body>>[keyof ContentOf<NonNullable<Body>>]>;
+/** A body of bytes is read as a whole before the handler is called. */
+type ReceivedBody<Body> = Body extends Blob | ReadableStream<unknown> ? never : Body;
+
+type RequestBodyOf<Body> = Writable<ReceivedBody<ContentOf<NonNullable<Body>>[keyof ContentOf<NonNullable<Body>>]>>;
 
 /** A request that met everything the contract demands of it, as a handler gets it. */
 export type HandlerRequest<Operation extends OperationType, Principal> = {
@@ -36,7 +39,12 @@ export type HandlerRequest<Operation extends OperationType, Principal> = {
   principal: Principal;
 };
 
-type ResponseHeaders<Headers, Given extends string> = Omit<DeclaredHeaders<Headers>, Given>;
+/** `Set-Cookie` may be sent several times (RFC 6265 §3). */
+type RepeatableHeaders<Headers> = {
+  [Name in keyof Headers]: Lowercase<Name & string> extends 'set-cookie' ? Headers[Name] | string[] : Headers[Name];
+};
+
+type ResponseHeaders<Headers, Given extends string> = Omit<RepeatableHeaders<DeclaredHeaders<Headers>>, Given>;
 
 /** `default` and ranges stand for any status. */
 type StatusOf<Status> = Status extends number ? Status : number;
@@ -56,6 +64,21 @@ type Streamable<Body> =
         : Body[Name];
     };
 
+/** What a body other than JSON can be sent as. */
+type SendableBody = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
+
+type ResponseBodyOf<Body, MediaType> =
+  Lowercase<MediaType & string> extends `${string}/json` | `${string}+json` | `${string}json;${string}`
+    ? Streamable<Body>
+    : Streamable<Body> | SendableBody;
+
+/** The media types in a range (RFC 9110 §12.5.1). */
+type ConcreteMediaType<MediaType> = MediaType extends '*/*'
+  ? `${string}/${string}`
+  : MediaType extends `${infer Type}/*${infer Suffix}`
+    ? `${Type}/${string}${Suffix}`
+    : MediaType;
+
 type DeclaredResponse<Status, Response, Given extends string> = { status: StatusOf<Status> } & HeadersOf<
   Response,
   Given
@@ -63,9 +86,9 @@ type DeclaredResponse<Status, Response, Given extends string> = { status: Status
   (Response extends { content: infer Content }
     ? {
         [MediaType in keyof Content]: {
-          body: Streamable<Readable<Content[MediaType]>>;
-          /** Media type of the response. Defaults to the first declared one. */
-          contentType?: MediaType;
+          body: ResponseBodyOf<Readable<Content[MediaType]>, MediaType>;
+          /** Media type of the response. Defaults to the first declared one, and must be named for a range. */
+          contentType?: ConcreteMediaType<MediaType>;
         };
       }[keyof Content]
     : { body?: never });

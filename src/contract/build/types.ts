@@ -1,59 +1,118 @@
-import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
+import { readFile } from 'node:fs/promises';
+import {
+  astToString,
+  type GlobalContext,
+  type OpenAPI3,
+  transformSchema,
+  tsLiteral,
+  type tsUnion,
+} from 'openapi-typescript';
 import type { OpenApiDocument } from '../document/document.ts';
-import { createFindSchema, followReference, isObject, toPointer } from '../document/references.ts';
-
-/** The markers' other end, which every generated `types.ts` also exports. */
-export type { Readable, Writable } from 'openapi-typescript-helpers';
+import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
+import { followReference, isObject } from '../document/references.ts';
+import { mapObjects, mapSchemas } from '../document/schemas.ts';
+import { createSchemaTypes, type SchemaTypes } from './schema-types.ts';
+import { atom, indent, type TypeText, union } from './type-text.ts';
 
 /**
- * TypeScript types of a bundled contract. `readOnly` and `writeOnly` become the markers `$Read` and `$Write`; a property
- * with a default stays optional, because a default is the server's business.
+ * TypeScript types of a bundled contract. openapi-typescript writes the structure of the document, with a placeholder for
+ * each schema, and `createSchemaTypes` the types of the schemas. `readOnly` and `writeOnly` become the markers `$Read` and
+ * `$Write`; a property with a default stays optional, because a default is the server's business.
+ *
+ * @param document of OpenAPI 3.1, bundled
  */
 export async function generateTypes(document: OpenApiDocument): Promise<string> {
-  // openapi-typescript changes the document it is given, so it gets a copy. Its own type for a document lacks 3.1.
-  const ast = await openapiTS(asItReads(document) as OpenAPI3, {
-    readWriteMarkers: true,
-    defaultNonNullable: false,
+  const types = createSchemaTypes(document);
+  const texts: string[] = [];
+  const prepared = mapSchemas(prepare(document), (schema, tokens) => {
+    texts.push(typeAt(schema, tokens, types.typeOf).text);
+    return { ...annotationsOf(schema), type: PLACEHOLDER, [PLACEHOLDER]: texts.length - 1 };
   });
-  return `\n${astToString(ast)}`;
+  const structure = astToString(transformSchema(prepared, contextOf(prepared)) as Parameters<typeof astToString>[0]);
+  const text = structure.replaceAll(/^( *)(.*?)"@@(\d+)@@"/gm, (_all, space: string, before: string, index: string) => {
+    const [first, ...others] = (texts[Number(index)] ?? '').split('\n');
+    return [`${space}${before}${first}`, ...others.map((line) => indent(line, space))].join('\n');
+  });
+  const markers = await readFile(new URL('./marker-types.ts', import.meta.url), 'utf8');
+  return `\n${markers}\n${types.declarations()}${text}`;
 }
+
+/** Marks a schema that stands for a type of ours. */
+const PLACEHOLDER = 'x-type';
+
+/** The settings with which openapi-typescript writes the structure. */
+function contextOf(document: OpenAPI3): GlobalContext {
+  return {
+    ...{ additionalProperties: false, alphabetize: false, arrayLength: false, defaultNonNullable: false },
+    ...{ emptyObjectsUnknown: false, enum: false, enumValues: false, conditionalEnums: false, dedupeEnums: false },
+    ...{ excludeDeprecated: false, exportType: false, immutable: false, pathParamsAsTypes: false },
+    ...{ propertiesRequiredByDefault: false, rootTypes: false, rootTypesNoSchemaPrefix: false, silent: true },
+    ...{ rootTypesKeepCasing: false, makePathsEnum: false, generatePathParams: false, readWriteMarkers: false },
+    ...{ postTransform: undefined, transformProperty: undefined, injectFooter: [] },
+    // No schema reaches openapi-typescript, so neither discriminators nor Redocly's settings are read.
+    discriminators: { objects: {}, refsHandled: [] },
+    redoc: {} as GlobalContext['redoc'],
+    transform: (schema) => {
+      const index = (schema as { [PLACEHOLDER]?: number })[PLACEHOLDER];
+      // Written as a string literal, which is replaced in the printed text.
+      return index === undefined ? undefined : (tsLiteral(`@@${index}@@`) as ReturnType<typeof tsUnion>);
+    },
+    // Its types leave it to the caller what a reference leads to.
+    resolve: <Target>(reference: string) =>
+      followReference(document as unknown as OpenApiDocument, { $ref: reference }) as Target | undefined,
+  };
+}
+
+/** What the comment of a component says. */
+function annotationsOf(schema: unknown): object {
+  if (!isObject(schema)) return {};
+  const { title, description, deprecated, format, example, examples } = schema;
+  return { title, description, deprecated, format, default: schema.default, example, examples };
+}
+
+/** The type of a schema at a place of the document, or of the body that it describes. */
+function typeAt(schema: unknown, tokens: string[], typeOf: SchemaTypes['typeOf']): TypeText {
+  const isBody = ['requestBody', 'requestBodies', 'responses'].some((token) => tokens.includes(token));
+  const mediaType = isBody && tokens.at(-3) === 'content' ? (tokens.at(-2) ?? '') : 'application/json';
+  if (isMultipart(mediaType)) return typeOf(schema, { isMultipart: true });
+  if (isJson(mediaType) || isUrlEncoded(mediaType)) return typeOf(schema);
+  if (isText(mediaType)) return isObject(schema) && Object.keys(schema).length > 0 ? typeOf(schema) : atom('string');
+  // Such a range contains JSON, too.
+  return /^(\*|application)\/\*/.test(mediaType) ? union([typeOf(schema), BYTES]) : BYTES;
+}
+
+const BYTES = atom('Bytes');
 
 /**
- * A copy in which each value of a discriminator's mapping is a pointer. It may be the name of a schema instead
- * (OAS 3.1 §4.8.25), for which openapi-typescript looks in vain where the name is no URI; one that leads nowhere is left out. And an optional header of
- * a response stands in its place, because openapi-typescript takes any that is referred to for required (OAS 3.1 §4.8.21).
+ * The document as openapi-typescript can read it: without extensions among paths and responses (OAS 3.1 §4.9), with a schema
+ * in each media type, and with optional headers in their places, because it takes any header that is referred to for
+ * required (OAS 3.1 §4.8.21).
  */
-function asItReads(document: OpenApiDocument): unknown {
-  const schemas = document.components?.schemas ?? {};
-  const findSchema = createFindSchema(document);
-  const pointerOf = (value: unknown): string | undefined => {
-    if (typeof value !== 'string') return undefined;
-    if (Object.hasOwn(schemas, value)) return toPointer(['components', 'schemas', value]);
-    return findSchema(value) === undefined ? undefined : value;
-  };
-  const copy = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(copy);
-    if (!isObject(value)) return value;
-    const copied = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
-    const { discriminator, headers } = copied;
-    if (isObject(headers)) copied.headers = withOptional(headers);
-    if (!isObject(discriminator) || !isObject(discriminator.mapping)) return copied;
-    const mapping = Object.entries(discriminator.mapping).flatMap(([tag, target]) => {
-      const pointer = pointerOf(target);
-      return pointer === undefined ? [] : [[tag, pointer]];
-    });
-    return { ...copied, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } };
-  };
-  const withOptional = (headers: Record<string, unknown>): Record<string, unknown> =>
-    Object.fromEntries(
-      Object.entries(headers).map(([name, header]) => {
-        const reference = isObject(header) ? header.$ref : undefined;
-        if (typeof reference !== 'string' || !reference.startsWith(HEADERS)) return [name, header];
-        const found = followReference(document, header);
-        return [name, isObject(found) && found.required !== true ? copy(found) : header];
-      }),
-    );
-  return copy(document);
+function prepare(document: OpenApiDocument): OpenAPI3 {
+  const withPlain = (value: unknown, member: string): unknown =>
+    isObject(value) ? { ...value, [member]: withoutExtensions(value[member]) } : value;
+  const prepared = mapObjects(document, {
+    document: (value) => withPlain(value, 'paths'),
+    operation: (value) => withPlain(value, 'responses'),
+    mediaType: (value) => (isObject(value) && !('$ref' in value) ? { schema: {}, ...value } : value),
+    response: (value) => {
+      if (!isObject(value) || !isObject(value.headers)) return value;
+      const headers = Object.entries(value.headers).map(([name, header]) => [name, optionalInPlace(document, header)]);
+      return { ...value, headers: Object.fromEntries(headers) };
+    },
+  });
+  // Its own type for a document lacks much of 3.1.
+  return prepared as unknown as OpenAPI3;
 }
 
-const HEADERS = '#/components/headers/';
+function withoutExtensions(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !name.startsWith('x-')));
+}
+
+function optionalInPlace(document: OpenApiDocument, header: unknown): unknown {
+  if (!isObject(header) || typeof header.$ref !== 'string' || !header.$ref.startsWith('#/components/headers/'))
+    return header;
+  const found = followReference(document, header);
+  return isObject(found) && found.required !== true ? found : header;
+}

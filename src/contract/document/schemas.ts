@@ -38,6 +38,34 @@ const KINDS: Record<ObjectKind, Record<string, Held>> = {
   encoding: { headers: { map: 'parameter' } },
 };
 
+/** Changes of objects, by their kind. Each gets the object and its reference tokens. */
+export type Changes = { [Of in Kind | 'schema']?: (value: unknown, tokens: string[]) => unknown };
+
+/**
+ * A bundled document with its objects replaced by what a change of their kind returns. A change comes before those of the
+ * objects inside. Schemas inside schemas are left to the change.
+ */
+export function mapObjects<Document extends object>(document: Document, changes: Changes): Document {
+  const change = (value: unknown, held: Held, tokens: string[]): unknown => {
+    if (typeof held === 'object') {
+      if ('list' in held) {
+        if (!Array.isArray(value)) return value;
+        return value.map((item, index) => change(item, held.list, [...tokens, String(index)]));
+      }
+      return mapMembers(value, (member, name) => change(member, held.map, [...tokens, name]));
+    }
+    const changed = changes[held]?.(value, tokens) ?? value;
+    if (held === 'schema') return changed;
+    if (held === 'callback') return mapMembers(changed, (item, name) => change(item, 'pathItem', [...tokens, name]));
+    const members = KINDS[held];
+    return mapMembers(changed, (member, name) =>
+      Object.hasOwn(members, name) ? change(member, members[name] as Held, [...tokens, name]) : member,
+    );
+  };
+  // The document itself stays one.
+  return change(document, 'document', []) as Document;
+}
+
 /**
  * A bundled document with each of its schemas, without those inside schemas, replaced by what `convert` makes of it.
  *
@@ -47,24 +75,7 @@ export function mapSchemas<Document extends object>(
   document: Document,
   convert: (schema: unknown, tokens: string[]) => unknown,
 ): Document {
-  const convertMembers = (value: unknown, held: Held, tokens: string[]): unknown => {
-    if (held === 'schema') return convert(value, tokens);
-    if (typeof held === 'object') {
-      if ('list' in held) {
-        if (!Array.isArray(value)) return value;
-        return value.map((item, index) => convertMembers(item, held.list, [...tokens, String(index)]));
-      }
-      return mapMembers(value, (member, name) => convertMembers(member, held.map, [...tokens, name]));
-    }
-    if (held === 'callback')
-      return mapMembers(value, (item, name) => convertMembers(item, 'pathItem', [...tokens, name]));
-    const members = KINDS[held];
-    return mapMembers(value, (member, name) =>
-      Object.hasOwn(members, name) ? convertMembers(member, members[name] as Held, [...tokens, name]) : member,
-    );
-  };
-  // Only schemas are replaced.
-  return convertMembers(document, 'document', []) as Document;
+  return mapObjects(document, { schema: convert });
 }
 
 function mapMembers(value: unknown, convert: (member: unknown, name: string) => unknown): unknown {
