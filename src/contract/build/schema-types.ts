@@ -3,7 +3,7 @@ import type { OpenApiDocument, Schema } from '../document/document.ts';
 import { appliedSchemas, createMarks } from '../document/marks.ts';
 import { createFindSchema, fragmentTokens, isObject } from '../document/references.ts';
 import { createNames } from './module.ts';
-import { typesOf } from './shapes.ts';
+import { ownTypes } from './shapes.ts';
 import {
   arrayOf,
   atom,
@@ -229,7 +229,7 @@ export function createSchemaTypes(document: OpenApiDocument): SchemaTypes {
     let allowed = types === undefined ? undefined : new Set(types);
     for (const reference of references) {
       const target = findSchema(reference);
-      if (isObject(target)) allowed = narrow(allowed, toSet(typesOf(target)));
+      if (isObject(target)) allowed = narrow(allowed, toSet(ownTypes(target)));
     }
     return allowed;
   };

@@ -39,7 +39,7 @@ const KINDS: Record<ObjectKind, Record<string, Held>> = {
 };
 
 /** Changes of objects, by their kind. Each gets the object and its reference tokens. */
-export type Changes = { [Of in Kind | 'schema']?: (value: unknown, tokens: string[]) => unknown };
+export type Changes = { [Kind in ObjectKind | 'schema']?: (value: unknown, tokens: string[]) => unknown };
 
 /**
  * A bundled document with its objects replaced by what a change of their kind returns. A change comes before those of the

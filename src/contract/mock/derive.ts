@@ -1,4 +1,3 @@
-import type { Direction } from '../build/definitions.ts';
 import type {
   Example,
   MediaType,
@@ -8,6 +7,7 @@ import type {
   Response,
   Schema,
 } from '../document/document.ts';
+import type { Direction } from '../document/marks.ts';
 import { METHODS } from '../document/operations.ts';
 import { isObject, lookUp, mapValues } from '../document/references.ts';
 import { createVariants, type Variants, withoutWriteOnly } from './variant.ts';

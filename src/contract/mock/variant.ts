@@ -1,7 +1,9 @@
-import type { Direction } from '../build/definitions.ts';
 import type { OpenApiDocument, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
-import { isObject, lookUp } from '../document/references.ts';
+import { appliesInPlace, createMarks, type Direction, markOf } from '../document/marks.ts';
+import { createFindSchema, isObject, lookUp } from '../document/references.ts';
+
+const NONE: ReadonlySet<string> = new Set();
 
 const COMPONENT = '#/components/schemas/';
 
@@ -28,32 +30,32 @@ export type Variants = {
  */
 export function createVariants(document: OpenApiDocument, direction: Direction): Variants {
   const components: Record<string, Schema> = {};
-  const unwanted = direction === 'request' ? 'readOnly' : 'writeOnly';
+  const unwanted = markOf(direction);
+  const marks = createMarks(createFindSchema(document));
 
-  const convert = (value: unknown): unknown => {
+  /** @param outside names that schemas around this one mark in the same value */
+  const convert = (value: unknown, outside: ReadonlySet<string> = NONE): unknown => {
     if (!isObject(value)) return value;
-    const schema = mapSubschemas(withoutUnwanted(value), convert);
+    const marked = new Set([...outside, ...marks.markedNames(value, unwanted)]);
+    const schema = mapSubschemas(withoutUnwanted(value, marked), (part, [keyword = '']) =>
+      convert(part, appliesInPlace(keyword) ? marked : NONE),
+    );
     if (direction === 'response') stripExamples(schema, value);
     const plain = typeof schema.$ref === 'string' ? separate(schema, refer(schema.$ref)) : schema;
     return direction === 'request' ? withoutAllOf(plain) : plain;
   };
 
-  const withoutUnwanted = (schema: Schema): Schema => {
-    if (!isObject(schema.properties)) return { ...schema };
+  const withoutUnwanted = (schema: Schema, marked: ReadonlySet<string>): Schema => {
+    const result: Schema = { ...schema };
+    if (Array.isArray(schema.required)) result.required = schema.required.filter((name) => !marked.has(String(name)));
+    if (!isObject(schema.properties)) return result;
     const properties: Schema = {};
-    const gone: string[] = [];
     for (const [name, property] of Object.entries(schema.properties)) {
-      if (!isMarked(document, property, unwanted)) {
-        properties[name] = property;
-        continue;
-      }
-      gone.push(name);
+      if (!marks.isMarked(property, unwanted)) properties[name] = property;
       // The schema `false` rejects the property, which leaving it out does only in a closed object.
-      if (direction === 'request') properties[name] = false;
+      else if (direction === 'request') properties[name] = false;
     }
-    const rest: Schema = { ...schema, properties };
-    if (Array.isArray(schema.required)) rest.required = schema.required.filter((name) => !gone.includes(name));
-    return rest;
+    return { ...result, properties };
   };
 
   const stripExamples = (schema: Schema, original: Schema): void => {
@@ -99,7 +101,7 @@ export function withoutWriteOnly(document: OpenApiDocument, schema: unknown, val
       const schemas = parts.flatMap(
         (part) => (isObject(part.properties) ? part.properties[name] : undefined) ?? part.additionalProperties ?? [],
       );
-      if (schemas.some((one) => isMarked(document, one, 'writeOnly'))) return [];
+      if (schemas.some((one) => isMarked(one, 'writeOnly'))) return [];
       return [[name, withoutWriteOnly(document, { allOf: schemas }, member)]];
     }),
   );
@@ -112,10 +114,6 @@ function subschemasOf(document: OpenApiDocument, schema: unknown, seen: Set<unkn
   const target = typeof schema.$ref === 'string' ? [lookUp(document, schema.$ref)] : [];
   const branches = ['allOf', 'anyOf', 'oneOf', 'then', 'else'].flatMap((keyword) => schema[keyword] ?? []);
   return [schema, ...[...target, ...branches].flatMap((part) => subschemasOf(document, part, seen))];
-}
-
-function isMarked(document: OpenApiDocument, schema: unknown, mark: 'readOnly' | 'writeOnly'): boolean {
-  return subschemasOf(document, schema, new Set()).some((part) => part[mark] === true);
 }
 
 /** Keywords that validate and stand beside a `$ref` apply together with those of its target (JSON Schema core §8.2.3.1). */

@@ -1,3 +1,4 @@
+import { createMarks } from '../document/marks.ts';
 import type { FindSchema } from '../document/references.ts';
 import { isObject } from '../document/references.ts';
 import { type Choose, createFirst, type Flat, flatten, roughlyFits, typesOf } from './flat.ts';
@@ -186,7 +187,7 @@ function sampleText(flat: Flat, seed: number): string {
 
 /** Whether a request may not hold the property. */
 export function isReadOnly(property: unknown, find: FindSchema): boolean {
-  return isObject(property) && flatten(property, find, createFirst(find)).readOnly === true;
+  return createMarks(find).isMarked(property, 'readOnly');
 }
 
 /** Makes a property, whatever its name: an assignment to `__proto__` would make none. */
