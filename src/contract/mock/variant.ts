@@ -87,6 +87,7 @@ export function createVariants(document: OpenApiDocument, direction: Direction):
  */
 export function withoutWriteOnly(document: OpenApiDocument, schema: unknown, value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
+  const { isMarked } = createMarks(createFindSchema(document));
   const parts = subschemasOf(document, schema, new Set());
   if (Array.isArray(value)) {
     return value.map((item, index) => {
