@@ -40,11 +40,25 @@ export type ParameterDecoding = TextDecoding & {
   /** Of a parameter with `content`. */
   mediaType?: string;
   default?: unknown;
+  /** Defaults of an object's members. */
+  memberDefaults?: Record<string, unknown>;
 };
 
 /** What must be known of a body to read it from a form: its properties, each by how its text is read. */
 export type FormDecoding = {
-  properties: Record<string, TextDecoding & { style: Style; explode: boolean; isJson?: true }>;
+  properties: Record<string, FieldDecoding>;
+};
+
+/** What must be known of a field of a form to read it. */
+export type FieldDecoding = TextDecoding & {
+  style: Style;
+  explode: boolean;
+  /** Whether it is written as JSON: the whole value, or each item of a list that is sent in several parts. */
+  isJson?: true;
+  /** Whether its parts are files, however they are sent. */
+  isFile?: true;
+  /** Media types and ranges that its parts may have; absent for any (OAS 3.1 §4.8.15). */
+  contentTypes?: string[];
 };
 
 /** A body of one media type. Without `validate` the contract says nothing of it. */
@@ -139,7 +153,7 @@ export type CompiledContract = {
 type OperationType = { parameters: object; requestBody?: unknown; responses: object };
 
 /** Drops the `[name: string]: unknown` that openapi-typescript adds to headers, so that only declared ones are left. */
-type Declared<Headers> = {
+type DeclaredHeaders<Headers> = {
   [Name in keyof Headers as string extends Name ? never : Name]: Headers[Name];
 };
 
@@ -152,9 +166,9 @@ type ParametersIn<Operation extends OperationType, Place extends string> = Place
 type Lowercased<Headers> = { [Name in keyof Headers as Lowercase<Name & string>]: Headers[Name] };
 
 /** A body of bytes is read as a whole before the handler is called. */
-type Received<Body> = Body extends Blob | ReadableStream<unknown> ? never : Body;
+type ReceivedBody<Body> = Body extends Blob | ReadableStream<unknown> ? never : Body;
 
-type BodyOf<Body> = Writable<Received<ContentOf<NonNullable<Body>>[keyof ContentOf<NonNullable<Body>>]>>;
+type RequestBodyOf<Body> = Writable<ReceivedBody<ContentOf<NonNullable<Body>>[keyof ContentOf<NonNullable<Body>>]>>;
 
 /** A request that met everything the contract demands of it, as a handler gets it. */
 export type HandlerRequest<Operation extends OperationType, Principal> = {
@@ -167,17 +181,19 @@ export type HandlerRequest<Operation extends OperationType, Principal> = {
   headers: Lowercased<ParametersIn<Operation, 'header'>>;
   cookies: ParametersIn<Operation, 'cookie'>;
   /** Undefined where the contract lets the caller leave it out. */
-  body: Operation extends { requestBody: infer Body } ? BodyOf<Body> : BodyOf<Operation['requestBody']> | undefined;
+  body: Operation extends { requestBody: infer Body }
+    ? RequestBodyOf<Body>
+    : RequestBodyOf<Operation['requestBody']> | undefined;
   /** Result of the check of the security scheme that succeeded; undefined if the operation requires none. */
   principal: Principal;
 };
 
 /** `Set-Cookie` may be sent several times (RFC 6265 §3). */
-type Repeatable<Headers> = {
+type RepeatableHeaders<Headers> = {
   [Name in keyof Headers]: Lowercase<Name & string> extends 'set-cookie' ? Headers[Name] | string[] : Headers[Name];
 };
 
-type ResponseHeaders<Headers, Given extends string> = Omit<Repeatable<Declared<Headers>>, Given>;
+type ResponseHeaders<Headers, Given extends string> = Omit<RepeatableHeaders<DeclaredHeaders<Headers>>, Given>;
 
 /** `default` and ranges stand for any status. */
 type StatusOf<Status> = Status extends number ? Status : number;
@@ -198,27 +214,30 @@ type Streamable<Body> =
     };
 
 /** What a body other than JSON can be sent as. */
-type Sendable = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
+type SendableBody = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
 
-type BodySent<Body, MediaType> =
+type ResponseBodyOf<Body, MediaType> =
   Lowercase<MediaType & string> extends `${string}/json` | `${string}+json` | `${string}json;${string}`
     ? Streamable<Body>
-    : Streamable<Body> | Sendable;
+    : Streamable<Body> | SendableBody;
 
 /** The media types in a range (RFC 9110 §12.5.1). */
-type Concrete<MediaType> = MediaType extends '*/*'
+type ConcreteMediaType<MediaType> = MediaType extends '*/*'
   ? `${string}/${string}`
   : MediaType extends `${infer Type}/*${infer Suffix}`
     ? `${Type}/${string}${Suffix}`
     : MediaType;
 
-type ResponseOf<Status, Response, Given extends string> = { status: StatusOf<Status> } & HeadersOf<Response, Given> &
+type DeclaredResponse<Status, Response, Given extends string> = { status: StatusOf<Status> } & HeadersOf<
+  Response,
+  Given
+> &
   (Response extends { content: infer Content }
     ? {
         [MediaType in keyof Content]: {
-          body: BodySent<Readable<Content[MediaType]>, MediaType>;
+          body: ResponseBodyOf<Readable<Content[MediaType]>, MediaType>;
           /** Media type of the response. Defaults to the first declared one, and must be named for a range. */
-          contentType?: Concrete<MediaType>;
+          contentType?: ConcreteMediaType<MediaType>;
         };
       }[keyof Content]
     : { body?: never });
@@ -229,7 +248,7 @@ type ResponseOf<Status, Response, Given extends string> = { status: StatusOf<Sta
  * @typeParam Given names of headers that the server sets on every response by itself
  */
 export type HandlerResponse<Operation extends OperationType, Given extends string = never> = {
-  [Status in keyof Operation['responses']]: ResponseOf<Status, Operation['responses'][Status], Given>;
+  [Status in keyof Operation['responses']]: DeclaredResponse<Status, Operation['responses'][Status], Given>;
 }[keyof Operation['responses']];
 
 /** Results of the checks of these security schemes; undefined if a request may omit them. */

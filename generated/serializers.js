@@ -8,6 +8,20 @@ function scalar(value) {
   return reject(Array.isArray(value) ? 'an array' : 'an object');
 }
 
+// JSON has no such numbers; JSON.stringify would write null.
+function number(value) {
+  if (typeof value === 'object') return scalar(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) reject(value, 'JSON cannot write');
+  return value;
+}
+
+function anyValue(value) {
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'object' && value !== null && typeof value.toJSON !== 'function')
+    for (const name in value) anyValue(value[name]);
+  return value;
+}
+
 function own(value, name) {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
@@ -17,8 +31,8 @@ function set(object, name, value) {
   else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function reject(what) {
-  throw new TypeError('The response has ' + what + ' that the contract does not declare.');
+function reject(what, why = 'the contract does not declare') {
+  throw new TypeError('The response has ' + what + ' that ' + why + '.');
 }
 
 function pick_Agent(value) {
@@ -36,27 +50,27 @@ function pick_Agent(value) {
     "llm_model": (typeof value["llm_model"] === 'object' ? scalar(value["llm_model"]) : value["llm_model"]),
     "llm_base_url": (typeof value["llm_base_url"] === 'object' ? scalar(value["llm_base_url"]) : value["llm_base_url"]),
     "llm_api_key_set": (typeof value["llm_api_key_set"] === 'object' ? scalar(value["llm_api_key_set"]) : value["llm_api_key_set"]),
-    "llm_extra_body": value["llm_extra_body"],
+    "llm_extra_body": anyValue(value["llm_extra_body"]),
     "voice_id": (typeof value["voice_id"] === 'object' ? scalar(value["voice_id"]) : value["voice_id"]),
-    "temperature": (typeof value["temperature"] === 'object' ? scalar(value["temperature"]) : value["temperature"]),
+    "temperature": number(value["temperature"]),
     "widget_config": pick_WidgetConfig(value["widget_config"]),
     "is_public": (typeof value["is_public"] === 'object' ? scalar(value["is_public"]) : value["is_public"]),
     "allowed_origins": pick_AllowedOrigins(value["allowed_origins"]),
     "hostname_allowlist": pick_Agent_hostname_allowlist(value["hostname_allowlist"]),
     "memory_enabled": (typeof value["memory_enabled"] === 'object' ? scalar(value["memory_enabled"]) : value["memory_enabled"]),
-    "memory_retention_days": (typeof value["memory_retention_days"] === 'object' ? scalar(value["memory_retention_days"]) : value["memory_retention_days"]),
+    "memory_retention_days": number(value["memory_retention_days"]),
     "webhook_url": (typeof value["webhook_url"] === 'object' ? scalar(value["webhook_url"]) : value["webhook_url"]),
     "webhook_secret_set": (typeof value["webhook_secret_set"] === 'object' ? scalar(value["webhook_secret_set"]) : value["webhook_secret_set"]),
     "amd": pick_Amd(value["amd"]),
     "save_audio_recording": (typeof value["save_audio_recording"] === 'object' ? scalar(value["save_audio_recording"]) : value["save_audio_recording"]),
     "navigator_mode": (typeof value["navigator_mode"] === 'object' ? scalar(value["navigator_mode"]) : value["navigator_mode"]),
     "ivr_memory_enabled": (typeof value["ivr_memory_enabled"] === 'object' ? scalar(value["ivr_memory_enabled"]) : value["ivr_memory_enabled"]),
-    "tts_speaking_rate": (typeof value["tts_speaking_rate"] === 'object' ? scalar(value["tts_speaking_rate"]) : value["tts_speaking_rate"]),
-    "tts_playback_rate": (typeof value["tts_playback_rate"] === 'object' ? scalar(value["tts_playback_rate"]) : value["tts_playback_rate"]),
-    "response_delay_seconds": (typeof value["response_delay_seconds"] === 'object' ? scalar(value["response_delay_seconds"]) : value["response_delay_seconds"]),
-    "inactivity_timeout_seconds": (typeof value["inactivity_timeout_seconds"] === 'object' ? scalar(value["inactivity_timeout_seconds"]) : value["inactivity_timeout_seconds"]),
+    "tts_speaking_rate": number(value["tts_speaking_rate"]),
+    "tts_playback_rate": number(value["tts_playback_rate"]),
+    "response_delay_seconds": number(value["response_delay_seconds"]),
+    "inactivity_timeout_seconds": number(value["inactivity_timeout_seconds"]),
     "background_noise_preset": (typeof value["background_noise_preset"] === 'object' ? scalar(value["background_noise_preset"]) : value["background_noise_preset"]),
-    "background_noise_volume": (typeof value["background_noise_volume"] === 'object' ? scalar(value["background_noise_volume"]) : value["background_noise_volume"]),
+    "background_noise_volume": number(value["background_noise_volume"]),
     "stt_override": (typeof value["stt_override"] === 'object' ? scalar(value["stt_override"]) : value["stt_override"]),
     "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
     "updated_at": (typeof value["updated_at"] === 'object' ? scalar(value["updated_at"]) : value["updated_at"]),
@@ -141,9 +155,9 @@ function pick_AmdTuning(value) {
   if (typeof value.toJSON === 'function') return pick_AmdTuning(value.toJSON());
   if (Array.isArray(value)) reject('an array');
   return {
-    "human_speech_threshold_seconds": (typeof value["human_speech_threshold_seconds"] === 'object' ? scalar(value["human_speech_threshold_seconds"]) : value["human_speech_threshold_seconds"]),
-    "no_speech_threshold_seconds": (typeof value["no_speech_threshold_seconds"] === 'object' ? scalar(value["no_speech_threshold_seconds"]) : value["no_speech_threshold_seconds"]),
-    "timeout_seconds": (typeof value["timeout_seconds"] === 'object' ? scalar(value["timeout_seconds"]) : value["timeout_seconds"]),
+    "human_speech_threshold_seconds": number(value["human_speech_threshold_seconds"]),
+    "no_speech_threshold_seconds": number(value["no_speech_threshold_seconds"]),
+    "timeout_seconds": number(value["timeout_seconds"]),
     "classification_prompt": (typeof value["classification_prompt"] === 'object' ? scalar(value["classification_prompt"]) : value["classification_prompt"]),
   };
 }
@@ -166,11 +180,11 @@ function pick_Conversation(value) {
     "agent_id": (typeof value["agent_id"] === 'object' ? scalar(value["agent_id"]) : value["agent_id"]),
     "status": (typeof value["status"] === 'object' ? scalar(value["status"]) : value["status"]),
     "caller_identity": (typeof value["caller_identity"] === 'object' ? scalar(value["caller_identity"]) : value["caller_identity"]),
-    "dynamic_variables": value["dynamic_variables"],
+    "dynamic_variables": anyValue(value["dynamic_variables"]),
     "end_reason": (typeof value["end_reason"] === 'object' ? scalar(value["end_reason"]) : value["end_reason"]),
-    "duration_seconds": (typeof value["duration_seconds"] === 'object' ? scalar(value["duration_seconds"]) : value["duration_seconds"]),
+    "duration_seconds": number(value["duration_seconds"]),
     "evaluations": pick_Evaluations(value["evaluations"]),
-    "extracted": value["extracted"],
+    "extracted": anyValue(value["extracted"]),
     "recording_url": (typeof value["recording_url"] === 'object' ? scalar(value["recording_url"]) : value["recording_url"]),
     "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
     "ended_at": (typeof value["ended_at"] === 'object' ? scalar(value["ended_at"]) : value["ended_at"]),
@@ -195,7 +209,7 @@ function pick_ConversationCompletedEvent_data(value) {
     "conversation": pick_Conversation(value["conversation"]),
     "messages": pick_ConversationCompletedEvent_data_messages(value["messages"]),
     "evaluations": pick_Evaluations(value["evaluations"]),
-    "extracted": value["extracted"],
+    "extracted": anyValue(value["extracted"]),
     "recording_url": (typeof value["recording_url"] === 'object' ? scalar(value["recording_url"]) : value["recording_url"]),
   };
 }
@@ -238,9 +252,9 @@ function pick_DispatchLlm(value) {
   return {
     "provider": (typeof value["provider"] === 'object' ? scalar(value["provider"]) : value["provider"]),
     "model": (typeof value["model"] === 'object' ? scalar(value["model"]) : value["model"]),
-    "temperature": (typeof value["temperature"] === 'object' ? scalar(value["temperature"]) : value["temperature"]),
+    "temperature": number(value["temperature"]),
     "base_url": (typeof value["base_url"] === 'object' ? scalar(value["base_url"]) : value["base_url"]),
-    "extra_body": value["extra_body"],
+    "extra_body": anyValue(value["extra_body"]),
   };
 }
 function pick_DispatchMetadata(value) {
@@ -256,11 +270,11 @@ function pick_DispatchMetadata(value) {
     "first_message": (typeof value["first_message"] === 'object' ? scalar(value["first_message"]) : value["first_message"]),
     "llm": pick_DispatchLlm(value["llm"]),
     "voice_id": (typeof value["voice_id"] === 'object' ? scalar(value["voice_id"]) : value["voice_id"]),
-    "tts_speaking_rate": (typeof value["tts_speaking_rate"] === 'object' ? scalar(value["tts_speaking_rate"]) : value["tts_speaking_rate"]),
-    "tts_playback_rate": (typeof value["tts_playback_rate"] === 'object' ? scalar(value["tts_playback_rate"]) : value["tts_playback_rate"]),
+    "tts_speaking_rate": number(value["tts_speaking_rate"]),
+    "tts_playback_rate": number(value["tts_playback_rate"]),
     "stt": (typeof value["stt"] === 'object' ? scalar(value["stt"]) : value["stt"]),
-    "response_delay_seconds": (typeof value["response_delay_seconds"] === 'object' ? scalar(value["response_delay_seconds"]) : value["response_delay_seconds"]),
-    "inactivity_timeout_seconds": (typeof value["inactivity_timeout_seconds"] === 'object' ? scalar(value["inactivity_timeout_seconds"]) : value["inactivity_timeout_seconds"]),
+    "response_delay_seconds": number(value["response_delay_seconds"]),
+    "inactivity_timeout_seconds": number(value["inactivity_timeout_seconds"]),
     "background_noise": pick_DispatchMetadata_background_noise(value["background_noise"]),
     "amd": pick_Amd(value["amd"]),
     "save_audio_recording": (typeof value["save_audio_recording"] === 'object' ? scalar(value["save_audio_recording"]) : value["save_audio_recording"]),
@@ -274,7 +288,7 @@ function pick_DispatchMetadata_background_noise(value) {
   if (Array.isArray(value)) reject('an array');
   return {
     "preset": (typeof value["preset"] === 'object' ? scalar(value["preset"]) : value["preset"]),
-    "volume": (typeof value["volume"] === 'object' ? scalar(value["volume"]) : value["volume"]),
+    "volume": number(value["volume"]),
   };
 }
 function pick_Error(value) {
@@ -294,7 +308,7 @@ function pick_ErrorDetail(value) {
     "code": (typeof value["code"] === 'object' ? scalar(value["code"]) : value["code"]),
     "message": (typeof value["message"] === 'object' ? scalar(value["message"]) : value["message"]),
     "fields": pick_ErrorDetail_fields(value["fields"]),
-    "details": value["details"],
+    "details": anyValue(value["details"]),
   };
 }
 function pick_ErrorDetail_fields(value) {
@@ -347,7 +361,7 @@ function pick_Memory(value) {
     "agent_id": (typeof value["agent_id"] === 'object' ? scalar(value["agent_id"]) : value["agent_id"]),
     "caller_identity": (typeof value["caller_identity"] === 'object' ? scalar(value["caller_identity"]) : value["caller_identity"]),
     "fact": (typeof value["fact"] === 'object' ? scalar(value["fact"]) : value["fact"]),
-    "confidence": (typeof value["confidence"] === 'object' ? scalar(value["confidence"]) : value["confidence"]),
+    "confidence": number(value["confidence"]),
     "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
     "source_conversation_id": (typeof value["source_conversation_id"] === 'object' ? scalar(value["source_conversation_id"]) : value["source_conversation_id"]),
   };
@@ -472,10 +486,10 @@ function pick_WebhookDelivery(value) {
     "event": (typeof value["event"] === 'object' ? scalar(value["event"]) : value["event"]),
     "url": (typeof value["url"] === 'object' ? scalar(value["url"]) : value["url"]),
     "status": (typeof value["status"] === 'object' ? scalar(value["status"]) : value["status"]),
-    "attempts": (typeof value["attempts"] === 'object' ? scalar(value["attempts"]) : value["attempts"]),
+    "attempts": number(value["attempts"]),
     "next_attempt_at": (typeof value["next_attempt_at"] === 'object' ? scalar(value["next_attempt_at"]) : value["next_attempt_at"]),
     "last_attempt_at": (typeof value["last_attempt_at"] === 'object' ? scalar(value["last_attempt_at"]) : value["last_attempt_at"]),
-    "last_status_code": (typeof value["last_status_code"] === 'object' ? scalar(value["last_status_code"]) : value["last_status_code"]),
+    "last_status_code": number(value["last_status_code"]),
     "last_error": (typeof value["last_error"] === 'object' ? scalar(value["last_error"]) : value["last_error"]),
     "created_at": (typeof value["created_at"] === 'object' ? scalar(value["created_at"]) : value["created_at"]),
   };
@@ -508,7 +522,7 @@ function pick_WidgetAvatar(value) {
   };
   for (const name of Object.keys(value)) {
     if (["type","image_url","orb_color_1","orb_color_2"].includes(name)) continue;
-    set(picked, name, value[name]);
+    set(picked, name, anyValue(value[name]));
   }
   return picked;
 }
@@ -517,7 +531,7 @@ function pick_WidgetConfig(value) {
   if (typeof value.toJSON === 'function') return pick_WidgetConfig(value.toJSON());
   if (Array.isArray(value)) reject('an array');
   const picked = {
-    "version": (typeof value["version"] === 'object' ? scalar(value["version"]) : value["version"]),
+    "version": number(value["version"]),
     "style": (typeof value["style"] === 'object' ? scalar(value["style"]) : value["style"]),
     "theme": (typeof value["theme"] === 'object' ? scalar(value["theme"]) : value["theme"]),
     "avatar": pick_WidgetAvatar(value["avatar"]),
@@ -527,7 +541,7 @@ function pick_WidgetConfig(value) {
   };
   for (const name of Object.keys(value)) {
     if (["version","style","theme","avatar","text","terms","transcript"].includes(name)) continue;
-    set(picked, name, value[name]);
+    set(picked, name, anyValue(value[name]));
   }
   return picked;
 }
@@ -541,7 +555,7 @@ function pick_WidgetTerms(value) {
   };
   for (const name of Object.keys(value)) {
     if (["enabled","content"].includes(name)) continue;
-    set(picked, name, value[name]);
+    set(picked, name, anyValue(value[name]));
   }
   return picked;
 }
@@ -558,7 +572,7 @@ function pick_WidgetText(value) {
   };
   for (const name of Object.keys(value)) {
     if (["start_call","end_call","listening","thinking","speaking"].includes(name)) continue;
-    set(picked, name, value[name]);
+    set(picked, name, anyValue(value[name]));
   }
   return picked;
 }
@@ -571,7 +585,7 @@ function pick_WidgetTranscript(value) {
   };
   for (const name of Object.keys(value)) {
     if (["enabled"].includes(name)) continue;
-    set(picked, name, value[name]);
+    set(picked, name, anyValue(value[name]));
   }
   return picked;
 }

@@ -49,7 +49,7 @@ function generate(document: OpenApiDocument, warn: Warn, onStep: (what: string) 
   const definitions = createDefinitions(document, warn, findPlace);
   const serializers = createSerializers(document, findPlace);
   const exported = new Set<string>();
-  const table = generateTable(contract, { document, definitions, serializers, exported });
+  const table = generateTable(contract, { document, definitions, serializers, exported, warn });
   onStep('validators');
   return {
     contract,

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isBinary } from '../document/binary.ts';
 import type { ParameterDecoding } from '../document/compiled.ts';
 import type {
   Contract,
@@ -10,9 +11,9 @@ import type {
   Webhook,
 } from '../document/document.ts';
 import type { Direction } from '../document/marks.ts';
-import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
+import { mayBeForm, mayBeJson, mayBeText } from '../document/media-types.ts';
 import { createFindSchema, type FindSchema, mapValues } from '../document/references.ts';
-import type { Definitions } from './definitions.ts';
+import type { Definitions, Warn } from './definitions.ts';
 import { NO_PROPERTIES } from './unwanted.ts';
 import { errorTemplates } from './error-templates.ts';
 import { readForm, readText, toParameterDecodings } from './readings.ts';
@@ -24,6 +25,8 @@ type Gathered = {
   definitions: Definitions;
   serializers: Serializers;
   exported: Set<string>;
+  /** Receives what cannot be checked. */
+  warn: Warn;
 };
 
 /**
@@ -61,7 +64,7 @@ function describeOperation(operation: Operation, context: OperationContext): obj
     basePaths,
     parameters: parameters.map((parameter) => shared(`${parameter.in}_${parameter.name}`, parameter)),
     validate: describeParameterValidators(operation, parameters, context),
-    ...(requestBody === undefined ? {} : { requestBody: describeBody(operationId, requestBody, context) }),
+    ...(requestBody === undefined ? {} : { requestBody: describeBody(operation, requestBody, context) }),
     responses: Object.fromEntries(
       Object.entries(operation.responses).map(([status, { content, headers }]) => {
         const name = `${operationId}${status}`;
@@ -139,22 +142,31 @@ function schemaOf({ schema, content }: { schema?: Schema; content?: Record<strin
 }
 
 function describeBody(
-  operationId: string,
+  { operationId, pointer }: Operation,
   { required = false, content }: NonNullable<Operation['requestBody']>,
   context: OperationContext,
 ): object {
   return {
     required,
     content: mapValues(content, ({ schema, encoding }, type) => {
-      const isForm = isUrlEncoded(type) || isMultipart(type);
-      if (schema === undefined || schema === null || !(isJson(type) || isForm || isText(type))) return {};
+      if (schema === undefined || schema === null) return {};
+      if (!mayBeJson(type) && !mayBeForm(type) && !mayBeText(type)) {
+        warnOfUnchecked(`${pointer}/requestBody`, type, schema, context);
+        return {};
+      }
       const validate = validator(context, `${operationId}Body${suffix(type)}`, schema, 'request');
-      if (!isForm) return { validate };
+      if (!mayBeForm(type)) return { validate };
       const { properties } = readForm(schema, encoding ?? {}, context.findSchema);
       const form = { properties: mapValues(properties, (decoding) => shared('text', decoding)) };
       return { validate, form: shared('form', form) };
     }),
   };
+}
+
+/** Says that values of a schema are not checked, because they are not JSON, text or a form. Bytes need no check. */
+function warnOfUnchecked(pointer: string, type: string, schema: Schema, { warn, findSchema }: OperationContext): void {
+  if (isBinary(schema, findSchema) || readText(schema, findSchema).shape === 'primitive') return;
+  warn(`${pointer}: bodies of ${type} are not checked against their schema. Handlers receive their bytes.`);
 }
 
 function describeResponseBody(
@@ -163,7 +175,7 @@ function describeResponseBody(
   context: OperationContext,
 ): object {
   const content = describeContent(name, type, mediaType, context);
-  if (!isJson(type)) return content;
+  if (!mayBeJson(type)) return content;
   const arrays = context.serializers.arraysIn(mediaType.schema ?? {});
   const templates = errorTemplates(status, mediaType, context.findSchema);
   return {
@@ -174,7 +186,7 @@ function describeResponseBody(
 }
 
 function describeContent(name: string, type: string, { schema }: MediaType, context: OperationContext): object {
-  if (!isJson(type)) return {};
+  if (!mayBeJson(type)) return {};
   const serialize = context.serializers.add(name, schema ?? {});
   const written = { serialize: code(`serializers.${serialize}`) };
   return schema === undefined || schema === null

@@ -1,4 +1,12 @@
-import type { FormDecoding, ParameterDecoding, Shape, Style, TextDecoding } from '../document/compiled.ts';
+import { isBinary, isFileList } from '../document/binary.ts';
+import type {
+  FieldDecoding,
+  FormDecoding,
+  ParameterDecoding,
+  Shape,
+  Style,
+  TextDecoding,
+} from '../document/compiled.ts';
 import type { Parameter, Schema } from '../document/document.ts';
 import { isJson } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
@@ -34,6 +42,7 @@ export function toParameterDecodings(parameters: Parameter[], findSchema: FindSc
         ...(mediaType === undefined ? {} : { mediaType }),
         ...toReading(value, findSchema),
         ...(value.default === undefined ? {} : { default: value.default }),
+        ...memberDefaults(value, findSchema),
       };
     });
 }
@@ -45,7 +54,7 @@ export function readText(schema: unknown, findSchema: FindSchema): TextDecoding 
 
 /**
  * How a form becomes an object: each property is written in the style of its encoding, `form` and exploded where it names
- * none, and an object as JSON (OAS 3.1 §4.8.15.1).
+ * none, and an object, or each object of a list, as JSON (OAS 3.1 §4.8.15.1).
  */
 export function readForm(
   schema: unknown,
@@ -56,22 +65,41 @@ export function readForm(
   return {
     properties: Object.fromEntries(
       [...properties].map(([name, schemas]) => {
-        const reading = readText({ allOf: schemas }, findSchema);
-        const { style, explode, contentType = '' } = encoding[name] ?? {};
-        const asJson = contentType.split(',').some(isJson) || (reading.shape === 'object' && style === undefined);
-        const written = (style ?? 'form') as Style;
-        return [
-          name,
-          {
-            ...reading,
-            style: written,
-            explode: explode ?? written === 'form',
-            ...(asJson ? { isJson: true as const } : {}),
-          },
-        ];
+        return [name, toField(schemas, encoding[name] ?? {}, findSchema)];
       }),
     ),
   };
+}
+
+function toField(
+  schemas: unknown[],
+  { style, explode, contentType }: { style?: string; explode?: boolean; contentType?: string },
+  findSchema: FindSchema,
+): FieldDecoding {
+  const schema = { allOf: schemas };
+  const decoding = readText(schema, findSchema);
+  const contentTypes = contentType?.split(',').map((one) => one.trim().toLowerCase());
+  const isObjectLike = decoding.shape === 'object' || (decoding.shape === 'array' && decoding.items.includes('object'));
+  const asJson = contentTypes?.some(isJson) ?? (isObjectLike && style === undefined);
+  const isFile = isBinary(schema, findSchema) || isFileList(schema, findSchema);
+  const written = (style ?? 'form') as Style;
+  return {
+    ...decoding,
+    style: written,
+    explode: explode ?? written === 'form',
+    ...(asJson ? { isJson: true as const } : {}),
+    ...(isFile ? { isFile: true as const } : {}),
+    ...(contentTypes === undefined ? {} : { contentTypes }),
+  };
+}
+
+/** Defaults of the members of an object parameter. */
+function memberDefaults({ properties }: Collected, findSchema: FindSchema): Pick<ParameterDecoding, 'memberDefaults'> {
+  const defaults = [...properties].flatMap(([name, schemas]) => {
+    const { default: fallback } = collectKeywords({ allOf: schemas }, findSchema);
+    return fallback === undefined ? [] : [[name, fallback]];
+  });
+  return defaults.length === 0 ? {} : { memberDefaults: Object.fromEntries(defaults) };
 }
 
 function toReading(value: Collected, findSchema: FindSchema): TextDecoding {

@@ -66,7 +66,7 @@ export function createSerializers(document: OpenApiDocument, findPlace = createF
     if (name === undefined) {
       const shape = readShape(schemas, findSchema, isMarked);
       const own = label(schemas, place);
-      if (!shape.canBeObject && !shape.canBeArray) name = 'scalar';
+      if (!shape.canBeObject && !shape.canBeArray) name = shape.canBeNumber ? 'number' : 'scalar';
       else name = isUnconstrained(shape) ? 'anything' : `pick_${claim(own, () => JSON.stringify(schemas))}`;
       // Claimed before it is written: a schema may lead back to itself.
       names.set(key, name);
@@ -77,7 +77,8 @@ export function createSerializers(document: OpenApiDocument, findPlace = createF
         );
       }
     }
-    if (name === 'anything') return value;
+    if (name === 'anything') return `anyValue(${value})`;
+    if (name === 'number') return `number(${value})`;
     return name === 'scalar' ? `(typeof ${value} === 'object' ? scalar(${value}) : ${value})` : `${name}(${value})`;
   };
 
@@ -85,7 +86,7 @@ export function createSerializers(document: OpenApiDocument, findPlace = createF
     add: (wanted, schema) => {
       const expression = expressionFor([schema], 'value', wanted);
       const picked = /^pick_(\w+)\(value\)$/.exec(expression)?.[1];
-      const name = picked ?? (expression === 'value' ? 'anything' : 'anyScalar');
+      const name = picked ?? OTHER_NAMES[expression] ?? 'anyScalar';
       exported.set(name, expression);
       return name;
     },
@@ -107,7 +108,10 @@ export function createSerializers(document: OpenApiDocument, findPlace = createF
 }
 
 /** Names that every module of serializers uses. */
-const OWN_NAMES = ['scalar', 'own', 'set', 'reject', 'anything', 'anyScalar'];
+const OWN_NAMES = ['scalar', 'number', 'anyValue', 'own', 'set', 'reject', 'anything', 'anyNumber', 'anyScalar'];
+
+/** Names of serializers of schemas that are not objects or arrays, by their expressions. */
+const OTHER_NAMES: Record<string, string> = { 'anyValue(value)': 'anything', 'number(value)': 'anyNumber' };
 
 /** Keywords beside a `$ref` that do not bear on what a response may contain. */
 const IGNORED = new Set(['title', 'description', 'deprecated', 'default', 'examples', 'readOnly', 'writeOnly']);
@@ -129,7 +133,7 @@ type ExpressionFor = (schemas: unknown[], value: string, step: string) => string
 
 function writeFunction(name: string, shape: ValueShape, expressionFor: ExpressionFor): string {
   return `function ${name}(value) {
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null) return ${shape.canBeNumber ? 'number(value)' : 'value'};
   if (typeof value.toJSON === 'function') return ${name}(value.toJSON());
 ${shape.canBeArray ? writeArray(shape, expressionFor) : "  if (Array.isArray(value)) reject('an array');\n"}${
   shape.canBeObject ? writeObject(shape, expressionFor) : "  reject('an object');\n"
@@ -208,6 +212,20 @@ const RUNTIME = `function scalar(value) {
   return reject(Array.isArray(value) ? 'an array' : 'an object');
 }
 
+// JSON has no such numbers; JSON.stringify would write null.
+function number(value) {
+  if (typeof value === 'object') return scalar(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) reject(value, 'JSON cannot write');
+  return value;
+}
+
+function anyValue(value) {
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'object' && value !== null && typeof value.toJSON !== 'function')
+    for (const name in value) anyValue(value[name]);
+  return value;
+}
+
 function own(value, name) {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
@@ -217,8 +235,8 @@ function set(object, name, value) {
   else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function reject(what) {
-  throw new TypeError('The response has ' + what + ' that the contract does not declare.');
+function reject(what, why = 'the contract does not declare') {
+  throw new TypeError('The response has ' + what + ' that ' + why + '.');
 }
 
 `;

@@ -14,9 +14,10 @@ export type ValueShape = {
   others: unknown[] | undefined;
   prefixItems: unknown[][];
   items: unknown[];
-  /** Whether the value can be an object or an array at all. */
+  /** Whether the value can be an object, an array or a number at all. */
   canBeObject: boolean;
   canBeArray: boolean;
+  canBeNumber: boolean;
 };
 
 /**
@@ -43,6 +44,7 @@ export function readShape(schemas: unknown[], findSchema: FindSchema, isMarked: 
     items: [],
     canBeObject: false,
     canBeArray: false,
+    canBeNumber: false,
   };
   const others: unknown[] = [];
   const seen = new Set<unknown>();
@@ -72,13 +74,14 @@ export function readShape(schemas: unknown[], findSchema: FindSchema, isMarked: 
   };
 
   const read = (schema: unknown): Possible => {
-    if (schema === false) return { object: undefined, array: false };
-    if (!isObject(schema) || seen.has(schema)) return { object: 'free', array: true };
+    if (schema === false) return { object: undefined, array: false, number: false };
+    if (!isObject(schema) || seen.has(schema)) return { object: 'free', array: true, number: true };
     seen.add(schema);
     const types = ownTypes(schema);
     const own: Possible = {
       object: types === undefined || types.includes('object') ? readMembers(schema) : undefined,
       array: types === undefined || types.includes('array'),
+      number: types === undefined || types.includes('number') || types.includes('integer'),
     };
     if (own.array) readItems(schema);
     const parts = conjunctsOf(schema, findSchema).map(read);
@@ -88,29 +91,30 @@ export function readShape(schemas: unknown[], findSchema: FindSchema, isMarked: 
   const possible = all(schemas.map(read));
   shape.canBeObject = possible.object !== undefined;
   shape.canBeArray = possible.array;
+  shape.canBeNumber = possible.number;
   if (possible.object === 'open') shape.others = others;
   if (possible.object === 'free') shape.others = [];
   for (const name of shape.hidden) shape.properties.delete(name);
   return shape;
 }
 
-/** What a value can be beside a scalar. */
-type Possible = { object: Openness | undefined; array: boolean };
+/** What a value can be beside a text, a boolean and null. */
+type Possible = { object: Openness | undefined; array: boolean; number: boolean };
 
 function all(parts: Possible[]): Possible {
   const objects = parts.map(({ object }) => object);
-  const array = parts.every((part) => part.array);
-  if (objects.includes(undefined)) return { object: undefined, array };
-  if (objects.includes('open')) return { object: 'open', array };
-  return { object: objects.includes('closed') ? 'closed' : 'free', array };
+  const others = { array: parts.every((part) => part.array), number: parts.every((part) => part.number) };
+  if (objects.includes(undefined)) return { object: undefined, ...others };
+  if (objects.includes('open')) return { object: 'open', ...others };
+  return { object: objects.includes('closed') ? 'closed' : 'free', ...others };
 }
 
 function either(parts: Possible[]): Possible {
   const objects = parts.flatMap(({ object }) => object ?? []);
-  const array = parts.some((part) => part.array);
-  if (objects.length === 0) return { object: undefined, array };
-  if (objects.includes('open')) return { object: 'open', array };
-  return { object: objects.includes('free') ? 'free' : 'closed', array };
+  const others = { array: parts.some((part) => part.array), number: parts.some((part) => part.number) };
+  if (objects.length === 0) return { object: undefined, ...others };
+  if (objects.includes('open')) return { object: 'open', ...others };
+  return { object: objects.includes('free') ? 'free' : 'closed', ...others };
 }
 
 /** Schemas that apply to the same value in any case; what `if` and its like declare counts with them. */

@@ -12,6 +12,8 @@ import {
 } from '@redocly/openapi-core';
 import { readOwnComponents, sortComponents } from './component-order.ts';
 import { ContractError, type OpenApiDocument, type Place } from './document.ts';
+import { hideOpaqueReferences, restoreOpaqueReferences } from './opaque-references.ts';
+import { fragmentTokens, isObject, toPointer } from './references.ts';
 import { checkRoot, type FileReadOptions, isRemote } from './root.ts';
 
 /**
@@ -33,6 +35,8 @@ export async function bundleContract(file: string, options: FileReadOptions = {}
   );
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw problemsToError(errors);
+  restoreOpaqueReferences(document.parsed);
+  repairReferences(document.parsed);
   const parsed = document.parsed as Partial<OpenApiDocument> & { swagger?: string };
   if (parsed.swagger === '2.0') {
     const { convertSwagger } = await import('./swagger.ts');
@@ -46,6 +50,28 @@ export async function bundleContract(file: string, options: FileReadOptions = {}
   }
   // `contract lint` checks the content.
   return sortComponents(parsed as OpenApiDocument, own);
+}
+
+/**
+ * Redocly names a component after the last token of a reference as it is written, such as `a~1b`, and refers to it without
+ * escaping that name again (RFC 6901 §3). Repairs such references, in place.
+ */
+function repairReferences(root: unknown): void {
+  const components = isObject(root) && isObject(root.components) ? root.components : {};
+  const repaired = (reference: string): string => {
+    const [, kind = '', name = ''] = /^#\/components\/([^/]+)\/([^/]*[~%][^/]*)$/.exec(reference) ?? [];
+    const named = components[kind];
+    if (!isObject(named) || !Object.hasOwn(named, name) || Object.hasOwn(named, fragmentTokens(`/${name}`)[0] ?? ''))
+      return reference;
+    return toPointer(['components', kind, name]);
+  };
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (!isObject(value)) return;
+    if (typeof value.$ref === 'string') value.$ref = repaired(value.$ref);
+    Object.values(value).forEach(visit);
+  };
+  visit(root);
 }
 
 /** The reader of a document's files. Files of other hosts are read only if allowed or if the root is there itself. */
@@ -62,6 +88,12 @@ class FileResolver extends BaseResolver {
   constructor(settings: ConstructorParameters<typeof BaseResolver>[0], options: FileReadOptions) {
     super(settings);
     this.#options = options;
+  }
+
+  override parseDocument(source: Source, isRoot?: boolean): ReturnType<BaseResolver['parseDocument']> {
+    const document = super.parseDocument(source, isRoot);
+    hideOpaqueReferences(document.parsed);
+    return document;
   }
 
   override async loadExternalRef(reference: string): ReturnType<BaseResolver['loadExternalRef']> {

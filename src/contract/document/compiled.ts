@@ -35,11 +35,25 @@ export type ParameterDecoding = TextDecoding & {
   /** Of a parameter with `content`. */
   mediaType?: string;
   default?: unknown;
+  /** Defaults of an object's members. */
+  memberDefaults?: Record<string, unknown>;
 };
 
 /** What must be known of a body to read it from a form: its properties, each by how its text is read. */
 export type FormDecoding = {
-  properties: Record<string, TextDecoding & { style: Style; explode: boolean; isJson?: true }>;
+  properties: Record<string, FieldDecoding>;
+};
+
+/** What must be known of a field of a form to read it. */
+export type FieldDecoding = TextDecoding & {
+  style: Style;
+  explode: boolean;
+  /** Whether it is written as JSON: the whole value, or each item of a list that is sent in several parts. */
+  isJson?: true;
+  /** Whether its parts are files, however they are sent. */
+  isFile?: true;
+  /** Media types and ranges that its parts may have; absent for any (OAS 3.1 §4.8.15). */
+  contentTypes?: string[];
 };
 
 /** A body of one media type. Without `validate` the contract says nothing of it. */

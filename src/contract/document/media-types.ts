@@ -92,6 +92,27 @@ export function isMultipart(mediaType: string): boolean {
   return essenceOf(mediaType) === 'multipart/form-data';
 }
 
+/** Whether a media type is JSON, or a range that JSON falls in. */
+export function mayBeJson(mediaType: string): boolean {
+  return isJson(mediaType) || /^(\*|application)\/\*(\+json)?$/.test(rangeOf(mediaType));
+}
+
+/** Whether a media type is a form, or a range that one falls in. */
+export function mayBeForm(mediaType: string): boolean {
+  const range = rangeOf(mediaType);
+  return isUrlEncoded(mediaType) || isMultipart(mediaType) || ['*/*', 'application/*', 'multipart/*'].includes(range);
+}
+
+/** Whether a media type is text, or a range that text falls in. */
+export function mayBeText(mediaType: string): boolean {
+  return isText(mediaType) || rangeOf(mediaType) === '*/*';
+}
+
+/** A media range without its parameters (RFC 9110 §12.5.1). */
+function rangeOf(mediaType: string): string {
+  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+}
+
 export function isText(mediaType: string): boolean {
   return essenceOf(mediaType).startsWith('text/');
 }

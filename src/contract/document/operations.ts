@@ -127,19 +127,36 @@ function withExamples(document: OpenApiDocument, holder: Record<string, unknown>
 }
 
 /**
- * The paths of the servers' URLs, their variables replaced by their defaults (OAS 3.1 §4.8.5), without a slash at the
- * end, each once. Where there is no server it is "/" (OAS 3.1 §4.8.1), whose base path is empty.
+ * The paths of the servers' URLs, with each value that a variable lists, or its default (OAS 3.1 §4.8.6), without a
+ * slash at the end, each once. Where there is no server it is "/" (OAS 3.1 §4.8.1), whose base path is empty.
  */
 function basePathsOf(servers: unknown): string[] {
   const list = Array.isArray(servers) && servers.length > 0 ? servers : [{ url: '/' }];
-  return [...new Set(list.map(basePathOf))];
+  return [...new Set(list.flatMap(basePathsOfServer))];
 }
 
-function basePathOf({ url = '/', variables = {} }: { url?: string; variables?: Record<string, { default?: string }> }) {
-  const whole = url.replaceAll(/\{([^}]*)\}/g, (_, name: string) => String(variables[name]?.default ?? ''));
-  const path = whole.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/, '');
-  const clean = path.replace(/^\.?\/*/, '').replace(/\/+$/, '');
-  return clean === '' ? '' : `/${clean}`;
+type Server = { url?: string; variables?: Record<string, { default?: string; enum?: unknown[] }> };
+
+/** More paths than this for one server would be a mistake of its variables. */
+const MOST_BASE_PATHS = 1000;
+
+/** One path for each combination of the values that the variables of its path list. */
+function basePathsOfServer({ url = '/', variables = {} }: Server): string[] {
+  // What stands before the path may hold variables, too.
+  const path = url.replace(/^([a-z{}][a-z0-9+.{}-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/, '');
+  let paths = [path];
+  for (const [whole, name = ''] of path.matchAll(/\{([^}]*)\}/g)) {
+    const { default: fallback = '', enum: listed = [fallback] } = variables[name] ?? {};
+    paths = paths.flatMap((one) => listed.map((value) => one.replaceAll(whole, String(value))));
+    if (paths.length > MOST_BASE_PATHS)
+      throw new ContractError(
+        `The server "${url}" has more than ${MOST_BASE_PATHS} paths. List fewer values of its variables.`,
+      );
+  }
+  return paths.map((one) => {
+    const clean = one.replace(/^\.?\/*/, '').replace(/\/+$/, '');
+    return clean === '' ? '' : `/${clean}`;
+  });
 }
 
 function withIds(operations: Raw[]): Operation[] {

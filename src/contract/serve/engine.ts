@@ -1,5 +1,5 @@
 import { OpenAPIBackend, type Options } from 'openapi-backend';
-import type { CompiledContract, CompiledOperation } from '../document/compiled.ts';
+import type { CompiledContract, CompiledOperation, Validate } from '../document/compiled.ts';
 import { byMediaType } from '../document/media-types.ts';
 import { compileCredentials, type Outcome } from './credentials.ts';
 import { compileParameters, type DecodedParameters, type RawParameters } from './parameters.ts';
@@ -60,8 +60,16 @@ export type Exchange<Principal, Raw> = EngineInput & {
   checkFailure: unknown;
 };
 
+/** Names of the query parameters that hold an API key of the operation's security schemes (OAS 3.1 §4.8.27). */
+function queryKeys({ security }: CompiledOperation, schemes: CompiledContract['securitySchemes']): string[] {
+  return security.flatMap(Object.keys).flatMap((scheme) => {
+    const { type, in: place, name } = schemes[scheme] ?? {};
+    return type === 'apiKey' && place === 'query' && name !== undefined ? [name] : [];
+  });
+}
+
 /** Prepares the operations of a built contract. */
-export function serveOperations({ operations, texts }: CompiledContract): ServedOperation[] {
+export function serveOperations({ operations, texts, securitySchemes }: CompiledContract): ServedOperation[] {
   return operations.map((operation) => ({
     operation,
     name: `operation ${operation.operationId}`,
@@ -69,7 +77,7 @@ export function serveOperations({ operations, texts }: CompiledContract): Served
     path: operation.path,
     basePaths: operation.basePaths,
     parameterNames: parameterNames(operation.path),
-    decode: compileParameters(operation.parameters),
+    decode: compileParameters(operation.parameters, queryKeys(operation, securitySchemes)),
     bodies: operation.requestBody && byMediaType(operation.requestBody.content),
     texts,
     responses: compileResponses(operation),
@@ -208,6 +216,28 @@ function decode(input: EngineInput, { decode: read, parameterNames: names }: Ser
   }
 }
 
+/**
+ * Takes the other reading of parameters that can be a list or a single value, where it fits and the first one does not.
+ * Returns whether everything fits then; if not, the first readings stay.
+ */
+function settleAlternatives(decoded: DecodedParameters, place: (typeof PLACES)[number], check: Validate): boolean {
+  const { alternatives } = decoded;
+  if (alternatives === undefined) return false;
+  const values = decoded[place];
+  for (const alternative of alternatives) {
+    if (alternative.in !== place) continue;
+    const before = values[alternative.name];
+    const faults = check.errors?.length ?? 0;
+    values[alternative.name] = alternative.value;
+    if (check(values)) return true;
+    if ((check.errors?.length ?? 0) >= faults) {
+      values[alternative.name] = before;
+      check(values);
+    }
+  }
+  return false;
+}
+
 const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 
 /** Everything in a request that the contract does not allow, each place once. */
@@ -217,12 +247,14 @@ export function findViolations({ served, decoded, body }: EngineInput, readOnly:
   let found: Violation[] = decoded.violations.slice();
   for (const place of PLACES) {
     const check = validate[place];
-    if (check !== undefined && !check(decoded[place]))
+    if (check !== undefined && !check(decoded[place]) && !settleAlternatives(decoded, place, check))
       found = found.concat(toViolations(check.errors, decoded[place], place));
   }
   if (body !== undefined) {
     const check = served.bodies?.get(body.mediaType)?.validate;
-    found = found.concat(body.faults, check === undefined ? [] : validateBody(body, check, readOnly));
+    // A range of media types may contain bodies that are only bytes, of which a schema says nothing.
+    const isChecked = check !== undefined && !(body.validated instanceof Uint8Array);
+    found = found.concat(body.faults, isChecked ? validateBody(body, check, readOnly) : []);
   } else if (requestBody?.required) {
     found.push({ in: 'body', path: '', pointer: '', keyword: 'required', message: 'is required' });
   }

@@ -1,4 +1,5 @@
-import type { FormDecoding, Style, TextDecoding } from '../document/compiled.ts';
+import type { FieldDecoding, FormDecoding, Shape, TextDecoding } from '../document/compiled.ts';
+import { byMediaType, findMediaType } from '../document/media-types.ts';
 import { parseJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
 import { MOST_FIELDS, type Part, splitMultipart, tooManyFields } from './multipart.ts';
@@ -48,7 +49,10 @@ export async function readMultipart(bytes: Uint8Array, contentType: string, plan
 }
 
 /** The same of its parts. */
-export async function readParts(parts: [string, Part][], plan: FormPlan): Promise<ReadBody> {
+export async function readParts(sent: [string, Part][], plan: FormPlan): Promise<ReadBody> {
+  const parts = await Promise.all(
+    sent.map(async ([name, part]): Promise<[string, Part]> => [name, await asDeclared(part, fieldOf(plan.form, name))]),
+  );
   const validated = await Promise.all(
     parts.map(async ([name, part]): Promise<[string, Part]> => {
       if (typeof part === 'string') return [name, part];
@@ -56,7 +60,43 @@ export async function readParts(parts: [string, Part][], plan: FormPlan): Promis
     }),
   );
   const { value, faults } = toObject(parts, plan);
-  return { value, validated: toObject(validated, { ...plan, texts: 'any' }).value, faults };
+  const wrong = sent.flatMap(([name, part]) => contentTypeViolation(name, part, fieldOf(plan.form, name)) ?? []);
+  return { value, validated: toObject(validated, { ...plan, texts: 'any' }).value, faults: [...wrong, ...faults] };
+}
+
+function fieldOf(form: FormDecoding | undefined, name: string): FieldDecoding | undefined {
+  return form !== undefined && Object.hasOwn(form.properties, name) ? form.properties[name] : undefined;
+}
+
+/**
+ * A part as its schema has it, however it is sent: a file as a File, a text or JSON as a text. Browsers send JSON as a file
+ * with a name.
+ */
+async function asDeclared(part: Part, field: FieldDecoding | undefined): Promise<Part> {
+  if (field === undefined) return part;
+  const { isFile, isJson: asJson, types, shape, items } = field;
+  if (typeof part === 'string') return isFile ? new File([part], '', { type: 'text/plain' }) : part;
+  if (isFile || !(asJson || (shape === 'array' ? items : types).includes('string'))) return part;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await part.arrayBuffer());
+  } catch {
+    // Bytes that are not a text are a file, whatever the contract says.
+    return part;
+  }
+}
+
+/** The violation of a part whose media type its encoding does not name (OAS 3.1 §4.8.15). */
+function contentTypeViolation(name: string, part: Part, field: FieldDecoding | undefined): Violation | undefined {
+  const { contentTypes, isJson: asJson } = field ?? {};
+  // A text without a type of its own may be JSON.
+  if (contentTypes === undefined || (typeof part === 'string' && asJson)) return undefined;
+  const sent = typeof part === 'string' ? 'text/plain' : part.type;
+  // A file without a type may be anything.
+  if (sent === '') return undefined;
+  if (findMediaType(byMediaType(Object.fromEntries(contentTypes.map((one) => [one, true]))), sent) !== undefined)
+    return undefined;
+  const message = `must be sent as ${contentTypes.join(' or ')}, not as ${sent}`;
+  return { in: 'body', path: appendName('', name), pointer: appendToken('', name), keyword: 'contentType', message };
 }
 
 /** Calls with more arguments can exceed the stack. */
@@ -92,7 +132,7 @@ function toObject(
       const within = inner.path === '' || inner.path.startsWith('[') ? inner.path : `.${inner.path}`;
       faults.push({ in: 'body', path: path + within, pointer: pointer + inner.pointer, keyword: 'type', message });
     };
-    const reading = form !== undefined && Object.hasOwn(form.properties, name) ? form.properties[name] : undefined;
+    const reading = fieldOf(form, name);
     if (texts !== 'any') reportTexts(name, sent, report);
     const read = Array.isArray(sent)
       ? readProperty({ name, sent, texts, report }, reading)
@@ -141,14 +181,11 @@ function deepObjects(byName: Map<string, Part[]>, form: FormDecoding | undefined
 
 type SentProperty = { name: string; sent: Part[]; texts: TextRule; report: Report };
 
-function readProperty(
-  { name, sent, texts, report }: SentProperty,
-  reading: (TextDecoding & { style: Style; explode: boolean; isJson?: true }) | undefined,
-): unknown {
+function readProperty({ name, sent, texts, report }: SentProperty, reading: FieldDecoding | undefined): unknown {
   const [first = ''] = sent;
   if (reading === undefined) return sent.length === 1 ? first : sent;
   const { shape, style, explode } = reading;
-  if (reading.isJson && typeof first === 'string') return parseOrKeep(first, texts, report);
+  if (reading.isJson && typeof first === 'string') return readJsonParts(sent, shape, { texts, report });
   if (shape === 'array' && (explode || sent.length > 1)) {
     const item = { ...reading, types: reading.items };
     return sent.map((part) => (typeof part === 'string' ? convertExactly(part, item, report) : part));
@@ -159,6 +196,14 @@ function readProperty(
   const decode = (text: string): string => text;
   const parts: Parts | undefined = splitParameter(first, { name, style, explode, shape, decode });
   return parts === undefined ? first : convertExactly(parts, reading, report);
+}
+
+/** JSON in one part, or an item of a list in each of several. A list may also be one part. */
+function readJsonParts(sent: Part[], shape: Shape, { texts, report }: Pick<SentProperty, 'texts' | 'report'>): unknown {
+  const values = sent.map((part) => (typeof part === 'string' ? parseOrKeep(part, texts, report) : part));
+  const [only] = values;
+  if (values.length > 1) return values;
+  return shape === 'array' && !Array.isArray(only) ? values : only;
 }
 
 /** Text that is not JSON stays a text, for the validator to check. */

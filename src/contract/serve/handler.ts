@@ -193,7 +193,8 @@ function createBodyStep<Principal, Raw>({ contract, beforeBody, bodyLimit, adapt
   const bounds = { limit: bodyLimit ?? BODY_LIMIT, texts: contract.texts };
   const readInto = async (exchange: Exchange<Principal, Raw>): Promise<void> => {
     const { request, served } = exchange;
-    const contentType = String(exchange.headers['content-type'] ?? '');
+    // RFC 9110 §8.3 lets a recipient assume so of a body without a type.
+    const contentType = String(exchange.headers['content-type'] ?? 'application/octet-stream');
     const source = { request, reader: adapter.reader, keep: exchange.passesOn };
     // A body that the operation does not ask for is read as JSON, to distinguish it from one that cannot be decoded.
     const accepted = served?.bodies ?? NO_BODY;

@@ -24,11 +24,13 @@ export type DecodedParameters = {
   header: Record<string, unknown>;
   cookie: Record<string, unknown>;
   violations: Violation[];
+  /** Other readings of texts that a schema allows as a list and as a single value. Absent where there are none. */
+  alternatives?: { in: Place; name: string; value: unknown }[];
 };
 
 /** The encoded texts of each name. Names are decoded, so that one name is found in every spelling of it. */
 type Values = Map<string, string[]>;
-type Read = { value: unknown } | { fault: string };
+type Read = { value: unknown; alternative?: unknown } | { fault: string };
 /** Reads a parameter from the one text that it stands in; undefined when that counts as not sent. */
 type TextReader = (text: string) => Read | undefined;
 /** Finds a parameter among those of a query or a cookie. Adds to `used` the names it consists of. */
@@ -40,8 +42,13 @@ type Compiled<Reader> = { name: string; place: Place; read: Reader; fallback: un
  * Compiles an operation's parameters, with style and explode as OAS 3.1 §4.8.12 has them. Texts become numbers, booleans
  * and nulls where the schema asks for one and the text is written as JSON writes it; any other text stays a text, so that
  * the validator says what is wrong with it.
+ *
+ * @param keys names of query parameters that belong to a security scheme, and not to the handler
  */
-export function compileParameters(parameters: ParameterDecoding[]): (raw: RawParameters) => DecodedParameters {
+export function compileParameters(
+  parameters: ParameterDecoding[],
+  keys: string[] = [],
+): (raw: RawParameters) => DecodedParameters {
   // An object that may have any member takes what the others leave.
   const takesRest = ({ style, explode, shape, others }: ParameterDecoding) =>
     style === 'form' && explode && shape === 'object' && others !== undefined;
@@ -65,7 +72,7 @@ export function compileParameters(parameters: ParameterDecoding[]): (raw: RawPar
     }
     // What belongs to no parameter goes along as it is, for the validator to check.
     for (const [name, values] of query) {
-      if (used.has(name)) continue;
+      if (used.has(name) || keys.includes(name)) continue;
       const texts = values.map(decodeQuery);
       set(decoded.query, name, texts.length === 1 ? texts[0] : texts);
     }
@@ -81,11 +88,19 @@ function keep(decoded: DecodedParameters, { place, name, fallback }: Compiled<un
       in: place,
       path: name,
       pointer: appendToken('', name),
-      keyword: 'style',
+      keyword: found.fault === INEXACT ? INEXACT_KEYWORD : 'style',
       message: found.fault,
     });
-  } else set(decoded[place], name, found.value);
+  } else {
+    set(decoded[place], name, found.value);
+    if (found.alternative === undefined) return;
+    decoded.alternatives ??= [];
+    decoded.alternatives.push({ in: place, name, value: found.alternative });
+  }
 }
+
+/** The keyword of a number that cannot be stored exactly. No schema has such a keyword. */
+export const INEXACT_KEYWORD = 'x-inexact';
 
 const SENT_TWICE = { fault: 'must not be sent more than once' };
 const NO_VALUES: Values = new Map();
@@ -114,7 +129,8 @@ function textReader(parameter: ParameterDecoding): TextReader {
   if (shape === 'primitive' && style === 'simple') return (text) => toRead(decode(text), parameter);
   return (text) => {
     if (allowEmptyValue === true && text === '') return undefined;
-    return toRead(splitParameter(text, { name, style, explode, shape, decode }), parameter);
+    const read = toRead(splitParameter(text, { name, style, explode, shape, decode }), parameter);
+    return shape === 'array' ? withSingle(read, decode(text), parameter) : read;
   };
 }
 
@@ -134,7 +150,24 @@ function contentReader(mediaType: string, decode: Decode): TextReader {
 
 function toRead(parts: Parts | undefined, parameter: ParameterDecoding): Read {
   if (parts === undefined) return { fault: `must be written in the style "${parameter.style}"` };
-  return holdsInexact(parts, parameter) ? { fault: INEXACT } : { value: convert(parts, parameter) };
+  if (holdsInexact(parts, parameter)) return { fault: INEXACT };
+  const value = convert(parts, parameter);
+  return { value: parameter.memberDefaults === undefined ? value : withDefaults(value, parameter.memberDefaults) };
+}
+
+/** A text that a schema allows as a list and as a single value is both until the validator decides. */
+function withSingle(read: Read, text: string, { types }: ParameterDecoding): Read {
+  const hasSingle = types.some((type) => type !== 'array' && type !== 'object' && type !== 'null');
+  return hasSingle && 'value' in read ? { ...read, alternative: convertText(text, types) } : read;
+}
+
+/** An object parameter with the defaults of the members that were not sent. */
+function withDefaults(value: unknown, defaults: Record<string, unknown>): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const members = value as Record<string, unknown>;
+  for (const [name, fallback] of Object.entries(defaults))
+    if (!Object.hasOwn(members, name)) set(members, name, fallback);
+  return members;
 }
 
 function valuesReader(parameter: ParameterDecoding): ValuesReader {
@@ -153,7 +186,10 @@ function valuesReader(parameter: ParameterDecoding): ValuesReader {
     const sent = take(values, used, name);
     if (sent === undefined) return undefined;
     if (isList && !(parameter.allowEmptyValue === true && sent.length === 1 && sent[0] === '')) {
-      return toValue(sent.map(decode));
+      const texts = sent.map(decode);
+      const [only, ...others] = texts;
+      const read = toValue(texts);
+      return only === undefined || others.length > 0 ? read : withSingle(read, only, parameter);
     }
     return sent.length > 1 ? SENT_TWICE : readText(sent[0] ?? '');
   };

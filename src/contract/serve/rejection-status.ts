@@ -1,12 +1,14 @@
 import type { CompiledOperation } from '../document/compiled.ts';
+import { INEXACT_KEYWORD } from './parameters.ts';
 import type { Violation } from './types.ts';
 
 /**
  * Whether a request asks for a resource that cannot exist: a value in its path does not match the schema, such as a
- * malformed id. A contract that declares a 404 for the operation means it (RFC 9110 §15.5.5).
+ * malformed id. A contract that declares a 404 for the operation means it (RFC 9110 §15.5.5). A number that cannot be stored
+ * exactly may belong to a resource.
  */
 export function isUnknownResource(violations: Violation[]): boolean {
-  return violations.some((violation) => violation.in === 'path');
+  return violations.some((violation) => violation.in === 'path' && violation.keyword !== INEXACT_KEYWORD);
 }
 
 /**

@@ -5,7 +5,7 @@ import type {
   TextDecoding,
   Validate,
 } from '../document/compiled.ts';
-import { byMediaType, findMediaType, isText, mediaTypeParameters } from '../document/media-types.ts';
+import { byMediaType, findMediaType, isJson, isText, mediaTypeParameters } from '../document/media-types.ts';
 import { convert } from './parameters.ts';
 import { collect, discard, findStreamed, isStream, openJsonStream, toWebStream } from './streaming.ts';
 import type { ContractResponse, RawResponse } from './types.ts';
@@ -15,7 +15,7 @@ import { toViolations } from './violations.ts';
 type Declared = CompiledResponse & {
   mediaTypes: Map<string, CompiledResponseBody>;
   /** The body of the media type that is sent where a handler names none. */
-  first: { contentType: string; part: CompiledResponseBody } | undefined;
+  first: { contentType: string; part: CompiledResponseBody; isRange: boolean } | undefined;
 };
 
 /** Turns the responses of one operation into what is sent. */
@@ -44,7 +44,10 @@ export type SerializeOptions = {
 
 /** Compiles the responses of an operation. A status that is not declared is always an error. */
 export function compileResponses({ operationId, responses }: CompiledOperation): Responses {
-  const declared = new Map(Object.entries(responses).map(([status, response]) => [status, declare(response)]));
+  const declared = new Map(
+    // Some write a range in lower case.
+    Object.entries(responses).map(([status, response]) => [status.replace(/xx$/i, 'XX'), declare(response)]),
+  );
   // OAS 3.1 §4.8.16: the status itself, else its range, else the default.
   const find = (status: number): Declared | undefined =>
     declared.get(String(status)) ?? declared.get(`${Math.floor(status / 100)}XX`) ?? declared.get('default');
@@ -81,7 +84,7 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
         return { status, headers, body };
       }
       const { contentType, part } =
-        raw.contentType === undefined ? (response.first ?? NONE) : choose(response, raw.contentType);
+        raw.contentType === undefined ? chooseFirst(response, body) : choose(response, raw.contentType);
       if (contentType === undefined) return fail(['body is not declared']);
       if (part === undefined) return fail([`media type ${contentType} is not declared`]);
       headers['content-type'] = contentType;
@@ -93,16 +96,34 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
   };
 }
 
+/** The body of a response and its `Content-Type`; neither where the contract declares no body. */
+type Chosen = { contentType?: string | undefined; part?: CompiledResponseBody | undefined };
+
 /** Stands for a response without a body. */
-const NONE: { contentType?: undefined; part?: undefined } = {};
+const NONE: Chosen = {};
 
 type Fail = (faults: string[]) => never;
 
 /** The body that is declared for a media type, and the `Content-Type` of the response. */
 function choose({ mediaTypes }: Declared, contentType: string): { contentType: string; part?: CompiledResponseBody } {
-  const part = mediaTypes.get(findMediaType(mediaTypes, contentType) ?? '');
-  return part === undefined ? { contentType } : { contentType: headerFor(contentType), part };
+  const name = findMediaType(mediaTypes, contentType) ?? '';
+  const part = mediaTypes.get(name);
+  if (part === undefined) return { contentType };
+  return { contentType: headerFor(contentType), part: name.includes('*') && !isJson(contentType) ? NOT_JSON : part };
 }
+
+/** The body where a handler names no media type. In a range, a value that is neither text nor bytes is JSON. */
+function chooseFirst(response: Declared, body: unknown): Chosen {
+  const { first } = response;
+  if (first === undefined || !first.isRange) return first ?? NONE;
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array || body instanceof Blob || isStream(body);
+  return isRaw || first.part.serialize === undefined
+    ? { contentType: first.contentType, part: NOT_JSON }
+    : { contentType: 'application/json', part: first.part };
+}
+
+/** The body of a range of media types where it is not JSON. */
+const NOT_JSON: CompiledResponseBody = {};
 
 function headerFor(contentType: string): string {
   return contentType.includes('*') ? 'application/octet-stream' : withCharset(contentType);
@@ -120,6 +141,7 @@ function serializeBody(
   const { thorough, isHead } = options;
   if (serialize === undefined) {
     if (typeof body === 'string' || body instanceof Uint8Array) return body;
+    if (body instanceof Blob) return isHead ? undefined : body.stream();
     if (!isStream(body)) return fail(['body must be a text, bytes or a stream, because its media type is not JSON']);
     return isHead ? discard(body).then(() => undefined) : toWebStream(body);
   }
@@ -150,7 +172,7 @@ function declare(response: CompiledResponse): Declared {
     declared = {
       ...response,
       mediaTypes: byMediaType(response.content),
-      first: first && { contentType: headerFor(first[0]), part: first[1] },
+      first: first && { contentType: headerFor(first[0]), part: first[1], isRange: first[0].includes('*') },
     };
     known.set(response, declared);
   }
@@ -180,12 +202,13 @@ function lowerCased(headers: Record<string, unknown> = {}): Record<string, unkno
 
 function headerFaults({ headers, validateHeaders }: CompiledResponse, present: Record<string, unknown>): string[] {
   if (validateHeaders === undefined) return [];
-  const values = Object.fromEntries(
-    Object.entries(headers).flatMap(([name, reading]) =>
-      present[name] === undefined ? [] : [[name, headerValue(present[name], reading)]],
-    ),
-  );
-  return validateHeaders(values) ? [] : faultsOf(validateHeaders, values, 'header');
+  const values: Record<string, unknown> = {};
+  for (const [name, reading] of Object.entries(headers))
+    if (present[name] !== undefined) values[name] = headerValue(present[name], reading);
+  const cookies = values['set-cookie'];
+  // Each is a header of its own (RFC 6265 §3).
+  const all = Array.isArray(cookies) ? cookies.map((cookie) => ({ ...values, 'set-cookie': cookie })) : [values];
+  return all.flatMap((one) => (validateHeaders(one) ? [] : faultsOf(validateHeaders, one, 'header')));
 }
 
 /** Headers are texts on the wire, whatever a handler gave. */

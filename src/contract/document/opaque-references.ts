@@ -1,0 +1,51 @@
+import { isObject } from './references.ts';
+
+/**
+ * References that a bundler must not follow: those in extensions, whose content is not OpenAPI (OAS 3.1 §4.9), and those in a
+ * schema with an `$id`, which are relative to it (JSON Schema 2020-12 core §8.2.1). While the document is bundled they have
+ * another name.
+ */
+const HIDDEN = 'x-keepspec-ref';
+
+/** Objects of names that authors choose. A name in them that begins with `x-` is not an extension. */
+const MAPS = new Set([
+  ...['schemas', 'responses', 'parameters', 'examples', 'requestBodies', 'headers', 'securitySchemes', 'links'],
+  ...['callbacks', 'pathItems', 'mediaTypes', 'properties', 'patternProperties', 'dependentSchemas', '$defs'],
+  ...['definitions', 'content', 'encoding', 'variables', 'scopes', 'mapping'],
+]);
+
+/** Renames the references, in place. */
+export function hideOpaqueReferences(root: unknown): void {
+  const visit = (value: unknown, name: string, inside: 'nothing' | 'extension' | 'resource'): void => {
+    if (Array.isArray(value)) for (const item of value) visit(item, name, inside);
+    if (!isObject(value)) return;
+    const around = inside === 'nothing' && typeof value.$id === 'string' ? 'resource' : inside;
+    if (isOpaque(value.$ref, around)) rename(value, '$ref', HIDDEN);
+    for (const [key, member] of Object.entries(value)) {
+      const isExtension = key.startsWith('x-') && key !== HIDDEN && !MAPS.has(name);
+      visit(member, key, isExtension ? 'extension' : around);
+    }
+  };
+  visit(root, '', 'nothing');
+}
+
+function isOpaque(reference: unknown, inside: 'nothing' | 'extension' | 'resource'): boolean {
+  if (typeof reference !== 'string' || inside === 'nothing') return false;
+  // Authors mean the document by a pointer into its components, wherever they write it.
+  return inside === 'extension' || (reference.startsWith('#') && !reference.startsWith('#/components/'));
+}
+
+/** Gives the references their names back, in place. */
+export function restoreOpaqueReferences(root: unknown): void {
+  if (Array.isArray(root)) for (const item of root) restoreOpaqueReferences(item);
+  if (!isObject(root)) return;
+  if (Object.hasOwn(root, HIDDEN)) rename(root, HIDDEN, '$ref');
+  for (const member of Object.values(root)) restoreOpaqueReferences(member);
+}
+
+/** The member keeps its place. */
+function rename(object: Record<string, unknown>, from: string, to: string): void {
+  const entries = Object.entries(object);
+  for (const [name] of entries) delete object[name];
+  for (const [name, value] of entries) object[name === from ? to : name] = value;
+}
