@@ -57,10 +57,9 @@ function declaredResponse(
     const body = errorBody(part, facts, isOwn);
     return body === undefined ? undefined : { status, contentType: json, body };
   }
-  // A range such as `*/*`, of which the contract says nothing more.
-  if (findMediaType(content, PROBLEM.contentType) !== undefined) {
-    return { status, ...PROBLEM, body: JSON.stringify(toProblem(facts)) };
-  }
+  const range = content.get(findMediaType(content, PROBLEM.contentType) ?? '');
+  const inRange = range === undefined ? undefined : errorBody(range, facts, isOwn);
+  if (inRange !== undefined) return { status, ...PROBLEM, body: inRange };
   const text = types.find((type) => isText(type) && !type.includes('*'));
   return text === undefined ? undefined : { status, contentType: text, body: facts.detail };
 }

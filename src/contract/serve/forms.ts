@@ -2,7 +2,7 @@ import type { FieldDecoding, FormDecoding, Shape, TextDecoding } from '../docume
 import { byMediaType, findMediaType } from '../document/media-types.ts';
 import { parseJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
-import { MOST_FIELDS, type Part, splitMultipart, tooManyFields } from './multipart.ts';
+import { MOST_FIELDS, type NamedPart, type Part, splitMultipart, tooManyFields } from './multipart.ts';
 import { type Parts, splitParameter } from './parameter-styles.ts';
 import { convert, holdsInexact } from './parameters.ts';
 import { appendName, appendToken } from './paths.ts';
@@ -49,7 +49,7 @@ export async function readMultipart(bytes: Uint8Array, contentType: string, plan
 }
 
 /** The same of its parts. */
-export async function readParts(sent: [string, Part][], plan: FormPlan): Promise<ReadBody> {
+export async function readParts(sent: NamedPart[], plan: FormPlan): Promise<ReadBody> {
   const parts = await Promise.all(
     sent.map(async ([name, part]): Promise<[string, Part]> => [name, await asDeclared(part, fieldOf(plan.form, name))]),
   );
@@ -60,7 +60,7 @@ export async function readParts(sent: [string, Part][], plan: FormPlan): Promise
     }),
   );
   const { value, faults } = toObject(parts, plan);
-  const wrong = sent.flatMap(([name, part]) => contentTypeViolation(name, part, fieldOf(plan.form, name)) ?? []);
+  const wrong = sent.flatMap((part) => contentTypeViolation(part, fieldOf(plan.form, part[0])) ?? []);
   return { value, validated: toObject(validated, { ...plan, texts: 'any' }).value, faults: [...wrong, ...faults] };
 }
 
@@ -86,13 +86,15 @@ async function asDeclared(part: Part, field: FieldDecoding | undefined): Promise
 }
 
 /** The violation of a part whose media type its encoding does not name (OAS 3.1 §4.8.15). */
-function contentTypeViolation(name: string, part: Part, field: FieldDecoding | undefined): Violation | undefined {
+function contentTypeViolation(
+  [name, part, mediaType]: NamedPart,
+  field: FieldDecoding | undefined,
+): Violation | undefined {
   const { contentTypes, isJson: asJson } = field ?? {};
-  // A text without a type of its own may be JSON.
-  if (contentTypes === undefined || (typeof part === 'string' && asJson)) return undefined;
-  const sent = typeof part === 'string' ? 'text/plain' : part.type;
-  // A file without a type may be anything.
-  if (sent === '') return undefined;
+  // A file without a type may be anything, and a text without one may be JSON.
+  const isText = typeof part === 'string';
+  const sent = mediaType ?? (isText ? 'text/plain' : undefined);
+  if (contentTypes === undefined || sent === undefined || (isText && asJson && mediaType === undefined)) return undefined;
   if (findMediaType(byMediaType(Object.fromEntries(contentTypes.map((one) => [one, true]))), sent) !== undefined)
     return undefined;
   const message = `must be sent as ${contentTypes.join(' or ')}, not as ${sent}`;

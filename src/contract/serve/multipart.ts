@@ -1,6 +1,9 @@
 import { mediaTypeParameters } from '../document/media-types.ts';
 import { Rejection } from './types.ts';
 
+/** A name, what was sent under it, and the media type that the part names. */
+export type NamedPart = [name: string, part: Part, mediaType?: string | undefined];
+
 /** A file or a text that was sent under a name. */
 export type Part = string | File;
 
@@ -21,12 +24,12 @@ export function tooManyFields(): Rejection {
  *
  * @throws Rejection where the parts cannot be separated, there are too many, or a text is not in its charset
  */
-export async function splitMultipart(bytes: Uint8Array, contentType: string): Promise<[string, Part][]> {
+export async function splitMultipart(bytes: Uint8Array, contentType: string): Promise<NamedPart[]> {
   const boundary = mediaTypeParameters(contentType).get('boundary');
   if (boundary === undefined || boundary === '') throw broken();
   // Few contracts have such a body, and the others start without it.
   const { parseMultipart, MaxPartsExceededError } = await import('@remix-run/multipart-parser');
-  const found: [string, Part][] = [];
+  const found: NamedPart[] = [];
   // The body is in memory already, so its parts need no limit of their own.
   const { length } = bytes;
   const limits = { maxHeaderSize: HEADER_BYTES, maxParts: MOST_FIELDS, maxFileSize: length, maxTotalSize: length };
@@ -36,8 +39,8 @@ export async function splitMultipart(bytes: Uint8Array, contentType: string): Pr
       if (Object.keys(headers).length > HEADER_LINES) throw broken();
       if (name === undefined || !isFormData(headers['content-disposition'])) continue;
       const content = part.bytes as Uint8Array<ArrayBuffer>;
-      if (isFile) found.push([name, new File([content], filename ?? '', { type: mediaType ?? '' })]);
-      else found.push([name, decode(content, headers['content-type'])]);
+      if (isFile) found.push([name, new File([content], filename ?? '', { type: mediaType ?? 'text/plain' }), mediaType]);
+      else found.push([name, decode(content, headers['content-type']), mediaType]);
     }
   } catch (error) {
     if (error instanceof MaxPartsExceededError) throw tooManyFields();

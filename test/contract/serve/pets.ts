@@ -101,7 +101,8 @@ export async function servePets(
     reject: (reason) => ({
       status: STATUS[reason.kind],
       headers: reason.kind === 'method_not_allowed' ? { Allow: reason.allow.join(', ') } : {},
-      body: reason.kind === 'failed' ? { kind: 'failed' } : reason,
+      // A body may hold Infinity, which JSON cannot write.
+      body: reason.kind === 'failed' ? { kind: 'failed' } : JSON.parse(JSON.stringify(reason)),
     }),
     requestId: () => 'req_1',
     onResponse: (fact) => answered.push(fact),
