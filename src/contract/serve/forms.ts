@@ -94,7 +94,8 @@ function contentTypeViolation(
   // A file without a type may be anything, and a text without one may be JSON.
   const isText = typeof part === 'string';
   const sent = mediaType ?? (isText ? 'text/plain' : undefined);
-  if (contentTypes === undefined || sent === undefined || (isText && asJson && mediaType === undefined)) return undefined;
+  if (contentTypes === undefined || sent === undefined || (isText && asJson && mediaType === undefined))
+    return undefined;
   if (findMediaType(byMediaType(Object.fromEntries(contentTypes.map((one) => [one, true]))), sent) !== undefined)
     return undefined;
   const message = `must be sent as ${contentTypes.join(' or ')}, not as ${sent}`;

@@ -39,7 +39,8 @@ export async function splitMultipart(bytes: Uint8Array, contentType: string): Pr
       if (Object.keys(headers).length > HEADER_LINES) throw broken();
       if (name === undefined || !isFormData(headers['content-disposition'])) continue;
       const content = part.bytes as Uint8Array<ArrayBuffer>;
-      if (isFile) found.push([name, new File([content], filename ?? '', { type: mediaType ?? 'text/plain' }), mediaType]);
+      if (isFile)
+        found.push([name, new File([content], filename ?? '', { type: mediaType ?? 'text/plain' }), mediaType]);
       else found.push([name, decode(content, headers['content-type']), mediaType]);
     }
   } catch (error) {
