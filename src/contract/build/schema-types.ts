@@ -1,7 +1,7 @@
 import { isBinary, isFileList } from '../document/binary.ts';
 import type { OpenApiDocument, Schema } from '../document/document.ts';
 import { appliedSchemas, createMarks } from '../document/marks.ts';
-import { createFindSchema, fragmentTokens, isObject } from '../document/references.ts';
+import { createFindSchema, fragmentTokens, isObject, toPointer } from '../document/references.ts';
 import { createNames } from './module.ts';
 import { ownTypes } from './shapes.ts';
 import {
@@ -186,8 +186,27 @@ export function createSchemaTypes(document: OpenApiDocument): SchemaTypes {
     // In a form its properties differ.
     if (around.isMultipart) return typeOf(target, around);
     const name = components.get(target);
-    if (name !== undefined) return atom(`components["schemas"][${JSON.stringify(name)}]`);
+    if (name !== undefined && !isOwnItem(target)) return atom(`components["schemas"][${JSON.stringify(name)}]`);
     return atom(aliasOf(reference, target).name);
+  };
+
+  /**
+   * Whether a schema leads back to itself through items only. TypeScript resolves such a type if it has a name of its own, not
+   * as the type of a property.
+   */
+  const isOwnItem = (root: unknown): boolean => {
+    const seen = new Set<unknown>();
+    const queue = [root];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      for (const part of appliedSchemas(next, findSchema)) {
+        if (seen.has(part)) continue;
+        seen.add(part);
+        const items = [part.items, ...(Array.isArray(part.prefixItems) ? part.prefixItems : [])].filter(isObject);
+        if (items.some((item) => appliedSchemas(item, findSchema).has(root as Schema))) return true;
+        queue.push(...items);
+      }
+    }
+    return false;
   };
 
   const aliasOf = (reference: string, target: unknown): { name: string; text: string } => {
@@ -235,7 +254,12 @@ export function createSchemaTypes(document: OpenApiDocument): SchemaTypes {
   };
 
   return {
-    typeOf: (schema, { isMultipart = false } = {}) => typeOf(schema, { ...FREE, isMultipart }),
+    typeOf: (schema, { isMultipart = false } = {}) => {
+      const name = components.get(schema);
+      if (name !== undefined && isOwnItem(schema))
+        return atom(aliasOf(toPointer(['components', 'schemas', name]), schema).name);
+      return typeOf(schema, { ...FREE, isMultipart });
+    },
     declarations: () =>
       [...aliases.values()]
         .map(({ text }) => text)

@@ -132,8 +132,8 @@ function atStart(file: string, message: string): ContractError {
 /** One error for all that is wrong with a document, each with its place. */
 export function problemsToError(problems: NormalizedProblem[]): ContractError {
   return new ContractError(
-    problems.map(({ message, location: [location] }) => ({
-      message: inWords(message),
+    problems.map(({ message, suggest: [suggestion], location: [location] }) => ({
+      message: inWords(message) + (suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`),
       ...(location === undefined ? {} : { place: placeOf(location) }),
     })),
   );

@@ -121,7 +121,8 @@ export class ContractError extends Error {
   }
 }
 
-function describeFault({ message, pointer, place }: DocumentFault): string {
+/** A fault with its place in front, as compilers write it. */
+export function describeFault({ message, pointer, place }: DocumentFault): string {
   if (place !== undefined) return `${place.file}:${place.line}:${place.column}: ${message}`;
   return pointer === undefined ? message : `${pointer}: ${message}`;
 }

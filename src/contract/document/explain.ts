@@ -1,6 +1,6 @@
 import { createConfig, lint, type NormalizedProblem } from '@redocly/openapi-core';
 import { createResolver, problemsToError } from './bundle.ts';
-import { ContractError } from './document.ts';
+import { ContractError, type DocumentFault } from './document.ts';
 import { locateFaults } from './locate.ts';
 import type { FileReadOptions } from './root.ts';
 
@@ -29,16 +29,23 @@ async function findStructuralProblems(file: string, options: FileReadOptions): P
 const LOSES_MEANING =
   /Expected type `(?!Schema|AllOf|AnyOf|OneOf|PrefixItems)[A-Z]|The field `(in|name)` must be present/;
 
+/** What `build` says with a better message. */
+const CHECKED_ELSEWHERE =
+  /^Property `(nullable|exclusiveMinimum|exclusiveMaximum)` is not expected here|^Expected type `number` but got `boolean`/;
+
 /**
- * Rejects a document of which a part would be lost in silence, such as a security requirement that is no list. Much else
- * that is wrong with documents does no harm, and is for `contract lint` to report.
+ * Rejects a document of which a part would be lost, such as a security requirement that is not a list.
  *
+ * @returns what else is not as OAS 3.1 §4 has it, such as a misspelled member, with its place
  * @throws ContractError with each place
  */
-export async function checkStructure(file: string, options: FileReadOptions = {}): Promise<void> {
-  const problems = await findStructuralProblems(file, options);
-  const harmful = problems.filter(
-    ({ message, location: [location] }) => LOSES_MEANING.test(message) && !/\/x-/.test(location?.pointer ?? ''),
+export async function checkStructure(file: string, options: FileReadOptions = {}): Promise<DocumentFault[]> {
+  const all = await findStructuralProblems(file, options);
+  const problems = all.filter(
+    ({ message, location: [location] }) =>
+      !/\/x-|^#\/paths\/[^/]+$/.test(location?.pointer ?? '') && !CHECKED_ELSEWHERE.test(message),
   );
+  const harmful = problems.filter(({ message }) => LOSES_MEANING.test(message));
   if (harmful.length > 0) throw problemsToError(harmful);
+  return problems.length === 0 ? [] : problemsToError(problems).faults;
 }

@@ -16,23 +16,24 @@ export const build = defineVerb({
       about: 'what client.ts imports its runtime from',
     },
     check: { type: 'flag', about: 'write nothing; exit code 1 if a generated file is stale' },
+    strict: { type: 'flag', about: 'exit code 1, and write nothing, if there are warnings' },
     watch: WATCH,
     ...ALLOW_REMOTE,
   },
-  run: async ({ out, check, watch, 'client-runtime': clientRuntime }, context) => {
-    if (!watch) return generate({ out, check, clientRuntime }, context);
+  run: async ({ out, check, strict, watch, 'client-runtime': clientRuntime }, context) => {
+    if (!watch) return generate({ out, check, strict, clientRuntime }, context);
     if (check) throw new UsageError('--check and --watch exclude each other.');
     await watchDocument(context, async (watched) => {
-      const ok = await report(watched, 'build', generate({ out, check, clientRuntime }, watched));
+      const ok = await report(watched, 'build', generate({ out, check, strict, clientRuntime }, watched));
       if (ok && !watched.json) watched.warn('Waiting for changes. Stop with Ctrl-C.');
     });
     return { ok: true, text: '', facts: { stopped: true } };
   },
 });
 
-type Settings = { out: string; check: boolean; clientRuntime: string };
+type Settings = { out: string; check: boolean; strict: boolean; clientRuntime: string };
 
-async function generate({ out, check, clientRuntime }: Settings, context: Context): Promise<Outcome> {
+async function generate({ out, check, strict, clientRuntime }: Settings, context: Context): Promise<Outcome> {
   const { file, documentName, reading, progress } = context;
   const { buildArtefacts, findStaleArtefacts, writeArtefacts } = await import('../../build/build.ts');
   const found = new Set<string>();
@@ -40,7 +41,15 @@ async function generate({ out, check, clientRuntime }: Settings, context: Contex
   const artefacts = await buildArtefacts(file, (sentence) => void found.add(sentence), options);
   progress.end();
   const warnings = [...found];
-  for (const sentence of warnings) context.warn(`${documentName}: ${sentence}`);
+  // Most begin with their own file, line and column.
+  for (const sentence of warnings)
+    context.warn(/^\S+:\d+:\d+: /.test(sentence) ? sentence : `${documentName}: ${sentence}`);
+  if (strict && warnings.length > 0)
+    return {
+      ok: false,
+      text: `${warnings.length} warnings. Nothing is written, because of --strict.\n`,
+      facts: { warnings },
+    };
   const files = artefacts.map(({ name }) => `${out}/${name}`);
   if (!check) {
     await writeArtefacts(artefacts, out);

@@ -1,0 +1,178 @@
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import type { DocumentFault, OpenApiDocument, Operation, Schema } from '../document/document.ts';
+import { mapSubschemas } from '../document/keywords.ts';
+import { listOperations } from '../document/operations.ts';
+import { isObject, toPointer } from '../document/references.ts';
+import { mapObjects, mapSchemas } from '../document/schemas.ts';
+
+/**
+ * What of a document cannot mean what its author meant, although the document can be read. Each is at a place of the bundled
+ * document.
+ *
+ * @param document bundled, in the version that it is written in
+ */
+export function findDocumentWarnings(document: OpenApiDocument): DocumentFault[] {
+  const operations = listOperations(document);
+  return [
+    ...pathWarnings(document),
+    ...operations.flatMap((operation) => pathParameterWarnings(operation)),
+    ...operations.flatMap((operation) => securityWarnings(operation, document)),
+    ...objectWarnings(document),
+    ...schemaWarnings(document),
+  ];
+}
+
+/** OAS 3.1 §4.8.8: paths begin with a slash and differ in more than the names of their parameters. */
+function pathWarnings({ paths = {} }: OpenApiDocument): DocumentFault[] {
+  const known = new Map<string, string>();
+  return Object.keys(paths).flatMap((path) => {
+    if (path.startsWith('x-')) return [];
+    const pointer = toPointer(['paths', path]);
+    if (!path.startsWith('/'))
+      return [{ pointer, message: `The path "${path}" is never served. Begin it with a slash: "/${path}".` }];
+    if (/[?#]/.test(path))
+      return [
+        { pointer, message: `The path "${path}" is never served. Declare what follows "?" as query parameters.` },
+      ];
+    const plain = path.replaceAll(/\{[^}]*\}/g, '{}');
+    const other = known.get(plain);
+    known.set(plain, other ?? path);
+    if (other === undefined) return [];
+    return [
+      { pointer, message: `The paths "${other}" and "${path}" are identical (OAS 3.1 §4.8.8). Declare one of them.` },
+    ];
+  });
+}
+
+function pathParameterWarnings({ path, pointer, parameters }: Operation): DocumentFault[] {
+  const templated = new Set([...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name));
+  const declared = new Set(parameters.filter((one) => one.in === 'path').map(({ name }) => name));
+  const missing = [...templated].filter((name) => !declared.has(name));
+  const unused = [...declared].filter((name) => !templated.has(name));
+  return [
+    ...missing.map((name) => ({ pointer, message: `The path parameter "${name}" is not declared and not checked.` })),
+    ...unused.map((name) => ({
+      pointer,
+      message: `The path "${path}" does not contain the path parameter "${name}".`,
+    })),
+  ];
+}
+
+function securityWarnings({ security, pointer }: Operation, { components }: OpenApiDocument): DocumentFault[] {
+  const schemes = components?.securitySchemes ?? {};
+  const unknown = new Set(security.flatMap(Object.keys).filter((name) => !Object.hasOwn(schemes, name)));
+  return [...unknown].map((name) => ({
+    pointer,
+    message: `The security scheme "${name}" does not exist.${suggestion(name, Object.keys(schemes))}`,
+  }));
+}
+
+/** OAS 3.1 §4.8.12.2.1: the styles of each place. */
+const STYLES: Record<string, string[]> = {
+  path: ['matrix', 'label', 'simple'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form'],
+};
+
+function objectWarnings(document: OpenApiDocument): DocumentFault[] {
+  const found: DocumentFault[] = [];
+  const add = (tokens: string[], message: string) => found.push({ pointer: toPointer(tokens), message });
+  mapObjects(document, {
+    parameter: (value, tokens) => {
+      const { in: place, style } = value as { in?: string; style?: string };
+      const styles = STYLES[place ?? ''];
+      if (style !== undefined && styles !== undefined && !styles.includes(style))
+        add([...tokens, 'style'], `The style "${style}" is not allowed in ${place}. Use ${styles.join(' or ')}.`);
+      return value;
+    },
+    operation: (value, tokens) => {
+      const { responses } = value as { responses?: object };
+      for (const status of Object.keys(responses ?? {})) {
+        if (/^[1-5](\d\d|XX)$/.test(status) || status === 'default' || status.startsWith('x-')) continue;
+        const hint = /^[1-5]xx$/i.test(status)
+          ? `Write "${status.toUpperCase()}".`
+          : 'Use a status, a range such as 4XX or default.';
+        add([...tokens, 'responses', status], `"${status}" is not a status (OAS 3.1 §4.8.16). ${hint}`);
+      }
+      return value;
+    },
+  });
+  return found;
+}
+
+/** Formats of the OAS 3.1 format registry that constrain nothing, or that the type already says. */
+const OTHER_FORMATS = [
+  'int8',
+  'int16',
+  'uint8',
+  'uint16',
+  'uint32',
+  'uint64',
+  'single-quoted',
+  'char',
+  'commonmark',
+  'html',
+];
+const REGISTERED = [
+  ...['decimal', 'decimal128', 'double-int', 'media-range', 'sf-string', 'sf-token', 'sf-integer', 'sf-boolean'],
+  ...['sf-binary', 'sf-decimal', 'base64url', 'http-date', 'idn-email', 'idn-hostname', 'iri', 'iri-reference'],
+];
+const KNOWN_FORMATS = new Set([...Object.keys(fullFormats), ...OTHER_FORMATS, ...REGISTERED]);
+
+function schemaWarnings(document: OpenApiDocument): DocumentFault[] {
+  const is31 = !document.openapi.startsWith('3.0');
+  const found: DocumentFault[] = [];
+  const visit = (schema: unknown, tokens: string[]): unknown => {
+    if (!isObject(schema)) return schema;
+    for (const [keyword, message] of keywordWarnings(schema, is31))
+      found.push({ pointer: toPointer([...tokens, keyword]), message });
+    return mapSubschemas(schema, (part, inner) => visit(part, [...tokens, ...inner]));
+  };
+  mapSchemas(document, visit);
+  return found;
+}
+
+function keywordWarnings({ format, nullable, type, ...schema }: Schema, is31: boolean): [string, string][] {
+  const warnings: [string, string][] = [];
+  if (typeof format === 'string' && !KNOWN_FORMATS.has(format))
+    warnings.push([
+      'format',
+      `The format "${format}" is not known and not checked.${suggestion(format, [...KNOWN_FORMATS])}`,
+    ]);
+  if (!is31) return warnings;
+  if (nullable !== undefined)
+    warnings.push([
+      'nullable',
+      `"nullable" is not a keyword of OpenAPI 3.1 and ignored. Write type: [${[type ?? 'string'].flat().join(', ')}, "null"].`,
+    ]);
+  for (const keyword of ['exclusiveMinimum', 'exclusiveMaximum'])
+    if (typeof schema[keyword] === 'boolean')
+      warnings.push([keyword, `"${keyword}" is a number in OpenAPI 3.1. It is read as in 3.0.`]);
+  return warnings;
+}
+
+/** A sentence that proposes the closest of some names, if one is close. */
+export function suggestion(name: string, names: string[]): string {
+  const [closest] = names
+    .map((other) => ({ other, distance: distanceOf(name.toLowerCase(), other.toLowerCase()) }))
+    .filter(({ other, distance }) => distance <= Math.max(1, Math.floor(other.length / 3)))
+    .sort((one, two) => one.distance - two.distance);
+  return closest === undefined ? '' : ` Did you mean "${closest.other}"?`;
+}
+
+/** The number of letters to add, remove or replace (Levenshtein). */
+function distanceOf(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++)
+      next[j] = Math.min(
+        (row[j] ?? 0) + 1,
+        (next[j - 1] ?? 0) + 1,
+        (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1),
+      );
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}
