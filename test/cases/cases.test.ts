@@ -10,6 +10,8 @@ import type { CompiledContract } from '../../src/contract/document/compiled.ts';
 import { type Case, type CaseRequest, type Exchange, evaluate, serveCase } from './case.ts';
 
 const CACHE = fileURLToPath(new URL('.cache/', import.meta.url));
+/** From a folder of a case. */
+const CLIENT_RUNTIME = '../../../../src/contract/client/client.ts';
 const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 
 const CASES = readdirSync(import.meta.dirname)
@@ -36,7 +38,8 @@ describe.each(CASES)('$name: $spec.kind', ({ name, spec }) => {
       const text = typeof content === 'string' ? content : JSON.stringify(content);
       await writeFile(join(folder, 'source', file), text);
     }
-    await writeArtefacts(await buildArtefacts(join(folder, 'source', files[0]?.[0] ?? '')), folder);
+    const root = join(folder, 'source', files[0]?.[0] ?? '');
+    await writeArtefacts(await buildArtefacts(root, undefined, { clientRuntime: CLIENT_RUNTIME }), folder);
     const { contract } = (await import(/* @vite-ignore */ join(folder, 'operations.ts'))) as {
       contract: CompiledContract;
     };

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildArtefacts, writeArtefacts } from '../../src/contract/build/build.ts';
 
 const CACHE = fileURLToPath(new URL('.cache-documents/', import.meta.url));
+/** From a folder of a document. */
+const clientRuntime = '../../../../src/contract/client/client.ts';
 const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 
 /** Documents of this folder with the ends of the warnings that `build` gives, after file, line and column. */
@@ -55,7 +57,8 @@ test.each(Object.entries(DOCUMENTS))(
   async (name, expected) => {
     const warnings: string[] = [];
     const file = join(import.meta.dirname, `${name}.yaml`);
-    await writeArtefacts(await buildArtefacts(file, (warning) => warnings.push(warning)), join(CACHE, name));
+    const artefacts = await buildArtefacts(file, (warning) => warnings.push(warning), { clientRuntime });
+    await writeArtefacts(artefacts, join(CACHE, name));
     const ends = warnings.map((warning) => warning.replace(/^.*?(?=\d+:\d+: |bodies of)/, ''));
     expect(ends).toEqual(expected);
   },

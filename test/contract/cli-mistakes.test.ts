@@ -43,7 +43,7 @@ const MISTAKES: Mistake[] = [
   ['build pets.yaml b.yaml', 'Only one document can be given: remove "b.yaml".', help('build')],
   [
     'build --url http://a',
-    'build does not take --url. It takes --out, --check, --watch, --allow-remote.',
+    'build does not take --url. It takes --out, --client-runtime, --check, --strict, --watch, --allow-remote.',
     help('build'),
   ],
   ['build --out', '--out needs a value: --out FOLDER.', help('build')],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createIsMarked, createReaches } from '../../../src/contract/build/marks.ts';
 import { createFindPlace } from '../../../src/contract/build/places.ts';
 import { code, shared, writeTable } from '../../../src/contract/build/table.ts';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
+import { createMarks } from '../../../src/contract/document/marks.ts';
 import { createFindSchema } from '../../../src/contract/document/references.ts';
 
 describe('a table is written', () => {
@@ -107,7 +107,7 @@ describe('a property is marked', () => {
     Around: { properties: { a: ref('Around'), b: ref('Id') } },
   };
   const find = createFindSchema({ components: { schemas } } as unknown as OpenApiDocument);
-  const isMarked = createIsMarked(find);
+  const { isMarked } = createMarks(find);
 
   test.each([
     [{ readOnly: true }, true],
@@ -115,7 +115,8 @@ describe('a property is marked', () => {
     [{ writeOnly: true }, false],
     [ref('Id'), true],
     [{ allOf: [{}, ref('Id')] }, true],
-    [{ anyOf: [ref('Id')] }, false],
+    [{ anyOf: [ref('Id'), { type: 'null' }] }, true],
+    [{ anyOf: [ref('Id'), {}] }, false],
     [{ properties: { a: ref('Id') } }, false],
     [ref('Circle'), false],
     [true, false],
@@ -124,7 +125,7 @@ describe('a property is marked', () => {
   });
 
   test('somewhere behind a reference', () => {
-    const reaches = createReaches(find);
+    const { reaches } = createMarks(find);
     const of = (name: string) => [reaches(ref(name).$ref, 'readOnly'), reaches(ref(name).$ref, 'writeOnly')];
     expect([of('Id'), of('Far'), of('Near'), of('Around'), of('Circle'), of('None')]).toEqual([
       ...[
