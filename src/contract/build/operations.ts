@@ -14,11 +14,11 @@ import type { Direction } from '../document/marks.ts';
 import { mayBeForm, mayBeJson, mayBeText } from '../document/media-types.ts';
 import { createFindSchema, type FindSchema, mapValues } from '../document/references.ts';
 import type { Definitions, Warn } from './definitions.ts';
-import { NO_PROPERTIES } from './unwanted.ts';
 import { errorTemplates } from './error-templates.ts';
 import { readForm, readText, toParameterDecodings } from './readings.ts';
 import type { Serializers } from './serializers.ts';
 import { code, shared, writeTable } from './table.ts';
+import { NO_PROPERTIES } from './unwanted.ts';
 
 type Gathered = {
   document: OpenApiDocument;
