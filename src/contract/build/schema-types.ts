@@ -50,7 +50,7 @@ const SCALARS: Record<string, TypeText> = {
 };
 
 /**
- * Types as the validators judge values. Where TypeScript cannot say what a schema says, the type allows more: lengths,
+ * Types of the values that the validators accept. Where TypeScript cannot say what a schema says, the type allows more: lengths,
  * patterns, `not`, `if`, and typed properties that are not declared beside declared ones. A schema that names properties
  * or items and no type stands for objects or arrays.
  *
@@ -82,7 +82,7 @@ export function createSchemaTypes(document: OpenApiDocument): SchemaTypes {
 
   /**
    * The tag that a mapping gives an alternative whose own schema allows any text for it (OAS 3.1 §4.8.25), so that the tag
-   * tells alternatives apart.
+   * distinguishes alternatives.
    */
   const tagOf = (alternative: unknown, { parts }: Core): TypeText => {
     const reference = isObject(alternative) ? alternative.$ref : undefined;
@@ -124,9 +124,9 @@ export function createSchemaTypes(document: OpenApiDocument): SchemaTypes {
     const items = parts.flatMap((part) => (part.items === undefined ? [] : [part.items]));
     const rest = items.includes(false) ? undefined : typeOfItem(items);
     const prefixes = parts.map(({ prefixItems }) => (Array.isArray(prefixItems) ? prefixItems : []));
-    const length = Math.max(0, ...prefixes.map((prefix) => prefix.length));
+    const length = longest(prefixes.map((prefix) => prefix.length));
     if (length === 0) return hasOthers && items.length === 0 ? UNKNOWN : arrayOf(rest ?? NEVER);
-    const least = Math.max(0, ...parts.map(({ minItems }) => (typeof minItems === 'number' ? minItems : 0)));
+    const least = longest(parts.map(({ minItems }) => (typeof minItems === 'number' ? minItems : 0)));
     const members = Array.from({ length }, (_, index) => {
       const type = typeOfItem(prefixes.flatMap((prefix) => (index < prefix.length ? [prefix[index]] : items)));
       return index < least ? type.text : `${grouped(type)}?`;
@@ -203,7 +203,7 @@ export function createSchemaTypes(document: OpenApiDocument): SchemaTypes {
         seen.add(part);
         const items = [part.items, ...(Array.isArray(part.prefixItems) ? part.prefixItems : [])].filter(isObject);
         if (items.some((item) => appliedSchemas(item, findSchema).has(root as Schema))) return true;
-        queue.push(...items);
+        for (const item of items) queue.push(item);
       }
     }
     return false;
@@ -352,6 +352,10 @@ function narrow(one: Set<string> | undefined, other: Set<string> | undefined): S
 
 function toSet(types: string[] | undefined): Set<string> | undefined {
   return types === undefined ? undefined : new Set(types);
+}
+
+function longest(lengths: number[]): number {
+  return lengths.reduce((most, length) => Math.max(most, length), 0);
 }
 
 /** One schema that says what all of them say. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { NO_PROPERTIES, ROOT } from '../../../src/contract/build/convert-schema.ts';
+import { ROOT } from '../../../src/contract/build/convert-schema.ts';
 import { createDefinitions } from '../../../src/contract/build/definitions.ts';
+import { NO_PROPERTIES } from '../../../src/contract/build/unwanted.ts';
 import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
 
 /** The definitions that a document with these components makes, and what cannot be checked of it. */
