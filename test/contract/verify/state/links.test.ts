@@ -53,12 +53,12 @@ describe('a link is followed with what the response says', () => {
   test('of a header, a cookie and a body', async () => {
     const link = {
       operationId: 'changeThing',
-      parameters: { id: '$response.body#/id', 'header.X-ItemKind': '$response.body#/name', 'cookie.last': 'a' },
+      parameters: { id: '$response.body#/id', 'header.X-Kind': '$response.body#/name', 'cookie.last': 'a' },
       requestBody: { name: 'new' },
     };
     const change = (paths: Paths): void => {
       paths['/things/{id}'].patch.parameters = [
-        { name: 'X-ItemKind', in: 'header', schema: { type: 'string' } },
+        { name: 'X-Kind', in: 'header', schema: { type: 'string' } },
         { name: 'last', in: 'cookie', schema: { type: 'string' } },
       ];
     };
