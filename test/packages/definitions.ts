@@ -78,7 +78,11 @@ export const PACKAGES: PackageDefinition[] = [
       ...['@stoplight/prism-http', 'ajv', 'ajv-formats', 'fast-check', 'openapi-typescript', 'pino', 'typescript'],
     ],
     optionalPeers: { vitest: '^5.0.0' },
-    texts: ['src/contract/document/compiled.ts', 'src/contract/build/handler-types.ts'],
+    texts: [
+      'src/contract/document/compiled.ts',
+      'src/contract/build/handler-types.ts',
+      'src/contract/build/marker-types.ts',
+    ],
     sideEffects: ['src/contract/vitest-setup.ts'],
   },
   {

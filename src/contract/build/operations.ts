@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { isBinary } from '../document/binary.ts';
 import type { ParameterDecoding } from '../document/compiled.ts';
 import type {
@@ -18,6 +17,7 @@ import { errorTemplates } from './error-templates.ts';
 import { readForm, readText, toParameterDecodings } from './readings.ts';
 import type { Serializers } from './serializers.ts';
 import { code, shared, writeTable } from './table.ts';
+import { readTemplate } from './templates.ts';
 import { NO_PROPERTIES } from './unwanted.ts';
 
 type Gathered = {
@@ -239,15 +239,9 @@ function suffix(mediaType: string): string {
   return `_${mediaType.replaceAll(/[^A-Za-z0-9]+/g, '_')}`;
 }
 
-/** Sources that generated files embed. The package has them as `.txt`: TypeScript prefers a `.ts` file to its declarations. */
-const TEMPLATES = ['../document/compiled', './handler-types'];
-const TEMPLATE_ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.txt';
-
 /** The file `operations.ts`: types of the handlers, and with them the table that a server is made of. */
 export async function writeOperations(header: string, operations: Operation[]): Promise<string> {
-  const templates = await Promise.all(
-    TEMPLATES.map((template) => readFile(new URL(template + TEMPLATE_ENDING, import.meta.url), 'utf8')),
-  );
+  const templates = await Promise.all([readTemplate('compiled'), readTemplate('handler-types')]);
   const types = templates
     .join('\n')
     .replaceAll(/^import type .*\n+/gm, '')

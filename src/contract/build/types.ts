@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   astToString,
   type GlobalContext,
@@ -12,6 +11,7 @@ import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-typ
 import { followReference, isObject } from '../document/references.ts';
 import { mapObjects, mapSchemas } from '../document/schemas.ts';
 import { createSchemaTypes, type SchemaTypes } from './schema-types.ts';
+import { readTemplate } from './templates.ts';
 import { atom, indent, type TypeText, union } from './type-text.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function generateTypes(document: OpenApiDocument): Promise<string> 
     const [first, ...others] = (texts[Number(index)] ?? '').split('\n');
     return [`${space}${before}${first}`, ...others.map((line) => indent(line, space))].join('\n');
   });
-  const markers = await readFile(new URL('./marker-types.ts', import.meta.url), 'utf8');
+  const markers = await readTemplate('marker-types');
   return `\n${markers}\n${types.declarations()}${text}`;
 }
 
