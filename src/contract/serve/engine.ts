@@ -107,7 +107,7 @@ type Functions<Principal, Raw> = {
 /**
  * Registers handlers, hooks and security checks with an openapi-backend, and runs requests over its registry, in the order of
  * its `handleRequest`. That function makes a dozen promises a request, here only a step that waits makes one
- * (decisions/0032).
+ * (decisions/0033).
  *
  * Its router makes regular expressions of all paths on each request, its validator is draft-07 compiled at start, and its
  * check of the document knows only 3.0. So it receives a document of nothing but operationIds and security.
