@@ -7,6 +7,8 @@ export type KeepspecConfig = {
     out?: string;
     /** Module that `client.ts` imports its runtime from; by default `keepspec-runtime/client`. */
     clientRuntime?: string;
+    /** Whether warnings make the build fail, so that it writes nothing. */
+    strict?: boolean;
     /** Whether the document may refer to documents on other hosts. */
     allowRemote?: boolean;
   };
