@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildArtefacts, writeArtefacts } from '../../src/contract/build/build.ts';
+import { createFolder } from '../contract/command.ts';
 
 const CACHE = fileURLToPath(new URL('.cache-documents/', import.meta.url));
 /** From a folder of a document. */
@@ -63,6 +64,17 @@ test.each(Object.entries(DOCUMENTS))(
     expect(ends).toEqual(expected);
   },
 );
+
+test('--strict makes warnings fail the build, which then writes nothing', async () => {
+  const folder = await createFolder();
+  const args = ['build', join(import.meta.dirname, 'nullable-in-31.yaml'), '--out', 'made', '--strict'];
+  const { code, out, err } = await folder.run(args);
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toMatch(/nullable-in-31\.yaml:16:62: "nullable" is not a keyword of OpenAPI 3\.1/);
+  expect(err).toContain('1 warning. Nothing is written, because of --strict.\n');
+  expect(await readdir(folder.path)).toEqual([]);
+  await folder.remove();
+});
 
 /** What handlers and clients of some of the documents may write. Lines with an error are said to have one. */
 const APPS: Record<string, string> = {

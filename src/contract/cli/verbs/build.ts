@@ -44,10 +44,11 @@ async function generate({ out, check, strict, clientRuntime }: Settings, context
   // Most begin with their own file, line and column.
   for (const sentence of warnings)
     context.warn(/^\S+:\d+:\d+: /.test(sentence) ? sentence : `${documentName}: ${sentence}`);
+  const count = warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`;
   if (strict && warnings.length > 0)
     return {
       ok: false,
-      text: `${warnings.length} warnings. Nothing is written, because of --strict.\n`,
+      text: `${count}. Nothing is written, because of --strict.\n`,
       facts: { warnings },
     };
   const files = artefacts.map(({ name }) => `${out}/${name}`);
