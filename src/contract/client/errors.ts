@@ -103,10 +103,9 @@ function fieldsOf(body: unknown, { fields }: ErrorPlaces): Record<string, string
   for (const { at, field = [], message = [] } of fields) {
     const list = valueAt(body, at);
     if (typeof list !== 'object' || list === null) continue;
-    const isArray = Array.isArray(list);
     const found = Object.entries(list).map(([key, entry]) => [
-      isArray && field.length > 0 ? textAt(entry, field, '.') : key,
-      textAt(entry, isArray ? message : [], ' '),
+      field.length > 0 ? textAt(entry, field, '.') : key,
+      textAt(entry, message, ' '),
     ]);
     if (found.length > 0 && found.every((pair) => !pair.includes(undefined))) return Object.fromEntries(found);
   }

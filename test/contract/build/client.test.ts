@@ -168,6 +168,11 @@ test('TRACE, which fetch does not send, is left out', () => {
   expect(clientOf({}, { method: 'trace' })).toContain('  operations: {\n  },\n');
 });
 
+test('an error body that is a text has no places: it could be the page of a proxy', () => {
+  const responses = { 400: { description: '', content: { 'text/plain': { schema: { type: 'string' } } } } };
+  expect(clientOf({ responses })).toContain('    message: [],\n');
+});
+
 test('places in error bodies come from all error responses, the outer ones first', () => {
   const error = (properties: object) => ({
     description: '',

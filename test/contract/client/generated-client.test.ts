@@ -92,6 +92,11 @@ describe('credentials', () => {
     expect(new URL(sent[0]?.url ?? '').search).toBe('');
   });
 
+  test('an operation that can be called without credentials gets those that there are', async () => {
+    await client.GET('/optional');
+    expect(sent[0]?.headers.get('authorization')).toBe('Bearer token');
+  });
+
   test('an operation for which they are missing is sent without them, and the API rejects it', async () => {
     const none = generated.createClient({ baseUrl: 'http://shop.test', fetch: fetchShop });
     await expect(none.GET('/bearer')).rejects.toMatchObject({ status: 401 });
@@ -214,9 +219,10 @@ describe('errors', () => {
   });
 
   test('that list sentences or nothing have the fields that can be read', async () => {
-    expect(await failure({ message: 'Invalid.', errors: [] })).toMatchObject({ message: 'Invalid.', fields: {} });
-    expect(await failure({ message: 'Invalid.' })).toMatchObject({ fields: {} });
-    expect(await failure({ message: 'Invalid.', errors: [{ field: 7 }] })).toMatchObject({ fields: {} });
+    for (const errors of [[], undefined, [{ field: 7 }], [{ field: 'name' }], 'none']) {
+      const { fields } = (await failure({ message: 'Invalid.', errors })) as { fields: object };
+      expect(Object.keys(fields)).toEqual([]);
+    }
     expect(await failure({ message: 'Invalid.', errors: [{ field: ['a', 'b'], message: ['c', 'd'] }] })).toMatchObject({
       fields: { 'a.b': 'c d' },
     });

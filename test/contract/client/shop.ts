@@ -68,6 +68,7 @@ export const DOCUMENT: OpenApiDocument = {
     },
     '/either': secured('withEither', { Bearer: [], Query: [] }, { Basic: [] }, { Query: [] }),
     '/open': secured('open'),
+    '/optional': secured('optional', {}, { Bearer: [] }),
     '/form': { post: echo('form', { 'application/x-www-form-urlencoded': { schema: FORM } }) },
     '/upload': { post: echo('upload', { 'multipart/form-data': { schema: UPLOAD } }) },
     '/text': {
@@ -129,7 +130,16 @@ type Received = {
   principal?: unknown;
 };
 
-const PRINCIPALS = ['withBearer', 'withBasic', 'withHeader', 'withQuery', 'withCookie', 'withEither', 'open'];
+const PRINCIPALS = [
+  'withBearer',
+  'withBasic',
+  'withHeader',
+  'withQuery',
+  'withCookie',
+  'withEither',
+  'open',
+  'optional',
+];
 const ECHOES = ['form', 'sendText', 'sendNote', 'merge', 'order'];
 
 const tellPrincipal = ({ principal }: Received) => ({ status: 200, body: { principal: principal ?? null } });
