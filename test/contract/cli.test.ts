@@ -37,6 +37,20 @@ describe('build', () => {
     expect({ ok, names }).toEqual({ ok: false, names: ['made/types.ts'] });
   });
 
+  test('client.ts imports its runtime from keepspec-runtime, or from the given module', async () => {
+    await folder.write({ 'client.yaml': `${HEAD}paths:\n  /pets:\n    get:\n      operationId: listPets\n${OK}` });
+    const importOf = async (...options: string[]) => {
+      expect(await folder.run(['build', 'client.yaml', '--out', 'bound', ...options])).toMatchObject({ code: 0 });
+      return /^} from .*;$/m.exec(await readFile(join(folder.path, 'bound/client.ts'), 'utf8'))?.[0];
+    };
+    expect(await importOf()).toBe("} from 'keepspec-runtime/client';");
+    const other = ['--client-runtime', '../runtime.ts'];
+    expect(await importOf(...other)).toBe("} from '../runtime.ts';");
+    const check = ['build', 'client.yaml', '--out', 'bound', '--check'];
+    expect(await folder.run([...check, ...other])).toMatchObject({ code: 0 });
+    expect((await folder.run(check)).err).toMatch(/^bound\/client\.ts is stale/);
+  });
+
   const pets = (schema: string) => ({
     'root.yaml': `${HEAD}paths:\n  /pets:\n    $ref: paths/pets.yaml\n`,
     'paths/pets.yaml': `get:\n  operationId: listPets\n  responses:\n    '200':\n      description: Pets.\n      content:\n        application/json:\n          schema: { $ref: ../schemas/Pet.yaml }\n`,
