@@ -17,7 +17,8 @@ function number(value) {
 
 function anyValue(value) {
   if (typeof value === 'number') return number(value);
-  if (typeof value === 'object' && value !== null && typeof value.toJSON !== 'function')
+  if (Array.isArray(value)) for (const item of value) anyValue(item);
+  else if (typeof value === 'object' && value !== null && typeof value.toJSON !== 'function')
     for (const name in value) anyValue(value[name]);
   return value;
 }

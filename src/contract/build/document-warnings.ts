@@ -4,6 +4,7 @@ import { mapSubschemas } from '../document/keywords.ts';
 import { listOperations } from '../document/operations.ts';
 import { isObject, toPointer } from '../document/references.ts';
 import { mapObjects, mapSchemas } from '../document/schemas.ts';
+import { suggest } from '../document/suggest.ts';
 
 /**
  * What of a document cannot mean what its author meant, although the document can be read. Each is at a place of the bundled
@@ -63,7 +64,7 @@ function securityWarnings({ security, pointer }: Operation, { components }: Open
   const unknown = new Set(security.flatMap(Object.keys).filter((name) => !Object.hasOwn(schemes, name)));
   return [...unknown].map((name) => ({
     pointer,
-    message: `The security scheme "${name}" does not exist.${suggestion(name, Object.keys(schemes))}`,
+    message: `The security scheme "${name}" does not exist.${suggest(name, Object.keys(schemes))}`,
   }));
 }
 
@@ -138,7 +139,7 @@ function keywordWarnings({ format, nullable, type, ...schema }: Schema, is31: bo
   if (typeof format === 'string' && !KNOWN_FORMATS.has(format))
     warnings.push([
       'format',
-      `The format "${format}" is not known and not checked.${suggestion(format, [...KNOWN_FORMATS])}`,
+      `The format "${format}" is not known and not checked.${suggest(format, [...KNOWN_FORMATS])}`,
     ]);
   if (!is31) return warnings;
   if (nullable !== undefined)
@@ -150,29 +151,4 @@ function keywordWarnings({ format, nullable, type, ...schema }: Schema, is31: bo
     if (typeof schema[keyword] === 'boolean')
       warnings.push([keyword, `"${keyword}" is a number in OpenAPI 3.1. It is read as in 3.0.`]);
   return warnings;
-}
-
-/** A sentence that proposes the closest of some names, if one is close. */
-export function suggestion(name: string, names: string[]): string {
-  const [closest] = names
-    .map((other) => ({ other, distance: distanceOf(name.toLowerCase(), other.toLowerCase()) }))
-    .filter(({ other, distance }) => distance <= Math.max(1, Math.floor(other.length / 3)))
-    .sort((one, two) => one.distance - two.distance);
-  return closest === undefined ? '' : ` Did you mean "${closest.other}"?`;
-}
-
-/** The number of letters to add, remove or replace (Levenshtein). */
-function distanceOf(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++)
-      next[j] = Math.min(
-        (row[j] ?? 0) + 1,
-        (next[j - 1] ?? 0) + 1,
-        (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1),
-      );
-    row = next;
-  }
-  return row[other.length] ?? 0;
 }

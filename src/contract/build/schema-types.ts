@@ -98,8 +98,11 @@ export function createSchemaTypes(document: OpenApiDocument): SchemaTypes {
     return objectOf([{ name: propertyName, type: union(tags.map(literal)), isOptional: false }]);
   };
 
-  const mappedTo = (target: unknown): unknown =>
-    document.components?.schemas?.[String(target)] ?? findSchema(String(target));
+  /** What a mapping leads to: a component by its name, or a reference. */
+  const mappedTo = (target: unknown): unknown => {
+    const schemas = document.components?.schemas ?? {};
+    return Object.hasOwn(schemas, String(target)) ? schemas[String(target)] : findSchema(String(target));
+  };
 
   /** The type of what a schema says itself, without references and alternatives. */
   const ownType = (core: Core, around: Around, others: TypeText[]): TypeText => {

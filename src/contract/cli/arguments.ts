@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { suggest } from './suggest.ts';
+import { suggest } from '../document/suggest.ts';
 import { COMMON_OPTIONS, type OptionSpec, UsageError, type Value, type Verb } from './verb.ts';
 
 /** A command line, read. */

@@ -4,7 +4,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { KeepspecConfig } from '../config.ts';
 import { isObject } from '../document/references.ts';
-import { suggest } from './suggest.ts';
+import { suggest } from '../document/suggest.ts';
 import { type OptionSpec, UsageError, type Value, type Verb } from './verb.ts';
 
 /** A configuration file, read and checked. */

@@ -1,8 +1,8 @@
 import { mkdir, open } from 'node:fs/promises';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { dirname } from 'node:path';
+import { suggest } from '../document/suggest.ts';
 import { reasonOf } from './failures.ts';
-import { suggest } from './suggest.ts';
 import { UsageError } from './verb.ts';
 
 /** @throws UsageError with the first unknown name */

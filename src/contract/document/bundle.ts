@@ -13,7 +13,7 @@ import {
 import { readOwnComponents, sortComponents } from './component-order.ts';
 import { ContractError, type OpenApiDocument, type Place } from './document.ts';
 import { hideOpaqueReferences, restoreOpaqueReferences } from './opaque-references.ts';
-import { fragmentTokens, isObject, toPointer } from './references.ts';
+import { eachObject, fragmentTokens, isObject, toPointer } from './references.ts';
 import { checkRoot, type FileReadOptions, isRemote } from './root.ts';
 
 /**
@@ -65,13 +65,9 @@ function repairReferences(root: unknown): void {
       return reference;
     return toPointer(['components', kind, name]);
   };
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(visit);
-    if (!isObject(value)) return;
-    if (typeof value.$ref === 'string') value.$ref = repaired(value.$ref);
-    Object.values(value).forEach(visit);
-  };
-  visit(root);
+  eachObject(root, (object) => {
+    if (typeof object.$ref === 'string') object.$ref = repaired(object.$ref);
+  });
 }
 
 /** The reader of a document's files. Files of other hosts are read only if allowed or if the root is there itself. */

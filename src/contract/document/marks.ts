@@ -14,7 +14,7 @@ export function markOf(direction: Direction): Mark {
 }
 
 /**
- * What a document's `readOnly` and `writeOnly` mean. Types, validators, serializers, mock and verify all read them here.
+ * What a document's `readOnly` and `writeOnly` mean. Types, validators, serializers, mock and samples all read them here.
  */
 export type Marks = {
   /**
@@ -29,21 +29,27 @@ export type Marks = {
 };
 
 export function createMarks(findSchema: FindSchema): Marks {
-  const isMarked = (schema: unknown, mark: Mark, seen: ReadonlySet<unknown> = new Set()): boolean => {
-    if (!isObject(schema) || seen.has(schema)) return false;
-    if (schema[mark] === true) return true;
-    const around = new Set([...seen, schema]);
+  const known: Record<Mark, Map<unknown, boolean>> = { readOnly: new Map(), writeOnly: new Map() };
+  // Each schema is read once: many may refer to it, on many paths.
+  const isMarked = (schema: unknown, mark: Mark): boolean => {
+    if (!isObject(schema)) return false;
+    const before = known[mark].get(schema);
+    if (before !== undefined) return before;
+    // Until it is read, for schemas that lead back here.
+    known[mark].set(schema, false);
     const parts = [...targetsOf(schema, findSchema), ...listOf(schema.allOf)];
-    return (
-      parts.some((part) => isMarked(part, mark, around)) ||
+    const is =
+      schema[mark] === true ||
+      parts.some((part) => isMarked(part, mark)) ||
       [schema.anyOf, schema.oneOf].some((list) => {
         const alternatives = listOf(list).filter((one) => !isNull(one));
-        return alternatives.length > 0 && alternatives.every((one) => isMarked(one, mark, around));
-      })
-    );
+        return alternatives.length > 0 && alternatives.every((one) => isMarked(one, mark));
+      });
+    known[mark].set(schema, is);
+    return is;
   };
   return {
-    isMarked: (property, mark) => isMarked(property, mark),
+    isMarked,
     markedNames: (schema, mark) => {
       const names = new Set<string>();
       for (const part of appliedSchemas(schema, findSchema)) {

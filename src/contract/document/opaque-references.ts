@@ -1,4 +1,4 @@
-import { isObject } from './references.ts';
+import { eachObject, isObject } from './references.ts';
 
 /**
  * References that a bundler must not follow: those in extensions, whose content is not OpenAPI (OAS 3.1 §4.9), and those in a
@@ -16,7 +16,11 @@ const MAPS = new Set([
 
 /** Renames the references, in place. */
 export function hideOpaqueReferences(root: unknown): void {
+  const seen = new Set<unknown>();
   const visit = (value: unknown, name: string, inside: 'nothing' | 'extension' | 'resource'): void => {
+    // Aliases of YAML put one object in many places.
+    if (typeof value !== 'object' || value === null || seen.has(value)) return;
+    seen.add(value);
     if (Array.isArray(value)) for (const item of value) visit(item, name, inside);
     if (!isObject(value)) return;
     const around = inside === 'nothing' && typeof value.$id === 'string' ? 'resource' : inside;
@@ -37,10 +41,9 @@ function isOpaque(reference: unknown, inside: 'nothing' | 'extension' | 'resourc
 
 /** Gives the references their names back, in place. */
 export function restoreOpaqueReferences(root: unknown): void {
-  if (Array.isArray(root)) for (const item of root) restoreOpaqueReferences(item);
-  if (!isObject(root)) return;
-  if (Object.hasOwn(root, HIDDEN)) rename(root, HIDDEN, '$ref');
-  for (const member of Object.values(root)) restoreOpaqueReferences(member);
+  eachObject(root, (object) => {
+    if (Object.hasOwn(object, HIDDEN)) rename(object, HIDDEN, '$ref');
+  });
 }
 
 /** The member keeps its place. */

@@ -138,7 +138,7 @@ function basePathsOf(servers: unknown): string[] {
 type Server = { url?: string; variables?: Record<string, { default?: string; enum?: unknown[] }> };
 
 /** More paths than this for one server would be a mistake of its variables. */
-const MOST_BASE_PATHS = 1000;
+const MOST_BASE_PATHS = 100;
 
 /** One path for each combination of the values that the variables of its path list. */
 function basePathsOfServer({ url = '/', variables = {} }: Server): string[] {

@@ -104,6 +104,18 @@ function collectNamedSchemas(root: unknown): Map<string, unknown> {
   return named;
 }
 
+/** Calls a function with each object of a document once, before the objects inside it. */
+export function eachObject(root: unknown, call: (object: Record<string, unknown>) => void): void {
+  const seen = new Set<unknown>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null || seen.has(value)) return;
+    seen.add(value);
+    if (isObject(value)) call(value);
+    for (const member of Object.values(value)) visit(member);
+  };
+  visit(root);
+}
+
 /** A schema that is an object; `true` and `false` are schemas too (JSON Schema 2020-12 core §4.3.2). */
 export function isObject(value: unknown): value is Schema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import type { OpenApiDocument, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
-import { appliesInPlace, createMarks, type Direction, markOf } from '../document/marks.ts';
+import { appliesInPlace, createMarks, type Direction, type Marks, markOf } from '../document/marks.ts';
 import { createFindSchema, isObject, lookUp } from '../document/references.ts';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -86,15 +86,20 @@ export function createVariants(document: OpenApiDocument, direction: Direction):
  * @param value an example, which is left as it is
  */
 export function withoutWriteOnly(document: OpenApiDocument, schema: unknown, value: unknown): unknown {
+  return withoutHidden({ document, isMarked: createMarks(createFindSchema(document)).isMarked }, schema, value);
+}
+
+type Hiding = { document: OpenApiDocument; isMarked: Marks['isMarked'] };
+
+function withoutHidden(hiding: Hiding, schema: unknown, value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
-  const { isMarked } = createMarks(createFindSchema(document));
-  const parts = subschemasOf(document, schema, new Set());
+  const parts = subschemasOf(hiding.document, schema, new Set());
   if (Array.isArray(value)) {
     return value.map((item, index) => {
       const schemas = parts.flatMap(
         (part) => (Array.isArray(part.prefixItems) ? part.prefixItems[index] : undefined) ?? part.items ?? [],
       );
-      return withoutWriteOnly(document, { allOf: schemas }, item);
+      return withoutHidden(hiding, { allOf: schemas }, item);
     });
   }
   return Object.fromEntries(
@@ -102,8 +107,8 @@ export function withoutWriteOnly(document: OpenApiDocument, schema: unknown, val
       const schemas = parts.flatMap(
         (part) => (isObject(part.properties) ? part.properties[name] : undefined) ?? part.additionalProperties ?? [],
       );
-      if (schemas.some((one) => isMarked(one, 'writeOnly'))) return [];
-      return [[name, withoutWriteOnly(document, { allOf: schemas }, member)]];
+      if (schemas.some((one) => hiding.isMarked(one, 'writeOnly'))) return [];
+      return [[name, withoutHidden(hiding, { allOf: schemas }, member)]];
     }),
   );
 }

@@ -218,7 +218,7 @@ function decode(input: EngineInput, { decode: read, parameterNames: names }: Ser
 
 /**
  * Takes the other reading of parameters that can be a list or a single value, where it fits and the first one does not.
- * Returns whether everything fits then; if not, the first readings stay.
+ * Returns whether everything fits then; if not, the validator's errors are of the readings that fit best.
  */
 function settleAlternatives(decoded: DecodedParameters, place: (typeof PLACES)[number], check: Validate): boolean {
   const { alternatives } = decoded;

@@ -98,7 +98,7 @@ function contentTypeViolation(
     return undefined;
   if (findMediaType(byMediaType(Object.fromEntries(contentTypes.map((one) => [one, true]))), sent) !== undefined)
     return undefined;
-  const message = `must be sent as ${contentTypes.join(' or ')}, not as ${sent}`;
+  const message = `must be sent as ${contentTypes.join(' or ')}`;
   return { in: 'body', path: appendName('', name), pointer: appendToken('', name), keyword: 'contentType', message };
 }
 

@@ -159,7 +159,7 @@ export class Ended extends Error {
   }
 }
 
-/** A rejection on its way out of openapi-backend, which lets a hook end a request only by throwing. */
+/** Thrown to reject a request. */
 export class Rejection extends Error {
   override name = 'Rejection';
   readonly reason: RejectionReason;

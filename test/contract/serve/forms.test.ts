@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readForm } from '../../../src/contract/build/readings.ts';
 import { readMultipart, readUrlEncoded } from '../../../src/contract/serve/forms.ts';
 
 const plan = { form: undefined, texts: 'any' } as const;
@@ -138,5 +139,62 @@ describe('parts of a multipart form (RFC 7578)', () => {
     await expect(readMultipart(bytes, 'multipart/form-data; boundary=b', plan)).rejects.toMatchObject({
       reason: { kind: 'body_undecodable' },
     });
+  });
+});
+
+describe('a part as its schema has it, however it is sent', () => {
+  const form = readForm(
+    {
+      properties: {
+        photo: { type: 'string', format: 'binary' },
+        title: { type: 'string' },
+        meta: { type: 'object' },
+        entries: { type: 'array', items: { type: 'object' } },
+        note: { type: 'string' },
+      },
+    },
+    { photo: { contentType: 'image/png, image/webp' }, note: { contentType: 'text/markdown' } },
+    () => undefined,
+  );
+  const read = (...parts: [headers: string, content: string][]) => {
+    const text = parts.map(([headers, content]) => `--b\r\n${headers}\r\n\r\n${content}\r\n`).join('');
+    return readMultipart(Buffer.from(`${text}--b--\r\n`), 'multipart/form-data; boundary=b', { form, texts: 'any' });
+  };
+  const typed = (name: string, type: string) => `${file(name)}\r\nContent-Type: ${type}`;
+
+  test('a file is a File, even if it is sent as a text', async () => {
+    const { value } = await read([field('photo'), 'x']);
+    expect(await (value as { photo: File }).photo.text()).toBe('x');
+  });
+
+  test('a text is a text, even if it is sent as a file; bytes that are no text stay a file', async () => {
+    expect((await read([file('title'), 'é'])).value).toEqual({ title: 'é' });
+    const bytes = Buffer.concat([
+      Buffer.from(`--b\r\n${file('title')}\r\n\r\n`),
+      Buffer.from([255]),
+      Buffer.from('\r\n--b--\r\n'),
+    ]);
+    const { value } = await readMultipart(bytes, 'multipart/form-data; boundary=b', { form, texts: 'any' });
+    expect((value as { title: unknown }).title).toBeInstanceOf(File);
+  });
+
+  test('JSON is its value, as a text and as a file, and a list is one part or one for each item', async () => {
+    const meta = typed('meta', 'application/json');
+    expect((await read([meta, '{"a":1}'])).value).toEqual({ meta: { a: 1 } });
+    expect((await read([field('entries'), '{"a":1}'])).value).toEqual({ entries: [{ a: 1 }] });
+    expect((await read([field('entries'), '{"a":1}'], [field('entries'), '{"a":2}'])).value).toEqual({
+      entries: [{ a: 1 }, { a: 2 }],
+    });
+    expect((await read([field('entries'), '[{"a":1}]'])).value).toEqual({ entries: [{ a: 1 }] });
+  });
+
+  test.each([
+    ['a media type that its encoding names', 'photo', typed('photo', 'image/webp'), []],
+    ['none', 'photo', file('photo'), []],
+    ['another one', 'photo', typed('photo', 'image/gif'), ['must be sent as image/png or image/webp']],
+    ['none, in a text that its encoding gives another one', 'note', field('note'), ['must be sent as text/markdown']],
+  ])('may have %s', async (_what, path, headers, messages) => {
+    const { faults } = await read([headers, 'x']);
+    expect(faults.map((fault) => [fault.path, fault.message])).toEqual(messages.map((message) => [path, message]));
   });
 });
