@@ -49,7 +49,7 @@ describe('an answer of the server matches', () => {
   });
 });
 
-describe('what does not match is told with its place', () => {
+describe('a mismatch is reported with its place', () => {
   const POINTER = '#/paths/~1v1~1agents/get/responses';
 
   test('a status', async () => {

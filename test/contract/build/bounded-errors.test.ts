@@ -195,7 +195,7 @@ describe('values are equal as JSON Schema core §4.2.2 says, whatever their memb
   });
 });
 
-describe('multipleOf is judged on decimals', () => {
+describe('multipleOf compares decimals', () => {
   // The divisors are whole / power; the last two are too large for remainders of doubles.
   test.each([
     [7, 1],

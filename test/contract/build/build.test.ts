@@ -46,7 +46,7 @@ describe('the contract of this API', () => {
   });
 });
 
-test('each step of a build is told before it begins', async () => {
+test('each step of a build is reported before it begins', async () => {
   const file = join(folder, 'openapi.json');
   await writeFile(file, JSON.stringify({ openapi: '3.1.1', info: { title: 'It', version: '1' }, paths: {} }));
   const steps: string[] = [];

@@ -62,7 +62,7 @@ describe('who may write a property (OAS 3.1 §4.8.24.4)', () => {
   });
 });
 
-describe('what both a request and a response refer to is judged in each by its own marks', () => {
+describe('a schema of requests and responses is validated in each direction by its marks', () => {
   const Account = {
     type: 'object',
     properties: { name: { type: 'string' }, password: { type: 'string', writeOnly: true } },
@@ -156,7 +156,7 @@ describe('schemas', () => {
     expect([judge('a-b@{x}').length, judge('a b').length]).toEqual([0, 1]);
   });
 
-  test('a pattern that is no regular expression is not checked, and whoever builds is told', () => {
+  test('a pattern that is not a regular expression is not checked, and the build warns', () => {
     const warnings: string[] = [];
     const schema = { type: 'string', pattern: '(?<=a' };
     compileContract(petContract({}, { schemas: { Tested: schema } }), (sentence) => warnings.push(sentence));

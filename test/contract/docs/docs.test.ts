@@ -77,7 +77,7 @@ describe('the Redoc bundle', () => {
     expect(readRedocBundle().match(OUTSIDE)).toBeNull();
   });
 
-  test('that is missing from the package is told at the start', () => {
+  test('that is missing from the package is reported at the start', () => {
     expect(() => readRedocBundle(tmpdir())).toThrow(ContractError);
     expect(() => readRedocBundle(tmpdir())).toThrow(/redoc\.standalone\.js.*2\.77\.0/);
   });

@@ -64,7 +64,7 @@ describe('bundleContract', () => {
   });
 });
 
-test('a root that is neither YAML nor JSON is told in one line, with its place', async () => {
+test('a root that is neither YAML nor JSON is reported in one line, with its place', async () => {
   const root = await write({ 'openapi.yaml': 'openapi: 3.1.1\n  broken: [\n' });
   const failure = (await bundleContract(root).catch((error: unknown) => error)) as Error;
   expect(failure.message).toMatch(/openapi\.yaml:\d+:\d+: Invalid YAML or JSON: [a-z][^\n/]+\.$/);

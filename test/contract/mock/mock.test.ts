@@ -264,7 +264,7 @@ describe('OpenAPI 3.1 means JSON Schema 2020-12', () => {
   });
 });
 
-describe('bodies that cannot be judged', () => {
+describe('bodies that cannot be validated', () => {
   const answer = (name: string) => ({
     description: name,
     content: { 'text/plain': { examples: { it: { value: name } } } },

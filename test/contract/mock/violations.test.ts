@@ -51,7 +51,7 @@ describe('errors of this contract', () => {
     expect([status, error.code, error.fields]).toEqual([400, 'bad_request', undefined]);
   });
 
-  test('an invalid request is told as such, whatever example is preferred', async () => {
+  test('an invalid request is rejected, whatever example is preferred', async () => {
     const [status, error] = await ask('GET', '/v1/agents?limit=0', undefined, 'example=full');
     expect([status, error.fields]).toEqual([400, { limit: 'must be at least 1' }]);
   });

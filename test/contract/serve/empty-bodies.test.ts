@@ -47,7 +47,7 @@ describe('a request that announced content has sent none', () => {
     expect(await empty({}, { bytes: 'x' })).toEqual([false, [0]]);
   });
 
-  test('but not where its length is known, or where it waits to be told to send', async () => {
+  test('but not if its length is known, or if it waits for 100 Continue', async () => {
     expect(await empty({ 'content-length': '1' })).toEqual([false, []]);
     expect(await empty({ 'content-length': '0' })).toEqual([true, [0]]);
     expect(await empty({}, { awaitsContinue: () => true })).toEqual([false, []]);

@@ -228,7 +228,7 @@ describe('an answer is written by its media type', () => {
   });
 });
 
-test('two profiles of one media type are judged each by its own schema, whatever else is sent', async () => {
+test('two profiles of one media type are validated by their own schemas, whatever else is sent', async () => {
   const profile = (name: string) => ({ schema: { type: 'object', required: [name] } });
   const content = { 'application/json;profile=a': profile('a'), 'application/json; Profile="b"': profile('b') };
   const responses = { 200: any, 400: any, 415: any };

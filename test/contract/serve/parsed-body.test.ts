@@ -83,7 +83,7 @@ describe('a body that the app has parsed before the router is taken as it was pa
     expect(outcome(await ask({ before }, typed(urlEncoded, 'age=7')))).toEqual([200, { age: 7 }]);
   });
 
-  test('the bytes count where they were kept as rawBody: a number is judged as it was written', async () => {
+  test('the bytes count if they were kept as rawBody: a number is checked as it was written', async () => {
     const keep = express.json({
       verify: (request, _response, bytes) => {
         Object.assign(request, { rawBody: bytes });

@@ -63,7 +63,7 @@ const violationsOf = (errors: Given[], root: unknown = {}, place: 'body' | 'quer
 const messageOf = (keyword: string, params: object = {}, parentSchema: object = {}, place: 'body' | 'query' = 'body') =>
   violationsOf([{ keyword, params, parentSchema }], {}, place)[0]?.message;
 
-describe('a violation is told in words', () => {
+describe('a violation has a message', () => {
   test.each<[string, object, string]>([
     ['dependentRequired', { property: 'a', missingProperty: 'b' }, 'is required beside "a"'],
     ['type', { type: ['string', 'null'] }, 'must be a string or null'],
@@ -161,7 +161,7 @@ describe('a violation has its place', () => {
     );
   });
 
-  test('each once, by what is told of it first', () => {
+  test('each once, with its first message', () => {
     const errors = [
       { keyword: 'type', params: { type: 'string' }, instancePath: '/a' },
       { keyword: 'maxLength', params: { limit: 1 }, instancePath: '/a' },
@@ -180,7 +180,7 @@ describe('a violation has its place', () => {
   });
 });
 
-describe('of alternatives only the one that was meant is told', () => {
+describe('of alternatives only the intended one is reported', () => {
   const composed = (keyword = 'oneOf') => ({ keyword, schemaPath: '#/oneOf', params: { passingSchemas: null } });
   const at = (branch: number, keyword: string, instancePath = '', params: object = {}) => ({
     ...{ keyword, instancePath, params, schemaPath: `#/oneOf/${branch}/x/${keyword}` },

@@ -106,7 +106,7 @@ describe('a response that violates the contract becomes a 500, and the log has t
   });
 });
 
-describe('a handler that fails is a 500 with nothing inside told', () => {
+describe('a handler that fails is a 500 without internals', () => {
   const faults: [string, () => Promise<unknown>, string][] = [
     ['throws', async () => Promise.reject(new Error('password hunter2')), 'password hunter2'],
     [

@@ -124,7 +124,7 @@ describe('a path leads to the place', () => {
   });
 });
 
-describe('of oneOf and anyOf the branch that was meant is told', () => {
+describe('of oneOf and anyOf the intended branch is reported', () => {
   const circle = {
     type: 'object',
     required: ['kind', 'radius'],
@@ -158,7 +158,7 @@ describe('of oneOf and anyOf the branch that was meant is told', () => {
     expect(violationsOf(schema, { shapes: [value] }, { Circle: circle, Square: square })).toEqual(prefixed);
   });
 
-  test('where no tag fits, the values of the tag are told and no others', () => {
+  test('if no tag fits, only the values of the tag are listed', () => {
     const branch = (kind: string, mode: string) => ({ properties: { kind: { const: kind }, mode: { enum: [mode] } } });
     const schema = { anyOf: [branch('circle', 'x'), branch('square', 'y')] };
     expect(violationsOf(schema, { kind: 'line', mode: 'z' })).toEqual(['kind: must be one of circle or square']);
@@ -191,7 +191,7 @@ describe('of oneOf and anyOf the branch that was meant is told', () => {
     ]);
   });
 
-  test('faults beside it are told too', () => {
+  test('violations beside it are reported, too', () => {
     const schema = { type: 'object', properties: { shape: { oneOf: [circle, square] }, name: { type: 'string' } } };
     expect(violationsOf(schema, { shape: { kind: 'circle' }, name: 1 })).toEqual([
       'shape.radius: is required',
@@ -226,7 +226,7 @@ describe('over HTTP', () => {
   const violations = async (path: string, json: unknown) =>
     (await server.send('POST', path, { json })).body.violations?.map(({ path, message }) => `${path}: ${message}`);
 
-  test('branches are told apart in every place where a schema is used', async () => {
+  test('branches are distinguished in every place where a schema is used', async () => {
     const circle = { kind: 'circle' };
     expect(await violations('/shapes', { first: circle, second: circle, 'a/b': { kind: 'square' } })).toEqual([
       'first.radius: is required',
@@ -235,7 +235,7 @@ describe('over HTTP', () => {
     ]);
   });
 
-  test('query and body are judged together, and each violation says where it is', async () => {
+  test('query and body are validated together, and each violation says where it is', async () => {
     const { body } = await server.send('POST', '/shapes?tags=1&tags=x', { json: [] });
     expect(body.violations).toEqual([
       { in: 'query', path: 'tags[1]', pointer: '/tags/1', keyword: 'type', message: 'must be an integer' },

@@ -63,7 +63,7 @@ describe('requests that the contract allows come first', () => {
     expect(requestsOf(cases).map(([text]) => text)).not.toContain('example bare: accept');
   });
 
-  test('each example, and what is wrong with one that the contract does not allow is told', () => {
+  test('each example, and why the contract does not allow one', () => {
     const examples = { mo: { value: { name: 'Mo' } }, long: { value: { name: 'Rexy' } } };
     const { cases: found, untried } = casesOf({ media: { examples } });
     expect(requestsOf(found)[0]).toEqual(['example mo: accept', '{"name":"Mo"}', '', 'cat', '']);
@@ -129,7 +129,7 @@ describe('each constraint is broken by itself', () => {
     expect(new Set(texts).size).toBe(texts.length);
   });
 
-  test('why a request is accepted or rejected is told by its place', () => {
+  test('the place says why a request is accepted or rejected', () => {
     const [beyond, reached] = [
       about({ keyword: 'maxLength', boundary: 'beyond' })[0],
       about({ in: 'query', keyword: 'maximum' })[0],

@@ -246,7 +246,7 @@ describe('both sides of each constraint', () => {
     expect(sent?.boundaries[0]?.make({ name: 'rex' })).toEqual([{ name: 'rex', id: 'not for me to say' }]);
   });
 
-  test('a schema without a value is told', () => {
+  test('a schema without a value is reported', () => {
     for (const schema of [
       false,
       { enum: [] },

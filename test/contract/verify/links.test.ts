@@ -105,7 +105,7 @@ test('the name of a header is found in any case, and no other name', () => {
   expect(['x-id', 'x-kind'].map((name) => expressionFor(link, name, 'query'))).toEqual([undefined, undefined]);
 });
 
-test('links lead to an operation by its id or place, and those that lead nowhere are told', () => {
+test('links lead to an operation by its id or place, and those that lead nowhere are reported', () => {
   const links = {
     byId: { operationId: 'getPet', parameters: { id: '$response.body#/id' }, requestBody: 'x' },
     byPlace: { operationRef: '#/paths/~1pets~1{id}/get' },

@@ -103,7 +103,7 @@ describe('planning', () => {
     expect(planning.examples(operation).length).toBeGreaterThan(0);
   });
 
-  test('that was cut short is told', async () => {
+  test('that was cut short is reported', async () => {
     const { url } = await start(204);
     const cut = await verify(search, url, { phases: ['constraints'], maxCases: 20 });
     expect(cut).toMatchObject({ cases: 20, cut: '--max-cases 20 ended the run before all cases were sent of search.' });
@@ -130,7 +130,7 @@ describe('an operation that cannot be tried', () => {
     expect(toJUnit(result)).toContain(`<testcase classname="addPhoto" name="not tried"><skipped message="${reason}"/>`);
   });
 
-  test('because its resource cannot be found is told', async () => {
+  test('because its resource cannot be found is reported', async () => {
     const { url } = await start(404);
     const { untried } = await verify(boats, url, { phases: ['examples'], operations: ['listBoats'] });
     expect(untried).toEqual(['listBoats: every valid request returned 404, so only its errors were tried']);

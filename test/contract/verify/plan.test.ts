@@ -148,7 +148,7 @@ describe('valid requests to start from', () => {
     expect(bases.at(-1)?.slice(0, 2)).toEqual(['all parameters', '{"a":"x"}']);
   });
 
-  test('are told where they cannot be made', () => {
+  test('are reported if they cannot be made', () => {
     const content = { 'text/plain': {}, 'application/json': { schema: false } };
     const parameters = [parameter('q', 'query', { schema: { type: 'integer', minimum: 3, maximum: 2 } })];
     const { bases, untried } = basesOf({ parameters, requestBody: { required: true, content } });
@@ -161,7 +161,7 @@ describe('valid requests to start from', () => {
     ]);
   });
 
-  test('are held to the contract, but for a path that they do not give', () => {
+  test('are validated against the contract, except for a path that they leave out', () => {
     const parameters = [parameter('id', 'path', { required: true }), parameter('q', 'query')];
     const { it } = planOf({ parameters });
     const [id, q] = it.parameters;

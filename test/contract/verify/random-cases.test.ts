@@ -55,7 +55,7 @@ test('a body has from 1 to 6 changes, each made after the other', () => {
   expect(new Set(cases.map(({ steps }) => steps.length))).toEqual(new Set([1, 2, 3, 4, 5, 6]));
 });
 
-test('one change is told by its constraint, several by what is wrong', () => {
+test('one change is described by its constraint, several by what is wrong', () => {
   for (const one of casesOf(300)) {
     const [step] = one.steps;
     expect([one.phase, one.operationId, one.subject.in]).toEqual(['random', 'makePet', 'body']);

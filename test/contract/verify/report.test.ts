@@ -224,7 +224,7 @@ describe('what was not tried', () => {
     );
   });
 
-  test('is told as a sentence', () => {
+  test('is described in a sentence', () => {
     expect(sentence('every response is 401')).toBe('Every response is 401.');
   });
 });

@@ -163,7 +163,7 @@ describe('a resource is made', () => {
     expect(await resources.valuesFor(of('post /houses'), true)).toEqual({});
   });
 
-  test('anew where a fresh one is asked for, or the last one is gone', async () => {
+  test('again if a fresh one is required or the last one is deleted', async () => {
     const { resources, of } = making(houses);
     const get = of('get /houses/{id}');
     const ids: (PathValues | undefined)[] = [];

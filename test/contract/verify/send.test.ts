@@ -71,7 +71,7 @@ describe('a request', () => {
   });
 });
 
-test('a server that is not there is told before anything is sent', async () => {
+test('a server that does not listen is reported before anything is sent', async () => {
   const { url } = await serve((_request, response) => void response.end());
   expect(await findObstacle(url, '--url')).toBeUndefined();
   const gone = createServer();

@@ -66,7 +66,7 @@ describe('cases are sent', () => {
     expect([run.log(), cut.length]).toEqual([[], 5]);
   });
 
-  test('by as many at once as are asked for, and each is told', async () => {
+  test('with the concurrency that is asked for, and each is reported', async () => {
     const told: string[] = [];
     await sent(serveThings(), { concurrency: 3, maxCases: 4, onProgress: (text) => told.push(text) });
     expect(told).toEqual(['1 cases', '2 cases', '3 cases', '4 cases']);
@@ -102,7 +102,7 @@ describe('a resource', () => {
     return run.log();
   };
 
-  test('is shared by the cases of an operation, and made anew for each that deletes it', async () => {
+  test('is shared by the cases of an operation, and created again for each that deletes it', async () => {
     const changes = await to(serveThings(), 'changeThing');
     expect(changes.length).toBeGreaterThan(2);
     expect(changes.filter((one) => one.startsWith('POST'))).toHaveLength(1);
@@ -126,7 +126,7 @@ describe('a resource', () => {
     expect(log.filter((one) => one.endsWith('t1')).length).toBe(conflicts);
   });
 
-  test('is made anew where it is gone', async () => {
+  test('is created again if it is deleted', async () => {
     const document = documentWith((paths) => {
       paths['/things/{id}'].get.parameters = [{ name: 'q', in: 'query', schema: { type: 'integer' } }];
     });
@@ -148,7 +148,7 @@ describe('a resource', () => {
 });
 
 describe('a random case that finds something', () => {
-  test('is told with as few changes as it takes', async () => {
+  test('is reported with as few changes as possible', async () => {
     const serve = serveThings((right, { body }) => (body?.size === 9 ? { status: 500 } : right));
     const { run } = await sent(serve, { phases: ['random'], maxCases: 60 }, { wanted: ['changeThing'] });
     const [finding] = run.session.findings().filter(({ check }) => check === 'not_a_server_error');
@@ -244,7 +244,7 @@ describe('operations whose credentials are rejected', () => {
   };
   const auth = { authorization: 'Bearer a' };
 
-  test('are all of a requirement, and told by the credentials that are given', async () => {
+  test('are all of a requirement, by the credentials that are given', async () => {
     const { reasons, log } = await locked(() => ({ status: 401 }), { auth });
     expect(reasons).toHaveLength(5);
     expect(reasons[0]).toBe('listThings: every response is 401: the server rejects the credentials that --auth gives');

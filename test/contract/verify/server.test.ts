@@ -116,7 +116,7 @@ describe('random cases', () => {
     expect(new Set(all.map(({ parts }) => parts.body?.text)).size).toBeGreaterThan(250);
   });
 
-  test('are told with as few changes as a finding takes', async () => {
+  test('are reported with as few changes as possible', async () => {
     const broken = createServer((request, response) => {
       request.setEncoding('utf8');
       let text = '';

@@ -71,7 +71,7 @@ describe('a request that the contract does not allow', () => {
     expect(faultsOf('negative_data_rejection', caseOf('accept'), respond(200))).toEqual([]);
   });
 
-  test('is told with what is wrong, and whether it was accepted', () => {
+  test('is described by what is wrong and whether it was accepted', () => {
     expect(check(200)).toEqual([
       {
         message: 'accepted an invalid request with 200. It is so.',

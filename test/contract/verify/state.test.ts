@@ -57,7 +57,7 @@ describe('resources are followed through the links of the contract', () => {
     },
   );
 
-  test('and a link to an operation that is not there is told', async () => {
+  test('and a link to an operation that does not exist is reported', async () => {
     const document = structuredClone(NOTES);
     const create = document.paths?.['/notes']?.post as { responses: Record<string, { links: object }> };
     Object.assign(create.responses[201]?.links ?? {}, { lost: { operationId: 'noSuchOperation' } });
