@@ -128,7 +128,7 @@ export type NotFoundCode = 'agent_not_found' | 'conversation_not_found' | 'memor
 /**
  * The response for something that does not exist. Its message names the id that the request asked for.
  *
- * @param inWorkspace whether the caller has a workspace: visitors and workers have none
+ * @param inWorkspace whether the caller has a workspace: visitors and voice workers have none
  */
 export function notFound<Code extends NotFoundCode>(
   requestId: string,

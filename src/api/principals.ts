@@ -1,4 +1,4 @@
-import type { Principal, Worker } from '../platform/keys.ts';
+import type { Principal, VoiceWorker } from '../platform/keys.ts';
 
 /** Who makes a request, by the security scheme that let it in. */
-export type Principals = { ApiKey: Principal; WorkerToken: Worker };
+export type Principals = { ApiKey: Principal; WorkerToken: VoiceWorker };

@@ -19,7 +19,7 @@ export type RejectionDependencies = {
   /** What the rules say of a request that the contract rejected, by operationId. */
   validateRulesOfInvalid: ValidateRulesOfInvalid;
   /** Whether an operation is for voice workers, who have tokens and no keys. */
-  isForWorkers: (operationId: string) => boolean;
+  isForVoiceWorkers: (operationId: string) => boolean;
 };
 
 /** `Retry-After` of a 503. What is wrong may be over in a moment, or need an operator. */
@@ -33,7 +33,11 @@ export function codeOfFailure(error: unknown): 'internal_error' | 'service_unava
 }
 
 /** Maps every rejection of the contract handler to a response: the one place where the API's errors become HTTP. */
-export function createReject({ notFoundCodes, validateRulesOfInvalid, isForWorkers }: RejectionDependencies) {
+export function createReject({
+  notFoundCodes,
+  validateRulesOfInvalid,
+  isForVoiceWorkers: isForWorkers,
+}: RejectionDependencies) {
   return async (
     reason: RejectionReason,
     request: RejectedRequest<Principals[keyof Principals]>,
@@ -84,7 +88,7 @@ export function createReject({ notFoundCodes, validateRulesOfInvalid, isForWorke
     }
     const fields = toFields(violations);
     const validate = validateRulesOfInvalid[operationId];
-    // No rule checks requests of workers beyond the contract.
+    // No rule checks requests of voice workers beyond the contract.
     if (validate === undefined || principal === undefined || 'isWorker' in principal) return invalidFields(id, fields);
     // Rules need a body that is an object.
     if (body !== undefined && !isObject(body)) return invalidFields(id, fields);

@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { createLog } from '../platform/log.ts';
 
-// The work that goes on beside requests, in a process of its own: `npm run worker`.
+// The background process: the work beside requests, in a process of its own (`npm run worker`).
 
 try {
   await start();

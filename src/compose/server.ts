@@ -23,7 +23,7 @@ import { bearer } from '../contract/serve/security.ts';
 import type { Config } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
 import { createIds, newId } from '../platform/ids.ts';
-import { findPrincipal, findWorker, type Principal } from '../platform/keys.ts';
+import { findPrincipal, findVoiceWorker, type Principal } from '../platform/keys.ts';
 import { createRateLimiter } from '../platform/rate-limit.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import { createBrowserAccess } from './browsers.ts';
@@ -31,7 +31,7 @@ import { continueIds, eventWriter, livekitOf, openSecrets, openVoices, readModel
 import { type BackgroundWork, createWork } from './work.ts';
 
 const CONTRACT = new URL('../../generated/openapi.json', import.meta.url);
-const WORKER_OPERATIONS = new Set(
+const VOICE_WORKER_OPERATIONS = new Set(
   contract.operations
     .filter(({ security }) => security.some((alternative) => 'WorkerToken' in alternative))
     .map(({ operationId }) => operationId),
@@ -91,11 +91,11 @@ async function createContractRouter(context: ApiContext): Promise<RequestHandler
     handlers,
     security: {
       ApiKey: bearer((key) => findPrincipal(database.db, key, now())),
-      WorkerToken: bearer((token) => findWorker(config.workerTokens, token)),
+      WorkerToken: bearer((token) => findVoiceWorker(config.workerTokens, token)),
     },
     reject: createReject({
       notFoundCodes: createNotFoundCodes(document),
-      isForWorkers: (operationId) => WORKER_OPERATIONS.has(operationId),
+      isForVoiceWorkers: (operationId) => VOICE_WORKER_OPERATIONS.has(operationId),
       validateRulesOfInvalid,
     }),
     beforeBody: createAddressLimit(limits),

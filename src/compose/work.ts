@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { removeAllOldMemories } from '../api/memories/retention.ts';
+import { createDeliveryWorker } from '../api/webhooks/delivery-worker.ts';
 import type { Lane } from '../api/webhooks/schedule/lane.ts';
-import { createDeliveryWorker } from '../api/webhooks/worker.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database/database.ts';
 import { removeOldKeys } from '../platform/idempotency.ts';

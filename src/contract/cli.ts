@@ -144,14 +144,14 @@ function print(text: string): number {
 /** Prints an error first, then one line of advice. */
 function fail(error: unknown, args: string[]): void {
   const verb = VERBS.find(({ name }) => args.includes(name));
-  const { text, hint } = describe(error, verb);
+  const { text, hint } = describeError(error, verb);
   const facts = error instanceof ContractError ? { faults: error.faults } : { error: text, ...(hint && { hint }) };
   if (args.includes('--json')) print(`${JSON.stringify({ verb: verb?.name, ok: false, ...facts })}\n`);
   else process.stderr.write(hint === undefined ? `${text}\n` : `keepspec: ${text}\n${hint}\n`);
   if (process.env.KEEPSPEC_DEBUG !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }
 
-function describe(error: unknown, verb: Verb | undefined): { text: string; hint?: string } {
+function describeError(error: unknown, verb: Verb | undefined): { text: string; hint?: string } {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof ContractError) return { text: message };
   if (error instanceof UsageError) {

@@ -57,10 +57,10 @@ function encode(value: bigint, length: number): string {
 }
 
 /** Who a token of the voice workers belongs to: all of them, in every workspace. */
-export type Worker = { isWorker: true };
+export type VoiceWorker = { isWorker: true };
 
 /** Whether a text is one of the tokens, in a time that does not depend on how much of it is right. */
-export function findWorker(tokens: readonly string[], text: string): Worker | undefined {
+export function findVoiceWorker(tokens: readonly string[], text: string): VoiceWorker | undefined {
   const sent = createHash('sha256').update(text).digest();
   const isKnown = tokens.map((token) => timingSafeEqual(createHash('sha256').update(token).digest(), sent));
   return isKnown.includes(true) ? { isWorker: true } : undefined;

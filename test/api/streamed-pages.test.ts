@@ -1,7 +1,8 @@
 import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listAgents } from '../../src/api/agents/store.ts';
-import { listConversations, listMessages } from '../../src/api/conversations/store.ts';
+import { listMessages } from '../../src/api/conversations/messages/store.ts';
+import { listConversations } from '../../src/api/conversations/store.ts';
 import type { StreamedPage } from '../../src/api/pages.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { MINIMAL, type RunningServer, startServer } from '../running-server.ts';

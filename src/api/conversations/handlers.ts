@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { HandlerRequest, HandlerResponse, Handlers, Operations } from '../../../generated/operations.ts';
 import type { Tables } from '../../platform/database/tables.ts';
 import { hashOfJson } from '../../platform/json-hash.ts';
-import type { Principal, Worker } from '../../platform/keys.ts';
+import type { Principal, VoiceWorker } from '../../platform/keys.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import { findAgent, openLlmKey } from '../agents/store.ts';
 import { errorResponse, invalidFields, notFound } from '../errors.ts';
@@ -20,6 +20,7 @@ import {
 } from '../sessions/start.ts';
 import { queueCompleted, type WriteEvent } from '../webhooks/events.ts';
 import type { Lane } from '../webhooks/schedule/lane.ts';
+import { listMessages, MESSAGE_LIST } from './messages/store.ts';
 import {
   type ClaimConflict,
   CONVERSATION_LIST,
@@ -31,8 +32,6 @@ import {
   findConversation,
   insertConversation,
   listConversations,
-  listMessages,
-  MESSAGE_LIST,
 } from './store.ts';
 
 type ConversationHandlers = Pick<
@@ -49,7 +48,7 @@ type ConversationHandlers = Pick<
 export type ConversationDependencies = StartDependencies & {
   idempotent: Idempotent;
   secrets: SecretBox;
-  /** Age from which another worker may take over a claim. */
+  /** Age from which another voice worker may take over a claim. */
   claimTimeoutSeconds: number;
   writeEvent: WriteEvent;
   /** Called after an event was queued, with the lane it waits in. */
@@ -162,7 +161,7 @@ async function listMessagesOf(
 
 async function complete(
   dependencies: ConversationDependencies,
-  { id, params, body }: HandlerRequest<Operations['completeConversation'], Worker>,
+  { id, params, body }: HandlerRequest<Operations['completeConversation'], VoiceWorker>,
 ): Promise<HandlerResponse<Operations['completeConversation'], ServerHeaders>> {
   const {
     recording_url = null,
@@ -217,7 +216,7 @@ async function followUp(
 /** What a voice worker needs to hold a conversation. */
 async function claim(
   { db, secrets, claimTimeoutSeconds: timeoutSeconds, now }: ConversationDependencies,
-  { id, params, body }: HandlerRequest<Operations['claimConversation'], Worker>,
+  { id, params, body }: HandlerRequest<Operations['claimConversation'], VoiceWorker>,
 ): Promise<HandlerResponse<Operations['claimConversation'], ServerHeaders>> {
   const claimed = await claimConversation(db, { id: params.id, workerId: body.worker_id, timeoutSeconds, now: now() });
   if (claimed === undefined) return notFound(id, 'conversation_not_found', params.id, false);

@@ -1,16 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { components, Readable } from '../../../generated/types.ts';
-import type { ConversationTable, MessageTable, Tables } from '../../platform/database/tables.ts';
-import { newId } from '../../platform/ids.ts';
-import { areOnePiece, measureRows, readRows, type StreamedPage, toPage, toSizedPage } from '../pages.ts';
+import type { ConversationTable, Tables } from '../../platform/database/tables.ts';
+import { readRows, type StreamedPage, toSizedPage } from '../pages.ts';
 import type { DispatchMetadata } from '../sessions/dispatch.ts';
+import { insertMessages, type Message } from './messages/store.ts';
 
 export type Conversation = Readable<components['schemas']['Conversation']>;
 
-export type Message = Readable<components['schemas']['Message']>;
-
 export const CONVERSATION_LIST = 'conversations';
-export const MESSAGE_LIST = 'messages';
 
 /** A conversation that is to be stored. */
 export type NewConversation = {
@@ -136,16 +133,16 @@ export async function endConversation(
   return (await findConversation(db, workspaceId, id)) !== undefined;
 }
 
-/** A conversation that a worker has claimed, and the settings the worker holds it with. */
+/** A conversation that a voice worker has claimed, and the settings the worker holds it with. */
 export type Claimed = { conversation: Conversation; dispatch: DispatchMetadata };
 
-/** Why a worker cannot claim a conversation. */
+/** Why a voice worker cannot claim a conversation. */
 export type ClaimConflict = 'ended' | 'claimed' | 'no_dispatch';
 
 type ConversationClaim = { id: string; workerId: string; timeoutSeconds: number; now: Date };
 
 /**
- * Claims a conversation for a worker, or renews its claim, in one statement: of two workers at once one wins.
+ * Claims a conversation for a voice worker, or renews its claim, in one statement: of two workers at once one wins.
  *
  * @param timeoutSeconds age from which another worker may take over a claim
  * @returns why it cannot be claimed; undefined where there is no such conversation
@@ -183,7 +180,7 @@ async function claimConflict(db: Kysely<Tables>, id: string): Promise<{ conflict
   return { conflict: row.worker_id === null ? 'no_dispatch' : 'claimed' };
 }
 
-/** What a worker reports, with the defaults of the contract. */
+/** What a voice worker reports, with the defaults of the contract. */
 export type Completion = {
   status: 'completed' | 'failed';
   end_reason: string;
@@ -198,7 +195,7 @@ export type Completion = {
 export type Completed = { workspaceId: string; conversation: Conversation; messages: Message[] };
 
 /**
- * Stores what a worker reports and ends the conversation, if it has not ended, in one transaction.
+ * Stores what a voice worker reports and ends the conversation, if it has not ended, in one transaction.
  *
  * @param hash of the report: the same one again changes nothing
  * @param followUp what else is part of the transaction
@@ -234,77 +231,16 @@ export async function completeConversation(
       .set({ ...changes, completion_hash: hash, dispatch: null })
       .where('id', '=', id)
       .execute();
-    const rows = messages.map((message, position) => ({
-      ...{ id: newId('msg'), conversation_id: id, position },
-      ...{ role: message.role, text: message.text },
-    }));
-    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-      await transaction
-        .insertInto('messages')
-        .values(rows.slice(start, start + ROWS_AT_ONCE))
-        .execute();
-    }
+    const said = await insertMessages(transaction, id, messages);
     const conversation = toConversation({ ...row, ...changes });
-    const said = rows.map(({ id: own, role, text }) => ({ id: own, role, text }));
     await followUp(transaction, { workspaceId, conversation, messages: said });
     return conversation;
   });
 }
 
-/** So many rows are inserted by one statement: databases bound the number of its parameters. */
-const ROWS_AT_ONCE = 500;
-
-/**
- * A page of a conversation's messages, the last one first.
- *
- * @param position of the last message of the page before
- */
-export async function listMessages(
-  db: Kysely<Tables>,
-  { id, position, limit }: { id: string; position: number | undefined; limit: number },
-): Promise<StreamedPage<Message>> {
-  let query = db
-    .selectFrom('messages')
-    .select(['position', MESSAGE_BYTES.as('bytes')])
-    .where('conversation_id', '=', id);
-  if (position !== undefined) query = query.where('position', '<', position);
-  const found = await query
-    .orderBy('position', 'desc')
-    .limit(limit + 1)
-    .execute();
-  const sizes = found.map((row) => ({ id: String(row.position), bytes: row.bytes }));
-  const { rows: fitting, has_more } = toSizedPage(MESSAGE_LIST, sizes, limit);
-  const read = (positions: string[]) =>
-    db
-      .selectFrom('messages')
-      .selectAll()
-      .where('conversation_id', '=', id)
-      .where('position', 'in', positions.map(Number))
-      .orderBy('position', 'desc')
-      .execute();
-  const positionOf = (row: MessageTable): string => String(row.position);
-  // A text can be longer as JSON than it is stored, so the page is cut again.
-  if (areOnePiece(fitting)) {
-    const found = fitting.length === 0 ? [] : await read(fitting.map((row) => row.id));
-    const page = toPage(found, { list: MESSAGE_LIST, limit, idOf: positionOf, followed: has_more });
-    return { ...page, rows: page.rows.map(toMessage) };
-  }
-  const measured = await measureRows(fitting, positionOf, read);
-  const page = toSizedPage(MESSAGE_LIST, measured, limit, has_more);
-  return { ...page, rows: await readRows(page.rows, async (positions) => (await read(positions)).map(toMessage)) };
-}
-
-function toMessage({ id, role, text }: MessageTable): Message {
-  // Only this store writes the column, and only what the contract allows.
-  return { id, role: role as Message['role'], text };
-}
-
 /** The size of a conversation in a response: what can be large is stored as JSON, and the rest takes 5 KiB at most. */
 const CONVERSATION_BYTES = sql<number>`octet_length(dynamic_variables) + octet_length(evaluations)
   + octet_length(extracted) + 5120`;
-
-/** The size of a message as it is stored. */
-const MESSAGE_BYTES = sql<number>`octet_length(text) + 100`;
 
 /** The columns of a conversation as it is read. The dispatch is as large as a prompt, so nothing else reads it. */
 const COLUMNS = [

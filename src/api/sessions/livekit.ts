@@ -2,7 +2,7 @@ import { RoomAgentDispatch, RoomConfiguration } from '@livekit/protocol';
 import { AccessToken } from 'livekit-server-sdk';
 import type { Conversation } from '../conversations/store.ts';
 
-/** A LiveKit server, and the worker that it dispatches. */
+/** A LiveKit server, and the voice worker that it dispatches. */
 export type LiveKit = { url: string; apiKey: string; apiSecret: string; agentName: string };
 
 /** Seconds during which an access token can be used to join. Participants who have joined stay longer. */

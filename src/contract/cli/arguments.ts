@@ -24,14 +24,14 @@ type Given = { name: string; raw: string; value: string | undefined; isInline: b
  */
 export function readArguments(args: string[], verbs: Verb[]): Arguments {
   const words = args[0] === 'help' ? [...args.slice(1), '--help'] : args;
-  const { positionals, options } = parse(words, verbs);
+  const { positionals, options } = parseArguments(words, verbs);
   const [name, ...documents] = positionals;
   const has = (wanted: string): boolean => options.some((option) => option.name === wanted);
   const verb = verbs.find((one) => one.name === name);
   const base = { verb, json: has('json'), version: has('version') && verb === undefined, help: has('help') };
   const bare = { ...base, config: undefined, document: undefined, given: {} };
   if (name !== undefined && verb === undefined) {
-    throw new UsageError(`There is no verb "${name}".${suggest(name, namesOf(verbs))}`);
+    throw new UsageError(`There is no verb "${name}".${suggest(name, verbNames(verbs))}`);
   }
   if (base.help || base.version || verb === undefined) {
     if (!base.help && !base.version) checkNames(options, COMMON_OPTIONS, verbs);
@@ -43,7 +43,7 @@ export function readArguments(args: string[], verbs: Verb[]): Arguments {
   return { ...bare, config: config as string | undefined, document, given: without(given, ['json', 'help']) };
 }
 
-function namesOf(verbs: Verb[]): string[] {
+function verbNames(verbs: Verb[]): string[] {
   return verbs.map(({ name }) => name);
 }
 
@@ -58,7 +58,7 @@ function readDocument(documents: string[]): string | undefined {
 }
 
 /** An option has the same type in every verb that has it, so that the verb may stand behind it. */
-function parse(args: string[], verbs: Verb[]): { positionals: string[]; options: Given[] } {
+function parseArguments(args: string[], verbs: Verb[]): { positionals: string[]; options: Given[] } {
   const specs = Object.entries(Object.assign({}, COMMON_OPTIONS, ...verbs.map(({ options }) => options)) as Specs);
   const types = specs.map(([name, spec]) => [name, { type: spec.type === 'flag' ? 'boolean' : 'string' } as const]);
   const { positionals, tokens } = parseArgs({

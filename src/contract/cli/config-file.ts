@@ -43,7 +43,7 @@ export async function loadConfig(given: string | undefined, verbs: Verb[]): Prom
   if (!existsSync(file)) throw new UsageError(`--config: ${file} does not exist.`);
   const config = await importDefault(file);
   const sections = sectionsOf(verbs);
-  const fault = faultOf(config, sections);
+  const fault = configFault(config, sections);
   if (fault !== undefined) throw new UsageError(`${file}: ${fault}`, { hint: HINT });
   return { file, config: withPaths(config as KeepspecConfig, file, sections) };
 }
@@ -61,7 +61,7 @@ async function importDefault(file: string): Promise<unknown> {
   try {
     loaded = await import(url.href);
   } catch (error) {
-    throw new UsageError(`${file} cannot be loaded: ${reasonOf(error)}`, { hint: HINT, cause: error });
+    throw new UsageError(`${file} cannot be loaded: ${loadFailure(error)}`, { hint: HINT, cause: error });
   }
   if (loaded.default === undefined) throw new UsageError(`${file} has no default export.`, { hint: HINT });
   return loaded.default;
@@ -69,7 +69,7 @@ async function importDefault(file: string): Promise<unknown> {
 
 const HINT = 'Example: export default defineConfig({ document: "openapi/openapi.yaml" });';
 
-function reasonOf(error: unknown): string {
+function loadFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, message, stack = '' } = error as NodeJS.ErrnoException;
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION')
@@ -108,11 +108,11 @@ function sectionsOf(verbs: Verb[]): Sections {
 }
 
 /** The first thing that is wrong with the content of the file, as a sentence. */
-function faultOf(config: unknown, sections: Sections): string | undefined {
-  if (!isObject(config)) return `the default export must be an object, not ${describe(config)}.`;
+function configFault(config: unknown, sections: Sections): string | undefined {
+  if (!isObject(config)) return `the default export must be an object, not ${describeOption(config)}.`;
   for (const [name, value] of Object.entries(config)) {
     if (name === 'document') {
-      if (typeof value !== 'string' || value === '') return `"document" must be a path, not ${describe(value)}.`;
+      if (typeof value !== 'string' || value === '') return `"document" must be a path, not ${describeOption(value)}.`;
       continue;
     }
     const section = sections.get(name);
@@ -124,16 +124,17 @@ function faultOf(config: unknown, sections: Sections): string | undefined {
 }
 
 function faultOfSection(name: string, value: unknown, section: Section): string | undefined {
-  if (!isObject(value)) return `"${name}" must be an object, not ${describe(value)}.`;
+  if (!isObject(value)) return `"${name}" must be an object, not ${describeOption(value)}.`;
   for (const [key, member] of Object.entries(value)) {
     const spec = section.get(key)?.spec;
     if (spec === undefined) return `unknown option "${name}.${key}".${suggest(key, [...section.keys()])}`;
-    if (!fits(spec, member)) return `"${name}.${key}" must be ${demandOf(spec)}, not ${describe(member)}.`;
+    if (!isOptionValue(spec, member))
+      return `"${name}.${key}" must be ${expectedValue(spec)}, not ${describeOption(member)}.`;
   }
   return undefined;
 }
 
-function fits(spec: OptionSpec, value: unknown): boolean {
+function isOptionValue(spec: OptionSpec, value: unknown): boolean {
   if (value === undefined) return true;
   switch (spec.type) {
     case 'flag':
@@ -147,7 +148,7 @@ function fits(spec: OptionSpec, value: unknown): boolean {
   }
 }
 
-function demandOf(spec: OptionSpec): string {
+function expectedValue(spec: OptionSpec): string {
   switch (spec.type) {
     case 'flag':
       return 'true or false';
@@ -160,7 +161,7 @@ function demandOf(spec: OptionSpec): string {
   }
 }
 
-function describe(value: unknown): string {
+function describeOption(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   return JSON.stringify(value) ?? String(value);
 }

@@ -33,7 +33,7 @@ export async function outcomeOf(failure: unknown, locate: (failure: unknown) => 
     return { ok: false, exitCode: 2, text: `keepspec: ${message}\n`, facts: { error: message } };
   const error = await locate(failure);
   if (!(error instanceof ContractError)) throw error;
-  return { ok: false, exitCode: 2, text: `${error.message}\n`, facts: { faults: error.faults.map(flatten) } };
+  return { ok: false, exitCode: 2, text: `${error.message}\n`, facts: { faults: error.faults.map(toJsonFault) } };
 }
 
 function systemFailure(failure: unknown): string | undefined {
@@ -44,6 +44,6 @@ function systemFailure(failure: unknown): string | undefined {
   return `${relative(process.cwd(), path) || '.'} cannot be ${verb}: ${reasonOf(failure)}.`;
 }
 
-function flatten({ place, ...fault }: DocumentFault): object {
+function toJsonFault({ place, ...fault }: DocumentFault): object {
   return { ...place, ...fault };
 }

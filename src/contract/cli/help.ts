@@ -2,7 +2,7 @@ import { COMMON_OPTIONS, type OptionSpec, type Verb } from './verb.ts';
 
 /** The help of the command: its verbs, and how to get the help of one. */
 export function overview(verbs: Verb[]): string {
-  const rows = verbs.map(({ name, summary }): Row => [name, summary]);
+  const rows = verbs.map(({ name, summary }): HelpRow => [name, summary]);
   return `keepspec VERB [DOCUMENT] [OPTIONS]
 
 ${table(rows)}
@@ -32,9 +32,9 @@ export function helpOf({ name, summary, about, examples, options }: Verb): strin
   return `${parts.join('\n\n')}\n`;
 }
 
-type Row = [left: string, right: string];
+type HelpRow = [left: string, right: string];
 
-function toRow([name, spec]: [string, OptionSpec]): Row {
+function toRow([name, spec]: [string, OptionSpec]): HelpRow {
   const left = spec.type === 'flag' ? `--${name}` : `--${name} ${spec.value}`;
   const notes = [
     ...(spec.type === 'list' ? ['repeatable'] : []),
@@ -43,7 +43,7 @@ function toRow([name, spec]: [string, OptionSpec]): Row {
   return [left, notes.length === 0 ? spec.about : `${spec.about} (${notes.join('; ')})`];
 }
 
-function table(rows: Row[]): string {
+function table(rows: HelpRow[]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
 }

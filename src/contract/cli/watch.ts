@@ -70,7 +70,7 @@ export async function afterChange<Result>(
 }
 
 /** Prints the outcome of one repetition, a failure too, so that the next change can fix it. */
-export async function report(context: Context, verb: string, work: Promise<Outcome>): Promise<boolean> {
+export async function reportOutcome(context: Context, verb: string, work: Promise<Outcome>): Promise<boolean> {
   const { json, documentName, print, warn, explain, progress } = context;
   const { ok, text, facts } = await work.catch(explain).finally(progress.end);
   if (json) print(`${JSON.stringify({ verb, document: documentName, ok, ...facts })}\n`);

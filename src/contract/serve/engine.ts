@@ -135,7 +135,7 @@ export async function createEngine<Principal, Raw>(
   return (exchange) => {
     const { served, match } = exchange;
     if (served === undefined) return match === undefined ? hooks.notFound() : hooks.methodNotAllowed(exchange);
-    decode(exchange, served);
+    decodeParameters(exchange, served);
     const { checkCredentials, handle } = plans.get(served) as Plan<Principal, Raw>;
     const outcome = checkCredentials(exchange);
     return outcome instanceof Promise
@@ -207,7 +207,7 @@ function schemeKeys(requirement: Record<string, string[]>): string[] {
   return Object.entries(requirement).map(([scheme, scopes]) => schemeKey(scheme, scopes));
 }
 
-function decode(input: EngineInput, { decode: read, parameterNames: names }: ServedOperation): void {
+function decodeParameters(input: EngineInput, { decode: read, parameterNames: names }: ServedOperation): void {
   if (input.decoded === undefined) {
     const path: Record<string, string> = {};
     const values = input.match?.values ?? [];

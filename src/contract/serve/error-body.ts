@@ -142,12 +142,14 @@ function rewrite(example: unknown, all: readonly Violation[], isBare: boolean): 
       ...(place === undefined ? {} : { [place]: violation.in }),
       [what]: where === undefined && violation.keyword !== '' ? textOf(violation) : violation.message,
     };
-    return where === undefined ? entry : change(entry, where, () => nameOf(violation, where, memberAt(first, where)));
+    return where === undefined
+      ? entry
+      : change(entry, where, () => violationMember(violation, where, memberAt(first, where)));
   });
 }
 
 /** The field in the form of the example: a path, a JSON Pointer, or a list of names. */
-function nameOf(violation: Violation, where: string[], example: unknown): unknown {
+function violationMember(violation: Violation, where: string[], example: unknown): unknown {
   const { pointer } = violation;
   if (Array.isArray(example)) return [violation.in, ...pointerTokens(pointer)];
   const text = String(example);

@@ -3,7 +3,7 @@ import { byMediaType, findMediaType } from '../document/media-types.ts';
 import { parseJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
 import { MOST_FIELDS, type NamedPart, type Part, splitMultipart, tooManyFields } from './multipart.ts';
-import { type Parts, splitParameter } from './parameter-styles.ts';
+import { type SplitParameter, splitParameter } from './parameter-styles.ts';
 import { convert, holdsInexact } from './parameters.ts';
 import { appendName, appendToken } from './paths.ts';
 import { textFault } from './texts.ts';
@@ -159,7 +159,7 @@ function reportTexts(name: string, sent: Part[] | Record<string, string>, report
   }
 }
 
-function convertExactly(parts: Parts, reading: TextDecoding, report: Report): unknown {
+function convertExactly(parts: SplitParameter, reading: TextDecoding, report: Report): unknown {
   if (holdsInexact(parts, reading)) report(INEXACT);
   return convert(parts, reading);
 }
@@ -197,7 +197,7 @@ function readProperty({ name, sent, texts, report }: SentProperty, reading: Fiel
   if (sent.length > 1) return sent;
   if (typeof first !== 'string') return first;
   const decode = (text: string): string => text;
-  const parts: Parts | undefined = splitParameter(first, { name, style, explode, shape, decode });
+  const parts: SplitParameter | undefined = splitParameter(first, { name, style, explode, shape, decode });
   return parts === undefined ? first : convertExactly(parts, reading, report);
 }
 

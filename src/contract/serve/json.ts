@@ -22,7 +22,10 @@ export function parseJson(text: string, texts: TextRule = 'any', bytes: Uint8Arr
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Rejection({ kind: 'body_undecodable', reason: `it is not valid JSON: ${describe(error, text)}` });
+    throw new Rejection({
+      kind: 'body_undecodable',
+      reason: `it is not valid JSON: ${describeSyntaxError(error, text)}`,
+    });
   }
   return { value, faults: scan(bytes, texts) };
 }
@@ -68,7 +71,7 @@ function isTooDeep(value: unknown, depth: number): boolean {
 }
 
 /** V8 quotes the body in its message, which may hold a secret; only the position is kept, where it gives one. */
-function describe(error: unknown, text: string): string {
+function describeSyntaxError(error: unknown, text: string): string {
   const { message } = error as Error;
   const position = Number(/ JSON at position (\d+) \(line \d+ column \d+\)$/.exec(message)?.[1] ?? Number.NaN);
   if (text.trim() === '') return 'it is empty';

@@ -41,7 +41,7 @@ export async function splitMultipart(bytes: Uint8Array, contentType: string): Pr
       const content = part.bytes as Uint8Array<ArrayBuffer>;
       if (isFile)
         found.push([name, new File([content], filename ?? '', { type: mediaType ?? 'text/plain' }), mediaType]);
-      else found.push([name, decode(content, headers['content-type']), mediaType]);
+      else found.push([name, decodeText(content, headers['content-type']), mediaType]);
     }
   } catch (error) {
     if (error instanceof MaxPartsExceededError) throw tooManyFields();
@@ -69,6 +69,6 @@ function isFormData(disposition: string | undefined): boolean {
 }
 
 /** A part may name a charset of its own (RFC 7578 §5.1.2). */
-function decode(bytes: Uint8Array, contentType = ''): string {
+function decodeText(bytes: Uint8Array, contentType = ''): string {
   return new TextDecoder(mediaTypeParameters(contentType).get('charset') ?? 'utf-8', { fatal: true }).decode(bytes);
 }

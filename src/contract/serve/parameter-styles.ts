@@ -1,10 +1,13 @@
 import type { Shape, Style } from '../document/compiled.ts';
 
 /** A parameter taken apart, every text decoded, nothing converted yet. */
-export type Parts = string | string[] | Record<string, string>;
+export type SplitParameter = string | string[] | Record<string, string>;
 
 /** Turns an encoded text into what it says. */
 export type Decode = (encoded: string) => string;
+
+/** How a parameter is written, beside its style. */
+type WrittenForm = { name: string; explode: boolean; shape: Shape; decode: Decode };
 
 /**
  * Takes apart a parameter that stands in one text: any in a path, a header or a cookie, and those of a query that are not
@@ -13,64 +16,57 @@ export type Decode = (encoded: string) => string;
  * @param text as it stands in the request
  * @returns undefined when the text lacks what its style begins with, or names and values do not pair
  */
-export function splitParameter(
-  text: string,
-  {
-    name,
-    style,
-    explode,
-    shape,
-    decode,
-  }: { name: string; style: Style; explode: boolean; shape: Shape; decode: Decode },
-): Parts | undefined {
+export function splitParameter(text: string, form: WrittenForm & { style: Style }): SplitParameter | undefined {
+  const { style, explode } = form;
   switch (style) {
     case 'label':
-      return text.startsWith('.') ? split(text.slice(1), shape, explode ? '.' : ',', explode, decode) : undefined;
+      return text.startsWith('.') ? split(text.slice(1), explode ? '.' : ',', form) : undefined;
     case 'matrix':
-      return splitMatrix(text, { name, explode, shape, decode });
+      return splitMatrix(text, form);
     case 'spaceDelimited':
-      return split(text.replaceAll(/%20|\+/g, ' '), shape, ' ', false, decode);
+      return split(text.replaceAll(/%20|\+/g, ' '), ' ', { ...form, explode: false });
     case 'pipeDelimited':
-      return split(text.replaceAll(/%7C/gi, '|'), shape, '|', false, decode);
+      return split(text.replaceAll(/%7C/gi, '|'), '|', { ...form, explode: false });
     default:
-      return split(text, shape, ',', explode, decode);
+      return split(text, ',', form);
   }
 }
 
 /** RFC 6570 §3.2.7: each value is led by a semicolon and a name; a list or object that is not exploded by its own. */
-function splitMatrix(
-  text: string,
-  { name, explode, shape, decode }: { name: string; explode: boolean; shape: Shape; decode: Decode },
-): Parts | undefined {
+function splitMatrix(text: string, { name, explode, shape, decode }: WrittenForm): SplitParameter | undefined {
   if (!text.startsWith(';')) return undefined;
   const pairs = text
     .slice(1)
     .split(';')
     .map((pair) => splitOnce(pair, '='));
-  if (explode && shape === 'object') return toObject(pairs, decode);
+  if (explode && shape === 'object') return decodePairs(pairs, decode);
   if (pairs.some(([key]) => decode(key) !== name)) return undefined;
   const values = pairs.map(([, value]) => value);
   if (explode && shape === 'array') return values.map(decode);
-  return values.length === 1 ? split(values[0] ?? '', shape, ',', false, decode) : undefined;
+  return values.length === 1 ? split(values[0] ?? '', ',', { shape, decode, explode: false }) : undefined;
 }
 
-function split(text: string, shape: Shape, delimiter: string, explode: boolean, decode: Decode): Parts | undefined {
+function split(
+  text: string,
+  delimiter: string,
+  { shape, explode, decode }: Pick<WrittenForm, 'shape' | 'explode' | 'decode'>,
+): SplitParameter | undefined {
   if (shape === 'primitive') return decode(text);
   const parts = text === '' ? [] : text.split(delimiter);
   if (shape === 'array') return parts.map(decode);
   if (explode)
-    return toObject(
+    return decodePairs(
       parts.map((part) => splitOnce(part, '=')),
       decode,
     );
   if (parts.length % 2 !== 0) return undefined;
-  return toObject(
+  return decodePairs(
     parts.flatMap((part, index) => (index % 2 === 0 ? [[part, parts[index + 1] ?? ''] as [string, string]] : [])),
     decode,
   );
 }
 
-function toObject(pairs: [string, string][], decode: Decode): Record<string, string> {
+function decodePairs(pairs: [string, string][], decode: Decode): Record<string, string> {
   return Object.fromEntries(pairs.map(([key, value]) => [decode(key), decode(value)]));
 }
 

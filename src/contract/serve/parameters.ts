@@ -3,13 +3,13 @@ import { isJson } from '../document/media-types.ts';
 import { isExactText } from './exact-numbers.ts';
 import { parseJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
-import { type Decode, type Parts, splitParameter } from './parameter-styles.ts';
+import { type Decode, type SplitParameter, splitParameter } from './parameter-styles.ts';
 import { appendToken } from './paths.ts';
 import { Rejection, type Violation } from './types.ts';
 
 /** Where parameters stand in a request, as the request brings them. */
 export type RawParameters = {
-  /** Values of the path's parameters, percent-encoded. */
+  /** RawValues of the path's parameters, percent-encoded. */
   path: Record<string, string>;
   /** What follows the question mark, without it. */
   query: string;
@@ -25,18 +25,18 @@ export type DecodedParameters = {
   cookie: Record<string, unknown>;
   violations: Violation[];
   /** Other readings of texts that a schema allows as a list and as a single value. Absent where there are none. */
-  alternatives?: { in: Place; name: string; value: unknown }[];
+  alternatives?: { in: ParameterLocation; name: string; value: unknown }[];
 };
 
 /** The encoded texts of each name. Names are decoded, so that one name is found in every spelling of it. */
-type Values = Map<string, string[]>;
+type RawValues = Map<string, string[]>;
 type Read = { value: unknown; alternative?: unknown } | { fault: string };
 /** Reads a parameter from the one text that it stands in; undefined when that counts as not sent. */
 type TextReader = (text: string) => Read | undefined;
 /** Finds a parameter among those of a query or a cookie. Adds to `used` the names it consists of. */
-type ValuesReader = (values: Values, used: Set<string>) => Read | undefined;
-type Place = ParameterDecoding['in'];
-type Compiled<Reader> = { name: string; place: Place; read: Reader; fallback: unknown };
+type ValuesReader = (values: RawValues, used: Set<string>) => Read | undefined;
+type ParameterLocation = ParameterDecoding['in'];
+type Compiled<Reader> = { name: string; place: ParameterLocation; read: Reader; fallback: unknown };
 
 /**
  * Compiles an operation's parameters, with style and explode as OAS 3.1 §4.8.12 has them. Texts become numbers, booleans
@@ -103,7 +103,7 @@ function keep(decoded: DecodedParameters, { place, name, fallback }: Compiled<un
 export const INEXACT_KEYWORD = 'x-inexact';
 
 const SENT_TWICE = { fault: 'must not be sent more than once' };
-const NO_VALUES: Values = new Map();
+const NO_VALUES: RawValues = new Map();
 
 /** Makes a property, whatever its name: an assignment to `__proto__` would make none. */
 function set(object: Record<string, unknown>, name: string, value: unknown): void {
@@ -126,10 +126,10 @@ function textReader(parameter: ParameterDecoding): TextReader {
   const { name, in: place, style, explode, shape, mediaType, allowEmptyValue } = parameter;
   const decode = decoderFor(place);
   if (mediaType !== undefined) return contentReader(mediaType, decode);
-  if (shape === 'primitive' && style === 'simple') return (text) => toRead(decode(text), parameter);
+  if (shape === 'primitive' && style === 'simple') return (text) => toConverted(decode(text), parameter);
   return (text) => {
     if (allowEmptyValue === true && text === '') return undefined;
-    const read = toRead(splitParameter(text, { name, style, explode, shape, decode }), parameter);
+    const read = toConverted(splitParameter(text, { name, style, explode, shape, decode }), parameter);
     return shape === 'array' ? withSingle(read, decode(text), parameter) : read;
   };
 }
@@ -148,7 +148,7 @@ function contentReader(mediaType: string, decode: Decode): TextReader {
   };
 }
 
-function toRead(parts: Parts | undefined, parameter: ParameterDecoding): Read {
+function toConverted(parts: SplitParameter | undefined, parameter: ParameterDecoding): Read {
   if (parts === undefined) return { fault: `must be written in the style "${parameter.style}"` };
   if (holdsInexact(parts, parameter)) return { fault: INEXACT };
   const value = convert(parts, parameter);
@@ -172,7 +172,7 @@ function withDefaults(value: unknown, defaults: Record<string, unknown>): unknow
 
 function valuesReader(parameter: ParameterDecoding): ValuesReader {
   const { name, in: place, style, explode, shape, mediaType } = parameter;
-  const toValue = (parts: Parts): Read => toRead(parts, parameter);
+  const toValue = (parts: SplitParameter): Read => toConverted(parts, parameter);
   if (mediaType === undefined && style === 'deepObject') {
     return (values, used) => readDeepObject(values, used, name, toValue);
   }
@@ -197,10 +197,10 @@ function valuesReader(parameter: ParameterDecoding): ValuesReader {
 
 /** `name[key]=value` for each member (OAS 3.1 §4.8.12.3). */
 function readDeepObject(
-  values: Values,
+  values: RawValues,
   used: Set<string>,
   name: string,
-  toValue: (parts: Parts) => { value: unknown } | { fault: string },
+  toValue: (parts: SplitParameter) => { value: unknown } | { fault: string },
 ) {
   // Without a prototype, so that `__proto__` is a member like any other.
   const members: Record<string, string> = Object.create(null);
@@ -215,10 +215,10 @@ function readDeepObject(
 
 /** Each member under its own name, beside the other parameters, of which none has a name that is a member's. */
 function readExplodedObject(
-  values: Values,
+  values: RawValues,
   used: Set<string>,
   { properties, others }: TextDecoding,
-  toValue: (parts: Parts) => { value: unknown } | { fault: string },
+  toValue: (parts: SplitParameter) => { value: unknown } | { fault: string },
 ) {
   // Without a prototype, so that `__proto__` is a member like any other.
   const members: Record<string, string> = Object.create(null);
@@ -233,14 +233,14 @@ function readExplodedObject(
 }
 
 /** The texts that were sent under a name. */
-function take(values: Values, used: Set<string>, name: string): string[] | undefined {
+function take(values: RawValues, used: Set<string>, name: string): string[] | undefined {
   const sent = values.get(name);
   if (sent !== undefined) used.add(name);
   return sent;
 }
 
-function parseQuery(query: string): Values {
-  const values: Values = new Map();
+function parseQuery(query: string): RawValues {
+  const values: RawValues = new Map();
   for (const pair of query.split('&')) {
     if (pair === '') continue;
     const index = pair.indexOf('=');
@@ -254,8 +254,8 @@ function parseQuery(query: string): Values {
 }
 
 /** RFC 6265 §4.2.1. */
-function parseCookies(header: string | string[] | undefined): Values {
-  const values: Values = new Map();
+function parseCookies(header: string | string[] | undefined): RawValues {
+  const values: RawValues = new Map();
   for (const pair of [header ?? []].flat().join(';').split(';')) {
     const index = pair.indexOf('=');
     if (index < 0) continue;
@@ -268,7 +268,7 @@ function parseCookies(header: string | string[] | undefined): Values {
   return values;
 }
 
-function decoderFor(place: Place): Decode {
+function decoderFor(place: ParameterLocation): Decode {
   if (place === 'query') return decodeQuery;
   // Headers are not percent-encoded; around the commas of a list there may be spaces (RFC 9110 §5.6.1).
   return place === 'header' ? (text) => text.trim() : decodePercent;
@@ -290,7 +290,10 @@ function decodePercent(text: string): string {
 }
 
 /** The value that texts stand for: numbers, booleans and nulls where the reading asks for one and a text is one. */
-export function convert(parts: Parts, { types, items, prefixItems, properties, others = [] }: TextDecoding): unknown {
+export function convert(
+  parts: SplitParameter,
+  { types, items, prefixItems, properties, others = [] }: TextDecoding,
+): unknown {
   if (typeof parts === 'string') return convertText(parts, types);
   if (Array.isArray(parts)) return parts.map((part, index) => convertText(part, prefixItems[index] ?? items));
   const value: Record<string, unknown> = {};
@@ -302,7 +305,7 @@ export function convert(parts: Parts, { types, items, prefixItems, properties, o
 
 /** Whether texts would become numbers other than those they say. */
 export function holdsInexact(
-  parts: Parts,
+  parts: SplitParameter,
   { types, items, prefixItems, properties, others = [] }: TextDecoding,
 ): boolean {
   if (typeof parts === 'string') return isInexact(parts, types);

@@ -74,7 +74,7 @@ const CODES: Record<RejectionReason['kind'], string[]> = {
 export function describeRejection(reason: RejectionReason, context: RejectionContext): RejectionFacts {
   const { requestId, path } = context;
   const isUnknown = reason.kind === 'invalid' && context.invalid === 404;
-  const { status, ...rest } = describe(reason, context);
+  const { status, ...rest } = explainReason(reason, context);
   return {
     status,
     title: TITLES[status] ?? '',
@@ -89,7 +89,7 @@ export function describeRejection(reason: RejectionReason, context: RejectionCon
 
 type Described = { status: number; detail: string; headers?: Record<string, string> };
 
-function describe(reason: RejectionReason, { invalid, challenges }: RejectionContext): Described {
+function explainReason(reason: RejectionReason, { invalid, challenges }: RejectionContext): Described {
   switch (reason.kind) {
     case 'path_unknown':
       return { status: 404, detail: 'The path does not exist.' };

@@ -12,7 +12,7 @@ import type { ContractResponse, RawResponse } from './types.ts';
 import { toViolations } from './violations.ts';
 
 /** A response of the contract, ready to be sent. */
-type Declared = CompiledResponse & {
+type PreparedResponse = CompiledResponse & {
   mediaTypes: Map<string, CompiledResponseBody>;
   /** The body of the media type that is sent where a handler names none. */
   first: { contentType: string; part: CompiledResponseBody; isRange: boolean } | undefined;
@@ -49,7 +49,7 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
     Object.entries(responses).map(([status, response]) => [status.replace(/xx$/i, 'XX'), declare(response)]),
   );
   // OAS 3.1 §4.8.16: the status itself, else its range, else the default.
-  const find = (status: number): Declared | undefined =>
+  const find = (status: number): PreparedResponse | undefined =>
     declared.get(String(status)) ?? declared.get(`${Math.floor(status / 100)}XX`) ?? declared.get('default');
   const failures = new Map<number, Fail>();
   /** One function a status, and not one a response. */
@@ -105,7 +105,10 @@ const NONE: Chosen = {};
 type Fail = (faults: string[]) => never;
 
 /** The body that is declared for a media type, and the `Content-Type` of the response. */
-function choose({ mediaTypes }: Declared, contentType: string): { contentType: string; part?: CompiledResponseBody } {
+function choose(
+  { mediaTypes }: PreparedResponse,
+  contentType: string,
+): { contentType: string; part?: CompiledResponseBody } {
   const name = findMediaType(mediaTypes, contentType) ?? '';
   const part = mediaTypes.get(name);
   if (part === undefined) return { contentType };
@@ -113,7 +116,7 @@ function choose({ mediaTypes }: Declared, contentType: string): { contentType: s
 }
 
 /** The body where a handler names no media type. In a range, a value that is neither text nor bytes is JSON. */
-function chooseFirst(response: Declared, body: unknown): Chosen {
+function chooseFirst(response: PreparedResponse, body: unknown): Chosen {
   const { first } = response;
   if (first === undefined || !first.isRange) return first ?? NONE;
   const isRaw = typeof body === 'string' || body instanceof Uint8Array || body instanceof Blob || isStream(body);
@@ -163,9 +166,9 @@ function serializeWhole(
 }
 
 /** Many operations of a contract have the same responses, which are the same objects then. */
-const known = new WeakMap<CompiledResponse, Declared>();
+const known = new WeakMap<CompiledResponse, PreparedResponse>();
 
-function declare(response: CompiledResponse): Declared {
+function declare(response: CompiledResponse): PreparedResponse {
   let declared = known.get(response);
   if (declared === undefined) {
     const [first] = Object.entries(response.content);

@@ -8,12 +8,12 @@ export type Route<Operation> = { path: string; operations: Map<string, Operation
 export type RouteMatch<Operation> = { route: Route<Operation>; values: string[] };
 
 /** A step of a templated path: what the segment looks like, and what can follow it. */
-type Template<Operation> = { source: string; pattern: RegExp | undefined; node: Node<Operation> };
+type RouteTemplate<Operation> = { source: string; pattern: RegExp | undefined; node: RouteNode<Operation> };
 
 /** What can follow after the same beginning of a path. */
-type Node<Operation> = {
-  literals: Map<string, Node<Operation>>;
-  templates: Template<Operation>[];
+type RouteNode<Operation> = {
+  literals: Map<string, RouteNode<Operation>>;
+  templates: RouteTemplate<Operation>[];
   route: Route<Operation> | undefined;
 };
 
@@ -43,25 +43,25 @@ export function compileRoutes<Operation extends Routed>(
     const match = concrete.get(path);
     if (match !== undefined) return match;
     const values: string[] = [];
-    const route = find(root, path.split('/'), 1, values);
+    const route = findNode(root, path.split('/'), 1, values);
     return route === undefined ? undefined : { route, values };
   };
 }
 
-function newNode<Operation>(): Node<Operation> {
+function newNode<Operation>(): RouteNode<Operation> {
   return { literals: new Map(), templates: [], route: undefined };
 }
 
 /** Makes the way to a path and returns its route. */
-function nodeOf<Operation>(root: Node<Operation>, path: string): Route<Operation> {
+function nodeOf<Operation>(root: RouteNode<Operation>, path: string): Route<Operation> {
   let node = root;
   for (const segment of path.split('/').slice(1))
-    node = segment.includes('{') ? templateOf(node, segment) : literalOf(node, decode(segment));
+    node = segment.includes('{') ? templateOf(node, segment) : literalOf(node, decodeSegment(segment));
   node.route ??= { path, operations: new Map() };
   return node.route;
 }
 
-function literalOf<Operation>(node: Node<Operation>, segment: string): Node<Operation> {
+function literalOf<Operation>(node: RouteNode<Operation>, segment: string): RouteNode<Operation> {
   const known = node.literals.get(segment);
   if (known !== undefined) return known;
   const next = newNode<Operation>();
@@ -69,7 +69,7 @@ function literalOf<Operation>(node: Node<Operation>, segment: string): Node<Oper
   return next;
 }
 
-function templateOf<Operation>(node: Node<Operation>, segment: string): Node<Operation> {
+function templateOf<Operation>(node: RouteNode<Operation>, segment: string): RouteNode<Operation> {
   const source = segment.replaceAll(/\{[^}]*\}/g, '{}');
   const known = node.templates.find((template) => template.source === source);
   if (known !== undefined) return known.node;
@@ -81,16 +81,16 @@ function templateOf<Operation>(node: Node<Operation>, segment: string): Node<Ope
   return template.node;
 }
 
-function find<Operation>(
-  node: Node<Operation>,
+function findNode<Operation>(
+  node: RouteNode<Operation>,
   segments: string[],
   index: number,
   values: string[],
 ): Route<Operation> | undefined {
   const segment = segments[index];
   if (segment === undefined) return node.route;
-  const literal = node.literals.get(segment.includes('%') ? decode(segment) : segment);
-  const found = literal === undefined ? undefined : find(literal, segments, index + 1, values);
+  const literal = node.literals.get(segment.includes('%') ? decodeSegment(segment) : segment);
+  const found = literal === undefined ? undefined : findNode(literal, segments, index + 1, values);
   if (found !== undefined) return found;
   for (const template of node.templates) {
     const before = values.length;
@@ -102,7 +102,7 @@ function find<Operation>(
       if (match === null) continue;
       values.push(...match.slice(1));
     }
-    const route = find(template.node, segments, index + 1, values);
+    const route = findNode(template.node, segments, index + 1, values);
     if (route !== undefined) return route;
     values.length = before;
   }
@@ -110,7 +110,7 @@ function find<Operation>(
 }
 
 /** An invalid escape stays as it is. */
-function decode(segment: string): string {
+function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {

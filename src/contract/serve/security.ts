@@ -45,12 +45,12 @@ export function basic<Principal, Raw>(
 /** A check of a key in the header, query parameter or cookie that the contract names for the scheme. */
 export function apiKey<Principal, Raw>(verify: Verify<string, Principal, Raw>): SecurityCheck<Principal, Raw> {
   return (request) => {
-    const key = keyOf(request);
+    const key = apiKeyOf(request);
     return key === undefined || key === '' ? undefined : verify(key, request);
   };
 }
 
-function keyOf<Raw>({ scheme: { in: place, name = '' }, headers, query }: SecurityRequest<Raw>): string | undefined {
+function apiKeyOf<Raw>({ scheme: { in: place, name = '' }, headers, query }: SecurityRequest<Raw>): string | undefined {
   if (place === 'query') return loneOf(new URLSearchParams(query).getAll(name));
   if (place === 'header') return textOf(headers[name.toLowerCase()]);
   const pairs = (textOf(headers.cookie) ?? '').split(';').map((pair) => pair.trim());

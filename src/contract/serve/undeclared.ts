@@ -34,13 +34,13 @@ export function warnOfUndeclared(operations: ServedOperation[], warn: (warning: 
   if (byStatus.size === 0) return;
   const lines = [...byStatus]
     .sort(([one], [other]) => one - other)
-    .map(([status, ids]) => `  ${status}: ${namesOf(ids, operations.length)}`);
+    .map(([status, ids]) => `  ${status}: ${listNames(ids, operations.length)}`);
   warn(
     `The contract does not declare every status by which requests are rejected. Declare them (a "4XX" or "default" response is enough), or set "strict" to send 500 instead.\n${lines.join('\n')}`,
   );
 }
 
-function namesOf(ids: string[], all: number): string {
+function listNames(ids: string[], all: number): string {
   if (ids.length > NAMED && ids.length === all) return `all ${all} operations`;
   const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : '';
   return ids.slice(0, NAMED).join(', ') + more;

@@ -47,7 +47,7 @@ export const webBodyReader: BodyReader<WebRequest> = {
     if (body === null) return new Uint8Array(0);
     if (coding === 'identity') return readAll(body, limit);
     const counted = body.pipeThrough(limitBytes(limit));
-    return readAll(decode(counted, FORMATS[coding] as string), limit).catch((error: unknown) => {
+    return readAll(decodeStream(counted, FORMATS[coding] as string), limit).catch((error: unknown) => {
       if (error instanceof Rejection) throw error;
       throw new Rejection(BROKEN_CODING);
     });
@@ -92,7 +92,7 @@ function isSupported(format: string): boolean {
   return known;
 }
 
-function decode(body: ReadableStream<Uint8Array>, format: string): ReadableStream<Uint8Array> {
+function decodeStream(body: ReadableStream<Uint8Array>, format: string): ReadableStream<Uint8Array> {
   return body.pipeThrough(decompress(format));
 }
 

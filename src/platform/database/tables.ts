@@ -57,12 +57,12 @@ export type ConversationTable = {
   recording_url: string | null;
   created_at: string;
   ended_at: string | null;
-  /** SHA-256, in hexadecimal, of what the worker has reported; null until it has. */
+  /** SHA-256, in hexadecimal, of what the voice worker has reported; null until it has. */
   completion_hash: string | null;
-  /** The worker that has claimed it, and when it last did; null until one has. */
+  /** The voice worker that has claimed it, and when it last did; null until one has. */
   worker_id: string | null;
   claimed_at: string | null;
-  /** JSON of the settings that the worker holds it with; null once it has ended. */
+  /** JSON of the settings that the voice worker holds it with; null once it has ended. */
   dispatch: string | null;
 };
 
@@ -112,7 +112,7 @@ export type WebhookDeliveryTable = {
   last_attempt_at: string | null;
   last_status_code: number | null;
   last_error: string | null;
-  /** The worker whose attempt is under way, and when the attempt counts as dead. */
+  /** The delivery worker whose attempt is under way, and when the attempt counts as dead. */
   claim: string | null;
   claimed_until: string | null;
   created_at: string;

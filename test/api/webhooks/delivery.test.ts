@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
-import { createDeliveryWorker } from '../../../src/api/webhooks/worker.ts';
+import { createDeliveryWorker } from '../../../src/api/webhooks/delivery-worker.ts';
 import { createOutboundClient } from '../../../src/platform/outbound-http.ts';
 import { MINIMAL, startServer, WORKER_TOKEN } from '../../running-server.ts';
 import { type Received, type Receiver, status } from './receiver.ts';

@@ -1,6 +1,6 @@
 import { CompiledQuery, type KyselyPlugin } from 'kysely';
 import { expect, test } from 'vitest';
-import { createDeliveryWorker } from '../../../src/api/webhooks/worker.ts';
+import { createDeliveryWorker } from '../../../src/api/webhooks/delivery-worker.ts';
 import { status } from './receiver.ts';
 import { eventually, useWorld } from './world.ts';
 

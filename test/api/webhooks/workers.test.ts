@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { createDeliveryWorker } from '../../../src/api/webhooks/worker.ts';
+import { createDeliveryWorker } from '../../../src/api/webhooks/delivery-worker.ts';
 import { startReceiver, status } from './receiver.ts';
 import { eventually, useWorld } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+import type { DeliveryWorkerDependencies } from '../../../src/api/webhooks/delivery-worker.ts';
 import { queueDelivery } from '../../../src/api/webhooks/store.ts';
-import type { DeliveryWorkerDependencies } from '../../../src/api/webhooks/worker.ts';
 import { newId } from '../../../src/platform/ids.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { createOutboundClient } from '../../../src/platform/outbound-http.ts';

@@ -1,5 +1,5 @@
 import { type Context, defineVerb, type Outcome, UsageError } from '../verb.ts';
-import { report, WATCH, watchDocument } from '../watch.ts';
+import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
 import { ALLOW_REMOTE } from './shared.ts';
 
 export const build = defineVerb({
@@ -21,10 +21,10 @@ export const build = defineVerb({
     ...ALLOW_REMOTE,
   },
   run: async ({ out, check, strict, watch, 'client-runtime': clientRuntime }, context) => {
-    if (!watch) return generate({ out, check, strict, clientRuntime }, context);
+    if (!watch) return buildOnce({ out, check, strict, clientRuntime }, context);
     if (check) throw new UsageError('--check and --watch exclude each other.');
     await watchDocument(context, async (watched) => {
-      const ok = await report(watched, 'build', generate({ out, check, strict, clientRuntime }, watched));
+      const ok = await reportOutcome(watched, 'build', buildOnce({ out, check, strict, clientRuntime }, watched));
       if (ok && !watched.json) watched.warn('Waiting for changes. Stop with Ctrl-C.');
     });
     return { ok: true, text: '', facts: { stopped: true } };
@@ -33,7 +33,7 @@ export const build = defineVerb({
 
 type Settings = { out: string; check: boolean; strict: boolean; clientRuntime: string };
 
-async function generate({ out, check, strict, clientRuntime }: Settings, context: Context): Promise<Outcome> {
+async function buildOnce({ out, check, strict, clientRuntime }: Settings, context: Context): Promise<Outcome> {
   const { file, documentName, reading, progress } = context;
   const { buildArtefacts, findStaleArtefacts, writeArtefacts } = await import('../../build/build.ts');
   const found = new Set<string>();

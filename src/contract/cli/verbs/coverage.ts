@@ -31,7 +31,7 @@ export const coverage = defineVerb({
       Object.keys(columns),
       'the columns are',
     );
-    const { report, title } = await count(wanted.from, context);
+    const { report, title } = await countCoverage(wanted.from, context);
     const folder = wanted.out ?? wanted.from;
     await mkdir(folder, { recursive: true });
     const files = [`${folder}/index.html`, `${folder}/coverage.json`] as const;
@@ -56,7 +56,7 @@ function readMinimum(text: string): Minimum {
   return [column, percent];
 }
 
-async function count(from: string, { file, reading, progress }: Context) {
+async function countCoverage(from: string, { file, reading, progress }: Context) {
   const { bundleContract } = await import('../../document/bundle.ts');
   const { createPlan } = await import('../../verify/plan.ts');
   const { createCoverage } = await import('../../verify/coverage/coverage.ts');

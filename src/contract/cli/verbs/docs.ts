@@ -1,5 +1,5 @@
 import { type Context, defineVerb, type Outcome } from '../verb.ts';
-import { report, WATCH, watchDocument } from '../watch.ts';
+import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
 import { ALLOW_REMOTE } from './shared.ts';
 
 export const docs = defineVerb({
@@ -14,13 +14,16 @@ export const docs = defineVerb({
     ...ALLOW_REMOTE,
   },
   run: async ({ out, watch }, context) => {
-    if (!watch) return write(out, context);
-    await watchDocument(context, async (watched) => void (await report(watched, 'docs', write(out, watched))));
+    if (!watch) return writeSite(out, context);
+    await watchDocument(
+      context,
+      async (watched) => void (await reportOutcome(watched, 'docs', writeSite(out, watched))),
+    );
     return { ok: true, text: '', facts: { stopped: true } };
   },
 });
 
-async function write(out: string, { file, reading, progress }: Context): Promise<Outcome> {
+async function writeSite(out: string, { file, reading, progress }: Context): Promise<Outcome> {
   const { writeDocs } = await import('../../docs/docs.ts');
   await writeDocs(file, out, { ...reading, onStep: progress.step });
   return { ok: true, text: `${out}\n`, facts: { files: [out] } };

@@ -44,7 +44,10 @@ export const init = defineVerb({
         },
       );
     }
-    return write(Object.fromEntries(Object.entries(files).filter(([name]) => !existsSync(join(out, name)))), out);
+    return writeProject(
+      Object.fromEntries(Object.entries(files).filter(([name]) => !existsSync(join(out, name)))),
+      out,
+    );
   },
 });
 
@@ -67,7 +70,7 @@ async function createFiles(template: Template, out: string, context: Context): P
   const base = { template, folder: out, version: ownVersion() };
   if (file === '') {
     const files = createProject(base);
-    return { ...files, ...(await generate(files, context)) };
+    return { ...files, ...(await generateProject(files, context)) };
   }
   if (reading.texts !== undefined) throw new UsageError('init needs a file. The project refers to it.');
   progress.step('reading');
@@ -81,7 +84,7 @@ async function createFiles(template: Template, out: string, context: Context): P
 }
 
 /** The project has generated files from the start, so that it compiles at once. */
-async function generate(files: Files, context: Context): Promise<Files> {
+async function generateProject(files: Files, context: Context): Promise<Files> {
   const [name = '', text = ''] = Object.entries(files).find(([path]) => path.startsWith('openapi/')) ?? [];
   const texts = new Map([[resolve(name), text]]);
   return build(name, name, { ...context, reading: { ...context.reading, texts } });
@@ -97,7 +100,7 @@ async function build(file: string, documentName: string, { reading, progress, wa
   return Object.fromEntries(artefacts.map(({ name, text }) => [`generated/${name}`, text]));
 }
 
-async function write(files: Files, out: string): Promise<Outcome> {
+async function writeProject(files: Files, out: string): Promise<Outcome> {
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(out, name)), { recursive: true });
     await writeFile(join(out, name), text);

@@ -15,11 +15,11 @@ export const lint = defineVerb({
     progress.end();
     if (!json) printProblems(problems);
     const errors = problems.filter(({ severity }) => severity === 'error').length;
-    const text = `${documentName}: ${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}.\n`;
+    const text = `${documentName}: ${countOf(errors, 'error')}, ${countOf(problems.length - errors, 'warning')}.\n`;
     return { ok: problems.length === 0, text, facts: { problems: problems.map(toProblem) } };
   },
 });
 
-function count(number: number, noun: string): string {
+function countOf(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

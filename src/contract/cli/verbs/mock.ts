@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { OpenApiDocument } from '../../document/document.ts';
 import { type Context, defineVerb, type Outcome } from '../verb.ts';
-import { report, WATCH, watchDocument } from '../watch.ts';
+import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
 import { ALLOW_REMOTE } from './shared.ts';
 
 export const mock = defineVerb({
@@ -46,7 +46,8 @@ export const mock = defineVerb({
       };
     };
     try {
-      if (watch) await watchDocument(context, async (current) => void (await report(current, 'mock', load(current))));
+      if (watch)
+        await watchDocument(context, async (current) => void (await reportOutcome(current, 'mock', load(current))));
       else {
         const { text, facts } = await load(context);
         context.progress.end();

@@ -61,7 +61,7 @@ export const verify = defineVerb({
   run: async (wanted, context) => {
     const checked = await checkOptions(wanted);
     const plan = await createPlanOf(context);
-    const operations = checkNames(wanted, checked.credentials, plan);
+    const operations = checkWantedNames(wanted, checked.credentials, plan);
     return test(plan, { ...checked, operations }, wanted, context);
   },
 });
@@ -113,7 +113,7 @@ async function createPlanOf({ file, reading, progress }: Context): Promise<Plan>
 }
 
 /** Checks the names that the document defines. Returns the operations to test. */
-function checkNames(wanted: Wanted, credentials: Credentials, { contract, operations }: Plan): string[] {
+function checkWantedNames(wanted: Wanted, credentials: Credentials, { contract, operations }: Plan): string[] {
   readNames(
     'auth',
     Object.keys(credentials.schemeAuth),
@@ -124,9 +124,9 @@ function checkNames(wanted: Wanted, credentials: Credentials, { contract, operat
   return readNames('operation', wanted.operation, ids, 'the operations are');
 }
 
-type Run = Checked & { operations: string[] };
+type VerifyOutcome = Checked & { operations: string[] };
 
-async function test(plan: Plan, run: Run, wanted: Wanted, { progress }: Context): Promise<Outcome> {
+async function test(plan: Plan, run: VerifyOutcome, wanted: Wanted, { progress }: Context): Promise<Outcome> {
   const { runVerify } = await import('../../verify/run.ts');
   const { toJUnit, formatResult: toText } = await import('../../verify/report.ts');
   const { createStore } = await import('../../verify/coverage/store.ts');
@@ -150,7 +150,7 @@ async function test(plan: Plan, run: Run, wanted: Wanted, { progress }: Context)
   return { ok, text: toText(result), isReport: !isStopped, facts: result, ...exitCode };
 }
 
-function toRunOptions(run: Run, wanted: Wanted): Omit<RunOptions, 'onProgress'> {
+function toRunOptions(run: VerifyOutcome, wanted: Wanted): Omit<RunOptions, 'onProgress'> {
   const { target, against, credentials, phases, off, operations, otherAuth } = run;
   return {
     url: target.url,

@@ -1,0 +1,60 @@
+import { canonicalOrigin } from './origins.ts';
+
+// Each makes the value of a variable from its text, or throws an Error whose message completes "NAME …".
+
+export const text = (value: string): string => value;
+
+export const choice =
+  <Value extends string>(...values: Value[]) =>
+  (value: string): Value => {
+    const found = values.find((candidate) => candidate === value);
+    if (found === undefined) throw new Error(`must be one of ${values.join(', ')}`);
+    return found;
+  };
+
+export const integer =
+  (least: number, most: number) =>
+  (value: string): number => {
+    const number = Number(value);
+    if (value.trim() === '' || !Number.isInteger(number) || number < least || number > most) {
+      throw new Error(`must be an integer from ${least} to ${most}`);
+    }
+    return number;
+  };
+
+export const flag = (value: string): boolean => choice('true', 'false')(value) === 'true';
+
+const hasProtocol = (value: string, ...protocols: string[]): boolean =>
+  URL.canParse(value) && protocols.includes(new URL(value).protocol);
+
+export const httpUrl = (value: string): string => {
+  if (value !== '' && !hasProtocol(value, 'http:', 'https:')) {
+    throw new Error('must be an http or https URL, or empty');
+  }
+  return value;
+};
+
+export const webSocketUrl = (value: string): string => {
+  if (!hasProtocol(value, 'ws:', 'wss:', 'http:', 'https:')) throw new Error('must be a ws or wss URL');
+  return value;
+};
+
+export const tokens = (value: string): readonly string[] => {
+  const list = value === '' ? [] : value.split(',');
+  if (!list.every((token) => /^[\x21-\x7E]{32,}$/.test(token))) {
+    throw new Error('must be tokens of 32 or more visible ASCII characters, separated by commas');
+  }
+  return list;
+};
+
+export const origins = (value: string): readonly string[] => {
+  const list = value === '' ? [] : value.split(',');
+  const isOrigin = (text: string): boolean => text === '*' || canonicalOrigin(text) === text;
+  if (!list.every(isOrigin)) throw new Error('must be origins such as https://example.com, separated by commas, or *');
+  return list;
+};
+
+export const databaseUrl = (value: string): string => {
+  if (value !== '' && !/^sqlite:.+/.test(value)) throw new Error('must be sqlite:PATH or sqlite::memory:, or empty');
+  return value;
+};
