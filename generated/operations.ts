@@ -150,7 +150,7 @@ export type CompiledContract = {
 };
 
 /** An operation as openapi-typescript writes it. */
-type OperationType = { parameters: object; requestBody?: unknown; responses: object };
+type OperationType = { parameters: object; requestBody?: unknown; responses: object; defaults?: object };
 
 /** Drops the `[name: string]: unknown` that openapi-typescript adds to headers, so that only declared ones are left. */
 type DeclaredHeaders<Headers> = {
@@ -165,6 +165,37 @@ type ParametersIn<Operation extends OperationType, Place extends string> = Place
 
 type Lowercased<Headers> = { [Name in keyof Headers as Lowercase<Name & string>]: Headers[Name] };
 
+type SentParameters<Operation extends OperationType, Place extends string> = Place extends 'header'
+  ? Lowercased<ParametersIn<Operation, Place>>
+  : ParametersIn<Operation, Place>;
+
+type DefaultsOf<Operation> = Operation extends { defaults: infer Defaults } ? Defaults : never;
+
+/** The parameters of a place as a handler gets them: those with a default are never undefined. */
+type ReceivedParameters<Operation extends OperationType, Place extends string> = WithMemberDefaults<
+  WithDefaults<SentParameters<Operation, Place>, MemberOf<DefaultsOf<Operation>, Place>>,
+  MemberOf<DefaultsOf<Operation>, `${Place}Members`>
+>;
+
+type MemberOf<Value, Name extends string> = Name extends keyof Value ? Value[Name] : never;
+
+type WithDefaults<Values, Names> = [Names] extends [never]
+  ? Values
+  : { [Name in keyof Values as Name extends Names ? never : Name]: Values[Name] } & {
+      [Name in keyof Values as Name extends Names ? Name : never]-?: Exclude<Values[Name], undefined>;
+    };
+
+/** An object that is a parameter gets the defaults of its members. */
+type WithMemberDefaults<Values, Members> = [Members] extends [never]
+  ? Values
+  : { [Name in keyof Values]: Name extends keyof Members ? MembersFilled<Values[Name], Members[Name]> : Values[Name] };
+
+type MembersFilled<Value, Names> = Value extends readonly unknown[]
+  ? Value
+  : Value extends object
+    ? WithDefaults<Value, Names>
+    : Value;
+
 /** A body of bytes is read as a whole before the handler is called. */
 type ReceivedBody<Body> = Body extends Blob | ReadableStream<unknown> ? never : Body;
 
@@ -176,10 +207,10 @@ export type HandlerRequest<Operation extends OperationType, Principal> = {
   id: string;
   /** Address of the peer, as Express's `request.ip` gives it, so that `trust proxy` counts. Undefined once it has gone. */
   readonly ip: string | undefined;
-  params: ParametersIn<Operation, 'path'>;
-  query: ParametersIn<Operation, 'query'>;
-  headers: Lowercased<ParametersIn<Operation, 'header'>>;
-  cookies: ParametersIn<Operation, 'cookie'>;
+  params: ReceivedParameters<Operation, 'path'>;
+  query: ReceivedParameters<Operation, 'query'>;
+  headers: ReceivedParameters<Operation, 'header'>;
+  cookies: ReceivedParameters<Operation, 'cookie'>;
   /** Undefined where the contract lets the caller leave it out. */
   body: Operation extends { requestBody: infer Body }
     ? RequestBodyOf<Body>
@@ -272,26 +303,26 @@ export type Handlers<Principals extends object = Record<string, unknown>, Given 
 
 /** Operations by operationId. */
 export type Operations = {
-  "listAgents": paths["/v1/agents"]["get"];
+  "listAgents": paths["/v1/agents"]["get"] & { defaults: { query: "limit" } };
   "createAgent": paths["/v1/agents"]["post"];
   "listLlmModels": paths["/v1/agents/llm-models"]["get"];
-  "listConversations": paths["/v1/agents/conversations"]["get"];
+  "listConversations": paths["/v1/agents/conversations"]["get"] & { defaults: { query: "limit" } };
   "getConversation": paths["/v1/agents/conversations/{id}"]["get"];
   "endConversation": paths["/v1/agents/conversations/{id}/end"]["post"];
-  "listMessages": paths["/v1/agents/conversations/{id}/messages"]["get"];
-  "listWebhookDeliveries": paths["/v1/agents/conversations/{id}/webhook-deliveries"]["get"];
+  "listMessages": paths["/v1/agents/conversations/{id}/messages"]["get"] & { defaults: { query: "limit" } };
+  "listWebhookDeliveries": paths["/v1/agents/conversations/{id}/webhook-deliveries"]["get"] & { defaults: { query: "limit" } };
   "getAgent": paths["/v1/agents/{id}"]["get"];
   "deleteAgent": paths["/v1/agents/{id}"]["delete"];
   "updateAgent": paths["/v1/agents/{id}"]["patch"];
   "createConversation": paths["/v1/agents/{id}/conversations"]["post"];
-  "listMemories": paths["/v1/agents/{id}/memories"]["get"];
+  "listMemories": paths["/v1/agents/{id}/memories"]["get"] & { defaults: { query: "limit" } };
   "purgeMemories": paths["/v1/agents/{id}/memories"]["delete"];
   "deleteMemory": paths["/v1/agents/memories/{memory_id}"]["delete"];
   "createSession": paths["/v1/agents/{id}/sessions"]["post"];
   "getWidgetConfig": paths["/v1/agents/{id}/widget-config"]["get"];
   "claimConversation": paths["/v1/worker/conversations/{id}/claim"]["post"];
   "completeConversation": paths["/v1/worker/conversations/{id}/complete"]["post"];
-  "listVoices": paths["/v1/voices"]["get"];
+  "listVoices": paths["/v1/voices"]["get"] & { defaults: { query: "limit" } };
 };
 
 /** For each operation the security schemes that let a request in; with `undefined` where none need be met. */

@@ -89,8 +89,7 @@ export function createAgentHandlers(parts: AgentDependencies): {
         const errors = cursorErrors(AGENT_LIST, query.cursor);
         if (errors !== undefined) return invalidFields(id, errors);
         const after = query.cursor === undefined ? undefined : fromCursor(AGENT_LIST, query.cursor);
-        // The contract states a default for it.
-        const limit = query.limit as number;
+        const limit = query.limit;
         const { rows, ...position } = await listAgents(db, { workspaceId: principal.workspaceId, after, limit });
         return { status: 200, body: { agents: rows, ...position } };
       },

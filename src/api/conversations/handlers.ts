@@ -128,8 +128,7 @@ async function list(
   const { rows, ...page } = await listConversations(db, {
     workspaceId: principal.workspaceId,
     position: query.cursor === undefined ? undefined : fromCursor(CONVERSATION_LIST, query.cursor),
-    // The contract states a default for it.
-    limit: query.limit as number,
+    limit: query.limit,
     filter: {
       agentId: query.agent_id,
       status: query.status,
@@ -153,8 +152,7 @@ async function listMessagesOf(
   const { rows, ...page } = await listMessages(db, {
     id: conversation.id,
     position: after === undefined ? undefined : Number(after),
-    // The contract states a default for it.
-    limit: query.limit as number,
+    limit: query.limit,
   });
   return { status: 200, body: { messages: rows, ...page } };
 }

@@ -25,8 +25,7 @@ export function createMemoryHandlers({ db, now }: { db: Kysely<Tables>; now: () 
         const { rows, ...page } = await listMemories(db, agent, {
           callerIdentity: query.caller_identity,
           position: query.cursor === undefined ? undefined : fromCursor(MEMORY_LIST, query.cursor),
-          // The contract states a default for it.
-          limit: query.limit as number,
+          limit: query.limit,
           now: now(),
         });
         return { status: 200, body: { memories: rows, ...page } };

@@ -23,10 +23,9 @@ export function createVoiceHandlers(catalog: VoiceCatalog): {
         try {
           const found = filterVoices(await catalog.list(), filters);
           const rest = found.filter((voice) => after === undefined || voice.id > after);
-          // The contract states a default for the limit.
           const { rows, ...position } = toPage(rest, {
             list: VOICE_LIST,
-            limit: limit as number,
+            limit,
             idOf: (voice) => voice.id,
           });
           return { status: 200, body: { voices: rows, ...position } };

@@ -23,8 +23,7 @@ export function createWebhookHandlers({ db }: { db: Kysely<Tables> }): {
         const { rows, ...page } = await listDeliveries(db, {
           conversationId: conversation.id,
           position: query.cursor === undefined ? undefined : fromCursor(DELIVERY_LIST, query.cursor),
-          // The contract states a default for it.
-          limit: query.limit as number,
+          limit: query.limit,
         });
         return { status: 200, body: { deliveries: rows, ...page } };
       },

@@ -13,9 +13,10 @@ import { checkSchemas } from './check-schemas.ts';
 import { CLIENT_RUNTIME, writeClient } from './client.ts';
 import { createDefinitions, type Warn } from './definitions.ts';
 import { findDocumentWarnings } from './document-warnings.ts';
+import { writeOperations } from './handler-module.ts';
 import { createHeader } from './header.ts';
 import { evaluateModule, type Module, moduleText } from './module.ts';
-import { generateTable, writeOperations } from './operations.ts';
+import { generateTable } from './operations.ts';
 import { createFindPlace } from './places.ts';
 import { createSerializers } from './serializers.ts';
 import { generateTypes } from './types.ts';
@@ -94,7 +95,7 @@ export async function buildArtefacts(
     { name: 'serializers.d.ts', text: declare(header, serializers, 'Serialize') },
     { name: 'contract.js', text: `${header}${TABLE_IMPORTS}${table}` },
     { name: 'contract.d.ts', text: `${header}${TABLE_TYPES}` },
-    { name: 'operations.ts', text: await writeOperations(header, contract.operations) },
+    { name: 'operations.ts', text: await writeOperations(header, contract, document) },
     { name: 'client.ts', text: writeClient(header, contract, client) },
   ];
 }

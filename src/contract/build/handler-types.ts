@@ -1,7 +1,7 @@
 import type { Readable, Writable } from './marker-types.ts';
 
 /** An operation as openapi-typescript writes it. */
-type OperationType = { parameters: object; requestBody?: unknown; responses: object };
+type OperationType = { parameters: object; requestBody?: unknown; responses: object; defaults?: object };
 
 /** Drops the `[name: string]: unknown` that openapi-typescript adds to headers, so that only declared ones are left. */
 type DeclaredHeaders<Headers> = {
@@ -16,6 +16,37 @@ type ParametersIn<Operation extends OperationType, Place extends string> = Place
 
 type Lowercased<Headers> = { [Name in keyof Headers as Lowercase<Name & string>]: Headers[Name] };
 
+type SentParameters<Operation extends OperationType, Place extends string> = Place extends 'header'
+  ? Lowercased<ParametersIn<Operation, Place>>
+  : ParametersIn<Operation, Place>;
+
+type DefaultsOf<Operation> = Operation extends { defaults: infer Defaults } ? Defaults : never;
+
+/** The parameters of a place as a handler gets them: those with a default are never undefined. */
+type ReceivedParameters<Operation extends OperationType, Place extends string> = WithMemberDefaults<
+  WithDefaults<SentParameters<Operation, Place>, MemberOf<DefaultsOf<Operation>, Place>>,
+  MemberOf<DefaultsOf<Operation>, `${Place}Members`>
+>;
+
+type MemberOf<Value, Name extends string> = Name extends keyof Value ? Value[Name] : never;
+
+type WithDefaults<Values, Names> = [Names] extends [never]
+  ? Values
+  : { [Name in keyof Values as Name extends Names ? never : Name]: Values[Name] } & {
+      [Name in keyof Values as Name extends Names ? Name : never]-?: Exclude<Values[Name], undefined>;
+    };
+
+/** An object that is a parameter gets the defaults of its members. */
+type WithMemberDefaults<Values, Members> = [Members] extends [never]
+  ? Values
+  : { [Name in keyof Values]: Name extends keyof Members ? MembersFilled<Values[Name], Members[Name]> : Values[Name] };
+
+type MembersFilled<Value, Names> = Value extends readonly unknown[]
+  ? Value
+  : Value extends object
+    ? WithDefaults<Value, Names>
+    : Value;
+
 /** A body of bytes is read as a whole before the handler is called. */
 type ReceivedBody<Body> = Body extends Blob | ReadableStream<unknown> ? never : Body;
 
@@ -27,10 +58,10 @@ export type HandlerRequest<Operation extends OperationType, Principal> = {
   id: string;
   /** Address of the peer, as Express's `request.ip` gives it, so that `trust proxy` counts. Undefined once it has gone. */
   readonly ip: string | undefined;
-  params: ParametersIn<Operation, 'path'>;
-  query: ParametersIn<Operation, 'query'>;
-  headers: Lowercased<ParametersIn<Operation, 'header'>>;
-  cookies: ParametersIn<Operation, 'cookie'>;
+  params: ReceivedParameters<Operation, 'path'>;
+  query: ReceivedParameters<Operation, 'query'>;
+  headers: ReceivedParameters<Operation, 'header'>;
+  cookies: ReceivedParameters<Operation, 'cookie'>;
   /** Undefined where the contract lets the caller leave it out. */
   body: Operation extends { requestBody: infer Body }
     ? RequestBodyOf<Body>

@@ -17,7 +17,6 @@ import { errorTemplates } from './error-templates.ts';
 import { readForm, readText, toParameterDecodings } from './readings.ts';
 import type { Serializers } from './serializers.ts';
 import { code, shared, writeTable } from './table.ts';
-import { readTemplate } from './templates.ts';
 import { NO_PROPERTIES } from './unwanted.ts';
 
 type Gathered = {
@@ -237,40 +236,4 @@ function exportedValidator({ exported }: Gathered, name: string): object {
 function suffix(mediaType: string): string {
   if (mediaType === 'application/json') return '';
   return `_${mediaType.replaceAll(/[^A-Za-z0-9]+/g, '_')}`;
-}
-
-/** The file `operations.ts`: types of the handlers, and with them the table that a server is made of. */
-export async function writeOperations(header: string, operations: Operation[]): Promise<string> {
-  const templates = await Promise.all([readTemplate('compiled'), readTemplate('handler-types')]);
-  const types = templates
-    .join('\n')
-    .replaceAll(/^import type .*\n+/gm, '')
-    .replaceAll(/\/\*\* [^\n]* \*\/\nexport interface (Operations|OperationSchemes) \{[^}]*\}\n/g, '');
-  const members = operations.map(
-    ({ operationId, path, method }) =>
-      `  ${JSON.stringify(operationId)}: paths[${JSON.stringify(path)}][${JSON.stringify(method)}];\n`,
-  );
-  const schemes = operations.map(
-    ({ operationId, security }) => `  ${JSON.stringify(operationId)}: ${schemesOf(security)};\n`,
-  );
-  return `${header}import type { paths, Readable, Writable } from './types.ts';
-
-export { contract } from './contract.js';
-
-${types}
-/** Operations by operationId. */
-export type Operations = {
-${members.join('')}};
-
-/** For each operation the security schemes that let a request in; with \`undefined\` where none need be met. */
-export type OperationSchemes = {
-${schemes.join('')}};
-`;
-}
-
-/** The schemes of all alternatives (OAS 3.1 §4.8.30); where one asks for nothing, no credentials need be sent. */
-function schemesOf(security: Operation['security']): string {
-  const names = [...new Set(security.flatMap((alternative) => Object.keys(alternative)))];
-  const isOptional = security.length === 0 || security.some((alternative) => Object.keys(alternative).length === 0);
-  return [...names.map((name) => JSON.stringify(name)), ...(isOptional ? ['undefined'] : [])].join(' | ');
 }

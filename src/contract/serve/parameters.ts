@@ -36,7 +36,7 @@ type TextReader = (text: string) => Read | undefined;
 /** Finds a parameter among those of a query or a cookie. Adds to `used` the names it consists of. */
 type ValuesReader = (values: RawValues, used: Set<string>) => Read | undefined;
 type ParameterLocation = ParameterDecoding['in'];
-type Compiled<Reader> = { name: string; place: ParameterLocation; read: Reader; fallback: unknown };
+type Compiled<Reader> = { name: string; place: ParameterLocation; read: Reader; fallback: () => unknown };
 
 /**
  * Compiles an operation's parameters, with style and explode as OAS 3.1 §4.8.12 has them. Texts become numbers, booleans
@@ -82,7 +82,8 @@ export function compileParameters(
 
 function keep(decoded: DecodedParameters, { place, name, fallback }: Compiled<unknown>, found: Read | undefined): void {
   if (found === undefined) {
-    if (fallback !== undefined) set(decoded[place], name, fallback);
+    const value = fallback();
+    if (value !== undefined) set(decoded[place], name, value);
   } else if ('fault' in found) {
     decoded.violations.push({
       in: place,
@@ -113,13 +114,22 @@ function set(object: Record<string, unknown>, name: string, value: unknown): voi
 }
 
 function compileText(parameter: ParameterDecoding): Compiled<TextReader> {
-  const { name, in: place, default: fallback } = parameter;
-  return { name, place, fallback, read: textReader(parameter) };
+  const { name, in: place } = parameter;
+  return { name, place, fallback: fallbackOf(parameter), read: textReader(parameter) };
 }
 
 function compileValues(parameter: ParameterDecoding): Compiled<ValuesReader> {
-  const { name, in: place, default: fallback } = parameter;
-  return { name, place, fallback, read: valuesReader(parameter) };
+  const { name, in: place } = parameter;
+  return { name, place, fallback: fallbackOf(parameter), read: valuesReader(parameter) };
+}
+
+function fallbackOf({ default: fallback, memberDefaults = {} }: ParameterDecoding): () => unknown {
+  return () => withDefaults(fresh(fallback), memberDefaults);
+}
+
+/** A default for one request alone: a handler may change a list or an object. */
+function fresh(value: unknown): unknown {
+  return typeof value === 'object' ? structuredClone(value) : value;
 }
 
 function textReader(parameter: ParameterDecoding): TextReader {
@@ -166,7 +176,7 @@ function withDefaults(value: unknown, defaults: Record<string, unknown>): unknow
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const members = value as Record<string, unknown>;
   for (const [name, fallback] of Object.entries(defaults))
-    if (!Object.hasOwn(members, name)) set(members, name, fallback);
+    if (!Object.hasOwn(members, name)) set(members, name, fresh(fallback));
   return members;
 }
 

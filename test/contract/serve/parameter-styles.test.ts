@@ -207,6 +207,16 @@ describe('the default of a parameter', () => {
     const read = compile({ name: 'color', in: 'query', schema });
     expect(read({ path: {}, query: '', headers: {} }).query).toEqual({ color: 5 });
   });
+
+  test('is made for each request, so that a handler that changes it changes no other request', () => {
+    const first = { type: 'object', properties: { list: { type: 'array', default: ['a'] } } };
+    const read = compile({ name: 'color', in: 'query', style: 'deepObject', schema: { ...first, default: {} } });
+    const { color } = read({ path: {}, query: '', headers: {} }).query as { color: { list: string[] } };
+    expect(color).toEqual({ list: ['a'] });
+    color.list.push('b');
+    expect(read({ path: {}, query: '', headers: {} }).query).toEqual({ color: { list: ['a'] } });
+    expect(read({ path: {}, query: 'color[x]=1', headers: {} }).query).toEqual({ color: { x: '1', list: ['a'] } });
+  });
 });
 
 describe('what is written in a style is read as it was', () => {
