@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeDocs } from '../../src/contract/docs/docs.ts';
 import { createDocsRouter } from '../../src/contract/docs/router.ts';
 import { bundleContract } from '../../src/contract/document/bundle.ts';
-import { METHODS } from '../../src/contract/document/operations.ts';
+import { METHODS } from '../../src/contract/document/path-items.ts';
 import { hasChromium, launchChromium, visit } from './chromium.ts';
 
 const CONTRACT = 'openapi/openapi.yaml';

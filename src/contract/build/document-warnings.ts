@@ -2,6 +2,7 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { DocumentFault, OpenApiDocument, Operation, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
 import { listOperations } from '../document/operations.ts';
+import { isFixed, isVersion32 } from '../document/path-items.ts';
 import { isObject, toPointer } from '../document/references.ts';
 import { mapObjects, mapSchemas } from '../document/schemas.ts';
 import { suggest } from '../document/suggest.ts';
@@ -73,13 +74,26 @@ const STYLES: Record<string, string[]> = {
   path: ['matrix', 'label', 'simple'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
   header: ['simple'],
-  cookie: ['form'],
+  cookie: ['form', 'cookie'],
 };
+
+/** OAS 3.2 §4.9.1. */
+const ADDITIONAL = 'additionalOperations';
 
 function objectWarnings(document: OpenApiDocument): DocumentFault[] {
   const found: DocumentFault[] = [];
   const add = (tokens: string[], message: string) => found.push({ pointer: toPointer(tokens), message });
   mapObjects(document, {
+    pathItem: (value, tokens) => {
+      const { additionalOperations: others } = value as { additionalOperations?: object };
+      if (!isVersion32(document)) return value;
+      for (const method of Object.keys(others ?? {}))
+        if (isFixed(method))
+          add([...tokens, ADDITIONAL, method], `"${method}" is never served. Declare it as "${method.toLowerCase()}".`);
+        else if (method !== method.toUpperCase())
+          add([...tokens, ADDITIONAL, method], `The method "${method}" is sent and served as ${method.toUpperCase()}.`);
+      return value;
+    },
     parameter: (value, tokens) => {
       const { in: place, style } = value as { in?: string; style?: string };
       const styles = STYLES[place ?? ''];

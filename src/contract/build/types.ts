@@ -8,8 +8,9 @@ import {
 } from 'openapi-typescript';
 import type { OpenApiDocument } from '../document/document.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
-import { followReference, isObject } from '../document/references.ts';
+import { followReference, isObject, mapValues } from '../document/references.ts';
 import { mapObjects, mapSchemas } from '../document/schemas.ts';
+import { joinFurtherMethods, separateFurtherMethods } from './further-methods.ts';
 import { createSchemaTypes, type SchemaTypes } from './schema-types.ts';
 import { readTemplate } from './templates.ts';
 import { atom, indent, type TypeText, union } from './type-text.ts';
@@ -29,10 +30,13 @@ export async function generateTypes(document: OpenApiDocument): Promise<string> 
     return { ...annotationsOf(schema), type: PLACEHOLDER, [PLACEHOLDER]: texts.length - 1 };
   });
   const structure = astToString(transformSchema(prepared, contextOf(prepared)) as Parameters<typeof astToString>[0]);
-  const text = structure.replaceAll(/^( *)(.*?)"@@(\d+)@@"/gm, (_all, space: string, before: string, index: string) => {
-    const [first, ...others] = (texts[Number(index)] ?? '').split('\n');
-    return [`${space}${before}${first}`, ...others.map((line) => indent(line, space))].join('\n');
-  });
+  const text = joinFurtherMethods(structure).replaceAll(
+    /^( *)(.*?)"@@(\d+)@@"/gm,
+    (_all, space: string, before: string, index: string) => {
+      const [first, ...others] = (texts[Number(index)] ?? '').split('\n');
+      return [`${space}${before}${first}`, ...others.map((line) => indent(line, space))].join('\n');
+    },
+  );
   const markers = await readTemplate('marker-types');
   return `\n${markers}\n${types.declarations()}${text}`;
 }
@@ -91,14 +95,25 @@ const BYTES = atom('Bytes');
 function prepare(document: OpenApiDocument): OpenAPI3 {
   const withPlain = (value: unknown, member: string): unknown =>
     isObject(value) ? { ...value, [member]: withoutExtensions(value[member]) } : value;
+  // It knows no references to media types (OAS 3.2 §4.7.1).
+  const withMediaTypes = (value: unknown): unknown => {
+    if (!isObject(value) || !isObject(value.content)) return value;
+    return { ...value, content: mapValues(value.content, (mediaType) => followReference(document, mediaType)) };
+  };
   const prepared = mapObjects(document, {
-    document: (value) => withPlain(value, 'paths'),
+    document: (value) => {
+      const { paths, ...others } = withPlain(value, 'paths') as OpenApiDocument;
+      return { ...others, paths: separateFurtherMethods(document, paths) };
+    },
+    requestBody: withMediaTypes,
+    parameter: withMediaTypes,
     operation: (value) => withPlain(value, 'responses'),
     mediaType: (value) => (isObject(value) && !('$ref' in value) ? { schema: {}, ...value } : value),
     response: (value) => {
-      if (!isObject(value) || !isObject(value.headers)) return value;
-      const headers = Object.entries(value.headers).map(([name, header]) => [name, optionalInPlace(document, header)]);
-      return { ...value, headers: Object.fromEntries(headers) };
+      const response = withMediaTypes(value);
+      if (!isObject(response) || !isObject(response.headers)) return response;
+      const headers = mapValues(response.headers, (header) => optionalInPlace(document, header));
+      return { ...response, headers };
     },
   });
   // Its own type for a document lacks much of 3.1.

@@ -27,7 +27,8 @@ export function createContractClient<Paths extends object, Contract extends Clie
     throw new TypeError(`baseUrl must be an http(s) URL, not "${baseUrl}".`);
   }
   const runtime = { contract, credentials: placeCredentials(contract, auth), send: createSendCall(baseUrl, fetch) };
-  const methods = METHODS.map((method) => [
+  const declared = Object.keys(contract.operations).map((name) => name.slice(0, name.indexOf(' ')));
+  const methods = [...new Set([...METHODS, ...declared])].map((method) => [
     method,
     (path: string, init?: CallerInit) => succeed(runtime, { method, path, init }),
   ]);

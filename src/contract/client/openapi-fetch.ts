@@ -5,18 +5,23 @@ import createFetchClient, {
   mergeHeaders,
 } from 'openapi-fetch';
 
-/** Methods that `fetch` can send, as far as a contract declares them. */
+/** Methods that every client has a function for, if its contract has an operation of them. */
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
 export type Method = (typeof METHODS)[number];
 
-export type PathsWith<Paths extends object, M extends Method> = ClientPathsWithMethod<FetchClient<Paths>, Lowercase<M>>;
+/** Paths that have the method. openapi-fetch knows the methods of OpenAPI 3.1 only. */
+export type PathsWith<Paths extends object, M extends string> = M extends Method
+  ? ClientPathsWithMethod<FetchClient<Paths>, Lowercase<M>>
+  : Extract<{ [Path in keyof Paths]: Lowercase<M> extends keyof Paths[Path] ? Path : never }[keyof Paths], string>;
 
 /** A path item as openapi-fetch asks for it: one that has the method. */
 type PathItem<Item, M extends Method> = Extract<Item, Record<Lowercase<M>, unknown>>;
 
 /** Options of a call; with `undefined` if the operation requires neither body nor parameter. */
-export type CallOptions<Item, M extends Method> = MaybeOptionalInit<PathItem<Item, M>, Lowercase<M>>;
+export type CallOptions<Item, M extends string> = M extends Method
+  ? MaybeOptionalInit<PathItem<Item, M>, Lowercase<M>>
+  : MaybeOptionalInit<PathItem<{ post: Item[Lowercase<M> & keyof Item] }, 'POST'>, 'post'>;
 
 /** Headers as a call takes them. */
 export type CallHeaders = Parameters<typeof mergeHeaders>[number];

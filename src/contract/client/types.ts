@@ -43,13 +43,13 @@ type BodyOption<Operation> = Operation extends { requestBody: { content: infer C
     : { body?: never };
 
 /** Options of a call. How bodies are written and read is left to the contract. */
-type Init<Item, M extends Method> =
+type Init<Item, M extends string> =
   CallOptions<Item, M> extends infer Options
     ? Omit<NonNullable<Options>, 'parseAs' | 'body' | 'bodySerializer'> & BodyOption<Item[Lowercase<M> & keyof Item]>
     : never;
 
 /** Can be omitted if the operation requires neither body nor parameter. */
-type InitArgument<Item, M extends Method> =
+type InitArgument<Item, M extends string> =
   undefined extends CallOptions<Item, M> ? [init?: Init<Item, M>] : [init: Init<Item, M>];
 
 /** Statuses of a success. The client throws on all others. */
@@ -88,7 +88,7 @@ type SuccessBody<Operation> = Operation extends { responses: infer Declared }
   : never;
 
 /** The response to a call that succeeded. */
-export type Success<Item, M extends Method> = {
+export type Success<Item, M extends string> = {
   /** The body, as the contract declares it; undefined if it declares none. */
   data: SuccessBody<Item[Lowercase<M> & keyof Item]>;
   /** Status and headers. */
@@ -104,11 +104,18 @@ type PagedPath<Contract extends ClientContract> = {
     : never;
 }[keyof Contract['operations']];
 
-type MethodFunctions<Paths extends object> = {
-  [M in Method as PathsWith<Paths, M> extends never ? never : M]: <P extends PathsWith<Paths, M>>(
+/** Methods beyond those of every client, such as QUERY (OAS 3.2 §4.9.1). */
+type FurtherMethod<Contract extends ClientContract> = keyof Contract['operations'] extends infer Name
+  ? Name extends `${infer M} ${string}`
+    ? Exclude<M, Method>
+    : never
+  : never;
+
+type MethodFunctions<Paths extends object, M extends string> = {
+  [Name in M as PathsWith<Paths, Name> extends never ? never : Name]: <P extends PathsWith<Paths, Name>>(
     path: P,
-    ...init: InitArgument<Paths[P & keyof Paths], M>
-  ) => Promise<Success<Paths[P & keyof Paths], M>>;
+    ...init: InitArgument<Paths[P & keyof Paths], Name>
+  ) => Promise<Success<Paths[P & keyof Paths], Name>>;
 };
 
 type PageFunction<Paths extends object, Contract extends ClientContract> = {
@@ -129,7 +136,10 @@ type PageFunction<Paths extends object, Contract extends ClientContract> = {
  *
  * @typeParam Paths `paths` of the generated `types.ts`
  */
-export type ContractClient<Paths extends object, Contract extends ClientContract> = MethodFunctions<Paths> &
+export type ContractClient<Paths extends object, Contract extends ClientContract> = MethodFunctions<
+  Paths,
+  Method | FurtherMethod<Contract>
+> &
   (PagedPath<Contract> extends never ? unknown : PageFunction<Paths, Contract>);
 
 /** Operations that can be called without credentials for a scheme. */

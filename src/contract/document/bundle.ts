@@ -13,8 +13,10 @@ import {
 import { readOwnComponents, sortComponents } from './component-order.ts';
 import { ContractError, type OpenApiDocument, type Place } from './document.ts';
 import { hideOpaqueReferences, restoreOpaqueReferences } from './opaque-references.ts';
-import { eachObject, fragmentTokens, isObject, toPointer } from './references.ts';
+import { PLUGINS } from './redocly-config.ts';
+import { eachObject, followReference, fragmentTokens, isObject, toPointer } from './references.ts';
 import { checkRoot, type FileReadOptions, isRemote } from './root.ts';
+import { mapObjects } from './schemas.ts';
 
 /**
  * Bundles a document and everything that it refers to into one document, in which every `$ref` is local
@@ -25,7 +27,7 @@ import { checkRoot, type FileReadOptions, isRemote } from './root.ts';
  */
 export async function bundleContract(file: string, options: FileReadOptions = {}): Promise<OpenApiDocument> {
   await checkRoot(file, options);
-  const config = await createConfig({});
+  const config = await createConfig({}, { plugins: PLUGINS });
   const externalRefResolver = await createResolver(file, options);
   const own = await readOwnComponents(file, externalRefResolver);
   const { bundle: document, problems } = await bundle({ ref: file, config, externalRefResolver }).catch(
@@ -44,12 +46,12 @@ export async function bundleContract(file: string, options: FileReadOptions = {}
     options.onConvert?.();
     return converted;
   }
-  if (!['3.0.', '3.1.'].some((version) => parsed.openapi?.startsWith(version))) {
+  if (!['3.0.', '3.1.', '3.2.'].some((version) => parsed.openapi?.startsWith(version))) {
     const found = parsed.openapi ?? parsed.swagger ?? 'none';
-    throw atStart(file, `Version "${found}" is not supported. Use OpenAPI 3.0 or 3.1, or Swagger 2.0.`);
+    throw atStart(file, `Version "${found}" is not supported. Use OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0.`);
   }
   // `contract lint` checks the content.
-  return sortComponents(parsed as OpenApiDocument, own);
+  return sortComponents(inlineContent(parsed as OpenApiDocument), own);
 }
 
 /**
@@ -68,6 +70,27 @@ function repairReferences(root: unknown): void {
   eachObject(root, (object) => {
     if (typeof object.$ref === 'string') object.$ref = repaired(object.$ref);
   });
+}
+
+/**
+ * Puts a referred `content` in its place. Redocly makes a component of it, which would not be a media type (OAS 3.2 §4.7.1).
+ */
+function inlineContent(document: OpenApiDocument): OpenApiDocument {
+  const mediaTypes = document.components?.mediaTypes;
+  if (mediaTypes === undefined) return document;
+  const inlined = new Set<unknown>();
+  const inline = (holder: unknown): unknown => {
+    if (!isObject(holder) || !isObject(holder.content) || typeof holder.content.$ref !== 'string') return holder;
+    const content = followReference(document, holder.content);
+    inlined.add(content);
+    return { ...holder, content };
+  };
+  const changed = mapObjects(document, { response: inline, requestBody: inline, parameter: inline });
+  if (inlined.size === 0) return document;
+  const kept = Object.entries(mediaTypes).filter(([, one]) => !inlined.has(one));
+  const components = { ...changed.components, mediaTypes: Object.fromEntries(kept) };
+  if (kept.length === 0) delete (components as { mediaTypes?: object }).mediaTypes;
+  return { ...changed, components };
 }
 
 /** The reader of a document's files. Files of other hosts are read only if allowed or if the root is there itself. */

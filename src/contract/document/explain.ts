@@ -2,6 +2,7 @@ import { createConfig, lint, type NormalizedProblem } from '@redocly/openapi-cor
 import { createResolver, problemsToError } from './bundle.ts';
 import { ContractError, type DocumentFault } from './document.ts';
 import { locateFaults } from './locate.ts';
+import { PLUGINS } from './redocly-config.ts';
 import type { FileReadOptions } from './root.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function explainFailure(failure: unknown, file: string, options: Fi
 
 /** What of a document is not as OAS 3.1 §4 has it, in the files that it is written in. */
 async function findStructuralProblems(file: string, options: FileReadOptions): Promise<NormalizedProblem[]> {
-  const config = await createConfig({ rules: { struct: 'error' } });
+  const config = await createConfig({ rules: { struct: 'error' } }, { plugins: PLUGINS });
   return lint({ ref: file, config, externalRefResolver: await createResolver(file, options) });
 }
 

@@ -1,11 +1,12 @@
 import { eachObject, isObject } from './references.ts';
 
 /**
- * References that a bundler must not follow: those in extensions, whose content is not OpenAPI (OAS 3.1 §4.9), and those in a
- * schema with an `$id`, which are relative to it (JSON Schema 2020-12 core §8.2.1). While the document is bundled they have
- * another name.
+ * References that a bundler must not follow: those in extensions, whose content is not OpenAPI (OAS 3.1 §4.9), those in a
+ * schema with an `$id`, which are relative to it (JSON Schema 2020-12 core §8.2.1), and examples on other hosts, which are
+ * for readers (OAS 3.1 §4.8.19). While the document is bundled they have another name.
  */
-const HIDDEN = 'x-keepspec-ref';
+const HIDDEN = { $ref: 'x-keepspec-ref', externalValue: 'x-keepspec-external-value' };
+const HIDDEN_NAMES = new Set(Object.values(HIDDEN));
 
 /** Objects of names that authors choose. A name in them that begins with `x-` is not an extension. */
 const MAPS = new Set([
@@ -24,9 +25,10 @@ export function hideOpaqueReferences(root: unknown): void {
     if (Array.isArray(value)) for (const item of value) visit(item, name, inside);
     if (!isObject(value)) return;
     const around = inside === 'nothing' && typeof value.$id === 'string' ? 'resource' : inside;
-    if (isOpaque(value.$ref, around)) rename(value, '$ref', HIDDEN);
+    if (isOpaque(value.$ref, around)) rename(value, '$ref', HIDDEN.$ref);
+    if (/^https?:/i.test(String(value.externalValue))) rename(value, 'externalValue', HIDDEN.externalValue);
     for (const [key, member] of Object.entries(value)) {
-      const isExtension = key.startsWith('x-') && key !== HIDDEN && !MAPS.has(name);
+      const isExtension = key.startsWith('x-') && !HIDDEN_NAMES.has(key) && !MAPS.has(name);
       visit(member, key, isExtension ? 'extension' : around);
     }
   };
@@ -42,7 +44,8 @@ function isOpaque(reference: unknown, inside: 'nothing' | 'extension' | 'resourc
 /** Gives the references their names back, in place. */
 export function restoreOpaqueReferences(root: unknown): void {
   eachObject(root, (object) => {
-    if (Object.hasOwn(object, HIDDEN)) rename(object, HIDDEN, '$ref');
+    for (const [name, hidden] of Object.entries(HIDDEN))
+      if (Object.hasOwn(object, hidden)) rename(object, hidden, name);
   });
 }
 

@@ -8,10 +8,8 @@ import {
   type Response,
   type SecurityScheme,
 } from './document.ts';
+import { type ItemOperation, operationsOf } from './path-items.ts';
 import { followReference, isObject, toPointer } from './references.ts';
-
-/** The methods that OAS 3.1 §4.8.9 gives a path item, in lower case. */
-export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
 /**
  * The model of a bundled document, its operations and webhooks in the document's order: references resolved down to the
@@ -56,9 +54,7 @@ function readItems(document: OpenApiDocument, under: 'paths' | 'webhooks'): Raw[
   return Object.entries(document[under] ?? {}).flatMap(([path, reference]) => {
     const item = followReference(document, reference);
     if (!isObject(item) || path.startsWith('x-')) return [];
-    return METHODS.filter((method) => isObject(item[method])).map((method) =>
-      readOperation(document, item, { path, method, under }),
-    );
+    return operationsOf(document, item).map((found) => readOperation(document, item, { ...found, path, under }));
   });
 }
 
@@ -67,9 +63,8 @@ type Raw = Omit<Operation, 'operationId'> & { operationId?: string };
 function readOperation(
   document: OpenApiDocument,
   item: Record<string, unknown>,
-  { path, method, under }: { path: string; method: string; under: string },
+  { path, under, method, operation, tokens }: ItemOperation & { path: string; under: string },
 ): Raw {
-  const operation = item[method] as Record<string, unknown>;
   const own = readParameters(document, operation.parameters);
   const inherited = readParameters(document, item.parameters).filter(
     (parameter) => !own.some((other) => other.name === parameter.name && other.in === parameter.in),
@@ -79,7 +74,7 @@ function readOperation(
     ...rest,
     method,
     path,
-    pointer: toPointer([under, path, method]),
+    pointer: toPointer([under, path, ...tokens]),
     basePaths: basePathsOf(operation.servers ?? item.servers ?? document.servers),
     parameters: [...own, ...inherited],
     responses: readResponses(document, operation.responses),

@@ -6,12 +6,20 @@ type ObjectKind =
 /** What a member of an object of the specification holds: one of a kind, a list of them, or them by name. */
 type Held = ObjectKind | 'schema' | { list: ObjectKind } | { map: ObjectKind | 'schema' };
 
-/** The objects of OAS 3.1 §4.8 that lead to schemas, with the members that do. */
+/** OAS 3.2 §4.14.5: encodings by name or by position. */
+const ENCODINGS: Record<string, Held> = {
+  encoding: { map: 'encoding' },
+  prefixEncoding: { list: 'encoding' },
+  itemEncoding: 'encoding',
+};
+
+/** The objects of OAS 3.1 §4.8 and of OAS 3.2 §4 that lead to schemas, with the members that do. */
 const KINDS: Record<ObjectKind, Record<string, Held>> = {
   document: { paths: { map: 'pathItem' }, webhooks: { map: 'pathItem' }, components: 'components' },
   components: {
     schemas: { map: 'schema' },
     responses: { map: 'response' },
+    mediaTypes: { map: 'mediaType' },
     parameters: { map: 'parameter' },
     requestBodies: { map: 'requestBody' },
     headers: { map: 'parameter' },
@@ -21,6 +29,7 @@ const KINDS: Record<ObjectKind, Record<string, Held>> = {
   pathItem: {
     ...{ parameters: { list: 'parameter' }, get: 'operation', put: 'operation', post: 'operation' },
     ...{ delete: 'operation', options: 'operation', head: 'operation', patch: 'operation', trace: 'operation' },
+    ...{ query: 'operation', additionalOperations: { map: 'operation' } },
   },
   operation: {
     parameters: { list: 'parameter' },
@@ -34,8 +43,8 @@ const KINDS: Record<ObjectKind, Record<string, Held>> = {
   response: { content: { map: 'mediaType' }, headers: { map: 'parameter' } },
   /** A header too: it is a parameter without a name (OAS 3.1 §4.8.21). */
   parameter: { schema: 'schema', content: { map: 'mediaType' } },
-  mediaType: { schema: 'schema', encoding: { map: 'encoding' } },
-  encoding: { headers: { map: 'parameter' } },
+  mediaType: { schema: 'schema', itemSchema: 'schema', ...ENCODINGS },
+  encoding: { headers: { map: 'parameter' }, ...ENCODINGS },
 };
 
 /** Changes of objects, by their kind. Each gets the object and its reference tokens. */

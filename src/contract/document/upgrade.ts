@@ -1,11 +1,13 @@
 import type { OpenApiDocument, Schema } from './document.ts';
 import { mapSubschemas } from './keywords.ts';
-import { isObject } from './references.ts';
-import { mapSchemas } from './schemas.ts';
+import { isJson } from './media-types.ts';
+import { isVersion32 } from './path-items.ts';
+import { followReference, isObject, mapValues } from './references.ts';
+import { mapObjects, mapSchemas } from './schemas.ts';
 
 /**
  * Reads an OpenAPI 3.0 document as 3.1, so that nothing behind it has to know of 3.0. A document of 3.1 is returned as it
- * is.
+ * is, one of 3.2 {@link withPlainExamples}.
  *
  * Of a schema: `nullable` becomes the type `null`, a boolean `exclusiveMinimum` or `exclusiveMaximum` the bound itself,
  * `example` the only one of `examples`, and what stands beside a `$ref` is dropped (OAS 3.0 §4.7.23). OAS 3.0 §4.7.24
@@ -13,8 +15,41 @@ import { mapSchemas } from './schemas.ts';
  * taken for what its author meant, null as a further value.
  */
 export function upgradeDocument(document: OpenApiDocument): OpenApiDocument {
-  if (!document.openapi.startsWith('3.0')) return document;
+  if (!document.openapi.startsWith('3.0')) return withPlainExamples(document);
   return { ...mapSchemas(document, upgradeSchema), openapi: '3.1.1' };
+}
+
+/**
+ * A document of 3.2 whose examples have their values in `value`, which is `dataValue` or else what `serializedValue` stands
+ * for (OAS 3.2 §4.19). Any other document is returned as it is.
+ */
+export function withPlainExamples(document: OpenApiDocument): OpenApiDocument {
+  if (!isVersion32(document)) return document;
+  const changeAll = (holder: unknown, mediaType: string | undefined): unknown => {
+    if (!isObject(holder) || !isObject(holder.examples)) return holder;
+    return { ...holder, examples: mapValues(holder.examples, (one) => plainExample(document, one, mediaType)) };
+  };
+  return mapObjects(document, {
+    parameter: (value) => changeAll(value, undefined),
+    mediaType: (value, tokens) => changeAll(value, tokens.at(-2) === 'content' ? tokens.at(-1) : undefined),
+  });
+}
+
+function plainExample(document: OpenApiDocument, reference: unknown, mediaType: string | undefined): unknown {
+  const example = followReference(document, reference);
+  if (!isObject(example) || !('dataValue' in example || 'serializedValue' in example)) return reference;
+  const { dataValue, serializedValue, ...others } = example;
+  return { ...others, value: 'dataValue' in example ? dataValue : parsedExample(serializedValue, mediaType) };
+}
+
+/** A text that is not JSON is left to the check of examples. */
+function parsedExample(text: unknown, mediaType: string | undefined): unknown {
+  if (typeof text !== 'string' || mediaType === undefined || !isJson(mediaType)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function upgradeSchema(value: unknown): unknown {

@@ -1,6 +1,14 @@
-import { formatProblems, getTotals, lint, loadConfig, type NormalizedProblem } from '@redocly/openapi-core';
+import {
+  type BaseResolver,
+  formatProblems,
+  getTotals,
+  lint,
+  loadConfig,
+  type NormalizedProblem,
+} from '@redocly/openapi-core';
 import { createResolver, placeOf, toContractError } from '../document/bundle.ts';
 import type { Place } from '../document/document.ts';
+import { PLUGINS } from '../document/redocly-config.ts';
 import { checkRoot, type FileReadOptions } from '../document/root.ts';
 
 /** What a rule finds. */
@@ -16,12 +24,24 @@ export type LintProblem = Partial<Place> & { rule: string; severity: 'error' | '
 export async function findProblems(file: string, options: FileReadOptions = {}): Promise<NormalizedProblem[]> {
   await checkRoot(file, options);
   const externalRefResolver = await createResolver(file, options);
-  const problems = await lint({ ref: file, config: await loadConfig(), externalRefResolver }).catch(
+  const problems = await lint({ ref: file, config: await loadConfig({ plugins: PLUGINS }), externalRefResolver }).catch(
     (error: unknown) => {
       throw toContractError(file, error);
     },
   );
-  return problems.filter(({ ignored }) => ignored !== true);
+  const allowed = await findAllowedReferences(file, externalRefResolver);
+  return problems.filter((problem) => problem.ignored !== true && !allowed(problem));
+}
+
+/** Redocly's rule about the places of references does not know that OAS 3.2 §4.14 allows one for a media type. */
+async function findAllowedReferences(
+  file: string,
+  resolver: BaseResolver,
+): Promise<(problem: NormalizedProblem) => boolean> {
+  const root = (await resolver.resolveDocument(null, file, true)) as { parsed?: { openapi?: string } };
+  const is32 = String(root.parsed?.openapi).startsWith('3.2');
+  return ({ ruleId, location: [location] }) =>
+    is32 && ruleId === 'spec-strict-refs' && /\/content\/[^/]+\/\$ref$/.test(location?.pointer ?? '');
 }
 
 /** Prints each problem with its lines. */

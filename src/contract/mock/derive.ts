@@ -8,7 +8,7 @@ import type {
   Schema,
 } from '../document/document.ts';
 import type { Direction } from '../document/marks.ts';
-import { METHODS } from '../document/operations.ts';
+import { type ItemOperation, METHODS, operationsOf } from '../document/path-items.ts';
 import { isObject, lookUp, mapValues } from '../document/references.ts';
 import { createVariants, type Variants, withoutWriteOnly } from './variant.ts';
 
@@ -22,7 +22,7 @@ type Content = { content?: Record<string, MediaType | Reference>; [member: strin
  * reject what is read-only, responses are free of what is write-only, and named examples come before a schema's own.
  * The contract itself stays as it is.
  *
- * @param document a bundled document, OpenAPI 3.0 or 3.1
+ * @param document a bundled document
  * @throws ContractError where a reference leads nowhere
  */
 export function deriveMockDocument(document: OpenApiDocument): OpenApiDocument {
@@ -75,12 +75,17 @@ export function deriveMockDocument(document: OpenApiDocument): OpenApiDocument {
     });
 
   // Made before the components, because making the paths shows which schemas they refer to.
-  const paths = mapValues(document.paths ?? {}, (reference) => {
-    const item: Record<string, unknown> = { ...found(reference) };
-    if (Array.isArray(item.parameters)) item.parameters = deriveParameters(item.parameters);
-    for (const method of METHODS) if (isObject(item[method])) item[method] = deriveOperation(item[method]);
-    return item;
-  });
+  const paths = Object.fromEntries(
+    Object.entries(document.paths ?? {}).flatMap(([path, reference]) => {
+      const item: Record<string, unknown> = { ...found(reference) };
+      if (Array.isArray(item.parameters)) item.parameters = deriveParameters(item.parameters);
+      const operations = operationsOf(document, item).map((one) => ({
+        ...one,
+        operation: deriveOperation(one.operation),
+      }));
+      return itemsForPrism(path, item, operations);
+    }),
+  );
   const schemas = {
     ...document.components?.schemas,
     ...variants.request.components(),
@@ -88,6 +93,38 @@ export function deriveMockDocument(document: OpenApiDocument): OpenApiDocument {
   };
   const dialect = document.openapi.startsWith('3.0') ? {} : { jsonSchemaDialect: DIALECT };
   return { ...document, ...dialect, paths, components: { ...document.components, schemas } };
+}
+
+/** What follows the path of an operation whose method Prism does not know, until Prism has read it. */
+const OTHER_METHOD = ' of method ';
+
+/** A path item, and one of a path of its own for each operation whose method Prism does not know, which is a POST there. */
+function itemsForPrism(
+  path: string,
+  item: Record<string, unknown>,
+  operations: ItemOperation[],
+): [string, Record<string, unknown>][] {
+  const { parameters, servers } = item;
+  const [known, others] = [true, false].map((is) =>
+    operations.filter(({ method }) => METHODS.some((one) => one === method) === is),
+  );
+  return [
+    [path, { ...item, ...Object.fromEntries((known ?? []).map(({ method, operation }) => [method, operation])) }],
+    ...(others ?? []).map(({ method, operation }): [string, Record<string, unknown>] => [
+      `${path}${OTHER_METHOD}${method}`,
+      {
+        ...(parameters === undefined ? {} : { parameters }),
+        ...(servers === undefined ? {} : { servers }),
+        post: operation,
+      },
+    ]),
+  ];
+}
+
+/** An operation as Prism has read it, with its method and path. */
+export function withOwnMethod<Operation extends { method: string; path: string }>(operation: Operation): Operation {
+  const [path = '', method] = operation.path.split(OTHER_METHOD);
+  return method === undefined ? operation : { ...operation, path, method };
 }
 
 /** The schema with neither `example` nor `examples` at its root, be they its own or those of the schema it refers to. */

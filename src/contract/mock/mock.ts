@@ -24,7 +24,7 @@ export type Mock = {
  * Responds to requests with the contract's examples, and rejects those that the contract rejects. `Prefer: code=404` and
  * `Prefer: example=minimal` select the response; browsers of any origin may ask.
  *
- * @param document a bundled document, OpenAPI 3.0 or 3.1
+ * @param document a bundled document
  * @param options.port TCP port; 0 takes a free one
  * @param options.host address to listen at
  * @throws ContractError when the address is taken, or a reference of the document leads nowhere

@@ -10,10 +10,11 @@ import { pino } from 'pino';
 import type { OpenApiDocument, Operation } from '../document/document.ts';
 import { listsFields, markPlaces } from '../document/error-places.ts';
 import { listOperations } from '../document/operations.ts';
+import { withPlainExamples } from '../document/upgrade.ts';
 import { fillError } from '../serve/error-body.ts';
 import { appendToken } from '../serve/paths.ts';
 import type { Violation } from '../serve/types.ts';
-import { deriveMockDocument } from './derive.ts';
+import { deriveMockDocument, withOwnMethod } from './derive.ts';
 import { examplesOf, successOf } from './examples.ts';
 import { asLastPage, isLaterPage, type Paging, pageExample, pagingOf } from './pages.ts';
 import { type Preferences, readPreferences } from './preferences.ts';
@@ -58,9 +59,11 @@ type Guide = { operation: Operation; paging: Paging | undefined };
  *
  * @throws ContractError where a reference of the document leads nowhere
  */
-export async function createMock(document: OpenApiDocument): Promise<(request: MockRequest) => Promise<MockResponse>> {
+export async function createMock(bundled: OpenApiDocument): Promise<(request: MockRequest) => Promise<MockResponse>> {
+  const document = withPlainExamples(bundled);
   // Prism puts what a $ref leads to in its place, in the object that it is given: it gets a copy.
-  const operations = await getHttpOperationsFromSpec(structuredClone(deriveMockDocument(document)));
+  const read = await getHttpOperationsFromSpec(structuredClone(deriveMockDocument(document)));
+  const operations = read.map(withOwnMethod);
   const guides = new Map(
     listOperations(document).map((operation) => [
       `${operation.method} ${operation.path}`,

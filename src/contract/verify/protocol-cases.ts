@@ -1,5 +1,5 @@
 import { isJson } from '../document/media-types.ts';
-import { METHODS } from '../document/operations.ts';
+import { METHODS } from '../document/path-items.ts';
 import type { Plan } from './plan.ts';
 import type { Case, CaseBody, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';

@@ -73,11 +73,12 @@ test('a root that is neither YAML nor JSON is reported in one line, with its pla
 test.each([
   ['openapi: 3.0.4', undefined],
   ['openapi: 3.1.2', undefined],
-  ['openapi: 3.2.0', '3.2.0'],
+  ['openapi: 3.2.0', undefined],
+  ['openapi: 3.3.0', '3.3.0'],
   ['openapi: 4.0.0', '4.0.0'],
   ["swagger: '1.2'", '1.2'],
   ['asyncapi: 3.0.0', 'none'],
-])('of the versions of OpenAPI 3.0 and 3.1 are read, others are named: %s', async (version, named) => {
+])('of the versions of OpenAPI 3.0, 3.1 and 3.2 are read, others are named: %s', async (version, named) => {
   const root = await write({ 'openapi.yaml': `${version}\ninfo: { title: Pets, version: 1.0.0 }\npaths: {}\n` });
   const failure = await bundleContract(root).catch((error: unknown) => error);
   if (named === undefined) expect(failure).toMatchObject({ paths: {} });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
-import { listOperations, METHODS } from '../../../src/contract/document/operations.ts';
+import { listOperations } from '../../../src/contract/document/operations.ts';
+import { METHODS } from '../../../src/contract/document/path-items.ts';
 
 const responses = { 200: { description: 'Fine.' } };
 const parameter = (name: string, place: string, facts: object = {}) => ({ name, in: place, ...facts });
