@@ -46,16 +46,27 @@ paths:
                       properties: { pointer: { type: string }, in: { type: string }, message: { type: string } }
 `;
 
+/** The same with the security scheme `Token`. */
+export const SECURED_PETS = PETS.replace(
+  'security: []',
+  `security: [{ Token: ['pets:read'] }]
+components:
+  securitySchemes:
+    Token:
+      type: oauth2
+      flows: { clientCredentials: { tokenUrl: https://example.com/token, scopes: { 'pets:read': Read pets. } } }`,
+);
+
 export type App = {
   folder: string;
   /** Names of the files that the README shows. */
   examples: string[];
 };
 
-/** Writes a small contract, and the examples of a README that name their file, below an app that has the packages. */
-export async function writeApp(app: string, readme: string): Promise<App> {
+/** Writes a contract, and the examples of a README that name their file, below an app that has the packages. */
+export async function writeApp(app: string, readme: string, contract = PETS): Promise<App> {
   const folder = await mkdtemp(join(app, 'case-'));
-  await writeFile(join(folder, 'openapi.yaml'), PETS);
+  await writeFile(join(folder, 'openapi.yaml'), contract);
   return { folder, examples: await writeExamples(folder, readme) };
 }
 
@@ -114,4 +125,24 @@ async function firstResponse(server: ChildProcess, url: string): Promise<void> {
     if (server.exitCode !== null) throw new Error('The server has stopped.');
     await delay(50);
   }
+}
+
+/** Compilers by their packages in this repository. */
+export const COMPILERS = {
+  'TypeScript 5.9': 'typescript',
+  'TypeScript 6': 'typescript6',
+  'TypeScript 7': 'typescript7',
+};
+
+/** Compiles files of a folder without output. Returns what the compiler prints, which is nothing without an error. */
+export async function typecheck(
+  compiler: string,
+  folder: string,
+  files: string[],
+  compilerOptions: object,
+): Promise<string> {
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  const tsc = join(import.meta.dirname, '../../node_modules', compiler, 'bin/tsc');
+  const { out, err } = await runIn(folder, process.execPath, `exec node ${tsc} --pretty false`);
+  return out + err;
 }

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../running-server.ts';
-import { writeExamples } from './app.ts';
+import { COMPILERS, typecheck, writeExamples } from './app.ts';
 import { installInto, installPackages, listInstalled } from './installed.ts';
 
 const README = 'src/client/README.md';
@@ -19,6 +19,8 @@ beforeAll(async () => {
   folder = await installInto('client', [installed.tarballs['voice-agents-client'] as string]);
   examples = await writeExamples(folder, README);
   server = await startServer();
+  const example = await rootExample();
+  await writeFile(join(folder, 'root.ts'), example.replace('http://127.0.0.1:3000', server.url));
 }, 600_000);
 afterAll(async () => {
   await server.stop();
@@ -26,6 +28,13 @@ afterAll(async () => {
 });
 
 const run = promisify(execFile);
+
+/** The TypeScript example of the root README. */
+async function rootExample(): Promise<string> {
+  const [[, code = ''] = [], ...others] = [...(await readFile('README.md', 'utf8')).matchAll(/```ts\n(.*?)```/gs)];
+  expect(others).toEqual([]);
+  return code;
+}
 
 /** Lines that an example prints. */
 async function linesOf(node: string, example: string): Promise<string[]> {
@@ -56,6 +65,10 @@ describe.each([
     expect(agent.body).toMatchObject({ name: 'Front desk', temperature: 0.2 });
   });
 
+  test('README.md of the repository: the example creates an agent', async () => {
+    expect(await linesOf(node(), 'root.ts')).toEqual([expect.stringMatching(/^agent_\w{26}$/)]);
+  });
+
   test('README.md: an invalid request is an ApiError with its fields', async () => {
     expect(await linesOf(node(), 'errors.ts')).toEqual([
       "The request has 1 invalid field. { temperature: 'must be at most 1' }",
@@ -70,8 +83,6 @@ describe.each([
   });
 });
 
-/** Compilers by their packages in this repository. */
-const COMPILERS = { 'TypeScript 5.9': 'typescript', 'TypeScript 6': 'typescript6', 'TypeScript 7': 'typescript7' };
 /** Declarations are checked once for each compiler: they are the same. */
 const OPTIONS = [
   { module: 'node16', moduleResolution: 'node16', exactOptionalPropertyTypes: true, skipLibCheck: false },
@@ -84,13 +95,7 @@ describe.each(Object.entries(COMPILERS))('%s', (_name, compiler) => {
       ...{ target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'], strict: true, noEmit: true },
       ...{ noUncheckedIndexedAccess: true, typeRoots: [join(app, 'node_modules/@types')], types: ['node'], ...options },
     };
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: examples }));
-    const tsc = join(import.meta.dirname, '../../node_modules', compiler, 'bin/tsc');
-    const output = await run(process.execPath, [tsc, '--pretty', 'false'], { cwd: folder }).then(
-      ({ stdout }) => stdout,
-      ({ stdout }: { stdout: string }) => stdout,
-    );
-    expect(output).toBe('');
+    expect(await typecheck(compiler, folder, [...examples, 'root.ts'], compilerOptions)).toBe('');
   });
 });
 

@@ -68,6 +68,7 @@ export const PACKAGES: PackageDefinition[] = [
     bin: { keepspec: 'src/contract/cli.ts' },
     entries: {
       '.': 'src/contract/config.ts',
+      './coverage': 'src/contract/verify/coverage/middleware.ts',
       './vitest': 'src/contract/vitest.ts',
       './vitest-setup': 'src/contract/vitest-setup.ts',
       './vitest-global-setup': 'src/contract/vitest-global-setup.ts',

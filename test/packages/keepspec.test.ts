@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 600_000);
 
 test('README.md names these commands', () => {
-  expect(Object.keys(commands)).toEqual(['init', 'build', 'lint', 'docs', 'mock', 'verify']);
+  expect(Object.keys(commands)).toEqual(['init', 'build', 'lint', 'docs', 'mock', 'verify', 'coverage']);
 });
 
 test('openapi-typescript has its own TypeScript 5.9 beside TypeScript 7 of the project', async () => {
@@ -26,7 +26,7 @@ test('openapi-typescript has its own TypeScript 5.9 beside TypeScript 7 of the p
 
 test('the examples of README.md compile with TypeScript 7', async () => {
   const { folder, examples } = await writeApp(installed.app, README);
-  expect(examples).toEqual(['keepspec.config.ts', 'vitest.config.ts', 'pets.test.ts']);
+  expect(examples).toEqual(['keepspec.config.ts', 'coverage.ts', 'vitest.config.ts', 'pets.test.ts']);
   expect(await runIn(folder, process.execPath, commands.build as string)).toMatchObject({ code: 0 });
   for (const [module, moduleResolution] of [
     ['node16', 'node16'],
@@ -95,6 +95,23 @@ describe.each([
       out: expect.stringContaining('no findings'),
     });
     await rm(app, { recursive: true });
+  });
+
+  test('coverage prints what the middleware has recorded', async () => {
+    const script = `import { app } from './coverage.ts';
+      app.get('/pets/:id', (request, response) => void response.json({ id: request.params.id, name: 'Rex' }));
+      const server = app.listen(0, '127.0.0.1', async () => {
+        await (await fetch('http://127.0.0.1:' + server.address().port + '/pets/7')).text();
+        server.close();
+        server.closeAllConnections();
+      });`;
+    await writeFile(join(folder, 'record.ts'), script);
+    expect(await run('exec node record.ts')).toMatchObject({ code: 0 });
+    const { code, out } = await run(commands.coverage as string);
+    expect(out).toMatch(/statuses/);
+    expect(out).not.toMatch(/statuses\s+0/);
+    // One request does not reach the minimum of the example.
+    expect(code).toBe(1);
   });
 
   test('the tests with Vitest pass', async () => {

@@ -3,22 +3,25 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commandsOf, runIn, serveIn, writeApp } from './app.ts';
+import { COMPILERS, commandsOf, runIn, SECURED_PETS, serveIn, typecheck, writeApp } from './app.ts';
 import { installInto, installPackages, listInstalled, sizeOf } from './installed.ts';
 
 const README = 'src/contract/serve/README.md';
 
 let bare: string;
 let folder: string;
+/** The same with credentials. */
+let secured: string;
 let examples: string[];
 beforeAll(async () => {
   const { tarballs, app } = await installPackages();
   bare = await installInto('bare', [tarballs['keepspec-runtime'] as string]);
   ({ folder, examples } = await writeApp(app, README));
+  ({ folder: secured } = await writeApp(app, README, SECURED_PETS));
   const { build = '' } = await commandsOf(README);
-  expect(await runIn(folder, process.execPath, build)).toMatchObject({ code: 0 });
+  for (const one of [folder, secured]) expect(await runIn(one, process.execPath, build)).toMatchObject({ code: 0 });
 }, 600_000);
-afterAll(() => Promise.all([bare, folder].map((path) => rm(path, { recursive: true }))));
+afterAll(() => Promise.all([bare, folder, secured].map((path) => rm(path, { recursive: true }))));
 
 test('production installs at most 10 packages and 8 MB', async () => {
   expect((await listInstalled(bare)).length).toBeLessThanOrEqual(10);
@@ -37,6 +40,13 @@ describe.each([
     const rejected = await fetch(`${url}?since=yesterday`);
     expect(rejected.status).toBe(400);
     expect(await rejected.json()).toMatchObject({ errors: [{ in: 'query', message: 'must be a valid date' }] });
+  });
+
+  test('README.md: security.ts asks for a token', async () => {
+    const url = `${await serveIn(secured, node(), 'exec node security.ts')}/pets/7`;
+    const withToken = await fetch(url, { headers: { authorization: 'Bearer secret' } });
+    expect(await withToken.json()).toEqual({ id: '7', name: 'Rex of Ada' });
+    expect((await fetch(url)).status).toBe(401);
   });
 
   test('README.md: fetch.ts serves the contract', async () => {
@@ -78,8 +88,6 @@ describe.each([
   });
 });
 
-/** Compilers by their packages in this repository. */
-const COMPILERS = { 'TypeScript 5.9': 'typescript', 'TypeScript 6': 'typescript6', 'TypeScript 7': 'typescript7' };
 const RESOLUTIONS = [
   { module: 'node16', moduleResolution: 'node16' },
   { module: 'esnext', moduleResolution: 'bundler' },
@@ -87,24 +95,20 @@ const RESOLUTIONS = [
 
 describe.each(Object.entries(COMPILERS))('%s', (_name, compiler) => {
   test.each(RESOLUTIONS)('compiles the examples of README.md with $moduleResolution', async (resolution) => {
+    const options = {
+      ...{ target: 'es2024', strict: true, noEmit: true, allowImportingTsExtensions: true, types: ['node'] },
+      ...{ verbatimModuleSyntax: true, ...resolution },
+    };
+    const open = examples.filter((name) => name !== 'security.ts');
     for (const exactOptionalPropertyTypes of [true, false]) {
-      const compilerOptions = {
-        ...{ target: 'es2024', strict: true, noEmit: true, allowImportingTsExtensions: true, types: ['node'] },
-        ...{ verbatimModuleSyntax: true, exactOptionalPropertyTypes, ...resolution },
-        // The declarations are the same in both.
-        skipLibCheck: !exactOptionalPropertyTypes,
-      };
-      await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: examples }));
-      const tsc = join(import.meta.dirname, '../../node_modules', compiler, 'bin/tsc');
-      const output = await promisify(execFile)(process.execPath, [tsc, '--pretty', 'false'], { cwd: folder }).then(
-        ({ stdout }) => stdout,
-        ({ stdout }: { stdout: string }) => stdout,
-      );
-      expect(output).toBe('');
+      // The declarations are the same in both.
+      const compilerOptions = { ...options, exactOptionalPropertyTypes, skipLibCheck: !exactOptionalPropertyTypes };
+      expect(await typecheck(compiler, folder, open, compilerOptions)).toBe('');
     }
+    expect(await typecheck(compiler, secured, ['security.ts'], { ...options, skipLibCheck: true })).toBe('');
   });
 });
 
 test('the examples are those of every server', async () => {
-  expect(examples).toEqual(['node.ts', 'express.ts', 'fastify.ts', 'fetch.ts', 'client.ts']);
+  expect(examples).toEqual(['node.ts', 'express.ts', 'fastify.ts', 'fetch.ts', 'security.ts', 'client.ts']);
 });
