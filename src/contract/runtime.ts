@@ -4,5 +4,5 @@ export { ContractError } from './document/document.ts';
 export { createContractHandler } from './serve/handler.ts';
 export { notImplemented } from './serve/not-implemented.ts';
 export type * from './serve/options.ts';
-export { apiKey, basic, bearer } from './serve/security.ts';
+export { apiKey, basic, bearer, type PrincipalsOf } from './serve/security.ts';
 export type * from './serve/types.ts';
