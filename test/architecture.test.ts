@@ -29,7 +29,13 @@ const ALLOWED: Record<string, string[]> = {
   'src/contract/build': ['src/contract/document', 'src/contract/values'],
   'src/contract/lint': ['src/contract/document'],
   'src/contract/docs': ['src/contract/document', 'src/contract/html.ts'],
-  'src/contract/mock': ['src/contract/build', 'src/contract/serve', 'src/contract/document'],
+  'src/contract/mock': [
+    'src/contract/build',
+    'src/contract/values',
+    'src/contract/adapters',
+    'src/contract/serve',
+    'src/contract/document',
+  ],
   'src/contract/verify': [
     'src/contract/build',
     'src/contract/values',

@@ -138,7 +138,8 @@ async function exchange(port: number, { method = 'GET', path, headers = {}, body
 
 const BOUNDARY = 'case-boundary';
 
-function encode(body: unknown): { bytes: Buffer | undefined; type?: string } {
+/** The bytes of a request's body and the media type that they have unless the request names one. */
+export function encode(body: unknown): { bytes: Buffer | undefined; type?: string } {
   if (body === undefined) return { bytes: undefined };
   if (typeof body === 'string') return { bytes: Buffer.from(body) };
   if (typeof body === 'object' && body !== null && 'multipart' in body) {

@@ -15,7 +15,8 @@ const CLIENT_RUNTIME = '../../../../src/contract/client/client.ts';
 const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 
 const CASES = readdirSync(import.meta.dirname)
-  .filter((name) => name.endsWith('.json'))
+  // Those for the mock are documents of `mock.test.ts`.
+  .filter((name) => name.endsWith('.json') && !name.startsWith('mock-'))
   .map((file) => {
     const text = readFileSync(join(import.meta.dirname, file), 'utf8');
     return { name: file.replace('.json', ''), spec: JSON.parse(text) as Case };

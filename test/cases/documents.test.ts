@@ -46,6 +46,7 @@ const DOCUMENTS: Record<string, string[]> = {
     '27:40: "nullable" is not a keyword of OpenAPI 3.1 and ignored. Write type: [string, "null"].',
   ],
   'verify-formats': [],
+  'verify-plan-never-ends': [],
 };
 
 beforeAll(async () => {

@@ -25,10 +25,7 @@ export async function createNodeListener<Principal>(options: NodeOptions<Princip
   );
   return async (request, response) => {
     const { method = 'GET', headers, socket } = request;
-    const url = targetOf(request.url ?? '/');
-    const mark = url.indexOf('?');
-    const path = mark < 0 ? url : url.slice(0, mark);
-    const query = mark < 0 ? '' : url.slice(mark + 1);
+    const { path, query } = splitTarget(request.url ?? '/');
     const sent = await handle({ method, path, query, headers, ip: socket.remoteAddress, raw: request });
     if (sent !== undefined) sendToNode(response, sent, onStreamFailure, request);
     else {
@@ -36,6 +33,13 @@ export async function createNodeListener<Principal>(options: NodeOptions<Princip
       next?.(request, response);
     }
   };
+}
+
+/** Path and query of a request target, as they were sent. */
+export function splitTarget(target: string): { path: string; query: string } {
+  const url = targetOf(target);
+  const mark = url.indexOf('?');
+  return mark < 0 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
 }
 
 /** The origin form of a request target. One in absolute form has a scheme and a host before it (RFC 9112 §3.2.2). */

@@ -2,7 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleContract } from '../document/bundle.ts';
 import type { CompiledContract } from '../document/compiled.ts';
-import { type Contract, ContractError, describeFault, type OpenApiDocument } from '../document/document.ts';
+import {
+  type Contract,
+  ContractError,
+  describeFault,
+  type OpenApiDocument,
+  type Schema,
+} from '../document/document.ts';
 import { checkStructure } from '../document/explain.ts';
 import { locateFaults } from '../document/locate.ts';
 import { readContract } from '../document/operations.ts';
@@ -20,7 +26,7 @@ import { generateTable } from './operations.ts';
 import { createFindPlace } from './places.ts';
 import { createSerializers } from './serializers.ts';
 import { generateTypes } from './types.ts';
-import { generateValidators } from './validators.ts';
+import { createLazyValidators, generateValidators } from './validators.ts';
 
 /** A file that is derived from the contract. */
 export type Artefact = { name: string; text: string };
@@ -33,7 +39,14 @@ const TABLE_TYPES = `import type { CompiledContract } from './operations.ts';
 export const contract: CompiledContract;
 `;
 
-type Generated = { contract: Contract; table: string; validators: Module; serializers: Module };
+type Generated = {
+  contract: Contract;
+  table: string;
+  /** The schemas of the validators as definitions, and the names of those that the table uses. */
+  root: Schema;
+  validators: string[];
+  serializers: Module;
+};
 
 export type BuildOptions = FileReadOptions & {
   /** What the first line of the files calls the document; its path by default. */
@@ -44,8 +57,7 @@ export type BuildOptions = FileReadOptions & {
   onStep?: (what: string) => void;
 };
 
-function generate(document: OpenApiDocument, warn: Warn, onStep: (what: string) => void): Generated {
-  onStep('schemas');
+function generate(document: OpenApiDocument, warn: Warn): Generated {
   checkSchemas(document);
   const contract = readContract(document);
   const findPlace = createFindPlace(document);
@@ -53,13 +65,7 @@ function generate(document: OpenApiDocument, warn: Warn, onStep: (what: string) 
   const serializers = createSerializers(document, findPlace);
   const exported = new Set<string>();
   const table = generateTable(contract, { document, definitions, serializers, exported, warn });
-  onStep('validators');
-  return {
-    contract,
-    table,
-    validators: generateValidators(definitions.root(), [...exported]),
-    serializers: serializers.module(),
-  };
+  return { contract, table, root: definitions.root(), validators: [...exported], serializers: serializers.module() };
 }
 
 /**
@@ -80,7 +86,10 @@ export async function buildArtefacts(
   const faults = await checkStructure(file, reading);
   const warnings = new ContractError([...faults, ...findDocumentWarnings(bundled)]);
   const document = upgradeDocument(bundled);
-  const { contract, table, validators, serializers } = generate(document, warn, onStep);
+  onStep('schemas');
+  const { contract, table, root, validators: names, serializers } = generate(document, warn);
+  onStep('validators');
+  const validators = generateValidators(root, names);
   const located = await locateFaults(warnings, file, reading);
   for (const fault of located.faults) warn(describeFault(fault));
   onStep('types');
@@ -108,15 +117,15 @@ function declare(header: string, { body }: Module, type: string): string {
 
 /**
  * Builds a contract without files, for tools and tests. A server imports the `contract` of `operations.ts`, which needs
- * no code to be made while it runs.
+ * no code to be made while it runs. Each validator is compiled when it is first called.
  *
  * @param document bundled
  * @throws ContractError when the contract cannot be compiled
  */
 export function compileContract(document: OpenApiDocument, warn: Warn = () => undefined): CompiledContract {
-  const { table, validators, serializers } = generate(upgradeDocument(document), warn, () => undefined);
+  const { table, root, validators, serializers } = generate(upgradeDocument(document), warn);
   const run = new Function('validators', 'serializers', table.replace(/^export const contract =/m, 'return'));
-  return run(evaluateModule(validators), evaluateModule(serializers));
+  return run(createLazyValidators(root, validators), evaluateModule(serializers));
 }
 
 /** Writes the artefacts into a folder, which is made where it does not exist. */

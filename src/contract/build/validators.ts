@@ -2,11 +2,12 @@ import { Ajv2020, type CodeKeywordDefinition } from 'ajv/dist/2020.js';
 import { _, Name } from 'ajv/dist/compile/codegen/index.js';
 import type { AnyValidateFunction } from 'ajv/dist/types/index.js';
 import formats from 'ajv-formats';
+import type { Validate } from '../document/compiled.ts';
 import { ContractError, type Schema } from '../document/document.ts';
 import { isObject } from '../document/references.ts';
 import { boundErrors } from './bounded-errors.ts';
 import { ROOT } from './convert-schema.ts';
-import type { Module } from './module.ts';
+import { evaluateModule, type Module } from './module.ts';
 import { VALIDATION_RUNTIME } from './validation-runtime.ts';
 import { writeValidators } from './validator-module.ts';
 import { nameByContent } from './validator-names.ts';
@@ -21,6 +22,39 @@ import { nameByContent } from './validator-names.ts';
  * @throws ContractError where Ajv cannot compile them
  */
 export function generateValidators(root: Schema, names: string[]): Module {
+  const ajv = createCompiler(root);
+  // In a fixed order, because Ajv compiles a circle of schemas by where it enters it.
+  return toModule(names.toSorted().map((name) => ({ name, validate: compileValidator(ajv, name) })));
+}
+
+/**
+ * The same validators as functions, each compiled when it is first called: a tool needs few of those of a large document.
+ *
+ * @throws ContractError from a call, where Ajv cannot compile the schema
+ */
+export function createLazyValidators(root: Schema, names: string[]): Record<string, Validate> {
+  const ajv = createCompiler(root);
+  const compile = (name: string) => evaluateModule(toModule([{ name, validate: compileValidator(ajv, name) }]))[name];
+  return Object.fromEntries(names.map((name) => [name, callLater(() => compile(name) as Validate)]));
+}
+
+function callLater(compile: () => Validate): Validate {
+  let validate: Validate | undefined;
+  const call: Validate = (value) => {
+    validate ??= compile();
+    const isValid = validate(value);
+    call.errors = validate.errors ?? null;
+    return isValid;
+  };
+  return call;
+}
+
+function toModule(exported: { name: string; validate: AnyValidateFunction }[]): Module {
+  const { imports, text } = writeValidators(exported);
+  return { imports, body: VALIDATION_RUNTIME + boundErrors(text) };
+}
+
+function createCompiler(root: Schema): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -37,10 +71,7 @@ export function generateValidators(root: Schema, names: string[]): Module {
   countAlternativesApart(ajv);
   ajv.addSchema(root, undefined, undefined, false);
   nameByContent(ajv, root);
-  // In a fixed order, because Ajv compiles a circle of schemas by where it enters it.
-  const exported = names.toSorted().map((name) => ({ name, validate: compileValidator(ajv, name) }));
-  const { imports, text } = writeValidators(exported);
-  return { imports, body: VALIDATION_RUNTIME + boundErrors(text) };
+  return ajv;
 }
 
 function compileValidator(ajv: Ajv2020, name: string): AnyValidateFunction {

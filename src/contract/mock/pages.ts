@@ -13,7 +13,7 @@ export type Paging = {
   nextPointers: string[][];
 };
 
-type Query = Record<string, string | string[]>;
+export type Query = Record<string, string | string[]>;
 
 const PAGE = /^(page|page_?(number|no))$/i;
 const OFFSET = /^(offset|skip)$/i;

@@ -57,14 +57,10 @@ export async function createContractHandler<Principal, Raw>(
   // The overloads allow no adapter only for web requests.
   adapter: Adapter<Raw> = { reader: webBodyReader as unknown as BodyReader<Raw> },
 ): Promise<ContractHandler<Raw>> {
-  const { contract, handlers, security = {}, unknownPath = 'respond', onWarning = console.warn } = options;
-  const isPartial = options.validation === 'report' && adapter.passesOn === true;
-  checkComplete(contract, handlers as Record<string, unknown>, security, isPartial);
-  const operations = serveOperations(isPartial ? withoutUncheckable(contract, handlers, security) : contract);
-  const isServed = ({ operation }: ServedOperation) => Object.hasOwn(handlers, operation.operationId);
-  const findRoute = compileRoutes(operations);
-  const report = createReport(options);
-  const handle = await registerAll(operations, { ...options, security, adapter, report });
+  const { unknownPath = 'respond', onWarning = console.warn } = options;
+  const pipeline = await createPipeline(options, adapter);
+  const { operations, findRoute, open, handle, report, isPartial } = pipeline;
+  const isServed = ({ operation }: ServedOperation) => Object.hasOwn(options.handlers, operation.operationId);
   const respond = createResponder({ ...options, operations, adapter, report }, handle);
   const observe = async (exchange: Exchange<Principal, Raw>): Promise<undefined> => {
     try {
@@ -77,14 +73,51 @@ export async function createContractHandler<Principal, Raw>(
     warnOfUndeclared(isPartial ? operations.filter(isServed) : operations, onWarning);
 
   return (request) => {
-    const { path, headers, raw } = request;
-    const match = isDecodable(path) ? findRoute(path) : undefined;
+    const match = findRoute(request.path);
     if (match === undefined && unknownPath === 'next') return NOT_SERVED;
+    const exchange = open(request, match);
+    return exchange.passesOn ? observe(exchange) : respond(exchange);
+  };
+}
+
+type Route = RouteMatch<ServedOperation> | undefined;
+
+/** What every request goes through before its response is made. */
+export type Pipeline<Principal, Raw> = {
+  operations: ServedOperation[];
+  findRoute: (path: string) => Route;
+  /** Finds the operation of a request. */
+  open: (request: ContractRequest<Raw>, match: Route) => Exchange<Principal, Raw>;
+  /**
+   * Checks credentials, reads and validates the request, and returns what the handler returns.
+   *
+   * @throws Rejection
+   */
+  handle: (exchange: Exchange<Principal, Raw>) => MaybePromise<RawResponse>;
+  report: Report<Principal, Raw>;
+  /** Whether requests of operations without a handler go on to another one. */
+  isPartial: boolean;
+};
+
+/** @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to */
+export async function createPipeline<Principal, Raw>(
+  options: ContractOptions<Principal, Raw>,
+  adapter: Adapter<Raw>,
+): Promise<Pipeline<Principal, Raw>> {
+  const { contract, handlers, security = {} } = options;
+  const isPartial = options.validation === 'report' && adapter.passesOn === true;
+  checkComplete(contract, handlers as Record<string, unknown>, security, isPartial);
+  const operations = serveOperations(isPartial ? withoutUncheckable(contract, handlers, security) : contract);
+  const routeOf = compileRoutes(operations);
+  const findRoute = (path: string): Route => (isDecodable(path) ? routeOf(path) : undefined);
+  const report = createReport(options);
+  const handle = await registerAll(operations, { ...options, security, adapter, report });
+  const open = (request: ContractRequest<Raw>, match: Route): Exchange<Principal, Raw> => {
+    const { path, headers, raw } = request;
     const method = request.method.toLowerCase();
     const served =
       match?.route.operations.get(method) ?? (method === 'head' ? match?.route.operations.get('get') : undefined);
-    const passesOn = isPartial && (served === undefined || !isServed(served));
-    const exchange: Exchange<Principal, Raw> = {
+    return {
       request,
       method,
       path,
@@ -97,11 +130,11 @@ export async function createContractHandler<Principal, Raw>(
       id: options.requestId?.(raw) ?? crypto.randomUUID(),
       operationId: served?.operation.operationId,
       principal: undefined,
-      passesOn,
+      passesOn: isPartial && (served === undefined || !Object.hasOwn(handlers, served.operation.operationId)),
       checkFailure: undefined,
     };
-    return passesOn ? observe(exchange) : respond(exchange);
   };
+  return { operations, findRoute, open, handle, report, isPartial };
 }
 
 const NOT_SERVED = Promise.resolve(undefined);

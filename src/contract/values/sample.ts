@@ -1,4 +1,4 @@
-import { createMarks } from '../document/marks.ts';
+import { createMarks, type Direction, type Marks, markOf } from '../document/marks.ts';
 import type { FindSchema } from '../document/references.ts';
 import { isObject } from '../document/references.ts';
 import { type Choose, createFirst, type Flat, flatten, roughlyFits, typesOf } from './flat.ts';
@@ -15,6 +15,8 @@ export type SampleOptions = {
   /** Of what is made at random, such as texts of a pattern. */
   seed: number;
   choose?: Choose;
+  /** A request, unless this says otherwise. */
+  direction?: Direction;
 };
 
 /** Deeper than this only what must be there is made, and what has no end is given up. */
@@ -23,7 +25,7 @@ const DEPTH = 12;
 const FULL_DEPTH = 4;
 
 /**
- * A value that a schema allows in a request, so without what is read-only. What the schema says in keywords that cannot be
+ * A value that a schema allows in a request, so without what is read-only, or in a response, without what is write-only. What the schema says in keywords that cannot be
  * met by construction (`not`, `if`, `contains`) is left to the validator of the value.
  *
  * @throws CannotSample where there is none or none is found
@@ -72,7 +74,7 @@ function sampleObject(sampling: Sampling, flat: Flat): unknown {
   const value: Record<string, unknown> = {};
   const add = (name: string): void => {
     const property = propertySchema(flat, name);
-    if (Object.hasOwn(value, name) || isReadOnly(property, find)) return;
+    if (Object.hasOwn(value, name) || isUnwanted(property, find, sampling.direction)) return;
     put(value, name, sampleAt({ ...sampling, depth: depth + 1 }, property));
   };
   for (const name of flat.required ?? []) add(name);
@@ -187,7 +189,16 @@ function sampleText(flat: Flat, seed: number): string {
 
 /** Whether a request may not hold the property. */
 export function isReadOnly(property: unknown, find: FindSchema): boolean {
-  return createMarks(find).isMarked(property, 'readOnly');
+  return isUnwanted(property, find, 'request');
+}
+
+/** One for each document, because it remembers the schemas that it has read. */
+const MARKS = new WeakMap<FindSchema, Marks>();
+
+function isUnwanted(property: unknown, find: FindSchema, direction: Direction = 'request'): boolean {
+  const marks = MARKS.get(find) ?? createMarks(find);
+  MARKS.set(find, marks);
+  return marks.isMarked(property, markOf(direction));
 }
 
 /** Makes a property, whatever its name: an assignment to `__proto__` would make none. */

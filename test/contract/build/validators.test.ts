@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { compileContract } from '../../../src/contract/build/build.ts';
+import { ROOT } from '../../../src/contract/build/convert-schema.ts';
 import { createDefinitions } from '../../../src/contract/build/definitions.ts';
 import { moduleText } from '../../../src/contract/build/module.ts';
-import { generateValidators } from '../../../src/contract/build/validators.ts';
-import type { OpenApiDocument, Schema } from '../../../src/contract/document/document.ts';
+import { createLazyValidators, generateValidators } from '../../../src/contract/build/validators.ts';
+import { ContractError, type OpenApiDocument, type Schema } from '../../../src/contract/document/document.ts';
 import { schemaCheck } from '../../../src/contract/serve/schema.ts';
 import { petContract, servePets } from '../serve/pets.ts';
 
@@ -260,4 +261,12 @@ describe('a reference to a schema of one value', () => {
   ])('%s stays a call', (_title, target) => {
     expect(refer(target)).toEqual({ it: { $ref: '#/$defs/Target' } });
   });
+});
+
+test('validators of a tool are compiled when they are first called, with the errors of the generated ones', () => {
+  const $defs = { Pet: { type: 'object', required: ['name'] }, Lost: { $ref: 'lost.json' } };
+  const { Pet, Lost } = createLazyValidators({ $id: ROOT, $defs }, ['Pet', 'Lost']);
+  expect([Pet?.({ name: 'Rex' }), Pet?.errors]).toEqual([true, null]);
+  expect([Pet?.({}), Pet?.errors]).toEqual([false, [expect.objectContaining({ keyword: 'required' })]]);
+  expect(() => Lost?.({})).toThrow(ContractError);
 });

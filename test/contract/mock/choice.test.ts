@@ -4,7 +4,6 @@ import { listOperations } from '../../../src/contract/document/operations.ts';
 import { examplesOf, successOf } from '../../../src/contract/mock/examples.ts';
 import { asLastPage, isLaterPage, type Paging, pageExample, pagingOf } from '../../../src/contract/mock/pages.ts';
 import { readPreferences } from '../../../src/contract/mock/preferences.ts';
-import { createRequestValidator } from '../../../src/contract/mock/validate-request.ts';
 
 describe('what a Prefer header asks for', () => {
   test.each([
@@ -227,62 +226,5 @@ describe('the example of a page', () => {
     expect(asLastPage(counted, { data: rows }, (value) => (value as { data: unknown[] }).data.length > 0)).toEqual({
       data: rows,
     });
-  });
-});
-
-describe('a request to the mock is validated', () => {
-  const content = {
-    'application/json': { schema: { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } } },
-  };
-  const responses = {
-    200: { description: '', content },
-    400: { description: '' },
-    '5XX': { description: '', content },
-  };
-  const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
-  const { validateRequest } = createRequestValidator({
-    ...{ openapi: '3.1.0', info: { title: 'It', version: '1' }, servers: [{ url: '/v1' }] },
-    paths: {
-      '/it/{id}': {
-        parameters: [id],
-        get: { operationId: 'read', responses: { ...responses, 404: { description: '' } } },
-        post: { operationId: 'make', requestBody: { required: true, content }, responses },
-      },
-    },
-  } as unknown as OpenApiDocument);
-  const json = { 'content-type': 'application/json' };
-  const of = (method: string, path: string, more: object = {}) =>
-    validateRequest({ method, path, query: '', headers: {}, body: undefined, faults: [], ...more });
-
-  test('where its path leads, with or without the base path of a server', () => {
-    for (const path of ['/it/1', '/v1/it/1']) {
-      expect(of('get', path)).toMatchObject({ path: '/it/1', template: '/it/{id}', violations: [], isWhole: true });
-    }
-    expect(of('get', '/other')).toEqual({ path: '/other', template: undefined, violations: [], isWhole: false });
-    expect(of('head', '/it/1')).toMatchObject({ violations: [], isWhole: true });
-    expect(of('put', '/it/1')).toEqual({ path: '/it/1', template: '/it/{id}', violations: [], isWhole: false });
-  });
-
-  test('by the status that the operation declares', () => {
-    expect(of('get', '/it/x')).toMatchObject({ rejection: 404, undecodable: 400 });
-    expect(of('get', '/it/1', { query: 'a=1' })).toMatchObject({ rejection: 400, violations: [{ in: 'query' }] });
-    expect(of('get', '/it/1').rejection).toBeUndefined();
-  });
-
-  test('with its body, where that is JSON', () => {
-    expect(of('post', '/it/1', { headers: json, body: { a: 'x' } })).toMatchObject({ rejection: 400, isWhole: true });
-    expect(of('post', '/it/1', { headers: json, body: { a: 1 } })).toMatchObject({ violations: [], isWhole: true });
-    expect(of('post', '/it/1', { headers: { 'content-type': 'a/b' }, body: 'x' })).toMatchObject({
-      ...{ violations: [], isWhole: false },
-    });
-    // Prism says that it is missing.
-    expect(of('post', '/it/1')).toMatchObject({ violations: [], isWhole: false });
-  });
-
-  test('and so is what is put in the place of a body', () => {
-    const { fits } = of('get', '/it/1');
-    expect([fits?.(200, { a: 1 }), fits?.(200, {}), fits?.(503, {}), fits?.(400, {}), fits?.(299, {})]).toEqual([
-      ...[true, false, false, true, true],
-    ]);
   });
 });

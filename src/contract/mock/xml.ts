@@ -1,0 +1,76 @@
+import { essenceOf } from '../document/media-types.ts';
+import { type FindSchema, isObject } from '../document/references.ts';
+import { createFirst, type Flat, flatten } from '../values/flat.ts';
+
+/** RFC 7303 §9. */
+export function isXml(mediaType: string): boolean {
+  return /^(application|text)\/xml$|\+xml$/.test(essenceOf(mediaType));
+}
+
+/** What a schema says of its element (OAS 3.1 §4.8.26). */
+type Element = { name?: string; namespace?: string; prefix?: string; attribute?: boolean; wrapped?: boolean };
+
+/** A value as an XML document, with the names that the schema gives its elements and attributes. */
+export function writeXml(value: unknown, schema: unknown, find: FindSchema): string {
+  const reference = isObject(schema) && typeof schema.$ref === 'string' ? schema.$ref.split('/').at(-1) : undefined;
+  const write = (content: unknown, part: unknown, fallback: string): string => {
+    const flat = flatten(part, find, createFirst(find));
+    const element = elementOf(flat);
+    const name = nameOf(element, fallback);
+    if (Array.isArray(content)) {
+      const inner = isObject(flat.items) ? flatten(flat.items, find, createFirst(find)) : {};
+      const own = elementOf(inner).name ?? fallback;
+      const items = content.map((item) => write(item, flat.items ?? {}, own)).join('');
+      return element.wrapped === true ? tag(name, namespaceOf(element), items) : items;
+    }
+    if (!isObject(content)) return tag(name, namespaceOf(element), content === null ? '' : escapeXml(String(content)));
+    const members = Object.entries(content).map(([key, member]) => {
+      const property = ownOf(flat, key);
+      const attribute = elementOf(flatten(property, find, createFirst(find)));
+      return { key, member, property, attribute };
+    });
+    const attributes = members
+      .filter(({ attribute }) => attribute.attribute === true)
+      .map(({ key, member, attribute }) => ` ${nameOf(attribute, key)}="${escapeXml(String(member))}"`);
+    const elements = members
+      .filter(({ attribute }) => attribute.attribute !== true)
+      .map(({ key, member, property }) => write(member, property, key));
+    return tag(name, namespaceOf(element) + attributes.join(''), elements.join(''));
+  };
+  const root = elementOf(flatten(schema, find, createFirst(find)));
+  const fallback = toName(reference ?? 'root');
+  const text = write(value, schema, fallback);
+  // A document has one root, which a list that is not wrapped lacks.
+  const whole = Array.isArray(value) && root.wrapped !== true ? tag(nameOf(root, fallback), '', text) : text;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${whole}`;
+}
+
+function elementOf({ xml }: Flat): Element {
+  return isObject(xml) ? xml : {};
+}
+
+function ownOf({ properties = {}, additionalProperties = {} }: Flat, name: string): unknown {
+  return Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
+}
+
+function nameOf({ name, prefix }: Element, fallback: string): string {
+  return (prefix === undefined ? '' : `${prefix}:`) + (name ?? toName(fallback));
+}
+
+function namespaceOf({ namespace, prefix }: Element): string {
+  if (namespace === undefined) return '';
+  return ` xmlns${prefix === undefined ? '' : `:${prefix}`}="${escapeXml(namespace)}"`;
+}
+
+/** XML 1.0 §2.3, as far as it is ASCII. */
+function toName(text: string): string {
+  return text.replaceAll(/[^\w.-]/g, '_').replace(/^(?![A-Za-z_])/, '_');
+}
+
+function tag(name: string, attributes: string, content: string): string {
+  return content === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`;
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
