@@ -10,7 +10,15 @@ export type Validate = { (value: unknown): boolean; errors?: object[] | null };
 export type Serialize = (value: unknown) => string;
 
 /** How a parameter is written (OAS 3.1 §4.8.12.2.1). */
-export type Style = 'matrix' | 'label' | 'simple' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+export type Style =
+  | 'matrix'
+  | 'label'
+  | 'simple'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject'
+  | 'cookie';
 
 /** What a parameter is made of, as far as its style cares. */
 export type Shape = 'primitive' | 'array' | 'object';
@@ -33,12 +41,16 @@ export type TextDecoding = {
 export type ParameterDecoding = TextDecoding & {
   /** In lower case for a header. */
   name: string;
-  in: 'path' | 'query' | 'header' | 'cookie';
+  in: 'path' | 'query' | 'querystring' | 'header' | 'cookie';
   style: Style;
   explode: boolean;
   allowEmptyValue?: true;
   /** Of a parameter with `content`. */
   mediaType?: string;
+  /** Of a whole query that is a form. */
+  form?: FormDecoding;
+  /** Whether a whole query must be sent. */
+  isRequired?: true;
   default?: unknown;
   /** Defaults of an object's members. */
   memberDefaults?: Record<string, unknown>;
@@ -108,7 +120,7 @@ export type CompiledOperation = {
   basePaths: string[];
   parameters: ParameterDecoding[];
   /** For each place, checks an object of the parameters by name. */
-  validate: { path?: Validate; query?: Validate; header?: Validate; cookie?: Validate };
+  validate: { path?: Validate; query?: Validate; header?: Validate; cookie?: Validate; querystring?: Validate };
   requestBody?: { required: boolean; content: Record<string, CompiledRequestBody> };
   responses: Record<string, CompiledResponse>;
   /** Alternatives of which one must be met (OAS 3.1 §4.8.30). */
@@ -196,6 +208,13 @@ type MembersFilled<Value, Names> = Value extends readonly unknown[]
     ? WithDefaults<Value, Names>
     : Value;
 
+/** The whole query, where the contract declares it as one value. */
+type QuerystringOf<Parameters> = Parameters extends { querystring: infer Value }
+  ? { querystring: Value }
+  : 'querystring' extends keyof Parameters
+    ? { querystring: Parameters['querystring'] | undefined }
+    : unknown;
+
 /** A body of bytes is read as a whole before the handler is called. */
 type ReceivedBody<Body> = Body extends Blob | ReadableStream<unknown> ? never : Body;
 
@@ -217,7 +236,7 @@ export type HandlerRequest<Operation extends OperationType, Principal> = {
     : RequestBodyOf<Operation['requestBody']> | undefined;
   /** Result of the check of the security scheme that succeeded; undefined if the operation requires none. */
   principal: Principal;
-};
+} & QuerystringOf<Operation['parameters']>;
 
 /** `Set-Cookie` may be sent several times (RFC 6265 §3). */
 type RepeatableHeaders<Headers> = {

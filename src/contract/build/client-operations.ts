@@ -20,11 +20,14 @@ export function describeOperation(operation: Operation, schemes: Set<string>, fi
     Object.keys(alternative).filter((name) => schemes.has(name)),
   );
   const body = bodyOf(operation);
+  const whole = operation.parameters.find(({ in: place }) => place === 'querystring');
+  const [querystring] = Object.keys(whole?.content ?? {});
   const idempotencyKey = operation.parameters.find((parameter) => isIdempotencyKey(parameter, find))?.name;
   const pages = pagesOf(operation, find);
   return {
     ...(security.length === 0 ? {} : { security }),
     ...(body === undefined ? {} : { body }),
+    ...(querystring === undefined ? {} : { querystring }),
     ...responseOf(operation),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     ...(pages === undefined ? {} : { pages }),

@@ -47,6 +47,13 @@ type MembersFilled<Value, Names> = Value extends readonly unknown[]
     ? WithDefaults<Value, Names>
     : Value;
 
+/** The whole query, where the contract declares it as one value. */
+type QuerystringOf<Parameters> = Parameters extends { querystring: infer Value }
+  ? { querystring: Value }
+  : 'querystring' extends keyof Parameters
+    ? { querystring: Parameters['querystring'] | undefined }
+    : unknown;
+
 /** A body of bytes is read as a whole before the handler is called. */
 type ReceivedBody<Body> = Body extends Blob | ReadableStream<unknown> ? never : Body;
 
@@ -68,7 +75,7 @@ export type HandlerRequest<Operation extends OperationType, Principal> = {
     : RequestBodyOf<Operation['requestBody']> | undefined;
   /** Result of the check of the security scheme that succeeded; undefined if the operation requires none. */
   principal: Principal;
-};
+} & QuerystringOf<Operation['parameters']>;
 
 /** `Set-Cookie` may be sent several times (RFC 6265 §3). */
 type RepeatableHeaders<Headers> = {

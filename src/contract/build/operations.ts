@@ -125,7 +125,11 @@ function describeParameterValidators(
     };
     return [[place, madeUpValidator(context, hintOf(place, [...here.map(validatedName), ...keys]), schema, 'request')]];
   });
-  return Object.fromEntries(places);
+  const whole = operation.parameters.find((parameter) => parameter.in === 'querystring');
+  const querystring = whole && {
+    querystring: validator(context, `${operation.operationId}Querystring`, schemaOf(whole) as Schema, 'request'),
+  };
+  return { ...Object.fromEntries(places), ...querystring };
 }
 
 /** Names of the query parameters that hold an API key of the operation's security schemes (OAS 3.1 §4.8.27). */

@@ -8,7 +8,7 @@ import type {
   TextDecoding,
 } from '../document/compiled.ts';
 import type { Parameter, Schema } from '../document/document.ts';
-import { isJson } from '../document/media-types.ts';
+import { isJson, isUrlEncoded } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { ownTypes } from './shapes.ts';
 
@@ -16,6 +16,7 @@ import { ownTypes } from './shapes.ts';
 const DEFAULT_STYLE: Record<Parameter['in'], Style> = {
   path: 'simple',
   query: 'form',
+  querystring: 'form',
   header: 'simple',
   cookie: 'form',
 };
@@ -37,14 +38,27 @@ export function toParameterDecodings(parameters: Parameter[], findSchema: FindSc
         name: place === 'header' ? parameter.name.toLowerCase() : parameter.name,
         in: place,
         style,
-        explode: parameter.explode ?? style === 'form',
+        explode: parameter.explode ?? (style === 'form' || style === 'cookie'),
         ...(parameter.allowEmptyValue === true ? { allowEmptyValue: true as const } : {}),
         ...(mediaType === undefined ? {} : { mediaType }),
         ...toReading(value, findSchema),
         ...(value.default === undefined ? {} : { default: value.default }),
         ...memberDefaults(value, findSchema),
+        ...(place === 'querystring' ? querystringDecoding(parameter, findSchema) : {}),
       };
     });
+}
+
+/** OAS 3.2 §4.12.1. */
+function querystringDecoding(
+  { required, content = {} }: Parameter,
+  findSchema: FindSchema,
+): Pick<ParameterDecoding, 'form' | 'isRequired'> {
+  const [[mediaType, { schema, encoding = {} }] = ['', {}]] = Object.entries(content);
+  return {
+    ...(isUrlEncoded(mediaType) ? { form: readForm(schema ?? {}, encoding, findSchema) } : {}),
+    ...(required === true ? { isRequired: true as const } : {}),
+  };
 }
 
 /** How texts become a value of a schema. */

@@ -30,7 +30,7 @@ export async function generateTypes(document: OpenApiDocument): Promise<string> 
     return { ...annotationsOf(schema), type: PLACEHOLDER, [PLACEHOLDER]: texts.length - 1 };
   });
   const structure = astToString(transformSchema(prepared, contextOf(prepared)) as Parameters<typeof astToString>[0]);
-  const text = joinFurtherMethods(structure).replaceAll(
+  const text = joinFurtherMethods(separateQuerystrings(structure)).replaceAll(
     /^( *)(.*?)"@@(\d+)@@"/gm,
     (_all, space: string, before: string, index: string) => {
       const [first, ...others] = (texts[Number(index)] ?? '').split('\n');
@@ -106,7 +106,7 @@ function prepare(document: OpenApiDocument): OpenAPI3 {
       return { ...others, paths: separateFurtherMethods(document, paths) };
     },
     requestBody: withMediaTypes,
-    parameter: withMediaTypes,
+    parameter: (value) => asQueryParameter(withMediaTypes(value)),
     operation: (value) => withPlain(value, 'responses'),
     mediaType: (value) => (isObject(value) && !('$ref' in value) ? { schema: {}, ...value } : value),
     response: (value) => {
@@ -118,6 +118,23 @@ function prepare(document: OpenApiDocument): OpenAPI3 {
   });
   // Its own type for a document lacks much of 3.1.
   return prepared as unknown as OpenAPI3;
+}
+
+/** Name of a parameter that stands for the whole query, of which openapi-typescript does not know. */
+const WHOLE_QUERY = '@@querystring';
+
+function asQueryParameter(value: unknown): unknown {
+  if (!isObject(value) || value.in !== 'querystring') return value;
+  const { content, required = false } = value;
+  const [mediaType] = Object.values(isObject(content) ? content : {});
+  return { name: WHOLE_QUERY, in: 'query', required, schema: isObject(mediaType) ? (mediaType.schema ?? {}) : {} };
+}
+
+const QUERY_OF_ONE = new RegExp(`^( *)query(\\??): \\{\\n *"${WHOLE_QUERY}"\\??: (.*);\\n *\\};$`, 'gm');
+
+/** Gives the whole query a place of its own beside the other parameters. */
+function separateQuerystrings(text: string): string {
+  return text.replaceAll(QUERY_OF_ONE, '$1query?: never;\n$1querystring$2: $3;');
 }
 
 function withoutExtensions(value: unknown): unknown {

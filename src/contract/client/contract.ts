@@ -15,6 +15,8 @@ export type ClientOperation = {
   readonly security?: readonly (readonly string[])[];
   /** Media type of the request body unless it is `application/json`. */
   readonly body?: string;
+  /** Media type of the whole query, where it is one value (OAS 3.2 §4.12.1). */
+  readonly querystring?: string;
   /** How the body of a success is read unless it is JSON. */
   readonly response?: BodyKind;
   /** Header `Accept` that asks for JSON, if responses have other media types too. */

@@ -31,6 +31,8 @@ export type PreparedCall = {
   method: string;
   path: string;
   params: { path?: object; query?: object; header?: CallHeaders };
+  /** In the place of openapi-fetch's own. */
+  querySerializer?: (query: Record<string, string>) => string;
   headers: Headers;
   body?: BodyInit | undefined;
   middleware: object[];

@@ -8,7 +8,7 @@ type Values = Record<string, unknown>;
 
 /** Options of a call. Its types have been checked where the caller passes them. */
 export type CallerInit = {
-  params?: { path?: Values; query?: Values; header?: CallHeaders; cookie?: Values };
+  params?: { path?: Values; query?: Values; querystring?: unknown; header?: CallHeaders; cookie?: Values };
   headers?: CallHeaders;
   body?: unknown;
   signal?: AbortSignal | null;
@@ -47,13 +47,27 @@ export function prepareCall(
   if (cookies.length > 0 && !headers.has('Cookie')) headers.set('Cookie', cookies.join('; '));
   const { idempotencyKey } = operation;
   if (idempotencyKey !== undefined && !headers.has(idempotencyKey)) headers.set(idempotencyKey, randomUuid());
-  const call = { ...rest, method, path, params: { ...params, query }, headers, middleware, readAs };
+  const whole = wholeQuery(params.querystring, operation.querystring);
+  const call = { ...rest, ...whole, method, path, params: { ...params, query }, headers, middleware, readAs };
   if (body === undefined) return call;
   const mediaType = headers.get('Content-Type') ?? operation.body ?? 'application/json';
   const serialized = serializeBody(body, mediaType);
   if (serialized.contentType === undefined) headers.delete('Content-Type');
   else headers.set('Content-Type', serialized.contentType);
   return { ...call, body: serialized.body };
+}
+
+/** How a query that is one value is written, with the credentials beside it. */
+function wholeQuery(
+  value: unknown,
+  mediaType: string | undefined,
+): { querySerializer?: (beside: Record<string, string>) => string } {
+  if (value === undefined || mediaType === undefined) return {};
+  const { body } = serializeBody(value, mediaType);
+  const text = body instanceof URLSearchParams ? body.toString() : encodeURIComponent(String(body));
+  return {
+    querySerializer: (beside) => [text, new URLSearchParams(beside).toString()].filter((part) => part !== '').join('&'),
+  };
 }
 
 /** RFC 9562 §5.4. `crypto.randomUUID` does not exist on pages without TLS. */

@@ -5,7 +5,15 @@ export type Validate = { (value: unknown): boolean; errors?: object[] | null };
 export type Serialize = (value: unknown) => string;
 
 /** How a parameter is written (OAS 3.1 §4.8.12.2.1). */
-export type Style = 'matrix' | 'label' | 'simple' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+export type Style =
+  | 'matrix'
+  | 'label'
+  | 'simple'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject'
+  | 'cookie';
 
 /** What a parameter is made of, as far as its style cares. */
 export type Shape = 'primitive' | 'array' | 'object';
@@ -28,12 +36,16 @@ export type TextDecoding = {
 export type ParameterDecoding = TextDecoding & {
   /** In lower case for a header. */
   name: string;
-  in: 'path' | 'query' | 'header' | 'cookie';
+  in: 'path' | 'query' | 'querystring' | 'header' | 'cookie';
   style: Style;
   explode: boolean;
   allowEmptyValue?: true;
   /** Of a parameter with `content`. */
   mediaType?: string;
+  /** Of a whole query that is a form. */
+  form?: FormDecoding;
+  /** Whether a whole query must be sent. */
+  isRequired?: true;
   default?: unknown;
   /** Defaults of an object's members. */
   memberDefaults?: Record<string, unknown>;
@@ -103,7 +115,7 @@ export type CompiledOperation = {
   basePaths: string[];
   parameters: ParameterDecoding[];
   /** For each place, checks an object of the parameters by name. */
-  validate: { path?: Validate; query?: Validate; header?: Validate; cookie?: Validate };
+  validate: { path?: Validate; query?: Validate; header?: Validate; cookie?: Validate; querystring?: Validate };
   requestBody?: { required: boolean; content: Record<string, CompiledRequestBody> };
   responses: Record<string, CompiledResponse>;
   /** Alternatives of which one must be met (OAS 3.1 §4.8.30). */

@@ -7,7 +7,7 @@ export type Reference = { $ref: string };
 /** OAS 3.1 §4.8.12. */
 export type Parameter = {
   name: string;
-  in: 'path' | 'query' | 'header' | 'cookie';
+  in: 'path' | 'query' | 'querystring' | 'header' | 'cookie';
   required?: boolean;
   style?: string;
   explode?: boolean;

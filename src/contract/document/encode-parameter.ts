@@ -1,5 +1,6 @@
 import type { ParameterDecoding } from './compiled.ts';
-import { isJson } from './media-types.ts';
+import { isJson, isUrlEncoded } from './media-types.ts';
+import { isObject as isRecord } from './references.ts';
 
 /** A parameter's value: a primitive, a list of them, or an object of them. */
 type Value = unknown;
@@ -14,9 +15,11 @@ export function encodeParameter(
   value: Value,
 ): string {
   const { name, in: place, style, explode, mediaType } = parameter;
-  const encode = place === 'header' ? String : encodeComponent;
+  // Neither is percent-encoded (OAS 3.2 §4.12.2.2).
+  const encode = place === 'header' || style === 'cookie' ? String : encodeComponent;
   const pair = (key: string, text: string): string => `${encode(key)}=${text}`;
   if (mediaType !== undefined) {
+    if (place === 'querystring' && isUrlEncoded(mediaType)) return encodeForm(value);
     const text = encode(typeof value === 'string' && !isJson(mediaType) ? value : JSON.stringify(value));
     return place === 'query' || place === 'cookie' ? pair(name, text) : text;
   }
@@ -56,6 +59,17 @@ export function encodeParameter(
             .join(delimiter);
     }
   }
+}
+
+/** A form: a pair for each item of a list, and objects as JSON (OAS 3.1 §4.8.15.1). */
+export function encodeForm(value: Value): string {
+  const pairs = Object.entries(isRecord(value) ? value : {}).flatMap(([name, member]) =>
+    (Array.isArray(member) ? member : [member]).map((part) => [
+      name,
+      isRecord(part) ? JSON.stringify(part) : String(part),
+    ]),
+  );
+  return new URLSearchParams(pairs).toString();
 }
 
 /** RFC 3986 §2.3: what is not unreserved is encoded, the dot too, which the style `label` delimits by. */

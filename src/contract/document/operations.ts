@@ -69,6 +69,7 @@ function readOperation(
   const inherited = readParameters(document, item.parameters).filter(
     (parameter) => !own.some((other) => other.name === parameter.name && other.in === parameter.in),
   );
+  checkQuerystring([...own, ...inherited], toPointer([under, path, ...tokens]));
   const { requestBody, ...rest } = operation;
   const raw = {
     ...rest,
@@ -81,6 +82,19 @@ function readOperation(
     security: (operation.security ?? document.security ?? []) as Operation['security'],
   };
   return requestBody === undefined ? raw : { ...raw, requestBody: readContent(document, requestBody) as never };
+}
+
+/** OAS 3.2 §4.12.1: a whole query is one value, of one media type. */
+function checkQuerystring(parameters: Parameter[], pointer: string): void {
+  const [whole, ...others] = parameters.filter(({ in: place }) => place === 'querystring');
+  if (whole === undefined) return;
+  const fail = (message: string): never => {
+    throw new ContractError([{ message: `The parameter "${whole.name}" ${message}`, pointer }]);
+  };
+  if (Object.keys(whole.content ?? {}).length !== 1)
+    fail('is in "querystring". Give it "content" with one media type.');
+  const other = others[0] ?? parameters.find(({ in: place }) => place === 'query');
+  if (other !== undefined) fail(`is the whole query, so "${other.name}" cannot be in it. Remove one of them.`);
 }
 
 function readParameters(document: OpenApiDocument, parameters: unknown): Parameter[] {

@@ -2,7 +2,8 @@ import { OpenAPIBackend, type Options } from 'openapi-backend';
 import type { CompiledContract, CompiledOperation, Validate } from '../document/compiled.ts';
 import { byMediaType } from '../document/media-types.ts';
 import { compileCredentials, type Outcome } from './credentials.ts';
-import { compileParameters, type DecodedParameters, type RawParameters } from './parameters.ts';
+import type { DecodedParameters } from './parameters.ts';
+import { compileAllParameters, type DecodeParameters } from './querystring.ts';
 import { type ReadOnlyMode, validateBody } from './read-only.ts';
 import { compileResponses, type Responses } from './responses.ts';
 import { parameterNames, type RouteMatch } from './routes.ts';
@@ -26,7 +27,7 @@ export type ServedOperation = {
   path: string;
   basePaths: string[];
   parameterNames: string[];
-  decode: (raw: RawParameters) => DecodedParameters;
+  decode: DecodeParameters;
   /** Request bodies by media type, for `findMediaType`. */
   bodies: Map<string, NonNullable<CompiledOperation['requestBody']>['content'][string]> | undefined;
   texts: TextRule;
@@ -77,7 +78,7 @@ export function serveOperations({ operations, texts, securitySchemes }: Compiled
     path: operation.path,
     basePaths: operation.basePaths,
     parameterNames: parameterNames(operation.path),
-    decode: compileParameters(operation.parameters, queryKeys(operation, securitySchemes)),
+    decode: compileAllParameters(operation.parameters, queryKeys(operation, securitySchemes)),
     bodies: operation.requestBody && byMediaType(operation.requestBody.content),
     texts,
     responses: compileResponses(operation),
@@ -238,6 +239,11 @@ function settleAlternatives(decoded: DecodedParameters, place: (typeof PLACES)[n
   return false;
 }
 
+/** Its paths lead through the value, as those of a body. */
+function toViolationsOfQuery({ errors }: Validate, value: unknown): Violation[] {
+  return toViolations(errors, value, 'body').map((violation) => ({ ...violation, in: 'query' }));
+}
+
 const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 
 /** Everything in a request that the contract does not allow, each place once. */
@@ -250,6 +256,9 @@ export function findViolations({ served, decoded, body }: EngineInput, readOnly:
     if (check !== undefined && !check(decoded[place]) && !settleAlternatives(decoded, place, check))
       found = found.concat(toViolations(check.errors, decoded[place], place));
   }
+  const { querystring } = decoded;
+  if (querystring !== undefined && validate.querystring?.(querystring) === false)
+    found = found.concat(toViolationsOfQuery(validate.querystring, querystring));
   if (body !== undefined) {
     const check = served.bodies?.get(body.mediaType)?.validate;
     // A range of media types may contain bodies that are only bytes, of which a schema says nothing.

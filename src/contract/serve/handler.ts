@@ -187,6 +187,7 @@ function createOperationHandler<Principal, Raw>(
   // The request goes on to the next handler.
   if (handler === undefined) return () => undefined as unknown as RawResponse;
   const readsHeaders = parameters.some((parameter) => parameter.in === 'header');
+  const readsQuerystring = parameters.some((parameter) => parameter.in === 'querystring');
   return ({ id, principal, request, decoded, headers, body }: Exchange<Principal, Raw>) =>
     handler({
       id,
@@ -194,6 +195,7 @@ function createOperationHandler<Principal, Raw>(
       principal,
       params: decoded?.path,
       query: decoded?.query,
+      ...(readsQuerystring ? { querystring: decoded?.querystring } : undefined),
       headers: readsHeaders ? { ...headers, ...decoded?.header } : headers,
       cookies: decoded?.cookie,
       body: body?.value,

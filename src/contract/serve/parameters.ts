@@ -23,6 +23,8 @@ export type DecodedParameters = {
   query: Record<string, unknown>;
   header: Record<string, unknown>;
   cookie: Record<string, unknown>;
+  /** The whole query as one value, where the contract declares it so. */
+  querystring?: unknown;
   violations: Violation[];
   /** Other readings of texts that a schema allows as a list and as a single value. Absent where there are none. */
   alternatives?: { in: ParameterLocation; name: string; value: unknown }[];
@@ -35,7 +37,8 @@ type Read = { value: unknown; alternative?: unknown } | { fault: string };
 type TextReader = (text: string) => Read | undefined;
 /** Finds a parameter among those of a query or a cookie. Adds to `used` the names it consists of. */
 type ValuesReader = (values: RawValues, used: Set<string>) => Read | undefined;
-type ParameterLocation = ParameterDecoding['in'];
+type ParameterLocation = Exclude<ParameterDecoding['in'], 'querystring'>;
+type NamedParameter = ParameterDecoding & { in: ParameterLocation };
 type Compiled<Reader> = { name: string; place: ParameterLocation; read: Reader; fallback: () => unknown };
 
 /**
@@ -52,7 +55,8 @@ export function compileParameters(
   // An object that may have any member takes what the others leave.
   const takesRest = ({ style, explode, shape, others }: ParameterDecoding) =>
     style === 'form' && explode && shape === 'object' && others !== undefined;
-  const ordered = [...parameters].sort((a, b) => Number(takesRest(a)) - Number(takesRest(b)));
+  const named = parameters.filter((one): one is NamedParameter => one.in !== 'querystring');
+  const ordered = named.sort((a, b) => Number(takesRest(a)) - Number(takesRest(b)));
   const inTexts = ordered.filter(({ in: place }) => place === 'path' || place === 'header').map(compileText);
   const inValues = ordered.filter(({ in: place }) => place === 'query' || place === 'cookie').map(compileValues);
   const readsCookies = inValues.some(({ place }) => place === 'cookie');
@@ -113,12 +117,12 @@ function set(object: Record<string, unknown>, name: string, value: unknown): voi
   else object[name] = value;
 }
 
-function compileText(parameter: ParameterDecoding): Compiled<TextReader> {
+function compileText(parameter: NamedParameter): Compiled<TextReader> {
   const { name, in: place } = parameter;
   return { name, place, fallback: fallbackOf(parameter), read: textReader(parameter) };
 }
 
-function compileValues(parameter: ParameterDecoding): Compiled<ValuesReader> {
+function compileValues(parameter: NamedParameter): Compiled<ValuesReader> {
   const { name, in: place } = parameter;
   return { name, place, fallback: fallbackOf(parameter), read: valuesReader(parameter) };
 }
@@ -133,8 +137,8 @@ function fresh(value: unknown): unknown {
 }
 
 function textReader(parameter: ParameterDecoding): TextReader {
-  const { name, in: place, style, explode, shape, mediaType, allowEmptyValue } = parameter;
-  const decode = decoderFor(place);
+  const { name, style, explode, shape, mediaType, allowEmptyValue } = parameter;
+  const decode = decoderFor(parameter);
   if (mediaType !== undefined) return contentReader(mediaType, decode);
   if (shape === 'primitive' && style === 'simple') return (text) => toConverted(decode(text), parameter);
   return (text) => {
@@ -145,7 +149,7 @@ function textReader(parameter: ParameterDecoding): TextReader {
 }
 
 /** A parameter with `content` is one text in that media type; JSON is read, any other stays a text. */
-function contentReader(mediaType: string, decode: Decode): TextReader {
+export function contentReader(mediaType: string, decode: Decode): TextReader {
   if (!isJson(mediaType)) return (text) => ({ value: decode(text) });
   return (text) => {
     try {
@@ -181,7 +185,7 @@ function withDefaults(value: unknown, defaults: Record<string, unknown>): unknow
 }
 
 function valuesReader(parameter: ParameterDecoding): ValuesReader {
-  const { name, in: place, style, explode, shape, mediaType } = parameter;
+  const { name, style, explode, shape, mediaType } = parameter;
   const toValue = (parts: SplitParameter): Read => toConverted(parts, parameter);
   if (mediaType === undefined && style === 'deepObject') {
     return (values, used) => readDeepObject(values, used, name, toValue);
@@ -189,7 +193,7 @@ function valuesReader(parameter: ParameterDecoding): ValuesReader {
   if (mediaType === undefined && explode && shape === 'object') {
     return (values, used) => readExplodedObject(values, used, parameter, toValue);
   }
-  const decode = decoderFor(place);
+  const decode = decoderFor(parameter);
   const isList = mediaType === undefined && explode && shape === 'array';
   const readText = textReader(parameter);
   return (values, used) => {
@@ -227,9 +231,11 @@ function readDeepObject(
 function readExplodedObject(
   values: RawValues,
   used: Set<string>,
-  { properties, others }: TextDecoding,
+  parameter: ParameterDecoding,
   toValue: (parts: SplitParameter) => { value: unknown } | { fault: string },
 ) {
+  const { properties, others } = parameter;
+  const decode = decoderFor(parameter);
   // Without a prototype, so that `__proto__` is a member like any other.
   const members: Record<string, string> = Object.create(null);
   const undeclared = others === undefined ? [] : [...values.keys()].filter((key) => !used.has(key));
@@ -237,7 +243,7 @@ function readExplodedObject(
     const sent = take(values, used, name);
     if (sent === undefined) continue;
     if (sent.length > 1) return { fault: 'must not name a member more than once' };
-    members[name] = decodeQuery(sent[0] ?? '');
+    members[name] = decode(sent[0] ?? '');
   }
   return Object.keys(members).length === 0 ? undefined : toValue(members);
 }
@@ -278,10 +284,11 @@ function parseCookies(header: string | string[] | undefined): RawValues {
   return values;
 }
 
-function decoderFor(place: ParameterLocation): Decode {
+function decoderFor({ in: place, style }: ParameterDecoding): Decode {
   if (place === 'query') return decodeQuery;
-  // Headers are not percent-encoded; around the commas of a list there may be spaces (RFC 9110 §5.6.1).
-  return place === 'header' ? (text) => text.trim() : decodePercent;
+  // Headers and cookies of this style are not percent-encoded (OAS 3.2 §4.12.2.2). Around the commas of a list there may be
+  // spaces (RFC 9110 §5.6.1).
+  return place === 'header' || style === 'cookie' ? (text) => text.trim() : decodePercent;
 }
 
 /** A plus is a space, as HTML forms and URLSearchParams write it. */
@@ -290,7 +297,7 @@ function decodeQuery(text: string): string {
 }
 
 /** An invalid escape stays as it is, for the validator to check. */
-function decodePercent(text: string): string {
+export function decodePercent(text: string): string {
   if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);

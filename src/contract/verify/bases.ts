@@ -1,8 +1,7 @@
 import type { ParameterDecoding } from '../document/compiled.ts';
 import type { MediaType, Parameter } from '../document/document.ts';
-import { encodeParameter } from '../document/encode-parameter.ts';
+import { encodeForm, encodeParameter } from '../document/encode-parameter.ts';
 import { isJson, isUrlEncoded } from '../document/media-types.ts';
-import { isObject } from '../document/references.ts';
 import { CannotSample, sampleValue } from '../values/sample.ts';
 import { type Plan, violationsInRequest } from './plan.ts';
 import type { CaseBody, RequestParts } from './types.ts';
@@ -106,13 +105,7 @@ function bodiesOf({ plan, operation, seed, untried }: CaseContext): { name: stri
 
 export function writeBody(mediaType: string, value: unknown): CaseBody {
   if (isJson(mediaType)) return { mediaType, text: JSON.stringify(value), value };
-  const pairs = Object.entries(isObject(value) ? value : {}).flatMap(([name, member]) =>
-    (Array.isArray(member) ? member : [member]).map((part) => [
-      name,
-      isObject(part) ? JSON.stringify(part) : String(part),
-    ]),
-  );
-  return { mediaType, text: new URLSearchParams(pairs).toString(), value };
+  return { mediaType, text: encodeForm(value), value };
 }
 
 /** A base as parts of a request, and what a server reads from it. */
@@ -132,7 +125,7 @@ export function writeBase(
 function place(parts: RequestParts, { name, in: where }: Parameter, text: string): void {
   if (where === 'path') parts.path[name] = text;
   else if (where === 'header') parts.headers[name.toLowerCase()] = text;
-  else if (text !== '') (where === 'query' ? parts.query : parts.cookies).push(text);
+  else if (text !== '') (where === 'cookie' ? parts.cookies : parts.query).push(text);
 }
 
 /** What the contract's validators say of a base, path parameters that resources give aside. */
@@ -145,6 +138,11 @@ export function violationsOf(operation: VerifiableOperation, base: Base): Return
     headers,
     body: parts.body && { mediaType: parts.body.mediaType, value: parts.body.value },
   }).filter(({ in: where, path }) => where !== 'path' || Object.hasOwn(parts.path, path));
+}
+
+/** The tokens that lead to a parameter's value where it is sent. A whole query has no name there. */
+export function wayToParameter(name: string, { in: where }: Parameter): string[] {
+  return where === 'querystring' ? [] : [name];
 }
 
 /** A query parameter as it is sent; undefined where the contract does not say how. */

@@ -7,6 +7,7 @@ import {
   parameterSchema,
   readingOf,
   violationsOf,
+  wayToParameter,
   writeBase,
   writeBody,
 } from './bases.ts';
@@ -153,7 +154,10 @@ function* parameterCases({ plan, operation, seed }: CaseContext, bases: Base[]):
     const reading = readingOf(operation, parameter);
     if (reading === undefined) continue;
     const { name, in: where } = parameter;
-    const current = base.parameters.get(parameter) ?? exampleOf(parameter);
+    const way = wayToParameter(name, parameter);
+    // A whole query has constraints inside.
+    const whole = way.length === 0 ? bases.find(({ parameters }) => parameters.has(parameter)) : undefined;
+    const current = (whole ?? base).parameters.get(parameter) ?? exampleOf(parameter);
     for (const constraint of listConstraints(parameterSchema(parameter), plan.find, seed)) {
       yield undefined;
       for (const boundary of constraint.boundaries) {
@@ -167,7 +171,7 @@ function* parameterCases({ plan, operation, seed }: CaseContext, bases: Base[]):
           const { parts } = writeBase(operation, changed);
           const violations = violationsOf(operation, changed);
           if ((violations.length === 0) !== boundary.valid || (where === 'path' && boundary.valid)) continue;
-          const named = { ...constraint, place: [name, ...constraint.place] };
+          const named = { ...constraint, place: [...way, ...constraint.place] };
           yield constraintCase(operation, { where, constraint: named, boundary }, parts);
         }
       }
@@ -175,7 +179,7 @@ function* parameterCases({ plan, operation, seed }: CaseContext, bases: Base[]):
     if (parameter.required && where !== 'path') {
       const left = new Map(base.parameters);
       left.delete(parameter);
-      const subject: Subject = { in: where, place: [name], keyword: 'required', boundary: 'absent' };
+      const subject: Subject = { in: where, place: way, keyword: 'required', boundary: 'absent' };
       const { parts } = writeBase(operation, { ...base, parameters: left });
       const why = `The parameter "${name}" is required.`;
       yield { ...about(operation, subject), phase: 'constraints', expect: 'reject', why, parts };

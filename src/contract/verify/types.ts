@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { CheckName } from './check-names.ts';
 
 /** Where in a request something stands. */
-export type Where = 'path' | 'query' | 'header' | 'cookie' | 'body' | 'request';
+export type Where = 'path' | 'query' | 'querystring' | 'header' | 'cookie' | 'body' | 'request';
 
 /** Whose credentials a request carries. */
 export type CredentialChoice = 'own' | 'none' | 'wrong' | 'other';

@@ -17,7 +17,9 @@ const RGB = { R: 100, G: 200, B: 150 };
 /** Decodes the parameter `color` from one place of a request. */
 const compile = (parameter: Parameter) => compileParameters(toParameterDecodings([parameter], () => undefined));
 
-function decode(parameter: Partial<Parameter> & Pick<Parameter, 'in'>, text: string) {
+type Place = 'path' | 'query' | 'header' | 'cookie';
+
+function decode(parameter: Partial<Parameter> & { in: Place }, text: string) {
   const raw: RawParameters = { path: {}, query: '', headers: {} };
   if (parameter.in === 'path') raw.path = { color: text };
   if (parameter.in === 'query') raw.query = text;
@@ -67,6 +69,11 @@ describe('each style, as the table of OAS 3.1 §4.8.12.3 writes it', () => {
     ['cookie', 'form', false, PRIMITIVE, 'size=1; color=blue', 'blue'],
     ['cookie', 'form', false, ARRAY, 'color=blue,black,brown', COLORS],
     ['cookie', 'form', false, OBJECT, 'color=R,100,G,200,B,150', RGB],
+    ['cookie', 'form', true, OBJECT, 'R=100; G=200; B=150', RGB],
+    ['cookie', 'cookie', false, PRIMITIVE, 'size=1; color=50%25+a', '50%25+a'],
+    ['cookie', 'cookie', false, ARRAY, 'color=blue,bl%2Cack,brown', ['blue', 'bl%2Cack', 'brown']],
+    ['cookie', 'cookie', true, ARRAY, 'color=blue; color=black; color=brown', COLORS],
+    ['cookie', 'cookie', true, OBJECT, 'R=100; G=200; B=150', RGB],
   ] as const)('%s %s explode=%s %o: %s', (place, style, explode, schema, text, value) => {
     expect(decode({ in: place, style, explode, schema }, text)).toEqual(value);
   });
@@ -92,6 +99,8 @@ describe('each style, as the table of OAS 3.1 §4.8.12.3 writes it', () => {
     ['query', 'pipeDelimited', false, COLORS, 'color=blue%7Cblack%7Cbrown'],
     ['query', 'deepObject', true, RGB, 'color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150'],
     ['cookie', 'form', false, COLORS, 'color=blue,black,brown'],
+    ['cookie', 'cookie', true, '50%25+a', 'color=50%25+a'],
+    ['cookie', 'cookie', true, COLORS, 'color=blue; color=black; color=brown'],
   ] as const)('and back: %s %s explode=%s %o is %s', (place, style, explode, value, text) => {
     expect(encodeParameter({ name: 'color', in: place, style, explode }, value)).toBe(text);
   });

@@ -2,7 +2,8 @@ import type { ParameterDecoding } from '../../document/compiled.ts';
 import { essenceOf, isJson } from '../../document/media-types.ts';
 import { isObject } from '../../document/references.ts';
 import type { ServedOperation } from '../../serve/engine.ts';
-import { compileParameters } from '../../serve/parameters.ts';
+import { compileAllParameters } from '../../serve/querystring.ts';
+import { wayToParameter } from '../bases.ts';
 import type { Plan } from '../plan.ts';
 import type { Where } from '../types.ts';
 import { type Boundary, type Constraint, EACH } from '../values/constraint.ts';
@@ -116,10 +117,11 @@ export function listItems(plan: Plan, operation: VerifiableOperation): Operation
   for (const parameter of operation.parameters) {
     const { name: written, in: where, required } = parameter;
     const name = where === 'header' ? written.toLowerCase() : written;
+    const way = wayToParameter(name, parameter);
     const reading = operation.served.operation.parameters.find((one) => one.name === name && one.in === where);
     if (reading === undefined) continue;
     const keyword = required ? 'required' : 'optional';
-    for (const isThere of where === 'path' ? [] : [true, false]) {
+    for (const isThere of where === 'path' || way.length === 0 ? [] : [true, false]) {
       const holds = (value: unknown): boolean => isObject(value) && Object.hasOwn(value, name) === isThere;
       const boundary = { name: isThere ? 'present' : 'absent', valid: isThere || !required, holds };
       add(where, { place: [], keyword, about: name }, boundary);
@@ -128,7 +130,7 @@ export function listItems(plan: Plan, operation: VerifiableOperation): Operation
     for (const constraint of listConstraints(schema, plan.find, SEED)) {
       for (const boundary of constraint.boundaries) {
         if (canBeSent(reading, constraint, boundary))
-          add(where, { ...constraint, place: [name, ...constraint.place] }, boundary);
+          add(where, { ...constraint, place: [...way, ...constraint.place] }, boundary);
       }
     }
   }
@@ -141,7 +143,7 @@ export function listItems(plan: Plan, operation: VerifiableOperation): Operation
       for (const boundary of constraint.boundaries) add('body', constraint, boundary, mediaType);
     }
   }
-  const decode = compileParameters(operation.served.operation.parameters.map(({ default: _, ...one }) => one));
+  const decode = compileAllParameters(operation.served.operation.parameters.map(({ default: _, ...one }) => one));
   return {
     operation,
     all: [...all, ...properties, ...boundaries.values()],
@@ -152,7 +154,12 @@ export function listItems(plan: Plan, operation: VerifiableOperation): Operation
 }
 
 /** Whether a parameter can have such a value. It is sent as text. */
-function canBeSent({ shape }: ParameterDecoding, { keyword, place }: Constraint, { valid, holds }: Boundary): boolean {
+function canBeSent(
+  { shape, in: where, mediaType = '' }: ParameterDecoding,
+  { keyword, place }: Constraint,
+  { valid, holds }: Boundary,
+): boolean {
+  if (where === 'querystring' && isJson(mediaType)) return true;
   // What is not declared to be null is never read as null.
   if (keyword === 'null') return valid;
   if (keyword !== 'type') return true;
