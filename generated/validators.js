@@ -248,6 +248,32 @@ function keepErrors(errors, before, count) {
   return errors.length;
 }
 
+// A validator collects at most so many errors. What an error response lists is fewer; alternatives report several each.
+const MOST_ERRORS = 1000;
+
+// Adds an error to those of a function, unless there are enough with those of others. Returns how many there are.
+function addError(errors, others, error) {
+  if (errors.length + others < MOST_ERRORS) errors.push(error);
+  return errors.length;
+}
+
+// The same for an error that its place in a schema describes. The path is a JSON Pointer as URI fragment (RFC 6901 §6).
+function fail(errors, others, instancePath, schemaPath, root, data, given) {
+  if (errors.length + others >= MOST_ERRORS) return errors.length;
+  const steps = schemaPath.slice(2).split('/');
+  const keyword = steps.pop();
+  let parentSchema = root;
+  for (const step of steps) parentSchema = parentSchema[decodeURIComponent(step).replace(/~1/g, '/').replace(/~0/g, '~')];
+  const params = given ?? paramsOf(keyword, parentSchema[keyword]);
+  return errors.push({ instancePath, schemaPath, keyword, params, parentSchema, data });
+}
+
+const PARAMS = { type: 'type', enum: 'allowedValues', const: 'allowedValue', format: 'format', pattern: 'pattern' };
+
+function paramsOf(keyword, value) {
+  return { [PARAMS[keyword] ?? (keyword === 'multipleOf' ? keyword : 'limit')]: value };
+}
+
 function pointerToken(name) {
   const shown = name.length > 1000 ? name.slice(0, 1000) : name;
   return shown.replace(/~/g, '~0').replace(/\//g, '~1');
@@ -631,331 +657,181 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "id"});
 }
 if(data.name === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "name"});
 }
 if(data.slug === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "slug"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "slug"});
 }
 if(data.prompt === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "prompt"});
 }
 if(data.first_message === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_message"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "first_message"});
 }
 if(data.language === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "language"});
 }
 if(data.llm_provider === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_provider"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "llm_provider"});
 }
 if(data.llm_model === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_model"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "llm_model"});
 }
 if(data.llm_base_url === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_base_url"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "llm_base_url"});
 }
 if(data.llm_api_key_set === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_api_key_set"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "llm_api_key_set"});
 }
 if(data.llm_extra_body === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_extra_body"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "llm_extra_body"});
 }
 if(data.voice_id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "voice_id"});
 }
 if(data.temperature === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temperature"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "temperature"});
 }
 if(data.widget_config === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "widget_config"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "widget_config"});
 }
 if(data.is_public === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "is_public"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "is_public"});
 }
 if(data.allowed_origins === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allowed_origins"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "allowed_origins"});
 }
 if(data.hostname_allowlist === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hostname_allowlist"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "hostname_allowlist"});
 }
 if(data.memory_enabled === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memory_enabled"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "memory_enabled"});
 }
 if(data.memory_retention_days === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memory_retention_days"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "memory_retention_days"});
 }
 if(data.webhook_url === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook_url"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "webhook_url"});
 }
 if(data.webhook_secret_set === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook_secret_set"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "webhook_secret_set"});
 }
 if(data.amd === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "amd"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "amd"});
 }
 if(data.save_audio_recording === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "save_audio_recording"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "save_audio_recording"});
 }
 if(data.navigator_mode === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "navigator_mode"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "navigator_mode"});
 }
 if(data.ivr_memory_enabled === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ivr_memory_enabled"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "ivr_memory_enabled"});
 }
 if(data.tts_speaking_rate === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_speaking_rate"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "tts_speaking_rate"});
 }
 if(data.tts_playback_rate === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_playback_rate"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "tts_playback_rate"});
 }
 if(data.response_delay_seconds === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response_delay_seconds"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "response_delay_seconds"});
 }
 if(data.inactivity_timeout_seconds === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inactivity_timeout_seconds"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "inactivity_timeout_seconds"});
 }
 if(data.background_noise_preset === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise_preset"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "background_noise_preset"});
 }
 if(data.background_noise_volume === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise_volume"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "background_noise_volume"});
 }
 if(data.stt_override === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stt_override"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "stt_override"});
 }
 if(data.created_at === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "created_at"});
 }
 if(data.updated_at === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "updated_at"},schema:schema_8hcewu.required,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8hcewu,data,{missingProperty: "updated_at"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func_hasOwnProperty.call(schema_8hcewu.properties, key0))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_8hcewu,data,{additionalProperty: key0});
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 32 && func_ucs2length(data0) > 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_8hcewu.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_8hcewu,data0);
 }
 if((data0.length < 64 && func_ucs2length(data0) < 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_8hcewu.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_8hcewu,data0);
 }
 if(!pattern_amfu4y.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_8hcewu.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_8hcewu,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.id.type,parentSchema:schema_8hcewu.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_8hcewu,data0);
 }
 }
 if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if((data1.length > 100 && func_ucs2length(data1) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_8hcewu.properties.name,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/maxLength",schema_8hcewu,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_8hcewu.properties.name,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/minLength",schema_8hcewu,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.name.type,parentSchema:schema_8hcewu.properties.name,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/type",schema_8hcewu,data1);
 }
 }
 if(data.slug !== undefined){
 let data2 = data.slug;
 if(typeof data2 === "string"){
 if((data2.length > 64 && func_ucs2length(data2) > 64)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_8hcewu.properties.slug,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/slug","#/properties/slug/maxLength",schema_8hcewu,data2);
 }
 if((data2.length < 2 && func_ucs2length(data2) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_8hcewu.properties.slug,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/slug","#/properties/slug/minLength",schema_8hcewu,data2);
 }
 if(!pattern_p5jls8.test(data2)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"},schema:"^[a-z0-9]+(-[a-z0-9]+)*$",parentSchema:schema_8hcewu.properties.slug,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/slug","#/properties/slug/pattern",schema_8hcewu,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.slug.type,parentSchema:schema_8hcewu.properties.slug,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/slug","#/properties/slug/type",schema_8hcewu,data2);
 }
 }
 if(data.prompt !== undefined){
 let data3 = data.prompt;
 if(typeof data3 === "string"){
 if((data3.length > 100000 && func_ucs2length(data3) > 100000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_8hcewu.properties.prompt,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/prompt","#/properties/prompt/maxLength",schema_8hcewu,data3);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.prompt.type,parentSchema:schema_8hcewu.properties.prompt,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/prompt","#/properties/prompt/type",schema_8hcewu,data3);
 }
 }
 if(data.first_message !== undefined){
 let data4 = data.first_message;
 if(typeof data4 === "string"){
 if((data4.length > 10000 && func_ucs2length(data4) > 10000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_8hcewu.properties.first_message,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/properties/first_message/maxLength",schema_8hcewu,data4);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.first_message.type,parentSchema:schema_8hcewu.properties.first_message,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/properties/first_message/type",schema_8hcewu,data4);
 }
 }
 if(data.language !== undefined){
@@ -976,34 +852,22 @@ let valid1 = false;
 floor = outer + errors;
 const _errs15 = errors;
 if(typeof data6 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_provider",schemaPath:"#/properties/llm_provider/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.llm_provider.anyOf[0].type,parentSchema:schema_8hcewu.properties.llm_provider.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_provider","#/properties/llm_provider/anyOf/0/type",schema_8hcewu,data6);
 }
 if(!(((data6 === "openai") || (data6 === "speechify")) || (data6 === "custom"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_provider",schemaPath:"#/properties/llm_provider/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema_8hcewu.properties.llm_provider.anyOf[0].enum},schema:schema_8hcewu.properties.llm_provider.anyOf[0].enum,parentSchema:schema_8hcewu.properties.llm_provider.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_provider","#/properties/llm_provider/anyOf/0/enum",schema_8hcewu,data6);
 }
 var _valid0 = _errs15 === errors;
 valid1 = valid1 || _valid0;
 floor = outer + errors;
 const _errs17 = errors;
 if(data6 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_provider",schemaPath:"#/properties/llm_provider/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_8hcewu.properties.llm_provider.anyOf[1].type,parentSchema:schema_8hcewu.properties.llm_provider.anyOf[1],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_provider","#/properties/llm_provider/anyOf/1/type",schema_8hcewu,data6);
 }
 var _valid0 = _errs17 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_provider",schemaPath:"#/properties/llm_provider/anyOf",keyword:"anyOf",params:{},schema:schema_8hcewu.properties.llm_provider.anyOf,parentSchema:schema_8hcewu.properties.llm_provider,data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_provider","#/properties/llm_provider/anyOf",schema_8hcewu,data6,{});
 }
 else {
 errors = _errs14;
@@ -1027,35 +891,23 @@ floor = outer + errors;
 const _errs21 = errors;
 if(typeof data7 === "string"){
 if((data7.length > 200 && func_ucs2length(data7) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_8hcewu.properties.llm_model.anyOf[0],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/0/maxLength",schema_8hcewu,data7);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.llm_model.anyOf[0].type,parentSchema:schema_8hcewu.properties.llm_model.anyOf[0],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/0/type",schema_8hcewu,data7);
 }
 var _valid1 = _errs21 === errors;
 valid2 = valid2 || _valid1;
 floor = outer + errors;
 const _errs23 = errors;
 if(data7 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_8hcewu.properties.llm_model.anyOf[1].type,parentSchema:schema_8hcewu.properties.llm_model.anyOf[1],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/1/type",schema_8hcewu,data7);
 }
 var _valid1 = _errs23 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema_8hcewu.properties.llm_model.anyOf,parentSchema:schema_8hcewu.properties.llm_model,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf",schema_8hcewu,data7,{});
 }
 else {
 errors = _errs20;
@@ -1079,47 +931,29 @@ floor = outer + errors;
 const _errs27 = errors;
 if(typeof data8 === "string"){
 if((data8.length > 2048 && func_ucs2length(data8) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_8hcewu.properties.llm_base_url.anyOf[0],data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/maxLength",schema_8hcewu,data8);
 }
 if(!pattern_8158f6.test(data8)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$",parentSchema:schema_8hcewu.properties.llm_base_url.anyOf[0],data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/pattern",schema_8hcewu,data8);
 }
 if(!(formats_uri(data8))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_8hcewu.properties.llm_base_url.anyOf[0],data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/format",schema_8hcewu,data8);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.llm_base_url.anyOf[0].type,parentSchema:schema_8hcewu.properties.llm_base_url.anyOf[0],data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/type",schema_8hcewu,data8);
 }
 var _valid2 = _errs27 === errors;
 valid3 = valid3 || _valid2;
 floor = outer + errors;
 const _errs29 = errors;
 if(data8 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_8hcewu.properties.llm_base_url.anyOf[1].type,parentSchema:schema_8hcewu.properties.llm_base_url.anyOf[1],data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/1/type",schema_8hcewu,data8);
 }
 var _valid2 = _errs29 === errors;
 valid3 = valid3 || _valid2;
 if(!valid3){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema_8hcewu.properties.llm_base_url.anyOf,parentSchema:schema_8hcewu.properties.llm_base_url,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf",schema_8hcewu,data8,{});
 }
 else {
 errors = _errs26;
@@ -1137,10 +971,7 @@ floor = around2;
 if(data.llm_api_key_set !== undefined){
 let data9 = data.llm_api_key_set;
 if(typeof data9 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key_set",schemaPath:"#/properties/llm_api_key_set/type",keyword:"type",params:{type: "boolean"},schema:schema_8hcewu.properties.llm_api_key_set.type,parentSchema:schema_8hcewu.properties.llm_api_key_set,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_api_key_set","#/properties/llm_api_key_set/type",schema_8hcewu,data9);
 }
 }
 if(data.llm_extra_body !== undefined){
@@ -1163,18 +994,12 @@ valid4 = valid4 || _valid3;
 floor = outer + errors;
 const _errs36 = errors;
 if(data10 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_8hcewu.properties.llm_extra_body.anyOf[1].type,parentSchema:schema_8hcewu.properties.llm_extra_body.anyOf[1],data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_extra_body","#/properties/llm_extra_body/anyOf/1/type",schema_8hcewu,data10);
 }
 var _valid3 = _errs36 === errors;
 valid4 = valid4 || _valid3;
 if(!valid4){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema_8hcewu.properties.llm_extra_body.anyOf,parentSchema:schema_8hcewu.properties.llm_extra_body,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_extra_body","#/properties/llm_extra_body/anyOf",schema_8hcewu,data10,{});
 }
 else {
 errors = _errs34;
@@ -1193,58 +1018,34 @@ if(data.voice_id !== undefined){
 let data11 = data.voice_id;
 if(typeof data11 === "string"){
 if((data11.length > 128 && func_ucs2length(data11) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_8hcewu.properties.voice_id,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/maxLength",schema_8hcewu,data11);
 }
 if((data11.length < 2 && func_ucs2length(data11) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_8hcewu.properties.voice_id,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/minLength",schema_8hcewu,data11);
 }
 if(!pattern_an6r1d.test(data11)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema_8hcewu.properties.voice_id,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/pattern",schema_8hcewu,data11);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.voice_id.type,parentSchema:schema_8hcewu.properties.voice_id,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/type",schema_8hcewu,data11);
 }
 }
 if(data.temperature !== undefined){
 let data12 = data.temperature;
 if(typeof data12 == "number"){
 if(data12 > 1 || isNaN(data12)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_8hcewu.properties.temperature,data:data12});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/maximum",schema_8hcewu,data12);
 }
 if(data12 < 0 || isNaN(data12)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_8hcewu.properties.temperature,data:data12});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/minimum",schema_8hcewu,data12);
 }
 if(!(formats_double.validate(data12))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_8hcewu.properties.temperature,data:data12});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/format",schema_8hcewu,data12);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"},schema:schema_8hcewu.properties.temperature.type,parentSchema:schema_8hcewu.properties.temperature,data:data12});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/type",schema_8hcewu,data12);
 }
 }
 if(data.widget_config !== undefined){
@@ -1260,10 +1061,7 @@ behind(vErrors, before2, "#/properties/widget_config/$ref");
 if(data.is_public !== undefined){
 let data14 = data.is_public;
 if(typeof data14 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/is_public",schemaPath:"#/properties/is_public/type",keyword:"type",params:{type: "boolean"},schema:schema_8hcewu.properties.is_public.type,parentSchema:schema_8hcewu.properties.is_public,data:data14});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/is_public","#/properties/is_public/type",schema_8hcewu,data14);
 }
 }
 if(data.allowed_origins !== undefined){
@@ -1296,18 +1094,12 @@ valid5 = valid5 || _valid4;
 floor = outer + errors;
 const _errs49 = errors;
 if(data16 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_8hcewu.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema_8hcewu.properties.hostname_allowlist.anyOf[1],data:data16});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/hostname_allowlist","#/properties/hostname_allowlist/anyOf/1/type",schema_8hcewu,data16);
 }
 var _valid4 = _errs49 === errors;
 valid5 = valid5 || _valid4;
 if(!valid5){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema_8hcewu.properties.hostname_allowlist.anyOf,parentSchema:schema_8hcewu.properties.hostname_allowlist,data:data16});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/hostname_allowlist","#/properties/hostname_allowlist/anyOf",schema_8hcewu,data16,{});
 }
 else {
 errors = _errs47;
@@ -1325,38 +1117,23 @@ floor = around4;
 if(data.memory_enabled !== undefined){
 let data17 = data.memory_enabled;
 if(typeof data17 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_enabled",schemaPath:"#/properties/memory_enabled/type",keyword:"type",params:{type: "boolean"},schema:schema_8hcewu.properties.memory_enabled.type,parentSchema:schema_8hcewu.properties.memory_enabled,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_enabled","#/properties/memory_enabled/type",schema_8hcewu,data17);
 }
 }
 if(data.memory_retention_days !== undefined){
 let data18 = data.memory_retention_days;
 if(!((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/type",keyword:"type",params:{type: "integer"},schema:schema_8hcewu.properties.memory_retention_days.type,parentSchema:schema_8hcewu.properties.memory_retention_days,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/type",schema_8hcewu,data18);
 }
 if(typeof data18 == "number"){
 if(data18 > 2147483647 || isNaN(data18)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_8hcewu.properties.memory_retention_days,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/maximum",schema_8hcewu,data18);
 }
 if(data18 < 0 || isNaN(data18)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_8hcewu.properties.memory_retention_days,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/minimum",schema_8hcewu,data18);
 }
 if(!(formats_int32.validate(data18))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_8hcewu.properties.memory_retention_days,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/format",schema_8hcewu,data18);
 }
 }
 }
@@ -1364,38 +1141,23 @@ if(data.webhook_url !== undefined){
 let data19 = data.webhook_url;
 if(typeof data19 === "string"){
 if((data19.length > 2048 && func_ucs2length(data19) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_8hcewu.properties.webhook_url,data:data19});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/maxLength",schema_8hcewu,data19);
 }
 if(!pattern_t9oncl.test(data19)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/pattern",keyword:"pattern",params:{pattern: "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$"},schema:"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$",parentSchema:schema_8hcewu.properties.webhook_url,data:data19});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/pattern",schema_8hcewu,data19);
 }
 if(!(formats_uri_reference.test(data19))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema_8hcewu.properties.webhook_url,data:data19});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/format",schema_8hcewu,data19);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.webhook_url.type,parentSchema:schema_8hcewu.properties.webhook_url,data:data19});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/type",schema_8hcewu,data19);
 }
 }
 if(data.webhook_secret_set !== undefined){
 let data20 = data.webhook_secret_set;
 if(typeof data20 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_secret_set",schemaPath:"#/properties/webhook_secret_set/type",keyword:"type",params:{type: "boolean"},schema:schema_8hcewu.properties.webhook_secret_set.type,parentSchema:schema_8hcewu.properties.webhook_secret_set,data:data20});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_secret_set","#/properties/webhook_secret_set/type",schema_8hcewu,data20);
 }
 }
 if(data.amd !== undefined){
@@ -1411,114 +1173,69 @@ behind(vErrors, before5, "#/properties/amd/$ref");
 if(data.save_audio_recording !== undefined){
 let data22 = data.save_audio_recording;
 if(typeof data22 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/save_audio_recording",schemaPath:"#/properties/save_audio_recording/type",keyword:"type",params:{type: "boolean"},schema:schema_8hcewu.properties.save_audio_recording.type,parentSchema:schema_8hcewu.properties.save_audio_recording,data:data22});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/save_audio_recording","#/properties/save_audio_recording/type",schema_8hcewu,data22);
 }
 }
 if(data.navigator_mode !== undefined){
 let data23 = data.navigator_mode;
 if(typeof data23 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/navigator_mode",schemaPath:"#/properties/navigator_mode/type",keyword:"type",params:{type: "boolean"},schema:schema_8hcewu.properties.navigator_mode.type,parentSchema:schema_8hcewu.properties.navigator_mode,data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/navigator_mode","#/properties/navigator_mode/type",schema_8hcewu,data23);
 }
 }
 if(data.ivr_memory_enabled !== undefined){
 let data24 = data.ivr_memory_enabled;
 if(typeof data24 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/type",keyword:"type",params:{type: "boolean"},schema:schema_8hcewu.properties.ivr_memory_enabled.type,parentSchema:schema_8hcewu.properties.ivr_memory_enabled,data:data24});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/type",schema_8hcewu,data24);
 }
 }
 if(data.tts_speaking_rate !== undefined){
 let data25 = data.tts_speaking_rate;
 if((!(typeof data25 == "number")) && (data25 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/type",keyword:"type",params:{type: schema_8hcewu.properties.tts_speaking_rate.type},schema:schema_8hcewu.properties.tts_speaking_rate.type,parentSchema:schema_8hcewu.properties.tts_speaking_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/type",schema_8hcewu,data25);
 }
 if(typeof data25 == "number"){
 if(data25 > 2 || isNaN(data25)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},schema:2,parentSchema:schema_8hcewu.properties.tts_speaking_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/maximum",schema_8hcewu,data25);
 }
 if(data25 < 0.5 || isNaN(data25)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_8hcewu.properties.tts_speaking_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/minimum",schema_8hcewu,data25);
 }
 if(!(formats_double.validate(data25))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_8hcewu.properties.tts_speaking_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/format",schema_8hcewu,data25);
 }
 }
 }
 if(data.tts_playback_rate !== undefined){
 let data26 = data.tts_playback_rate;
 if((!(typeof data26 == "number")) && (data26 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/type",keyword:"type",params:{type: schema_8hcewu.properties.tts_playback_rate.type},schema:schema_8hcewu.properties.tts_playback_rate.type,parentSchema:schema_8hcewu.properties.tts_playback_rate,data:data26});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/type",schema_8hcewu,data26);
 }
 if(typeof data26 == "number"){
 if(data26 > 3 || isNaN(data26)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},schema:3,parentSchema:schema_8hcewu.properties.tts_playback_rate,data:data26});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/maximum",schema_8hcewu,data26);
 }
 if(data26 < 0.5 || isNaN(data26)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_8hcewu.properties.tts_playback_rate,data:data26});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/minimum",schema_8hcewu,data26);
 }
 if(!(formats_double.validate(data26))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_8hcewu.properties.tts_playback_rate,data:data26});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/format",schema_8hcewu,data26);
 }
 }
 }
 if(data.response_delay_seconds !== undefined){
 let data27 = data.response_delay_seconds;
 if((!(typeof data27 == "number")) && (data27 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema_8hcewu.properties.response_delay_seconds.type},schema:schema_8hcewu.properties.response_delay_seconds.type,parentSchema:schema_8hcewu.properties.response_delay_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/type",schema_8hcewu,data27);
 }
 if(typeof data27 == "number"){
 if(data27 > 5 || isNaN(data27)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema_8hcewu.properties.response_delay_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/maximum",schema_8hcewu,data27);
 }
 if(data27 < 0 || isNaN(data27)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_8hcewu.properties.response_delay_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/minimum",schema_8hcewu,data27);
 }
 if(!(formats_double.validate(data27))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_8hcewu.properties.response_delay_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/format",schema_8hcewu,data27);
 }
 }
 }
@@ -1530,29 +1247,17 @@ let valid6 = false;
 floor = outer + errors;
 const _errs74 = errors;
 if(!((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema_8hcewu.properties.inactivity_timeout_seconds.anyOf[0].type,parentSchema:schema_8hcewu.properties.inactivity_timeout_seconds.anyOf[0],data:data28});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/type",schema_8hcewu,data28);
 }
 if(typeof data28 == "number"){
 if(data28 > 2147483647 || isNaN(data28)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_8hcewu.properties.inactivity_timeout_seconds.anyOf[0],data:data28});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/maximum",schema_8hcewu,data28);
 }
 if(data28 < 0 || isNaN(data28)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_8hcewu.properties.inactivity_timeout_seconds.anyOf[0],data:data28});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/minimum",schema_8hcewu,data28);
 }
 if(!(formats_int32.validate(data28))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_8hcewu.properties.inactivity_timeout_seconds.anyOf[0],data:data28});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/format",schema_8hcewu,data28);
 }
 }
 var _valid5 = _errs74 === errors;
@@ -1560,18 +1265,12 @@ valid6 = valid6 || _valid5;
 floor = outer + errors;
 const _errs76 = errors;
 if(data28 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_8hcewu.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema_8hcewu.properties.inactivity_timeout_seconds.anyOf[1],data:data28});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/1/type",schema_8hcewu,data28);
 }
 var _valid5 = _errs76 === errors;
 valid6 = valid6 || _valid5;
 if(!valid6){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema_8hcewu.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema_8hcewu.properties.inactivity_timeout_seconds,data:data28});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf",schema_8hcewu,data28,{});
 }
 else {
 errors = _errs73;
@@ -1594,34 +1293,22 @@ let valid7 = false;
 floor = outer + errors;
 const _errs80 = errors;
 if(typeof data29 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_preset",schemaPath:"#/properties/background_noise_preset/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.background_noise_preset.anyOf[0].type,parentSchema:schema_8hcewu.properties.background_noise_preset.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_preset","#/properties/background_noise_preset/anyOf/0/type",schema_8hcewu,data29);
 }
 if(!(((((((data29 === "office") || (data29 === "cafe")) || (data29 === "city")) || (data29 === "forest")) || (data29 === "crowded_room")) || (data29 === "keyboard_typing")) || (data29 === "hold_music"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_preset",schemaPath:"#/properties/background_noise_preset/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema_8hcewu.properties.background_noise_preset.anyOf[0].enum},schema:schema_8hcewu.properties.background_noise_preset.anyOf[0].enum,parentSchema:schema_8hcewu.properties.background_noise_preset.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_preset","#/properties/background_noise_preset/anyOf/0/enum",schema_8hcewu,data29);
 }
 var _valid6 = _errs80 === errors;
 valid7 = valid7 || _valid6;
 floor = outer + errors;
 const _errs82 = errors;
 if(data29 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_preset",schemaPath:"#/properties/background_noise_preset/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_8hcewu.properties.background_noise_preset.anyOf[1].type,parentSchema:schema_8hcewu.properties.background_noise_preset.anyOf[1],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_preset","#/properties/background_noise_preset/anyOf/1/type",schema_8hcewu,data29);
 }
 var _valid6 = _errs82 === errors;
 valid7 = valid7 || _valid6;
 if(!valid7){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_preset",schemaPath:"#/properties/background_noise_preset/anyOf",keyword:"anyOf",params:{},schema:schema_8hcewu.properties.background_noise_preset.anyOf,parentSchema:schema_8hcewu.properties.background_noise_preset,data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_preset","#/properties/background_noise_preset/anyOf",schema_8hcewu,data29,{});
 }
 else {
 errors = _errs79;
@@ -1645,47 +1332,29 @@ floor = outer + errors;
 const _errs86 = errors;
 if(typeof data30 == "number"){
 if(data30 > 1 || isNaN(data30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_8hcewu.properties.background_noise_volume.anyOf[0],data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/maximum",schema_8hcewu,data30);
 }
 if(data30 < 0 || isNaN(data30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_8hcewu.properties.background_noise_volume.anyOf[0],data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/minimum",schema_8hcewu,data30);
 }
 if(!(formats_double.validate(data30))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_8hcewu.properties.background_noise_volume.anyOf[0],data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/format",schema_8hcewu,data30);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema_8hcewu.properties.background_noise_volume.anyOf[0].type,parentSchema:schema_8hcewu.properties.background_noise_volume.anyOf[0],data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/type",schema_8hcewu,data30);
 }
 var _valid7 = _errs86 === errors;
 valid8 = valid8 || _valid7;
 floor = outer + errors;
 const _errs88 = errors;
 if(data30 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_8hcewu.properties.background_noise_volume.anyOf[1].type,parentSchema:schema_8hcewu.properties.background_noise_volume.anyOf[1],data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/1/type",schema_8hcewu,data30);
 }
 var _valid7 = _errs88 === errors;
 valid8 = valid8 || _valid7;
 if(!valid8){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema_8hcewu.properties.background_noise_volume.anyOf,parentSchema:schema_8hcewu.properties.background_noise_volume,data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf",schema_8hcewu,data30,{});
 }
 else {
 errors = _errs85;
@@ -1708,34 +1377,22 @@ let valid9 = false;
 floor = outer + errors;
 const _errs92 = errors;
 if(typeof data31 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.stt_override.anyOf[0].type,parentSchema:schema_8hcewu.properties.stt_override.anyOf[0],data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt_override","#/properties/stt_override/anyOf/0/type",schema_8hcewu,data31);
 }
 if(!(((data31 === "whisper-v3") || (data31 === "flux")) || (data31 === "gpt-realtime-whisper"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema_8hcewu.properties.stt_override.anyOf[0].enum},schema:schema_8hcewu.properties.stt_override.anyOf[0].enum,parentSchema:schema_8hcewu.properties.stt_override.anyOf[0],data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt_override","#/properties/stt_override/anyOf/0/enum",schema_8hcewu,data31);
 }
 var _valid8 = _errs92 === errors;
 valid9 = valid9 || _valid8;
 floor = outer + errors;
 const _errs94 = errors;
 if(data31 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_8hcewu.properties.stt_override.anyOf[1].type,parentSchema:schema_8hcewu.properties.stt_override.anyOf[1],data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt_override","#/properties/stt_override/anyOf/1/type",schema_8hcewu,data31);
 }
 var _valid8 = _errs94 === errors;
 valid9 = valid9 || _valid8;
 if(!valid9){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema_8hcewu.properties.stt_override.anyOf,parentSchema:schema_8hcewu.properties.stt_override,data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt_override","#/properties/stt_override/anyOf",schema_8hcewu,data31,{});
 }
 else {
 errors = _errs91;
@@ -1754,54 +1411,33 @@ if(data.created_at !== undefined){
 let data32 = data.created_at;
 if(typeof data32 === "string"){
 if(!pattern_cs2t3v.test(data32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema_8hcewu.properties.created_at,data:data32});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/pattern",schema_8hcewu,data32);
 }
 if(!(formats_date_time.validate(data32))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema_8hcewu.properties.created_at,data:data32});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/format",schema_8hcewu,data32);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.created_at.type,parentSchema:schema_8hcewu.properties.created_at,data:data32});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/type",schema_8hcewu,data32);
 }
 }
 if(data.updated_at !== undefined){
 let data33 = data.updated_at;
 if(typeof data33 === "string"){
 if(!pattern_cs2t3v.test(data33)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema_8hcewu.properties.updated_at,data:data33});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/updated_at","#/properties/updated_at/pattern",schema_8hcewu,data33);
 }
 if(!(formats_date_time.validate(data33))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema_8hcewu.properties.updated_at,data:data33});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/updated_at","#/properties/updated_at/format",schema_8hcewu,data33);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/updated_at","#/properties/updated_at/type",schema_8hcewu,data33);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/type",keyword:"type",params:{type: "string"},schema:schema_8hcewu.properties.updated_at.type,parentSchema:schema_8hcewu.properties.updated_at,data:data33});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_8hcewu.type,parentSchema:schema_8hcewu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_8hcewu,data);
 }
 validate_Agent.errors = vErrors;
 return errors === 0;
@@ -1814,29 +1450,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 32 && func_ucs2length(data) > 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_zvgbuf,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_zvgbuf,data);
 }
 if((data.length < 64 && func_ucs2length(data) < 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_zvgbuf,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_zvgbuf,data);
 }
 if(!pattern_amfu4y.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_zvgbuf,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_zvgbuf,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_zvgbuf.type,parentSchema:schema_zvgbuf,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_zvgbuf,data);
 }
 validate_AgentIdSchema.errors = vErrors;
 return errors === 0;
@@ -1849,40 +1473,25 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.agents === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agents"},schema:schema_qwbtpx.required,parentSchema:schema_qwbtpx,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qwbtpx,data,{missingProperty: "agents"});
 }
 if(data.next_cursor === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema_qwbtpx.required,parentSchema:schema_qwbtpx,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qwbtpx,data,{missingProperty: "next_cursor"});
 }
 if(data.has_more === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema_qwbtpx.required,parentSchema:schema_qwbtpx,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qwbtpx,data,{missingProperty: "has_more"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "agents") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_qwbtpx,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_qwbtpx,data,{additionalProperty: key0});
 }
 }
 if(data.agents !== undefined){
 let data0 = data.agents;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema_qwbtpx.properties.agents,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agents","#/properties/agents/maxItems",schema_qwbtpx,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
@@ -1898,10 +1507,7 @@ behind(vErrors, before0, "#/properties/agents/items/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/type",keyword:"type",params:{type: "array"},schema:schema_qwbtpx.properties.agents.type,parentSchema:schema_qwbtpx.properties.agents,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agents","#/properties/agents/type",schema_qwbtpx,data0);
 }
 }
 if(data.next_cursor !== undefined){
@@ -1917,18 +1523,12 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 if(data.has_more !== undefined){
 let data3 = data.has_more;
 if(typeof data3 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type: "boolean"},schema:schema_qwbtpx.properties.has_more.type,parentSchema:schema_qwbtpx.properties.has_more,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/has_more","#/properties/has_more/type",schema_qwbtpx,data3);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_qwbtpx.type,parentSchema:schema_qwbtpx,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_qwbtpx,data);
 }
 validate_AgentList.errors = vErrors;
 return errors === 0;
@@ -1958,23 +1558,14 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 100 && func_ucs2length(data) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_p5j5yo,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_p5j5yo,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_p5j5yo,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_p5j5yo,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_p5j5yo.type,parentSchema:schema_p5j5yo,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_p5j5yo,data);
 }
 validate_AgentNameSchema.errors = vErrors;
 return errors === 0;
@@ -2004,29 +1595,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 64 && func_ucs2length(data) > 64)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_firakr,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_firakr,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_firakr,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_firakr,data);
 }
 if(!pattern_p5jls8.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"},schema:"^[a-z0-9]+(-[a-z0-9]+)*$",parentSchema:schema_firakr,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_firakr,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_firakr.type,parentSchema:schema_firakr,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_firakr,data);
 }
 validate_AgentSlugSchema.errors = vErrors;
 return errors === 0;
@@ -2039,70 +1618,43 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.provider === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "provider"},schema:schema_y8e51h.required,parentSchema:schema_y8e51h,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_y8e51h,data,{missingProperty: "provider"});
 }
 if(data.model === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},schema:schema_y8e51h.required,parentSchema:schema_y8e51h,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_y8e51h,data,{missingProperty: "model"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "provider") || (key0 === "model"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_y8e51h,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_y8e51h,data,{additionalProperty: key0});
 }
 }
 if(data.provider !== undefined){
 let data0 = data.provider;
 if(typeof data0 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type: "string"},schema:schema_y8e51h.properties.provider.type,parentSchema:schema_y8e51h.properties.provider,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/provider","#/properties/provider/type",schema_y8e51h,data0);
 }
 if(!((data0 === "openai") || (data0 === "speechify"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/enum",keyword:"enum",params:{allowedValues: schema_y8e51h.properties.provider.enum},schema:schema_y8e51h.properties.provider.enum,parentSchema:schema_y8e51h.properties.provider,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/provider","#/properties/provider/enum",schema_y8e51h,data0);
 }
 }
 if(data.model !== undefined){
 let data1 = data.model;
 if(typeof data1 === "string"){
 if((data1.length > 200 && func_ucs2length(data1) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_y8e51h.properties.model,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/maxLength",schema_y8e51h,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_y8e51h.properties.model,data:data1});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/minLength",schema_y8e51h,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/type",schema_y8e51h,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"},schema:schema_y8e51h.properties.model.type,parentSchema:schema_y8e51h.properties.model,data:data1});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_y8e51h.type,parentSchema:schema_y8e51h,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_y8e51h,data);
 }
 validate_AllowedLlmModel.errors = vErrors;
 return errors === 0;
@@ -2132,10 +1684,7 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(Array.isArray(data)){
 if(data.length > 100){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema_byw1mn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxItems",schema_byw1mn,data);
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
@@ -2143,31 +1692,19 @@ if(outer + errors - floor >= 500)break;
 let data0 = data[i0];
 if(typeof data0 === "string"){
 if((data0.length > 300 && func_ucs2length(data0) > 300)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit: 300},schema:300,parentSchema:schema_byw1mn.items,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/maxLength",schema_byw1mn,data0);
 }
 if(!pattern_zqcdjl.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@*\\\\:%\\[\\]]+)(:[0-9]{1,5})?$",parentSchema:schema_byw1mn.items,data:data0});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/pattern",schema_byw1mn,data0);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/type",schema_byw1mn,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},schema:schema_byw1mn.items.type,parentSchema:schema_byw1mn.items,data:data0});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema_byw1mn.type,parentSchema:schema_byw1mn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_byw1mn,data);
 }
 validate_AllowedOrigins.errors = vErrors;
 return errors === 0;
@@ -2197,45 +1734,27 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.enabled === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "enabled"},schema:schema_uo846e.required,parentSchema:schema_uo846e,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_uo846e,data,{missingProperty: "enabled"});
 }
 if(data.on_voicemail === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on_voicemail"},schema:schema_uo846e.required,parentSchema:schema_uo846e,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_uo846e,data,{missingProperty: "on_voicemail"});
 }
 if(data.on_ivr === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on_ivr"},schema:schema_uo846e.required,parentSchema:schema_uo846e,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_uo846e,data,{missingProperty: "on_ivr"});
 }
 if(data.on_unavailable === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on_unavailable"},schema:schema_uo846e.required,parentSchema:schema_uo846e,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_uo846e,data,{missingProperty: "on_unavailable"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((((key0 === "enabled") || (key0 === "on_voicemail")) || (key0 === "on_ivr")) || (key0 === "on_unavailable")) || (key0 === "tuning"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_uo846e,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_uo846e,data,{additionalProperty: key0});
 }
 }
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},schema:schema_uo846e.properties.enabled.type,parentSchema:schema_uo846e.properties.enabled,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/enabled","#/properties/enabled/type",schema_uo846e,data0);
 }
 }
 if(data.on_voicemail !== undefined){
@@ -2280,10 +1799,7 @@ behind(vErrors, before3, "#/properties/tuning/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_uo846e.type,parentSchema:schema_uo846e,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_uo846e,data);
 }
 validate_Amd.errors = vErrors;
 return errors === 0;
@@ -2296,41 +1812,26 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.action === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema_ph1d0p.required,parentSchema:schema_ph1d0p,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ph1d0p,data,{missingProperty: "action"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(key0 === "action")){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_ph1d0p,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_ph1d0p,data,{additionalProperty: key0});
 }
 }
 if(data.action !== undefined){
 let data0 = data.action;
 if(typeof data0 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema_ph1d0p.properties.action.type,parentSchema:schema_ph1d0p.properties.action,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/type",schema_ph1d0p,data0);
 }
 if("hangup" !== data0){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/const",keyword:"const",params:{allowedValue: "hangup"},schema:"hangup",parentSchema:schema_ph1d0p.properties.action,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/const",schema_ph1d0p,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_ph1d0p.type,parentSchema:schema_ph1d0p,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_ph1d0p,data);
 }
 validate_AmdHangUp.errors = vErrors;
 return errors === 0;
@@ -2360,70 +1861,43 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.action === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema_njgiky.required,parentSchema:schema_njgiky,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_njgiky,data,{missingProperty: "action"});
 }
 if(data.message === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"},schema:schema_njgiky.required,parentSchema:schema_njgiky,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_njgiky,data,{missingProperty: "message"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "action") || (key0 === "message"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_njgiky,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_njgiky,data,{additionalProperty: key0});
 }
 }
 if(data.action !== undefined){
 let data0 = data.action;
 if(typeof data0 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema_njgiky.properties.action.type,parentSchema:schema_njgiky.properties.action,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/type",schema_njgiky,data0);
 }
 if("leave_message" !== data0){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/const",keyword:"const",params:{allowedValue: "leave_message"},schema:"leave_message",parentSchema:schema_njgiky.properties.action,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/const",schema_njgiky,data0);
 }
 }
 if(data.message !== undefined){
 let data1 = data.message;
 if(typeof data1 === "string"){
 if((data1.length > 10000 && func_ucs2length(data1) > 10000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_njgiky.properties.message,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/message","#/properties/message/maxLength",schema_njgiky,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_njgiky.properties.message,data:data1});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/message","#/properties/message/minLength",schema_njgiky,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/message","#/properties/message/type",schema_njgiky,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},schema:schema_njgiky.properties.message.type,parentSchema:schema_njgiky.properties.message,data:data1});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_njgiky.type,parentSchema:schema_njgiky,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_njgiky,data);
 }
 validate_AmdLeaveMessage.errors = vErrors;
 return errors === 0;
@@ -2453,41 +1927,26 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.action === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema_qkvn21.required,parentSchema:schema_qkvn21,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qkvn21,data,{missingProperty: "action"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(key0 === "action")){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_qkvn21,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_qkvn21,data,{additionalProperty: key0});
 }
 }
 if(data.action !== undefined){
 let data0 = data.action;
 if(typeof data0 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema_qkvn21.properties.action.type,parentSchema:schema_qkvn21.properties.action,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/type",schema_qkvn21,data0);
 }
 if(!(((data0 === "proceed") || (data0 === "hangup")) || (data0 === "navigate"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema_qkvn21.properties.action.enum},schema:schema_qkvn21.properties.action.enum,parentSchema:schema_qkvn21.properties.action,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/enum",schema_qkvn21,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_qkvn21.type,parentSchema:schema_qkvn21,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_qkvn21,data);
 }
 validate_AmdOnIvr.errors = vErrors;
 return errors === 0;
@@ -2517,41 +1976,26 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.action === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action"},schema:schema_9lbucs.required,parentSchema:schema_9lbucs,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_9lbucs,data,{missingProperty: "action"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(key0 === "action")){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_9lbucs,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_9lbucs,data,{additionalProperty: key0});
 }
 }
 if(data.action !== undefined){
 let data0 = data.action;
 if(typeof data0 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},schema:schema_9lbucs.properties.action.type,parentSchema:schema_9lbucs.properties.action,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/type",schema_9lbucs,data0);
 }
 if(!(data0 === "hangup")){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema_9lbucs.properties.action.enum},schema:schema_9lbucs.properties.action.enum,parentSchema:schema_9lbucs.properties.action,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/enum",schema_9lbucs,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_9lbucs.type,parentSchema:schema_9lbucs,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_9lbucs,data);
 }
 validate_AmdOnUnavailable.errors = vErrors;
 return errors === 0;
@@ -2631,10 +2075,7 @@ props0 = true;
 }
 }
 if(!valid0){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},schema:schema_u2mnr6.oneOf,parentSchema:schema_u2mnr6,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/oneOf",schema_u2mnr6,data,{passingSchemas: passing0});
 }
 else {
 errors = _errs0;
@@ -2707,122 +2148,74 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((((key0 === "human_speech_threshold_seconds") || (key0 === "no_speech_threshold_seconds")) || (key0 === "timeout_seconds")) || (key0 === "classification_prompt"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_z7984g,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_z7984g,data,{additionalProperty: key0});
 }
 }
 if(data.human_speech_threshold_seconds !== undefined){
 let data0 = data.human_speech_threshold_seconds;
 if(typeof data0 == "number"){
 if(data0 > 60 || isNaN(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},schema:60,parentSchema:schema_z7984g.properties.human_speech_threshold_seconds,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/human_speech_threshold_seconds","#/properties/human_speech_threshold_seconds/maximum",schema_z7984g,data0);
 }
 if(data0 <= 0 || isNaN(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema_z7984g.properties.human_speech_threshold_seconds,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/human_speech_threshold_seconds","#/properties/human_speech_threshold_seconds/exclusiveMinimum",schema_z7984g,data0);
 }
 if(!(formats_double.validate(data0))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_z7984g.properties.human_speech_threshold_seconds,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/human_speech_threshold_seconds","#/properties/human_speech_threshold_seconds/format",schema_z7984g,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/human_speech_threshold_seconds",schemaPath:"#/properties/human_speech_threshold_seconds/type",keyword:"type",params:{type: "number"},schema:schema_z7984g.properties.human_speech_threshold_seconds.type,parentSchema:schema_z7984g.properties.human_speech_threshold_seconds,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/human_speech_threshold_seconds","#/properties/human_speech_threshold_seconds/type",schema_z7984g,data0);
 }
 }
 if(data.no_speech_threshold_seconds !== undefined){
 let data1 = data.no_speech_threshold_seconds;
 if(typeof data1 == "number"){
 if(data1 > 60 || isNaN(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},schema:60,parentSchema:schema_z7984g.properties.no_speech_threshold_seconds,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/no_speech_threshold_seconds","#/properties/no_speech_threshold_seconds/maximum",schema_z7984g,data1);
 }
 if(data1 <= 0 || isNaN(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema_z7984g.properties.no_speech_threshold_seconds,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/no_speech_threshold_seconds","#/properties/no_speech_threshold_seconds/exclusiveMinimum",schema_z7984g,data1);
 }
 if(!(formats_double.validate(data1))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_z7984g.properties.no_speech_threshold_seconds,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/no_speech_threshold_seconds","#/properties/no_speech_threshold_seconds/format",schema_z7984g,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/no_speech_threshold_seconds",schemaPath:"#/properties/no_speech_threshold_seconds/type",keyword:"type",params:{type: "number"},schema:schema_z7984g.properties.no_speech_threshold_seconds.type,parentSchema:schema_z7984g.properties.no_speech_threshold_seconds,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/no_speech_threshold_seconds","#/properties/no_speech_threshold_seconds/type",schema_z7984g,data1);
 }
 }
 if(data.timeout_seconds !== undefined){
 let data2 = data.timeout_seconds;
 if(typeof data2 == "number"){
 if(data2 > 60 || isNaN(data2)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},schema:60,parentSchema:schema_z7984g.properties.timeout_seconds,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/timeout_seconds","#/properties/timeout_seconds/maximum",schema_z7984g,data2);
 }
 if(data2 <= 0 || isNaN(data2)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema_z7984g.properties.timeout_seconds,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/timeout_seconds","#/properties/timeout_seconds/exclusiveMinimum",schema_z7984g,data2);
 }
 if(!(formats_double.validate(data2))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_z7984g.properties.timeout_seconds,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/timeout_seconds","#/properties/timeout_seconds/format",schema_z7984g,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/timeout_seconds",schemaPath:"#/properties/timeout_seconds/type",keyword:"type",params:{type: "number"},schema:schema_z7984g.properties.timeout_seconds.type,parentSchema:schema_z7984g.properties.timeout_seconds,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/timeout_seconds","#/properties/timeout_seconds/type",schema_z7984g,data2);
 }
 }
 if(data.classification_prompt !== undefined){
 let data3 = data.classification_prompt;
 if(typeof data3 === "string"){
 if((data3.length > 10000 && func_ucs2length(data3) > 10000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/classification_prompt",schemaPath:"#/properties/classification_prompt/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_z7984g.properties.classification_prompt,data:data3});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/classification_prompt","#/properties/classification_prompt/maxLength",schema_z7984g,data3);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/classification_prompt","#/properties/classification_prompt/type",schema_z7984g,data3);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/classification_prompt",schemaPath:"#/properties/classification_prompt/type",keyword:"type",params:{type: "string"},schema:schema_z7984g.properties.classification_prompt.type,parentSchema:schema_z7984g.properties.classification_prompt,data:data3});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_z7984g.type,parentSchema:schema_z7984g,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_z7984g,data);
 }
 validate_AmdTuning.errors = vErrors;
 return errors === 0;
@@ -2851,16 +2244,10 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_grr8ph.type,parentSchema:schema_grr8ph,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_grr8ph,data);
 }
 if(!(((((((data === "office") || (data === "cafe")) || (data === "city")) || (data === "forest")) || (data === "crowded_room")) || (data === "keyboard_typing")) || (data === "hold_music"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema_grr8ph.enum},schema:schema_grr8ph.enum,parentSchema:schema_grr8ph,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_grr8ph,data);
 }
 validate_BackgroundNoisePresetSchema.errors = vErrors;
 return errors === 0;
@@ -2877,50 +2264,32 @@ let valid0 = false;
 floor = outer + errors;
 const _errs1 = errors;
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_f1qy6s.anyOf[0].type,parentSchema:schema_f1qy6s.anyOf[0],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/0/type",schema_f1qy6s,data);
 }
 if(!(((((((data === "office") || (data === "cafe")) || (data === "city")) || (data === "forest")) || (data === "crowded_room")) || (data === "keyboard_typing")) || (data === "hold_music"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema_f1qy6s.anyOf[0].enum},schema:schema_f1qy6s.anyOf[0].enum,parentSchema:schema_f1qy6s.anyOf[0],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/0/enum",schema_f1qy6s,data);
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 floor = outer + errors;
 const _errs3 = errors;
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema_f1qy6s.anyOf[1].type,parentSchema:schema_f1qy6s.anyOf[1],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/1/type",schema_f1qy6s,data);
 }
 if("" !== data){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema_f1qy6s.anyOf[1],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/1/const",schema_f1qy6s,data);
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 floor = outer + errors;
 const _errs5 = errors;
 if(data !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema_f1qy6s.anyOf[2].type,parentSchema:schema_f1qy6s.anyOf[2],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/2/type",schema_f1qy6s,data);
 }
 var _valid0 = _errs5 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema_f1qy6s.anyOf,parentSchema:schema_f1qy6s,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf",schema_f1qy6s,data,{});
 }
 else {
 errors = _errs0;
@@ -2962,29 +2331,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data == "number"){
 if(data > 1 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_qzr20x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_qzr20x,data);
 }
 if(data < 0 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_qzr20x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_qzr20x,data);
 }
 if(!(formats_double.validate(data))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_qzr20x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_qzr20x,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema_qzr20x.type,parentSchema:schema_qzr20x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_qzr20x,data);
 }
 validate_BackgroundNoiseVolumeSchema.errors = vErrors;
 return errors === 0;
@@ -2997,23 +2354,14 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 200 && func_ucs2length(data) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_6th4bn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_6th4bn,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_6th4bn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_6th4bn,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_6th4bn.type,parentSchema:schema_6th4bn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_6th4bn,data);
 }
 validate_CallerIdentitySchema.errors = vErrors;
 return errors === 0;
@@ -3026,49 +2374,31 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.worker_id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "worker_id"},schema:schema_1ymea8.required,parentSchema:schema_1ymea8,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_1ymea8,data,{missingProperty: "worker_id"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(key0 === "worker_id")){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_1ymea8,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_1ymea8,data,{additionalProperty: key0});
 }
 }
 if(data.worker_id !== undefined){
 let data0 = data.worker_id;
 if(typeof data0 === "string"){
 if((data0.length > 200 && func_ucs2length(data0) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/worker_id",schemaPath:"#/properties/worker_id/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_1ymea8.properties.worker_id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/worker_id","#/properties/worker_id/maxLength",schema_1ymea8,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/worker_id",schemaPath:"#/properties/worker_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_1ymea8.properties.worker_id,data:data0});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/worker_id","#/properties/worker_id/minLength",schema_1ymea8,data0);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/worker_id","#/properties/worker_id/type",schema_1ymea8,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/worker_id",schemaPath:"#/properties/worker_id/type",keyword:"type",params:{type: "string"},schema:schema_1ymea8.properties.worker_id.type,parentSchema:schema_1ymea8.properties.worker_id,data:data0});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_1ymea8.type,parentSchema:schema_1ymea8,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_1ymea8,data);
 }
 validate_ClaimConversationRequest.errors = vErrors;
 return errors === 0;
@@ -3098,30 +2428,18 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversation === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema_a4kfo7.required,parentSchema:schema_a4kfo7,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a4kfo7,data,{missingProperty: "conversation"});
 }
 if(data.dispatch === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dispatch"},schema:schema_a4kfo7.required,parentSchema:schema_a4kfo7,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a4kfo7,data,{missingProperty: "dispatch"});
 }
 if(data.llm_api_key === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm_api_key"},schema:schema_a4kfo7.required,parentSchema:schema_a4kfo7,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a4kfo7,data,{missingProperty: "llm_api_key"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "conversation") || (key0 === "dispatch")) || (key0 === "llm_api_key"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_a4kfo7,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_a4kfo7,data,{additionalProperty: key0});
 }
 }
 if(data.conversation !== undefined){
@@ -3147,26 +2465,17 @@ behind(vErrors, before1, "#/properties/dispatch/$ref");
 if(data.llm_api_key !== undefined){
 let data2 = data.llm_api_key;
 if((typeof data2 !== "string") && (data2 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/type",keyword:"type",params:{type: schema_a4kfo7.properties.llm_api_key.type},schema:schema_a4kfo7.properties.llm_api_key.type,parentSchema:schema_a4kfo7.properties.llm_api_key,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_api_key","#/properties/llm_api_key/type",schema_a4kfo7,data2);
 }
 if(typeof data2 === "string"){
 if((data2.length > 4096 && func_ucs2length(data2) > 4096)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema_a4kfo7.properties.llm_api_key,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_api_key","#/properties/llm_api_key/maxLength",schema_a4kfo7,data2);
 }
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_a4kfo7.type,parentSchema:schema_a4kfo7,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_a4kfo7,data);
 }
 validate_ClaimedConversation.errors = vErrors;
 return errors === 0;
@@ -3196,107 +2505,65 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.end_reason === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "end_reason"},schema:schema_n2h0sw.required,parentSchema:schema_n2h0sw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_n2h0sw,data,{missingProperty: "end_reason"});
 }
 if(data.duration_seconds === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration_seconds"},schema:schema_n2h0sw.required,parentSchema:schema_n2h0sw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_n2h0sw,data,{missingProperty: "duration_seconds"});
 }
 if(data.messages === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "messages"},schema:schema_n2h0sw.required,parentSchema:schema_n2h0sw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_n2h0sw,data,{missingProperty: "messages"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((((((((key0 === "status") || (key0 === "end_reason")) || (key0 === "duration_seconds")) || (key0 === "messages")) || (key0 === "evaluations")) || (key0 === "extracted")) || (key0 === "recording_url")) || (key0 === "facts"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_n2h0sw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_n2h0sw,data,{additionalProperty: key0});
 }
 }
 if(data.status !== undefined){
 let data0 = data.status;
 if(typeof data0 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},schema:schema_n2h0sw.properties.status.type,parentSchema:schema_n2h0sw.properties.status,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/status","#/properties/status/type",schema_n2h0sw,data0);
 }
 if(!((data0 === "completed") || (data0 === "failed"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema_n2h0sw.properties.status.enum},schema:schema_n2h0sw.properties.status.enum,parentSchema:schema_n2h0sw.properties.status,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/status","#/properties/status/enum",schema_n2h0sw,data0);
 }
 }
 if(data.end_reason !== undefined){
 let data1 = data.end_reason;
 if(typeof data1 === "string"){
 if((data1.length > 200 && func_ucs2length(data1) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_n2h0sw.properties.end_reason,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_reason","#/properties/end_reason/maxLength",schema_n2h0sw,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_n2h0sw.properties.end_reason,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_reason","#/properties/end_reason/minLength",schema_n2h0sw,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/type",keyword:"type",params:{type: "string"},schema:schema_n2h0sw.properties.end_reason.type,parentSchema:schema_n2h0sw.properties.end_reason,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_reason","#/properties/end_reason/type",schema_n2h0sw,data1);
 }
 }
 if(data.duration_seconds !== undefined){
 let data2 = data.duration_seconds;
 if(typeof data2 == "number"){
 if(data2 > 86400 || isNaN(data2)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema_n2h0sw.properties.duration_seconds,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/maximum",schema_n2h0sw,data2);
 }
 if(data2 < 0 || isNaN(data2)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_n2h0sw.properties.duration_seconds,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/minimum",schema_n2h0sw,data2);
 }
 if(!(formats_double.validate(data2))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_n2h0sw.properties.duration_seconds,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/format",schema_n2h0sw,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/type",keyword:"type",params:{type: "number"},schema:schema_n2h0sw.properties.duration_seconds.type,parentSchema:schema_n2h0sw.properties.duration_seconds,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/type",schema_n2h0sw,data2);
 }
 }
 if(data.messages !== undefined){
 let data3 = data.messages;
 if(Array.isArray(data3)){
 if(data3.length > 5000){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/maxItems",keyword:"maxItems",params:{limit: 5000},schema:5000,parentSchema:schema_n2h0sw.properties.messages,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/messages","#/properties/messages/maxItems",schema_n2h0sw,data3);
 }
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
@@ -3312,10 +2579,7 @@ behind(vErrors, before0, "#/properties/messages/items/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema_n2h0sw.properties.messages.type,parentSchema:schema_n2h0sw.properties.messages,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/messages","#/properties/messages/type",schema_n2h0sw,data3);
 }
 }
 if(data.evaluations !== undefined){
@@ -3342,39 +2606,24 @@ if(data.recording_url !== undefined){
 let data7 = data.recording_url;
 if(typeof data7 === "string"){
 if((data7.length > 2048 && func_ucs2length(data7) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_n2h0sw.properties.recording_url,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/maxLength",schema_n2h0sw,data7);
 }
 if(!pattern_5txfor.test(data7)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/pattern",keyword:"pattern",params:{pattern: "^https?://"},schema:"^https?://",parentSchema:schema_n2h0sw.properties.recording_url,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/pattern",schema_n2h0sw,data7);
 }
 if(!(formats_uri(data7))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_n2h0sw.properties.recording_url,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/format",schema_n2h0sw,data7);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/type",keyword:"type",params:{type: "string"},schema:schema_n2h0sw.properties.recording_url.type,parentSchema:schema_n2h0sw.properties.recording_url,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/type",schema_n2h0sw,data7);
 }
 }
 if(data.facts !== undefined){
 let data8 = data.facts;
 if(Array.isArray(data8)){
 if(data8.length > 100){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema_n2h0sw.properties.facts,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/facts","#/properties/facts/maxItems",schema_n2h0sw,data8);
 }
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
@@ -3390,18 +2639,12 @@ behind(vErrors, before3, "#/properties/facts/items/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type: "array"},schema:schema_n2h0sw.properties.facts.type,parentSchema:schema_n2h0sw.properties.facts,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/facts","#/properties/facts/type",schema_n2h0sw,data8);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_n2h0sw.type,parentSchema:schema_n2h0sw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_n2h0sw,data);
 }
 validate_CompleteConversationRequest.errors = vErrors;
 return errors === 0;
@@ -3431,29 +2674,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data == "number"){
 if(data > 1 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_etbhie,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_etbhie,data);
 }
 if(data < 0 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_etbhie,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_etbhie,data);
 }
 if(!(formats_double.validate(data))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_etbhie,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_etbhie,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema_etbhie.type,parentSchema:schema_etbhie,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_etbhie,data);
 }
 validate_ConfidenceSchema.errors = vErrors;
 return errors === 0;
@@ -3466,157 +2697,88 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema_wznn0z.required,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_wznn0z,data,{missingProperty: "id"});
 }
 if(data.agent_id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema_wznn0z.required,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_wznn0z,data,{missingProperty: "agent_id"});
 }
 if(data.status === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "status"},schema:schema_wznn0z.required,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_wznn0z,data,{missingProperty: "status"});
 }
 if(data.caller_identity === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema_wznn0z.required,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_wznn0z,data,{missingProperty: "caller_identity"});
 }
 if(data.dynamic_variables === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dynamic_variables"},schema:schema_wznn0z.required,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_wznn0z,data,{missingProperty: "dynamic_variables"});
 }
 if(data.end_reason === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "end_reason"},schema:schema_wznn0z.required,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_wznn0z,data,{missingProperty: "end_reason"});
 }
 if(data.duration_seconds === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration_seconds"},schema:schema_wznn0z.required,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_wznn0z,data,{missingProperty: "duration_seconds"});
 }
 if(data.evaluations === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "evaluations"},schema:schema_wznn0z.required,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_wznn0z,data,{missingProperty: "evaluations"});
 }
 if(data.extracted === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "extracted"},schema:schema_wznn0z.required,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_wznn0z,data,{missingProperty: "extracted"});
 }
 if(data.recording_url === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "recording_url"},schema:schema_wznn0z.required,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_wznn0z,data,{missingProperty: "recording_url"});
 }
 if(data.created_at === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema_wznn0z.required,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_wznn0z,data,{missingProperty: "created_at"});
 }
 if(data.ended_at === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ended_at"},schema:schema_wznn0z.required,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_wznn0z,data,{missingProperty: "ended_at"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func_hasOwnProperty.call(schema_wznn0z.properties, key0))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_wznn0z,data,{additionalProperty: key0});
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 31 && func_ucs2length(data0) > 31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema_wznn0z.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_wznn0z,data0);
 }
 if((data0.length < 62 && func_ucs2length(data0) < 31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema_wznn0z.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_wznn0z,data0);
 }
 if(!pattern_eez624.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_wznn0z.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_wznn0z,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema_wznn0z.properties.id.type,parentSchema:schema_wznn0z.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_wznn0z,data0);
 }
 }
 if(data.agent_id !== undefined){
 let data1 = data.agent_id;
 if(typeof data1 === "string"){
 if((data1.length > 32 && func_ucs2length(data1) > 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_wznn0z.properties.agent_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/maxLength",schema_wznn0z,data1);
 }
 if((data1.length < 64 && func_ucs2length(data1) < 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_wznn0z.properties.agent_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/minLength",schema_wznn0z,data1);
 }
 if(!pattern_amfu4y.test(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/pattern",keyword:"pattern",params:{pattern: "^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_wznn0z.properties.agent_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/pattern",schema_wznn0z,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/type",keyword:"type",params:{type: "string"},schema:schema_wznn0z.properties.agent_id.type,parentSchema:schema_wznn0z.properties.agent_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/type",schema_wznn0z,data1);
 }
 }
 if(data.status !== undefined){
 let data2 = data.status;
 if(typeof data2 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},schema:schema_wznn0z.properties.status.type,parentSchema:schema_wznn0z.properties.status,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/status","#/properties/status/type",schema_wznn0z,data2);
 }
 if(!((((data2 === "pending") || (data2 === "active")) || (data2 === "completed")) || (data2 === "failed"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema_wznn0z.properties.status.enum},schema:schema_wznn0z.properties.status.enum,parentSchema:schema_wznn0z.properties.status,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/status","#/properties/status/enum",schema_wznn0z,data2);
 }
 }
 if(data.caller_identity !== undefined){
@@ -3628,41 +2790,26 @@ floor = outer + errors;
 const _errs10 = errors;
 if(typeof data3 === "string"){
 if((data3.length > 200 && func_ucs2length(data3) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_wznn0z.properties.caller_identity.anyOf[0],data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/anyOf/0/maxLength",schema_wznn0z,data3);
 }
 if((data3.length < 2 && func_ucs2length(data3) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_wznn0z.properties.caller_identity.anyOf[0],data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/anyOf/0/minLength",schema_wznn0z,data3);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_wznn0z.properties.caller_identity.anyOf[0].type,parentSchema:schema_wznn0z.properties.caller_identity.anyOf[0],data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/anyOf/0/type",schema_wznn0z,data3);
 }
 var _valid0 = _errs10 === errors;
 valid1 = valid1 || _valid0;
 floor = outer + errors;
 const _errs12 = errors;
 if(data3 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_wznn0z.properties.caller_identity.anyOf[1].type,parentSchema:schema_wznn0z.properties.caller_identity.anyOf[1],data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/anyOf/1/type",schema_wznn0z,data3);
 }
 var _valid0 = _errs12 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema_wznn0z.properties.caller_identity.anyOf,parentSchema:schema_wznn0z.properties.caller_identity,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/anyOf",schema_wznn0z,data3,{});
 }
 else {
 errors = _errs9;
@@ -3696,41 +2843,26 @@ floor = outer + errors;
 const _errs17 = errors;
 if(typeof data5 === "string"){
 if((data5.length > 200 && func_ucs2length(data5) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_wznn0z.properties.end_reason.anyOf[0],data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_reason","#/properties/end_reason/anyOf/0/maxLength",schema_wznn0z,data5);
 }
 if((data5.length < 2 && func_ucs2length(data5) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_wznn0z.properties.end_reason.anyOf[0],data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_reason","#/properties/end_reason/anyOf/0/minLength",schema_wznn0z,data5);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_wznn0z.properties.end_reason.anyOf[0].type,parentSchema:schema_wznn0z.properties.end_reason.anyOf[0],data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_reason","#/properties/end_reason/anyOf/0/type",schema_wznn0z,data5);
 }
 var _valid1 = _errs17 === errors;
 valid2 = valid2 || _valid1;
 floor = outer + errors;
 const _errs19 = errors;
 if(data5 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_wznn0z.properties.end_reason.anyOf[1].type,parentSchema:schema_wznn0z.properties.end_reason.anyOf[1],data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_reason","#/properties/end_reason/anyOf/1/type",schema_wznn0z,data5);
 }
 var _valid1 = _errs19 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/end_reason",schemaPath:"#/properties/end_reason/anyOf",keyword:"anyOf",params:{},schema:schema_wznn0z.properties.end_reason.anyOf,parentSchema:schema_wznn0z.properties.end_reason,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_reason","#/properties/end_reason/anyOf",schema_wznn0z,data5,{});
 }
 else {
 errors = _errs16;
@@ -3754,47 +2886,29 @@ floor = outer + errors;
 const _errs23 = errors;
 if(typeof data6 == "number"){
 if(data6 > 86400 || isNaN(data6)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema_wznn0z.properties.duration_seconds.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/anyOf/0/maximum",schema_wznn0z,data6);
 }
 if(data6 < 0 || isNaN(data6)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_wznn0z.properties.duration_seconds.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/anyOf/0/minimum",schema_wznn0z,data6);
 }
 if(!(formats_double.validate(data6))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/anyOf/0/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_wznn0z.properties.duration_seconds.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/anyOf/0/format",schema_wznn0z,data6);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema_wznn0z.properties.duration_seconds.anyOf[0].type,parentSchema:schema_wznn0z.properties.duration_seconds.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/anyOf/0/type",schema_wznn0z,data6);
 }
 var _valid2 = _errs23 === errors;
 valid3 = valid3 || _valid2;
 floor = outer + errors;
 const _errs25 = errors;
 if(data6 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_wznn0z.properties.duration_seconds.anyOf[1].type,parentSchema:schema_wznn0z.properties.duration_seconds.anyOf[1],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/anyOf/1/type",schema_wznn0z,data6);
 }
 var _valid2 = _errs25 === errors;
 valid3 = valid3 || _valid2;
 if(!valid3){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/duration_seconds",schemaPath:"#/properties/duration_seconds/anyOf",keyword:"anyOf",params:{},schema:schema_wznn0z.properties.duration_seconds.anyOf,parentSchema:schema_wznn0z.properties.duration_seconds,data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/anyOf",schema_wznn0z,data6,{});
 }
 else {
 errors = _errs22;
@@ -3838,47 +2952,29 @@ floor = outer + errors;
 const _errs31 = errors;
 if(typeof data9 === "string"){
 if((data9.length > 2048 && func_ucs2length(data9) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_wznn0z.properties.recording_url.anyOf[0],data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/anyOf/0/maxLength",schema_wznn0z,data9);
 }
 if(!pattern_5txfor.test(data9)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^https?://"},schema:"^https?://",parentSchema:schema_wznn0z.properties.recording_url.anyOf[0],data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/anyOf/0/pattern",schema_wznn0z,data9);
 }
 if(!(formats_uri(data9))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/anyOf/0/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_wznn0z.properties.recording_url.anyOf[0],data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/anyOf/0/format",schema_wznn0z,data9);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_wznn0z.properties.recording_url.anyOf[0].type,parentSchema:schema_wznn0z.properties.recording_url.anyOf[0],data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/anyOf/0/type",schema_wznn0z,data9);
 }
 var _valid3 = _errs31 === errors;
 valid4 = valid4 || _valid3;
 floor = outer + errors;
 const _errs33 = errors;
 if(data9 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_wznn0z.properties.recording_url.anyOf[1].type,parentSchema:schema_wznn0z.properties.recording_url.anyOf[1],data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/anyOf/1/type",schema_wznn0z,data9);
 }
 var _valid3 = _errs33 === errors;
 valid4 = valid4 || _valid3;
 if(!valid4){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/recording_url",schemaPath:"#/properties/recording_url/anyOf",keyword:"anyOf",params:{},schema:schema_wznn0z.properties.recording_url.anyOf,parentSchema:schema_wznn0z.properties.recording_url,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/anyOf",schema_wznn0z,data9,{});
 }
 else {
 errors = _errs30;
@@ -3897,23 +2993,14 @@ if(data.created_at !== undefined){
 let data10 = data.created_at;
 if(typeof data10 === "string"){
 if(!pattern_cs2t3v.test(data10)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema_wznn0z.properties.created_at,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/pattern",schema_wznn0z,data10);
 }
 if(!(formats_date_time.validate(data10))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema_wznn0z.properties.created_at,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/format",schema_wznn0z,data10);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/type",keyword:"type",params:{type: "string"},schema:schema_wznn0z.properties.created_at.type,parentSchema:schema_wznn0z.properties.created_at,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/type",schema_wznn0z,data10);
 }
 }
 if(data.ended_at !== undefined){
@@ -3925,41 +3012,26 @@ floor = outer + errors;
 const _errs39 = errors;
 if(typeof data11 === "string"){
 if(!pattern_cs2t3v.test(data11)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ended_at",schemaPath:"#/properties/ended_at/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema_wznn0z.properties.ended_at.anyOf[0],data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ended_at","#/properties/ended_at/anyOf/0/pattern",schema_wznn0z,data11);
 }
 if(!(formats_date_time.validate(data11))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ended_at",schemaPath:"#/properties/ended_at/anyOf/0/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema_wznn0z.properties.ended_at.anyOf[0],data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ended_at","#/properties/ended_at/anyOf/0/format",schema_wznn0z,data11);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ended_at",schemaPath:"#/properties/ended_at/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_wznn0z.properties.ended_at.anyOf[0].type,parentSchema:schema_wznn0z.properties.ended_at.anyOf[0],data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ended_at","#/properties/ended_at/anyOf/0/type",schema_wznn0z,data11);
 }
 var _valid4 = _errs39 === errors;
 valid5 = valid5 || _valid4;
 floor = outer + errors;
 const _errs41 = errors;
 if(data11 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ended_at",schemaPath:"#/properties/ended_at/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_wznn0z.properties.ended_at.anyOf[1].type,parentSchema:schema_wznn0z.properties.ended_at.anyOf[1],data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ended_at","#/properties/ended_at/anyOf/1/type",schema_wznn0z,data11);
 }
 var _valid4 = _errs41 === errors;
 valid5 = valid5 || _valid4;
 if(!valid5){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ended_at",schemaPath:"#/properties/ended_at/anyOf",keyword:"anyOf",params:{},schema:schema_wznn0z.properties.ended_at.anyOf,parentSchema:schema_wznn0z.properties.ended_at,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ended_at","#/properties/ended_at/anyOf",schema_wznn0z,data11,{});
 }
 else {
 errors = _errs38;
@@ -3976,10 +3048,7 @@ floor = around4;
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_wznn0z.type,parentSchema:schema_wznn0z,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_wznn0z,data);
 }
 validate_Conversation.errors = vErrors;
 return errors === 0;
@@ -3992,145 +3061,85 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema_ctdj9u.required,parentSchema:schema_ctdj9u,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ctdj9u,data,{missingProperty: "id"});
 }
 if(data.event === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "event"},schema:schema_ctdj9u.required,parentSchema:schema_ctdj9u,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ctdj9u,data,{missingProperty: "event"});
 }
 if(data.created_at === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema_ctdj9u.required,parentSchema:schema_ctdj9u,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ctdj9u,data,{missingProperty: "created_at"});
 }
 if(data.data === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "data"},schema:schema_ctdj9u.required,parentSchema:schema_ctdj9u,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ctdj9u,data,{missingProperty: "data"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((((key0 === "id") || (key0 === "event")) || (key0 === "created_at")) || (key0 === "data"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_ctdj9u,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_ctdj9u,data,{additionalProperty: key0});
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 30 && func_ucs2length(data0) > 30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema_ctdj9u.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_ctdj9u,data0);
 }
 if((data0.length < 60 && func_ucs2length(data0) < 30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema_ctdj9u.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_ctdj9u,data0);
 }
 if(!pattern_hne9g6.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_ctdj9u.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_ctdj9u,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema_ctdj9u.properties.id.type,parentSchema:schema_ctdj9u.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_ctdj9u,data0);
 }
 }
 if(data.event !== undefined){
 let data1 = data.event;
 if(typeof data1 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "string"},schema:schema_ctdj9u.properties.event.type,parentSchema:schema_ctdj9u.properties.event,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/event","#/properties/event/type",schema_ctdj9u,data1);
 }
 if("conversation.completed" !== data1){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/const",keyword:"const",params:{allowedValue: "conversation.completed"},schema:"conversation.completed",parentSchema:schema_ctdj9u.properties.event,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/event","#/properties/event/const",schema_ctdj9u,data1);
 }
 }
 if(data.created_at !== undefined){
 let data2 = data.created_at;
 if(typeof data2 === "string"){
 if(!pattern_cs2t3v.test(data2)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema_ctdj9u.properties.created_at,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/pattern",schema_ctdj9u,data2);
 }
 if(!(formats_date_time.validate(data2))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema_ctdj9u.properties.created_at,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/format",schema_ctdj9u,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/type",keyword:"type",params:{type: "string"},schema:schema_ctdj9u.properties.created_at.type,parentSchema:schema_ctdj9u.properties.created_at,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/type",schema_ctdj9u,data2);
 }
 }
 if(data.data !== undefined){
 let data3 = data.data;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.conversation === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema_ctdj9u.properties.data.required,parentSchema:schema_ctdj9u.properties.data,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data","#/properties/data/required",schema_ctdj9u,data3,{missingProperty: "conversation"});
 }
 if(data3.messages === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "messages"},schema:schema_ctdj9u.properties.data.required,parentSchema:schema_ctdj9u.properties.data,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data","#/properties/data/required",schema_ctdj9u,data3,{missingProperty: "messages"});
 }
 if(data3.evaluations === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "evaluations"},schema:schema_ctdj9u.properties.data.required,parentSchema:schema_ctdj9u.properties.data,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data","#/properties/data/required",schema_ctdj9u,data3,{missingProperty: "evaluations"});
 }
 if(data3.extracted === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "extracted"},schema:schema_ctdj9u.properties.data.required,parentSchema:schema_ctdj9u.properties.data,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data","#/properties/data/required",schema_ctdj9u,data3,{missingProperty: "extracted"});
 }
 if(data3.recording_url === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: "recording_url"},schema:schema_ctdj9u.properties.data.required,parentSchema:schema_ctdj9u.properties.data,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data","#/properties/data/required",schema_ctdj9u,data3,{missingProperty: "recording_url"});
 }
 for(const key1 of namesOf(data3)){
 if(outer + errors - floor >= 500)break;
 if(!(((((key1 === "conversation") || (key1 === "messages")) || (key1 === "evaluations")) || (key1 === "extracted")) || (key1 === "recording_url"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema_ctdj9u.properties.data,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data","#/properties/data/additionalProperties",schema_ctdj9u,data3,{additionalProperty: key1});
 }
 }
 if(data3.conversation !== undefined){
@@ -4147,10 +3156,7 @@ if(data3.messages !== undefined){
 let data5 = data3.messages;
 if(Array.isArray(data5)){
 if(data5.length > 5000){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data/messages",schemaPath:"#/properties/data/properties/messages/maxItems",keyword:"maxItems",params:{limit: 5000},schema:5000,parentSchema:schema_ctdj9u.properties.data.properties.messages,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data/messages","#/properties/data/properties/messages/maxItems",schema_ctdj9u,data5);
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
@@ -4166,10 +3172,7 @@ behind(vErrors, before1, "#/properties/data/properties/messages/items/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data/messages",schemaPath:"#/properties/data/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema_ctdj9u.properties.data.properties.messages.type,parentSchema:schema_ctdj9u.properties.data.properties.messages,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data/messages","#/properties/data/properties/messages/type",schema_ctdj9u,data5);
 }
 }
 if(data3.evaluations !== undefined){
@@ -4201,47 +3204,29 @@ floor = outer + errors;
 const _errs19 = errors;
 if(typeof data9 === "string"){
 if((data9.length > 2048 && func_ucs2length(data9) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data/recording_url",schemaPath:"#/properties/data/properties/recording_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_ctdj9u.properties.data.properties.recording_url.anyOf[0],data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data/recording_url","#/properties/data/properties/recording_url/anyOf/0/maxLength",schema_ctdj9u,data9);
 }
 if(!pattern_5txfor.test(data9)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data/recording_url",schemaPath:"#/properties/data/properties/recording_url/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^https?://"},schema:"^https?://",parentSchema:schema_ctdj9u.properties.data.properties.recording_url.anyOf[0],data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data/recording_url","#/properties/data/properties/recording_url/anyOf/0/pattern",schema_ctdj9u,data9);
 }
 if(!(formats_uri(data9))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data/recording_url",schemaPath:"#/properties/data/properties/recording_url/anyOf/0/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_ctdj9u.properties.data.properties.recording_url.anyOf[0],data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data/recording_url","#/properties/data/properties/recording_url/anyOf/0/format",schema_ctdj9u,data9);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data/recording_url",schemaPath:"#/properties/data/properties/recording_url/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_ctdj9u.properties.data.properties.recording_url.anyOf[0].type,parentSchema:schema_ctdj9u.properties.data.properties.recording_url.anyOf[0],data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data/recording_url","#/properties/data/properties/recording_url/anyOf/0/type",schema_ctdj9u,data9);
 }
 var _valid0 = _errs19 === errors;
 valid4 = valid4 || _valid0;
 floor = outer + errors;
 const _errs21 = errors;
 if(data9 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data/recording_url",schemaPath:"#/properties/data/properties/recording_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_ctdj9u.properties.data.properties.recording_url.anyOf[1].type,parentSchema:schema_ctdj9u.properties.data.properties.recording_url.anyOf[1],data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data/recording_url","#/properties/data/properties/recording_url/anyOf/1/type",schema_ctdj9u,data9);
 }
 var _valid0 = _errs21 === errors;
 valid4 = valid4 || _valid0;
 if(!valid4){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data/recording_url",schemaPath:"#/properties/data/properties/recording_url/anyOf",keyword:"anyOf",params:{},schema:schema_ctdj9u.properties.data.properties.recording_url.anyOf,parentSchema:schema_ctdj9u.properties.data.properties.recording_url,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data/recording_url","#/properties/data/properties/recording_url/anyOf",schema_ctdj9u,data9,{});
 }
 else {
 errors = _errs18;
@@ -4258,18 +3243,12 @@ floor = around0;
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"},schema:schema_ctdj9u.properties.data.type,parentSchema:schema_ctdj9u.properties.data,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/data","#/properties/data/type",schema_ctdj9u,data3);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_ctdj9u.type,parentSchema:schema_ctdj9u,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_ctdj9u,data);
 }
 validate_ConversationCompletedEvent.errors = vErrors;
 return errors === 0;
@@ -4299,29 +3278,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 31 && func_ucs2length(data) > 31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema_wtt5dw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_wtt5dw,data);
 }
 if((data.length < 62 && func_ucs2length(data) < 31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema_wtt5dw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_wtt5dw,data);
 }
 if(!pattern_eez624.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_wtt5dw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_wtt5dw,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_wtt5dw.type,parentSchema:schema_wtt5dw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_wtt5dw,data);
 }
 validate_ConversationIdSchema.errors = vErrors;
 return errors === 0;
@@ -4334,40 +3301,25 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversations === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversations"},schema:schema_8dlc8l.required,parentSchema:schema_8dlc8l,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8dlc8l,data,{missingProperty: "conversations"});
 }
 if(data.next_cursor === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema_8dlc8l.required,parentSchema:schema_8dlc8l,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8dlc8l,data,{missingProperty: "next_cursor"});
 }
 if(data.has_more === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema_8dlc8l.required,parentSchema:schema_8dlc8l,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8dlc8l,data,{missingProperty: "has_more"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "conversations") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_8dlc8l,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_8dlc8l,data,{additionalProperty: key0});
 }
 }
 if(data.conversations !== undefined){
 let data0 = data.conversations;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/conversations",schemaPath:"#/properties/conversations/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema_8dlc8l.properties.conversations,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/conversations","#/properties/conversations/maxItems",schema_8dlc8l,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
@@ -4383,10 +3335,7 @@ behind(vErrors, before0, "#/properties/conversations/items/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/conversations",schemaPath:"#/properties/conversations/type",keyword:"type",params:{type: "array"},schema:schema_8dlc8l.properties.conversations.type,parentSchema:schema_8dlc8l.properties.conversations,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/conversations","#/properties/conversations/type",schema_8dlc8l,data0);
 }
 }
 if(data.next_cursor !== undefined){
@@ -4402,18 +3351,12 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 if(data.has_more !== undefined){
 let data3 = data.has_more;
 if(typeof data3 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type: "boolean"},schema:schema_8dlc8l.properties.has_more.type,parentSchema:schema_8dlc8l.properties.has_more,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/has_more","#/properties/has_more/type",schema_8dlc8l,data3);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_8dlc8l.type,parentSchema:schema_8dlc8l,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_8dlc8l,data);
 }
 validate_ConversationList.errors = vErrors;
 return errors === 0;
@@ -4460,30 +3403,18 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversation === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation"},schema:schema_mn665l.required,parentSchema:schema_mn665l,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_mn665l,data,{missingProperty: "conversation"});
 }
 if(data.token === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "token"},schema:schema_mn665l.required,parentSchema:schema_mn665l,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_mn665l,data,{missingProperty: "token"});
 }
 if(data.url === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},schema:schema_mn665l.required,parentSchema:schema_mn665l,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_mn665l,data,{missingProperty: "url"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "conversation") || (key0 === "token")) || (key0 === "url"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_mn665l,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_mn665l,data,{additionalProperty: key0});
 }
 }
 if(data.conversation !== undefined){
@@ -4500,48 +3431,30 @@ if(data.token !== undefined){
 let data1 = data.token;
 if(typeof data1 === "string"){
 if((data1.length > 4000 && func_ucs2length(data1) > 4000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/token",schemaPath:"#/properties/token/maxLength",keyword:"maxLength",params:{limit: 4000},schema:4000,parentSchema:schema_mn665l.properties.token,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/token","#/properties/token/maxLength",schema_mn665l,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},schema:schema_mn665l.properties.token.type,parentSchema:schema_mn665l.properties.token,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/token","#/properties/token/type",schema_mn665l,data1);
 }
 }
 if(data.url !== undefined){
 let data2 = data.url;
 if(typeof data2 === "string"){
 if((data2.length > 2048 && func_ucs2length(data2) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_mn665l.properties.url,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/url","#/properties/url/maxLength",schema_mn665l,data2);
 }
 if(!(formats_uri(data2))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_mn665l.properties.url,data:data2});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/url","#/properties/url/format",schema_mn665l,data2);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/url","#/properties/url/type",schema_mn665l,data2);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},schema:schema_mn665l.properties.url.type,parentSchema:schema_mn665l.properties.url,data:data2});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_mn665l.type,parentSchema:schema_mn665l,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_mn665l,data);
 }
 validate_ConversationSession.errors = vErrors;
 return errors === 0;
@@ -4570,16 +3483,10 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_wz3t5j.type,parentSchema:schema_wz3t5j,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_wz3t5j,data);
 }
 if(!((((data === "pending") || (data === "active")) || (data === "completed")) || (data === "failed"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema_wz3t5j.enum},schema:schema_wz3t5j.enum,parentSchema:schema_wz3t5j,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_wz3t5j,data);
 }
 validate_ConversationStatusSchema.errors = vErrors;
 return errors === 0;
@@ -4592,110 +3499,68 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema_3rqn3t.required,parentSchema:schema_3rqn3t,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_3rqn3t,data,{missingProperty: "name"});
 }
 if(data.voice_id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema_3rqn3t.required,parentSchema:schema_3rqn3t,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_3rqn3t,data,{missingProperty: "voice_id"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func_hasOwnProperty.call(schema_3rqn3t.properties, key0))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_3rqn3t,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_3rqn3t,data,{additionalProperty: key0});
 }
 }
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if((data0.length > 100 && func_ucs2length(data0) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_3rqn3t.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/maxLength",schema_3rqn3t,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_3rqn3t.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/minLength",schema_3rqn3t,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},schema:schema_3rqn3t.properties.name.type,parentSchema:schema_3rqn3t.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/type",schema_3rqn3t,data0);
 }
 }
 if(data.slug !== undefined){
 let data1 = data.slug;
 if(typeof data1 === "string"){
 if((data1.length > 64 && func_ucs2length(data1) > 64)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_3rqn3t.properties.slug,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/slug","#/properties/slug/maxLength",schema_3rqn3t,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_3rqn3t.properties.slug,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/slug","#/properties/slug/minLength",schema_3rqn3t,data1);
 }
 if(!pattern_p5jls8.test(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"},schema:"^[a-z0-9]+(-[a-z0-9]+)*$",parentSchema:schema_3rqn3t.properties.slug,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/slug","#/properties/slug/pattern",schema_3rqn3t,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/type",keyword:"type",params:{type: "string"},schema:schema_3rqn3t.properties.slug.type,parentSchema:schema_3rqn3t.properties.slug,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/slug","#/properties/slug/type",schema_3rqn3t,data1);
 }
 }
 if(data.prompt !== undefined){
 let data2 = data.prompt;
 if(typeof data2 === "string"){
 if((data2.length > 100000 && func_ucs2length(data2) > 100000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_3rqn3t.properties.prompt,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/prompt","#/properties/prompt/maxLength",schema_3rqn3t,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema_3rqn3t.properties.prompt.type,parentSchema:schema_3rqn3t.properties.prompt,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/prompt","#/properties/prompt/type",schema_3rqn3t,data2);
 }
 }
 if(data.first_message !== undefined){
 let data3 = data.first_message;
 if(typeof data3 === "string"){
 if((data3.length > 10000 && func_ucs2length(data3) > 10000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_3rqn3t.properties.first_message,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/properties/first_message/maxLength",schema_3rqn3t,data3);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema_3rqn3t.properties.first_message.type,parentSchema:schema_3rqn3t.properties.first_message,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/properties/first_message/type",schema_3rqn3t,data3);
 }
 }
 if(data.language !== undefined){
@@ -4727,35 +3592,23 @@ floor = outer + errors;
 const _errs14 = errors;
 if(typeof data6 === "string"){
 if((data6.length > 200 && func_ucs2length(data6) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_3rqn3t.properties.llm_model.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/0/maxLength",schema_3rqn3t,data6);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_3rqn3t.properties.llm_model.anyOf[0].type,parentSchema:schema_3rqn3t.properties.llm_model.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/0/type",schema_3rqn3t,data6);
 }
 var _valid0 = _errs14 === errors;
 valid1 = valid1 || _valid0;
 floor = outer + errors;
 const _errs16 = errors;
 if(data6 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_3rqn3t.properties.llm_model.anyOf[1].type,parentSchema:schema_3rqn3t.properties.llm_model.anyOf[1],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/1/type",schema_3rqn3t,data6);
 }
 var _valid0 = _errs16 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema_3rqn3t.properties.llm_model.anyOf,parentSchema:schema_3rqn3t.properties.llm_model,data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf",schema_3rqn3t,data6,{});
 }
 else {
 errors = _errs13;
@@ -4779,47 +3632,29 @@ floor = outer + errors;
 const _errs20 = errors;
 if(typeof data7 === "string"){
 if((data7.length > 2048 && func_ucs2length(data7) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_3rqn3t.properties.llm_base_url.anyOf[0],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/maxLength",schema_3rqn3t,data7);
 }
 if(!pattern_8158f6.test(data7)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$",parentSchema:schema_3rqn3t.properties.llm_base_url.anyOf[0],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/pattern",schema_3rqn3t,data7);
 }
 if(!(formats_uri(data7))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_3rqn3t.properties.llm_base_url.anyOf[0],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/format",schema_3rqn3t,data7);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_3rqn3t.properties.llm_base_url.anyOf[0].type,parentSchema:schema_3rqn3t.properties.llm_base_url.anyOf[0],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/type",schema_3rqn3t,data7);
 }
 var _valid1 = _errs20 === errors;
 valid2 = valid2 || _valid1;
 floor = outer + errors;
 const _errs22 = errors;
 if(data7 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_3rqn3t.properties.llm_base_url.anyOf[1].type,parentSchema:schema_3rqn3t.properties.llm_base_url.anyOf[1],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/1/type",schema_3rqn3t,data7);
 }
 var _valid1 = _errs22 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema_3rqn3t.properties.llm_base_url.anyOf,parentSchema:schema_3rqn3t.properties.llm_base_url,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf",schema_3rqn3t,data7,{});
 }
 else {
 errors = _errs19;
@@ -4838,23 +3673,14 @@ if(data.llm_api_key !== undefined){
 let data8 = data.llm_api_key;
 if(typeof data8 === "string"){
 if((data8.length > 4096 && func_ucs2length(data8) > 4096)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema_3rqn3t.properties.llm_api_key,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_api_key","#/properties/llm_api_key/maxLength",schema_3rqn3t,data8);
 }
 if(!pattern_tfpwsv.test(data8)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema_3rqn3t.properties.llm_api_key,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_api_key","#/properties/llm_api_key/pattern",schema_3rqn3t,data8);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/type",keyword:"type",params:{type: "string"},schema:schema_3rqn3t.properties.llm_api_key.type,parentSchema:schema_3rqn3t.properties.llm_api_key,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_api_key","#/properties/llm_api_key/type",schema_3rqn3t,data8);
 }
 }
 if(data.llm_extra_body !== undefined){
@@ -4877,18 +3703,12 @@ valid3 = valid3 || _valid2;
 floor = outer + errors;
 const _errs29 = errors;
 if(data9 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_3rqn3t.properties.llm_extra_body.anyOf[1].type,parentSchema:schema_3rqn3t.properties.llm_extra_body.anyOf[1],data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_extra_body","#/properties/llm_extra_body/anyOf/1/type",schema_3rqn3t,data9);
 }
 var _valid2 = _errs29 === errors;
 valid3 = valid3 || _valid2;
 if(!valid3){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema_3rqn3t.properties.llm_extra_body.anyOf,parentSchema:schema_3rqn3t.properties.llm_extra_body,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_extra_body","#/properties/llm_extra_body/anyOf",schema_3rqn3t,data9,{});
 }
 else {
 errors = _errs27;
@@ -4907,58 +3727,34 @@ if(data.voice_id !== undefined){
 let data10 = data.voice_id;
 if(typeof data10 === "string"){
 if((data10.length > 128 && func_ucs2length(data10) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_3rqn3t.properties.voice_id,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/maxLength",schema_3rqn3t,data10);
 }
 if((data10.length < 2 && func_ucs2length(data10) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_3rqn3t.properties.voice_id,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/minLength",schema_3rqn3t,data10);
 }
 if(!pattern_an6r1d.test(data10)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema_3rqn3t.properties.voice_id,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/pattern",schema_3rqn3t,data10);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/type",keyword:"type",params:{type: "string"},schema:schema_3rqn3t.properties.voice_id.type,parentSchema:schema_3rqn3t.properties.voice_id,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/type",schema_3rqn3t,data10);
 }
 }
 if(data.temperature !== undefined){
 let data11 = data.temperature;
 if(typeof data11 == "number"){
 if(data11 > 1 || isNaN(data11)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_3rqn3t.properties.temperature,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/maximum",schema_3rqn3t,data11);
 }
 if(data11 < 0 || isNaN(data11)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_3rqn3t.properties.temperature,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/minimum",schema_3rqn3t,data11);
 }
 if(!(formats_double.validate(data11))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_3rqn3t.properties.temperature,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/format",schema_3rqn3t,data11);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"},schema:schema_3rqn3t.properties.temperature.type,parentSchema:schema_3rqn3t.properties.temperature,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/type",schema_3rqn3t,data11);
 }
 }
 if(data.widget_config !== undefined){
@@ -4974,10 +3770,7 @@ behind(vErrors, before3, "#/properties/widget_config/$ref");
 if(data.is_public !== undefined){
 let data13 = data.is_public;
 if(typeof data13 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/is_public",schemaPath:"#/properties/is_public/type",keyword:"type",params:{type: "boolean"},schema:schema_3rqn3t.properties.is_public.type,parentSchema:schema_3rqn3t.properties.is_public,data:data13});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/is_public","#/properties/is_public/type",schema_3rqn3t,data13);
 }
 }
 if(data.allowed_origins !== undefined){
@@ -5010,18 +3803,12 @@ valid4 = valid4 || _valid3;
 floor = outer + errors;
 const _errs42 = errors;
 if(data15 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_3rqn3t.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema_3rqn3t.properties.hostname_allowlist.anyOf[1],data:data15});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/hostname_allowlist","#/properties/hostname_allowlist/anyOf/1/type",schema_3rqn3t,data15);
 }
 var _valid3 = _errs42 === errors;
 valid4 = valid4 || _valid3;
 if(!valid4){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema_3rqn3t.properties.hostname_allowlist.anyOf,parentSchema:schema_3rqn3t.properties.hostname_allowlist,data:data15});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/hostname_allowlist","#/properties/hostname_allowlist/anyOf",schema_3rqn3t,data15,{});
 }
 else {
 errors = _errs40;
@@ -5039,38 +3826,23 @@ floor = around3;
 if(data.memory_enabled !== undefined){
 let data16 = data.memory_enabled;
 if(typeof data16 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_enabled",schemaPath:"#/properties/memory_enabled/type",keyword:"type",params:{type: "boolean"},schema:schema_3rqn3t.properties.memory_enabled.type,parentSchema:schema_3rqn3t.properties.memory_enabled,data:data16});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_enabled","#/properties/memory_enabled/type",schema_3rqn3t,data16);
 }
 }
 if(data.memory_retention_days !== undefined){
 let data17 = data.memory_retention_days;
 if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/type",keyword:"type",params:{type: "integer"},schema:schema_3rqn3t.properties.memory_retention_days.type,parentSchema:schema_3rqn3t.properties.memory_retention_days,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/type",schema_3rqn3t,data17);
 }
 if(typeof data17 == "number"){
 if(data17 > 2147483647 || isNaN(data17)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_3rqn3t.properties.memory_retention_days,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/maximum",schema_3rqn3t,data17);
 }
 if(data17 < 0 || isNaN(data17)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_3rqn3t.properties.memory_retention_days,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/minimum",schema_3rqn3t,data17);
 }
 if(!(formats_int32.validate(data17))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_3rqn3t.properties.memory_retention_days,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/format",schema_3rqn3t,data17);
 }
 }
 }
@@ -5078,46 +3850,28 @@ if(data.webhook_url !== undefined){
 let data18 = data.webhook_url;
 if(typeof data18 === "string"){
 if((data18.length > 2048 && func_ucs2length(data18) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_3rqn3t.properties.webhook_url,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/maxLength",schema_3rqn3t,data18);
 }
 if(!pattern_t9oncl.test(data18)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/pattern",keyword:"pattern",params:{pattern: "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$"},schema:"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$",parentSchema:schema_3rqn3t.properties.webhook_url,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/pattern",schema_3rqn3t,data18);
 }
 if(!(formats_uri_reference.test(data18))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema_3rqn3t.properties.webhook_url,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/format",schema_3rqn3t,data18);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/type",keyword:"type",params:{type: "string"},schema:schema_3rqn3t.properties.webhook_url.type,parentSchema:schema_3rqn3t.properties.webhook_url,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/type",schema_3rqn3t,data18);
 }
 }
 if(data.webhook_secret !== undefined){
 let data19 = data.webhook_secret;
 if(typeof data19 === "string"){
 if((data19.length > 1024 && func_ucs2length(data19) > 1024)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema_3rqn3t.properties.webhook_secret,data:data19});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_secret","#/properties/webhook_secret/maxLength",schema_3rqn3t,data19);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/type",keyword:"type",params:{type: "string"},schema:schema_3rqn3t.properties.webhook_secret.type,parentSchema:schema_3rqn3t.properties.webhook_secret,data:data19});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_secret","#/properties/webhook_secret/type",schema_3rqn3t,data19);
 }
 }
 if(data.amd !== undefined){
@@ -5133,19 +3887,13 @@ behind(vErrors, before6, "#/properties/amd/$ref");
 if(data.save_audio_recording !== undefined){
 let data21 = data.save_audio_recording;
 if(typeof data21 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/save_audio_recording",schemaPath:"#/properties/save_audio_recording/type",keyword:"type",params:{type: "boolean"},schema:schema_3rqn3t.properties.save_audio_recording.type,parentSchema:schema_3rqn3t.properties.save_audio_recording,data:data21});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/save_audio_recording","#/properties/save_audio_recording/type",schema_3rqn3t,data21);
 }
 }
 if(data.navigator_mode !== undefined){
 let data22 = data.navigator_mode;
 if(typeof data22 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/navigator_mode",schemaPath:"#/properties/navigator_mode/type",keyword:"type",params:{type: "boolean"},schema:schema_3rqn3t.properties.navigator_mode.type,parentSchema:schema_3rqn3t.properties.navigator_mode,data:data22});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/navigator_mode","#/properties/navigator_mode/type",schema_3rqn3t,data22);
 }
 }
 if(data.ivr_memory_enabled !== undefined){
@@ -5156,28 +3904,19 @@ let valid5 = false;
 floor = outer + errors;
 const _errs59 = errors;
 if(typeof data23 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema_3rqn3t.properties.ivr_memory_enabled.anyOf[0].type,parentSchema:schema_3rqn3t.properties.ivr_memory_enabled.anyOf[0],data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/anyOf/0/type",schema_3rqn3t,data23);
 }
 var _valid4 = _errs59 === errors;
 valid5 = valid5 || _valid4;
 floor = outer + errors;
 const _errs61 = errors;
 if(data23 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_3rqn3t.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema_3rqn3t.properties.ivr_memory_enabled.anyOf[1],data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/anyOf/1/type",schema_3rqn3t,data23);
 }
 var _valid4 = _errs61 === errors;
 valid5 = valid5 || _valid4;
 if(!valid5){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema_3rqn3t.properties.ivr_memory_enabled.anyOf,parentSchema:schema_3rqn3t.properties.ivr_memory_enabled,data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/anyOf",schema_3rqn3t,data23,{});
 }
 else {
 errors = _errs58;
@@ -5195,87 +3934,51 @@ floor = around4;
 if(data.tts_speaking_rate !== undefined){
 let data24 = data.tts_speaking_rate;
 if((!(typeof data24 == "number")) && (data24 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/type",keyword:"type",params:{type: schema_3rqn3t.properties.tts_speaking_rate.type},schema:schema_3rqn3t.properties.tts_speaking_rate.type,parentSchema:schema_3rqn3t.properties.tts_speaking_rate,data:data24});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/type",schema_3rqn3t,data24);
 }
 if(typeof data24 == "number"){
 if(data24 > 2 || isNaN(data24)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},schema:2,parentSchema:schema_3rqn3t.properties.tts_speaking_rate,data:data24});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/maximum",schema_3rqn3t,data24);
 }
 if(data24 < 0.5 || isNaN(data24)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_3rqn3t.properties.tts_speaking_rate,data:data24});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/minimum",schema_3rqn3t,data24);
 }
 if(!(formats_double.validate(data24))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_3rqn3t.properties.tts_speaking_rate,data:data24});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/format",schema_3rqn3t,data24);
 }
 }
 }
 if(data.tts_playback_rate !== undefined){
 let data25 = data.tts_playback_rate;
 if((!(typeof data25 == "number")) && (data25 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/type",keyword:"type",params:{type: schema_3rqn3t.properties.tts_playback_rate.type},schema:schema_3rqn3t.properties.tts_playback_rate.type,parentSchema:schema_3rqn3t.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/type",schema_3rqn3t,data25);
 }
 if(typeof data25 == "number"){
 if(data25 > 3 || isNaN(data25)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},schema:3,parentSchema:schema_3rqn3t.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/maximum",schema_3rqn3t,data25);
 }
 if(data25 < 0.5 || isNaN(data25)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_3rqn3t.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/minimum",schema_3rqn3t,data25);
 }
 if(!(formats_double.validate(data25))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_3rqn3t.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/format",schema_3rqn3t,data25);
 }
 }
 }
 if(data.response_delay_seconds !== undefined){
 let data26 = data.response_delay_seconds;
 if((!(typeof data26 == "number")) && (data26 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema_3rqn3t.properties.response_delay_seconds.type},schema:schema_3rqn3t.properties.response_delay_seconds.type,parentSchema:schema_3rqn3t.properties.response_delay_seconds,data:data26});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/type",schema_3rqn3t,data26);
 }
 if(typeof data26 == "number"){
 if(data26 > 5 || isNaN(data26)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema_3rqn3t.properties.response_delay_seconds,data:data26});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/maximum",schema_3rqn3t,data26);
 }
 if(data26 < 0 || isNaN(data26)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_3rqn3t.properties.response_delay_seconds,data:data26});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/minimum",schema_3rqn3t,data26);
 }
 if(!(formats_double.validate(data26))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_3rqn3t.properties.response_delay_seconds,data:data26});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/format",schema_3rqn3t,data26);
 }
 }
 }
@@ -5287,29 +3990,17 @@ let valid6 = false;
 floor = outer + errors;
 const _errs71 = errors;
 if(!((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema_3rqn3t.properties.inactivity_timeout_seconds.anyOf[0].type,parentSchema:schema_3rqn3t.properties.inactivity_timeout_seconds.anyOf[0],data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/type",schema_3rqn3t,data27);
 }
 if(typeof data27 == "number"){
 if(data27 > 2147483647 || isNaN(data27)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_3rqn3t.properties.inactivity_timeout_seconds.anyOf[0],data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/maximum",schema_3rqn3t,data27);
 }
 if(data27 < 0 || isNaN(data27)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_3rqn3t.properties.inactivity_timeout_seconds.anyOf[0],data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/minimum",schema_3rqn3t,data27);
 }
 if(!(formats_int32.validate(data27))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_3rqn3t.properties.inactivity_timeout_seconds.anyOf[0],data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/format",schema_3rqn3t,data27);
 }
 }
 var _valid5 = _errs71 === errors;
@@ -5317,18 +4008,12 @@ valid6 = valid6 || _valid5;
 floor = outer + errors;
 const _errs73 = errors;
 if(data27 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_3rqn3t.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema_3rqn3t.properties.inactivity_timeout_seconds.anyOf[1],data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/1/type",schema_3rqn3t,data27);
 }
 var _valid5 = _errs73 === errors;
 valid6 = valid6 || _valid5;
 if(!valid6){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema_3rqn3t.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema_3rqn3t.properties.inactivity_timeout_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf",schema_3rqn3t,data27,{});
 }
 else {
 errors = _errs70;
@@ -5362,47 +4047,29 @@ floor = outer + errors;
 const _errs78 = errors;
 if(typeof data29 == "number"){
 if(data29 > 1 || isNaN(data29)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_3rqn3t.properties.background_noise_volume.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/maximum",schema_3rqn3t,data29);
 }
 if(data29 < 0 || isNaN(data29)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_3rqn3t.properties.background_noise_volume.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/minimum",schema_3rqn3t,data29);
 }
 if(!(formats_double.validate(data29))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_3rqn3t.properties.background_noise_volume.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/format",schema_3rqn3t,data29);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema_3rqn3t.properties.background_noise_volume.anyOf[0].type,parentSchema:schema_3rqn3t.properties.background_noise_volume.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/type",schema_3rqn3t,data29);
 }
 var _valid6 = _errs78 === errors;
 valid7 = valid7 || _valid6;
 floor = outer + errors;
 const _errs80 = errors;
 if(data29 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_3rqn3t.properties.background_noise_volume.anyOf[1].type,parentSchema:schema_3rqn3t.properties.background_noise_volume.anyOf[1],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/1/type",schema_3rqn3t,data29);
 }
 var _valid6 = _errs80 === errors;
 valid7 = valid7 || _valid6;
 if(!valid7){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema_3rqn3t.properties.background_noise_volume.anyOf,parentSchema:schema_3rqn3t.properties.background_noise_volume,data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf",schema_3rqn3t,data29,{});
 }
 else {
 errors = _errs77;
@@ -5425,34 +4092,22 @@ let valid8 = false;
 floor = outer + errors;
 const _errs84 = errors;
 if(typeof data30 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_3rqn3t.properties.stt_override.anyOf[0].type,parentSchema:schema_3rqn3t.properties.stt_override.anyOf[0],data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt_override","#/properties/stt_override/anyOf/0/type",schema_3rqn3t,data30);
 }
 if(!(((data30 === "whisper-v3") || (data30 === "flux")) || (data30 === "gpt-realtime-whisper"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema_3rqn3t.properties.stt_override.anyOf[0].enum},schema:schema_3rqn3t.properties.stt_override.anyOf[0].enum,parentSchema:schema_3rqn3t.properties.stt_override.anyOf[0],data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt_override","#/properties/stt_override/anyOf/0/enum",schema_3rqn3t,data30);
 }
 var _valid7 = _errs84 === errors;
 valid8 = valid8 || _valid7;
 floor = outer + errors;
 const _errs86 = errors;
 if(data30 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_3rqn3t.properties.stt_override.anyOf[1].type,parentSchema:schema_3rqn3t.properties.stt_override.anyOf[1],data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt_override","#/properties/stt_override/anyOf/1/type",schema_3rqn3t,data30);
 }
 var _valid7 = _errs86 === errors;
 valid8 = valid8 || _valid7;
 if(!valid8){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema_3rqn3t.properties.stt_override.anyOf,parentSchema:schema_3rqn3t.properties.stt_override,data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt_override","#/properties/stt_override/anyOf",schema_3rqn3t,data30,{});
 }
 else {
 errors = _errs83;
@@ -5469,10 +4124,7 @@ floor = around7;
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_3rqn3t.type,parentSchema:schema_3rqn3t,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_3rqn3t,data);
 }
 validate_CreateAgentRequest.errors = vErrors;
 return errors === 0;
@@ -5502,110 +4154,68 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema_9ghn7w.required,parentSchema:schema_9ghn7w,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_9ghn7w,data,{missingProperty: "name"});
 }
 if(data.voice_id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema_9ghn7w.required,parentSchema:schema_9ghn7w,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_9ghn7w,data,{missingProperty: "voice_id"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func_hasOwnProperty.call(schema_9ghn7w.properties, key0))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_9ghn7w,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_9ghn7w,data,{additionalProperty: key0});
 }
 }
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if((data0.length > 100 && func_ucs2length(data0) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_9ghn7w.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/maxLength",schema_9ghn7w,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_9ghn7w.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/minLength",schema_9ghn7w,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},schema:schema_9ghn7w.properties.name.type,parentSchema:schema_9ghn7w.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/type",schema_9ghn7w,data0);
 }
 }
 if(data.slug !== undefined){
 let data1 = data.slug;
 if(typeof data1 === "string"){
 if((data1.length > 64 && func_ucs2length(data1) > 64)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_9ghn7w.properties.slug,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/slug","#/properties/slug/maxLength",schema_9ghn7w,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_9ghn7w.properties.slug,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/slug","#/properties/slug/minLength",schema_9ghn7w,data1);
 }
 if(!pattern_p5jls8.test(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"},schema:"^[a-z0-9]+(-[a-z0-9]+)*$",parentSchema:schema_9ghn7w.properties.slug,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/slug","#/properties/slug/pattern",schema_9ghn7w,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/slug",schemaPath:"#/properties/slug/type",keyword:"type",params:{type: "string"},schema:schema_9ghn7w.properties.slug.type,parentSchema:schema_9ghn7w.properties.slug,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/slug","#/properties/slug/type",schema_9ghn7w,data1);
 }
 }
 if(data.prompt !== undefined){
 let data2 = data.prompt;
 if(typeof data2 === "string"){
 if((data2.length > 100000 && func_ucs2length(data2) > 100000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_9ghn7w.properties.prompt,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/prompt","#/properties/prompt/maxLength",schema_9ghn7w,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema_9ghn7w.properties.prompt.type,parentSchema:schema_9ghn7w.properties.prompt,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/prompt","#/properties/prompt/type",schema_9ghn7w,data2);
 }
 }
 if(data.first_message !== undefined){
 let data3 = data.first_message;
 if(typeof data3 === "string"){
 if((data3.length > 10000 && func_ucs2length(data3) > 10000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_9ghn7w.properties.first_message,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/properties/first_message/maxLength",schema_9ghn7w,data3);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema_9ghn7w.properties.first_message.type,parentSchema:schema_9ghn7w.properties.first_message,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/properties/first_message/type",schema_9ghn7w,data3);
 }
 }
 if(data.language !== undefined){
@@ -5637,35 +4247,23 @@ floor = outer + errors;
 const _errs14 = errors;
 if(typeof data6 === "string"){
 if((data6.length > 200 && func_ucs2length(data6) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_9ghn7w.properties.llm_model.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/0/maxLength",schema_9ghn7w,data6);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_9ghn7w.properties.llm_model.anyOf[0].type,parentSchema:schema_9ghn7w.properties.llm_model.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/0/type",schema_9ghn7w,data6);
 }
 var _valid0 = _errs14 === errors;
 valid1 = valid1 || _valid0;
 floor = outer + errors;
 const _errs16 = errors;
 if(data6 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_9ghn7w.properties.llm_model.anyOf[1].type,parentSchema:schema_9ghn7w.properties.llm_model.anyOf[1],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/1/type",schema_9ghn7w,data6);
 }
 var _valid0 = _errs16 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema_9ghn7w.properties.llm_model.anyOf,parentSchema:schema_9ghn7w.properties.llm_model,data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf",schema_9ghn7w,data6,{});
 }
 else {
 errors = _errs13;
@@ -5689,47 +4287,29 @@ floor = outer + errors;
 const _errs20 = errors;
 if(typeof data7 === "string"){
 if((data7.length > 2048 && func_ucs2length(data7) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_9ghn7w.properties.llm_base_url.anyOf[0],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/maxLength",schema_9ghn7w,data7);
 }
 if(!pattern_8158f6.test(data7)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$",parentSchema:schema_9ghn7w.properties.llm_base_url.anyOf[0],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/pattern",schema_9ghn7w,data7);
 }
 if(!(formats_uri(data7))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_9ghn7w.properties.llm_base_url.anyOf[0],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/format",schema_9ghn7w,data7);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_9ghn7w.properties.llm_base_url.anyOf[0].type,parentSchema:schema_9ghn7w.properties.llm_base_url.anyOf[0],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/type",schema_9ghn7w,data7);
 }
 var _valid1 = _errs20 === errors;
 valid2 = valid2 || _valid1;
 floor = outer + errors;
 const _errs22 = errors;
 if(data7 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_9ghn7w.properties.llm_base_url.anyOf[1].type,parentSchema:schema_9ghn7w.properties.llm_base_url.anyOf[1],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/1/type",schema_9ghn7w,data7);
 }
 var _valid1 = _errs22 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema_9ghn7w.properties.llm_base_url.anyOf,parentSchema:schema_9ghn7w.properties.llm_base_url,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf",schema_9ghn7w,data7,{});
 }
 else {
 errors = _errs19;
@@ -5745,10 +4325,7 @@ vErrors = null;
 floor = around1;
 }
 if(data.llm_api_key !== undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema_9ghn7w.properties.llm_api_key.not,parentSchema:schema_9ghn7w.properties.llm_api_key,data:data.llm_api_key});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_api_key","#/properties/llm_api_key/not",schema_9ghn7w,data.llm_api_key,{});
 }
 if(data.llm_extra_body !== undefined){
 let data9 = data.llm_extra_body;
@@ -5770,18 +4347,12 @@ valid3 = valid3 || _valid2;
 floor = outer + errors;
 const _errs29 = errors;
 if(data9 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_9ghn7w.properties.llm_extra_body.anyOf[1].type,parentSchema:schema_9ghn7w.properties.llm_extra_body.anyOf[1],data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_extra_body","#/properties/llm_extra_body/anyOf/1/type",schema_9ghn7w,data9);
 }
 var _valid2 = _errs29 === errors;
 valid3 = valid3 || _valid2;
 if(!valid3){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema_9ghn7w.properties.llm_extra_body.anyOf,parentSchema:schema_9ghn7w.properties.llm_extra_body,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_extra_body","#/properties/llm_extra_body/anyOf",schema_9ghn7w,data9,{});
 }
 else {
 errors = _errs27;
@@ -5800,58 +4371,34 @@ if(data.voice_id !== undefined){
 let data10 = data.voice_id;
 if(typeof data10 === "string"){
 if((data10.length > 128 && func_ucs2length(data10) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_9ghn7w.properties.voice_id,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/maxLength",schema_9ghn7w,data10);
 }
 if((data10.length < 2 && func_ucs2length(data10) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_9ghn7w.properties.voice_id,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/minLength",schema_9ghn7w,data10);
 }
 if(!pattern_an6r1d.test(data10)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema_9ghn7w.properties.voice_id,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/pattern",schema_9ghn7w,data10);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/type",keyword:"type",params:{type: "string"},schema:schema_9ghn7w.properties.voice_id.type,parentSchema:schema_9ghn7w.properties.voice_id,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/type",schema_9ghn7w,data10);
 }
 }
 if(data.temperature !== undefined){
 let data11 = data.temperature;
 if(typeof data11 == "number"){
 if(data11 > 1 || isNaN(data11)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_9ghn7w.properties.temperature,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/maximum",schema_9ghn7w,data11);
 }
 if(data11 < 0 || isNaN(data11)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_9ghn7w.properties.temperature,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/minimum",schema_9ghn7w,data11);
 }
 if(!(formats_double.validate(data11))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_9ghn7w.properties.temperature,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/format",schema_9ghn7w,data11);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"},schema:schema_9ghn7w.properties.temperature.type,parentSchema:schema_9ghn7w.properties.temperature,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/type",schema_9ghn7w,data11);
 }
 }
 if(data.widget_config !== undefined){
@@ -5867,10 +4414,7 @@ behind(vErrors, before3, "#/properties/widget_config/$ref");
 if(data.is_public !== undefined){
 let data13 = data.is_public;
 if(typeof data13 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/is_public",schemaPath:"#/properties/is_public/type",keyword:"type",params:{type: "boolean"},schema:schema_9ghn7w.properties.is_public.type,parentSchema:schema_9ghn7w.properties.is_public,data:data13});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/is_public","#/properties/is_public/type",schema_9ghn7w,data13);
 }
 }
 if(data.allowed_origins !== undefined){
@@ -5903,18 +4447,12 @@ valid4 = valid4 || _valid3;
 floor = outer + errors;
 const _errs42 = errors;
 if(data15 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_9ghn7w.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema_9ghn7w.properties.hostname_allowlist.anyOf[1],data:data15});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/hostname_allowlist","#/properties/hostname_allowlist/anyOf/1/type",schema_9ghn7w,data15);
 }
 var _valid3 = _errs42 === errors;
 valid4 = valid4 || _valid3;
 if(!valid4){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema_9ghn7w.properties.hostname_allowlist.anyOf,parentSchema:schema_9ghn7w.properties.hostname_allowlist,data:data15});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/hostname_allowlist","#/properties/hostname_allowlist/anyOf",schema_9ghn7w,data15,{});
 }
 else {
 errors = _errs40;
@@ -5932,38 +4470,23 @@ floor = around3;
 if(data.memory_enabled !== undefined){
 let data16 = data.memory_enabled;
 if(typeof data16 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_enabled",schemaPath:"#/properties/memory_enabled/type",keyword:"type",params:{type: "boolean"},schema:schema_9ghn7w.properties.memory_enabled.type,parentSchema:schema_9ghn7w.properties.memory_enabled,data:data16});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_enabled","#/properties/memory_enabled/type",schema_9ghn7w,data16);
 }
 }
 if(data.memory_retention_days !== undefined){
 let data17 = data.memory_retention_days;
 if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/type",keyword:"type",params:{type: "integer"},schema:schema_9ghn7w.properties.memory_retention_days.type,parentSchema:schema_9ghn7w.properties.memory_retention_days,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/type",schema_9ghn7w,data17);
 }
 if(typeof data17 == "number"){
 if(data17 > 2147483647 || isNaN(data17)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_9ghn7w.properties.memory_retention_days,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/maximum",schema_9ghn7w,data17);
 }
 if(data17 < 0 || isNaN(data17)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_9ghn7w.properties.memory_retention_days,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/minimum",schema_9ghn7w,data17);
 }
 if(!(formats_int32.validate(data17))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_9ghn7w.properties.memory_retention_days,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/format",schema_9ghn7w,data17);
 }
 }
 }
@@ -5971,36 +4494,21 @@ if(data.webhook_url !== undefined){
 let data18 = data.webhook_url;
 if(typeof data18 === "string"){
 if((data18.length > 2048 && func_ucs2length(data18) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_9ghn7w.properties.webhook_url,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/maxLength",schema_9ghn7w,data18);
 }
 if(!pattern_t9oncl.test(data18)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/pattern",keyword:"pattern",params:{pattern: "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$"},schema:"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$",parentSchema:schema_9ghn7w.properties.webhook_url,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/pattern",schema_9ghn7w,data18);
 }
 if(!(formats_uri_reference.test(data18))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema_9ghn7w.properties.webhook_url,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/format",schema_9ghn7w,data18);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/type",keyword:"type",params:{type: "string"},schema:schema_9ghn7w.properties.webhook_url.type,parentSchema:schema_9ghn7w.properties.webhook_url,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/type",schema_9ghn7w,data18);
 }
 }
 if(data.webhook_secret !== undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema_9ghn7w.properties.webhook_secret.not,parentSchema:schema_9ghn7w.properties.webhook_secret,data:data.webhook_secret});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_secret","#/properties/webhook_secret/not",schema_9ghn7w,data.webhook_secret,{});
 }
 if(data.amd !== undefined){
 const before6 = errors;
@@ -6015,19 +4523,13 @@ behind(vErrors, before6, "#/properties/amd/$ref");
 if(data.save_audio_recording !== undefined){
 let data21 = data.save_audio_recording;
 if(typeof data21 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/save_audio_recording",schemaPath:"#/properties/save_audio_recording/type",keyword:"type",params:{type: "boolean"},schema:schema_9ghn7w.properties.save_audio_recording.type,parentSchema:schema_9ghn7w.properties.save_audio_recording,data:data21});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/save_audio_recording","#/properties/save_audio_recording/type",schema_9ghn7w,data21);
 }
 }
 if(data.navigator_mode !== undefined){
 let data22 = data.navigator_mode;
 if(typeof data22 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/navigator_mode",schemaPath:"#/properties/navigator_mode/type",keyword:"type",params:{type: "boolean"},schema:schema_9ghn7w.properties.navigator_mode.type,parentSchema:schema_9ghn7w.properties.navigator_mode,data:data22});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/navigator_mode","#/properties/navigator_mode/type",schema_9ghn7w,data22);
 }
 }
 if(data.ivr_memory_enabled !== undefined){
@@ -6038,28 +4540,19 @@ let valid5 = false;
 floor = outer + errors;
 const _errs59 = errors;
 if(typeof data23 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema_9ghn7w.properties.ivr_memory_enabled.anyOf[0].type,parentSchema:schema_9ghn7w.properties.ivr_memory_enabled.anyOf[0],data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/anyOf/0/type",schema_9ghn7w,data23);
 }
 var _valid4 = _errs59 === errors;
 valid5 = valid5 || _valid4;
 floor = outer + errors;
 const _errs61 = errors;
 if(data23 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_9ghn7w.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema_9ghn7w.properties.ivr_memory_enabled.anyOf[1],data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/anyOf/1/type",schema_9ghn7w,data23);
 }
 var _valid4 = _errs61 === errors;
 valid5 = valid5 || _valid4;
 if(!valid5){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema_9ghn7w.properties.ivr_memory_enabled.anyOf,parentSchema:schema_9ghn7w.properties.ivr_memory_enabled,data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/anyOf",schema_9ghn7w,data23,{});
 }
 else {
 errors = _errs58;
@@ -6077,87 +4570,51 @@ floor = around4;
 if(data.tts_speaking_rate !== undefined){
 let data24 = data.tts_speaking_rate;
 if((!(typeof data24 == "number")) && (data24 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/type",keyword:"type",params:{type: schema_9ghn7w.properties.tts_speaking_rate.type},schema:schema_9ghn7w.properties.tts_speaking_rate.type,parentSchema:schema_9ghn7w.properties.tts_speaking_rate,data:data24});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/type",schema_9ghn7w,data24);
 }
 if(typeof data24 == "number"){
 if(data24 > 2 || isNaN(data24)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},schema:2,parentSchema:schema_9ghn7w.properties.tts_speaking_rate,data:data24});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/maximum",schema_9ghn7w,data24);
 }
 if(data24 < 0.5 || isNaN(data24)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_9ghn7w.properties.tts_speaking_rate,data:data24});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/minimum",schema_9ghn7w,data24);
 }
 if(!(formats_double.validate(data24))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_9ghn7w.properties.tts_speaking_rate,data:data24});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/format",schema_9ghn7w,data24);
 }
 }
 }
 if(data.tts_playback_rate !== undefined){
 let data25 = data.tts_playback_rate;
 if((!(typeof data25 == "number")) && (data25 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/type",keyword:"type",params:{type: schema_9ghn7w.properties.tts_playback_rate.type},schema:schema_9ghn7w.properties.tts_playback_rate.type,parentSchema:schema_9ghn7w.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/type",schema_9ghn7w,data25);
 }
 if(typeof data25 == "number"){
 if(data25 > 3 || isNaN(data25)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},schema:3,parentSchema:schema_9ghn7w.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/maximum",schema_9ghn7w,data25);
 }
 if(data25 < 0.5 || isNaN(data25)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_9ghn7w.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/minimum",schema_9ghn7w,data25);
 }
 if(!(formats_double.validate(data25))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_9ghn7w.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/format",schema_9ghn7w,data25);
 }
 }
 }
 if(data.response_delay_seconds !== undefined){
 let data26 = data.response_delay_seconds;
 if((!(typeof data26 == "number")) && (data26 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema_9ghn7w.properties.response_delay_seconds.type},schema:schema_9ghn7w.properties.response_delay_seconds.type,parentSchema:schema_9ghn7w.properties.response_delay_seconds,data:data26});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/type",schema_9ghn7w,data26);
 }
 if(typeof data26 == "number"){
 if(data26 > 5 || isNaN(data26)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema_9ghn7w.properties.response_delay_seconds,data:data26});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/maximum",schema_9ghn7w,data26);
 }
 if(data26 < 0 || isNaN(data26)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_9ghn7w.properties.response_delay_seconds,data:data26});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/minimum",schema_9ghn7w,data26);
 }
 if(!(formats_double.validate(data26))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_9ghn7w.properties.response_delay_seconds,data:data26});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/format",schema_9ghn7w,data26);
 }
 }
 }
@@ -6169,29 +4626,17 @@ let valid6 = false;
 floor = outer + errors;
 const _errs71 = errors;
 if(!((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema_9ghn7w.properties.inactivity_timeout_seconds.anyOf[0].type,parentSchema:schema_9ghn7w.properties.inactivity_timeout_seconds.anyOf[0],data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/type",schema_9ghn7w,data27);
 }
 if(typeof data27 == "number"){
 if(data27 > 2147483647 || isNaN(data27)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_9ghn7w.properties.inactivity_timeout_seconds.anyOf[0],data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/maximum",schema_9ghn7w,data27);
 }
 if(data27 < 0 || isNaN(data27)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_9ghn7w.properties.inactivity_timeout_seconds.anyOf[0],data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/minimum",schema_9ghn7w,data27);
 }
 if(!(formats_int32.validate(data27))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_9ghn7w.properties.inactivity_timeout_seconds.anyOf[0],data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/format",schema_9ghn7w,data27);
 }
 }
 var _valid5 = _errs71 === errors;
@@ -6199,18 +4644,12 @@ valid6 = valid6 || _valid5;
 floor = outer + errors;
 const _errs73 = errors;
 if(data27 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_9ghn7w.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema_9ghn7w.properties.inactivity_timeout_seconds.anyOf[1],data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/1/type",schema_9ghn7w,data27);
 }
 var _valid5 = _errs73 === errors;
 valid6 = valid6 || _valid5;
 if(!valid6){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema_9ghn7w.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema_9ghn7w.properties.inactivity_timeout_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf",schema_9ghn7w,data27,{});
 }
 else {
 errors = _errs70;
@@ -6244,47 +4683,29 @@ floor = outer + errors;
 const _errs78 = errors;
 if(typeof data29 == "number"){
 if(data29 > 1 || isNaN(data29)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_9ghn7w.properties.background_noise_volume.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/maximum",schema_9ghn7w,data29);
 }
 if(data29 < 0 || isNaN(data29)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_9ghn7w.properties.background_noise_volume.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/minimum",schema_9ghn7w,data29);
 }
 if(!(formats_double.validate(data29))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_9ghn7w.properties.background_noise_volume.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/format",schema_9ghn7w,data29);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema_9ghn7w.properties.background_noise_volume.anyOf[0].type,parentSchema:schema_9ghn7w.properties.background_noise_volume.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/type",schema_9ghn7w,data29);
 }
 var _valid6 = _errs78 === errors;
 valid7 = valid7 || _valid6;
 floor = outer + errors;
 const _errs80 = errors;
 if(data29 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_9ghn7w.properties.background_noise_volume.anyOf[1].type,parentSchema:schema_9ghn7w.properties.background_noise_volume.anyOf[1],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/1/type",schema_9ghn7w,data29);
 }
 var _valid6 = _errs80 === errors;
 valid7 = valid7 || _valid6;
 if(!valid7){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema_9ghn7w.properties.background_noise_volume.anyOf,parentSchema:schema_9ghn7w.properties.background_noise_volume,data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf",schema_9ghn7w,data29,{});
 }
 else {
 errors = _errs77;
@@ -6307,34 +4728,22 @@ let valid8 = false;
 floor = outer + errors;
 const _errs84 = errors;
 if(typeof data30 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_9ghn7w.properties.stt_override.anyOf[0].type,parentSchema:schema_9ghn7w.properties.stt_override.anyOf[0],data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt_override","#/properties/stt_override/anyOf/0/type",schema_9ghn7w,data30);
 }
 if(!(((data30 === "whisper-v3") || (data30 === "flux")) || (data30 === "gpt-realtime-whisper"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema_9ghn7w.properties.stt_override.anyOf[0].enum},schema:schema_9ghn7w.properties.stt_override.anyOf[0].enum,parentSchema:schema_9ghn7w.properties.stt_override.anyOf[0],data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt_override","#/properties/stt_override/anyOf/0/enum",schema_9ghn7w,data30);
 }
 var _valid7 = _errs84 === errors;
 valid8 = valid8 || _valid7;
 floor = outer + errors;
 const _errs86 = errors;
 if(data30 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_9ghn7w.properties.stt_override.anyOf[1].type,parentSchema:schema_9ghn7w.properties.stt_override.anyOf[1],data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt_override","#/properties/stt_override/anyOf/1/type",schema_9ghn7w,data30);
 }
 var _valid7 = _errs86 === errors;
 valid8 = valid8 || _valid7;
 if(!valid8){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt_override",schemaPath:"#/properties/stt_override/anyOf",keyword:"anyOf",params:{},schema:schema_9ghn7w.properties.stt_override.anyOf,parentSchema:schema_9ghn7w.properties.stt_override,data:data30});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt_override","#/properties/stt_override/anyOf",schema_9ghn7w,data30,{});
 }
 else {
 errors = _errs83;
@@ -6351,10 +4760,7 @@ floor = around7;
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_9ghn7w.type,parentSchema:schema_9ghn7w,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_9ghn7w,data);
 }
 validate_CreateAgentRequest_response.errors = vErrors;
 return errors === 0;
@@ -6386,33 +4792,21 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "user_identity") || (key0 === "dynamic_variables"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_d6pieh,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_d6pieh,data,{additionalProperty: key0});
 }
 }
 if(data.user_identity !== undefined){
 let data0 = data.user_identity;
 if(typeof data0 === "string"){
 if((data0.length > 200 && func_ucs2length(data0) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/user_identity",schemaPath:"#/properties/user_identity/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_d6pieh.properties.user_identity,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/user_identity","#/properties/user_identity/maxLength",schema_d6pieh,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/user_identity",schemaPath:"#/properties/user_identity/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_d6pieh.properties.user_identity,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/user_identity","#/properties/user_identity/minLength",schema_d6pieh,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/user_identity",schemaPath:"#/properties/user_identity/type",keyword:"type",params:{type: "string"},schema:schema_d6pieh.properties.user_identity.type,parentSchema:schema_d6pieh.properties.user_identity,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/user_identity","#/properties/user_identity/type",schema_d6pieh,data0);
 }
 }
 if(data.dynamic_variables !== undefined){
@@ -6427,10 +4821,7 @@ behind(vErrors, before0, "#/properties/dynamic_variables/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_d6pieh.type,parentSchema:schema_d6pieh,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_d6pieh,data);
 }
 validate_CreateConversationRequest.errors = vErrors;
 return errors === 0;
@@ -6460,23 +4851,14 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 200 && func_ucs2length(data) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_vggphz,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_vggphz,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_vggphz,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_vggphz,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_vggphz.type,parentSchema:schema_vggphz,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_vggphz,data);
 }
 validate_CursorSchema.errors = vErrors;
 return errors === 0;
@@ -6489,103 +4871,61 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.provider === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "provider"},schema:schema_cwngzj.required,parentSchema:schema_cwngzj,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_cwngzj,data,{missingProperty: "provider"});
 }
 if(data.model === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"},schema:schema_cwngzj.required,parentSchema:schema_cwngzj,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_cwngzj,data,{missingProperty: "model"});
 }
 if(data.temperature === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "temperature"},schema:schema_cwngzj.required,parentSchema:schema_cwngzj,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_cwngzj,data,{missingProperty: "temperature"});
 }
 if(data.base_url === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "base_url"},schema:schema_cwngzj.required,parentSchema:schema_cwngzj,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_cwngzj,data,{missingProperty: "base_url"});
 }
 if(data.extra_body === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "extra_body"},schema:schema_cwngzj.required,parentSchema:schema_cwngzj,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_cwngzj,data,{missingProperty: "extra_body"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((((key0 === "provider") || (key0 === "model")) || (key0 === "temperature")) || (key0 === "base_url")) || (key0 === "extra_body"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_cwngzj,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_cwngzj,data,{additionalProperty: key0});
 }
 }
 if(data.provider !== undefined){
 let data0 = data.provider;
 if(typeof data0 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/type",keyword:"type",params:{type: "string"},schema:schema_cwngzj.properties.provider.type,parentSchema:schema_cwngzj.properties.provider,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/provider","#/properties/provider/type",schema_cwngzj,data0);
 }
 if(!(((data0 === "openai") || (data0 === "speechify")) || (data0 === "custom"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/enum",keyword:"enum",params:{allowedValues: schema_cwngzj.properties.provider.enum},schema:schema_cwngzj.properties.provider.enum,parentSchema:schema_cwngzj.properties.provider,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/provider","#/properties/provider/enum",schema_cwngzj,data0);
 }
 }
 if(data.model !== undefined){
 let data1 = data.model;
 if(typeof data1 === "string"){
 if((data1.length > 200 && func_ucs2length(data1) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_cwngzj.properties.model,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/maxLength",schema_cwngzj,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"},schema:schema_cwngzj.properties.model.type,parentSchema:schema_cwngzj.properties.model,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/type",schema_cwngzj,data1);
 }
 }
 if(data.temperature !== undefined){
 let data2 = data.temperature;
 if(typeof data2 == "number"){
 if(data2 > 1 || isNaN(data2)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_cwngzj.properties.temperature,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/maximum",schema_cwngzj,data2);
 }
 if(data2 < 0 || isNaN(data2)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_cwngzj.properties.temperature,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/minimum",schema_cwngzj,data2);
 }
 if(!(formats_double.validate(data2))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_cwngzj.properties.temperature,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/format",schema_cwngzj,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"},schema:schema_cwngzj.properties.temperature.type,parentSchema:schema_cwngzj.properties.temperature,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/type",schema_cwngzj,data2);
 }
 }
 if(data.base_url !== undefined){
@@ -6597,47 +4937,29 @@ floor = outer + errors;
 const _errs10 = errors;
 if(typeof data3 === "string"){
 if((data3.length > 2048 && func_ucs2length(data3) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_cwngzj.properties.base_url.anyOf[0],data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/base_url","#/properties/base_url/anyOf/0/maxLength",schema_cwngzj,data3);
 }
 if(!pattern_8158f6.test(data3)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$",parentSchema:schema_cwngzj.properties.base_url.anyOf[0],data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/base_url","#/properties/base_url/anyOf/0/pattern",schema_cwngzj,data3);
 }
 if(!(formats_uri(data3))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/0/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_cwngzj.properties.base_url.anyOf[0],data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/base_url","#/properties/base_url/anyOf/0/format",schema_cwngzj,data3);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_cwngzj.properties.base_url.anyOf[0].type,parentSchema:schema_cwngzj.properties.base_url.anyOf[0],data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/base_url","#/properties/base_url/anyOf/0/type",schema_cwngzj,data3);
 }
 var _valid0 = _errs10 === errors;
 valid1 = valid1 || _valid0;
 floor = outer + errors;
 const _errs12 = errors;
 if(data3 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_cwngzj.properties.base_url.anyOf[1].type,parentSchema:schema_cwngzj.properties.base_url.anyOf[1],data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/base_url","#/properties/base_url/anyOf/1/type",schema_cwngzj,data3);
 }
 var _valid0 = _errs12 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/anyOf",keyword:"anyOf",params:{},schema:schema_cwngzj.properties.base_url.anyOf,parentSchema:schema_cwngzj.properties.base_url,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/base_url","#/properties/base_url/anyOf",schema_cwngzj,data3,{});
 }
 else {
 errors = _errs9;
@@ -6672,18 +4994,12 @@ valid2 = valid2 || _valid1;
 floor = outer + errors;
 const _errs17 = errors;
 if(data4 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_cwngzj.properties.extra_body.anyOf[1].type,parentSchema:schema_cwngzj.properties.extra_body.anyOf[1],data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/extra_body","#/properties/extra_body/anyOf/1/type",schema_cwngzj,data4);
 }
 var _valid1 = _errs17 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/extra_body",schemaPath:"#/properties/extra_body/anyOf",keyword:"anyOf",params:{},schema:schema_cwngzj.properties.extra_body.anyOf,parentSchema:schema_cwngzj.properties.extra_body,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/extra_body","#/properties/extra_body/anyOf",schema_cwngzj,data4,{});
 }
 else {
 errors = _errs15;
@@ -6700,10 +5016,7 @@ floor = around1;
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_cwngzj.type,parentSchema:schema_cwngzj,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_cwngzj,data);
 }
 validate_DispatchLlm.errors = vErrors;
 return errors === 0;
@@ -6733,178 +5046,97 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversation_id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_id"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "conversation_id"});
 }
 if(data.agent_id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "agent_id"});
 }
 if(data.caller_identity === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "caller_identity"});
 }
 if(data.language === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "language"});
 }
 if(data.prompt === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "prompt"});
 }
 if(data.first_message === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_message"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "first_message"});
 }
 if(data.llm === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "llm"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "llm"});
 }
 if(data.voice_id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voice_id"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "voice_id"});
 }
 if(data.tts_speaking_rate === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_speaking_rate"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "tts_speaking_rate"});
 }
 if(data.tts_playback_rate === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tts_playback_rate"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "tts_playback_rate"});
 }
 if(data.stt === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stt"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "stt"});
 }
 if(data.response_delay_seconds === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response_delay_seconds"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "response_delay_seconds"});
 }
 if(data.inactivity_timeout_seconds === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "inactivity_timeout_seconds"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "inactivity_timeout_seconds"});
 }
 if(data.background_noise === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "background_noise"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "background_noise"});
 }
 if(data.amd === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "amd"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "amd"});
 }
 if(data.save_audio_recording === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "save_audio_recording"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "save_audio_recording"});
 }
 if(data.navigator_mode === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "navigator_mode"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "navigator_mode"});
 }
 if(data.ivr_memory_enabled === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ivr_memory_enabled"},schema:schema_r71npn.required,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_r71npn,data,{missingProperty: "ivr_memory_enabled"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func_hasOwnProperty.call(schema_r71npn.properties, key0))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_r71npn,data,{additionalProperty: key0});
 }
 }
 if(data.conversation_id !== undefined){
 let data0 = data.conversation_id;
 if(typeof data0 === "string"){
 if((data0.length > 31 && func_ucs2length(data0) > 31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/conversation_id",schemaPath:"#/properties/conversation_id/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema_r71npn.properties.conversation_id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/conversation_id","#/properties/conversation_id/maxLength",schema_r71npn,data0);
 }
 if((data0.length < 62 && func_ucs2length(data0) < 31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/conversation_id",schemaPath:"#/properties/conversation_id/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema_r71npn.properties.conversation_id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/conversation_id","#/properties/conversation_id/minLength",schema_r71npn,data0);
 }
 if(!pattern_eez624.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/conversation_id",schemaPath:"#/properties/conversation_id/pattern",keyword:"pattern",params:{pattern: "^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_r71npn.properties.conversation_id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/conversation_id","#/properties/conversation_id/pattern",schema_r71npn,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/conversation_id",schemaPath:"#/properties/conversation_id/type",keyword:"type",params:{type: "string"},schema:schema_r71npn.properties.conversation_id.type,parentSchema:schema_r71npn.properties.conversation_id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/conversation_id","#/properties/conversation_id/type",schema_r71npn,data0);
 }
 }
 if(data.agent_id !== undefined){
 let data1 = data.agent_id;
 if(typeof data1 === "string"){
 if((data1.length > 32 && func_ucs2length(data1) > 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_r71npn.properties.agent_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/maxLength",schema_r71npn,data1);
 }
 if((data1.length < 64 && func_ucs2length(data1) < 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_r71npn.properties.agent_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/minLength",schema_r71npn,data1);
 }
 if(!pattern_amfu4y.test(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/pattern",keyword:"pattern",params:{pattern: "^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_r71npn.properties.agent_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/pattern",schema_r71npn,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/type",keyword:"type",params:{type: "string"},schema:schema_r71npn.properties.agent_id.type,parentSchema:schema_r71npn.properties.agent_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/type",schema_r71npn,data1);
 }
 }
 if(data.caller_identity !== undefined){
@@ -6916,41 +5148,26 @@ floor = outer + errors;
 const _errs8 = errors;
 if(typeof data2 === "string"){
 if((data2.length > 200 && func_ucs2length(data2) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_r71npn.properties.caller_identity.anyOf[0],data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/anyOf/0/maxLength",schema_r71npn,data2);
 }
 if((data2.length < 2 && func_ucs2length(data2) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_r71npn.properties.caller_identity.anyOf[0],data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/anyOf/0/minLength",schema_r71npn,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_r71npn.properties.caller_identity.anyOf[0].type,parentSchema:schema_r71npn.properties.caller_identity.anyOf[0],data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/anyOf/0/type",schema_r71npn,data2);
 }
 var _valid0 = _errs8 === errors;
 valid1 = valid1 || _valid0;
 floor = outer + errors;
 const _errs10 = errors;
 if(data2 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_r71npn.properties.caller_identity.anyOf[1].type,parentSchema:schema_r71npn.properties.caller_identity.anyOf[1],data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/anyOf/1/type",schema_r71npn,data2);
 }
 var _valid0 = _errs10 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/anyOf",keyword:"anyOf",params:{},schema:schema_r71npn.properties.caller_identity.anyOf,parentSchema:schema_r71npn.properties.caller_identity,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/anyOf",schema_r71npn,data2,{});
 }
 else {
 errors = _errs7;
@@ -6979,34 +5196,22 @@ if(data.prompt !== undefined){
 let data4 = data.prompt;
 if(typeof data4 === "string"){
 if((data4.length > 200000 && func_ucs2length(data4) > 200000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 200000},schema:200000,parentSchema:schema_r71npn.properties.prompt,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/prompt","#/properties/prompt/maxLength",schema_r71npn,data4);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema_r71npn.properties.prompt.type,parentSchema:schema_r71npn.properties.prompt,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/prompt","#/properties/prompt/type",schema_r71npn,data4);
 }
 }
 if(data.first_message !== undefined){
 let data5 = data.first_message;
 if(typeof data5 === "string"){
 if((data5.length > 200000 && func_ucs2length(data5) > 200000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 200000},schema:200000,parentSchema:schema_r71npn.properties.first_message,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/properties/first_message/maxLength",schema_r71npn,data5);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema_r71npn.properties.first_message.type,parentSchema:schema_r71npn.properties.first_message,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/properties/first_message/type",schema_r71npn,data5);
 }
 }
 if(data.llm !== undefined){
@@ -7023,159 +5228,93 @@ if(data.voice_id !== undefined){
 let data7 = data.voice_id;
 if(typeof data7 === "string"){
 if((data7.length > 128 && func_ucs2length(data7) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_r71npn.properties.voice_id,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/maxLength",schema_r71npn,data7);
 }
 if((data7.length < 2 && func_ucs2length(data7) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_r71npn.properties.voice_id,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/minLength",schema_r71npn,data7);
 }
 if(!pattern_an6r1d.test(data7)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema_r71npn.properties.voice_id,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/pattern",schema_r71npn,data7);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/type",keyword:"type",params:{type: "string"},schema:schema_r71npn.properties.voice_id.type,parentSchema:schema_r71npn.properties.voice_id,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/type",schema_r71npn,data7);
 }
 }
 if(data.tts_speaking_rate !== undefined){
 let data8 = data.tts_speaking_rate;
 if((!(typeof data8 == "number")) && (data8 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/type",keyword:"type",params:{type: schema_r71npn.properties.tts_speaking_rate.type},schema:schema_r71npn.properties.tts_speaking_rate.type,parentSchema:schema_r71npn.properties.tts_speaking_rate,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/type",schema_r71npn,data8);
 }
 if(typeof data8 == "number"){
 if(data8 > 2 || isNaN(data8)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},schema:2,parentSchema:schema_r71npn.properties.tts_speaking_rate,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/maximum",schema_r71npn,data8);
 }
 if(data8 < 0.5 || isNaN(data8)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_r71npn.properties.tts_speaking_rate,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/minimum",schema_r71npn,data8);
 }
 if(!(formats_double.validate(data8))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_r71npn.properties.tts_speaking_rate,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/format",schema_r71npn,data8);
 }
 }
 }
 if(data.tts_playback_rate !== undefined){
 let data9 = data.tts_playback_rate;
 if((!(typeof data9 == "number")) && (data9 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/type",keyword:"type",params:{type: schema_r71npn.properties.tts_playback_rate.type},schema:schema_r71npn.properties.tts_playback_rate.type,parentSchema:schema_r71npn.properties.tts_playback_rate,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/type",schema_r71npn,data9);
 }
 if(typeof data9 == "number"){
 if(data9 > 3 || isNaN(data9)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},schema:3,parentSchema:schema_r71npn.properties.tts_playback_rate,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/maximum",schema_r71npn,data9);
 }
 if(data9 < 0.5 || isNaN(data9)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_r71npn.properties.tts_playback_rate,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/minimum",schema_r71npn,data9);
 }
 if(!(formats_double.validate(data9))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_r71npn.properties.tts_playback_rate,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/format",schema_r71npn,data9);
 }
 }
 }
 if(data.stt !== undefined){
 let data10 = data.stt;
 if(typeof data10 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt",schemaPath:"#/properties/stt/type",keyword:"type",params:{type: "string"},schema:schema_r71npn.properties.stt.type,parentSchema:schema_r71npn.properties.stt,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt","#/properties/stt/type",schema_r71npn,data10);
 }
 if(!(((data10 === "whisper-v3") || (data10 === "flux")) || (data10 === "gpt-realtime-whisper"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/stt",schemaPath:"#/properties/stt/enum",keyword:"enum",params:{allowedValues: schema_r71npn.properties.stt.enum},schema:schema_r71npn.properties.stt.enum,parentSchema:schema_r71npn.properties.stt,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/stt","#/properties/stt/enum",schema_r71npn,data10);
 }
 }
 if(data.response_delay_seconds !== undefined){
 let data11 = data.response_delay_seconds;
 if((!(typeof data11 == "number")) && (data11 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema_r71npn.properties.response_delay_seconds.type},schema:schema_r71npn.properties.response_delay_seconds.type,parentSchema:schema_r71npn.properties.response_delay_seconds,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/type",schema_r71npn,data11);
 }
 if(typeof data11 == "number"){
 if(data11 > 5 || isNaN(data11)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema_r71npn.properties.response_delay_seconds,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/maximum",schema_r71npn,data11);
 }
 if(data11 < 0 || isNaN(data11)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_r71npn.properties.response_delay_seconds,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/minimum",schema_r71npn,data11);
 }
 if(!(formats_double.validate(data11))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_r71npn.properties.response_delay_seconds,data:data11});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/format",schema_r71npn,data11);
 }
 }
 }
 if(data.inactivity_timeout_seconds !== undefined){
 let data12 = data.inactivity_timeout_seconds;
 if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/type",keyword:"type",params:{type: "integer"},schema:schema_r71npn.properties.inactivity_timeout_seconds.type,parentSchema:schema_r71npn.properties.inactivity_timeout_seconds,data:data12});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/type",schema_r71npn,data12);
 }
 if(typeof data12 == "number"){
 if(data12 > 2147483647 || isNaN(data12)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_r71npn.properties.inactivity_timeout_seconds,data:data12});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/maximum",schema_r71npn,data12);
 }
 if(data12 < 1 || isNaN(data12)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema_r71npn.properties.inactivity_timeout_seconds,data:data12});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/minimum",schema_r71npn,data12);
 }
 if(!(formats_int32.validate(data12))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_r71npn.properties.inactivity_timeout_seconds,data:data12});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/format",schema_r71npn,data12);
 }
 }
 }
@@ -7199,18 +5338,12 @@ valid2 = valid2 || _valid1;
 floor = outer + errors;
 const _errs33 = errors;
 if(data13 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_r71npn.properties.background_noise.anyOf[1].type,parentSchema:schema_r71npn.properties.background_noise.anyOf[1],data:data13});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise","#/properties/background_noise/anyOf/1/type",schema_r71npn,data13);
 }
 var _valid1 = _errs33 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise",schemaPath:"#/properties/background_noise/anyOf",keyword:"anyOf",params:{},schema:schema_r71npn.properties.background_noise.anyOf,parentSchema:schema_r71npn.properties.background_noise,data:data13});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise","#/properties/background_noise/anyOf",schema_r71npn,data13,{});
 }
 else {
 errors = _errs31;
@@ -7238,36 +5371,24 @@ behind(vErrors, before3, "#/properties/amd/$ref");
 if(data.save_audio_recording !== undefined){
 let data15 = data.save_audio_recording;
 if(typeof data15 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/save_audio_recording",schemaPath:"#/properties/save_audio_recording/type",keyword:"type",params:{type: "boolean"},schema:schema_r71npn.properties.save_audio_recording.type,parentSchema:schema_r71npn.properties.save_audio_recording,data:data15});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/save_audio_recording","#/properties/save_audio_recording/type",schema_r71npn,data15);
 }
 }
 if(data.navigator_mode !== undefined){
 let data16 = data.navigator_mode;
 if(typeof data16 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/navigator_mode",schemaPath:"#/properties/navigator_mode/type",keyword:"type",params:{type: "boolean"},schema:schema_r71npn.properties.navigator_mode.type,parentSchema:schema_r71npn.properties.navigator_mode,data:data16});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/navigator_mode","#/properties/navigator_mode/type",schema_r71npn,data16);
 }
 }
 if(data.ivr_memory_enabled !== undefined){
 let data17 = data.ivr_memory_enabled;
 if(typeof data17 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/type",keyword:"type",params:{type: "boolean"},schema:schema_r71npn.properties.ivr_memory_enabled.type,parentSchema:schema_r71npn.properties.ivr_memory_enabled,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/type",schema_r71npn,data17);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_r71npn.type,parentSchema:schema_r71npn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_r71npn,data);
 }
 validate_DispatchMetadata.errors = vErrors;
 return errors === 0;
@@ -7297,76 +5418,46 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.preset === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "preset"},schema:schema_a953p6.required,parentSchema:schema_a953p6,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a953p6,data,{missingProperty: "preset"});
 }
 if(data.volume === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume"},schema:schema_a953p6.required,parentSchema:schema_a953p6,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a953p6,data,{missingProperty: "volume"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "preset") || (key0 === "volume"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_a953p6,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_a953p6,data,{additionalProperty: key0});
 }
 }
 if(data.preset !== undefined){
 let data0 = data.preset;
 if(typeof data0 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/type",keyword:"type",params:{type: "string"},schema:schema_a953p6.properties.preset.type,parentSchema:schema_a953p6.properties.preset,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/preset","#/properties/preset/type",schema_a953p6,data0);
 }
 if(!(((((((data0 === "office") || (data0 === "cafe")) || (data0 === "city")) || (data0 === "forest")) || (data0 === "crowded_room")) || (data0 === "keyboard_typing")) || (data0 === "hold_music"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/enum",keyword:"enum",params:{allowedValues: schema_a953p6.properties.preset.enum},schema:schema_a953p6.properties.preset.enum,parentSchema:schema_a953p6.properties.preset,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/preset","#/properties/preset/enum",schema_a953p6,data0);
 }
 }
 if(data.volume !== undefined){
 let data1 = data.volume;
 if(typeof data1 == "number"){
 if(data1 > 1 || isNaN(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_a953p6.properties.volume,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/volume","#/properties/volume/maximum",schema_a953p6,data1);
 }
 if(data1 < 0 || isNaN(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_a953p6.properties.volume,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/volume","#/properties/volume/minimum",schema_a953p6,data1);
 }
 if(!(formats_double.validate(data1))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_a953p6.properties.volume,data:data1});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/volume","#/properties/volume/format",schema_a953p6,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/volume","#/properties/volume/type",schema_a953p6,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/type",keyword:"type",params:{type: "number"},schema:schema_a953p6.properties.volume.type,parentSchema:schema_a953p6.properties.volume,data:data1});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_a953p6.type,parentSchema:schema_a953p6,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_a953p6,data);
 }
 validate_DispatchNoise.errors = vErrors;
 return errors === 0;
@@ -7396,29 +5487,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data == "number"){
 if(data > 86400 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema_y86vb5,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_y86vb5,data);
 }
 if(data < 0 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_y86vb5,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_y86vb5,data);
 }
 if(!(formats_double.validate(data))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_y86vb5,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_y86vb5,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema_y86vb5.type,parentSchema:schema_y86vb5,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_y86vb5,data);
 }
 validate_DurationSecondsSchema.errors = vErrors;
 return errors === 0;
@@ -7431,48 +5510,30 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(namesOf(data).length > 100){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 100},schema:100,parentSchema:schema_co69xu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxProperties",schema_co69xu,data);
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 const _errs1 = errors;
 if(typeof key0 === "string"){
 if((key0.length > 100 && func_ucs2length(key0) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/propertyNames/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_co69xu.propertyNames,data:key0,propertyName:key0});
-errors++;
-}
+errors = addError(vErrors ??= [],outer - floor,{instancePath,schemaPath:"#/propertyNames/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_co69xu.propertyNames,data:key0,propertyName:key0});
 }
 if(!pattern_d0fe18.test(key0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema_co69xu.propertyNames,data:key0,propertyName:key0});
-errors++;
-}
+errors = addError(vErrors ??= [],outer - floor,{instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema_co69xu.propertyNames,data:key0,propertyName:key0});
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema_co69xu.propertyNames.type,parentSchema:schema_co69xu.propertyNames,data:key0,propertyName:key0});
-errors++;
-}
+errors = addError(vErrors ??= [],outer - floor,{instancePath,schemaPath:"#/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema_co69xu.propertyNames.type,parentSchema:schema_co69xu.propertyNames,data:key0,propertyName:key0});
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},schema:schema_co69xu.propertyNames,parentSchema:schema_co69xu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/propertyNames",schema_co69xu,data,{propertyName: key0});
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_co69xu.type,parentSchema:schema_co69xu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_co69xu,data);
 }
 validate_DynamicVariables.errors = vErrors;
 return errors === 0;
@@ -7502,23 +5563,14 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 200 && func_ucs2length(data) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_6sxzkb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_6sxzkb,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_6sxzkb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_6sxzkb,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_6sxzkb.type,parentSchema:schema_6sxzkb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_6sxzkb,data);
 }
 validate_EndReasonSchema.errors = vErrors;
 return errors === 0;
@@ -7531,24 +5583,15 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.error === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "error"},schema:schema_m52aij.required,parentSchema:schema_m52aij,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_m52aij,data,{missingProperty: "error"});
 }
 if(data.request_id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "request_id"},schema:schema_m52aij.required,parentSchema:schema_m52aij,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_m52aij,data,{missingProperty: "request_id"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "error") || (key0 === "request_id"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_m52aij,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_m52aij,data,{additionalProperty: key0});
 }
 }
 if(data.error !== undefined){
@@ -7565,37 +5608,22 @@ if(data.request_id !== undefined){
 let data1 = data.request_id;
 if(typeof data1 === "string"){
 if((data1.length > 128 && func_ucs2length(data1) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/request_id",schemaPath:"#/properties/request_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_m52aij.properties.request_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/request_id","#/properties/request_id/maxLength",schema_m52aij,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/request_id",schemaPath:"#/properties/request_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_m52aij.properties.request_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/request_id","#/properties/request_id/minLength",schema_m52aij,data1);
 }
 if(!pattern_o7opjr.test(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/request_id",schemaPath:"#/properties/request_id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema_m52aij.properties.request_id,data:data1});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/request_id","#/properties/request_id/pattern",schema_m52aij,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/request_id","#/properties/request_id/type",schema_m52aij,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/request_id",schemaPath:"#/properties/request_id/type",keyword:"type",params:{type: "string"},schema:schema_m52aij.properties.request_id.type,parentSchema:schema_m52aij.properties.request_id,data:data1});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_m52aij.type,parentSchema:schema_m52aij,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_m52aij,data);
 }
 validate_Error.errors = vErrors;
 return errors === 0;
@@ -7607,16 +5635,10 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_cdoa76.type,parentSchema:schema_cdoa76,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_cdoa76,data);
 }
 if(!(((((((((((((((((data === "bad_request") || (data === "validation_failed")) || (data === "unauthorized")) || (data === "forbidden")) || (data === "not_found")) || (data === "agent_not_found")) || (data === "conversation_not_found")) || (data === "memory_not_found")) || (data === "method_not_allowed")) || (data === "conflict")) || (data === "idempotency_conflict")) || (data === "precondition_failed")) || (data === "payload_too_large")) || (data === "unsupported_media_type")) || (data === "rate_limited")) || (data === "internal_error")) || (data === "service_unavailable"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema_cdoa76.enum},schema:schema_cdoa76.enum,parentSchema:schema_cdoa76,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_cdoa76,data);
 }
 validate_ErrorCode.errors = vErrors;
 return errors === 0;
@@ -7646,24 +5668,15 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "code"},schema:schema_c641xs.required,parentSchema:schema_c641xs,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_c641xs,data,{missingProperty: "code"});
 }
 if(data.message === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"},schema:schema_c641xs.required,parentSchema:schema_c641xs,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_c641xs,data,{missingProperty: "message"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((((key0 === "code") || (key0 === "message")) || (key0 === "fields")) || (key0 === "details"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_c641xs,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_c641xs,data,{additionalProperty: key0});
 }
 }
 if(data.code !== undefined){
@@ -7680,51 +5693,33 @@ if(data.message !== undefined){
 let data1 = data.message;
 if(typeof data1 === "string"){
 if((data1.length > 1000 && func_ucs2length(data1) > 1000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema_c641xs.properties.message,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/message","#/properties/message/maxLength",schema_c641xs,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_c641xs.properties.message,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/message","#/properties/message/minLength",schema_c641xs,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},schema:schema_c641xs.properties.message.type,parentSchema:schema_c641xs.properties.message,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/message","#/properties/message/type",schema_c641xs,data1);
 }
 }
 if(data.fields !== undefined){
 let data2 = data.fields;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(namesOf(data2).length > 100){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxProperties",keyword:"maxProperties",params:{limit: 100},schema:100,parentSchema:schema_c641xs.properties.fields,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/fields","#/properties/fields/maxProperties",schema_c641xs,data2);
 }
 for(const key1 of namesOf(data2)){
 if(outer + errors - floor >= 500)break;
 const _errs7 = errors;
 if(typeof key1 === "string"){
 if((key1.length > 600 && func_ucs2length(key1) > 600)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames/maxLength",keyword:"maxLength",params:{limit: 600},schema:600,parentSchema:schema_c641xs.properties.fields.propertyNames,data:key1,propertyName:key1});
-errors++;
-}
+errors = addError(vErrors ??= [],outer - floor,{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames/maxLength",keyword:"maxLength",params:{limit: 600},schema:600,parentSchema:schema_c641xs.properties.fields.propertyNames,data:key1,propertyName:key1});
 }
 }
 var valid1 = _errs7 === errors;
 if(!valid1){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames",keyword:"propertyNames",params:{propertyName: key1},schema:schema_c641xs.properties.fields.propertyNames,parentSchema:schema_c641xs.properties.fields,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/fields","#/properties/fields/propertyNames",schema_c641xs,data2,{propertyName: key1});
 }
 }
 for(const key2 of namesOf(data2)){
@@ -7732,25 +5727,16 @@ if(outer + errors - floor >= 500)break;
 let data3 = data2[key2];
 if(typeof data3 === "string"){
 if((data3.length > 4000 && func_ucs2length(data3) > 4000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/fields/" + pointerToken(key2),schemaPath:"#/properties/fields/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4000},schema:4000,parentSchema:schema_c641xs.properties.fields.additionalProperties,data:data3});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/fields/" + pointerToken(key2),"#/properties/fields/additionalProperties/maxLength",schema_c641xs,data3);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/fields/" + pointerToken(key2),"#/properties/fields/additionalProperties/type",schema_c641xs,data3);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/fields/" + pointerToken(key2),schemaPath:"#/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema_c641xs.properties.fields.additionalProperties.type,parentSchema:schema_c641xs.properties.fields.additionalProperties,data:data3});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"},schema:schema_c641xs.properties.fields.type,parentSchema:schema_c641xs.properties.fields,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/fields","#/properties/fields/type",schema_c641xs,data2);
 }
 }
 if(data.details !== undefined){
@@ -7758,18 +5744,12 @@ let data4 = data.details;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/details",schemaPath:"#/properties/details/type",keyword:"type",params:{type: "object"},schema:schema_c641xs.properties.details.type,parentSchema:schema_c641xs.properties.details,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/details","#/properties/details/type",schema_c641xs,data4);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_c641xs.type,parentSchema:schema_c641xs,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_c641xs,data);
 }
 validate_ErrorDetail.errors = vErrors;
 return errors === 0;
@@ -7816,81 +5796,51 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema_91hgf6.required,parentSchema:schema_91hgf6,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_91hgf6,data,{missingProperty: "name"});
 }
 if(data.passed === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "passed"},schema:schema_91hgf6.required,parentSchema:schema_91hgf6,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_91hgf6,data,{missingProperty: "passed"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "name") || (key0 === "passed")) || (key0 === "rationale"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_91hgf6,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_91hgf6,data,{additionalProperty: key0});
 }
 }
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if((data0.length > 200 && func_ucs2length(data0) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_91hgf6.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/maxLength",schema_91hgf6,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_91hgf6.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/minLength",schema_91hgf6,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},schema:schema_91hgf6.properties.name.type,parentSchema:schema_91hgf6.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/type",schema_91hgf6,data0);
 }
 }
 if(data.passed !== undefined){
 let data1 = data.passed;
 if(typeof data1 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/passed",schemaPath:"#/properties/passed/type",keyword:"type",params:{type: "boolean"},schema:schema_91hgf6.properties.passed.type,parentSchema:schema_91hgf6.properties.passed,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/passed","#/properties/passed/type",schema_91hgf6,data1);
 }
 }
 if(data.rationale !== undefined){
 let data2 = data.rationale;
 if(typeof data2 === "string"){
 if((data2.length > 10000 && func_ucs2length(data2) > 10000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_91hgf6.properties.rationale,data:data2});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/rationale","#/properties/rationale/maxLength",schema_91hgf6,data2);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/rationale","#/properties/rationale/type",schema_91hgf6,data2);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/type",keyword:"type",params:{type: "string"},schema:schema_91hgf6.properties.rationale.type,parentSchema:schema_91hgf6.properties.rationale,data:data2});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_91hgf6.type,parentSchema:schema_91hgf6,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_91hgf6,data);
 }
 validate_Evaluation.errors = vErrors;
 return errors === 0;
@@ -7920,10 +5870,7 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(Array.isArray(data)){
 if(data.length > 100){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema_eanbdb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxItems",schema_eanbdb,data);
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
@@ -7939,10 +5886,7 @@ behind(vErrors, before0, "#/items/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema_eanbdb.type,parentSchema:schema_eanbdb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_eanbdb,data);
 }
 validate_Evaluations.errors = vErrors;
 return errors === 0;
@@ -7973,10 +5917,7 @@ if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_7xq5f7.type,parentSchema:schema_7xq5f7,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_7xq5f7,data);
 }
 validate_Extracted.errors = vErrors;
 return errors === 0;
@@ -8006,23 +5947,14 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 2000 && func_ucs2length(data) > 2000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2000},schema:2000,parentSchema:schema_hm3cmx,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_hm3cmx,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_hm3cmx,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_hm3cmx,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_hm3cmx.type,parentSchema:schema_hm3cmx,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_hm3cmx,data);
 }
 validate_FactSchema.errors = vErrors;
 return errors === 0;
@@ -8035,17 +5967,11 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 10000 && func_ucs2length(data) > 10000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_w4oh50,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_w4oh50,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_w4oh50.type,parentSchema:schema_w4oh50,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_w4oh50,data);
 }
 validate_FirstMessageSchema.errors = vErrors;
 return errors === 0;
@@ -8057,10 +5983,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema_4ng8v2.type,parentSchema:schema_4ng8v2,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_4ng8v2,data);
 }
 validate_HasMoreSchema.errors = vErrors;
 return errors === 0;
@@ -8073,10 +5996,7 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(Array.isArray(data)){
 if(data.length > 10){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 10},schema:10,parentSchema:schema_9xyy4g,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxItems",schema_9xyy4g,data);
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
@@ -8084,37 +6004,22 @@ if(outer + errors - floor >= 500)break;
 let data0 = data[i0];
 if(typeof data0 === "string"){
 if((data0.length > 253 && func_ucs2length(data0) > 253)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit: 253},schema:253,parentSchema:schema_9xyy4g.items,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/maxLength",schema_9xyy4g,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_9xyy4g.items,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/minLength",schema_9xyy4g,data0);
 }
 if(!pattern_9lehfh.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$"},schema:"^[^\\s/?#@*\\\\:%\\[\\].]+(\\.[^\\s/?#@*\\\\:%\\[\\].]+)*$",parentSchema:schema_9xyy4g.items,data:data0});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/pattern",schema_9xyy4g,data0);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/type",schema_9xyy4g,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},schema:schema_9xyy4g.items.type,parentSchema:schema_9xyy4g.items,data:data0});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema_9xyy4g.type,parentSchema:schema_9xyy4g,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_9xyy4g,data);
 }
 validate_HostnameAllowlist.errors = vErrors;
 return errors === 0;
@@ -8143,29 +6048,17 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},schema:schema_04gg7x.type,parentSchema:schema_04gg7x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_04gg7x,data);
 }
 if(typeof data == "number"){
 if(data > 2147483647 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_04gg7x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_04gg7x,data);
 }
 if(data < 0 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_04gg7x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_04gg7x,data);
 }
 if(!(formats_int32.validate(data))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_04gg7x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_04gg7x,data);
 }
 }
 validate_InactivityTimeoutSecondsSchema.errors = vErrors;
@@ -8178,10 +6071,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema_o24q12.type,parentSchema:schema_o24q12,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_o24q12,data);
 }
 validate_IsPublicSchema.errors = vErrors;
 return errors === 0;
@@ -8193,10 +6083,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema_0ylcuo.type,parentSchema:schema_0ylcuo,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_0ylcuo,data);
 }
 validate_IvrMemoryEnabledSchema.errors = vErrors;
 return errors === 0;
@@ -8208,16 +6095,10 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_henfcg.type,parentSchema:schema_henfcg,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_henfcg,data);
 }
 if(!(((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((data === "aa") || (data === "ab")) || (data === "ae")) || (data === "af")) || (data === "ak")) || (data === "am")) || (data === "an")) || (data === "ar")) || (data === "as")) || (data === "av")) || (data === "ay")) || (data === "az")) || (data === "ba")) || (data === "be")) || (data === "bg")) || (data === "bi")) || (data === "bm")) || (data === "bn")) || (data === "bo")) || (data === "br")) || (data === "bs")) || (data === "ca")) || (data === "ce")) || (data === "ch")) || (data === "co")) || (data === "cr")) || (data === "cs")) || (data === "cu")) || (data === "cv")) || (data === "cy")) || (data === "da")) || (data === "de")) || (data === "dv")) || (data === "dz")) || (data === "ee")) || (data === "el")) || (data === "en")) || (data === "eo")) || (data === "es")) || (data === "et")) || (data === "eu")) || (data === "fa")) || (data === "ff")) || (data === "fi")) || (data === "fj")) || (data === "fo")) || (data === "fr")) || (data === "fy")) || (data === "ga")) || (data === "gd")) || (data === "gl")) || (data === "gn")) || (data === "gu")) || (data === "gv")) || (data === "ha")) || (data === "he")) || (data === "hi")) || (data === "ho")) || (data === "hr")) || (data === "ht")) || (data === "hu")) || (data === "hy")) || (data === "hz")) || (data === "ia")) || (data === "id")) || (data === "ie")) || (data === "ig")) || (data === "ii")) || (data === "ik")) || (data === "io")) || (data === "is")) || (data === "it")) || (data === "iu")) || (data === "ja")) || (data === "jv")) || (data === "ka")) || (data === "kg")) || (data === "ki")) || (data === "kj")) || (data === "kk")) || (data === "kl")) || (data === "km")) || (data === "kn")) || (data === "ko")) || (data === "kr")) || (data === "ks")) || (data === "ku")) || (data === "kv")) || (data === "kw")) || (data === "ky")) || (data === "la")) || (data === "lb")) || (data === "lg")) || (data === "li")) || (data === "ln")) || (data === "lo")) || (data === "lt")) || (data === "lu")) || (data === "lv")) || (data === "mg")) || (data === "mh")) || (data === "mi")) || (data === "mk")) || (data === "ml")) || (data === "mn")) || (data === "mr")) || (data === "ms")) || (data === "mt")) || (data === "my")) || (data === "na")) || (data === "nb")) || (data === "nd")) || (data === "ne")) || (data === "ng")) || (data === "nl")) || (data === "nn")) || (data === "no")) || (data === "nr")) || (data === "nv")) || (data === "ny")) || (data === "oc")) || (data === "oj")) || (data === "om")) || (data === "or")) || (data === "os")) || (data === "pa")) || (data === "pi")) || (data === "pl")) || (data === "ps")) || (data === "pt")) || (data === "qu")) || (data === "rm")) || (data === "rn")) || (data === "ro")) || (data === "ru")) || (data === "rw")) || (data === "sa")) || (data === "sc")) || (data === "sd")) || (data === "se")) || (data === "sg")) || (data === "si")) || (data === "sk")) || (data === "sl")) || (data === "sm")) || (data === "sn")) || (data === "so")) || (data === "sq")) || (data === "sr")) || (data === "ss")) || (data === "st")) || (data === "su")) || (data === "sv")) || (data === "sw")) || (data === "ta")) || (data === "te")) || (data === "tg")) || (data === "th")) || (data === "ti")) || (data === "tk")) || (data === "tl")) || (data === "tn")) || (data === "to")) || (data === "tr")) || (data === "ts")) || (data === "tt")) || (data === "tw")) || (data === "ty")) || (data === "ug")) || (data === "uk")) || (data === "ur")) || (data === "uz")) || (data === "ve")) || (data === "vi")) || (data === "vo")) || (data === "wa")) || (data === "wo")) || (data === "xh")) || (data === "yi")) || (data === "yo")) || (data === "za")) || (data === "zh")) || (data === "zu"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema_henfcg.enum},schema:schema_henfcg.enum,parentSchema:schema_henfcg,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_henfcg,data);
 }
 validate_LanguageCode.errors = vErrors;
 return errors === 0;
@@ -8247,78 +6128,48 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.fact === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fact"},schema:schema_gkig31.required,parentSchema:schema_gkig31,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_gkig31,data,{missingProperty: "fact"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "fact") || (key0 === "confidence"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_gkig31,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_gkig31,data,{additionalProperty: key0});
 }
 }
 if(data.fact !== undefined){
 let data0 = data.fact;
 if(typeof data0 === "string"){
 if((data0.length > 2000 && func_ucs2length(data0) > 2000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/maxLength",keyword:"maxLength",params:{limit: 2000},schema:2000,parentSchema:schema_gkig31.properties.fact,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/fact","#/properties/fact/maxLength",schema_gkig31,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_gkig31.properties.fact,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/fact","#/properties/fact/minLength",schema_gkig31,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/type",keyword:"type",params:{type: "string"},schema:schema_gkig31.properties.fact.type,parentSchema:schema_gkig31.properties.fact,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/fact","#/properties/fact/type",schema_gkig31,data0);
 }
 }
 if(data.confidence !== undefined){
 let data1 = data.confidence;
 if(typeof data1 == "number"){
 if(data1 > 1 || isNaN(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/confidence",schemaPath:"#/properties/confidence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_gkig31.properties.confidence,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/maximum",schema_gkig31,data1);
 }
 if(data1 < 0 || isNaN(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/confidence",schemaPath:"#/properties/confidence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_gkig31.properties.confidence,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/minimum",schema_gkig31,data1);
 }
 if(!(formats_double.validate(data1))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/confidence",schemaPath:"#/properties/confidence/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_gkig31.properties.confidence,data:data1});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/format",schema_gkig31,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/type",schema_gkig31,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/confidence",schemaPath:"#/properties/confidence/type",keyword:"type",params:{type: "number"},schema:schema_gkig31.properties.confidence.type,parentSchema:schema_gkig31.properties.confidence,data:data1});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_gkig31.type,parentSchema:schema_gkig31,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_gkig31,data);
 }
 validate_LearnedFact.errors = vErrors;
 return errors === 0;
@@ -8348,23 +6199,14 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 4096 && func_ucs2length(data) > 4096)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema_1tzykf,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_1tzykf,data);
 }
 if(!pattern_tfpwsv.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema_1tzykf,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_1tzykf,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_1tzykf.type,parentSchema:schema_1tzykf,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_1tzykf,data);
 }
 validate_LlmApiKeySchema.errors = vErrors;
 return errors === 0;
@@ -8377,29 +6219,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 2048 && func_ucs2length(data) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_s5ac45,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_s5ac45,data);
 }
 if(!pattern_8158f6.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$",parentSchema:schema_s5ac45,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_s5ac45,data);
 }
 if(!(formats_uri(data))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_s5ac45,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_s5ac45,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_s5ac45.type,parentSchema:schema_s5ac45,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_s5ac45,data);
 }
 validate_LlmBaseUrlSchema.errors = vErrors;
 return errors === 0;
@@ -8413,10 +6243,7 @@ if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_j7u0gl.type,parentSchema:schema_j7u0gl,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_j7u0gl,data);
 }
 validate_LlmExtraBody.errors = vErrors;
 return errors === 0;
@@ -8446,17 +6273,11 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 200 && func_ucs2length(data) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_oiu4z9,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_oiu4z9,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_oiu4z9.type,parentSchema:schema_oiu4z9,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_oiu4z9,data);
 }
 validate_LlmModelSchema.errors = vErrors;
 return errors === 0;
@@ -8469,28 +6290,19 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.models === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema_x106ro.required,parentSchema:schema_x106ro,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_x106ro,data,{missingProperty: "models"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(key0 === "models")){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_x106ro,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_x106ro,data,{additionalProperty: key0});
 }
 }
 if(data.models !== undefined){
 let data0 = data.models;
 if(Array.isArray(data0)){
 if(data0.length > 1000){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 1000},schema:1000,parentSchema:schema_x106ro.properties.models,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/models","#/properties/models/maxItems",schema_x106ro,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
@@ -8506,18 +6318,12 @@ behind(vErrors, before0, "#/properties/models/items/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema_x106ro.properties.models.type,parentSchema:schema_x106ro.properties.models,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/models","#/properties/models/type",schema_x106ro,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_x106ro.type,parentSchema:schema_x106ro,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_x106ro,data);
 }
 validate_LlmModelTable.errors = vErrors;
 return errors === 0;
@@ -8546,16 +6352,10 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_u8pnlo.type,parentSchema:schema_u8pnlo,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_u8pnlo,data);
 }
 if(!(((data === "openai") || (data === "speechify")) || (data === "custom"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema_u8pnlo.enum},schema:schema_u8pnlo.enum,parentSchema:schema_u8pnlo,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_u8pnlo,data);
 }
 validate_LlmProviderSchema.errors = vErrors;
 return errors === 0;
@@ -8572,50 +6372,32 @@ let valid0 = false;
 floor = outer + errors;
 const _errs1 = errors;
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_5tlz5b.anyOf[0].type,parentSchema:schema_5tlz5b.anyOf[0],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/0/type",schema_5tlz5b,data);
 }
 if(!(((data === "openai") || (data === "speechify")) || (data === "custom"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema_5tlz5b.anyOf[0].enum},schema:schema_5tlz5b.anyOf[0].enum,parentSchema:schema_5tlz5b.anyOf[0],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/0/enum",schema_5tlz5b,data);
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 floor = outer + errors;
 const _errs3 = errors;
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema_5tlz5b.anyOf[1].type,parentSchema:schema_5tlz5b.anyOf[1],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/1/type",schema_5tlz5b,data);
 }
 if("" !== data){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema_5tlz5b.anyOf[1],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/1/const",schema_5tlz5b,data);
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 floor = outer + errors;
 const _errs5 = errors;
 if(data !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema_5tlz5b.anyOf[2].type,parentSchema:schema_5tlz5b.anyOf[2],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/2/type",schema_5tlz5b,data);
 }
 var _valid0 = _errs5 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema_5tlz5b.anyOf,parentSchema:schema_5tlz5b,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf",schema_5tlz5b,data,{});
 }
 else {
 errors = _errs0;
@@ -8657,23 +6439,14 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 35 && func_ucs2length(data) > 35)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema_lglddp,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_lglddp,data);
 }
 if(!pattern_det7rx.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},schema:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",parentSchema:schema_lglddp,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_lglddp,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_lglddp.type,parentSchema:schema_lglddp,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_lglddp,data);
 }
 validate_LocaleSchema.errors = vErrors;
 return errors === 0;
@@ -8686,241 +6459,142 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema_lu9m86.required,parentSchema:schema_lu9m86,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "id"});
 }
 if(data.agent_id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"},schema:schema_lu9m86.required,parentSchema:schema_lu9m86,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "agent_id"});
 }
 if(data.caller_identity === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema_lu9m86.required,parentSchema:schema_lu9m86,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "caller_identity"});
 }
 if(data.fact === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fact"},schema:schema_lu9m86.required,parentSchema:schema_lu9m86,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "fact"});
 }
 if(data.confidence === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "confidence"},schema:schema_lu9m86.required,parentSchema:schema_lu9m86,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "confidence"});
 }
 if(data.created_at === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema_lu9m86.required,parentSchema:schema_lu9m86,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "created_at"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((((((key0 === "id") || (key0 === "agent_id")) || (key0 === "caller_identity")) || (key0 === "fact")) || (key0 === "confidence")) || (key0 === "created_at")) || (key0 === "source_conversation_id"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_lu9m86,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_lu9m86,data,{additionalProperty: key0});
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 33 && func_ucs2length(data0) > 33)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 33},schema:33,parentSchema:schema_lu9m86.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_lu9m86,data0);
 }
 if((data0.length < 66 && func_ucs2length(data0) < 33)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 33},schema:33,parentSchema:schema_lu9m86.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_lu9m86,data0);
 }
 if(!pattern_zq3na0.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_lu9m86.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_lu9m86,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema_lu9m86.properties.id.type,parentSchema:schema_lu9m86.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_lu9m86,data0);
 }
 }
 if(data.agent_id !== undefined){
 let data1 = data.agent_id;
 if(typeof data1 === "string"){
 if((data1.length > 32 && func_ucs2length(data1) > 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_lu9m86.properties.agent_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/maxLength",schema_lu9m86,data1);
 }
 if((data1.length < 64 && func_ucs2length(data1) < 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_lu9m86.properties.agent_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/minLength",schema_lu9m86,data1);
 }
 if(!pattern_amfu4y.test(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/pattern",keyword:"pattern",params:{pattern: "^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_lu9m86.properties.agent_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/pattern",schema_lu9m86,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/type",keyword:"type",params:{type: "string"},schema:schema_lu9m86.properties.agent_id.type,parentSchema:schema_lu9m86.properties.agent_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/type",schema_lu9m86,data1);
 }
 }
 if(data.caller_identity !== undefined){
 let data2 = data.caller_identity;
 if(typeof data2 === "string"){
 if((data2.length > 200 && func_ucs2length(data2) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_lu9m86.properties.caller_identity,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/maxLength",schema_lu9m86,data2);
 }
 if((data2.length < 2 && func_ucs2length(data2) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_lu9m86.properties.caller_identity,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/minLength",schema_lu9m86,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/type",keyword:"type",params:{type: "string"},schema:schema_lu9m86.properties.caller_identity.type,parentSchema:schema_lu9m86.properties.caller_identity,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/type",schema_lu9m86,data2);
 }
 }
 if(data.fact !== undefined){
 let data3 = data.fact;
 if(typeof data3 === "string"){
 if((data3.length > 2000 && func_ucs2length(data3) > 2000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/maxLength",keyword:"maxLength",params:{limit: 2000},schema:2000,parentSchema:schema_lu9m86.properties.fact,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/fact","#/properties/fact/maxLength",schema_lu9m86,data3);
 }
 if((data3.length < 2 && func_ucs2length(data3) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_lu9m86.properties.fact,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/fact","#/properties/fact/minLength",schema_lu9m86,data3);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/type",keyword:"type",params:{type: "string"},schema:schema_lu9m86.properties.fact.type,parentSchema:schema_lu9m86.properties.fact,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/fact","#/properties/fact/type",schema_lu9m86,data3);
 }
 }
 if(data.confidence !== undefined){
 let data4 = data.confidence;
 if(typeof data4 == "number"){
 if(data4 > 1 || isNaN(data4)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/confidence",schemaPath:"#/properties/confidence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_lu9m86.properties.confidence,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/maximum",schema_lu9m86,data4);
 }
 if(data4 < 0 || isNaN(data4)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/confidence",schemaPath:"#/properties/confidence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_lu9m86.properties.confidence,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/minimum",schema_lu9m86,data4);
 }
 if(!(formats_double.validate(data4))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/confidence",schemaPath:"#/properties/confidence/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_lu9m86.properties.confidence,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/format",schema_lu9m86,data4);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/confidence",schemaPath:"#/properties/confidence/type",keyword:"type",params:{type: "number"},schema:schema_lu9m86.properties.confidence.type,parentSchema:schema_lu9m86.properties.confidence,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/type",schema_lu9m86,data4);
 }
 }
 if(data.created_at !== undefined){
 let data5 = data.created_at;
 if(typeof data5 === "string"){
 if(!pattern_cs2t3v.test(data5)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema_lu9m86.properties.created_at,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/pattern",schema_lu9m86,data5);
 }
 if(!(formats_date_time.validate(data5))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema_lu9m86.properties.created_at,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/format",schema_lu9m86,data5);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/type",keyword:"type",params:{type: "string"},schema:schema_lu9m86.properties.created_at.type,parentSchema:schema_lu9m86.properties.created_at,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/type",schema_lu9m86,data5);
 }
 }
 if(data.source_conversation_id !== undefined){
 let data6 = data.source_conversation_id;
 if(typeof data6 === "string"){
 if((data6.length > 31 && func_ucs2length(data6) > 31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/source_conversation_id",schemaPath:"#/properties/source_conversation_id/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema_lu9m86.properties.source_conversation_id,data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/source_conversation_id","#/properties/source_conversation_id/maxLength",schema_lu9m86,data6);
 }
 if((data6.length < 62 && func_ucs2length(data6) < 31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/source_conversation_id",schemaPath:"#/properties/source_conversation_id/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema_lu9m86.properties.source_conversation_id,data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/source_conversation_id","#/properties/source_conversation_id/minLength",schema_lu9m86,data6);
 }
 if(!pattern_eez624.test(data6)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/source_conversation_id",schemaPath:"#/properties/source_conversation_id/pattern",keyword:"pattern",params:{pattern: "^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_lu9m86.properties.source_conversation_id,data:data6});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/source_conversation_id","#/properties/source_conversation_id/pattern",schema_lu9m86,data6);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/source_conversation_id","#/properties/source_conversation_id/type",schema_lu9m86,data6);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/source_conversation_id",schemaPath:"#/properties/source_conversation_id/type",keyword:"type",params:{type: "string"},schema:schema_lu9m86.properties.source_conversation_id.type,parentSchema:schema_lu9m86.properties.source_conversation_id,data:data6});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_lu9m86.type,parentSchema:schema_lu9m86,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_lu9m86,data);
 }
 validate_Memory.errors = vErrors;
 return errors === 0;
@@ -8932,10 +6606,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema_77n3k7.type,parentSchema:schema_77n3k7,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_77n3k7,data);
 }
 validate_MemoryEnabledSchema.errors = vErrors;
 return errors === 0;
@@ -8948,29 +6619,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 33 && func_ucs2length(data) > 33)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 33},schema:33,parentSchema:schema_3upi84,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_3upi84,data);
 }
 if((data.length < 66 && func_ucs2length(data) < 33)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 33},schema:33,parentSchema:schema_3upi84,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_3upi84,data);
 }
 if(!pattern_zq3na0.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_3upi84,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_3upi84,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_3upi84.type,parentSchema:schema_3upi84,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_3upi84,data);
 }
 validate_MemoryIdSchema.errors = vErrors;
 return errors === 0;
@@ -8983,40 +6642,25 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.memories === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memories"},schema:schema_fs19qf.required,parentSchema:schema_fs19qf,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_fs19qf,data,{missingProperty: "memories"});
 }
 if(data.next_cursor === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema_fs19qf.required,parentSchema:schema_fs19qf,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_fs19qf,data,{missingProperty: "next_cursor"});
 }
 if(data.has_more === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema_fs19qf.required,parentSchema:schema_fs19qf,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_fs19qf,data,{missingProperty: "has_more"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "memories") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_fs19qf,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_fs19qf,data,{additionalProperty: key0});
 }
 }
 if(data.memories !== undefined){
 let data0 = data.memories;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memories",schemaPath:"#/properties/memories/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema_fs19qf.properties.memories,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memories","#/properties/memories/maxItems",schema_fs19qf,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
@@ -9032,10 +6676,7 @@ behind(vErrors, before0, "#/properties/memories/items/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memories",schemaPath:"#/properties/memories/type",keyword:"type",params:{type: "array"},schema:schema_fs19qf.properties.memories.type,parentSchema:schema_fs19qf.properties.memories,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memories","#/properties/memories/type",schema_fs19qf,data0);
 }
 }
 if(data.next_cursor !== undefined){
@@ -9051,18 +6692,12 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 if(data.has_more !== undefined){
 let data3 = data.has_more;
 if(typeof data3 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type: "boolean"},schema:schema_fs19qf.properties.has_more.type,parentSchema:schema_fs19qf.properties.has_more,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/has_more","#/properties/has_more/type",schema_fs19qf,data3);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_fs19qf.type,parentSchema:schema_fs19qf,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_fs19qf,data);
 }
 validate_MemoryList.errors = vErrors;
 return errors === 0;
@@ -9091,29 +6726,17 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},schema:schema_huiawp.type,parentSchema:schema_huiawp,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_huiawp,data);
 }
 if(typeof data == "number"){
 if(data > 2147483647 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_huiawp,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_huiawp,data);
 }
 if(data < 0 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_huiawp,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_huiawp,data);
 }
 if(!(formats_int32.validate(data))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_huiawp,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_huiawp,data);
 }
 }
 validate_MemoryRetentionDaysSchema.errors = vErrors;
@@ -9144,99 +6767,60 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema_ozw0l7.required,parentSchema:schema_ozw0l7,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ozw0l7,data,{missingProperty: "id"});
 }
 if(data.role === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},schema:schema_ozw0l7.required,parentSchema:schema_ozw0l7,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ozw0l7,data,{missingProperty: "role"});
 }
 if(data.text === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},schema:schema_ozw0l7.required,parentSchema:schema_ozw0l7,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ozw0l7,data,{missingProperty: "text"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "id") || (key0 === "role")) || (key0 === "text"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_ozw0l7,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_ozw0l7,data,{additionalProperty: key0});
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 30 && func_ucs2length(data0) > 30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema_ozw0l7.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_ozw0l7,data0);
 }
 if((data0.length < 60 && func_ucs2length(data0) < 30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema_ozw0l7.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_ozw0l7,data0);
 }
 if(!pattern_fwq5qb.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_ozw0l7.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_ozw0l7,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema_ozw0l7.properties.id.type,parentSchema:schema_ozw0l7.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_ozw0l7,data0);
 }
 }
 if(data.role !== undefined){
 let data1 = data.role;
 if(typeof data1 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},schema:schema_ozw0l7.properties.role.type,parentSchema:schema_ozw0l7.properties.role,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/role","#/properties/role/type",schema_ozw0l7,data1);
 }
 if(!(((data1 === "agent") || (data1 === "caller")) || (data1 === "tool"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema_ozw0l7.properties.role.enum},schema:schema_ozw0l7.properties.role.enum,parentSchema:schema_ozw0l7.properties.role,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/role","#/properties/role/enum",schema_ozw0l7,data1);
 }
 }
 if(data.text !== undefined){
 let data2 = data.text;
 if(typeof data2 === "string"){
 if((data2.length > 100000 && func_ucs2length(data2) > 100000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/text",schemaPath:"#/properties/text/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_ozw0l7.properties.text,data:data2});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/text","#/properties/text/maxLength",schema_ozw0l7,data2);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/text","#/properties/text/type",schema_ozw0l7,data2);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type: "string"},schema:schema_ozw0l7.properties.text.type,parentSchema:schema_ozw0l7.properties.text,data:data2});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_ozw0l7.type,parentSchema:schema_ozw0l7,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_ozw0l7,data);
 }
 validate_Message.errors = vErrors;
 return errors === 0;
@@ -9249,29 +6833,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 30 && func_ucs2length(data) > 30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema_uj0jl4,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_uj0jl4,data);
 }
 if((data.length < 60 && func_ucs2length(data) < 30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema_uj0jl4,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_uj0jl4,data);
 }
 if(!pattern_fwq5qb.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^msg_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_uj0jl4,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_uj0jl4,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_uj0jl4.type,parentSchema:schema_uj0jl4,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_uj0jl4,data);
 }
 validate_MessageIdSchema.errors = vErrors;
 return errors === 0;
@@ -9284,40 +6856,25 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.messages === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "messages"},schema:schema_qj2kdb.required,parentSchema:schema_qj2kdb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qj2kdb,data,{missingProperty: "messages"});
 }
 if(data.next_cursor === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema_qj2kdb.required,parentSchema:schema_qj2kdb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qj2kdb,data,{missingProperty: "next_cursor"});
 }
 if(data.has_more === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema_qj2kdb.required,parentSchema:schema_qj2kdb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qj2kdb,data,{missingProperty: "has_more"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "messages") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_qj2kdb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_qj2kdb,data,{additionalProperty: key0});
 }
 }
 if(data.messages !== undefined){
 let data0 = data.messages;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema_qj2kdb.properties.messages,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/messages","#/properties/messages/maxItems",schema_qj2kdb,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
@@ -9333,10 +6890,7 @@ behind(vErrors, before0, "#/properties/messages/items/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"},schema:schema_qj2kdb.properties.messages.type,parentSchema:schema_qj2kdb.properties.messages,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/messages","#/properties/messages/type",schema_qj2kdb,data0);
 }
 }
 if(data.next_cursor !== undefined){
@@ -9352,18 +6906,12 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 if(data.has_more !== undefined){
 let data3 = data.has_more;
 if(typeof data3 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type: "boolean"},schema:schema_qj2kdb.properties.has_more.type,parentSchema:schema_qj2kdb.properties.has_more,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/has_more","#/properties/has_more/type",schema_qj2kdb,data3);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_qj2kdb.type,parentSchema:schema_qj2kdb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_qj2kdb,data);
 }
 validate_MessageList.errors = vErrors;
 return errors === 0;
@@ -9392,16 +6940,10 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_aaav4s.type,parentSchema:schema_aaav4s,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_aaav4s,data);
 }
 if(!(((data === "agent") || (data === "caller")) || (data === "tool"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema_aaav4s.enum},schema:schema_aaav4s.enum,parentSchema:schema_aaav4s,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_aaav4s,data);
 }
 validate_MessageRoleSchema.errors = vErrors;
 return errors === 0;
@@ -9431,17 +6973,11 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 100000 && func_ucs2length(data) > 100000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_u7gq3x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_u7gq3x,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_u7gq3x.type,parentSchema:schema_u7gq3x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_u7gq3x,data);
 }
 validate_MessageTextSchema.errors = vErrors;
 return errors === 0;
@@ -9454,23 +6990,14 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if(!pattern_cs2t3v.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema_qwrr21,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_qwrr21,data);
 }
 if(!(formats_date_time.validate(data))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema_qwrr21,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_qwrr21,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_qwrr21.type,parentSchema:schema_qwrr21,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_qwrr21,data);
 }
 validate_MomentSchema.errors = vErrors;
 return errors === 0;
@@ -9482,10 +7009,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema_31tjfo.type,parentSchema:schema_31tjfo,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_31tjfo,data);
 }
 validate_NavigatorModeSchema.errors = vErrors;
 return errors === 0;
@@ -9503,41 +7027,26 @@ floor = outer + errors;
 const _errs1 = errors;
 if(typeof data === "string"){
 if((data.length > 200 && func_ucs2length(data) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_m01nb3.anyOf[0],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/0/maxLength",schema_m01nb3,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_m01nb3.anyOf[0],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/0/minLength",schema_m01nb3,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_m01nb3.anyOf[0].type,parentSchema:schema_m01nb3.anyOf[0],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/0/type",schema_m01nb3,data);
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 floor = outer + errors;
 const _errs3 = errors;
 if(data !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_m01nb3.anyOf[1].type,parentSchema:schema_m01nb3.anyOf[1],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/1/type",schema_m01nb3,data);
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema_m01nb3.anyOf,parentSchema:schema_m01nb3,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf",schema_m01nb3,data,{});
 }
 else {
 errors = _errs0;
@@ -9579,17 +7088,11 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 100000 && func_ucs2length(data) > 100000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_66lmzi,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_66lmzi,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_66lmzi.type,parentSchema:schema_66lmzi,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_66lmzi,data);
 }
 validate_PromptSchema.errors = vErrors;
 return errors === 0;
@@ -9602,29 +7105,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 2048 && func_ucs2length(data) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_emu29m,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_emu29m,data);
 }
 if(!pattern_5txfor.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://"},schema:"^https?://",parentSchema:schema_emu29m,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_emu29m,data);
 }
 if(!(formats_uri(data))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_emu29m,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_emu29m,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_emu29m.type,parentSchema:schema_emu29m,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_emu29m,data);
 }
 validate_RecordingUrlSchema.errors = vErrors;
 return errors === 0;
@@ -9637,29 +7128,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 128 && func_ucs2length(data) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_kjms1x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_kjms1x,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_kjms1x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_kjms1x,data);
 }
 if(!pattern_o7opjr.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema_kjms1x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_kjms1x,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_kjms1x.type,parentSchema:schema_kjms1x,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_kjms1x,data);
 }
 validate_RequestIdSchema.errors = vErrors;
 return errors === 0;
@@ -9671,29 +7150,17 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if((!(typeof data == "number")) && (data !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema_py1knu.type},schema:schema_py1knu.type,parentSchema:schema_py1knu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_py1knu,data);
 }
 if(typeof data == "number"){
 if(data > 5 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema_py1knu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_py1knu,data);
 }
 if(data < 0 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_py1knu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_py1knu,data);
 }
 if(!(formats_double.validate(data))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_py1knu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_py1knu,data);
 }
 }
 validate_ResponseDelaySecondsSchema.errors = vErrors;
@@ -9706,10 +7173,7 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},schema:schema_z1jv6b.type,parentSchema:schema_z1jv6b,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_z1jv6b,data);
 }
 validate_SaveAudioRecordingSchema.errors = vErrors;
 return errors === 0;
@@ -9722,23 +7186,14 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 100 && func_ucs2length(data) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_88m25o,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_88m25o,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_88m25o,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_88m25o,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_88m25o.type,parentSchema:schema_88m25o,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_88m25o,data);
 }
 validate_SpeechModelNameSchema.errors = vErrors;
 return errors === 0;
@@ -9751,64 +7206,40 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.role === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},schema:schema_92dkcp.required,parentSchema:schema_92dkcp,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_92dkcp,data,{missingProperty: "role"});
 }
 if(data.text === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},schema:schema_92dkcp.required,parentSchema:schema_92dkcp,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_92dkcp,data,{missingProperty: "text"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "role") || (key0 === "text"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_92dkcp,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_92dkcp,data,{additionalProperty: key0});
 }
 }
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},schema:schema_92dkcp.properties.role.type,parentSchema:schema_92dkcp.properties.role,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/role","#/properties/role/type",schema_92dkcp,data0);
 }
 if(!(((data0 === "agent") || (data0 === "caller")) || (data0 === "tool"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema_92dkcp.properties.role.enum},schema:schema_92dkcp.properties.role.enum,parentSchema:schema_92dkcp.properties.role,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/role","#/properties/role/enum",schema_92dkcp,data0);
 }
 }
 if(data.text !== undefined){
 let data1 = data.text;
 if(typeof data1 === "string"){
 if((data1.length > 100000 && func_ucs2length(data1) > 100000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/text",schemaPath:"#/properties/text/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_92dkcp.properties.text,data:data1});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/text","#/properties/text/maxLength",schema_92dkcp,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/text","#/properties/text/type",schema_92dkcp,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type: "string"},schema:schema_92dkcp.properties.text.type,parentSchema:schema_92dkcp.properties.text,data:data1});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_92dkcp.type,parentSchema:schema_92dkcp,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_92dkcp,data);
 }
 validate_SpokenMessage.errors = vErrors;
 return errors === 0;
@@ -9837,16 +7268,10 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_mrefix.type,parentSchema:schema_mrefix,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_mrefix,data);
 }
 if(!(((data === "whisper-v3") || (data === "flux")) || (data === "gpt-realtime-whisper"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema_mrefix.enum},schema:schema_mrefix.enum,parentSchema:schema_mrefix,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_mrefix,data);
 }
 validate_SttStackSchema.errors = vErrors;
 return errors === 0;
@@ -9863,50 +7288,32 @@ let valid0 = false;
 floor = outer + errors;
 const _errs1 = errors;
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_2zozc0.anyOf[0].type,parentSchema:schema_2zozc0.anyOf[0],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/0/type",schema_2zozc0,data);
 }
 if(!(((data === "whisper-v3") || (data === "flux")) || (data === "gpt-realtime-whisper"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema_2zozc0.anyOf[0].enum},schema:schema_2zozc0.anyOf[0].enum,parentSchema:schema_2zozc0.anyOf[0],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/0/enum",schema_2zozc0,data);
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 floor = outer + errors;
 const _errs3 = errors;
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},schema:schema_2zozc0.anyOf[1].type,parentSchema:schema_2zozc0.anyOf[1],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/1/type",schema_2zozc0,data);
 }
 if("" !== data){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: ""},schema:"",parentSchema:schema_2zozc0.anyOf[1],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/1/const",schema_2zozc0,data);
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 floor = outer + errors;
 const _errs5 = errors;
 if(data !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "null"},schema:schema_2zozc0.anyOf[2].type,parentSchema:schema_2zozc0.anyOf[2],data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf/2/type",schema_2zozc0,data);
 }
 var _valid0 = _errs5 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema_2zozc0.anyOf,parentSchema:schema_2zozc0,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/anyOf",schema_2zozc0,data,{});
 }
 else {
 errors = _errs0;
@@ -9948,29 +7355,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data == "number"){
 if(data > 1 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_oucydy,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_oucydy,data);
 }
 if(data < 0 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_oucydy,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_oucydy,data);
 }
 if(!(formats_double.validate(data))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_oucydy,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_oucydy,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"},schema:schema_oucydy.type,parentSchema:schema_oucydy,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_oucydy,data);
 }
 validate_TemperatureSchema.errors = vErrors;
 return errors === 0;
@@ -9982,29 +7377,17 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if((!(typeof data == "number")) && (data !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema_3vuqyu.type},schema:schema_3vuqyu.type,parentSchema:schema_3vuqyu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_3vuqyu,data);
 }
 if(typeof data == "number"){
 if(data > 3 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},schema:3,parentSchema:schema_3vuqyu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_3vuqyu,data);
 }
 if(data < 0.5 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_3vuqyu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_3vuqyu,data);
 }
 if(!(formats_double.validate(data))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_3vuqyu,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_3vuqyu,data);
 }
 }
 validate_TtsPlaybackRateSchema.errors = vErrors;
@@ -10017,29 +7400,17 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if((!(typeof data == "number")) && (data !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema_kz4cn8.type},schema:schema_kz4cn8.type,parentSchema:schema_kz4cn8,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_kz4cn8,data);
 }
 if(typeof data == "number"){
 if(data > 2 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},schema:2,parentSchema:schema_kz4cn8,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_kz4cn8,data);
 }
 if(data < 0.5 || isNaN(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_kz4cn8,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_kz4cn8,data);
 }
 if(!(formats_double.validate(data))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_kz4cn8,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_kz4cn8,data);
 }
 }
 validate_TtsSpeakingRateSchema.errors = vErrors;
@@ -10055,67 +7426,43 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func_hasOwnProperty.call(schema_v8vx1d.properties, key0))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_v8vx1d,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_v8vx1d,data,{additionalProperty: key0});
 }
 }
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if((data0.length > 100 && func_ucs2length(data0) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_v8vx1d.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/maxLength",schema_v8vx1d,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_v8vx1d.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/minLength",schema_v8vx1d,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},schema:schema_v8vx1d.properties.name.type,parentSchema:schema_v8vx1d.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/type",schema_v8vx1d,data0);
 }
 }
 if(data.prompt !== undefined){
 let data1 = data.prompt;
 if(typeof data1 === "string"){
 if((data1.length > 100000 && func_ucs2length(data1) > 100000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_v8vx1d.properties.prompt,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/prompt","#/properties/prompt/maxLength",schema_v8vx1d,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema_v8vx1d.properties.prompt.type,parentSchema:schema_v8vx1d.properties.prompt,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/prompt","#/properties/prompt/type",schema_v8vx1d,data1);
 }
 }
 if(data.first_message !== undefined){
 let data2 = data.first_message;
 if(typeof data2 === "string"){
 if((data2.length > 10000 && func_ucs2length(data2) > 10000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_v8vx1d.properties.first_message,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/properties/first_message/maxLength",schema_v8vx1d,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema_v8vx1d.properties.first_message.type,parentSchema:schema_v8vx1d.properties.first_message,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/properties/first_message/type",schema_v8vx1d,data2);
 }
 }
 if(data.language !== undefined){
@@ -10147,35 +7494,23 @@ floor = outer + errors;
 const _errs12 = errors;
 if(typeof data5 === "string"){
 if((data5.length > 200 && func_ucs2length(data5) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_v8vx1d.properties.llm_model.anyOf[0],data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/0/maxLength",schema_v8vx1d,data5);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_v8vx1d.properties.llm_model.anyOf[0].type,parentSchema:schema_v8vx1d.properties.llm_model.anyOf[0],data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/0/type",schema_v8vx1d,data5);
 }
 var _valid0 = _errs12 === errors;
 valid1 = valid1 || _valid0;
 floor = outer + errors;
 const _errs14 = errors;
 if(data5 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_v8vx1d.properties.llm_model.anyOf[1].type,parentSchema:schema_v8vx1d.properties.llm_model.anyOf[1],data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/1/type",schema_v8vx1d,data5);
 }
 var _valid0 = _errs14 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema_v8vx1d.properties.llm_model.anyOf,parentSchema:schema_v8vx1d.properties.llm_model,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf",schema_v8vx1d,data5,{});
 }
 else {
 errors = _errs11;
@@ -10199,47 +7534,29 @@ floor = outer + errors;
 const _errs18 = errors;
 if(typeof data6 === "string"){
 if((data6.length > 2048 && func_ucs2length(data6) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_v8vx1d.properties.llm_base_url.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/maxLength",schema_v8vx1d,data6);
 }
 if(!pattern_8158f6.test(data6)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$",parentSchema:schema_v8vx1d.properties.llm_base_url.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/pattern",schema_v8vx1d,data6);
 }
 if(!(formats_uri(data6))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_v8vx1d.properties.llm_base_url.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/format",schema_v8vx1d,data6);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_v8vx1d.properties.llm_base_url.anyOf[0].type,parentSchema:schema_v8vx1d.properties.llm_base_url.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/type",schema_v8vx1d,data6);
 }
 var _valid1 = _errs18 === errors;
 valid2 = valid2 || _valid1;
 floor = outer + errors;
 const _errs20 = errors;
 if(data6 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_v8vx1d.properties.llm_base_url.anyOf[1].type,parentSchema:schema_v8vx1d.properties.llm_base_url.anyOf[1],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/1/type",schema_v8vx1d,data6);
 }
 var _valid1 = _errs20 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema_v8vx1d.properties.llm_base_url.anyOf,parentSchema:schema_v8vx1d.properties.llm_base_url,data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf",schema_v8vx1d,data6,{});
 }
 else {
 errors = _errs17;
@@ -10258,23 +7575,14 @@ if(data.llm_api_key !== undefined){
 let data7 = data.llm_api_key;
 if(typeof data7 === "string"){
 if((data7.length > 4096 && func_ucs2length(data7) > 4096)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/maxLength",keyword:"maxLength",params:{limit: 4096},schema:4096,parentSchema:schema_v8vx1d.properties.llm_api_key,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_api_key","#/properties/llm_api_key/maxLength",schema_v8vx1d,data7);
 }
 if(!pattern_tfpwsv.test(data7)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/pattern",keyword:"pattern",params:{pattern: "^[\\x21-\\x7E]*$"},schema:"^[\\x21-\\x7E]*$",parentSchema:schema_v8vx1d.properties.llm_api_key,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_api_key","#/properties/llm_api_key/pattern",schema_v8vx1d,data7);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/type",keyword:"type",params:{type: "string"},schema:schema_v8vx1d.properties.llm_api_key.type,parentSchema:schema_v8vx1d.properties.llm_api_key,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_api_key","#/properties/llm_api_key/type",schema_v8vx1d,data7);
 }
 }
 if(data.llm_extra_body !== undefined){
@@ -10297,18 +7605,12 @@ valid3 = valid3 || _valid2;
 floor = outer + errors;
 const _errs27 = errors;
 if(data8 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_v8vx1d.properties.llm_extra_body.anyOf[1].type,parentSchema:schema_v8vx1d.properties.llm_extra_body.anyOf[1],data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_extra_body","#/properties/llm_extra_body/anyOf/1/type",schema_v8vx1d,data8);
 }
 var _valid2 = _errs27 === errors;
 valid3 = valid3 || _valid2;
 if(!valid3){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema_v8vx1d.properties.llm_extra_body.anyOf,parentSchema:schema_v8vx1d.properties.llm_extra_body,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_extra_body","#/properties/llm_extra_body/anyOf",schema_v8vx1d,data8,{});
 }
 else {
 errors = _errs25;
@@ -10327,58 +7629,34 @@ if(data.voice_id !== undefined){
 let data9 = data.voice_id;
 if(typeof data9 === "string"){
 if((data9.length > 128 && func_ucs2length(data9) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_v8vx1d.properties.voice_id,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/maxLength",schema_v8vx1d,data9);
 }
 if((data9.length < 2 && func_ucs2length(data9) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_v8vx1d.properties.voice_id,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/minLength",schema_v8vx1d,data9);
 }
 if(!pattern_an6r1d.test(data9)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema_v8vx1d.properties.voice_id,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/pattern",schema_v8vx1d,data9);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/type",keyword:"type",params:{type: "string"},schema:schema_v8vx1d.properties.voice_id.type,parentSchema:schema_v8vx1d.properties.voice_id,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/type",schema_v8vx1d,data9);
 }
 }
 if(data.temperature !== undefined){
 let data10 = data.temperature;
 if(typeof data10 == "number"){
 if(data10 > 1 || isNaN(data10)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_v8vx1d.properties.temperature,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/maximum",schema_v8vx1d,data10);
 }
 if(data10 < 0 || isNaN(data10)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_v8vx1d.properties.temperature,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/minimum",schema_v8vx1d,data10);
 }
 if(!(formats_double.validate(data10))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_v8vx1d.properties.temperature,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/format",schema_v8vx1d,data10);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"},schema:schema_v8vx1d.properties.temperature.type,parentSchema:schema_v8vx1d.properties.temperature,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/type",schema_v8vx1d,data10);
 }
 }
 if(data.widget_config !== undefined){
@@ -10394,10 +7672,7 @@ behind(vErrors, before3, "#/properties/widget_config/$ref");
 if(data.is_public !== undefined){
 let data12 = data.is_public;
 if(typeof data12 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/is_public",schemaPath:"#/properties/is_public/type",keyword:"type",params:{type: "boolean"},schema:schema_v8vx1d.properties.is_public.type,parentSchema:schema_v8vx1d.properties.is_public,data:data12});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/is_public","#/properties/is_public/type",schema_v8vx1d,data12);
 }
 }
 if(data.allowed_origins !== undefined){
@@ -10430,18 +7705,12 @@ valid4 = valid4 || _valid3;
 floor = outer + errors;
 const _errs40 = errors;
 if(data14 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_v8vx1d.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema_v8vx1d.properties.hostname_allowlist.anyOf[1],data:data14});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/hostname_allowlist","#/properties/hostname_allowlist/anyOf/1/type",schema_v8vx1d,data14);
 }
 var _valid3 = _errs40 === errors;
 valid4 = valid4 || _valid3;
 if(!valid4){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema_v8vx1d.properties.hostname_allowlist.anyOf,parentSchema:schema_v8vx1d.properties.hostname_allowlist,data:data14});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/hostname_allowlist","#/properties/hostname_allowlist/anyOf",schema_v8vx1d,data14,{});
 }
 else {
 errors = _errs38;
@@ -10459,38 +7728,23 @@ floor = around3;
 if(data.memory_enabled !== undefined){
 let data15 = data.memory_enabled;
 if(typeof data15 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_enabled",schemaPath:"#/properties/memory_enabled/type",keyword:"type",params:{type: "boolean"},schema:schema_v8vx1d.properties.memory_enabled.type,parentSchema:schema_v8vx1d.properties.memory_enabled,data:data15});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_enabled","#/properties/memory_enabled/type",schema_v8vx1d,data15);
 }
 }
 if(data.memory_retention_days !== undefined){
 let data16 = data.memory_retention_days;
 if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/type",keyword:"type",params:{type: "integer"},schema:schema_v8vx1d.properties.memory_retention_days.type,parentSchema:schema_v8vx1d.properties.memory_retention_days,data:data16});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/type",schema_v8vx1d,data16);
 }
 if(typeof data16 == "number"){
 if(data16 > 2147483647 || isNaN(data16)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_v8vx1d.properties.memory_retention_days,data:data16});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/maximum",schema_v8vx1d,data16);
 }
 if(data16 < 0 || isNaN(data16)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_v8vx1d.properties.memory_retention_days,data:data16});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/minimum",schema_v8vx1d,data16);
 }
 if(!(formats_int32.validate(data16))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_v8vx1d.properties.memory_retention_days,data:data16});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/format",schema_v8vx1d,data16);
 }
 }
 }
@@ -10498,46 +7752,28 @@ if(data.webhook_url !== undefined){
 let data17 = data.webhook_url;
 if(typeof data17 === "string"){
 if((data17.length > 2048 && func_ucs2length(data17) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_v8vx1d.properties.webhook_url,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/maxLength",schema_v8vx1d,data17);
 }
 if(!pattern_t9oncl.test(data17)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/pattern",keyword:"pattern",params:{pattern: "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$"},schema:"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$",parentSchema:schema_v8vx1d.properties.webhook_url,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/pattern",schema_v8vx1d,data17);
 }
 if(!(formats_uri_reference.test(data17))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema_v8vx1d.properties.webhook_url,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/format",schema_v8vx1d,data17);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/type",keyword:"type",params:{type: "string"},schema:schema_v8vx1d.properties.webhook_url.type,parentSchema:schema_v8vx1d.properties.webhook_url,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/type",schema_v8vx1d,data17);
 }
 }
 if(data.webhook_secret !== undefined){
 let data18 = data.webhook_secret;
 if(typeof data18 === "string"){
 if((data18.length > 1024 && func_ucs2length(data18) > 1024)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema_v8vx1d.properties.webhook_secret,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_secret","#/properties/webhook_secret/maxLength",schema_v8vx1d,data18);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/type",keyword:"type",params:{type: "string"},schema:schema_v8vx1d.properties.webhook_secret.type,parentSchema:schema_v8vx1d.properties.webhook_secret,data:data18});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_secret","#/properties/webhook_secret/type",schema_v8vx1d,data18);
 }
 }
 if(data.amd !== undefined){
@@ -10553,19 +7789,13 @@ behind(vErrors, before6, "#/properties/amd/$ref");
 if(data.save_audio_recording !== undefined){
 let data20 = data.save_audio_recording;
 if(typeof data20 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/save_audio_recording",schemaPath:"#/properties/save_audio_recording/type",keyword:"type",params:{type: "boolean"},schema:schema_v8vx1d.properties.save_audio_recording.type,parentSchema:schema_v8vx1d.properties.save_audio_recording,data:data20});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/save_audio_recording","#/properties/save_audio_recording/type",schema_v8vx1d,data20);
 }
 }
 if(data.navigator_mode !== undefined){
 let data21 = data.navigator_mode;
 if(typeof data21 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/navigator_mode",schemaPath:"#/properties/navigator_mode/type",keyword:"type",params:{type: "boolean"},schema:schema_v8vx1d.properties.navigator_mode.type,parentSchema:schema_v8vx1d.properties.navigator_mode,data:data21});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/navigator_mode","#/properties/navigator_mode/type",schema_v8vx1d,data21);
 }
 }
 if(data.ivr_memory_enabled !== undefined){
@@ -10576,28 +7806,19 @@ let valid5 = false;
 floor = outer + errors;
 const _errs57 = errors;
 if(typeof data22 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema_v8vx1d.properties.ivr_memory_enabled.anyOf[0].type,parentSchema:schema_v8vx1d.properties.ivr_memory_enabled.anyOf[0],data:data22});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/anyOf/0/type",schema_v8vx1d,data22);
 }
 var _valid4 = _errs57 === errors;
 valid5 = valid5 || _valid4;
 floor = outer + errors;
 const _errs59 = errors;
 if(data22 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_v8vx1d.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema_v8vx1d.properties.ivr_memory_enabled.anyOf[1],data:data22});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/anyOf/1/type",schema_v8vx1d,data22);
 }
 var _valid4 = _errs59 === errors;
 valid5 = valid5 || _valid4;
 if(!valid5){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema_v8vx1d.properties.ivr_memory_enabled.anyOf,parentSchema:schema_v8vx1d.properties.ivr_memory_enabled,data:data22});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/anyOf",schema_v8vx1d,data22,{});
 }
 else {
 errors = _errs56;
@@ -10615,115 +7836,70 @@ floor = around4;
 if(data.tts_speaking_rate !== undefined){
 let data23 = data.tts_speaking_rate;
 if((!(typeof data23 == "number")) && (data23 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/type",keyword:"type",params:{type: schema_v8vx1d.properties.tts_speaking_rate.type},schema:schema_v8vx1d.properties.tts_speaking_rate.type,parentSchema:schema_v8vx1d.properties.tts_speaking_rate,data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/type",schema_v8vx1d,data23);
 }
 if(typeof data23 == "number"){
 if(data23 > 2 || isNaN(data23)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},schema:2,parentSchema:schema_v8vx1d.properties.tts_speaking_rate,data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/maximum",schema_v8vx1d,data23);
 }
 if(data23 < 0.5 || isNaN(data23)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_v8vx1d.properties.tts_speaking_rate,data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/minimum",schema_v8vx1d,data23);
 }
 if(!(formats_double.validate(data23))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_v8vx1d.properties.tts_speaking_rate,data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/format",schema_v8vx1d,data23);
 }
 }
 }
 if(data.clear_tts_speaking_rate !== undefined){
 let data24 = data.clear_tts_speaking_rate;
 if(typeof data24 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/type",keyword:"type",params:{type: "boolean"},schema:schema_v8vx1d.properties.clear_tts_speaking_rate.type,parentSchema:schema_v8vx1d.properties.clear_tts_speaking_rate,data:data24});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/clear_tts_speaking_rate","#/properties/clear_tts_speaking_rate/type",schema_v8vx1d,data24);
 }
 }
 if(data.tts_playback_rate !== undefined){
 let data25 = data.tts_playback_rate;
 if((!(typeof data25 == "number")) && (data25 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/type",keyword:"type",params:{type: schema_v8vx1d.properties.tts_playback_rate.type},schema:schema_v8vx1d.properties.tts_playback_rate.type,parentSchema:schema_v8vx1d.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/type",schema_v8vx1d,data25);
 }
 if(typeof data25 == "number"){
 if(data25 > 3 || isNaN(data25)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},schema:3,parentSchema:schema_v8vx1d.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/maximum",schema_v8vx1d,data25);
 }
 if(data25 < 0.5 || isNaN(data25)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_v8vx1d.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/minimum",schema_v8vx1d,data25);
 }
 if(!(formats_double.validate(data25))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_v8vx1d.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/format",schema_v8vx1d,data25);
 }
 }
 }
 if(data.clear_tts_playback_rate !== undefined){
 let data26 = data.clear_tts_playback_rate;
 if(typeof data26 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/type",keyword:"type",params:{type: "boolean"},schema:schema_v8vx1d.properties.clear_tts_playback_rate.type,parentSchema:schema_v8vx1d.properties.clear_tts_playback_rate,data:data26});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/clear_tts_playback_rate","#/properties/clear_tts_playback_rate/type",schema_v8vx1d,data26);
 }
 }
 if(data.response_delay_seconds !== undefined){
 let data27 = data.response_delay_seconds;
 if((!(typeof data27 == "number")) && (data27 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema_v8vx1d.properties.response_delay_seconds.type},schema:schema_v8vx1d.properties.response_delay_seconds.type,parentSchema:schema_v8vx1d.properties.response_delay_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/type",schema_v8vx1d,data27);
 }
 if(typeof data27 == "number"){
 if(data27 > 5 || isNaN(data27)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema_v8vx1d.properties.response_delay_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/maximum",schema_v8vx1d,data27);
 }
 if(data27 < 0 || isNaN(data27)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_v8vx1d.properties.response_delay_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/minimum",schema_v8vx1d,data27);
 }
 if(!(formats_double.validate(data27))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_v8vx1d.properties.response_delay_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/format",schema_v8vx1d,data27);
 }
 }
 }
 if(data.clear_response_delay_seconds !== undefined){
 let data28 = data.clear_response_delay_seconds;
 if(typeof data28 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/type",keyword:"type",params:{type: "boolean"},schema:schema_v8vx1d.properties.clear_response_delay_seconds.type,parentSchema:schema_v8vx1d.properties.clear_response_delay_seconds,data:data28});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/clear_response_delay_seconds","#/properties/clear_response_delay_seconds/type",schema_v8vx1d,data28);
 }
 }
 if(data.inactivity_timeout_seconds !== undefined){
@@ -10734,29 +7910,17 @@ let valid6 = false;
 floor = outer + errors;
 const _errs75 = errors;
 if(!((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema_v8vx1d.properties.inactivity_timeout_seconds.anyOf[0].type,parentSchema:schema_v8vx1d.properties.inactivity_timeout_seconds.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/type",schema_v8vx1d,data29);
 }
 if(typeof data29 == "number"){
 if(data29 > 2147483647 || isNaN(data29)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_v8vx1d.properties.inactivity_timeout_seconds.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/maximum",schema_v8vx1d,data29);
 }
 if(data29 < 0 || isNaN(data29)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_v8vx1d.properties.inactivity_timeout_seconds.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/minimum",schema_v8vx1d,data29);
 }
 if(!(formats_int32.validate(data29))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_v8vx1d.properties.inactivity_timeout_seconds.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/format",schema_v8vx1d,data29);
 }
 }
 var _valid5 = _errs75 === errors;
@@ -10764,18 +7928,12 @@ valid6 = valid6 || _valid5;
 floor = outer + errors;
 const _errs77 = errors;
 if(data29 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_v8vx1d.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema_v8vx1d.properties.inactivity_timeout_seconds.anyOf[1],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/1/type",schema_v8vx1d,data29);
 }
 var _valid5 = _errs77 === errors;
 valid6 = valid6 || _valid5;
 if(!valid6){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema_v8vx1d.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema_v8vx1d.properties.inactivity_timeout_seconds,data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf",schema_v8vx1d,data29,{});
 }
 else {
 errors = _errs74;
@@ -10809,47 +7967,29 @@ floor = outer + errors;
 const _errs82 = errors;
 if(typeof data31 == "number"){
 if(data31 > 1 || isNaN(data31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_v8vx1d.properties.background_noise_volume.anyOf[0],data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/maximum",schema_v8vx1d,data31);
 }
 if(data31 < 0 || isNaN(data31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_v8vx1d.properties.background_noise_volume.anyOf[0],data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/minimum",schema_v8vx1d,data31);
 }
 if(!(formats_double.validate(data31))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_v8vx1d.properties.background_noise_volume.anyOf[0],data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/format",schema_v8vx1d,data31);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema_v8vx1d.properties.background_noise_volume.anyOf[0].type,parentSchema:schema_v8vx1d.properties.background_noise_volume.anyOf[0],data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/type",schema_v8vx1d,data31);
 }
 var _valid6 = _errs82 === errors;
 valid7 = valid7 || _valid6;
 floor = outer + errors;
 const _errs84 = errors;
 if(data31 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_v8vx1d.properties.background_noise_volume.anyOf[1].type,parentSchema:schema_v8vx1d.properties.background_noise_volume.anyOf[1],data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/1/type",schema_v8vx1d,data31);
 }
 var _valid6 = _errs84 === errors;
 valid7 = valid7 || _valid6;
 if(!valid7){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema_v8vx1d.properties.background_noise_volume.anyOf,parentSchema:schema_v8vx1d.properties.background_noise_volume,data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf",schema_v8vx1d,data31,{});
 }
 else {
 errors = _errs81;
@@ -10876,10 +8016,7 @@ behind(vErrors, before8, "#/properties/stt_override/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_v8vx1d.type,parentSchema:schema_v8vx1d,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_v8vx1d,data);
 }
 validate_UpdateAgentRequest.errors = vErrors;
 return errors === 0;
@@ -10911,67 +8048,43 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func_hasOwnProperty.call(schema_0sei93.properties, key0))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_0sei93,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_0sei93,data,{additionalProperty: key0});
 }
 }
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if((data0.length > 100 && func_ucs2length(data0) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_0sei93.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/maxLength",schema_0sei93,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_0sei93.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/minLength",schema_0sei93,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},schema:schema_0sei93.properties.name.type,parentSchema:schema_0sei93.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/type",schema_0sei93,data0);
 }
 }
 if(data.prompt !== undefined){
 let data1 = data.prompt;
 if(typeof data1 === "string"){
 if((data1.length > 100000 && func_ucs2length(data1) > 100000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/maxLength",keyword:"maxLength",params:{limit: 100000},schema:100000,parentSchema:schema_0sei93.properties.prompt,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/prompt","#/properties/prompt/maxLength",schema_0sei93,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"},schema:schema_0sei93.properties.prompt.type,parentSchema:schema_0sei93.properties.prompt,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/prompt","#/properties/prompt/type",schema_0sei93,data1);
 }
 }
 if(data.first_message !== undefined){
 let data2 = data.first_message;
 if(typeof data2 === "string"){
 if((data2.length > 10000 && func_ucs2length(data2) > 10000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/maxLength",keyword:"maxLength",params:{limit: 10000},schema:10000,parentSchema:schema_0sei93.properties.first_message,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/properties/first_message/maxLength",schema_0sei93,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/first_message",schemaPath:"#/properties/first_message/type",keyword:"type",params:{type: "string"},schema:schema_0sei93.properties.first_message.type,parentSchema:schema_0sei93.properties.first_message,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/properties/first_message/type",schema_0sei93,data2);
 }
 }
 if(data.language !== undefined){
@@ -11003,35 +8116,23 @@ floor = outer + errors;
 const _errs12 = errors;
 if(typeof data5 === "string"){
 if((data5.length > 200 && func_ucs2length(data5) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_0sei93.properties.llm_model.anyOf[0],data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/0/maxLength",schema_0sei93,data5);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_0sei93.properties.llm_model.anyOf[0].type,parentSchema:schema_0sei93.properties.llm_model.anyOf[0],data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/0/type",schema_0sei93,data5);
 }
 var _valid0 = _errs12 === errors;
 valid1 = valid1 || _valid0;
 floor = outer + errors;
 const _errs14 = errors;
 if(data5 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_0sei93.properties.llm_model.anyOf[1].type,parentSchema:schema_0sei93.properties.llm_model.anyOf[1],data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf/1/type",schema_0sei93,data5);
 }
 var _valid0 = _errs14 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_model",schemaPath:"#/properties/llm_model/anyOf",keyword:"anyOf",params:{},schema:schema_0sei93.properties.llm_model.anyOf,parentSchema:schema_0sei93.properties.llm_model,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_model","#/properties/llm_model/anyOf",schema_0sei93,data5,{});
 }
 else {
 errors = _errs11;
@@ -11055,47 +8156,29 @@ floor = outer + errors;
 const _errs18 = errors;
 if(typeof data6 === "string"){
 if((data6.length > 2048 && func_ucs2length(data6) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_0sei93.properties.llm_base_url.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/maxLength",schema_0sei93,data6);
 }
 if(!pattern_8158f6.test(data6)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$"},schema:"^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?][^\\s#]*)?$",parentSchema:schema_0sei93.properties.llm_base_url.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/pattern",schema_0sei93,data6);
 }
 if(!(formats_uri(data6))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_0sei93.properties.llm_base_url.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/format",schema_0sei93,data6);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_0sei93.properties.llm_base_url.anyOf[0].type,parentSchema:schema_0sei93.properties.llm_base_url.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/0/type",schema_0sei93,data6);
 }
 var _valid1 = _errs18 === errors;
 valid2 = valid2 || _valid1;
 floor = outer + errors;
 const _errs20 = errors;
 if(data6 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_0sei93.properties.llm_base_url.anyOf[1].type,parentSchema:schema_0sei93.properties.llm_base_url.anyOf[1],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf/1/type",schema_0sei93,data6);
 }
 var _valid1 = _errs20 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_base_url",schemaPath:"#/properties/llm_base_url/anyOf",keyword:"anyOf",params:{},schema:schema_0sei93.properties.llm_base_url.anyOf,parentSchema:schema_0sei93.properties.llm_base_url,data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_base_url","#/properties/llm_base_url/anyOf",schema_0sei93,data6,{});
 }
 else {
 errors = _errs17;
@@ -11111,10 +8194,7 @@ vErrors = null;
 floor = around1;
 }
 if(data.llm_api_key !== undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_api_key",schemaPath:"#/properties/llm_api_key/not",keyword:"not",params:{},schema:schema_0sei93.properties.llm_api_key.not,parentSchema:schema_0sei93.properties.llm_api_key,data:data.llm_api_key});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_api_key","#/properties/llm_api_key/not",schema_0sei93,data.llm_api_key,{});
 }
 if(data.llm_extra_body !== undefined){
 let data8 = data.llm_extra_body;
@@ -11136,18 +8216,12 @@ valid3 = valid3 || _valid2;
 floor = outer + errors;
 const _errs27 = errors;
 if(data8 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_0sei93.properties.llm_extra_body.anyOf[1].type,parentSchema:schema_0sei93.properties.llm_extra_body.anyOf[1],data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_extra_body","#/properties/llm_extra_body/anyOf/1/type",schema_0sei93,data8);
 }
 var _valid2 = _errs27 === errors;
 valid3 = valid3 || _valid2;
 if(!valid3){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/llm_extra_body",schemaPath:"#/properties/llm_extra_body/anyOf",keyword:"anyOf",params:{},schema:schema_0sei93.properties.llm_extra_body.anyOf,parentSchema:schema_0sei93.properties.llm_extra_body,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_extra_body","#/properties/llm_extra_body/anyOf",schema_0sei93,data8,{});
 }
 else {
 errors = _errs25;
@@ -11166,58 +8240,34 @@ if(data.voice_id !== undefined){
 let data9 = data.voice_id;
 if(typeof data9 === "string"){
 if((data9.length > 128 && func_ucs2length(data9) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_0sei93.properties.voice_id,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/maxLength",schema_0sei93,data9);
 }
 if((data9.length < 2 && func_ucs2length(data9) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_0sei93.properties.voice_id,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/minLength",schema_0sei93,data9);
 }
 if(!pattern_an6r1d.test(data9)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema_0sei93.properties.voice_id,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/pattern",schema_0sei93,data9);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voice_id",schemaPath:"#/properties/voice_id/type",keyword:"type",params:{type: "string"},schema:schema_0sei93.properties.voice_id.type,parentSchema:schema_0sei93.properties.voice_id,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voice_id","#/properties/voice_id/type",schema_0sei93,data9);
 }
 }
 if(data.temperature !== undefined){
 let data10 = data.temperature;
 if(typeof data10 == "number"){
 if(data10 > 1 || isNaN(data10)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_0sei93.properties.temperature,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/maximum",schema_0sei93,data10);
 }
 if(data10 < 0 || isNaN(data10)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_0sei93.properties.temperature,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/minimum",schema_0sei93,data10);
 }
 if(!(formats_double.validate(data10))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_0sei93.properties.temperature,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/format",schema_0sei93,data10);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"},schema:schema_0sei93.properties.temperature.type,parentSchema:schema_0sei93.properties.temperature,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/properties/temperature/type",schema_0sei93,data10);
 }
 }
 if(data.widget_config !== undefined){
@@ -11233,10 +8283,7 @@ behind(vErrors, before3, "#/properties/widget_config/$ref");
 if(data.is_public !== undefined){
 let data12 = data.is_public;
 if(typeof data12 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/is_public",schemaPath:"#/properties/is_public/type",keyword:"type",params:{type: "boolean"},schema:schema_0sei93.properties.is_public.type,parentSchema:schema_0sei93.properties.is_public,data:data12});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/is_public","#/properties/is_public/type",schema_0sei93,data12);
 }
 }
 if(data.allowed_origins !== undefined){
@@ -11269,18 +8316,12 @@ valid4 = valid4 || _valid3;
 floor = outer + errors;
 const _errs40 = errors;
 if(data14 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_0sei93.properties.hostname_allowlist.anyOf[1].type,parentSchema:schema_0sei93.properties.hostname_allowlist.anyOf[1],data:data14});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/hostname_allowlist","#/properties/hostname_allowlist/anyOf/1/type",schema_0sei93,data14);
 }
 var _valid3 = _errs40 === errors;
 valid4 = valid4 || _valid3;
 if(!valid4){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/hostname_allowlist",schemaPath:"#/properties/hostname_allowlist/anyOf",keyword:"anyOf",params:{},schema:schema_0sei93.properties.hostname_allowlist.anyOf,parentSchema:schema_0sei93.properties.hostname_allowlist,data:data14});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/hostname_allowlist","#/properties/hostname_allowlist/anyOf",schema_0sei93,data14,{});
 }
 else {
 errors = _errs38;
@@ -11298,38 +8339,23 @@ floor = around3;
 if(data.memory_enabled !== undefined){
 let data15 = data.memory_enabled;
 if(typeof data15 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_enabled",schemaPath:"#/properties/memory_enabled/type",keyword:"type",params:{type: "boolean"},schema:schema_0sei93.properties.memory_enabled.type,parentSchema:schema_0sei93.properties.memory_enabled,data:data15});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_enabled","#/properties/memory_enabled/type",schema_0sei93,data15);
 }
 }
 if(data.memory_retention_days !== undefined){
 let data16 = data.memory_retention_days;
 if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/type",keyword:"type",params:{type: "integer"},schema:schema_0sei93.properties.memory_retention_days.type,parentSchema:schema_0sei93.properties.memory_retention_days,data:data16});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/type",schema_0sei93,data16);
 }
 if(typeof data16 == "number"){
 if(data16 > 2147483647 || isNaN(data16)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_0sei93.properties.memory_retention_days,data:data16});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/maximum",schema_0sei93,data16);
 }
 if(data16 < 0 || isNaN(data16)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_0sei93.properties.memory_retention_days,data:data16});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/minimum",schema_0sei93,data16);
 }
 if(!(formats_int32.validate(data16))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_retention_days",schemaPath:"#/properties/memory_retention_days/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_0sei93.properties.memory_retention_days,data:data16});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_retention_days","#/properties/memory_retention_days/format",schema_0sei93,data16);
 }
 }
 }
@@ -11337,36 +8363,21 @@ if(data.webhook_url !== undefined){
 let data17 = data.webhook_url;
 if(typeof data17 === "string"){
 if((data17.length > 2048 && func_ucs2length(data17) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_0sei93.properties.webhook_url,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/maxLength",schema_0sei93,data17);
 }
 if(!pattern_t9oncl.test(data17)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/pattern",keyword:"pattern",params:{pattern: "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$"},schema:"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$",parentSchema:schema_0sei93.properties.webhook_url,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/pattern",schema_0sei93,data17);
 }
 if(!(formats_uri_reference.test(data17))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema_0sei93.properties.webhook_url,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/format",schema_0sei93,data17);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_url",schemaPath:"#/properties/webhook_url/type",keyword:"type",params:{type: "string"},schema:schema_0sei93.properties.webhook_url.type,parentSchema:schema_0sei93.properties.webhook_url,data:data17});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_url","#/properties/webhook_url/type",schema_0sei93,data17);
 }
 }
 if(data.webhook_secret !== undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook_secret",schemaPath:"#/properties/webhook_secret/not",keyword:"not",params:{},schema:schema_0sei93.properties.webhook_secret.not,parentSchema:schema_0sei93.properties.webhook_secret,data:data.webhook_secret});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_secret","#/properties/webhook_secret/not",schema_0sei93,data.webhook_secret,{});
 }
 if(data.amd !== undefined){
 const before6 = errors;
@@ -11381,19 +8392,13 @@ behind(vErrors, before6, "#/properties/amd/$ref");
 if(data.save_audio_recording !== undefined){
 let data20 = data.save_audio_recording;
 if(typeof data20 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/save_audio_recording",schemaPath:"#/properties/save_audio_recording/type",keyword:"type",params:{type: "boolean"},schema:schema_0sei93.properties.save_audio_recording.type,parentSchema:schema_0sei93.properties.save_audio_recording,data:data20});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/save_audio_recording","#/properties/save_audio_recording/type",schema_0sei93,data20);
 }
 }
 if(data.navigator_mode !== undefined){
 let data21 = data.navigator_mode;
 if(typeof data21 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/navigator_mode",schemaPath:"#/properties/navigator_mode/type",keyword:"type",params:{type: "boolean"},schema:schema_0sei93.properties.navigator_mode.type,parentSchema:schema_0sei93.properties.navigator_mode,data:data21});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/navigator_mode","#/properties/navigator_mode/type",schema_0sei93,data21);
 }
 }
 if(data.ivr_memory_enabled !== undefined){
@@ -11404,28 +8409,19 @@ let valid5 = false;
 floor = outer + errors;
 const _errs57 = errors;
 if(typeof data22 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema_0sei93.properties.ivr_memory_enabled.anyOf[0].type,parentSchema:schema_0sei93.properties.ivr_memory_enabled.anyOf[0],data:data22});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/anyOf/0/type",schema_0sei93,data22);
 }
 var _valid4 = _errs57 === errors;
 valid5 = valid5 || _valid4;
 floor = outer + errors;
 const _errs59 = errors;
 if(data22 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_0sei93.properties.ivr_memory_enabled.anyOf[1].type,parentSchema:schema_0sei93.properties.ivr_memory_enabled.anyOf[1],data:data22});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/anyOf/1/type",schema_0sei93,data22);
 }
 var _valid4 = _errs59 === errors;
 valid5 = valid5 || _valid4;
 if(!valid5){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ivr_memory_enabled",schemaPath:"#/properties/ivr_memory_enabled/anyOf",keyword:"anyOf",params:{},schema:schema_0sei93.properties.ivr_memory_enabled.anyOf,parentSchema:schema_0sei93.properties.ivr_memory_enabled,data:data22});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ivr_memory_enabled","#/properties/ivr_memory_enabled/anyOf",schema_0sei93,data22,{});
 }
 else {
 errors = _errs56;
@@ -11443,107 +8439,62 @@ floor = around4;
 if(data.tts_speaking_rate !== undefined){
 let data23 = data.tts_speaking_rate;
 if((!(typeof data23 == "number")) && (data23 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/type",keyword:"type",params:{type: schema_0sei93.properties.tts_speaking_rate.type},schema:schema_0sei93.properties.tts_speaking_rate.type,parentSchema:schema_0sei93.properties.tts_speaking_rate,data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/type",schema_0sei93,data23);
 }
 if(typeof data23 == "number"){
 if(data23 > 2 || isNaN(data23)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2},schema:2,parentSchema:schema_0sei93.properties.tts_speaking_rate,data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/maximum",schema_0sei93,data23);
 }
 if(data23 < 0.5 || isNaN(data23)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_0sei93.properties.tts_speaking_rate,data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/minimum",schema_0sei93,data23);
 }
 if(!(formats_double.validate(data23))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_speaking_rate",schemaPath:"#/properties/tts_speaking_rate/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_0sei93.properties.tts_speaking_rate,data:data23});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_speaking_rate","#/properties/tts_speaking_rate/format",schema_0sei93,data23);
 }
 }
 }
 if(data.clear_tts_speaking_rate !== undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/clear_tts_speaking_rate",schemaPath:"#/properties/clear_tts_speaking_rate/not",keyword:"not",params:{},schema:schema_0sei93.properties.clear_tts_speaking_rate.not,parentSchema:schema_0sei93.properties.clear_tts_speaking_rate,data:data.clear_tts_speaking_rate});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/clear_tts_speaking_rate","#/properties/clear_tts_speaking_rate/not",schema_0sei93,data.clear_tts_speaking_rate,{});
 }
 if(data.tts_playback_rate !== undefined){
 let data25 = data.tts_playback_rate;
 if((!(typeof data25 == "number")) && (data25 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/type",keyword:"type",params:{type: schema_0sei93.properties.tts_playback_rate.type},schema:schema_0sei93.properties.tts_playback_rate.type,parentSchema:schema_0sei93.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/type",schema_0sei93,data25);
 }
 if(typeof data25 == "number"){
 if(data25 > 3 || isNaN(data25)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3},schema:3,parentSchema:schema_0sei93.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/maximum",schema_0sei93,data25);
 }
 if(data25 < 0.5 || isNaN(data25)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.5},schema:0.5,parentSchema:schema_0sei93.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/minimum",schema_0sei93,data25);
 }
 if(!(formats_double.validate(data25))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tts_playback_rate",schemaPath:"#/properties/tts_playback_rate/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_0sei93.properties.tts_playback_rate,data:data25});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tts_playback_rate","#/properties/tts_playback_rate/format",schema_0sei93,data25);
 }
 }
 }
 if(data.clear_tts_playback_rate !== undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/clear_tts_playback_rate",schemaPath:"#/properties/clear_tts_playback_rate/not",keyword:"not",params:{},schema:schema_0sei93.properties.clear_tts_playback_rate.not,parentSchema:schema_0sei93.properties.clear_tts_playback_rate,data:data.clear_tts_playback_rate});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/clear_tts_playback_rate","#/properties/clear_tts_playback_rate/not",schema_0sei93,data.clear_tts_playback_rate,{});
 }
 if(data.response_delay_seconds !== undefined){
 let data27 = data.response_delay_seconds;
 if((!(typeof data27 == "number")) && (data27 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/type",keyword:"type",params:{type: schema_0sei93.properties.response_delay_seconds.type},schema:schema_0sei93.properties.response_delay_seconds.type,parentSchema:schema_0sei93.properties.response_delay_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/type",schema_0sei93,data27);
 }
 if(typeof data27 == "number"){
 if(data27 > 5 || isNaN(data27)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 5},schema:5,parentSchema:schema_0sei93.properties.response_delay_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/maximum",schema_0sei93,data27);
 }
 if(data27 < 0 || isNaN(data27)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_0sei93.properties.response_delay_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/minimum",schema_0sei93,data27);
 }
 if(!(formats_double.validate(data27))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/response_delay_seconds",schemaPath:"#/properties/response_delay_seconds/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_0sei93.properties.response_delay_seconds,data:data27});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/response_delay_seconds","#/properties/response_delay_seconds/format",schema_0sei93,data27);
 }
 }
 }
 if(data.clear_response_delay_seconds !== undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/clear_response_delay_seconds",schemaPath:"#/properties/clear_response_delay_seconds/not",keyword:"not",params:{},schema:schema_0sei93.properties.clear_response_delay_seconds.not,parentSchema:schema_0sei93.properties.clear_response_delay_seconds,data:data.clear_response_delay_seconds});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/clear_response_delay_seconds","#/properties/clear_response_delay_seconds/not",schema_0sei93,data.clear_response_delay_seconds,{});
 }
 if(data.inactivity_timeout_seconds !== undefined){
 let data29 = data.inactivity_timeout_seconds;
@@ -11553,29 +8504,17 @@ let valid6 = false;
 floor = outer + errors;
 const _errs75 = errors;
 if(!((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema_0sei93.properties.inactivity_timeout_seconds.anyOf[0].type,parentSchema:schema_0sei93.properties.inactivity_timeout_seconds.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/type",schema_0sei93,data29);
 }
 if(typeof data29 == "number"){
 if(data29 > 2147483647 || isNaN(data29)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_0sei93.properties.inactivity_timeout_seconds.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/maximum",schema_0sei93,data29);
 }
 if(data29 < 0 || isNaN(data29)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_0sei93.properties.inactivity_timeout_seconds.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/minimum",schema_0sei93,data29);
 }
 if(!(formats_int32.validate(data29))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/0/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_0sei93.properties.inactivity_timeout_seconds.anyOf[0],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/0/format",schema_0sei93,data29);
 }
 }
 var _valid5 = _errs75 === errors;
@@ -11583,18 +8522,12 @@ valid6 = valid6 || _valid5;
 floor = outer + errors;
 const _errs77 = errors;
 if(data29 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_0sei93.properties.inactivity_timeout_seconds.anyOf[1].type,parentSchema:schema_0sei93.properties.inactivity_timeout_seconds.anyOf[1],data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf/1/type",schema_0sei93,data29);
 }
 var _valid5 = _errs77 === errors;
 valid6 = valid6 || _valid5;
 if(!valid6){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/inactivity_timeout_seconds",schemaPath:"#/properties/inactivity_timeout_seconds/anyOf",keyword:"anyOf",params:{},schema:schema_0sei93.properties.inactivity_timeout_seconds.anyOf,parentSchema:schema_0sei93.properties.inactivity_timeout_seconds,data:data29});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/inactivity_timeout_seconds","#/properties/inactivity_timeout_seconds/anyOf",schema_0sei93,data29,{});
 }
 else {
 errors = _errs74;
@@ -11628,47 +8561,29 @@ floor = outer + errors;
 const _errs82 = errors;
 if(typeof data31 == "number"){
 if(data31 > 1 || isNaN(data31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},schema:1,parentSchema:schema_0sei93.properties.background_noise_volume.anyOf[0],data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/maximum",schema_0sei93,data31);
 }
 if(data31 < 0 || isNaN(data31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_0sei93.properties.background_noise_volume.anyOf[0],data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/minimum",schema_0sei93,data31);
 }
 if(!(formats_double.validate(data31))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/format",keyword:"format",params:{format: "double"},schema:"double",parentSchema:schema_0sei93.properties.background_noise_volume.anyOf[0],data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/format",schema_0sei93,data31);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema_0sei93.properties.background_noise_volume.anyOf[0].type,parentSchema:schema_0sei93.properties.background_noise_volume.anyOf[0],data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/0/type",schema_0sei93,data31);
 }
 var _valid6 = _errs82 === errors;
 valid7 = valid7 || _valid6;
 floor = outer + errors;
 const _errs84 = errors;
 if(data31 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_0sei93.properties.background_noise_volume.anyOf[1].type,parentSchema:schema_0sei93.properties.background_noise_volume.anyOf[1],data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf/1/type",schema_0sei93,data31);
 }
 var _valid6 = _errs84 === errors;
 valid7 = valid7 || _valid6;
 if(!valid7){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/background_noise_volume",schemaPath:"#/properties/background_noise_volume/anyOf",keyword:"anyOf",params:{},schema:schema_0sei93.properties.background_noise_volume.anyOf,parentSchema:schema_0sei93.properties.background_noise_volume,data:data31});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/background_noise_volume","#/properties/background_noise_volume/anyOf",schema_0sei93,data31,{});
 }
 else {
 errors = _errs81;
@@ -11695,10 +8610,7 @@ behind(vErrors, before8, "#/properties/stt_override/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_0sei93.type,parentSchema:schema_0sei93,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_0sei93,data);
 }
 validate_UpdateAgentRequest_response.errors = vErrors;
 return errors === 0;
@@ -11728,163 +8640,97 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema_v67qtl.required,parentSchema:schema_v67qtl,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "id"});
 }
 if(data.display_name === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "display_name"},schema:schema_v67qtl.required,parentSchema:schema_v67qtl,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "display_name"});
 }
 if(data.gender === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gender"},schema:schema_v67qtl.required,parentSchema:schema_v67qtl,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "gender"});
 }
 if(data.locale === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema_v67qtl.required,parentSchema:schema_v67qtl,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "locale"});
 }
 if(data.type === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},schema:schema_v67qtl.required,parentSchema:schema_v67qtl,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "type"});
 }
 if(data.models === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "models"},schema:schema_v67qtl.required,parentSchema:schema_v67qtl,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "models"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func_hasOwnProperty.call(schema_v67qtl.properties, key0))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_v67qtl,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_v67qtl,data,{additionalProperty: key0});
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_v67qtl.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_v67qtl,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_v67qtl.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_v67qtl,data0);
 }
 if(!pattern_an6r1d.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema_v67qtl.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_v67qtl,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema_v67qtl.properties.id.type,parentSchema:schema_v67qtl.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_v67qtl,data0);
 }
 }
 if(data.display_name !== undefined){
 let data1 = data.display_name;
 if(typeof data1 === "string"){
 if((data1.length > 200 && func_ucs2length(data1) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_v67qtl.properties.display_name,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/display_name","#/properties/display_name/maxLength",schema_v67qtl,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_v67qtl.properties.display_name,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/display_name","#/properties/display_name/minLength",schema_v67qtl,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/display_name",schemaPath:"#/properties/display_name/type",keyword:"type",params:{type: "string"},schema:schema_v67qtl.properties.display_name.type,parentSchema:schema_v67qtl.properties.display_name,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/display_name","#/properties/display_name/type",schema_v67qtl,data1);
 }
 }
 if(data.gender !== undefined){
 let data2 = data.gender;
 if(typeof data2 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/gender",schemaPath:"#/properties/gender/type",keyword:"type",params:{type: "string"},schema:schema_v67qtl.properties.gender.type,parentSchema:schema_v67qtl.properties.gender,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/gender","#/properties/gender/type",schema_v67qtl,data2);
 }
 if(!(((data2 === "male") || (data2 === "female")) || (data2 === "not_specified"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/gender",schemaPath:"#/properties/gender/enum",keyword:"enum",params:{allowedValues: schema_v67qtl.properties.gender.enum},schema:schema_v67qtl.properties.gender.enum,parentSchema:schema_v67qtl.properties.gender,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/gender","#/properties/gender/enum",schema_v67qtl,data2);
 }
 }
 if(data.locale !== undefined){
 let data3 = data.locale;
 if(typeof data3 === "string"){
 if((data3.length > 35 && func_ucs2length(data3) > 35)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema_v67qtl.properties.locale,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/maxLength",schema_v67qtl,data3);
 }
 if(!pattern_det7rx.test(data3)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},schema:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",parentSchema:schema_v67qtl.properties.locale,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/pattern",schema_v67qtl,data3);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/type",keyword:"type",params:{type: "string"},schema:schema_v67qtl.properties.locale.type,parentSchema:schema_v67qtl.properties.locale,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/type",schema_v67qtl,data3);
 }
 }
 if(data.type !== undefined){
 let data4 = data.type;
 if(typeof data4 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},schema:schema_v67qtl.properties.type.type,parentSchema:schema_v67qtl.properties.type,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/type","#/properties/type/type",schema_v67qtl,data4);
 }
 if(!((data4 === "shared") || (data4 === "personal"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema_v67qtl.properties.type.enum},schema:schema_v67qtl.properties.type.enum,parentSchema:schema_v67qtl.properties.type,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/type","#/properties/type/enum",schema_v67qtl,data4);
 }
 }
 if(data.models !== undefined){
 let data5 = data.models;
 if(Array.isArray(data5)){
 if(data5.length > 100){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/models",schemaPath:"#/properties/models/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema_v67qtl.properties.models,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/models","#/properties/models/maxItems",schema_v67qtl,data5);
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
@@ -11900,66 +8746,42 @@ behind(vErrors, before0, "#/properties/models/items/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},schema:schema_v67qtl.properties.models.type,parentSchema:schema_v67qtl.properties.models,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/models","#/properties/models/type",schema_v67qtl,data5);
 }
 }
 if(data.preview_audio !== undefined){
 let data7 = data.preview_audio;
 if(typeof data7 === "string"){
 if((data7.length > 2048 && func_ucs2length(data7) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_v67qtl.properties.preview_audio,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/preview_audio","#/properties/preview_audio/maxLength",schema_v67qtl,data7);
 }
 if(!(formats_uri(data7))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_v67qtl.properties.preview_audio,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/preview_audio","#/properties/preview_audio/format",schema_v67qtl,data7);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema_v67qtl.properties.preview_audio.type,parentSchema:schema_v67qtl.properties.preview_audio,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/preview_audio","#/properties/preview_audio/type",schema_v67qtl,data7);
 }
 }
 if(data.avatar_image !== undefined){
 let data8 = data.avatar_image;
 if(typeof data8 === "string"){
 if((data8.length > 2048 && func_ucs2length(data8) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_v67qtl.properties.avatar_image,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/avatar_image","#/properties/avatar_image/maxLength",schema_v67qtl,data8);
 }
 if(!(formats_uri(data8))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_v67qtl.properties.avatar_image,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/avatar_image","#/properties/avatar_image/format",schema_v67qtl,data8);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/avatar_image",schemaPath:"#/properties/avatar_image/type",keyword:"type",params:{type: "string"},schema:schema_v67qtl.properties.avatar_image.type,parentSchema:schema_v67qtl.properties.avatar_image,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/avatar_image","#/properties/avatar_image/type",schema_v67qtl,data8);
 }
 }
 if(data.tags !== undefined){
 let data9 = data.tags;
 if(Array.isArray(data9)){
 if(data9.length > 100){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 100},schema:100,parentSchema:schema_v67qtl.properties.tags,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tags","#/properties/tags/maxItems",schema_v67qtl,data9);
 }
 const len1 = data9.length;
 for(let i1=0; i1<len1; i1++){
@@ -11967,33 +8789,21 @@ if(outer + errors - floor >= 500)break;
 let data10 = data9[i1];
 if(typeof data10 === "string"){
 if((data10.length > 100 && func_ucs2length(data10) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_v67qtl.properties.tags.items,data:data10});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tags/" + i1,"#/properties/tags/items/maxLength",schema_v67qtl,data10);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tags/" + i1,"#/properties/tags/items/type",schema_v67qtl,data10);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tags/" + i1,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},schema:schema_v67qtl.properties.tags.items.type,parentSchema:schema_v67qtl.properties.tags.items,data:data10});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},schema:schema_v67qtl.properties.tags.type,parentSchema:schema_v67qtl.properties.tags,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/tags","#/properties/tags/type",schema_v67qtl,data9);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_v67qtl.type,parentSchema:schema_v67qtl,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_v67qtl,data);
 }
 validate_Voice.errors = vErrors;
 return errors === 0;
@@ -12005,16 +8815,10 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_3m4v7a.type,parentSchema:schema_3m4v7a,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_3m4v7a,data);
 }
 if(!(((data === "male") || (data === "female")) || (data === "not_specified"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema_3m4v7a.enum},schema:schema_3m4v7a.enum,parentSchema:schema_3m4v7a,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_3m4v7a,data);
 }
 validate_VoiceGenderSchema.errors = vErrors;
 return errors === 0;
@@ -12027,72 +8831,45 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.locale === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "locale"},schema:schema_ewsn58.required,parentSchema:schema_ewsn58,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ewsn58,data,{missingProperty: "locale"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "locale") || (key0 === "preview_audio"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_ewsn58,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_ewsn58,data,{additionalProperty: key0});
 }
 }
 if(data.locale !== undefined){
 let data0 = data.locale;
 if(typeof data0 === "string"){
 if((data0.length > 35 && func_ucs2length(data0) > 35)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema_ewsn58.properties.locale,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/maxLength",schema_ewsn58,data0);
 }
 if(!pattern_det7rx.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},schema:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",parentSchema:schema_ewsn58.properties.locale,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/pattern",schema_ewsn58,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/type",keyword:"type",params:{type: "string"},schema:schema_ewsn58.properties.locale.type,parentSchema:schema_ewsn58.properties.locale,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/type",schema_ewsn58,data0);
 }
 }
 if(data.preview_audio !== undefined){
 let data1 = data.preview_audio;
 if(typeof data1 === "string"){
 if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_ewsn58.properties.preview_audio,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/preview_audio","#/properties/preview_audio/maxLength",schema_ewsn58,data1);
 }
 if(!(formats_uri(data1))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/format",keyword:"format",params:{format: "uri"},schema:"uri",parentSchema:schema_ewsn58.properties.preview_audio,data:data1});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/preview_audio","#/properties/preview_audio/format",schema_ewsn58,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/preview_audio","#/properties/preview_audio/type",schema_ewsn58,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/preview_audio",schemaPath:"#/properties/preview_audio/type",keyword:"type",params:{type: "string"},schema:schema_ewsn58.properties.preview_audio.type,parentSchema:schema_ewsn58.properties.preview_audio,data:data1});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_ewsn58.type,parentSchema:schema_ewsn58,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_ewsn58,data);
 }
 validate_VoiceLanguage.errors = vErrors;
 return errors === 0;
@@ -12122,40 +8899,25 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.voices === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "voices"},schema:schema_6u451q.required,parentSchema:schema_6u451q,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_6u451q,data,{missingProperty: "voices"});
 }
 if(data.next_cursor === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema_6u451q.required,parentSchema:schema_6u451q,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_6u451q,data,{missingProperty: "next_cursor"});
 }
 if(data.has_more === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema_6u451q.required,parentSchema:schema_6u451q,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_6u451q,data,{missingProperty: "has_more"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "voices") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_6u451q,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_6u451q,data,{additionalProperty: key0});
 }
 }
 if(data.voices !== undefined){
 let data0 = data.voices;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema_6u451q.properties.voices,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voices","#/properties/voices/maxItems",schema_6u451q,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
@@ -12171,10 +8933,7 @@ behind(vErrors, before0, "#/properties/voices/items/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/voices",schemaPath:"#/properties/voices/type",keyword:"type",params:{type: "array"},schema:schema_6u451q.properties.voices.type,parentSchema:schema_6u451q.properties.voices,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/voices","#/properties/voices/type",schema_6u451q,data0);
 }
 }
 if(data.next_cursor !== undefined){
@@ -12190,18 +8949,12 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 if(data.has_more !== undefined){
 let data3 = data.has_more;
 if(typeof data3 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type: "boolean"},schema:schema_6u451q.properties.has_more.type,parentSchema:schema_6u451q.properties.has_more,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/has_more","#/properties/has_more/type",schema_6u451q,data3);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_6u451q.type,parentSchema:schema_6u451q,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_6u451q,data);
 }
 validate_VoiceList.errors = vErrors;
 return errors === 0;
@@ -12231,57 +8984,36 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},schema:schema_a9eu04.required,parentSchema:schema_a9eu04,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a9eu04,data,{missingProperty: "name"});
 }
 if(data.languages === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "languages"},schema:schema_a9eu04.required,parentSchema:schema_a9eu04,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a9eu04,data,{missingProperty: "languages"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "name") || (key0 === "languages"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_a9eu04,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_a9eu04,data,{additionalProperty: key0});
 }
 }
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if((data0.length > 100 && func_ucs2length(data0) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_a9eu04.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/maxLength",schema_a9eu04,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_a9eu04.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/minLength",schema_a9eu04,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},schema:schema_a9eu04.properties.name.type,parentSchema:schema_a9eu04.properties.name,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/type",schema_a9eu04,data0);
 }
 }
 if(data.languages !== undefined){
 let data1 = data.languages;
 if(Array.isArray(data1)){
 if(data1.length > 200){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema_a9eu04.properties.languages,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/languages","#/properties/languages/maxItems",schema_a9eu04,data1);
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
@@ -12297,18 +9029,12 @@ behind(vErrors, before0, "#/properties/languages/items/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/languages",schemaPath:"#/properties/languages/type",keyword:"type",params:{type: "array"},schema:schema_a9eu04.properties.languages.type,parentSchema:schema_a9eu04.properties.languages,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/languages","#/properties/languages/type",schema_a9eu04,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_a9eu04.type,parentSchema:schema_a9eu04,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_a9eu04,data);
 }
 validate_VoiceModel.errors = vErrors;
 return errors === 0;
@@ -12355,29 +9081,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 128 && func_ucs2length(data) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_gbe0rn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_gbe0rn,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_gbe0rn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_gbe0rn,data);
 }
 if(!pattern_an6r1d.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},schema:"^[A-Za-z0-9][A-Za-z0-9._-]*$",parentSchema:schema_gbe0rn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_gbe0rn,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_gbe0rn.type,parentSchema:schema_gbe0rn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_gbe0rn,data);
 }
 validate_VoiceSlugSchema.errors = vErrors;
 return errors === 0;
@@ -12389,16 +9103,10 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_yl0fhn.type,parentSchema:schema_yl0fhn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_yl0fhn,data);
 }
 if(!((data === "shared") || (data === "personal"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema_yl0fhn.enum},schema:schema_yl0fhn.enum,parentSchema:schema_yl0fhn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_yl0fhn,data);
 }
 validate_VoiceTypeSchema.errors = vErrors;
 return errors === 0;
@@ -12411,217 +9119,124 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema_s6ylhb.required,parentSchema:schema_s6ylhb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_s6ylhb,data,{missingProperty: "id"});
 }
 if(data.conversation_id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_id"},schema:schema_s6ylhb.required,parentSchema:schema_s6ylhb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_s6ylhb,data,{missingProperty: "conversation_id"});
 }
 if(data.event === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "event"},schema:schema_s6ylhb.required,parentSchema:schema_s6ylhb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_s6ylhb,data,{missingProperty: "event"});
 }
 if(data.url === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},schema:schema_s6ylhb.required,parentSchema:schema_s6ylhb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_s6ylhb,data,{missingProperty: "url"});
 }
 if(data.status === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "status"},schema:schema_s6ylhb.required,parentSchema:schema_s6ylhb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_s6ylhb,data,{missingProperty: "status"});
 }
 if(data.attempts === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "attempts"},schema:schema_s6ylhb.required,parentSchema:schema_s6ylhb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_s6ylhb,data,{missingProperty: "attempts"});
 }
 if(data.next_attempt_at === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_attempt_at"},schema:schema_s6ylhb.required,parentSchema:schema_s6ylhb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_s6ylhb,data,{missingProperty: "next_attempt_at"});
 }
 if(data.last_attempt_at === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "last_attempt_at"},schema:schema_s6ylhb.required,parentSchema:schema_s6ylhb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_s6ylhb,data,{missingProperty: "last_attempt_at"});
 }
 if(data.last_status_code === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "last_status_code"},schema:schema_s6ylhb.required,parentSchema:schema_s6ylhb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_s6ylhb,data,{missingProperty: "last_status_code"});
 }
 if(data.last_error === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "last_error"},schema:schema_s6ylhb.required,parentSchema:schema_s6ylhb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_s6ylhb,data,{missingProperty: "last_error"});
 }
 if(data.created_at === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created_at"},schema:schema_s6ylhb.required,parentSchema:schema_s6ylhb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_s6ylhb,data,{missingProperty: "created_at"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(func_hasOwnProperty.call(schema_s6ylhb.properties, key0))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_s6ylhb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_s6ylhb,data,{additionalProperty: key0});
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 30 && func_ucs2length(data0) > 30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema_s6ylhb.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_s6ylhb,data0);
 }
 if((data0.length < 60 && func_ucs2length(data0) < 30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema_s6ylhb.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_s6ylhb,data0);
 }
 if(!pattern_hne9g6.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_s6ylhb.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_s6ylhb,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema_s6ylhb.properties.id.type,parentSchema:schema_s6ylhb.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_s6ylhb,data0);
 }
 }
 if(data.conversation_id !== undefined){
 let data1 = data.conversation_id;
 if(typeof data1 === "string"){
 if((data1.length > 31 && func_ucs2length(data1) > 31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/conversation_id",schemaPath:"#/properties/conversation_id/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema_s6ylhb.properties.conversation_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/conversation_id","#/properties/conversation_id/maxLength",schema_s6ylhb,data1);
 }
 if((data1.length < 62 && func_ucs2length(data1) < 31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/conversation_id",schemaPath:"#/properties/conversation_id/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema_s6ylhb.properties.conversation_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/conversation_id","#/properties/conversation_id/minLength",schema_s6ylhb,data1);
 }
 if(!pattern_eez624.test(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/conversation_id",schemaPath:"#/properties/conversation_id/pattern",keyword:"pattern",params:{pattern: "^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_s6ylhb.properties.conversation_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/conversation_id","#/properties/conversation_id/pattern",schema_s6ylhb,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/conversation_id",schemaPath:"#/properties/conversation_id/type",keyword:"type",params:{type: "string"},schema:schema_s6ylhb.properties.conversation_id.type,parentSchema:schema_s6ylhb.properties.conversation_id,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/conversation_id","#/properties/conversation_id/type",schema_s6ylhb,data1);
 }
 }
 if(data.event !== undefined){
 let data2 = data.event;
 if(typeof data2 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "string"},schema:schema_s6ylhb.properties.event.type,parentSchema:schema_s6ylhb.properties.event,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/event","#/properties/event/type",schema_s6ylhb,data2);
 }
 if(!(data2 === "conversation.completed")){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/event",schemaPath:"#/properties/event/enum",keyword:"enum",params:{allowedValues: schema_s6ylhb.properties.event.enum},schema:schema_s6ylhb.properties.event.enum,parentSchema:schema_s6ylhb.properties.event,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/event","#/properties/event/enum",schema_s6ylhb,data2);
 }
 }
 if(data.url !== undefined){
 let data3 = data.url;
 if(typeof data3 === "string"){
 if((data3.length > 2048 && func_ucs2length(data3) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_s6ylhb.properties.url,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/url","#/properties/url/maxLength",schema_s6ylhb,data3);
 }
 if(!(formats_uri_reference.test(data3))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema_s6ylhb.properties.url,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/url","#/properties/url/format",schema_s6ylhb,data3);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},schema:schema_s6ylhb.properties.url.type,parentSchema:schema_s6ylhb.properties.url,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/url","#/properties/url/type",schema_s6ylhb,data3);
 }
 }
 if(data.status !== undefined){
 let data4 = data.status;
 if(typeof data4 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},schema:schema_s6ylhb.properties.status.type,parentSchema:schema_s6ylhb.properties.status,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/status","#/properties/status/type",schema_s6ylhb,data4);
 }
 if(!(((data4 === "pending") || (data4 === "delivered")) || (data4 === "failed"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema_s6ylhb.properties.status.enum},schema:schema_s6ylhb.properties.status.enum,parentSchema:schema_s6ylhb.properties.status,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/status","#/properties/status/enum",schema_s6ylhb,data4);
 }
 }
 if(data.attempts !== undefined){
 let data5 = data.attempts;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"},schema:schema_s6ylhb.properties.attempts.type,parentSchema:schema_s6ylhb.properties.attempts,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/attempts","#/properties/attempts/type",schema_s6ylhb,data5);
 }
 if(typeof data5 == "number"){
 if(data5 > 2147483647 || isNaN(data5)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_s6ylhb.properties.attempts,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/attempts","#/properties/attempts/maximum",schema_s6ylhb,data5);
 }
 if(data5 < 0 || isNaN(data5)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema_s6ylhb.properties.attempts,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/attempts","#/properties/attempts/minimum",schema_s6ylhb,data5);
 }
 if(!(formats_int32.validate(data5))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_s6ylhb.properties.attempts,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/attempts","#/properties/attempts/format",schema_s6ylhb,data5);
 }
 }
 }
@@ -12634,41 +9249,26 @@ floor = outer + errors;
 const _errs16 = errors;
 if(typeof data6 === "string"){
 if(!pattern_cs2t3v.test(data6)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/next_attempt_at",schemaPath:"#/properties/next_attempt_at/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema_s6ylhb.properties.next_attempt_at.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/next_attempt_at","#/properties/next_attempt_at/anyOf/0/pattern",schema_s6ylhb,data6);
 }
 if(!(formats_date_time.validate(data6))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/next_attempt_at",schemaPath:"#/properties/next_attempt_at/anyOf/0/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema_s6ylhb.properties.next_attempt_at.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/next_attempt_at","#/properties/next_attempt_at/anyOf/0/format",schema_s6ylhb,data6);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/next_attempt_at",schemaPath:"#/properties/next_attempt_at/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_s6ylhb.properties.next_attempt_at.anyOf[0].type,parentSchema:schema_s6ylhb.properties.next_attempt_at.anyOf[0],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/next_attempt_at","#/properties/next_attempt_at/anyOf/0/type",schema_s6ylhb,data6);
 }
 var _valid0 = _errs16 === errors;
 valid1 = valid1 || _valid0;
 floor = outer + errors;
 const _errs18 = errors;
 if(data6 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/next_attempt_at",schemaPath:"#/properties/next_attempt_at/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_s6ylhb.properties.next_attempt_at.anyOf[1].type,parentSchema:schema_s6ylhb.properties.next_attempt_at.anyOf[1],data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/next_attempt_at","#/properties/next_attempt_at/anyOf/1/type",schema_s6ylhb,data6);
 }
 var _valid0 = _errs18 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/next_attempt_at",schemaPath:"#/properties/next_attempt_at/anyOf",keyword:"anyOf",params:{},schema:schema_s6ylhb.properties.next_attempt_at.anyOf,parentSchema:schema_s6ylhb.properties.next_attempt_at,data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/next_attempt_at","#/properties/next_attempt_at/anyOf",schema_s6ylhb,data6,{});
 }
 else {
 errors = _errs15;
@@ -12692,41 +9292,26 @@ floor = outer + errors;
 const _errs22 = errors;
 if(typeof data7 === "string"){
 if(!pattern_cs2t3v.test(data7)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/last_attempt_at",schemaPath:"#/properties/last_attempt_at/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema_s6ylhb.properties.last_attempt_at.anyOf[0],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/last_attempt_at","#/properties/last_attempt_at/anyOf/0/pattern",schema_s6ylhb,data7);
 }
 if(!(formats_date_time.validate(data7))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/last_attempt_at",schemaPath:"#/properties/last_attempt_at/anyOf/0/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema_s6ylhb.properties.last_attempt_at.anyOf[0],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/last_attempt_at","#/properties/last_attempt_at/anyOf/0/format",schema_s6ylhb,data7);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/last_attempt_at",schemaPath:"#/properties/last_attempt_at/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema_s6ylhb.properties.last_attempt_at.anyOf[0].type,parentSchema:schema_s6ylhb.properties.last_attempt_at.anyOf[0],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/last_attempt_at","#/properties/last_attempt_at/anyOf/0/type",schema_s6ylhb,data7);
 }
 var _valid1 = _errs22 === errors;
 valid2 = valid2 || _valid1;
 floor = outer + errors;
 const _errs24 = errors;
 if(data7 !== null){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/last_attempt_at",schemaPath:"#/properties/last_attempt_at/anyOf/1/type",keyword:"type",params:{type: "null"},schema:schema_s6ylhb.properties.last_attempt_at.anyOf[1].type,parentSchema:schema_s6ylhb.properties.last_attempt_at.anyOf[1],data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/last_attempt_at","#/properties/last_attempt_at/anyOf/1/type",schema_s6ylhb,data7);
 }
 var _valid1 = _errs24 === errors;
 valid2 = valid2 || _valid1;
 if(!valid2){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/last_attempt_at",schemaPath:"#/properties/last_attempt_at/anyOf",keyword:"anyOf",params:{},schema:schema_s6ylhb.properties.last_attempt_at.anyOf,parentSchema:schema_s6ylhb.properties.last_attempt_at,data:data7});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/last_attempt_at","#/properties/last_attempt_at/anyOf",schema_s6ylhb,data7,{});
 }
 else {
 errors = _errs21;
@@ -12744,46 +9329,28 @@ floor = around1;
 if(data.last_status_code !== undefined){
 let data8 = data.last_status_code;
 if((!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))) && (data8 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/type",keyword:"type",params:{type: schema_s6ylhb.properties.last_status_code.type},schema:schema_s6ylhb.properties.last_status_code.type,parentSchema:schema_s6ylhb.properties.last_status_code,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/last_status_code","#/properties/last_status_code/type",schema_s6ylhb,data8);
 }
 if(typeof data8 == "number"){
 if(data8 > 999 || isNaN(data8)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999},schema:999,parentSchema:schema_s6ylhb.properties.last_status_code,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/last_status_code","#/properties/last_status_code/maximum",schema_s6ylhb,data8);
 }
 if(data8 < 100 || isNaN(data8)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},schema:100,parentSchema:schema_s6ylhb.properties.last_status_code,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/last_status_code","#/properties/last_status_code/minimum",schema_s6ylhb,data8);
 }
 if(!(formats_int32.validate(data8))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/last_status_code",schemaPath:"#/properties/last_status_code/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_s6ylhb.properties.last_status_code,data:data8});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/last_status_code","#/properties/last_status_code/format",schema_s6ylhb,data8);
 }
 }
 }
 if(data.last_error !== undefined){
 let data9 = data.last_error;
 if((typeof data9 !== "string") && (data9 !== null)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/last_error",schemaPath:"#/properties/last_error/type",keyword:"type",params:{type: schema_s6ylhb.properties.last_error.type},schema:schema_s6ylhb.properties.last_error.type,parentSchema:schema_s6ylhb.properties.last_error,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/last_error","#/properties/last_error/type",schema_s6ylhb,data9);
 }
 if(typeof data9 === "string"){
 if((data9.length > 1000 && func_ucs2length(data9) > 1000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/last_error",schemaPath:"#/properties/last_error/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema_s6ylhb.properties.last_error,data:data9});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/last_error","#/properties/last_error/maxLength",schema_s6ylhb,data9);
 }
 }
 }
@@ -12791,31 +9358,19 @@ if(data.created_at !== undefined){
 let data10 = data.created_at;
 if(typeof data10 === "string"){
 if(!pattern_cs2t3v.test(data10)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$",parentSchema:schema_s6ylhb.properties.created_at,data:data10});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/pattern",schema_s6ylhb,data10);
 }
 if(!(formats_date_time.validate(data10))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema_s6ylhb.properties.created_at,data:data10});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/format",schema_s6ylhb,data10);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/type",schema_s6ylhb,data10);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/type",keyword:"type",params:{type: "string"},schema:schema_s6ylhb.properties.created_at.type,parentSchema:schema_s6ylhb.properties.created_at,data:data10});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_s6ylhb.type,parentSchema:schema_s6ylhb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_s6ylhb,data);
 }
 validate_WebhookDelivery.errors = vErrors;
 return errors === 0;
@@ -12828,29 +9383,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 30 && func_ucs2length(data) > 30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema_dptecw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_dptecw,data);
 }
 if((data.length < 60 && func_ucs2length(data) < 30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema_dptecw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_dptecw,data);
 }
 if(!pattern_hne9g6.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_dptecw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_dptecw,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_dptecw.type,parentSchema:schema_dptecw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_dptecw,data);
 }
 validate_WebhookDeliveryIdSchema.errors = vErrors;
 return errors === 0;
@@ -12863,40 +9406,25 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.deliveries === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deliveries"},schema:schema_9lx37q.required,parentSchema:schema_9lx37q,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_9lx37q,data,{missingProperty: "deliveries"});
 }
 if(data.next_cursor === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},schema:schema_9lx37q.required,parentSchema:schema_9lx37q,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_9lx37q,data,{missingProperty: "next_cursor"});
 }
 if(data.has_more === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "has_more"},schema:schema_9lx37q.required,parentSchema:schema_9lx37q,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_9lx37q,data,{missingProperty: "has_more"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "deliveries") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_9lx37q,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_9lx37q,data,{additionalProperty: key0});
 }
 }
 if(data.deliveries !== undefined){
 let data0 = data.deliveries;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/deliveries",schemaPath:"#/properties/deliveries/maxItems",keyword:"maxItems",params:{limit: 200},schema:200,parentSchema:schema_9lx37q.properties.deliveries,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/deliveries","#/properties/deliveries/maxItems",schema_9lx37q,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
@@ -12912,10 +9440,7 @@ behind(vErrors, before0, "#/properties/deliveries/items/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/deliveries",schemaPath:"#/properties/deliveries/type",keyword:"type",params:{type: "array"},schema:schema_9lx37q.properties.deliveries.type,parentSchema:schema_9lx37q.properties.deliveries,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/deliveries","#/properties/deliveries/type",schema_9lx37q,data0);
 }
 }
 if(data.next_cursor !== undefined){
@@ -12931,18 +9456,12 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 if(data.has_more !== undefined){
 let data3 = data.has_more;
 if(typeof data3 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/has_more",schemaPath:"#/properties/has_more/type",keyword:"type",params:{type: "boolean"},schema:schema_9lx37q.properties.has_more.type,parentSchema:schema_9lx37q.properties.has_more,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/has_more","#/properties/has_more/type",schema_9lx37q,data3);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_9lx37q.type,parentSchema:schema_9lx37q,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_9lx37q,data);
 }
 validate_WebhookDeliveryList.errors = vErrors;
 return errors === 0;
@@ -12988,16 +9507,10 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_58mnof.type,parentSchema:schema_58mnof,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_58mnof,data);
 }
 if(!(((data === "pending") || (data === "delivered")) || (data === "failed"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema_58mnof.enum},schema:schema_58mnof.enum,parentSchema:schema_58mnof,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_58mnof,data);
 }
 validate_WebhookDeliveryStatusSchema.errors = vErrors;
 return errors === 0;
@@ -13009,16 +9522,10 @@ let errors = 0;
 let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_j81gzr.type,parentSchema:schema_j81gzr,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_j81gzr,data);
 }
 if(!(data === "conversation.completed")){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema_j81gzr.enum},schema:schema_j81gzr.enum,parentSchema:schema_j81gzr,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_j81gzr,data);
 }
 validate_WebhookEventSchema.errors = vErrors;
 return errors === 0;
@@ -13031,17 +9538,11 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 1024 && func_ucs2length(data) > 1024)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1024},schema:1024,parentSchema:schema_c7hvmy,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_c7hvmy,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_c7hvmy.type,parentSchema:schema_c7hvmy,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_c7hvmy,data);
 }
 validate_WebhookSecretSchema.errors = vErrors;
 return errors === 0;
@@ -13054,29 +9555,17 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 2048 && func_ucs2length(data) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_iar2z3,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_iar2z3,data);
 }
 if(!pattern_t9oncl.test(data)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$"},schema:"^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@\\\\]+([/?#]\\S*)?)?$",parentSchema:schema_iar2z3,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_iar2z3,data);
 }
 if(!(formats_uri_reference.test(data))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema_iar2z3,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_iar2z3,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_iar2z3.type,parentSchema:schema_iar2z3,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_iar2z3,data);
 }
 validate_WebhookUrlSchema.errors = vErrors;
 return errors === 0;
@@ -13091,81 +9580,51 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type !== undefined){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},schema:schema_b0hnh6.properties.type.type,parentSchema:schema_b0hnh6.properties.type,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/type","#/properties/type/type",schema_b0hnh6,data0);
 }
 if(!((data0 === "orb") || (data0 === "image"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema_b0hnh6.properties.type.enum},schema:schema_b0hnh6.properties.type.enum,parentSchema:schema_b0hnh6.properties.type,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/type","#/properties/type/enum",schema_b0hnh6,data0);
 }
 }
 if(data.image_url !== undefined){
 let data1 = data.image_url;
 if(typeof data1 === "string"){
 if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/image_url",schemaPath:"#/properties/image_url/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_b0hnh6.properties.image_url,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/image_url","#/properties/image_url/maxLength",schema_b0hnh6,data1);
 }
 if(!(formats_uri_reference.test(data1))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/image_url",schemaPath:"#/properties/image_url/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema_b0hnh6.properties.image_url,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/image_url","#/properties/image_url/format",schema_b0hnh6,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/image_url",schemaPath:"#/properties/image_url/type",keyword:"type",params:{type: "string"},schema:schema_b0hnh6.properties.image_url.type,parentSchema:schema_b0hnh6.properties.image_url,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/image_url","#/properties/image_url/type",schema_b0hnh6,data1);
 }
 }
 if(data.orb_color_1 !== undefined){
 let data2 = data.orb_color_1;
 if(typeof data2 === "string"){
 if((data2.length > 64 && func_ucs2length(data2) > 64)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/orb_color_1",schemaPath:"#/properties/orb_color_1/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_b0hnh6.properties.orb_color_1,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/orb_color_1","#/properties/orb_color_1/maxLength",schema_b0hnh6,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/orb_color_1",schemaPath:"#/properties/orb_color_1/type",keyword:"type",params:{type: "string"},schema:schema_b0hnh6.properties.orb_color_1.type,parentSchema:schema_b0hnh6.properties.orb_color_1,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/orb_color_1","#/properties/orb_color_1/type",schema_b0hnh6,data2);
 }
 }
 if(data.orb_color_2 !== undefined){
 let data3 = data.orb_color_2;
 if(typeof data3 === "string"){
 if((data3.length > 64 && func_ucs2length(data3) > 64)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/orb_color_2",schemaPath:"#/properties/orb_color_2/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_b0hnh6.properties.orb_color_2,data:data3});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/orb_color_2","#/properties/orb_color_2/maxLength",schema_b0hnh6,data3);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/orb_color_2","#/properties/orb_color_2/type",schema_b0hnh6,data3);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/orb_color_2",schemaPath:"#/properties/orb_color_2/type",keyword:"type",params:{type: "string"},schema:schema_b0hnh6.properties.orb_color_2.type,parentSchema:schema_b0hnh6.properties.orb_color_2,data:data3});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_b0hnh6.type,parentSchema:schema_b0hnh6,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_b0hnh6,data);
 }
 validate_WidgetAvatar.errors = vErrors;
 return errors === 0;
@@ -13197,60 +9656,36 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.version !== undefined){
 let data0 = data.version;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},schema:schema_4dkaoj.properties.version.type,parentSchema:schema_4dkaoj.properties.version,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/version","#/properties/version/type",schema_4dkaoj,data0);
 }
 if(typeof data0 == "number"){
 if(data0 > 2147483647 || isNaN(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/version",schemaPath:"#/properties/version/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},schema:2147483647,parentSchema:schema_4dkaoj.properties.version,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/version","#/properties/version/maximum",schema_4dkaoj,data0);
 }
 if(data0 < -2147483648 || isNaN(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2147483648},schema:-2147483648,parentSchema:schema_4dkaoj.properties.version,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/version","#/properties/version/minimum",schema_4dkaoj,data0);
 }
 if(!(formats_int32.validate(data0))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/version",schemaPath:"#/properties/version/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_4dkaoj.properties.version,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/version","#/properties/version/format",schema_4dkaoj,data0);
 }
 }
 }
 if(data.style !== undefined){
 let data1 = data.style;
 if(typeof data1 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/style",schemaPath:"#/properties/style/type",keyword:"type",params:{type: "string"},schema:schema_4dkaoj.properties.style.type,parentSchema:schema_4dkaoj.properties.style,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/style","#/properties/style/type",schema_4dkaoj,data1);
 }
 if(!((data1 === "pill") || (data1 === "fab"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema_4dkaoj.properties.style.enum},schema:schema_4dkaoj.properties.style.enum,parentSchema:schema_4dkaoj.properties.style,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/style","#/properties/style/enum",schema_4dkaoj,data1);
 }
 }
 if(data.theme !== undefined){
 let data2 = data.theme;
 if(typeof data2 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/theme",schemaPath:"#/properties/theme/type",keyword:"type",params:{type: "string"},schema:schema_4dkaoj.properties.theme.type,parentSchema:schema_4dkaoj.properties.theme,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/theme","#/properties/theme/type",schema_4dkaoj,data2);
 }
 if(!(((data2 === "dark") || (data2 === "light")) || (data2 === "auto"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/theme",schemaPath:"#/properties/theme/enum",keyword:"enum",params:{allowedValues: schema_4dkaoj.properties.theme.enum},schema:schema_4dkaoj.properties.theme.enum,parentSchema:schema_4dkaoj.properties.theme,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/theme","#/properties/theme/enum",schema_4dkaoj,data2);
 }
 }
 if(data.avatar !== undefined){
@@ -13295,10 +9730,7 @@ behind(vErrors, before3, "#/properties/transcript/$ref");
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_4dkaoj.type,parentSchema:schema_4dkaoj,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_4dkaoj,data);
 }
 validate_WidgetConfig.errors = vErrors;
 return errors === 0;
@@ -13330,35 +9762,23 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},schema:schema_tcs9v1.properties.enabled.type,parentSchema:schema_tcs9v1.properties.enabled,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/enabled","#/properties/enabled/type",schema_tcs9v1,data0);
 }
 }
 if(data.content !== undefined){
 let data1 = data.content;
 if(typeof data1 === "string"){
 if((data1.length > 32768 && func_ucs2length(data1) > 32768)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/maxLength",keyword:"maxLength",params:{limit: 32768},schema:32768,parentSchema:schema_tcs9v1.properties.content,data:data1});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/content","#/properties/content/maxLength",schema_tcs9v1,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/content","#/properties/content/type",schema_tcs9v1,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/type",keyword:"type",params:{type: "string"},schema:schema_tcs9v1.properties.content.type,parentSchema:schema_tcs9v1.properties.content,data:data1});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_tcs9v1.type,parentSchema:schema_tcs9v1,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_tcs9v1,data);
 }
 validate_WidgetTerms.errors = vErrors;
 return errors === 0;
@@ -13391,93 +9811,60 @@ if(data.start_call !== undefined){
 let data0 = data.start_call;
 if(typeof data0 === "string"){
 if((data0.length > 200 && func_ucs2length(data0) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/start_call",schemaPath:"#/properties/start_call/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_5vqbjw.properties.start_call,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/start_call","#/properties/start_call/maxLength",schema_5vqbjw,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/start_call",schemaPath:"#/properties/start_call/type",keyword:"type",params:{type: "string"},schema:schema_5vqbjw.properties.start_call.type,parentSchema:schema_5vqbjw.properties.start_call,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/start_call","#/properties/start_call/type",schema_5vqbjw,data0);
 }
 }
 if(data.end_call !== undefined){
 let data1 = data.end_call;
 if(typeof data1 === "string"){
 if((data1.length > 200 && func_ucs2length(data1) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/end_call",schemaPath:"#/properties/end_call/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_5vqbjw.properties.end_call,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_call","#/properties/end_call/maxLength",schema_5vqbjw,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/end_call",schemaPath:"#/properties/end_call/type",keyword:"type",params:{type: "string"},schema:schema_5vqbjw.properties.end_call.type,parentSchema:schema_5vqbjw.properties.end_call,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_call","#/properties/end_call/type",schema_5vqbjw,data1);
 }
 }
 if(data.listening !== undefined){
 let data2 = data.listening;
 if(typeof data2 === "string"){
 if((data2.length > 200 && func_ucs2length(data2) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/listening",schemaPath:"#/properties/listening/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_5vqbjw.properties.listening,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/listening","#/properties/listening/maxLength",schema_5vqbjw,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/listening",schemaPath:"#/properties/listening/type",keyword:"type",params:{type: "string"},schema:schema_5vqbjw.properties.listening.type,parentSchema:schema_5vqbjw.properties.listening,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/listening","#/properties/listening/type",schema_5vqbjw,data2);
 }
 }
 if(data.thinking !== undefined){
 let data3 = data.thinking;
 if(typeof data3 === "string"){
 if((data3.length > 200 && func_ucs2length(data3) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/thinking",schemaPath:"#/properties/thinking/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_5vqbjw.properties.thinking,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/thinking","#/properties/thinking/maxLength",schema_5vqbjw,data3);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/thinking",schemaPath:"#/properties/thinking/type",keyword:"type",params:{type: "string"},schema:schema_5vqbjw.properties.thinking.type,parentSchema:schema_5vqbjw.properties.thinking,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/thinking","#/properties/thinking/type",schema_5vqbjw,data3);
 }
 }
 if(data.speaking !== undefined){
 let data4 = data.speaking;
 if(typeof data4 === "string"){
 if((data4.length > 200 && func_ucs2length(data4) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/speaking",schemaPath:"#/properties/speaking/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_5vqbjw.properties.speaking,data:data4});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/speaking","#/properties/speaking/maxLength",schema_5vqbjw,data4);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/speaking","#/properties/speaking/type",schema_5vqbjw,data4);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/speaking",schemaPath:"#/properties/speaking/type",keyword:"type",params:{type: "string"},schema:schema_5vqbjw.properties.speaking.type,parentSchema:schema_5vqbjw.properties.speaking,data:data4});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_5vqbjw.type,parentSchema:schema_5vqbjw,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_5vqbjw,data);
 }
 validate_WidgetText.errors = vErrors;
 return errors === 0;
@@ -13509,18 +9896,12 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},schema:schema_48saq9.properties.enabled.type,parentSchema:schema_48saq9.properties.enabled,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/enabled","#/properties/enabled/type",schema_48saq9,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_48saq9.type,parentSchema:schema_48saq9,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_48saq9,data);
 }
 validate_WidgetTranscript.errors = vErrors;
 return errors === 0;
@@ -13550,23 +9931,14 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 200 && func_ucs2length(data) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_sckibd,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_sckibd,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_sckibd,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_sckibd,data);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema_sckibd.type,parentSchema:schema_sckibd,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_sckibd,data);
 }
 validate_WorkerIdSchema.errors = vErrors;
 return errors === 0;
@@ -13582,40 +9954,25 @@ if(data["idempotency-key"] !== undefined){
 let data0 = data["idempotency-key"];
 if(typeof data0 === "string"){
 if((data0.length > 255 && func_ucs2length(data0) > 255)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/maxLength",keyword:"maxLength",params:{limit: 255},schema:255,parentSchema:schema_a8ii48.properties["idempotency-key"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotency-key","#/properties/idempotency-key/maxLength",schema_a8ii48,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_a8ii48.properties["idempotency-key"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotency-key","#/properties/idempotency-key/minLength",schema_a8ii48,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/idempotency-key",schemaPath:"#/properties/idempotency-key/type",keyword:"type",params:{type: "string"},schema:schema_a8ii48.properties["idempotency-key"].type,parentSchema:schema_a8ii48.properties["idempotency-key"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotency-key","#/properties/idempotency-key/type",schema_a8ii48,data0);
 }
 }
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_a8ii48.properties["x-request-id"].type,parentSchema:schema_a8ii48.properties["x-request-id"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_a8ii48,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_a8ii48.type,parentSchema:schema_a8ii48,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_a8ii48,data);
 }
 validate_header_idempotency_key_x_request_id_vnm945.errors = vErrors;
 return errors === 0;
@@ -13631,34 +9988,22 @@ if(data["if-match"] !== undefined){
 let data0 = data["if-match"];
 if(typeof data0 === "string"){
 if((data0.length > 1000 && func_ucs2length(data0) > 1000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema_1yiuy8.properties["if-match"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/if-match","#/properties/if-match/maxLength",schema_1yiuy8,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/type",keyword:"type",params:{type: "string"},schema:schema_1yiuy8.properties["if-match"].type,parentSchema:schema_1yiuy8.properties["if-match"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/if-match","#/properties/if-match/type",schema_1yiuy8,data0);
 }
 }
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_1yiuy8.properties["x-request-id"].type,parentSchema:schema_1yiuy8.properties["x-request-id"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_1yiuy8,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_1yiuy8.type,parentSchema:schema_1yiuy8,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_1yiuy8,data);
 }
 validate_header_if_match_x_request_id_ns0o4a.errors = vErrors;
 return errors === 0;
@@ -13674,34 +10019,22 @@ if(data["if-none-match"] !== undefined){
 let data0 = data["if-none-match"];
 if(typeof data0 === "string"){
 if((data0.length > 1000 && func_ucs2length(data0) > 1000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema_t9tgth.properties["if-none-match"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/if-none-match","#/properties/if-none-match/maxLength",schema_t9tgth,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/if-none-match",schemaPath:"#/properties/if-none-match/type",keyword:"type",params:{type: "string"},schema:schema_t9tgth.properties["if-none-match"].type,parentSchema:schema_t9tgth.properties["if-none-match"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/if-none-match","#/properties/if-none-match/type",schema_t9tgth,data0);
 }
 }
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_t9tgth.properties["x-request-id"].type,parentSchema:schema_t9tgth.properties["x-request-id"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_t9tgth,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_t9tgth.type,parentSchema:schema_t9tgth,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_t9tgth,data);
 }
 validate_header_if_none_match_x_request_id_hy5hnz.errors = vErrors;
 return errors === 0;
@@ -13716,27 +10049,18 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.origin !== undefined){
 let data0 = data.origin;
 if(typeof data0 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/type",keyword:"type",params:{type: "string"},schema:schema_i58sf4.properties.origin.type,parentSchema:schema_i58sf4.properties.origin,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/origin","#/properties/origin/type",schema_i58sf4,data0);
 }
 }
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_i58sf4.properties["x-request-id"].type,parentSchema:schema_i58sf4.properties["x-request-id"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_i58sf4,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_i58sf4.type,parentSchema:schema_i58sf4,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_i58sf4,data);
 }
 validate_header_origin_x_request_id_d44cex.errors = vErrors;
 return errors === 0;
@@ -13751,18 +10075,12 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_zwbff7.properties["x-request-id"].type,parentSchema:schema_zwbff7.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_zwbff7,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_zwbff7.type,parentSchema:schema_zwbff7,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_zwbff7,data);
 }
 validate_header_x_request_id_6ju07u.errors = vErrors;
 return errors === 0;
@@ -13775,98 +10093,59 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["webhook-id"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook-id"},schema:schema_ocii6h.required,parentSchema:schema_ocii6h,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ocii6h,data,{missingProperty: "webhook-id"});
 }
 if(data["webhook-timestamp"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "webhook-timestamp"},schema:schema_ocii6h.required,parentSchema:schema_ocii6h,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ocii6h,data,{missingProperty: "webhook-timestamp"});
 }
 if(data["webhook-id"] !== undefined){
 let data0 = data["webhook-id"];
 if(typeof data0 === "string"){
 if((data0.length > 30 && func_ucs2length(data0) > 30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook-id",schemaPath:"#/properties/webhook-id/maxLength",keyword:"maxLength",params:{limit: 30},schema:30,parentSchema:schema_ocii6h.properties["webhook-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-id","#/properties/webhook-id/maxLength",schema_ocii6h,data0);
 }
 if((data0.length < 60 && func_ucs2length(data0) < 30)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook-id",schemaPath:"#/properties/webhook-id/minLength",keyword:"minLength",params:{limit: 30},schema:30,parentSchema:schema_ocii6h.properties["webhook-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-id","#/properties/webhook-id/minLength",schema_ocii6h,data0);
 }
 if(!pattern_hne9g6.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook-id",schemaPath:"#/properties/webhook-id/pattern",keyword:"pattern",params:{pattern: "^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^whd_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_ocii6h.properties["webhook-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-id","#/properties/webhook-id/pattern",schema_ocii6h,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook-id",schemaPath:"#/properties/webhook-id/type",keyword:"type",params:{type: "string"},schema:schema_ocii6h.properties["webhook-id"].type,parentSchema:schema_ocii6h.properties["webhook-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-id","#/properties/webhook-id/type",schema_ocii6h,data0);
 }
 }
 if(data["webhook-timestamp"] !== undefined){
 let data1 = data["webhook-timestamp"];
 if(typeof data1 === "string"){
 if((data1.length > 15 && func_ucs2length(data1) > 15)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook-timestamp",schemaPath:"#/properties/webhook-timestamp/maxLength",keyword:"maxLength",params:{limit: 15},schema:15,parentSchema:schema_ocii6h.properties["webhook-timestamp"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/maxLength",schema_ocii6h,data1);
 }
 if(!pattern_oxzv94.test(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook-timestamp",schemaPath:"#/properties/webhook-timestamp/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,15}$"},schema:"^[0-9]{1,15}$",parentSchema:schema_ocii6h.properties["webhook-timestamp"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/pattern",schema_ocii6h,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook-timestamp",schemaPath:"#/properties/webhook-timestamp/type",keyword:"type",params:{type: "string"},schema:schema_ocii6h.properties["webhook-timestamp"].type,parentSchema:schema_ocii6h.properties["webhook-timestamp"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/type",schema_ocii6h,data1);
 }
 }
 if(data["webhook-signature"] !== undefined){
 let data2 = data["webhook-signature"];
 if(typeof data2 === "string"){
 if((data2.length > 47 && func_ucs2length(data2) > 47)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook-signature",schemaPath:"#/properties/webhook-signature/maxLength",keyword:"maxLength",params:{limit: 47},schema:47,parentSchema:schema_ocii6h.properties["webhook-signature"],data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-signature","#/properties/webhook-signature/maxLength",schema_ocii6h,data2);
 }
 if(!pattern_0p0q3v.test(data2)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook-signature",schemaPath:"#/properties/webhook-signature/pattern",keyword:"pattern",params:{pattern: "^v1,[A-Za-z0-9+/]{43}=$"},schema:"^v1,[A-Za-z0-9+/]{43}=$",parentSchema:schema_ocii6h.properties["webhook-signature"],data:data2});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-signature","#/properties/webhook-signature/pattern",schema_ocii6h,data2);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-signature","#/properties/webhook-signature/type",schema_ocii6h,data2);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/webhook-signature",schemaPath:"#/properties/webhook-signature/type",keyword:"type",params:{type: "string"},schema:schema_ocii6h.properties["webhook-signature"].type,parentSchema:schema_ocii6h.properties["webhook-signature"],data:data2});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_ocii6h.type,parentSchema:schema_ocii6h,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_ocii6h,data);
 }
 validate_headers_webhook_id_webhook_timestamp_web_320uvj.errors = vErrors;
 return errors === 0;
@@ -13879,75 +10158,45 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema_2oh2wt.required,parentSchema:schema_2oh2wt,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_2oh2wt,data,{missingProperty: "x-request-id"});
 }
 if(data.allow === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allow"},schema:schema_2oh2wt.required,parentSchema:schema_2oh2wt,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_2oh2wt,data,{missingProperty: "allow"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_2oh2wt.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_2oh2wt,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_2oh2wt.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_2oh2wt,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema_2oh2wt.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_2oh2wt,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_2oh2wt.properties["x-request-id"].type,parentSchema:schema_2oh2wt.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_2oh2wt,data0);
 }
 }
 if(data.allow !== undefined){
 let data1 = data.allow;
 if(typeof data1 === "string"){
 if((data1.length > 100 && func_ucs2length(data1) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_2oh2wt.properties.allow,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/allow","#/properties/allow/maxLength",schema_2oh2wt,data1);
 }
 if(!pattern_pq3thh.test(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/pattern",keyword:"pattern",params:{pattern: "^[A-Z]+(, [A-Z]+)*$"},schema:"^[A-Z]+(, [A-Z]+)*$",parentSchema:schema_2oh2wt.properties.allow,data:data1});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/allow","#/properties/allow/pattern",schema_2oh2wt,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/allow","#/properties/allow/type",schema_2oh2wt,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/type",keyword:"type",params:{type: "string"},schema:schema_2oh2wt.properties.allow.type,parentSchema:schema_2oh2wt.properties.allow,data:data1});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_2oh2wt.type,parentSchema:schema_2oh2wt,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_2oh2wt,data);
 }
 validate_headers_x_request_id_allow_lsj961.errors = vErrors;
 return errors === 0;
@@ -13960,67 +10209,40 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema_fihmtn.required,parentSchema:schema_fihmtn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_fihmtn,data,{missingProperty: "x-request-id"});
 }
 if(data["cache-control"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cache-control"},schema:schema_fihmtn.required,parentSchema:schema_fihmtn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_fihmtn,data,{missingProperty: "cache-control"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_fihmtn.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_fihmtn,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_fihmtn.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_fihmtn,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema_fihmtn.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_fihmtn,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_fihmtn.properties["x-request-id"].type,parentSchema:schema_fihmtn.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_fihmtn,data0);
 }
 }
 if(data["cache-control"] !== undefined){
 let data1 = data["cache-control"];
 if(typeof data1 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/type",keyword:"type",params:{type: "string"},schema:schema_fihmtn.properties["cache-control"].type,parentSchema:schema_fihmtn.properties["cache-control"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cache-control","#/properties/cache-control/type",schema_fihmtn,data1);
 }
 if("no-store" !== data1){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/const",keyword:"const",params:{allowedValue: "no-store"},schema:"no-store",parentSchema:schema_fihmtn.properties["cache-control"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cache-control","#/properties/cache-control/const",schema_fihmtn,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_fihmtn.type,parentSchema:schema_fihmtn,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_fihmtn,data);
 }
 validate_headers_x_request_id_cache_control_xj9tv0.errors = vErrors;
 return errors === 0;
@@ -14033,75 +10255,45 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema_rxgu31.required,parentSchema:schema_rxgu31,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_rxgu31,data,{missingProperty: "x-request-id"});
 }
 if(data.etag === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema_rxgu31.required,parentSchema:schema_rxgu31,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_rxgu31,data,{missingProperty: "etag"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_rxgu31.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_rxgu31,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_rxgu31.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_rxgu31,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema_rxgu31.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_rxgu31,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_rxgu31.properties["x-request-id"].type,parentSchema:schema_rxgu31.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_rxgu31,data0);
 }
 }
 if(data.etag !== undefined){
 let data1 = data.etag;
 if(typeof data1 === "string"){
 if((data1.length > 100 && func_ucs2length(data1) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_rxgu31.properties.etag,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/etag","#/properties/etag/maxLength",schema_rxgu31,data1);
 }
 if(!pattern_ukxjjo.test(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema_rxgu31.properties.etag,data:data1});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/etag","#/properties/etag/pattern",schema_rxgu31,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/etag","#/properties/etag/type",schema_rxgu31,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema_rxgu31.properties.etag.type,parentSchema:schema_rxgu31.properties.etag,data:data1});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_rxgu31.type,parentSchema:schema_rxgu31,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_rxgu31,data);
 }
 validate_headers_x_request_id_etag_nmurn9.errors = vErrors;
 return errors === 0;
@@ -14114,96 +10306,57 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema_rvepoy.required,parentSchema:schema_rvepoy,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_rvepoy,data,{missingProperty: "x-request-id"});
 }
 if(data.location === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema_rvepoy.required,parentSchema:schema_rvepoy,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_rvepoy,data,{missingProperty: "location"});
 }
 if(data["cache-control"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cache-control"},schema:schema_rvepoy.required,parentSchema:schema_rvepoy,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_rvepoy,data,{missingProperty: "cache-control"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_rvepoy.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_rvepoy,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_rvepoy.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_rvepoy,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema_rvepoy.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_rvepoy,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_rvepoy.properties["x-request-id"].type,parentSchema:schema_rvepoy.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_rvepoy,data0);
 }
 }
 if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_rvepoy.properties.location,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/maxLength",schema_rvepoy,data1);
 }
 if(!(formats_uri_reference.test(data1))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema_rvepoy.properties.location,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/format",schema_rvepoy,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema_rvepoy.properties.location.type,parentSchema:schema_rvepoy.properties.location,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/type",schema_rvepoy,data1);
 }
 }
 if(data["cache-control"] !== undefined){
 let data2 = data["cache-control"];
 if(typeof data2 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/type",keyword:"type",params:{type: "string"},schema:schema_rvepoy.properties["cache-control"].type,parentSchema:schema_rvepoy.properties["cache-control"],data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cache-control","#/properties/cache-control/type",schema_rvepoy,data2);
 }
 if("no-store" !== data2){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/const",keyword:"const",params:{allowedValue: "no-store"},schema:"no-store",parentSchema:schema_rvepoy.properties["cache-control"],data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cache-control","#/properties/cache-control/const",schema_rvepoy,data2);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_rvepoy.type,parentSchema:schema_rvepoy,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_rvepoy,data);
 }
 validate_headers_x_request_id_location_cache_cont_5vony4.errors = vErrors;
 return errors === 0;
@@ -14216,111 +10369,66 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema_6cza0d.required,parentSchema:schema_6cza0d,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_6cza0d,data,{missingProperty: "x-request-id"});
 }
 if(data.location === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema_6cza0d.required,parentSchema:schema_6cza0d,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_6cza0d,data,{missingProperty: "location"});
 }
 if(data["cache-control"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cache-control"},schema:schema_6cza0d.required,parentSchema:schema_6cza0d,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_6cza0d,data,{missingProperty: "cache-control"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_6cza0d.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_6cza0d,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_6cza0d.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_6cza0d,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema_6cza0d.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_6cza0d,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_6cza0d.properties["x-request-id"].type,parentSchema:schema_6cza0d.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_6cza0d,data0);
 }
 }
 if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_6cza0d.properties.location,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/maxLength",schema_6cza0d,data1);
 }
 if(!(formats_uri_reference.test(data1))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema_6cza0d.properties.location,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/format",schema_6cza0d,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema_6cza0d.properties.location.type,parentSchema:schema_6cza0d.properties.location,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/type",schema_6cza0d,data1);
 }
 }
 if(data["cache-control"] !== undefined){
 let data2 = data["cache-control"];
 if(typeof data2 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/type",keyword:"type",params:{type: "string"},schema:schema_6cza0d.properties["cache-control"].type,parentSchema:schema_6cza0d.properties["cache-control"],data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cache-control","#/properties/cache-control/type",schema_6cza0d,data2);
 }
 if("no-store" !== data2){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cache-control",schemaPath:"#/properties/cache-control/const",keyword:"const",params:{allowedValue: "no-store"},schema:"no-store",parentSchema:schema_6cza0d.properties["cache-control"],data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cache-control","#/properties/cache-control/const",schema_6cza0d,data2);
 }
 }
 if(data["idempotent-replayed"] !== undefined){
 let data3 = data["idempotent-replayed"];
 if(typeof data3 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/type",keyword:"type",params:{type: "string"},schema:schema_6cza0d.properties["idempotent-replayed"].type,parentSchema:schema_6cza0d.properties["idempotent-replayed"],data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotent-replayed","#/properties/idempotent-replayed/type",schema_6cza0d,data3);
 }
 if(!(data3 === "true")){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/enum",keyword:"enum",params:{allowedValues: schema_6cza0d.properties["idempotent-replayed"].enum},schema:schema_6cza0d.properties["idempotent-replayed"].enum,parentSchema:schema_6cza0d.properties["idempotent-replayed"],data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotent-replayed","#/properties/idempotent-replayed/enum",schema_6cza0d,data3);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_6cza0d.type,parentSchema:schema_6cza0d,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_6cza0d,data);
 }
 validate_headers_x_request_id_location_cache_cont_p91n04.errors = vErrors;
 return errors === 0;
@@ -14333,119 +10441,71 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema_l1sm63.required,parentSchema:schema_l1sm63,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_l1sm63,data,{missingProperty: "x-request-id"});
 }
 if(data.location === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},schema:schema_l1sm63.required,parentSchema:schema_l1sm63,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_l1sm63,data,{missingProperty: "location"});
 }
 if(data.etag === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "etag"},schema:schema_l1sm63.required,parentSchema:schema_l1sm63,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_l1sm63,data,{missingProperty: "etag"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_l1sm63.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_l1sm63,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_l1sm63.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_l1sm63,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema_l1sm63.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_l1sm63,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_l1sm63.properties["x-request-id"].type,parentSchema:schema_l1sm63.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_l1sm63,data0);
 }
 }
 if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/maxLength",keyword:"maxLength",params:{limit: 2048},schema:2048,parentSchema:schema_l1sm63.properties.location,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/maxLength",schema_l1sm63,data1);
 }
 if(!(formats_uri_reference.test(data1))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",params:{format: "uri-reference"},schema:"uri-reference",parentSchema:schema_l1sm63.properties.location,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/format",schema_l1sm63,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},schema:schema_l1sm63.properties.location.type,parentSchema:schema_l1sm63.properties.location,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/type",schema_l1sm63,data1);
 }
 }
 if(data.etag !== undefined){
 let data2 = data.etag;
 if(typeof data2 === "string"){
 if((data2.length > 100 && func_ucs2length(data2) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_l1sm63.properties.etag,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/etag","#/properties/etag/maxLength",schema_l1sm63,data2);
 }
 if(!pattern_ukxjjo.test(data2)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",params:{pattern: "^\"[!#-~]+\"$"},schema:"^\"[!#-~]+\"$",parentSchema:schema_l1sm63.properties.etag,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/etag","#/properties/etag/pattern",schema_l1sm63,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",params:{type: "string"},schema:schema_l1sm63.properties.etag.type,parentSchema:schema_l1sm63.properties.etag,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/etag","#/properties/etag/type",schema_l1sm63,data2);
 }
 }
 if(data["idempotent-replayed"] !== undefined){
 let data3 = data["idempotent-replayed"];
 if(typeof data3 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/type",keyword:"type",params:{type: "string"},schema:schema_l1sm63.properties["idempotent-replayed"].type,parentSchema:schema_l1sm63.properties["idempotent-replayed"],data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotent-replayed","#/properties/idempotent-replayed/type",schema_l1sm63,data3);
 }
 if(!(data3 === "true")){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/idempotent-replayed",schemaPath:"#/properties/idempotent-replayed/enum",keyword:"enum",params:{allowedValues: schema_l1sm63.properties["idempotent-replayed"].enum},schema:schema_l1sm63.properties["idempotent-replayed"].enum,parentSchema:schema_l1sm63.properties["idempotent-replayed"],data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotent-replayed","#/properties/idempotent-replayed/enum",schema_l1sm63,data3);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_l1sm63.type,parentSchema:schema_l1sm63,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_l1sm63,data);
 }
 validate_headers_x_request_id_location_etag_idemp_ye9um7.errors = vErrors;
 return errors === 0;
@@ -14458,84 +10518,48 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema_k5hc7v.required,parentSchema:schema_k5hc7v,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_k5hc7v,data,{missingProperty: "x-request-id"});
 }
 if(data["retry-after"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "retry-after"},schema:schema_k5hc7v.required,parentSchema:schema_k5hc7v,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_k5hc7v,data,{missingProperty: "retry-after"});
 }
 if(data.ratelimit === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ratelimit"},schema:schema_k5hc7v.required,parentSchema:schema_k5hc7v,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_k5hc7v,data,{missingProperty: "ratelimit"});
 }
 if(data["ratelimit-policy"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ratelimit-policy"},schema:schema_k5hc7v.required,parentSchema:schema_k5hc7v,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_k5hc7v,data,{missingProperty: "ratelimit-policy"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_k5hc7v.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_k5hc7v,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_k5hc7v.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_k5hc7v,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema_k5hc7v.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_k5hc7v,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_k5hc7v.properties["x-request-id"].type,parentSchema:schema_k5hc7v.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_k5hc7v,data0);
 }
 }
 if(data["retry-after"] !== undefined){
 let data1 = data["retry-after"];
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/type",keyword:"type",params:{type: "integer"},schema:schema_k5hc7v.properties["retry-after"].type,parentSchema:schema_k5hc7v.properties["retry-after"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/type",schema_k5hc7v,data1);
 }
 if(typeof data1 == "number"){
 if(data1 > 86400 || isNaN(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema_k5hc7v.properties["retry-after"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/maximum",schema_k5hc7v,data1);
 }
 if(data1 < 1 || isNaN(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema_k5hc7v.properties["retry-after"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/minimum",schema_k5hc7v,data1);
 }
 if(!(formats_int32.validate(data1))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_k5hc7v.properties["retry-after"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/format",schema_k5hc7v,data1);
 }
 }
 }
@@ -14543,42 +10567,27 @@ if(data.ratelimit !== undefined){
 let data2 = data.ratelimit;
 if(typeof data2 === "string"){
 if((data2.length > 1000 && func_ucs2length(data2) > 1000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ratelimit",schemaPath:"#/properties/ratelimit/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema_k5hc7v.properties.ratelimit,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ratelimit","#/properties/ratelimit/maxLength",schema_k5hc7v,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ratelimit",schemaPath:"#/properties/ratelimit/type",keyword:"type",params:{type: "string"},schema:schema_k5hc7v.properties.ratelimit.type,parentSchema:schema_k5hc7v.properties.ratelimit,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ratelimit","#/properties/ratelimit/type",schema_k5hc7v,data2);
 }
 }
 if(data["ratelimit-policy"] !== undefined){
 let data3 = data["ratelimit-policy"];
 if(typeof data3 === "string"){
 if((data3.length > 1000 && func_ucs2length(data3) > 1000)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ratelimit-policy",schemaPath:"#/properties/ratelimit-policy/maxLength",keyword:"maxLength",params:{limit: 1000},schema:1000,parentSchema:schema_k5hc7v.properties["ratelimit-policy"],data:data3});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ratelimit-policy","#/properties/ratelimit-policy/maxLength",schema_k5hc7v,data3);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/ratelimit-policy","#/properties/ratelimit-policy/type",schema_k5hc7v,data3);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/ratelimit-policy",schemaPath:"#/properties/ratelimit-policy/type",keyword:"type",params:{type: "string"},schema:schema_k5hc7v.properties["ratelimit-policy"].type,parentSchema:schema_k5hc7v.properties["ratelimit-policy"],data:data3});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_k5hc7v.type,parentSchema:schema_k5hc7v,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_k5hc7v,data);
 }
 validate_headers_x_request_id_retry_after_ratelim_yf8bn7.errors = vErrors;
 return errors === 0;
@@ -14591,81 +10600,48 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema_p301ua.required,parentSchema:schema_p301ua,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_p301ua,data,{missingProperty: "x-request-id"});
 }
 if(data["retry-after"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "retry-after"},schema:schema_p301ua.required,parentSchema:schema_p301ua,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_p301ua,data,{missingProperty: "retry-after"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_p301ua.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_p301ua,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_p301ua.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_p301ua,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema_p301ua.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_p301ua,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_p301ua.properties["x-request-id"].type,parentSchema:schema_p301ua.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_p301ua,data0);
 }
 }
 if(data["retry-after"] !== undefined){
 let data1 = data["retry-after"];
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/type",keyword:"type",params:{type: "integer"},schema:schema_p301ua.properties["retry-after"].type,parentSchema:schema_p301ua.properties["retry-after"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/type",schema_p301ua,data1);
 }
 if(typeof data1 == "number"){
 if(data1 > 86400 || isNaN(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},schema:86400,parentSchema:schema_p301ua.properties["retry-after"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/maximum",schema_p301ua,data1);
 }
 if(data1 < 1 || isNaN(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema_p301ua.properties["retry-after"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/minimum",schema_p301ua,data1);
 }
 if(!(formats_int32.validate(data1))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_p301ua.properties["retry-after"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/format",schema_p301ua,data1);
 }
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_p301ua.type,parentSchema:schema_p301ua,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_p301ua,data);
 }
 validate_headers_x_request_id_retry_after_uh7fd6.errors = vErrors;
 return errors === 0;
@@ -14678,75 +10654,45 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema_0p78on.required,parentSchema:schema_0p78on,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_0p78on,data,{missingProperty: "x-request-id"});
 }
 if(data["www-authenticate"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "www-authenticate"},schema:schema_0p78on.required,parentSchema:schema_0p78on,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_0p78on,data,{missingProperty: "www-authenticate"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_0p78on.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_0p78on,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_0p78on.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_0p78on,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema_0p78on.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_0p78on,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_0p78on.properties["x-request-id"].type,parentSchema:schema_0p78on.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_0p78on,data0);
 }
 }
 if(data["www-authenticate"] !== undefined){
 let data1 = data["www-authenticate"];
 if(typeof data1 === "string"){
 if((data1.length > 200 && func_ucs2length(data1) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_0p78on.properties["www-authenticate"],data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/www-authenticate","#/properties/www-authenticate/maxLength",schema_0p78on,data1);
 }
 if(!pattern_t0r0d7.test(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/pattern",keyword:"pattern",params:{pattern: "^Bearer"},schema:"^Bearer",parentSchema:schema_0p78on.properties["www-authenticate"],data:data1});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/www-authenticate","#/properties/www-authenticate/pattern",schema_0p78on,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/www-authenticate","#/properties/www-authenticate/type",schema_0p78on,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/type",keyword:"type",params:{type: "string"},schema:schema_0p78on.properties["www-authenticate"].type,parentSchema:schema_0p78on.properties["www-authenticate"],data:data1});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_0p78on.type,parentSchema:schema_0p78on,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_0p78on,data);
 }
 validate_headers_x_request_id_www_authenticate_dkl6wn.errors = vErrors;
 return errors === 0;
@@ -14759,46 +10705,28 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "x-request-id"},schema:schema_8waone.required,parentSchema:schema_8waone,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8waone,data,{missingProperty: "x-request-id"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/maxLength",keyword:"maxLength",params:{limit: 128},schema:128,parentSchema:schema_8waone.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_8waone,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_8waone.properties["x-request-id"],data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_8waone,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]{1,128}$"},schema:"^[A-Za-z0-9._-]{1,128}$",parentSchema:schema_8waone.properties["x-request-id"],data:data0});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_8waone,data0);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_8waone,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/x-request-id",schemaPath:"#/properties/x-request-id/type",keyword:"type",params:{type: "string"},schema:schema_8waone.properties["x-request-id"].type,parentSchema:schema_8waone.properties["x-request-id"],data:data0});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_8waone.type,parentSchema:schema_8waone,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_8waone,data);
 }
 validate_headers_x_request_id_yte1di.errors = vErrors;
 return errors === 0;
@@ -14811,46 +10739,28 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema_65ncw0.required,parentSchema:schema_65ncw0,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_65ncw0,data,{missingProperty: "id"});
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 32 && func_ucs2length(data0) > 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_65ncw0.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_65ncw0,data0);
 }
 if((data0.length < 64 && func_ucs2length(data0) < 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_65ncw0.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_65ncw0,data0);
 }
 if(!pattern_amfu4y.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_65ncw0.properties.id,data:data0});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_65ncw0,data0);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_65ncw0,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema_65ncw0.properties.id.type,parentSchema:schema_65ncw0.properties.id,data:data0});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_65ncw0.type,parentSchema:schema_65ncw0,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_65ncw0,data);
 }
 validate_path_id_k1urh3.errors = vErrors;
 return errors === 0;
@@ -14863,46 +10773,28 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema_akzblo.required,parentSchema:schema_akzblo,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_akzblo,data,{missingProperty: "id"});
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 31 && func_ucs2length(data0) > 31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 31},schema:31,parentSchema:schema_akzblo.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_akzblo,data0);
 }
 if((data0.length < 62 && func_ucs2length(data0) < 31)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 31},schema:31,parentSchema:schema_akzblo.properties.id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_akzblo,data0);
 }
 if(!pattern_eez624.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^conv_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_akzblo.properties.id,data:data0});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_akzblo,data0);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_akzblo,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema_akzblo.properties.id.type,parentSchema:schema_akzblo.properties.id,data:data0});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_akzblo.type,parentSchema:schema_akzblo,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_akzblo,data);
 }
 validate_path_id_vyucwn.errors = vErrors;
 return errors === 0;
@@ -14915,46 +10807,28 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.memory_id === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "memory_id"},schema:schema_g9ajdm.required,parentSchema:schema_g9ajdm,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_g9ajdm,data,{missingProperty: "memory_id"});
 }
 if(data.memory_id !== undefined){
 let data0 = data.memory_id;
 if(typeof data0 === "string"){
 if((data0.length > 33 && func_ucs2length(data0) > 33)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_id",schemaPath:"#/properties/memory_id/maxLength",keyword:"maxLength",params:{limit: 33},schema:33,parentSchema:schema_g9ajdm.properties.memory_id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_id","#/properties/memory_id/maxLength",schema_g9ajdm,data0);
 }
 if((data0.length < 66 && func_ucs2length(data0) < 33)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_id",schemaPath:"#/properties/memory_id/minLength",keyword:"minLength",params:{limit: 33},schema:33,parentSchema:schema_g9ajdm.properties.memory_id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_id","#/properties/memory_id/minLength",schema_g9ajdm,data0);
 }
 if(!pattern_zq3na0.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_id",schemaPath:"#/properties/memory_id/pattern",keyword:"pattern",params:{pattern: "^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^memory_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_g9ajdm.properties.memory_id,data:data0});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_id","#/properties/memory_id/pattern",schema_g9ajdm,data0);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_id","#/properties/memory_id/type",schema_g9ajdm,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/memory_id",schemaPath:"#/properties/memory_id/type",keyword:"type",params:{type: "string"},schema:schema_g9ajdm.properties.memory_id.type,parentSchema:schema_g9ajdm.properties.memory_id,data:data0});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_g9ajdm.type,parentSchema:schema_g9ajdm,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_g9ajdm,data);
 }
 validate_path_memory_id_e8qg1w.errors = vErrors;
 return errors === 0;
@@ -14969,151 +10843,91 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((((((key0 === "agent_id") || (key0 === "status")) || (key0 === "caller_identity")) || (key0 === "started_after")) || (key0 === "started_before")) || (key0 === "limit")) || (key0 === "cursor"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_0nic7w,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_0nic7w,data,{additionalProperty: key0});
 }
 }
 if(data.agent_id !== undefined){
 let data0 = data.agent_id;
 if(typeof data0 === "string"){
 if((data0.length > 32 && func_ucs2length(data0) > 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/maxLength",keyword:"maxLength",params:{limit: 32},schema:32,parentSchema:schema_0nic7w.properties.agent_id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/maxLength",schema_0nic7w,data0);
 }
 if((data0.length < 64 && func_ucs2length(data0) < 32)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/minLength",keyword:"minLength",params:{limit: 32},schema:32,parentSchema:schema_0nic7w.properties.agent_id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/minLength",schema_0nic7w,data0);
 }
 if(!pattern_amfu4y.test(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/pattern",keyword:"pattern",params:{pattern: "^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$"},schema:"^agent_[0-7][0-9a-hjkmnp-tv-z]{25}$",parentSchema:schema_0nic7w.properties.agent_id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/pattern",schema_0nic7w,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/type",keyword:"type",params:{type: "string"},schema:schema_0nic7w.properties.agent_id.type,parentSchema:schema_0nic7w.properties.agent_id,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/type",schema_0nic7w,data0);
 }
 }
 if(data.status !== undefined){
 let data1 = data.status;
 if(typeof data1 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},schema:schema_0nic7w.properties.status.type,parentSchema:schema_0nic7w.properties.status,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/status","#/properties/status/type",schema_0nic7w,data1);
 }
 if(!((((data1 === "pending") || (data1 === "active")) || (data1 === "completed")) || (data1 === "failed"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema_0nic7w.properties.status.enum},schema:schema_0nic7w.properties.status.enum,parentSchema:schema_0nic7w.properties.status,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/status","#/properties/status/enum",schema_0nic7w,data1);
 }
 }
 if(data.caller_identity !== undefined){
 let data2 = data.caller_identity;
 if(typeof data2 === "string"){
 if((data2.length > 200 && func_ucs2length(data2) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_0nic7w.properties.caller_identity,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/maxLength",schema_0nic7w,data2);
 }
 if((data2.length < 2 && func_ucs2length(data2) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_0nic7w.properties.caller_identity,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/minLength",schema_0nic7w,data2);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/type",keyword:"type",params:{type: "string"},schema:schema_0nic7w.properties.caller_identity.type,parentSchema:schema_0nic7w.properties.caller_identity,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/type",schema_0nic7w,data2);
 }
 }
 if(data.started_after !== undefined){
 let data3 = data.started_after;
 if(typeof data3 === "string"){
 if((data3.length > 64 && func_ucs2length(data3) > 64)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/started_after",schemaPath:"#/properties/started_after/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_0nic7w.properties.started_after,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/started_after","#/properties/started_after/maxLength",schema_0nic7w,data3);
 }
 if(!(formats_date_time.validate(data3))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/started_after",schemaPath:"#/properties/started_after/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema_0nic7w.properties.started_after,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/started_after","#/properties/started_after/format",schema_0nic7w,data3);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/started_after",schemaPath:"#/properties/started_after/type",keyword:"type",params:{type: "string"},schema:schema_0nic7w.properties.started_after.type,parentSchema:schema_0nic7w.properties.started_after,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/started_after","#/properties/started_after/type",schema_0nic7w,data3);
 }
 }
 if(data.started_before !== undefined){
 let data4 = data.started_before;
 if(typeof data4 === "string"){
 if((data4.length > 64 && func_ucs2length(data4) > 64)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/maxLength",keyword:"maxLength",params:{limit: 64},schema:64,parentSchema:schema_0nic7w.properties.started_before,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/started_before","#/properties/started_before/maxLength",schema_0nic7w,data4);
 }
 if(!(formats_date_time.validate(data4))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/format",keyword:"format",params:{format: "date-time"},schema:"date-time",parentSchema:schema_0nic7w.properties.started_before,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/started_before","#/properties/started_before/format",schema_0nic7w,data4);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},schema:schema_0nic7w.properties.started_before.type,parentSchema:schema_0nic7w.properties.started_before,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/started_before","#/properties/started_before/type",schema_0nic7w,data4);
 }
 }
 if(data.limit !== undefined){
 let data5 = data.limit;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema_0nic7w.properties.limit.type,parentSchema:schema_0nic7w.properties.limit,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/type",schema_0nic7w,data5);
 }
 if(typeof data5 == "number"){
 if(data5 > 200 || isNaN(data5)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema_0nic7w.properties.limit,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/maximum",schema_0nic7w,data5);
 }
 if(data5 < 1 || isNaN(data5)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema_0nic7w.properties.limit,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/minimum",schema_0nic7w,data5);
 }
 if(!(formats_int32.validate(data5))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_0nic7w.properties.limit,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/format",schema_0nic7w,data5);
 }
 }
 }
@@ -15121,31 +10935,19 @@ if(data.cursor !== undefined){
 let data6 = data.cursor;
 if(typeof data6 === "string"){
 if((data6.length > 200 && func_ucs2length(data6) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_0nic7w.properties.cursor,data:data6});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/maxLength",schema_0nic7w,data6);
 }
 if((data6.length < 2 && func_ucs2length(data6) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_0nic7w.properties.cursor,data:data6});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/minLength",schema_0nic7w,data6);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/type",schema_0nic7w,data6);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: "string"},schema:schema_0nic7w.properties.cursor.type,parentSchema:schema_0nic7w.properties.cursor,data:data6});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_0nic7w.type,parentSchema:schema_0nic7w,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_0nic7w,data);
 }
 validate_query_agent_id_status_caller_identity_st_emfvgp.errors = vErrors;
 return errors === 0;
@@ -15159,17 +10961,11 @@ if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_8o5oq9,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_8o5oq9,data,{additionalProperty: key0});
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_8o5oq9.type,parentSchema:schema_8o5oq9,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_8o5oq9,data);
 }
 validate_query_c1oma0.errors = vErrors;
 return errors === 0;
@@ -15182,49 +10978,31 @@ let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.caller_identity === undefined){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caller_identity"},schema:schema_3g441e.required,parentSchema:schema_3g441e,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_3g441e,data,{missingProperty: "caller_identity"});
 }
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(key0 === "caller_identity")){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_3g441e,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_3g441e,data,{additionalProperty: key0});
 }
 }
 if(data.caller_identity !== undefined){
 let data0 = data.caller_identity;
 if(typeof data0 === "string"){
 if((data0.length > 200 && func_ucs2length(data0) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_3g441e.properties.caller_identity,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/maxLength",schema_3g441e,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_3g441e.properties.caller_identity,data:data0});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/minLength",schema_3g441e,data0);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/type",schema_3g441e,data0);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/type",keyword:"type",params:{type: "string"},schema:schema_3g441e.properties.caller_identity.type,parentSchema:schema_3g441e.properties.caller_identity,data:data0});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_3g441e.type,parentSchema:schema_3g441e,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_3g441e,data);
 }
 validate_query_caller_identity_6vyg91.errors = vErrors;
 return errors === 0;
@@ -15239,61 +11017,37 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!(((key0 === "caller_identity") || (key0 === "limit")) || (key0 === "cursor"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_x2ppqb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_x2ppqb,data,{additionalProperty: key0});
 }
 }
 if(data.caller_identity !== undefined){
 let data0 = data.caller_identity;
 if(typeof data0 === "string"){
 if((data0.length > 200 && func_ucs2length(data0) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_x2ppqb.properties.caller_identity,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/maxLength",schema_x2ppqb,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_x2ppqb.properties.caller_identity,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/minLength",schema_x2ppqb,data0);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/caller_identity",schemaPath:"#/properties/caller_identity/type",keyword:"type",params:{type: "string"},schema:schema_x2ppqb.properties.caller_identity.type,parentSchema:schema_x2ppqb.properties.caller_identity,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/type",schema_x2ppqb,data0);
 }
 }
 if(data.limit !== undefined){
 let data1 = data.limit;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema_x2ppqb.properties.limit.type,parentSchema:schema_x2ppqb.properties.limit,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/type",schema_x2ppqb,data1);
 }
 if(typeof data1 == "number"){
 if(data1 > 200 || isNaN(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema_x2ppqb.properties.limit,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/maximum",schema_x2ppqb,data1);
 }
 if(data1 < 1 || isNaN(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema_x2ppqb.properties.limit,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/minimum",schema_x2ppqb,data1);
 }
 if(!(formats_int32.validate(data1))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_x2ppqb.properties.limit,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/format",schema_x2ppqb,data1);
 }
 }
 }
@@ -15301,31 +11055,19 @@ if(data.cursor !== undefined){
 let data2 = data.cursor;
 if(typeof data2 === "string"){
 if((data2.length > 200 && func_ucs2length(data2) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_x2ppqb.properties.cursor,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/maxLength",schema_x2ppqb,data2);
 }
 if((data2.length < 2 && func_ucs2length(data2) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_x2ppqb.properties.cursor,data:data2});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/minLength",schema_x2ppqb,data2);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/type",schema_x2ppqb,data2);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: "string"},schema:schema_x2ppqb.properties.cursor.type,parentSchema:schema_x2ppqb.properties.cursor,data:data2});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_x2ppqb.type,parentSchema:schema_x2ppqb,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_x2ppqb,data);
 }
 validate_query_caller_identity_limit_cursor_wngpfp.errors = vErrors;
 return errors === 0;
@@ -15340,38 +11082,23 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((key0 === "limit") || (key0 === "cursor"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_htza0n,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_htza0n,data,{additionalProperty: key0});
 }
 }
 if(data.limit !== undefined){
 let data0 = data.limit;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema_htza0n.properties.limit.type,parentSchema:schema_htza0n.properties.limit,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/type",schema_htza0n,data0);
 }
 if(typeof data0 == "number"){
 if(data0 > 200 || isNaN(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema_htza0n.properties.limit,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/maximum",schema_htza0n,data0);
 }
 if(data0 < 1 || isNaN(data0)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema_htza0n.properties.limit,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/minimum",schema_htza0n,data0);
 }
 if(!(formats_int32.validate(data0))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_htza0n.properties.limit,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/format",schema_htza0n,data0);
 }
 }
 }
@@ -15379,31 +11106,19 @@ if(data.cursor !== undefined){
 let data1 = data.cursor;
 if(typeof data1 === "string"){
 if((data1.length > 200 && func_ucs2length(data1) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_htza0n.properties.cursor,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/maxLength",schema_htza0n,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_htza0n.properties.cursor,data:data1});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/minLength",schema_htza0n,data1);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/type",schema_htza0n,data1);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: "string"},schema:schema_htza0n.properties.cursor.type,parentSchema:schema_htza0n.properties.cursor,data:data1});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_htza0n.type,parentSchema:schema_htza0n,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_htza0n,data);
 }
 validate_query_limit_cursor_kx0b3c.errors = vErrors;
 return errors === 0;
@@ -15418,114 +11133,69 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
 if(outer + errors - floor >= 500)break;
 if(!((((((key0 === "type") || (key0 === "locale")) || (key0 === "gender")) || (key0 === "model")) || (key0 === "limit")) || (key0 === "cursor"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema_ptznbr,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_ptznbr,data,{additionalProperty: key0});
 }
 }
 if(data.type !== undefined){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},schema:schema_ptznbr.properties.type.type,parentSchema:schema_ptznbr.properties.type,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/type","#/properties/type/type",schema_ptznbr,data0);
 }
 if(!((data0 === "shared") || (data0 === "personal"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema_ptznbr.properties.type.enum},schema:schema_ptznbr.properties.type.enum,parentSchema:schema_ptznbr.properties.type,data:data0});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/type","#/properties/type/enum",schema_ptznbr,data0);
 }
 }
 if(data.locale !== undefined){
 let data1 = data.locale;
 if(typeof data1 === "string"){
 if((data1.length > 35 && func_ucs2length(data1) > 35)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/maxLength",keyword:"maxLength",params:{limit: 35},schema:35,parentSchema:schema_ptznbr.properties.locale,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/maxLength",schema_ptznbr,data1);
 }
 if(!pattern_det7rx.test(data1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},schema:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",parentSchema:schema_ptznbr.properties.locale,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/pattern",schema_ptznbr,data1);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/locale",schemaPath:"#/properties/locale/type",keyword:"type",params:{type: "string"},schema:schema_ptznbr.properties.locale.type,parentSchema:schema_ptznbr.properties.locale,data:data1});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/type",schema_ptznbr,data1);
 }
 }
 if(data.gender !== undefined){
 let data2 = data.gender;
 if(typeof data2 !== "string"){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/gender",schemaPath:"#/properties/gender/type",keyword:"type",params:{type: "string"},schema:schema_ptznbr.properties.gender.type,parentSchema:schema_ptznbr.properties.gender,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/gender","#/properties/gender/type",schema_ptznbr,data2);
 }
 if(!(((data2 === "male") || (data2 === "female")) || (data2 === "not_specified"))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/gender",schemaPath:"#/properties/gender/enum",keyword:"enum",params:{allowedValues: schema_ptznbr.properties.gender.enum},schema:schema_ptznbr.properties.gender.enum,parentSchema:schema_ptznbr.properties.gender,data:data2});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/gender","#/properties/gender/enum",schema_ptznbr,data2);
 }
 }
 if(data.model !== undefined){
 let data3 = data.model;
 if(typeof data3 === "string"){
 if((data3.length > 100 && func_ucs2length(data3) > 100)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_ptznbr.properties.model,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/maxLength",schema_ptznbr,data3);
 }
 if((data3.length < 2 && func_ucs2length(data3) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_ptznbr.properties.model,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/minLength",schema_ptznbr,data3);
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"},schema:schema_ptznbr.properties.model.type,parentSchema:schema_ptznbr.properties.model,data:data3});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/type",schema_ptznbr,data3);
 }
 }
 if(data.limit !== undefined){
 let data4 = data.limit;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},schema:schema_ptznbr.properties.limit.type,parentSchema:schema_ptznbr.properties.limit,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/type",schema_ptznbr,data4);
 }
 if(typeof data4 == "number"){
 if(data4 > 200 || isNaN(data4)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 200},schema:200,parentSchema:schema_ptznbr.properties.limit,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/maximum",schema_ptznbr,data4);
 }
 if(data4 < 1 || isNaN(data4)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema_ptznbr.properties.limit,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/minimum",schema_ptznbr,data4);
 }
 if(!(formats_int32.validate(data4))){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/format",keyword:"format",params:{format: "int32"},schema:"int32",parentSchema:schema_ptznbr.properties.limit,data:data4});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/format",schema_ptznbr,data4);
 }
 }
 }
@@ -15533,31 +11203,19 @@ if(data.cursor !== undefined){
 let data5 = data.cursor;
 if(typeof data5 === "string"){
 if((data5.length > 200 && func_ucs2length(data5) > 200)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 200},schema:200,parentSchema:schema_ptznbr.properties.cursor,data:data5});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/maxLength",schema_ptznbr,data5);
 }
 if((data5.length < 2 && func_ucs2length(data5) < 1)){
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema_ptznbr.properties.cursor,data:data5});
-errors++;
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/minLength",schema_ptznbr,data5);
+}
+}
+else {
+errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/type",schema_ptznbr,data5);
 }
 }
 }
 else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: "string"},schema:schema_ptznbr.properties.cursor.type,parentSchema:schema_ptznbr.properties.cursor,data:data5});
-errors++;
-}
-}
-}
-}
-else {
-if(outer + errors - floor < 1000){
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema_ptznbr.type,parentSchema:schema_ptznbr,data});
-errors++;
-}
+errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_ptznbr,data);
 }
 validate_query_type_locale_gender_model_limit_cur_ucpg2k.errors = vErrors;
 return errors === 0;

@@ -1,5 +1,4 @@
-/** A validator collects at most so many errors. What an error response lists is fewer; alternatives report several each. */
-const MOST_ERRORS = 1000;
+import { compactErrors } from './compact-errors.ts';
 
 /**
  * No loop goes on beyond so many. It is less than the bound, so that an alternative which reaches the bound and is discarded
@@ -7,9 +6,6 @@ const MOST_ERRORS = 1000;
  */
 const LOOPS_END = 500;
 
-/** How Ajv adds an error to its list. */
-const ADD_ERROR =
-  /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g;
 const CALL = /rootData,dynamicAnchors\}/g;
 const SIGNATURE = /dynamicAnchors=\{\}\}=\{\}/g;
 const START = 'let vErrors = null;\nlet errors = 0;';
@@ -37,12 +33,7 @@ const TOKEN = /(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g;
  * A character is one or two units of a string, so most lengths need no counting.
  */
 export function boundErrors(text: string): string {
-  return text
-    .replaceAll(
-      ADD_ERROR,
-      (_whole, _name, error: string) =>
-        `if(outer + errors - floor < ${MOST_ERRORS}){\n(vErrors ??= []).push(${error});\nerrors++;\n}`,
-    )
+  return compactErrors(text.replaceAll(TOKEN, 'pointerToken($1)'))
     .replaceAll(CALL, 'rootData,dynamicAnchors,outer:outer + errors - floor}')
     .replaceAll(SIGNATURE, 'dynamicAnchors={}, outer=begin()}={}')
     .replaceAll(
@@ -56,6 +47,5 @@ export function boundErrors(text: string): string {
     .replaceAll(LENGTH, (whole, data: string, sign: string, limit: string) => {
       const counts = sign === '>' ? `${data}.length > ${limit}` : `${data}.length < ${2 * Number(limit)}`;
       return `(${counts} && ${whole})`;
-    })
-    .replaceAll(TOKEN, 'pointerToken($1)');
+    });
 }

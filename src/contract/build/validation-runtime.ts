@@ -13,6 +13,32 @@ function keepErrors(errors, before, count) {
   return errors.length;
 }
 
+// A validator collects at most so many errors. What an error response lists is fewer; alternatives report several each.
+const MOST_ERRORS = 1000;
+
+// Adds an error to those of a function, unless there are enough with those of others. Returns how many there are.
+function addError(errors, others, error) {
+  if (errors.length + others < MOST_ERRORS) errors.push(error);
+  return errors.length;
+}
+
+// The same for an error that its place in a schema describes. The path is a JSON Pointer as URI fragment (RFC 6901 §6).
+function fail(errors, others, instancePath, schemaPath, root, data, given) {
+  if (errors.length + others >= MOST_ERRORS) return errors.length;
+  const steps = schemaPath.slice(2).split('/');
+  const keyword = steps.pop();
+  let parentSchema = root;
+  for (const step of steps) parentSchema = parentSchema[decodeURIComponent(step).replace(/~1/g, '/').replace(/~0/g, '~')];
+  const params = given ?? paramsOf(keyword, parentSchema[keyword]);
+  return errors.push({ instancePath, schemaPath, keyword, params, parentSchema, data });
+}
+
+const PARAMS = { type: 'type', enum: 'allowedValues', const: 'allowedValue', format: 'format', pattern: 'pattern' };
+
+function paramsOf(keyword, value) {
+  return { [PARAMS[keyword] ?? (keyword === 'multipleOf' ? keyword : 'limit')]: value };
+}
+
 function pointerToken(name) {
   const shown = name.length > 1000 ? name.slice(0, 1000) : name;
   return shown.replace(/~/g, '~0').replace(/\\//g, '~1');
