@@ -1446,21 +1446,20 @@ return errors === 0;
 function validate_AgentIdSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 32 && func_ucs2length(data) > 32)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_zvgbuf,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_zvgbuf,data);
 }
 if((data.length < 64 && func_ucs2length(data) < 32)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_zvgbuf,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_zvgbuf,data);
 }
 if(!pattern_amfu4y.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_zvgbuf,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_zvgbuf,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_zvgbuf,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_zvgbuf,data);
 }
 validate_AgentIdSchema.errors = vErrors;
 return errors === 0;
@@ -1469,35 +1468,34 @@ return errors === 0;
 function validate_AgentList(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.agents === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qwbtpx,data,{missingProperty: "agents"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_qwbtpx,data,{missingProperty: "agents"});
 }
 if(data.next_cursor === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qwbtpx,data,{missingProperty: "next_cursor"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_qwbtpx,data,{missingProperty: "next_cursor"});
 }
 if(data.has_more === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qwbtpx,data,{missingProperty: "has_more"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_qwbtpx,data,{missingProperty: "has_more"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((key0 === "agents") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_qwbtpx,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_qwbtpx,data,{additionalProperty: key0});
 }
 }
 if(data.agents !== undefined){
 let data0 = data.agents;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/agents","#/properties/agents/maxItems",schema_qwbtpx,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/agents","#/properties/agents/maxItems",schema_qwbtpx,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const before0 = errors;
-if(!(validate_Agent(data0[i0], {instancePath:instancePath+"/agents/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Agent(data0[i0], {instancePath:instancePath+"/agents/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Agent.errors : vErrors.concat(validate_Agent.errors);
 errors = vErrors.length;
 }
@@ -1507,12 +1505,12 @@ behind(vErrors, before0, "#/properties/agents/items/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/agents","#/properties/agents/type",schema_qwbtpx,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/agents","#/properties/agents/type",schema_qwbtpx,data0);
 }
 }
 if(data.next_cursor !== undefined){
 const before1 = errors;
-if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
 errors = vErrors.length;
 }
@@ -1523,12 +1521,12 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 if(data.has_more !== undefined){
 let data3 = data.has_more;
 if(typeof data3 !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/has_more","#/properties/has_more/type",schema_qwbtpx,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/has_more","#/properties/has_more/type",schema_qwbtpx,data3);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_qwbtpx,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_qwbtpx,data);
 }
 validate_AgentList.errors = vErrors;
 return errors === 0;
@@ -1537,10 +1535,9 @@ return errors === 0;
 function validate_AgentListSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_AgentList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AgentList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AgentList.errors : vErrors.concat(validate_AgentList.errors);
 errors = vErrors.length;
 }
@@ -1554,18 +1551,17 @@ return errors === 0;
 function validate_AgentNameSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 100 && func_ucs2length(data) > 100)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_p5j5yo,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_p5j5yo,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_p5j5yo,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_p5j5yo,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_p5j5yo,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_p5j5yo,data);
 }
 validate_AgentNameSchema.errors = vErrors;
 return errors === 0;
@@ -1574,10 +1570,9 @@ return errors === 0;
 function validate_AgentSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_Agent(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Agent(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Agent.errors : vErrors.concat(validate_Agent.errors);
 errors = vErrors.length;
 }
@@ -1591,21 +1586,20 @@ return errors === 0;
 function validate_AgentSlugSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 64 && func_ucs2length(data) > 64)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_firakr,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_firakr,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_firakr,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_firakr,data);
 }
 if(!pattern_p5jls8.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_firakr,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_firakr,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_firakr,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_firakr,data);
 }
 validate_AgentSlugSchema.errors = vErrors;
 return errors === 0;
@@ -1614,47 +1608,46 @@ return errors === 0;
 function validate_AllowedLlmModel(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.provider === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_y8e51h,data,{missingProperty: "provider"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_y8e51h,data,{missingProperty: "provider"});
 }
 if(data.model === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_y8e51h,data,{missingProperty: "model"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_y8e51h,data,{missingProperty: "model"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((key0 === "provider") || (key0 === "model"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_y8e51h,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_y8e51h,data,{additionalProperty: key0});
 }
 }
 if(data.provider !== undefined){
 let data0 = data.provider;
 if(typeof data0 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/provider","#/properties/provider/type",schema_y8e51h,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/provider","#/properties/provider/type",schema_y8e51h,data0);
 }
 if(!((data0 === "openai") || (data0 === "speechify"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/provider","#/properties/provider/enum",schema_y8e51h,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/provider","#/properties/provider/enum",schema_y8e51h,data0);
 }
 }
 if(data.model !== undefined){
 let data1 = data.model;
 if(typeof data1 === "string"){
 if((data1.length > 200 && func_ucs2length(data1) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/maxLength",schema_y8e51h,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/model","#/properties/model/maxLength",schema_y8e51h,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/minLength",schema_y8e51h,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/model","#/properties/model/minLength",schema_y8e51h,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/type",schema_y8e51h,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/model","#/properties/model/type",schema_y8e51h,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_y8e51h,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_y8e51h,data);
 }
 validate_AllowedLlmModel.errors = vErrors;
 return errors === 0;
@@ -1663,10 +1656,9 @@ return errors === 0;
 function validate_AllowedLlmModelSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_AllowedLlmModel(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AllowedLlmModel(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AllowedLlmModel.errors : vErrors.concat(validate_AllowedLlmModel.errors);
 errors = vErrors.length;
 }
@@ -1680,31 +1672,30 @@ return errors === 0;
 function validate_AllowedOrigins(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(Array.isArray(data)){
 if(data.length > 100){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxItems",schema_byw1mn,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxItems",schema_byw1mn,data);
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 let data0 = data[i0];
 if(typeof data0 === "string"){
 if((data0.length > 300 && func_ucs2length(data0) > 300)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/maxLength",schema_byw1mn,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/maxLength",schema_byw1mn,data0);
 }
 if(!pattern_zqcdjl.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/pattern",schema_byw1mn,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/pattern",schema_byw1mn,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/type",schema_byw1mn,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/type",schema_byw1mn,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_byw1mn,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_byw1mn,data);
 }
 validate_AllowedOrigins.errors = vErrors;
 return errors === 0;
@@ -1713,10 +1704,9 @@ return errors === 0;
 function validate_AllowedOriginsSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_AllowedOrigins(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AllowedOrigins(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AllowedOrigins.errors : vErrors.concat(validate_AllowedOrigins.errors);
 errors = vErrors.length;
 }
@@ -1730,36 +1720,35 @@ return errors === 0;
 function validate_Amd(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.enabled === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_uo846e,data,{missingProperty: "enabled"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_uo846e,data,{missingProperty: "enabled"});
 }
 if(data.on_voicemail === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_uo846e,data,{missingProperty: "on_voicemail"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_uo846e,data,{missingProperty: "on_voicemail"});
 }
 if(data.on_ivr === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_uo846e,data,{missingProperty: "on_ivr"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_uo846e,data,{missingProperty: "on_ivr"});
 }
 if(data.on_unavailable === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_uo846e,data,{missingProperty: "on_unavailable"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_uo846e,data,{missingProperty: "on_unavailable"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((((key0 === "enabled") || (key0 === "on_voicemail")) || (key0 === "on_ivr")) || (key0 === "on_unavailable")) || (key0 === "tuning"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_uo846e,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_uo846e,data,{additionalProperty: key0});
 }
 }
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/enabled","#/properties/enabled/type",schema_uo846e,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/enabled","#/properties/enabled/type",schema_uo846e,data0);
 }
 }
 if(data.on_voicemail !== undefined){
 const before0 = errors;
-if(!(validate_AmdOnVoicemail(data.on_voicemail, {instancePath:instancePath+"/on_voicemail",parentData:data,parentDataProperty:"on_voicemail",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AmdOnVoicemail(data.on_voicemail, {instancePath:instancePath+"/on_voicemail",parentData:data,parentDataProperty:"on_voicemail",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AmdOnVoicemail.errors : vErrors.concat(validate_AmdOnVoicemail.errors);
 errors = vErrors.length;
 }
@@ -1769,7 +1758,7 @@ behind(vErrors, before0, "#/properties/on_voicemail/$ref");
 }
 if(data.on_ivr !== undefined){
 const before1 = errors;
-if(!(validate_AmdOnIvr(data.on_ivr, {instancePath:instancePath+"/on_ivr",parentData:data,parentDataProperty:"on_ivr",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AmdOnIvr(data.on_ivr, {instancePath:instancePath+"/on_ivr",parentData:data,parentDataProperty:"on_ivr",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AmdOnIvr.errors : vErrors.concat(validate_AmdOnIvr.errors);
 errors = vErrors.length;
 }
@@ -1779,7 +1768,7 @@ behind(vErrors, before1, "#/properties/on_ivr/$ref");
 }
 if(data.on_unavailable !== undefined){
 const before2 = errors;
-if(!(validate_AmdOnUnavailable(data.on_unavailable, {instancePath:instancePath+"/on_unavailable",parentData:data,parentDataProperty:"on_unavailable",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AmdOnUnavailable(data.on_unavailable, {instancePath:instancePath+"/on_unavailable",parentData:data,parentDataProperty:"on_unavailable",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AmdOnUnavailable.errors : vErrors.concat(validate_AmdOnUnavailable.errors);
 errors = vErrors.length;
 }
@@ -1789,7 +1778,7 @@ behind(vErrors, before2, "#/properties/on_unavailable/$ref");
 }
 if(data.tuning !== undefined){
 const before3 = errors;
-if(!(validate_AmdTuning(data.tuning, {instancePath:instancePath+"/tuning",parentData:data,parentDataProperty:"tuning",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AmdTuning(data.tuning, {instancePath:instancePath+"/tuning",parentData:data,parentDataProperty:"tuning",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AmdTuning.errors : vErrors.concat(validate_AmdTuning.errors);
 errors = vErrors.length;
 }
@@ -1799,7 +1788,7 @@ behind(vErrors, before3, "#/properties/tuning/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_uo846e,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_uo846e,data);
 }
 validate_Amd.errors = vErrors;
 return errors === 0;
@@ -1808,30 +1797,29 @@ return errors === 0;
 function validate_AmdHangUp(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.action === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ph1d0p,data,{missingProperty: "action"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_ph1d0p,data,{missingProperty: "action"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(key0 === "action")){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_ph1d0p,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_ph1d0p,data,{additionalProperty: key0});
 }
 }
 if(data.action !== undefined){
 let data0 = data.action;
 if(typeof data0 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/type",schema_ph1d0p,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/action","#/properties/action/type",schema_ph1d0p,data0);
 }
 if("hangup" !== data0){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/const",schema_ph1d0p,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/action","#/properties/action/const",schema_ph1d0p,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_ph1d0p,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_ph1d0p,data);
 }
 validate_AmdHangUp.errors = vErrors;
 return errors === 0;
@@ -1840,10 +1828,9 @@ return errors === 0;
 function validate_AmdHangUpSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_AmdHangUp(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AmdHangUp(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AmdHangUp.errors : vErrors.concat(validate_AmdHangUp.errors);
 errors = vErrors.length;
 }
@@ -1857,47 +1844,46 @@ return errors === 0;
 function validate_AmdLeaveMessage(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.action === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_njgiky,data,{missingProperty: "action"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_njgiky,data,{missingProperty: "action"});
 }
 if(data.message === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_njgiky,data,{missingProperty: "message"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_njgiky,data,{missingProperty: "message"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((key0 === "action") || (key0 === "message"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_njgiky,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_njgiky,data,{additionalProperty: key0});
 }
 }
 if(data.action !== undefined){
 let data0 = data.action;
 if(typeof data0 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/type",schema_njgiky,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/action","#/properties/action/type",schema_njgiky,data0);
 }
 if("leave_message" !== data0){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/const",schema_njgiky,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/action","#/properties/action/const",schema_njgiky,data0);
 }
 }
 if(data.message !== undefined){
 let data1 = data.message;
 if(typeof data1 === "string"){
 if((data1.length > 10000 && func_ucs2length(data1) > 10000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/message","#/properties/message/maxLength",schema_njgiky,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/message","#/properties/message/maxLength",schema_njgiky,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/message","#/properties/message/minLength",schema_njgiky,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/message","#/properties/message/minLength",schema_njgiky,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/message","#/properties/message/type",schema_njgiky,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/message","#/properties/message/type",schema_njgiky,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_njgiky,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_njgiky,data);
 }
 validate_AmdLeaveMessage.errors = vErrors;
 return errors === 0;
@@ -1906,10 +1892,9 @@ return errors === 0;
 function validate_AmdLeaveMessageSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_AmdLeaveMessage(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AmdLeaveMessage(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AmdLeaveMessage.errors : vErrors.concat(validate_AmdLeaveMessage.errors);
 errors = vErrors.length;
 }
@@ -1923,30 +1908,29 @@ return errors === 0;
 function validate_AmdOnIvr(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.action === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qkvn21,data,{missingProperty: "action"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_qkvn21,data,{missingProperty: "action"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(key0 === "action")){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_qkvn21,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_qkvn21,data,{additionalProperty: key0});
 }
 }
 if(data.action !== undefined){
 let data0 = data.action;
 if(typeof data0 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/type",schema_qkvn21,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/action","#/properties/action/type",schema_qkvn21,data0);
 }
 if(!(((data0 === "proceed") || (data0 === "hangup")) || (data0 === "navigate"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/enum",schema_qkvn21,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/action","#/properties/action/enum",schema_qkvn21,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_qkvn21,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_qkvn21,data);
 }
 validate_AmdOnIvr.errors = vErrors;
 return errors === 0;
@@ -1955,10 +1939,9 @@ return errors === 0;
 function validate_AmdOnIvrSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_AmdOnIvr(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AmdOnIvr(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AmdOnIvr.errors : vErrors.concat(validate_AmdOnIvr.errors);
 errors = vErrors.length;
 }
@@ -1972,30 +1955,29 @@ return errors === 0;
 function validate_AmdOnUnavailable(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.action === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_9lbucs,data,{missingProperty: "action"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_9lbucs,data,{missingProperty: "action"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(key0 === "action")){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_9lbucs,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_9lbucs,data,{additionalProperty: key0});
 }
 }
 if(data.action !== undefined){
 let data0 = data.action;
 if(typeof data0 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/type",schema_9lbucs,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/action","#/properties/action/type",schema_9lbucs,data0);
 }
 if(!(data0 === "hangup")){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/action","#/properties/action/enum",schema_9lbucs,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/action","#/properties/action/enum",schema_9lbucs,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_9lbucs,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_9lbucs,data);
 }
 validate_AmdOnUnavailable.errors = vErrors;
 return errors === 0;
@@ -2004,10 +1986,9 @@ return errors === 0;
 function validate_AmdOnUnavailableSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_AmdOnUnavailable(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AmdOnUnavailable(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AmdOnUnavailable.errors : vErrors.concat(validate_AmdOnUnavailable.errors);
 errors = vErrors.length;
 }
@@ -2097,7 +2078,6 @@ return errors === 0;
 function validate_AmdOnVoicemailSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const evaluated0 = validate_AmdOnVoicemailSchema.evaluated;
 if(evaluated0.dynamicProps){
@@ -2107,7 +2087,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate_AmdOnVoicemail(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AmdOnVoicemail(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AmdOnVoicemail.errors : vErrors.concat(validate_AmdOnVoicemail.errors);
 errors = vErrors.length;
 }
@@ -2125,10 +2105,9 @@ return errors === 0;
 function validate_AmdSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_Amd(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Amd(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Amd.errors : vErrors.concat(validate_Amd.errors);
 errors = vErrors.length;
 }
@@ -2142,80 +2121,79 @@ return errors === 0;
 function validate_AmdTuning(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((((key0 === "human_speech_threshold_seconds") || (key0 === "no_speech_threshold_seconds")) || (key0 === "timeout_seconds")) || (key0 === "classification_prompt"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_z7984g,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_z7984g,data,{additionalProperty: key0});
 }
 }
 if(data.human_speech_threshold_seconds !== undefined){
 let data0 = data.human_speech_threshold_seconds;
 if(typeof data0 == "number"){
 if(data0 > 60 || isNaN(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/human_speech_threshold_seconds","#/properties/human_speech_threshold_seconds/maximum",schema_z7984g,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/human_speech_threshold_seconds","#/properties/human_speech_threshold_seconds/maximum",schema_z7984g,data0);
 }
 if(data0 <= 0 || isNaN(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/human_speech_threshold_seconds","#/properties/human_speech_threshold_seconds/exclusiveMinimum",schema_z7984g,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/human_speech_threshold_seconds","#/properties/human_speech_threshold_seconds/exclusiveMinimum",schema_z7984g,data0);
 }
 if(!(formats_double.validate(data0))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/human_speech_threshold_seconds","#/properties/human_speech_threshold_seconds/format",schema_z7984g,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/human_speech_threshold_seconds","#/properties/human_speech_threshold_seconds/format",schema_z7984g,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/human_speech_threshold_seconds","#/properties/human_speech_threshold_seconds/type",schema_z7984g,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/human_speech_threshold_seconds","#/properties/human_speech_threshold_seconds/type",schema_z7984g,data0);
 }
 }
 if(data.no_speech_threshold_seconds !== undefined){
 let data1 = data.no_speech_threshold_seconds;
 if(typeof data1 == "number"){
 if(data1 > 60 || isNaN(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/no_speech_threshold_seconds","#/properties/no_speech_threshold_seconds/maximum",schema_z7984g,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/no_speech_threshold_seconds","#/properties/no_speech_threshold_seconds/maximum",schema_z7984g,data1);
 }
 if(data1 <= 0 || isNaN(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/no_speech_threshold_seconds","#/properties/no_speech_threshold_seconds/exclusiveMinimum",schema_z7984g,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/no_speech_threshold_seconds","#/properties/no_speech_threshold_seconds/exclusiveMinimum",schema_z7984g,data1);
 }
 if(!(formats_double.validate(data1))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/no_speech_threshold_seconds","#/properties/no_speech_threshold_seconds/format",schema_z7984g,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/no_speech_threshold_seconds","#/properties/no_speech_threshold_seconds/format",schema_z7984g,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/no_speech_threshold_seconds","#/properties/no_speech_threshold_seconds/type",schema_z7984g,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/no_speech_threshold_seconds","#/properties/no_speech_threshold_seconds/type",schema_z7984g,data1);
 }
 }
 if(data.timeout_seconds !== undefined){
 let data2 = data.timeout_seconds;
 if(typeof data2 == "number"){
 if(data2 > 60 || isNaN(data2)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/timeout_seconds","#/properties/timeout_seconds/maximum",schema_z7984g,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/timeout_seconds","#/properties/timeout_seconds/maximum",schema_z7984g,data2);
 }
 if(data2 <= 0 || isNaN(data2)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/timeout_seconds","#/properties/timeout_seconds/exclusiveMinimum",schema_z7984g,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/timeout_seconds","#/properties/timeout_seconds/exclusiveMinimum",schema_z7984g,data2);
 }
 if(!(formats_double.validate(data2))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/timeout_seconds","#/properties/timeout_seconds/format",schema_z7984g,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/timeout_seconds","#/properties/timeout_seconds/format",schema_z7984g,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/timeout_seconds","#/properties/timeout_seconds/type",schema_z7984g,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/timeout_seconds","#/properties/timeout_seconds/type",schema_z7984g,data2);
 }
 }
 if(data.classification_prompt !== undefined){
 let data3 = data.classification_prompt;
 if(typeof data3 === "string"){
 if((data3.length > 10000 && func_ucs2length(data3) > 10000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/classification_prompt","#/properties/classification_prompt/maxLength",schema_z7984g,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/classification_prompt","#/properties/classification_prompt/maxLength",schema_z7984g,data3);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/classification_prompt","#/properties/classification_prompt/type",schema_z7984g,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/classification_prompt","#/properties/classification_prompt/type",schema_z7984g,data3);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_z7984g,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_z7984g,data);
 }
 validate_AmdTuning.errors = vErrors;
 return errors === 0;
@@ -2224,10 +2202,9 @@ return errors === 0;
 function validate_AmdTuningSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_AmdTuning(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AmdTuning(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AmdTuning.errors : vErrors.concat(validate_AmdTuning.errors);
 errors = vErrors.length;
 }
@@ -2241,13 +2218,12 @@ return errors === 0;
 function validate_BackgroundNoisePresetSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_grr8ph,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_grr8ph,data);
 }
 if(!(((((((data === "office") || (data === "cafe")) || (data === "city")) || (data === "forest")) || (data === "crowded_room")) || (data === "keyboard_typing")) || (data === "hold_music"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_grr8ph,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/enum",schema_grr8ph,data);
 }
 validate_BackgroundNoisePresetSchema.errors = vErrors;
 return errors === 0;
@@ -2310,10 +2286,9 @@ return errors === 0;
 function validate_BackgroundNoisePresetSettingSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_BackgroundNoisePresetSetting(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_BackgroundNoisePresetSetting(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_BackgroundNoisePresetSetting.errors : vErrors.concat(validate_BackgroundNoisePresetSetting.errors);
 errors = vErrors.length;
 }
@@ -2327,21 +2302,20 @@ return errors === 0;
 function validate_BackgroundNoiseVolumeSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data == "number"){
 if(data > 1 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_qzr20x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maximum",schema_qzr20x,data);
 }
 if(data < 0 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_qzr20x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minimum",schema_qzr20x,data);
 }
 if(!(formats_double.validate(data))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_qzr20x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/format",schema_qzr20x,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_qzr20x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_qzr20x,data);
 }
 validate_BackgroundNoiseVolumeSchema.errors = vErrors;
 return errors === 0;
@@ -2350,18 +2324,17 @@ return errors === 0;
 function validate_CallerIdentitySchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 200 && func_ucs2length(data) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_6th4bn,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_6th4bn,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_6th4bn,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_6th4bn,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_6th4bn,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_6th4bn,data);
 }
 validate_CallerIdentitySchema.errors = vErrors;
 return errors === 0;
@@ -2370,35 +2343,34 @@ return errors === 0;
 function validate_ClaimConversationRequest(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.worker_id === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_1ymea8,data,{missingProperty: "worker_id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_1ymea8,data,{missingProperty: "worker_id"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(key0 === "worker_id")){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_1ymea8,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_1ymea8,data,{additionalProperty: key0});
 }
 }
 if(data.worker_id !== undefined){
 let data0 = data.worker_id;
 if(typeof data0 === "string"){
 if((data0.length > 200 && func_ucs2length(data0) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/worker_id","#/properties/worker_id/maxLength",schema_1ymea8,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/worker_id","#/properties/worker_id/maxLength",schema_1ymea8,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/worker_id","#/properties/worker_id/minLength",schema_1ymea8,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/worker_id","#/properties/worker_id/minLength",schema_1ymea8,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/worker_id","#/properties/worker_id/type",schema_1ymea8,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/worker_id","#/properties/worker_id/type",schema_1ymea8,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_1ymea8,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_1ymea8,data);
 }
 validate_ClaimConversationRequest.errors = vErrors;
 return errors === 0;
@@ -2407,10 +2379,9 @@ return errors === 0;
 function validate_ClaimConversationRequestSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_ClaimConversationRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_ClaimConversationRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_ClaimConversationRequest.errors : vErrors.concat(validate_ClaimConversationRequest.errors);
 errors = vErrors.length;
 }
@@ -2424,27 +2395,26 @@ return errors === 0;
 function validate_ClaimedConversation(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversation === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a4kfo7,data,{missingProperty: "conversation"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_a4kfo7,data,{missingProperty: "conversation"});
 }
 if(data.dispatch === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a4kfo7,data,{missingProperty: "dispatch"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_a4kfo7,data,{missingProperty: "dispatch"});
 }
 if(data.llm_api_key === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a4kfo7,data,{missingProperty: "llm_api_key"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_a4kfo7,data,{missingProperty: "llm_api_key"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((key0 === "conversation") || (key0 === "dispatch")) || (key0 === "llm_api_key"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_a4kfo7,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_a4kfo7,data,{additionalProperty: key0});
 }
 }
 if(data.conversation !== undefined){
 const before0 = errors;
-if(!(validate_Conversation(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Conversation(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Conversation.errors : vErrors.concat(validate_Conversation.errors);
 errors = vErrors.length;
 }
@@ -2454,7 +2424,7 @@ behind(vErrors, before0, "#/properties/conversation/$ref");
 }
 if(data.dispatch !== undefined){
 const before1 = errors;
-if(!(validate_DispatchMetadata(data.dispatch, {instancePath:instancePath+"/dispatch",parentData:data,parentDataProperty:"dispatch",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_DispatchMetadata(data.dispatch, {instancePath:instancePath+"/dispatch",parentData:data,parentDataProperty:"dispatch",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_DispatchMetadata.errors : vErrors.concat(validate_DispatchMetadata.errors);
 errors = vErrors.length;
 }
@@ -2465,17 +2435,17 @@ behind(vErrors, before1, "#/properties/dispatch/$ref");
 if(data.llm_api_key !== undefined){
 let data2 = data.llm_api_key;
 if((typeof data2 !== "string") && (data2 !== null)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_api_key","#/properties/llm_api_key/type",schema_a4kfo7,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/llm_api_key","#/properties/llm_api_key/type",schema_a4kfo7,data2);
 }
 if(typeof data2 === "string"){
 if((data2.length > 4096 && func_ucs2length(data2) > 4096)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/llm_api_key","#/properties/llm_api_key/maxLength",schema_a4kfo7,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/llm_api_key","#/properties/llm_api_key/maxLength",schema_a4kfo7,data2);
 }
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_a4kfo7,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_a4kfo7,data);
 }
 validate_ClaimedConversation.errors = vErrors;
 return errors === 0;
@@ -2484,10 +2454,9 @@ return errors === 0;
 function validate_ClaimedConversationSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_ClaimedConversation(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_ClaimedConversation(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_ClaimedConversation.errors : vErrors.concat(validate_ClaimedConversation.errors);
 errors = vErrors.length;
 }
@@ -2501,75 +2470,74 @@ return errors === 0;
 function validate_CompleteConversationRequest(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.end_reason === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_n2h0sw,data,{missingProperty: "end_reason"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_n2h0sw,data,{missingProperty: "end_reason"});
 }
 if(data.duration_seconds === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_n2h0sw,data,{missingProperty: "duration_seconds"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_n2h0sw,data,{missingProperty: "duration_seconds"});
 }
 if(data.messages === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_n2h0sw,data,{missingProperty: "messages"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_n2h0sw,data,{missingProperty: "messages"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((((((((key0 === "status") || (key0 === "end_reason")) || (key0 === "duration_seconds")) || (key0 === "messages")) || (key0 === "evaluations")) || (key0 === "extracted")) || (key0 === "recording_url")) || (key0 === "facts"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_n2h0sw,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_n2h0sw,data,{additionalProperty: key0});
 }
 }
 if(data.status !== undefined){
 let data0 = data.status;
 if(typeof data0 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/status","#/properties/status/type",schema_n2h0sw,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/status","#/properties/status/type",schema_n2h0sw,data0);
 }
 if(!((data0 === "completed") || (data0 === "failed"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/status","#/properties/status/enum",schema_n2h0sw,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/status","#/properties/status/enum",schema_n2h0sw,data0);
 }
 }
 if(data.end_reason !== undefined){
 let data1 = data.end_reason;
 if(typeof data1 === "string"){
 if((data1.length > 200 && func_ucs2length(data1) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_reason","#/properties/end_reason/maxLength",schema_n2h0sw,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/end_reason","#/properties/end_reason/maxLength",schema_n2h0sw,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_reason","#/properties/end_reason/minLength",schema_n2h0sw,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/end_reason","#/properties/end_reason/minLength",schema_n2h0sw,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_reason","#/properties/end_reason/type",schema_n2h0sw,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/end_reason","#/properties/end_reason/type",schema_n2h0sw,data1);
 }
 }
 if(data.duration_seconds !== undefined){
 let data2 = data.duration_seconds;
 if(typeof data2 == "number"){
 if(data2 > 86400 || isNaN(data2)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/maximum",schema_n2h0sw,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/duration_seconds","#/properties/duration_seconds/maximum",schema_n2h0sw,data2);
 }
 if(data2 < 0 || isNaN(data2)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/minimum",schema_n2h0sw,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/duration_seconds","#/properties/duration_seconds/minimum",schema_n2h0sw,data2);
 }
 if(!(formats_double.validate(data2))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/format",schema_n2h0sw,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/duration_seconds","#/properties/duration_seconds/format",schema_n2h0sw,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/duration_seconds","#/properties/duration_seconds/type",schema_n2h0sw,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/duration_seconds","#/properties/duration_seconds/type",schema_n2h0sw,data2);
 }
 }
 if(data.messages !== undefined){
 let data3 = data.messages;
 if(Array.isArray(data3)){
 if(data3.length > 5000){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/messages","#/properties/messages/maxItems",schema_n2h0sw,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/messages","#/properties/messages/maxItems",schema_n2h0sw,data3);
 }
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const before0 = errors;
-if(!(validate_SpokenMessage(data3[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_SpokenMessage(data3[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_SpokenMessage.errors : vErrors.concat(validate_SpokenMessage.errors);
 errors = vErrors.length;
 }
@@ -2579,12 +2547,12 @@ behind(vErrors, before0, "#/properties/messages/items/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/messages","#/properties/messages/type",schema_n2h0sw,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/messages","#/properties/messages/type",schema_n2h0sw,data3);
 }
 }
 if(data.evaluations !== undefined){
 const before1 = errors;
-if(!(validate_Evaluations(data.evaluations, {instancePath:instancePath+"/evaluations",parentData:data,parentDataProperty:"evaluations",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Evaluations(data.evaluations, {instancePath:instancePath+"/evaluations",parentData:data,parentDataProperty:"evaluations",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Evaluations.errors : vErrors.concat(validate_Evaluations.errors);
 errors = vErrors.length;
 }
@@ -2594,7 +2562,7 @@ behind(vErrors, before1, "#/properties/evaluations/$ref");
 }
 if(data.extracted !== undefined){
 const before2 = errors;
-if(!(validate_Extracted(data.extracted, {instancePath:instancePath+"/extracted",parentData:data,parentDataProperty:"extracted",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Extracted(data.extracted, {instancePath:instancePath+"/extracted",parentData:data,parentDataProperty:"extracted",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Extracted.errors : vErrors.concat(validate_Extracted.errors);
 errors = vErrors.length;
 }
@@ -2606,30 +2574,30 @@ if(data.recording_url !== undefined){
 let data7 = data.recording_url;
 if(typeof data7 === "string"){
 if((data7.length > 2048 && func_ucs2length(data7) > 2048)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/maxLength",schema_n2h0sw,data7);
+errors = fail(vErrors ??= [],outer,instancePath+"/recording_url","#/properties/recording_url/maxLength",schema_n2h0sw,data7);
 }
 if(!pattern_5txfor.test(data7)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/pattern",schema_n2h0sw,data7);
+errors = fail(vErrors ??= [],outer,instancePath+"/recording_url","#/properties/recording_url/pattern",schema_n2h0sw,data7);
 }
 if(!(formats_uri(data7))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/format",schema_n2h0sw,data7);
+errors = fail(vErrors ??= [],outer,instancePath+"/recording_url","#/properties/recording_url/format",schema_n2h0sw,data7);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/recording_url","#/properties/recording_url/type",schema_n2h0sw,data7);
+errors = fail(vErrors ??= [],outer,instancePath+"/recording_url","#/properties/recording_url/type",schema_n2h0sw,data7);
 }
 }
 if(data.facts !== undefined){
 let data8 = data.facts;
 if(Array.isArray(data8)){
 if(data8.length > 100){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/facts","#/properties/facts/maxItems",schema_n2h0sw,data8);
+errors = fail(vErrors ??= [],outer,instancePath+"/facts","#/properties/facts/maxItems",schema_n2h0sw,data8);
 }
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const before3 = errors;
-if(!(validate_LearnedFact(data8[i1], {instancePath:instancePath+"/facts/" + i1,parentData:data8,parentDataProperty:i1,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_LearnedFact(data8[i1], {instancePath:instancePath+"/facts/" + i1,parentData:data8,parentDataProperty:i1,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_LearnedFact.errors : vErrors.concat(validate_LearnedFact.errors);
 errors = vErrors.length;
 }
@@ -2639,12 +2607,12 @@ behind(vErrors, before3, "#/properties/facts/items/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/facts","#/properties/facts/type",schema_n2h0sw,data8);
+errors = fail(vErrors ??= [],outer,instancePath+"/facts","#/properties/facts/type",schema_n2h0sw,data8);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_n2h0sw,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_n2h0sw,data);
 }
 validate_CompleteConversationRequest.errors = vErrors;
 return errors === 0;
@@ -2653,10 +2621,9 @@ return errors === 0;
 function validate_CompleteConversationRequestSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_CompleteConversationRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_CompleteConversationRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_CompleteConversationRequest.errors : vErrors.concat(validate_CompleteConversationRequest.errors);
 errors = vErrors.length;
 }
@@ -2670,21 +2637,20 @@ return errors === 0;
 function validate_ConfidenceSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data == "number"){
 if(data > 1 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_etbhie,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maximum",schema_etbhie,data);
 }
 if(data < 0 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_etbhie,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minimum",schema_etbhie,data);
 }
 if(!(formats_double.validate(data))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_etbhie,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/format",schema_etbhie,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_etbhie,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_etbhie,data);
 }
 validate_ConfidenceSchema.errors = vErrors;
 return errors === 0;
@@ -3257,10 +3223,9 @@ return errors === 0;
 function validate_ConversationCompletedEventSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_ConversationCompletedEvent(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_ConversationCompletedEvent(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_ConversationCompletedEvent.errors : vErrors.concat(validate_ConversationCompletedEvent.errors);
 errors = vErrors.length;
 }
@@ -3274,21 +3239,20 @@ return errors === 0;
 function validate_ConversationIdSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 31 && func_ucs2length(data) > 31)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_wtt5dw,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_wtt5dw,data);
 }
 if((data.length < 62 && func_ucs2length(data) < 31)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_wtt5dw,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_wtt5dw,data);
 }
 if(!pattern_eez624.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_wtt5dw,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_wtt5dw,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_wtt5dw,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_wtt5dw,data);
 }
 validate_ConversationIdSchema.errors = vErrors;
 return errors === 0;
@@ -3297,35 +3261,34 @@ return errors === 0;
 function validate_ConversationList(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversations === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8dlc8l,data,{missingProperty: "conversations"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_8dlc8l,data,{missingProperty: "conversations"});
 }
 if(data.next_cursor === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8dlc8l,data,{missingProperty: "next_cursor"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_8dlc8l,data,{missingProperty: "next_cursor"});
 }
 if(data.has_more === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8dlc8l,data,{missingProperty: "has_more"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_8dlc8l,data,{missingProperty: "has_more"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((key0 === "conversations") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_8dlc8l,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_8dlc8l,data,{additionalProperty: key0});
 }
 }
 if(data.conversations !== undefined){
 let data0 = data.conversations;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/conversations","#/properties/conversations/maxItems",schema_8dlc8l,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/conversations","#/properties/conversations/maxItems",schema_8dlc8l,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const before0 = errors;
-if(!(validate_Conversation(data0[i0], {instancePath:instancePath+"/conversations/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Conversation(data0[i0], {instancePath:instancePath+"/conversations/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Conversation.errors : vErrors.concat(validate_Conversation.errors);
 errors = vErrors.length;
 }
@@ -3335,12 +3298,12 @@ behind(vErrors, before0, "#/properties/conversations/items/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/conversations","#/properties/conversations/type",schema_8dlc8l,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/conversations","#/properties/conversations/type",schema_8dlc8l,data0);
 }
 }
 if(data.next_cursor !== undefined){
 const before1 = errors;
-if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
 errors = vErrors.length;
 }
@@ -3351,12 +3314,12 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 if(data.has_more !== undefined){
 let data3 = data.has_more;
 if(typeof data3 !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/has_more","#/properties/has_more/type",schema_8dlc8l,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/has_more","#/properties/has_more/type",schema_8dlc8l,data3);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_8dlc8l,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_8dlc8l,data);
 }
 validate_ConversationList.errors = vErrors;
 return errors === 0;
@@ -3365,10 +3328,9 @@ return errors === 0;
 function validate_ConversationListSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_ConversationList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_ConversationList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_ConversationList.errors : vErrors.concat(validate_ConversationList.errors);
 errors = vErrors.length;
 }
@@ -3382,10 +3344,9 @@ return errors === 0;
 function validate_ConversationSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_Conversation(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Conversation(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Conversation.errors : vErrors.concat(validate_Conversation.errors);
 errors = vErrors.length;
 }
@@ -3399,27 +3360,26 @@ return errors === 0;
 function validate_ConversationSession(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.conversation === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_mn665l,data,{missingProperty: "conversation"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_mn665l,data,{missingProperty: "conversation"});
 }
 if(data.token === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_mn665l,data,{missingProperty: "token"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_mn665l,data,{missingProperty: "token"});
 }
 if(data.url === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_mn665l,data,{missingProperty: "url"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_mn665l,data,{missingProperty: "url"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((key0 === "conversation") || (key0 === "token")) || (key0 === "url"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_mn665l,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_mn665l,data,{additionalProperty: key0});
 }
 }
 if(data.conversation !== undefined){
 const before0 = errors;
-if(!(validate_Conversation(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Conversation(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Conversation.errors : vErrors.concat(validate_Conversation.errors);
 errors = vErrors.length;
 }
@@ -3431,30 +3391,30 @@ if(data.token !== undefined){
 let data1 = data.token;
 if(typeof data1 === "string"){
 if((data1.length > 4000 && func_ucs2length(data1) > 4000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/token","#/properties/token/maxLength",schema_mn665l,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/token","#/properties/token/maxLength",schema_mn665l,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/token","#/properties/token/type",schema_mn665l,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/token","#/properties/token/type",schema_mn665l,data1);
 }
 }
 if(data.url !== undefined){
 let data2 = data.url;
 if(typeof data2 === "string"){
 if((data2.length > 2048 && func_ucs2length(data2) > 2048)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/url","#/properties/url/maxLength",schema_mn665l,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/url","#/properties/url/maxLength",schema_mn665l,data2);
 }
 if(!(formats_uri(data2))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/url","#/properties/url/format",schema_mn665l,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/url","#/properties/url/format",schema_mn665l,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/url","#/properties/url/type",schema_mn665l,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/url","#/properties/url/type",schema_mn665l,data2);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_mn665l,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_mn665l,data);
 }
 validate_ConversationSession.errors = vErrors;
 return errors === 0;
@@ -3463,10 +3423,9 @@ return errors === 0;
 function validate_ConversationSessionSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_ConversationSession(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_ConversationSession(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_ConversationSession.errors : vErrors.concat(validate_ConversationSession.errors);
 errors = vErrors.length;
 }
@@ -3480,13 +3439,12 @@ return errors === 0;
 function validate_ConversationStatusSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_wz3t5j,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_wz3t5j,data);
 }
 if(!((((data === "pending") || (data === "active")) || (data === "completed")) || (data === "failed"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_wz3t5j,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/enum",schema_wz3t5j,data);
 }
 validate_ConversationStatusSchema.errors = vErrors;
 return errors === 0;
@@ -4133,10 +4091,9 @@ return errors === 0;
 function validate_CreateAgentRequestSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_CreateAgentRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_CreateAgentRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_CreateAgentRequest.errors : vErrors.concat(validate_CreateAgentRequest.errors);
 errors = vErrors.length;
 }
@@ -4769,10 +4726,9 @@ return errors === 0;
 function validate_CreateAgentRequest_responseSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_CreateAgentRequest_response(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_CreateAgentRequest_response(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_CreateAgentRequest_response.errors : vErrors.concat(validate_CreateAgentRequest_response.errors);
 errors = vErrors.length;
 }
@@ -4786,32 +4742,31 @@ return errors === 0;
 function validate_CreateConversationRequest(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((key0 === "user_identity") || (key0 === "dynamic_variables"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_d6pieh,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_d6pieh,data,{additionalProperty: key0});
 }
 }
 if(data.user_identity !== undefined){
 let data0 = data.user_identity;
 if(typeof data0 === "string"){
 if((data0.length > 200 && func_ucs2length(data0) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/user_identity","#/properties/user_identity/maxLength",schema_d6pieh,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/user_identity","#/properties/user_identity/maxLength",schema_d6pieh,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/user_identity","#/properties/user_identity/minLength",schema_d6pieh,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/user_identity","#/properties/user_identity/minLength",schema_d6pieh,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/user_identity","#/properties/user_identity/type",schema_d6pieh,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/user_identity","#/properties/user_identity/type",schema_d6pieh,data0);
 }
 }
 if(data.dynamic_variables !== undefined){
 const before0 = errors;
-if(!(validate_DynamicVariables(data.dynamic_variables, {instancePath:instancePath+"/dynamic_variables",parentData:data,parentDataProperty:"dynamic_variables",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_DynamicVariables(data.dynamic_variables, {instancePath:instancePath+"/dynamic_variables",parentData:data,parentDataProperty:"dynamic_variables",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_DynamicVariables.errors : vErrors.concat(validate_DynamicVariables.errors);
 errors = vErrors.length;
 }
@@ -4821,7 +4776,7 @@ behind(vErrors, before0, "#/properties/dynamic_variables/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_d6pieh,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_d6pieh,data);
 }
 validate_CreateConversationRequest.errors = vErrors;
 return errors === 0;
@@ -4830,10 +4785,9 @@ return errors === 0;
 function validate_CreateConversationRequestSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_CreateConversationRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_CreateConversationRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_CreateConversationRequest.errors : vErrors.concat(validate_CreateConversationRequest.errors);
 errors = vErrors.length;
 }
@@ -4847,18 +4801,17 @@ return errors === 0;
 function validate_CursorSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 200 && func_ucs2length(data) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_vggphz,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_vggphz,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_vggphz,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_vggphz,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_vggphz,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_vggphz,data);
 }
 validate_CursorSchema.errors = vErrors;
 return errors === 0;
@@ -5025,10 +4978,9 @@ return errors === 0;
 function validate_DispatchLlmSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_DispatchLlm(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_DispatchLlm(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_DispatchLlm.errors : vErrors.concat(validate_DispatchLlm.errors);
 errors = vErrors.length;
 }
@@ -5397,10 +5349,9 @@ return errors === 0;
 function validate_DispatchMetadataSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_DispatchMetadata(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_DispatchMetadata(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_DispatchMetadata.errors : vErrors.concat(validate_DispatchMetadata.errors);
 errors = vErrors.length;
 }
@@ -5414,50 +5365,49 @@ return errors === 0;
 function validate_DispatchNoise(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.preset === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a953p6,data,{missingProperty: "preset"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_a953p6,data,{missingProperty: "preset"});
 }
 if(data.volume === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a953p6,data,{missingProperty: "volume"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_a953p6,data,{missingProperty: "volume"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((key0 === "preset") || (key0 === "volume"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_a953p6,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_a953p6,data,{additionalProperty: key0});
 }
 }
 if(data.preset !== undefined){
 let data0 = data.preset;
 if(typeof data0 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/preset","#/properties/preset/type",schema_a953p6,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/preset","#/properties/preset/type",schema_a953p6,data0);
 }
 if(!(((((((data0 === "office") || (data0 === "cafe")) || (data0 === "city")) || (data0 === "forest")) || (data0 === "crowded_room")) || (data0 === "keyboard_typing")) || (data0 === "hold_music"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/preset","#/properties/preset/enum",schema_a953p6,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/preset","#/properties/preset/enum",schema_a953p6,data0);
 }
 }
 if(data.volume !== undefined){
 let data1 = data.volume;
 if(typeof data1 == "number"){
 if(data1 > 1 || isNaN(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/volume","#/properties/volume/maximum",schema_a953p6,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/volume","#/properties/volume/maximum",schema_a953p6,data1);
 }
 if(data1 < 0 || isNaN(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/volume","#/properties/volume/minimum",schema_a953p6,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/volume","#/properties/volume/minimum",schema_a953p6,data1);
 }
 if(!(formats_double.validate(data1))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/volume","#/properties/volume/format",schema_a953p6,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/volume","#/properties/volume/format",schema_a953p6,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/volume","#/properties/volume/type",schema_a953p6,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/volume","#/properties/volume/type",schema_a953p6,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_a953p6,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_a953p6,data);
 }
 validate_DispatchNoise.errors = vErrors;
 return errors === 0;
@@ -5466,10 +5416,9 @@ return errors === 0;
 function validate_DispatchNoiseSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_DispatchNoise(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_DispatchNoise(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_DispatchNoise.errors : vErrors.concat(validate_DispatchNoise.errors);
 errors = vErrors.length;
 }
@@ -5483,21 +5432,20 @@ return errors === 0;
 function validate_DurationSecondsSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data == "number"){
 if(data > 86400 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_y86vb5,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maximum",schema_y86vb5,data);
 }
 if(data < 0 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_y86vb5,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minimum",schema_y86vb5,data);
 }
 if(!(formats_double.validate(data))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_y86vb5,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/format",schema_y86vb5,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_y86vb5,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_y86vb5,data);
 }
 validate_DurationSecondsSchema.errors = vErrors;
 return errors === 0;
@@ -5506,34 +5454,33 @@ return errors === 0;
 function validate_DynamicVariables(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(namesOf(data).length > 100){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxProperties",schema_co69xu,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxProperties",schema_co69xu,data);
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const _errs1 = errors;
 if(typeof key0 === "string"){
 if((key0.length > 100 && func_ucs2length(key0) > 100)){
-errors = addError(vErrors ??= [],outer - floor,{instancePath,schemaPath:"#/propertyNames/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_co69xu.propertyNames,data:key0,propertyName:key0});
+errors = addError(vErrors ??= [],outer,{instancePath,schemaPath:"#/propertyNames/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema_co69xu.propertyNames,data:key0,propertyName:key0});
 }
 if(!pattern_d0fe18.test(key0)){
-errors = addError(vErrors ??= [],outer - floor,{instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema_co69xu.propertyNames,data:key0,propertyName:key0});
+errors = addError(vErrors ??= [],outer,{instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema_co69xu.propertyNames,data:key0,propertyName:key0});
 }
 }
 else {
-errors = addError(vErrors ??= [],outer - floor,{instancePath,schemaPath:"#/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema_co69xu.propertyNames.type,parentSchema:schema_co69xu.propertyNames,data:key0,propertyName:key0});
+errors = addError(vErrors ??= [],outer,{instancePath,schemaPath:"#/propertyNames/type",keyword:"type",params:{type: "string"},schema:schema_co69xu.propertyNames.type,parentSchema:schema_co69xu.propertyNames,data:key0,propertyName:key0});
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/propertyNames",schema_co69xu,data,{propertyName: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/propertyNames",schema_co69xu,data,{propertyName: key0});
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_co69xu,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_co69xu,data);
 }
 validate_DynamicVariables.errors = vErrors;
 return errors === 0;
@@ -5542,10 +5489,9 @@ return errors === 0;
 function validate_DynamicVariablesSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_DynamicVariables(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_DynamicVariables(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_DynamicVariables.errors : vErrors.concat(validate_DynamicVariables.errors);
 errors = vErrors.length;
 }
@@ -5559,18 +5505,17 @@ return errors === 0;
 function validate_EndReasonSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 200 && func_ucs2length(data) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_6sxzkb,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_6sxzkb,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_6sxzkb,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_6sxzkb,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_6sxzkb,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_6sxzkb,data);
 }
 validate_EndReasonSchema.errors = vErrors;
 return errors === 0;
@@ -5579,24 +5524,23 @@ return errors === 0;
 function validate_Error(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.error === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_m52aij,data,{missingProperty: "error"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_m52aij,data,{missingProperty: "error"});
 }
 if(data.request_id === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_m52aij,data,{missingProperty: "request_id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_m52aij,data,{missingProperty: "request_id"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((key0 === "error") || (key0 === "request_id"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_m52aij,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_m52aij,data,{additionalProperty: key0});
 }
 }
 if(data.error !== undefined){
 const before0 = errors;
-if(!(validate_ErrorDetail(data.error, {instancePath:instancePath+"/error",parentData:data,parentDataProperty:"error",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_ErrorDetail(data.error, {instancePath:instancePath+"/error",parentData:data,parentDataProperty:"error",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_ErrorDetail.errors : vErrors.concat(validate_ErrorDetail.errors);
 errors = vErrors.length;
 }
@@ -5608,22 +5552,22 @@ if(data.request_id !== undefined){
 let data1 = data.request_id;
 if(typeof data1 === "string"){
 if((data1.length > 128 && func_ucs2length(data1) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/request_id","#/properties/request_id/maxLength",schema_m52aij,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/request_id","#/properties/request_id/maxLength",schema_m52aij,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/request_id","#/properties/request_id/minLength",schema_m52aij,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/request_id","#/properties/request_id/minLength",schema_m52aij,data1);
 }
 if(!pattern_o7opjr.test(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/request_id","#/properties/request_id/pattern",schema_m52aij,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/request_id","#/properties/request_id/pattern",schema_m52aij,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/request_id","#/properties/request_id/type",schema_m52aij,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/request_id","#/properties/request_id/type",schema_m52aij,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_m52aij,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_m52aij,data);
 }
 validate_Error.errors = vErrors;
 return errors === 0;
@@ -5632,13 +5576,12 @@ return errors === 0;
 function validate_ErrorCode(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_cdoa76,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_cdoa76,data);
 }
 if(!(((((((((((((((((data === "bad_request") || (data === "validation_failed")) || (data === "unauthorized")) || (data === "forbidden")) || (data === "not_found")) || (data === "agent_not_found")) || (data === "conversation_not_found")) || (data === "memory_not_found")) || (data === "method_not_allowed")) || (data === "conflict")) || (data === "idempotency_conflict")) || (data === "precondition_failed")) || (data === "payload_too_large")) || (data === "unsupported_media_type")) || (data === "rate_limited")) || (data === "internal_error")) || (data === "service_unavailable"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_cdoa76,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/enum",schema_cdoa76,data);
 }
 validate_ErrorCode.errors = vErrors;
 return errors === 0;
@@ -5647,10 +5590,9 @@ return errors === 0;
 function validate_ErrorCodeSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_ErrorCode(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_ErrorCode(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_ErrorCode.errors : vErrors.concat(validate_ErrorCode.errors);
 errors = vErrors.length;
 }
@@ -5664,24 +5606,23 @@ return errors === 0;
 function validate_ErrorDetail(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_c641xs,data,{missingProperty: "code"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_c641xs,data,{missingProperty: "code"});
 }
 if(data.message === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_c641xs,data,{missingProperty: "message"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_c641xs,data,{missingProperty: "message"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((((key0 === "code") || (key0 === "message")) || (key0 === "fields")) || (key0 === "details"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_c641xs,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_c641xs,data,{additionalProperty: key0});
 }
 }
 if(data.code !== undefined){
 const before0 = errors;
-if(!(validate_ErrorCode(data.code, {instancePath:instancePath+"/code",parentData:data,parentDataProperty:"code",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_ErrorCode(data.code, {instancePath:instancePath+"/code",parentData:data,parentDataProperty:"code",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_ErrorCode.errors : vErrors.concat(validate_ErrorCode.errors);
 errors = vErrors.length;
 }
@@ -5693,50 +5634,50 @@ if(data.message !== undefined){
 let data1 = data.message;
 if(typeof data1 === "string"){
 if((data1.length > 1000 && func_ucs2length(data1) > 1000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/message","#/properties/message/maxLength",schema_c641xs,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/message","#/properties/message/maxLength",schema_c641xs,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/message","#/properties/message/minLength",schema_c641xs,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/message","#/properties/message/minLength",schema_c641xs,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/message","#/properties/message/type",schema_c641xs,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/message","#/properties/message/type",schema_c641xs,data1);
 }
 }
 if(data.fields !== undefined){
 let data2 = data.fields;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(namesOf(data2).length > 100){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/fields","#/properties/fields/maxProperties",schema_c641xs,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/fields","#/properties/fields/maxProperties",schema_c641xs,data2);
 }
 for(const key1 of namesOf(data2)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const _errs7 = errors;
 if(typeof key1 === "string"){
 if((key1.length > 600 && func_ucs2length(key1) > 600)){
-errors = addError(vErrors ??= [],outer - floor,{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames/maxLength",keyword:"maxLength",params:{limit: 600},schema:600,parentSchema:schema_c641xs.properties.fields.propertyNames,data:key1,propertyName:key1});
+errors = addError(vErrors ??= [],outer,{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames/maxLength",keyword:"maxLength",params:{limit: 600},schema:600,parentSchema:schema_c641xs.properties.fields.propertyNames,data:key1,propertyName:key1});
 }
 }
 var valid1 = _errs7 === errors;
 if(!valid1){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/fields","#/properties/fields/propertyNames",schema_c641xs,data2,{propertyName: key1});
+errors = fail(vErrors ??= [],outer,instancePath+"/fields","#/properties/fields/propertyNames",schema_c641xs,data2,{propertyName: key1});
 }
 }
 for(const key2 of namesOf(data2)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 let data3 = data2[key2];
 if(typeof data3 === "string"){
 if((data3.length > 4000 && func_ucs2length(data3) > 4000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/fields/" + pointerToken(key2),"#/properties/fields/additionalProperties/maxLength",schema_c641xs,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/fields/" + pointerToken(key2),"#/properties/fields/additionalProperties/maxLength",schema_c641xs,data3);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/fields/" + pointerToken(key2),"#/properties/fields/additionalProperties/type",schema_c641xs,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/fields/" + pointerToken(key2),"#/properties/fields/additionalProperties/type",schema_c641xs,data3);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/fields","#/properties/fields/type",schema_c641xs,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/fields","#/properties/fields/type",schema_c641xs,data2);
 }
 }
 if(data.details !== undefined){
@@ -5744,12 +5685,12 @@ let data4 = data.details;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/details","#/properties/details/type",schema_c641xs,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/details","#/properties/details/type",schema_c641xs,data4);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_c641xs,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_c641xs,data);
 }
 validate_ErrorDetail.errors = vErrors;
 return errors === 0;
@@ -5758,10 +5699,9 @@ return errors === 0;
 function validate_ErrorDetailSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_ErrorDetail(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_ErrorDetail(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_ErrorDetail.errors : vErrors.concat(validate_ErrorDetail.errors);
 errors = vErrors.length;
 }
@@ -5775,10 +5715,9 @@ return errors === 0;
 function validate_ErrorSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_Error(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Error(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Error.errors : vErrors.concat(validate_Error.errors);
 errors = vErrors.length;
 }
@@ -5792,55 +5731,54 @@ return errors === 0;
 function validate_Evaluation(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_91hgf6,data,{missingProperty: "name"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_91hgf6,data,{missingProperty: "name"});
 }
 if(data.passed === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_91hgf6,data,{missingProperty: "passed"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_91hgf6,data,{missingProperty: "passed"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((key0 === "name") || (key0 === "passed")) || (key0 === "rationale"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_91hgf6,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_91hgf6,data,{additionalProperty: key0});
 }
 }
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if((data0.length > 200 && func_ucs2length(data0) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/maxLength",schema_91hgf6,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/name","#/properties/name/maxLength",schema_91hgf6,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/minLength",schema_91hgf6,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/name","#/properties/name/minLength",schema_91hgf6,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/type",schema_91hgf6,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/name","#/properties/name/type",schema_91hgf6,data0);
 }
 }
 if(data.passed !== undefined){
 let data1 = data.passed;
 if(typeof data1 !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/passed","#/properties/passed/type",schema_91hgf6,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/passed","#/properties/passed/type",schema_91hgf6,data1);
 }
 }
 if(data.rationale !== undefined){
 let data2 = data.rationale;
 if(typeof data2 === "string"){
 if((data2.length > 10000 && func_ucs2length(data2) > 10000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/rationale","#/properties/rationale/maxLength",schema_91hgf6,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/rationale","#/properties/rationale/maxLength",schema_91hgf6,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/rationale","#/properties/rationale/type",schema_91hgf6,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/rationale","#/properties/rationale/type",schema_91hgf6,data2);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_91hgf6,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_91hgf6,data);
 }
 validate_Evaluation.errors = vErrors;
 return errors === 0;
@@ -5849,10 +5787,9 @@ return errors === 0;
 function validate_EvaluationSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_Evaluation(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Evaluation(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Evaluation.errors : vErrors.concat(validate_Evaluation.errors);
 errors = vErrors.length;
 }
@@ -5866,17 +5803,16 @@ return errors === 0;
 function validate_Evaluations(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(Array.isArray(data)){
 if(data.length > 100){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxItems",schema_eanbdb,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxItems",schema_eanbdb,data);
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const before0 = errors;
-if(!(validate_Evaluation(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Evaluation(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Evaluation.errors : vErrors.concat(validate_Evaluation.errors);
 errors = vErrors.length;
 }
@@ -5886,7 +5822,7 @@ behind(vErrors, before0, "#/items/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_eanbdb,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_eanbdb,data);
 }
 validate_Evaluations.errors = vErrors;
 return errors === 0;
@@ -5895,10 +5831,9 @@ return errors === 0;
 function validate_EvaluationsSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_Evaluations(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Evaluations(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Evaluations.errors : vErrors.concat(validate_Evaluations.errors);
 errors = vErrors.length;
 }
@@ -5912,12 +5847,11 @@ return errors === 0;
 function validate_Extracted(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_7xq5f7,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_7xq5f7,data);
 }
 validate_Extracted.errors = vErrors;
 return errors === 0;
@@ -5926,10 +5860,9 @@ return errors === 0;
 function validate_ExtractedSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_Extracted(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Extracted(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Extracted.errors : vErrors.concat(validate_Extracted.errors);
 errors = vErrors.length;
 }
@@ -5943,18 +5876,17 @@ return errors === 0;
 function validate_FactSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 2000 && func_ucs2length(data) > 2000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_hm3cmx,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_hm3cmx,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_hm3cmx,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_hm3cmx,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_hm3cmx,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_hm3cmx,data);
 }
 validate_FactSchema.errors = vErrors;
 return errors === 0;
@@ -5963,15 +5895,14 @@ return errors === 0;
 function validate_FirstMessageSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 10000 && func_ucs2length(data) > 10000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_w4oh50,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_w4oh50,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_w4oh50,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_w4oh50,data);
 }
 validate_FirstMessageSchema.errors = vErrors;
 return errors === 0;
@@ -5980,10 +5911,9 @@ return errors === 0;
 function validate_HasMoreSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_4ng8v2,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_4ng8v2,data);
 }
 validate_HasMoreSchema.errors = vErrors;
 return errors === 0;
@@ -5992,34 +5922,33 @@ return errors === 0;
 function validate_HostnameAllowlist(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(Array.isArray(data)){
 if(data.length > 10){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxItems",schema_9xyy4g,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxItems",schema_9xyy4g,data);
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 let data0 = data[i0];
 if(typeof data0 === "string"){
 if((data0.length > 253 && func_ucs2length(data0) > 253)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/maxLength",schema_9xyy4g,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/maxLength",schema_9xyy4g,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/minLength",schema_9xyy4g,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/minLength",schema_9xyy4g,data0);
 }
 if(!pattern_9lehfh.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/pattern",schema_9xyy4g,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/pattern",schema_9xyy4g,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/" + i0,"#/items/type",schema_9xyy4g,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/" + i0,"#/items/type",schema_9xyy4g,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_9xyy4g,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_9xyy4g,data);
 }
 validate_HostnameAllowlist.errors = vErrors;
 return errors === 0;
@@ -6028,10 +5957,9 @@ return errors === 0;
 function validate_HostnameAllowlistSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_HostnameAllowlist(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_HostnameAllowlist(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_HostnameAllowlist.errors : vErrors.concat(validate_HostnameAllowlist.errors);
 errors = vErrors.length;
 }
@@ -6045,20 +5973,19 @@ return errors === 0;
 function validate_InactivityTimeoutSecondsSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_04gg7x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_04gg7x,data);
 }
 if(typeof data == "number"){
 if(data > 2147483647 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_04gg7x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maximum",schema_04gg7x,data);
 }
 if(data < 0 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_04gg7x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minimum",schema_04gg7x,data);
 }
 if(!(formats_int32.validate(data))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_04gg7x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/format",schema_04gg7x,data);
 }
 }
 validate_InactivityTimeoutSecondsSchema.errors = vErrors;
@@ -6068,10 +5995,9 @@ return errors === 0;
 function validate_IsPublicSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_o24q12,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_o24q12,data);
 }
 validate_IsPublicSchema.errors = vErrors;
 return errors === 0;
@@ -6080,10 +6006,9 @@ return errors === 0;
 function validate_IvrMemoryEnabledSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_0ylcuo,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_0ylcuo,data);
 }
 validate_IvrMemoryEnabledSchema.errors = vErrors;
 return errors === 0;
@@ -6092,13 +6017,12 @@ return errors === 0;
 function validate_LanguageCode(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_henfcg,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_henfcg,data);
 }
 if(!(((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((data === "aa") || (data === "ab")) || (data === "ae")) || (data === "af")) || (data === "ak")) || (data === "am")) || (data === "an")) || (data === "ar")) || (data === "as")) || (data === "av")) || (data === "ay")) || (data === "az")) || (data === "ba")) || (data === "be")) || (data === "bg")) || (data === "bi")) || (data === "bm")) || (data === "bn")) || (data === "bo")) || (data === "br")) || (data === "bs")) || (data === "ca")) || (data === "ce")) || (data === "ch")) || (data === "co")) || (data === "cr")) || (data === "cs")) || (data === "cu")) || (data === "cv")) || (data === "cy")) || (data === "da")) || (data === "de")) || (data === "dv")) || (data === "dz")) || (data === "ee")) || (data === "el")) || (data === "en")) || (data === "eo")) || (data === "es")) || (data === "et")) || (data === "eu")) || (data === "fa")) || (data === "ff")) || (data === "fi")) || (data === "fj")) || (data === "fo")) || (data === "fr")) || (data === "fy")) || (data === "ga")) || (data === "gd")) || (data === "gl")) || (data === "gn")) || (data === "gu")) || (data === "gv")) || (data === "ha")) || (data === "he")) || (data === "hi")) || (data === "ho")) || (data === "hr")) || (data === "ht")) || (data === "hu")) || (data === "hy")) || (data === "hz")) || (data === "ia")) || (data === "id")) || (data === "ie")) || (data === "ig")) || (data === "ii")) || (data === "ik")) || (data === "io")) || (data === "is")) || (data === "it")) || (data === "iu")) || (data === "ja")) || (data === "jv")) || (data === "ka")) || (data === "kg")) || (data === "ki")) || (data === "kj")) || (data === "kk")) || (data === "kl")) || (data === "km")) || (data === "kn")) || (data === "ko")) || (data === "kr")) || (data === "ks")) || (data === "ku")) || (data === "kv")) || (data === "kw")) || (data === "ky")) || (data === "la")) || (data === "lb")) || (data === "lg")) || (data === "li")) || (data === "ln")) || (data === "lo")) || (data === "lt")) || (data === "lu")) || (data === "lv")) || (data === "mg")) || (data === "mh")) || (data === "mi")) || (data === "mk")) || (data === "ml")) || (data === "mn")) || (data === "mr")) || (data === "ms")) || (data === "mt")) || (data === "my")) || (data === "na")) || (data === "nb")) || (data === "nd")) || (data === "ne")) || (data === "ng")) || (data === "nl")) || (data === "nn")) || (data === "no")) || (data === "nr")) || (data === "nv")) || (data === "ny")) || (data === "oc")) || (data === "oj")) || (data === "om")) || (data === "or")) || (data === "os")) || (data === "pa")) || (data === "pi")) || (data === "pl")) || (data === "ps")) || (data === "pt")) || (data === "qu")) || (data === "rm")) || (data === "rn")) || (data === "ro")) || (data === "ru")) || (data === "rw")) || (data === "sa")) || (data === "sc")) || (data === "sd")) || (data === "se")) || (data === "sg")) || (data === "si")) || (data === "sk")) || (data === "sl")) || (data === "sm")) || (data === "sn")) || (data === "so")) || (data === "sq")) || (data === "sr")) || (data === "ss")) || (data === "st")) || (data === "su")) || (data === "sv")) || (data === "sw")) || (data === "ta")) || (data === "te")) || (data === "tg")) || (data === "th")) || (data === "ti")) || (data === "tk")) || (data === "tl")) || (data === "tn")) || (data === "to")) || (data === "tr")) || (data === "ts")) || (data === "tt")) || (data === "tw")) || (data === "ty")) || (data === "ug")) || (data === "uk")) || (data === "ur")) || (data === "uz")) || (data === "ve")) || (data === "vi")) || (data === "vo")) || (data === "wa")) || (data === "wo")) || (data === "xh")) || (data === "yi")) || (data === "yo")) || (data === "za")) || (data === "zh")) || (data === "zu"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_henfcg,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/enum",schema_henfcg,data);
 }
 validate_LanguageCode.errors = vErrors;
 return errors === 0;
@@ -6107,10 +6031,9 @@ return errors === 0;
 function validate_LanguageCodeSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_LanguageCode(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_LanguageCode(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_LanguageCode.errors : vErrors.concat(validate_LanguageCode.errors);
 errors = vErrors.length;
 }
@@ -6124,52 +6047,51 @@ return errors === 0;
 function validate_LearnedFact(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.fact === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_gkig31,data,{missingProperty: "fact"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_gkig31,data,{missingProperty: "fact"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((key0 === "fact") || (key0 === "confidence"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_gkig31,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_gkig31,data,{additionalProperty: key0});
 }
 }
 if(data.fact !== undefined){
 let data0 = data.fact;
 if(typeof data0 === "string"){
 if((data0.length > 2000 && func_ucs2length(data0) > 2000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/fact","#/properties/fact/maxLength",schema_gkig31,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/fact","#/properties/fact/maxLength",schema_gkig31,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/fact","#/properties/fact/minLength",schema_gkig31,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/fact","#/properties/fact/minLength",schema_gkig31,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/fact","#/properties/fact/type",schema_gkig31,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/fact","#/properties/fact/type",schema_gkig31,data0);
 }
 }
 if(data.confidence !== undefined){
 let data1 = data.confidence;
 if(typeof data1 == "number"){
 if(data1 > 1 || isNaN(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/maximum",schema_gkig31,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/confidence","#/properties/confidence/maximum",schema_gkig31,data1);
 }
 if(data1 < 0 || isNaN(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/minimum",schema_gkig31,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/confidence","#/properties/confidence/minimum",schema_gkig31,data1);
 }
 if(!(formats_double.validate(data1))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/format",schema_gkig31,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/confidence","#/properties/confidence/format",schema_gkig31,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/type",schema_gkig31,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/confidence","#/properties/confidence/type",schema_gkig31,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_gkig31,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_gkig31,data);
 }
 validate_LearnedFact.errors = vErrors;
 return errors === 0;
@@ -6178,10 +6100,9 @@ return errors === 0;
 function validate_LearnedFactSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_LearnedFact(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_LearnedFact(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_LearnedFact.errors : vErrors.concat(validate_LearnedFact.errors);
 errors = vErrors.length;
 }
@@ -6195,18 +6116,17 @@ return errors === 0;
 function validate_LlmApiKeySchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 4096 && func_ucs2length(data) > 4096)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_1tzykf,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_1tzykf,data);
 }
 if(!pattern_tfpwsv.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_1tzykf,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_1tzykf,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_1tzykf,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_1tzykf,data);
 }
 validate_LlmApiKeySchema.errors = vErrors;
 return errors === 0;
@@ -6215,21 +6135,20 @@ return errors === 0;
 function validate_LlmBaseUrlSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 2048 && func_ucs2length(data) > 2048)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_s5ac45,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_s5ac45,data);
 }
 if(!pattern_8158f6.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_s5ac45,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_s5ac45,data);
 }
 if(!(formats_uri(data))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_s5ac45,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/format",schema_s5ac45,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_s5ac45,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_s5ac45,data);
 }
 validate_LlmBaseUrlSchema.errors = vErrors;
 return errors === 0;
@@ -6238,12 +6157,11 @@ return errors === 0;
 function validate_LlmExtraBody(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_j7u0gl,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_j7u0gl,data);
 }
 validate_LlmExtraBody.errors = vErrors;
 return errors === 0;
@@ -6252,10 +6170,9 @@ return errors === 0;
 function validate_LlmExtraBodySchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_LlmExtraBody(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_LlmExtraBody(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_LlmExtraBody.errors : vErrors.concat(validate_LlmExtraBody.errors);
 errors = vErrors.length;
 }
@@ -6269,15 +6186,14 @@ return errors === 0;
 function validate_LlmModelSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 200 && func_ucs2length(data) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_oiu4z9,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_oiu4z9,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_oiu4z9,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_oiu4z9,data);
 }
 validate_LlmModelSchema.errors = vErrors;
 return errors === 0;
@@ -6286,29 +6202,28 @@ return errors === 0;
 function validate_LlmModelTable(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.models === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_x106ro,data,{missingProperty: "models"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_x106ro,data,{missingProperty: "models"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(key0 === "models")){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_x106ro,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_x106ro,data,{additionalProperty: key0});
 }
 }
 if(data.models !== undefined){
 let data0 = data.models;
 if(Array.isArray(data0)){
 if(data0.length > 1000){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/models","#/properties/models/maxItems",schema_x106ro,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/models","#/properties/models/maxItems",schema_x106ro,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const before0 = errors;
-if(!(validate_AllowedLlmModel(data0[i0], {instancePath:instancePath+"/models/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_AllowedLlmModel(data0[i0], {instancePath:instancePath+"/models/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AllowedLlmModel.errors : vErrors.concat(validate_AllowedLlmModel.errors);
 errors = vErrors.length;
 }
@@ -6318,12 +6233,12 @@ behind(vErrors, before0, "#/properties/models/items/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/models","#/properties/models/type",schema_x106ro,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/models","#/properties/models/type",schema_x106ro,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_x106ro,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_x106ro,data);
 }
 validate_LlmModelTable.errors = vErrors;
 return errors === 0;
@@ -6332,10 +6247,9 @@ return errors === 0;
 function validate_LlmModelTableSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_LlmModelTable(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_LlmModelTable(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_LlmModelTable.errors : vErrors.concat(validate_LlmModelTable.errors);
 errors = vErrors.length;
 }
@@ -6349,13 +6263,12 @@ return errors === 0;
 function validate_LlmProviderSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_u8pnlo,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_u8pnlo,data);
 }
 if(!(((data === "openai") || (data === "speechify")) || (data === "custom"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_u8pnlo,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/enum",schema_u8pnlo,data);
 }
 validate_LlmProviderSchema.errors = vErrors;
 return errors === 0;
@@ -6418,10 +6331,9 @@ return errors === 0;
 function validate_LlmProviderSettingSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_LlmProviderSetting(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_LlmProviderSetting(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_LlmProviderSetting.errors : vErrors.concat(validate_LlmProviderSetting.errors);
 errors = vErrors.length;
 }
@@ -6435,18 +6347,17 @@ return errors === 0;
 function validate_LocaleSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 35 && func_ucs2length(data) > 35)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_lglddp,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_lglddp,data);
 }
 if(!pattern_det7rx.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_lglddp,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_lglddp,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_lglddp,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_lglddp,data);
 }
 validate_LocaleSchema.errors = vErrors;
 return errors === 0;
@@ -6455,146 +6366,145 @@ return errors === 0;
 function validate_Memory(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "id"});
 }
 if(data.agent_id === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "agent_id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "agent_id"});
 }
 if(data.caller_identity === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "caller_identity"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "caller_identity"});
 }
 if(data.fact === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "fact"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "fact"});
 }
 if(data.confidence === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "confidence"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "confidence"});
 }
 if(data.created_at === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "created_at"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_lu9m86,data,{missingProperty: "created_at"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((((((key0 === "id") || (key0 === "agent_id")) || (key0 === "caller_identity")) || (key0 === "fact")) || (key0 === "confidence")) || (key0 === "created_at")) || (key0 === "source_conversation_id"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_lu9m86,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_lu9m86,data,{additionalProperty: key0});
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 33 && func_ucs2length(data0) > 33)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_lu9m86,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/maxLength",schema_lu9m86,data0);
 }
 if((data0.length < 66 && func_ucs2length(data0) < 33)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_lu9m86,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/minLength",schema_lu9m86,data0);
 }
 if(!pattern_zq3na0.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_lu9m86,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/pattern",schema_lu9m86,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_lu9m86,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/type",schema_lu9m86,data0);
 }
 }
 if(data.agent_id !== undefined){
 let data1 = data.agent_id;
 if(typeof data1 === "string"){
 if((data1.length > 32 && func_ucs2length(data1) > 32)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/maxLength",schema_lu9m86,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/agent_id","#/properties/agent_id/maxLength",schema_lu9m86,data1);
 }
 if((data1.length < 64 && func_ucs2length(data1) < 32)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/minLength",schema_lu9m86,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/agent_id","#/properties/agent_id/minLength",schema_lu9m86,data1);
 }
 if(!pattern_amfu4y.test(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/pattern",schema_lu9m86,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/agent_id","#/properties/agent_id/pattern",schema_lu9m86,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/type",schema_lu9m86,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/agent_id","#/properties/agent_id/type",schema_lu9m86,data1);
 }
 }
 if(data.caller_identity !== undefined){
 let data2 = data.caller_identity;
 if(typeof data2 === "string"){
 if((data2.length > 200 && func_ucs2length(data2) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/maxLength",schema_lu9m86,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/caller_identity","#/properties/caller_identity/maxLength",schema_lu9m86,data2);
 }
 if((data2.length < 2 && func_ucs2length(data2) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/minLength",schema_lu9m86,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/caller_identity","#/properties/caller_identity/minLength",schema_lu9m86,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/type",schema_lu9m86,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/caller_identity","#/properties/caller_identity/type",schema_lu9m86,data2);
 }
 }
 if(data.fact !== undefined){
 let data3 = data.fact;
 if(typeof data3 === "string"){
 if((data3.length > 2000 && func_ucs2length(data3) > 2000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/fact","#/properties/fact/maxLength",schema_lu9m86,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/fact","#/properties/fact/maxLength",schema_lu9m86,data3);
 }
 if((data3.length < 2 && func_ucs2length(data3) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/fact","#/properties/fact/minLength",schema_lu9m86,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/fact","#/properties/fact/minLength",schema_lu9m86,data3);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/fact","#/properties/fact/type",schema_lu9m86,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/fact","#/properties/fact/type",schema_lu9m86,data3);
 }
 }
 if(data.confidence !== undefined){
 let data4 = data.confidence;
 if(typeof data4 == "number"){
 if(data4 > 1 || isNaN(data4)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/maximum",schema_lu9m86,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/confidence","#/properties/confidence/maximum",schema_lu9m86,data4);
 }
 if(data4 < 0 || isNaN(data4)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/minimum",schema_lu9m86,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/confidence","#/properties/confidence/minimum",schema_lu9m86,data4);
 }
 if(!(formats_double.validate(data4))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/format",schema_lu9m86,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/confidence","#/properties/confidence/format",schema_lu9m86,data4);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/confidence","#/properties/confidence/type",schema_lu9m86,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/confidence","#/properties/confidence/type",schema_lu9m86,data4);
 }
 }
 if(data.created_at !== undefined){
 let data5 = data.created_at;
 if(typeof data5 === "string"){
 if(!pattern_cs2t3v.test(data5)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/pattern",schema_lu9m86,data5);
+errors = fail(vErrors ??= [],outer,instancePath+"/created_at","#/properties/created_at/pattern",schema_lu9m86,data5);
 }
 if(!(formats_date_time.validate(data5))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/format",schema_lu9m86,data5);
+errors = fail(vErrors ??= [],outer,instancePath+"/created_at","#/properties/created_at/format",schema_lu9m86,data5);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/created_at","#/properties/created_at/type",schema_lu9m86,data5);
+errors = fail(vErrors ??= [],outer,instancePath+"/created_at","#/properties/created_at/type",schema_lu9m86,data5);
 }
 }
 if(data.source_conversation_id !== undefined){
 let data6 = data.source_conversation_id;
 if(typeof data6 === "string"){
 if((data6.length > 31 && func_ucs2length(data6) > 31)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/source_conversation_id","#/properties/source_conversation_id/maxLength",schema_lu9m86,data6);
+errors = fail(vErrors ??= [],outer,instancePath+"/source_conversation_id","#/properties/source_conversation_id/maxLength",schema_lu9m86,data6);
 }
 if((data6.length < 62 && func_ucs2length(data6) < 31)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/source_conversation_id","#/properties/source_conversation_id/minLength",schema_lu9m86,data6);
+errors = fail(vErrors ??= [],outer,instancePath+"/source_conversation_id","#/properties/source_conversation_id/minLength",schema_lu9m86,data6);
 }
 if(!pattern_eez624.test(data6)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/source_conversation_id","#/properties/source_conversation_id/pattern",schema_lu9m86,data6);
+errors = fail(vErrors ??= [],outer,instancePath+"/source_conversation_id","#/properties/source_conversation_id/pattern",schema_lu9m86,data6);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/source_conversation_id","#/properties/source_conversation_id/type",schema_lu9m86,data6);
+errors = fail(vErrors ??= [],outer,instancePath+"/source_conversation_id","#/properties/source_conversation_id/type",schema_lu9m86,data6);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_lu9m86,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_lu9m86,data);
 }
 validate_Memory.errors = vErrors;
 return errors === 0;
@@ -6603,10 +6513,9 @@ return errors === 0;
 function validate_MemoryEnabledSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_77n3k7,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_77n3k7,data);
 }
 validate_MemoryEnabledSchema.errors = vErrors;
 return errors === 0;
@@ -6615,21 +6524,20 @@ return errors === 0;
 function validate_MemoryIdSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 33 && func_ucs2length(data) > 33)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_3upi84,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_3upi84,data);
 }
 if((data.length < 66 && func_ucs2length(data) < 33)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_3upi84,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_3upi84,data);
 }
 if(!pattern_zq3na0.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_3upi84,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_3upi84,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_3upi84,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_3upi84,data);
 }
 validate_MemoryIdSchema.errors = vErrors;
 return errors === 0;
@@ -6638,35 +6546,34 @@ return errors === 0;
 function validate_MemoryList(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.memories === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_fs19qf,data,{missingProperty: "memories"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_fs19qf,data,{missingProperty: "memories"});
 }
 if(data.next_cursor === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_fs19qf,data,{missingProperty: "next_cursor"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_fs19qf,data,{missingProperty: "next_cursor"});
 }
 if(data.has_more === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_fs19qf,data,{missingProperty: "has_more"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_fs19qf,data,{missingProperty: "has_more"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((key0 === "memories") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_fs19qf,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_fs19qf,data,{additionalProperty: key0});
 }
 }
 if(data.memories !== undefined){
 let data0 = data.memories;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/memories","#/properties/memories/maxItems",schema_fs19qf,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/memories","#/properties/memories/maxItems",schema_fs19qf,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const before0 = errors;
-if(!(validate_Memory(data0[i0], {instancePath:instancePath+"/memories/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Memory(data0[i0], {instancePath:instancePath+"/memories/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Memory.errors : vErrors.concat(validate_Memory.errors);
 errors = vErrors.length;
 }
@@ -6676,12 +6583,12 @@ behind(vErrors, before0, "#/properties/memories/items/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/memories","#/properties/memories/type",schema_fs19qf,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/memories","#/properties/memories/type",schema_fs19qf,data0);
 }
 }
 if(data.next_cursor !== undefined){
 const before1 = errors;
-if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
 errors = vErrors.length;
 }
@@ -6692,12 +6599,12 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 if(data.has_more !== undefined){
 let data3 = data.has_more;
 if(typeof data3 !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/has_more","#/properties/has_more/type",schema_fs19qf,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/has_more","#/properties/has_more/type",schema_fs19qf,data3);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_fs19qf,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_fs19qf,data);
 }
 validate_MemoryList.errors = vErrors;
 return errors === 0;
@@ -6706,10 +6613,9 @@ return errors === 0;
 function validate_MemoryListSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_MemoryList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_MemoryList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_MemoryList.errors : vErrors.concat(validate_MemoryList.errors);
 errors = vErrors.length;
 }
@@ -6723,20 +6629,19 @@ return errors === 0;
 function validate_MemoryRetentionDaysSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_huiawp,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_huiawp,data);
 }
 if(typeof data == "number"){
 if(data > 2147483647 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_huiawp,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maximum",schema_huiawp,data);
 }
 if(data < 0 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_huiawp,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minimum",schema_huiawp,data);
 }
 if(!(formats_int32.validate(data))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_huiawp,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/format",schema_huiawp,data);
 }
 }
 validate_MemoryRetentionDaysSchema.errors = vErrors;
@@ -6746,10 +6651,9 @@ return errors === 0;
 function validate_MemorySchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_Memory(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Memory(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Memory.errors : vErrors.concat(validate_Memory.errors);
 errors = vErrors.length;
 }
@@ -6763,64 +6667,63 @@ return errors === 0;
 function validate_Message(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ozw0l7,data,{missingProperty: "id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_ozw0l7,data,{missingProperty: "id"});
 }
 if(data.role === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ozw0l7,data,{missingProperty: "role"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_ozw0l7,data,{missingProperty: "role"});
 }
 if(data.text === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ozw0l7,data,{missingProperty: "text"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_ozw0l7,data,{missingProperty: "text"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((key0 === "id") || (key0 === "role")) || (key0 === "text"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_ozw0l7,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_ozw0l7,data,{additionalProperty: key0});
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 30 && func_ucs2length(data0) > 30)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_ozw0l7,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/maxLength",schema_ozw0l7,data0);
 }
 if((data0.length < 60 && func_ucs2length(data0) < 30)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_ozw0l7,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/minLength",schema_ozw0l7,data0);
 }
 if(!pattern_fwq5qb.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_ozw0l7,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/pattern",schema_ozw0l7,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_ozw0l7,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/type",schema_ozw0l7,data0);
 }
 }
 if(data.role !== undefined){
 let data1 = data.role;
 if(typeof data1 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/role","#/properties/role/type",schema_ozw0l7,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/role","#/properties/role/type",schema_ozw0l7,data1);
 }
 if(!(((data1 === "agent") || (data1 === "caller")) || (data1 === "tool"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/role","#/properties/role/enum",schema_ozw0l7,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/role","#/properties/role/enum",schema_ozw0l7,data1);
 }
 }
 if(data.text !== undefined){
 let data2 = data.text;
 if(typeof data2 === "string"){
 if((data2.length > 100000 && func_ucs2length(data2) > 100000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/text","#/properties/text/maxLength",schema_ozw0l7,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/text","#/properties/text/maxLength",schema_ozw0l7,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/text","#/properties/text/type",schema_ozw0l7,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/text","#/properties/text/type",schema_ozw0l7,data2);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_ozw0l7,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_ozw0l7,data);
 }
 validate_Message.errors = vErrors;
 return errors === 0;
@@ -6829,21 +6732,20 @@ return errors === 0;
 function validate_MessageIdSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 30 && func_ucs2length(data) > 30)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_uj0jl4,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_uj0jl4,data);
 }
 if((data.length < 60 && func_ucs2length(data) < 30)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_uj0jl4,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_uj0jl4,data);
 }
 if(!pattern_fwq5qb.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_uj0jl4,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_uj0jl4,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_uj0jl4,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_uj0jl4,data);
 }
 validate_MessageIdSchema.errors = vErrors;
 return errors === 0;
@@ -6852,35 +6754,34 @@ return errors === 0;
 function validate_MessageList(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.messages === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qj2kdb,data,{missingProperty: "messages"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_qj2kdb,data,{missingProperty: "messages"});
 }
 if(data.next_cursor === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qj2kdb,data,{missingProperty: "next_cursor"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_qj2kdb,data,{missingProperty: "next_cursor"});
 }
 if(data.has_more === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_qj2kdb,data,{missingProperty: "has_more"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_qj2kdb,data,{missingProperty: "has_more"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((key0 === "messages") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_qj2kdb,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_qj2kdb,data,{additionalProperty: key0});
 }
 }
 if(data.messages !== undefined){
 let data0 = data.messages;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/messages","#/properties/messages/maxItems",schema_qj2kdb,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/messages","#/properties/messages/maxItems",schema_qj2kdb,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const before0 = errors;
-if(!(validate_Message(data0[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Message(data0[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Message.errors : vErrors.concat(validate_Message.errors);
 errors = vErrors.length;
 }
@@ -6890,12 +6791,12 @@ behind(vErrors, before0, "#/properties/messages/items/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/messages","#/properties/messages/type",schema_qj2kdb,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/messages","#/properties/messages/type",schema_qj2kdb,data0);
 }
 }
 if(data.next_cursor !== undefined){
 const before1 = errors;
-if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
 errors = vErrors.length;
 }
@@ -6906,12 +6807,12 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 if(data.has_more !== undefined){
 let data3 = data.has_more;
 if(typeof data3 !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/has_more","#/properties/has_more/type",schema_qj2kdb,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/has_more","#/properties/has_more/type",schema_qj2kdb,data3);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_qj2kdb,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_qj2kdb,data);
 }
 validate_MessageList.errors = vErrors;
 return errors === 0;
@@ -6920,10 +6821,9 @@ return errors === 0;
 function validate_MessageListSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_MessageList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_MessageList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_MessageList.errors : vErrors.concat(validate_MessageList.errors);
 errors = vErrors.length;
 }
@@ -6937,13 +6837,12 @@ return errors === 0;
 function validate_MessageRoleSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_aaav4s,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_aaav4s,data);
 }
 if(!(((data === "agent") || (data === "caller")) || (data === "tool"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_aaav4s,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/enum",schema_aaav4s,data);
 }
 validate_MessageRoleSchema.errors = vErrors;
 return errors === 0;
@@ -6952,10 +6851,9 @@ return errors === 0;
 function validate_MessageSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_Message(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Message(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Message.errors : vErrors.concat(validate_Message.errors);
 errors = vErrors.length;
 }
@@ -6969,15 +6867,14 @@ return errors === 0;
 function validate_MessageTextSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 100000 && func_ucs2length(data) > 100000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_u7gq3x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_u7gq3x,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_u7gq3x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_u7gq3x,data);
 }
 validate_MessageTextSchema.errors = vErrors;
 return errors === 0;
@@ -6986,18 +6883,17 @@ return errors === 0;
 function validate_MomentSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if(!pattern_cs2t3v.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_qwrr21,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_qwrr21,data);
 }
 if(!(formats_date_time.validate(data))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_qwrr21,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/format",schema_qwrr21,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_qwrr21,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_qwrr21,data);
 }
 validate_MomentSchema.errors = vErrors;
 return errors === 0;
@@ -7006,10 +6902,9 @@ return errors === 0;
 function validate_NavigatorModeSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_31tjfo,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_31tjfo,data);
 }
 validate_NavigatorModeSchema.errors = vErrors;
 return errors === 0;
@@ -7067,10 +6962,9 @@ return errors === 0;
 function validate_NextCursorSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_NextCursor(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_NextCursor(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
 errors = vErrors.length;
 }
@@ -7084,15 +6978,14 @@ return errors === 0;
 function validate_PromptSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 100000 && func_ucs2length(data) > 100000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_66lmzi,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_66lmzi,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_66lmzi,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_66lmzi,data);
 }
 validate_PromptSchema.errors = vErrors;
 return errors === 0;
@@ -7101,21 +6994,20 @@ return errors === 0;
 function validate_RecordingUrlSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 2048 && func_ucs2length(data) > 2048)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_emu29m,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_emu29m,data);
 }
 if(!pattern_5txfor.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_emu29m,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_emu29m,data);
 }
 if(!(formats_uri(data))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_emu29m,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/format",schema_emu29m,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_emu29m,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_emu29m,data);
 }
 validate_RecordingUrlSchema.errors = vErrors;
 return errors === 0;
@@ -7124,21 +7016,20 @@ return errors === 0;
 function validate_RequestIdSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 128 && func_ucs2length(data) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_kjms1x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_kjms1x,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_kjms1x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_kjms1x,data);
 }
 if(!pattern_o7opjr.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_kjms1x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_kjms1x,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_kjms1x,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_kjms1x,data);
 }
 validate_RequestIdSchema.errors = vErrors;
 return errors === 0;
@@ -7147,20 +7038,19 @@ return errors === 0;
 function validate_ResponseDelaySecondsSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if((!(typeof data == "number")) && (data !== null)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_py1knu,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_py1knu,data);
 }
 if(typeof data == "number"){
 if(data > 5 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_py1knu,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maximum",schema_py1knu,data);
 }
 if(data < 0 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_py1knu,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minimum",schema_py1knu,data);
 }
 if(!(formats_double.validate(data))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_py1knu,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/format",schema_py1knu,data);
 }
 }
 validate_ResponseDelaySecondsSchema.errors = vErrors;
@@ -7170,10 +7060,9 @@ return errors === 0;
 function validate_SaveAudioRecordingSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_z1jv6b,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_z1jv6b,data);
 }
 validate_SaveAudioRecordingSchema.errors = vErrors;
 return errors === 0;
@@ -7182,18 +7071,17 @@ return errors === 0;
 function validate_SpeechModelNameSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 100 && func_ucs2length(data) > 100)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_88m25o,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_88m25o,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_88m25o,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_88m25o,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_88m25o,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_88m25o,data);
 }
 validate_SpeechModelNameSchema.errors = vErrors;
 return errors === 0;
@@ -7202,44 +7090,43 @@ return errors === 0;
 function validate_SpokenMessage(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.role === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_92dkcp,data,{missingProperty: "role"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_92dkcp,data,{missingProperty: "role"});
 }
 if(data.text === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_92dkcp,data,{missingProperty: "text"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_92dkcp,data,{missingProperty: "text"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((key0 === "role") || (key0 === "text"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_92dkcp,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_92dkcp,data,{additionalProperty: key0});
 }
 }
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/role","#/properties/role/type",schema_92dkcp,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/role","#/properties/role/type",schema_92dkcp,data0);
 }
 if(!(((data0 === "agent") || (data0 === "caller")) || (data0 === "tool"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/role","#/properties/role/enum",schema_92dkcp,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/role","#/properties/role/enum",schema_92dkcp,data0);
 }
 }
 if(data.text !== undefined){
 let data1 = data.text;
 if(typeof data1 === "string"){
 if((data1.length > 100000 && func_ucs2length(data1) > 100000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/text","#/properties/text/maxLength",schema_92dkcp,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/text","#/properties/text/maxLength",schema_92dkcp,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/text","#/properties/text/type",schema_92dkcp,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/text","#/properties/text/type",schema_92dkcp,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_92dkcp,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_92dkcp,data);
 }
 validate_SpokenMessage.errors = vErrors;
 return errors === 0;
@@ -7248,10 +7135,9 @@ return errors === 0;
 function validate_SpokenMessageSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_SpokenMessage(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_SpokenMessage(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_SpokenMessage.errors : vErrors.concat(validate_SpokenMessage.errors);
 errors = vErrors.length;
 }
@@ -7265,13 +7151,12 @@ return errors === 0;
 function validate_SttStackSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_mrefix,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_mrefix,data);
 }
 if(!(((data === "whisper-v3") || (data === "flux")) || (data === "gpt-realtime-whisper"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_mrefix,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/enum",schema_mrefix,data);
 }
 validate_SttStackSchema.errors = vErrors;
 return errors === 0;
@@ -7334,10 +7219,9 @@ return errors === 0;
 function validate_SttStackSettingSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_SttStackSetting(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_SttStackSetting(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_SttStackSetting.errors : vErrors.concat(validate_SttStackSetting.errors);
 errors = vErrors.length;
 }
@@ -7351,21 +7235,20 @@ return errors === 0;
 function validate_TemperatureSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data == "number"){
 if(data > 1 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_oucydy,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maximum",schema_oucydy,data);
 }
 if(data < 0 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_oucydy,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minimum",schema_oucydy,data);
 }
 if(!(formats_double.validate(data))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_oucydy,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/format",schema_oucydy,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_oucydy,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_oucydy,data);
 }
 validate_TemperatureSchema.errors = vErrors;
 return errors === 0;
@@ -7374,20 +7257,19 @@ return errors === 0;
 function validate_TtsPlaybackRateSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if((!(typeof data == "number")) && (data !== null)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_3vuqyu,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_3vuqyu,data);
 }
 if(typeof data == "number"){
 if(data > 3 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_3vuqyu,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maximum",schema_3vuqyu,data);
 }
 if(data < 0.5 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_3vuqyu,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minimum",schema_3vuqyu,data);
 }
 if(!(formats_double.validate(data))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_3vuqyu,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/format",schema_3vuqyu,data);
 }
 }
 validate_TtsPlaybackRateSchema.errors = vErrors;
@@ -7397,20 +7279,19 @@ return errors === 0;
 function validate_TtsSpeakingRateSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if((!(typeof data == "number")) && (data !== null)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_kz4cn8,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_kz4cn8,data);
 }
 if(typeof data == "number"){
 if(data > 2 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maximum",schema_kz4cn8,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maximum",schema_kz4cn8,data);
 }
 if(data < 0.5 || isNaN(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minimum",schema_kz4cn8,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minimum",schema_kz4cn8,data);
 }
 if(!(formats_double.validate(data))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_kz4cn8,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/format",schema_kz4cn8,data);
 }
 }
 validate_TtsSpeakingRateSchema.errors = vErrors;
@@ -8025,10 +7906,9 @@ return errors === 0;
 function validate_UpdateAgentRequestSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_UpdateAgentRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_UpdateAgentRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_UpdateAgentRequest.errors : vErrors.concat(validate_UpdateAgentRequest.errors);
 errors = vErrors.length;
 }
@@ -8619,10 +8499,9 @@ return errors === 0;
 function validate_UpdateAgentRequest_responseSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_UpdateAgentRequest_response(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_UpdateAgentRequest_response(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_UpdateAgentRequest_response.errors : vErrors.concat(validate_UpdateAgentRequest_response.errors);
 errors = vErrors.length;
 }
@@ -8636,107 +8515,106 @@ return errors === 0;
 function validate_Voice(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "id"});
 }
 if(data.display_name === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "display_name"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "display_name"});
 }
 if(data.gender === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "gender"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "gender"});
 }
 if(data.locale === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "locale"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "locale"});
 }
 if(data.type === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "type"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "type"});
 }
 if(data.models === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "models"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_v67qtl,data,{missingProperty: "models"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(func_hasOwnProperty.call(schema_v67qtl.properties, key0))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_v67qtl,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_v67qtl,data,{additionalProperty: key0});
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_v67qtl,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/maxLength",schema_v67qtl,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_v67qtl,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/minLength",schema_v67qtl,data0);
 }
 if(!pattern_an6r1d.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_v67qtl,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/pattern",schema_v67qtl,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_v67qtl,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/type",schema_v67qtl,data0);
 }
 }
 if(data.display_name !== undefined){
 let data1 = data.display_name;
 if(typeof data1 === "string"){
 if((data1.length > 200 && func_ucs2length(data1) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/display_name","#/properties/display_name/maxLength",schema_v67qtl,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/display_name","#/properties/display_name/maxLength",schema_v67qtl,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/display_name","#/properties/display_name/minLength",schema_v67qtl,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/display_name","#/properties/display_name/minLength",schema_v67qtl,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/display_name","#/properties/display_name/type",schema_v67qtl,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/display_name","#/properties/display_name/type",schema_v67qtl,data1);
 }
 }
 if(data.gender !== undefined){
 let data2 = data.gender;
 if(typeof data2 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/gender","#/properties/gender/type",schema_v67qtl,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/gender","#/properties/gender/type",schema_v67qtl,data2);
 }
 if(!(((data2 === "male") || (data2 === "female")) || (data2 === "not_specified"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/gender","#/properties/gender/enum",schema_v67qtl,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/gender","#/properties/gender/enum",schema_v67qtl,data2);
 }
 }
 if(data.locale !== undefined){
 let data3 = data.locale;
 if(typeof data3 === "string"){
 if((data3.length > 35 && func_ucs2length(data3) > 35)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/maxLength",schema_v67qtl,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/locale","#/properties/locale/maxLength",schema_v67qtl,data3);
 }
 if(!pattern_det7rx.test(data3)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/pattern",schema_v67qtl,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/locale","#/properties/locale/pattern",schema_v67qtl,data3);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/type",schema_v67qtl,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/locale","#/properties/locale/type",schema_v67qtl,data3);
 }
 }
 if(data.type !== undefined){
 let data4 = data.type;
 if(typeof data4 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/type","#/properties/type/type",schema_v67qtl,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/type","#/properties/type/type",schema_v67qtl,data4);
 }
 if(!((data4 === "shared") || (data4 === "personal"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/type","#/properties/type/enum",schema_v67qtl,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/type","#/properties/type/enum",schema_v67qtl,data4);
 }
 }
 if(data.models !== undefined){
 let data5 = data.models;
 if(Array.isArray(data5)){
 if(data5.length > 100){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/models","#/properties/models/maxItems",schema_v67qtl,data5);
+errors = fail(vErrors ??= [],outer,instancePath+"/models","#/properties/models/maxItems",schema_v67qtl,data5);
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const before0 = errors;
-if(!(validate_VoiceModel(data5[i0], {instancePath:instancePath+"/models/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_VoiceModel(data5[i0], {instancePath:instancePath+"/models/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_VoiceModel.errors : vErrors.concat(validate_VoiceModel.errors);
 errors = vErrors.length;
 }
@@ -8746,64 +8624,64 @@ behind(vErrors, before0, "#/properties/models/items/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/models","#/properties/models/type",schema_v67qtl,data5);
+errors = fail(vErrors ??= [],outer,instancePath+"/models","#/properties/models/type",schema_v67qtl,data5);
 }
 }
 if(data.preview_audio !== undefined){
 let data7 = data.preview_audio;
 if(typeof data7 === "string"){
 if((data7.length > 2048 && func_ucs2length(data7) > 2048)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/preview_audio","#/properties/preview_audio/maxLength",schema_v67qtl,data7);
+errors = fail(vErrors ??= [],outer,instancePath+"/preview_audio","#/properties/preview_audio/maxLength",schema_v67qtl,data7);
 }
 if(!(formats_uri(data7))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/preview_audio","#/properties/preview_audio/format",schema_v67qtl,data7);
+errors = fail(vErrors ??= [],outer,instancePath+"/preview_audio","#/properties/preview_audio/format",schema_v67qtl,data7);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/preview_audio","#/properties/preview_audio/type",schema_v67qtl,data7);
+errors = fail(vErrors ??= [],outer,instancePath+"/preview_audio","#/properties/preview_audio/type",schema_v67qtl,data7);
 }
 }
 if(data.avatar_image !== undefined){
 let data8 = data.avatar_image;
 if(typeof data8 === "string"){
 if((data8.length > 2048 && func_ucs2length(data8) > 2048)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/avatar_image","#/properties/avatar_image/maxLength",schema_v67qtl,data8);
+errors = fail(vErrors ??= [],outer,instancePath+"/avatar_image","#/properties/avatar_image/maxLength",schema_v67qtl,data8);
 }
 if(!(formats_uri(data8))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/avatar_image","#/properties/avatar_image/format",schema_v67qtl,data8);
+errors = fail(vErrors ??= [],outer,instancePath+"/avatar_image","#/properties/avatar_image/format",schema_v67qtl,data8);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/avatar_image","#/properties/avatar_image/type",schema_v67qtl,data8);
+errors = fail(vErrors ??= [],outer,instancePath+"/avatar_image","#/properties/avatar_image/type",schema_v67qtl,data8);
 }
 }
 if(data.tags !== undefined){
 let data9 = data.tags;
 if(Array.isArray(data9)){
 if(data9.length > 100){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/tags","#/properties/tags/maxItems",schema_v67qtl,data9);
+errors = fail(vErrors ??= [],outer,instancePath+"/tags","#/properties/tags/maxItems",schema_v67qtl,data9);
 }
 const len1 = data9.length;
 for(let i1=0; i1<len1; i1++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 let data10 = data9[i1];
 if(typeof data10 === "string"){
 if((data10.length > 100 && func_ucs2length(data10) > 100)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/tags/" + i1,"#/properties/tags/items/maxLength",schema_v67qtl,data10);
+errors = fail(vErrors ??= [],outer,instancePath+"/tags/" + i1,"#/properties/tags/items/maxLength",schema_v67qtl,data10);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/tags/" + i1,"#/properties/tags/items/type",schema_v67qtl,data10);
-}
-}
-}
-else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/tags","#/properties/tags/type",schema_v67qtl,data9);
+errors = fail(vErrors ??= [],outer,instancePath+"/tags/" + i1,"#/properties/tags/items/type",schema_v67qtl,data10);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_v67qtl,data);
+errors = fail(vErrors ??= [],outer,instancePath+"/tags","#/properties/tags/type",schema_v67qtl,data9);
+}
+}
+}
+else {
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_v67qtl,data);
 }
 validate_Voice.errors = vErrors;
 return errors === 0;
@@ -8812,13 +8690,12 @@ return errors === 0;
 function validate_VoiceGenderSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_3m4v7a,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_3m4v7a,data);
 }
 if(!(((data === "male") || (data === "female")) || (data === "not_specified"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_3m4v7a,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/enum",schema_3m4v7a,data);
 }
 validate_VoiceGenderSchema.errors = vErrors;
 return errors === 0;
@@ -8827,49 +8704,48 @@ return errors === 0;
 function validate_VoiceLanguage(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.locale === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ewsn58,data,{missingProperty: "locale"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_ewsn58,data,{missingProperty: "locale"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((key0 === "locale") || (key0 === "preview_audio"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_ewsn58,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_ewsn58,data,{additionalProperty: key0});
 }
 }
 if(data.locale !== undefined){
 let data0 = data.locale;
 if(typeof data0 === "string"){
 if((data0.length > 35 && func_ucs2length(data0) > 35)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/maxLength",schema_ewsn58,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/locale","#/properties/locale/maxLength",schema_ewsn58,data0);
 }
 if(!pattern_det7rx.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/pattern",schema_ewsn58,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/locale","#/properties/locale/pattern",schema_ewsn58,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/type",schema_ewsn58,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/locale","#/properties/locale/type",schema_ewsn58,data0);
 }
 }
 if(data.preview_audio !== undefined){
 let data1 = data.preview_audio;
 if(typeof data1 === "string"){
 if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/preview_audio","#/properties/preview_audio/maxLength",schema_ewsn58,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/preview_audio","#/properties/preview_audio/maxLength",schema_ewsn58,data1);
 }
 if(!(formats_uri(data1))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/preview_audio","#/properties/preview_audio/format",schema_ewsn58,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/preview_audio","#/properties/preview_audio/format",schema_ewsn58,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/preview_audio","#/properties/preview_audio/type",schema_ewsn58,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/preview_audio","#/properties/preview_audio/type",schema_ewsn58,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_ewsn58,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_ewsn58,data);
 }
 validate_VoiceLanguage.errors = vErrors;
 return errors === 0;
@@ -8878,10 +8754,9 @@ return errors === 0;
 function validate_VoiceLanguageSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_VoiceLanguage(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_VoiceLanguage(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_VoiceLanguage.errors : vErrors.concat(validate_VoiceLanguage.errors);
 errors = vErrors.length;
 }
@@ -8895,35 +8770,34 @@ return errors === 0;
 function validate_VoiceList(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.voices === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_6u451q,data,{missingProperty: "voices"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_6u451q,data,{missingProperty: "voices"});
 }
 if(data.next_cursor === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_6u451q,data,{missingProperty: "next_cursor"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_6u451q,data,{missingProperty: "next_cursor"});
 }
 if(data.has_more === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_6u451q,data,{missingProperty: "has_more"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_6u451q,data,{missingProperty: "has_more"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((key0 === "voices") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_6u451q,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_6u451q,data,{additionalProperty: key0});
 }
 }
 if(data.voices !== undefined){
 let data0 = data.voices;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/voices","#/properties/voices/maxItems",schema_6u451q,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/voices","#/properties/voices/maxItems",schema_6u451q,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const before0 = errors;
-if(!(validate_Voice(data0[i0], {instancePath:instancePath+"/voices/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Voice(data0[i0], {instancePath:instancePath+"/voices/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Voice.errors : vErrors.concat(validate_Voice.errors);
 errors = vErrors.length;
 }
@@ -8933,12 +8807,12 @@ behind(vErrors, before0, "#/properties/voices/items/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/voices","#/properties/voices/type",schema_6u451q,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/voices","#/properties/voices/type",schema_6u451q,data0);
 }
 }
 if(data.next_cursor !== undefined){
 const before1 = errors;
-if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
 errors = vErrors.length;
 }
@@ -8949,12 +8823,12 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 if(data.has_more !== undefined){
 let data3 = data.has_more;
 if(typeof data3 !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/has_more","#/properties/has_more/type",schema_6u451q,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/has_more","#/properties/has_more/type",schema_6u451q,data3);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_6u451q,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_6u451q,data);
 }
 validate_VoiceList.errors = vErrors;
 return errors === 0;
@@ -8963,10 +8837,9 @@ return errors === 0;
 function validate_VoiceListSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_VoiceList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_VoiceList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_VoiceList.errors : vErrors.concat(validate_VoiceList.errors);
 errors = vErrors.length;
 }
@@ -8980,46 +8853,45 @@ return errors === 0;
 function validate_VoiceModel(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a9eu04,data,{missingProperty: "name"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_a9eu04,data,{missingProperty: "name"});
 }
 if(data.languages === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_a9eu04,data,{missingProperty: "languages"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_a9eu04,data,{missingProperty: "languages"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((key0 === "name") || (key0 === "languages"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_a9eu04,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_a9eu04,data,{additionalProperty: key0});
 }
 }
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if((data0.length > 100 && func_ucs2length(data0) > 100)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/maxLength",schema_a9eu04,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/name","#/properties/name/maxLength",schema_a9eu04,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/minLength",schema_a9eu04,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/name","#/properties/name/minLength",schema_a9eu04,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/name","#/properties/name/type",schema_a9eu04,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/name","#/properties/name/type",schema_a9eu04,data0);
 }
 }
 if(data.languages !== undefined){
 let data1 = data.languages;
 if(Array.isArray(data1)){
 if(data1.length > 200){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/languages","#/properties/languages/maxItems",schema_a9eu04,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/languages","#/properties/languages/maxItems",schema_a9eu04,data1);
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const before0 = errors;
-if(!(validate_VoiceLanguage(data1[i0], {instancePath:instancePath+"/languages/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_VoiceLanguage(data1[i0], {instancePath:instancePath+"/languages/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_VoiceLanguage.errors : vErrors.concat(validate_VoiceLanguage.errors);
 errors = vErrors.length;
 }
@@ -9029,12 +8901,12 @@ behind(vErrors, before0, "#/properties/languages/items/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/languages","#/properties/languages/type",schema_a9eu04,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/languages","#/properties/languages/type",schema_a9eu04,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_a9eu04,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_a9eu04,data);
 }
 validate_VoiceModel.errors = vErrors;
 return errors === 0;
@@ -9043,10 +8915,9 @@ return errors === 0;
 function validate_VoiceModelSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_VoiceModel(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_VoiceModel(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_VoiceModel.errors : vErrors.concat(validate_VoiceModel.errors);
 errors = vErrors.length;
 }
@@ -9060,10 +8931,9 @@ return errors === 0;
 function validate_VoiceSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_Voice(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_Voice(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_Voice.errors : vErrors.concat(validate_Voice.errors);
 errors = vErrors.length;
 }
@@ -9077,21 +8947,20 @@ return errors === 0;
 function validate_VoiceSlugSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 128 && func_ucs2length(data) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_gbe0rn,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_gbe0rn,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_gbe0rn,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_gbe0rn,data);
 }
 if(!pattern_an6r1d.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_gbe0rn,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_gbe0rn,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_gbe0rn,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_gbe0rn,data);
 }
 validate_VoiceSlugSchema.errors = vErrors;
 return errors === 0;
@@ -9100,13 +8969,12 @@ return errors === 0;
 function validate_VoiceTypeSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_yl0fhn,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_yl0fhn,data);
 }
 if(!((data === "shared") || (data === "personal"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_yl0fhn,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/enum",schema_yl0fhn,data);
 }
 validate_VoiceTypeSchema.errors = vErrors;
 return errors === 0;
@@ -9379,21 +9247,20 @@ return errors === 0;
 function validate_WebhookDeliveryIdSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 30 && func_ucs2length(data) > 30)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_dptecw,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_dptecw,data);
 }
 if((data.length < 60 && func_ucs2length(data) < 30)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_dptecw,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_dptecw,data);
 }
 if(!pattern_hne9g6.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_dptecw,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_dptecw,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_dptecw,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_dptecw,data);
 }
 validate_WebhookDeliveryIdSchema.errors = vErrors;
 return errors === 0;
@@ -9402,35 +9269,34 @@ return errors === 0;
 function validate_WebhookDeliveryList(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.deliveries === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_9lx37q,data,{missingProperty: "deliveries"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_9lx37q,data,{missingProperty: "deliveries"});
 }
 if(data.next_cursor === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_9lx37q,data,{missingProperty: "next_cursor"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_9lx37q,data,{missingProperty: "next_cursor"});
 }
 if(data.has_more === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_9lx37q,data,{missingProperty: "has_more"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_9lx37q,data,{missingProperty: "has_more"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((key0 === "deliveries") || (key0 === "next_cursor")) || (key0 === "has_more"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_9lx37q,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_9lx37q,data,{additionalProperty: key0});
 }
 }
 if(data.deliveries !== undefined){
 let data0 = data.deliveries;
 if(Array.isArray(data0)){
 if(data0.length > 200){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/deliveries","#/properties/deliveries/maxItems",schema_9lx37q,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/deliveries","#/properties/deliveries/maxItems",schema_9lx37q,data0);
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 const before0 = errors;
-if(!(validate_WebhookDelivery(data0[i0], {instancePath:instancePath+"/deliveries/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_WebhookDelivery(data0[i0], {instancePath:instancePath+"/deliveries/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_WebhookDelivery.errors : vErrors.concat(validate_WebhookDelivery.errors);
 errors = vErrors.length;
 }
@@ -9440,12 +9306,12 @@ behind(vErrors, before0, "#/properties/deliveries/items/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/deliveries","#/properties/deliveries/type",schema_9lx37q,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/deliveries","#/properties/deliveries/type",schema_9lx37q,data0);
 }
 }
 if(data.next_cursor !== undefined){
 const before1 = errors;
-if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
 errors = vErrors.length;
 }
@@ -9456,12 +9322,12 @@ behind(vErrors, before1, "#/properties/next_cursor/$ref");
 if(data.has_more !== undefined){
 let data3 = data.has_more;
 if(typeof data3 !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/has_more","#/properties/has_more/type",schema_9lx37q,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/has_more","#/properties/has_more/type",schema_9lx37q,data3);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_9lx37q,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_9lx37q,data);
 }
 validate_WebhookDeliveryList.errors = vErrors;
 return errors === 0;
@@ -9470,10 +9336,9 @@ return errors === 0;
 function validate_WebhookDeliveryListSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_WebhookDeliveryList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_WebhookDeliveryList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_WebhookDeliveryList.errors : vErrors.concat(validate_WebhookDeliveryList.errors);
 errors = vErrors.length;
 }
@@ -9487,10 +9352,9 @@ return errors === 0;
 function validate_WebhookDeliverySchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_WebhookDelivery(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_WebhookDelivery(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_WebhookDelivery.errors : vErrors.concat(validate_WebhookDelivery.errors);
 errors = vErrors.length;
 }
@@ -9504,13 +9368,12 @@ return errors === 0;
 function validate_WebhookDeliveryStatusSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_58mnof,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_58mnof,data);
 }
 if(!(((data === "pending") || (data === "delivered")) || (data === "failed"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_58mnof,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/enum",schema_58mnof,data);
 }
 validate_WebhookDeliveryStatusSchema.errors = vErrors;
 return errors === 0;
@@ -9519,13 +9382,12 @@ return errors === 0;
 function validate_WebhookEventSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_j81gzr,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_j81gzr,data);
 }
 if(!(data === "conversation.completed")){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/enum",schema_j81gzr,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/enum",schema_j81gzr,data);
 }
 validate_WebhookEventSchema.errors = vErrors;
 return errors === 0;
@@ -9534,15 +9396,14 @@ return errors === 0;
 function validate_WebhookSecretSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 1024 && func_ucs2length(data) > 1024)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_c7hvmy,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_c7hvmy,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_c7hvmy,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_c7hvmy,data);
 }
 validate_WebhookSecretSchema.errors = vErrors;
 return errors === 0;
@@ -9551,21 +9412,20 @@ return errors === 0;
 function validate_WebhookUrlSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 2048 && func_ucs2length(data) > 2048)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_iar2z3,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_iar2z3,data);
 }
 if(!pattern_t9oncl.test(data)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/pattern",schema_iar2z3,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/pattern",schema_iar2z3,data);
 }
 if(!(formats_uri_reference.test(data))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/format",schema_iar2z3,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/format",schema_iar2z3,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_iar2z3,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_iar2z3,data);
 }
 validate_WebhookUrlSchema.errors = vErrors;
 return errors === 0;
@@ -9574,57 +9434,56 @@ return errors === 0;
 function validate_WidgetAvatar(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type !== undefined){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/type","#/properties/type/type",schema_b0hnh6,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/type","#/properties/type/type",schema_b0hnh6,data0);
 }
 if(!((data0 === "orb") || (data0 === "image"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/type","#/properties/type/enum",schema_b0hnh6,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/type","#/properties/type/enum",schema_b0hnh6,data0);
 }
 }
 if(data.image_url !== undefined){
 let data1 = data.image_url;
 if(typeof data1 === "string"){
 if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/image_url","#/properties/image_url/maxLength",schema_b0hnh6,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/image_url","#/properties/image_url/maxLength",schema_b0hnh6,data1);
 }
 if(!(formats_uri_reference.test(data1))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/image_url","#/properties/image_url/format",schema_b0hnh6,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/image_url","#/properties/image_url/format",schema_b0hnh6,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/image_url","#/properties/image_url/type",schema_b0hnh6,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/image_url","#/properties/image_url/type",schema_b0hnh6,data1);
 }
 }
 if(data.orb_color_1 !== undefined){
 let data2 = data.orb_color_1;
 if(typeof data2 === "string"){
 if((data2.length > 64 && func_ucs2length(data2) > 64)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/orb_color_1","#/properties/orb_color_1/maxLength",schema_b0hnh6,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/orb_color_1","#/properties/orb_color_1/maxLength",schema_b0hnh6,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/orb_color_1","#/properties/orb_color_1/type",schema_b0hnh6,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/orb_color_1","#/properties/orb_color_1/type",schema_b0hnh6,data2);
 }
 }
 if(data.orb_color_2 !== undefined){
 let data3 = data.orb_color_2;
 if(typeof data3 === "string"){
 if((data3.length > 64 && func_ucs2length(data3) > 64)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/orb_color_2","#/properties/orb_color_2/maxLength",schema_b0hnh6,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/orb_color_2","#/properties/orb_color_2/maxLength",schema_b0hnh6,data3);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/orb_color_2","#/properties/orb_color_2/type",schema_b0hnh6,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/orb_color_2","#/properties/orb_color_2/type",schema_b0hnh6,data3);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_b0hnh6,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_b0hnh6,data);
 }
 validate_WidgetAvatar.errors = vErrors;
 return errors === 0;
@@ -9633,10 +9492,9 @@ return errors === 0;
 function validate_WidgetAvatarSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_WidgetAvatar(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_WidgetAvatar(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_WidgetAvatar.errors : vErrors.concat(validate_WidgetAvatar.errors);
 errors = vErrors.length;
 }
@@ -9650,47 +9508,46 @@ return errors === 0;
 function validate_WidgetConfig(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.version !== undefined){
 let data0 = data.version;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/version","#/properties/version/type",schema_4dkaoj,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/version","#/properties/version/type",schema_4dkaoj,data0);
 }
 if(typeof data0 == "number"){
 if(data0 > 2147483647 || isNaN(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/version","#/properties/version/maximum",schema_4dkaoj,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/version","#/properties/version/maximum",schema_4dkaoj,data0);
 }
 if(data0 < -2147483648 || isNaN(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/version","#/properties/version/minimum",schema_4dkaoj,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/version","#/properties/version/minimum",schema_4dkaoj,data0);
 }
 if(!(formats_int32.validate(data0))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/version","#/properties/version/format",schema_4dkaoj,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/version","#/properties/version/format",schema_4dkaoj,data0);
 }
 }
 }
 if(data.style !== undefined){
 let data1 = data.style;
 if(typeof data1 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/style","#/properties/style/type",schema_4dkaoj,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/style","#/properties/style/type",schema_4dkaoj,data1);
 }
 if(!((data1 === "pill") || (data1 === "fab"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/style","#/properties/style/enum",schema_4dkaoj,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/style","#/properties/style/enum",schema_4dkaoj,data1);
 }
 }
 if(data.theme !== undefined){
 let data2 = data.theme;
 if(typeof data2 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/theme","#/properties/theme/type",schema_4dkaoj,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/theme","#/properties/theme/type",schema_4dkaoj,data2);
 }
 if(!(((data2 === "dark") || (data2 === "light")) || (data2 === "auto"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/theme","#/properties/theme/enum",schema_4dkaoj,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/theme","#/properties/theme/enum",schema_4dkaoj,data2);
 }
 }
 if(data.avatar !== undefined){
 const before0 = errors;
-if(!(validate_WidgetAvatar(data.avatar, {instancePath:instancePath+"/avatar",parentData:data,parentDataProperty:"avatar",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_WidgetAvatar(data.avatar, {instancePath:instancePath+"/avatar",parentData:data,parentDataProperty:"avatar",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_WidgetAvatar.errors : vErrors.concat(validate_WidgetAvatar.errors);
 errors = vErrors.length;
 }
@@ -9700,7 +9557,7 @@ behind(vErrors, before0, "#/properties/avatar/$ref");
 }
 if(data.text !== undefined){
 const before1 = errors;
-if(!(validate_WidgetText(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_WidgetText(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_WidgetText.errors : vErrors.concat(validate_WidgetText.errors);
 errors = vErrors.length;
 }
@@ -9710,7 +9567,7 @@ behind(vErrors, before1, "#/properties/text/$ref");
 }
 if(data.terms !== undefined){
 const before2 = errors;
-if(!(validate_WidgetTerms(data.terms, {instancePath:instancePath+"/terms",parentData:data,parentDataProperty:"terms",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_WidgetTerms(data.terms, {instancePath:instancePath+"/terms",parentData:data,parentDataProperty:"terms",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_WidgetTerms.errors : vErrors.concat(validate_WidgetTerms.errors);
 errors = vErrors.length;
 }
@@ -9720,7 +9577,7 @@ behind(vErrors, before2, "#/properties/terms/$ref");
 }
 if(data.transcript !== undefined){
 const before3 = errors;
-if(!(validate_WidgetTranscript(data.transcript, {instancePath:instancePath+"/transcript",parentData:data,parentDataProperty:"transcript",rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_WidgetTranscript(data.transcript, {instancePath:instancePath+"/transcript",parentData:data,parentDataProperty:"transcript",rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_WidgetTranscript.errors : vErrors.concat(validate_WidgetTranscript.errors);
 errors = vErrors.length;
 }
@@ -9730,7 +9587,7 @@ behind(vErrors, before3, "#/properties/transcript/$ref");
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_4dkaoj,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_4dkaoj,data);
 }
 validate_WidgetConfig.errors = vErrors;
 return errors === 0;
@@ -9739,10 +9596,9 @@ return errors === 0;
 function validate_WidgetConfigSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_WidgetConfig(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_WidgetConfig(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_WidgetConfig.errors : vErrors.concat(validate_WidgetConfig.errors);
 errors = vErrors.length;
 }
@@ -9756,29 +9612,28 @@ return errors === 0;
 function validate_WidgetTerms(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/enabled","#/properties/enabled/type",schema_tcs9v1,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/enabled","#/properties/enabled/type",schema_tcs9v1,data0);
 }
 }
 if(data.content !== undefined){
 let data1 = data.content;
 if(typeof data1 === "string"){
 if((data1.length > 32768 && func_ucs2length(data1) > 32768)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/content","#/properties/content/maxLength",schema_tcs9v1,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/content","#/properties/content/maxLength",schema_tcs9v1,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/content","#/properties/content/type",schema_tcs9v1,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/content","#/properties/content/type",schema_tcs9v1,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_tcs9v1,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_tcs9v1,data);
 }
 validate_WidgetTerms.errors = vErrors;
 return errors === 0;
@@ -9787,10 +9642,9 @@ return errors === 0;
 function validate_WidgetTermsSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_WidgetTerms(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_WidgetTerms(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_WidgetTerms.errors : vErrors.concat(validate_WidgetTerms.errors);
 errors = vErrors.length;
 }
@@ -9804,67 +9658,66 @@ return errors === 0;
 function validate_WidgetText(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.start_call !== undefined){
 let data0 = data.start_call;
 if(typeof data0 === "string"){
 if((data0.length > 200 && func_ucs2length(data0) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/start_call","#/properties/start_call/maxLength",schema_5vqbjw,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/start_call","#/properties/start_call/maxLength",schema_5vqbjw,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/start_call","#/properties/start_call/type",schema_5vqbjw,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/start_call","#/properties/start_call/type",schema_5vqbjw,data0);
 }
 }
 if(data.end_call !== undefined){
 let data1 = data.end_call;
 if(typeof data1 === "string"){
 if((data1.length > 200 && func_ucs2length(data1) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_call","#/properties/end_call/maxLength",schema_5vqbjw,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/end_call","#/properties/end_call/maxLength",schema_5vqbjw,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/end_call","#/properties/end_call/type",schema_5vqbjw,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/end_call","#/properties/end_call/type",schema_5vqbjw,data1);
 }
 }
 if(data.listening !== undefined){
 let data2 = data.listening;
 if(typeof data2 === "string"){
 if((data2.length > 200 && func_ucs2length(data2) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/listening","#/properties/listening/maxLength",schema_5vqbjw,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/listening","#/properties/listening/maxLength",schema_5vqbjw,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/listening","#/properties/listening/type",schema_5vqbjw,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/listening","#/properties/listening/type",schema_5vqbjw,data2);
 }
 }
 if(data.thinking !== undefined){
 let data3 = data.thinking;
 if(typeof data3 === "string"){
 if((data3.length > 200 && func_ucs2length(data3) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/thinking","#/properties/thinking/maxLength",schema_5vqbjw,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/thinking","#/properties/thinking/maxLength",schema_5vqbjw,data3);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/thinking","#/properties/thinking/type",schema_5vqbjw,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/thinking","#/properties/thinking/type",schema_5vqbjw,data3);
 }
 }
 if(data.speaking !== undefined){
 let data4 = data.speaking;
 if(typeof data4 === "string"){
 if((data4.length > 200 && func_ucs2length(data4) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/speaking","#/properties/speaking/maxLength",schema_5vqbjw,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/speaking","#/properties/speaking/maxLength",schema_5vqbjw,data4);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/speaking","#/properties/speaking/type",schema_5vqbjw,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/speaking","#/properties/speaking/type",schema_5vqbjw,data4);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_5vqbjw,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_5vqbjw,data);
 }
 validate_WidgetText.errors = vErrors;
 return errors === 0;
@@ -9873,10 +9726,9 @@ return errors === 0;
 function validate_WidgetTextSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_WidgetText(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_WidgetText(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_WidgetText.errors : vErrors.concat(validate_WidgetText.errors);
 errors = vErrors.length;
 }
@@ -9890,18 +9742,17 @@ return errors === 0;
 function validate_WidgetTranscript(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/enabled","#/properties/enabled/type",schema_48saq9,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/enabled","#/properties/enabled/type",schema_48saq9,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_48saq9,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_48saq9,data);
 }
 validate_WidgetTranscript.errors = vErrors;
 return errors === 0;
@@ -9910,10 +9761,9 @@ return errors === 0;
 function validate_WidgetTranscriptSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 const before0 = errors;
-if(!(validate_WidgetTranscript(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
+if(!(validate_WidgetTranscript(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_WidgetTranscript.errors : vErrors.concat(validate_WidgetTranscript.errors);
 errors = vErrors.length;
 }
@@ -9927,18 +9777,17 @@ return errors === 0;
 function validate_WorkerIdSchema(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(typeof data === "string"){
 if((data.length > 200 && func_ucs2length(data) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/maxLength",schema_sckibd,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/maxLength",schema_sckibd,data);
 }
 if((data.length < 2 && func_ucs2length(data) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/minLength",schema_sckibd,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/minLength",schema_sckibd,data);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_sckibd,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_sckibd,data);
 }
 validate_WorkerIdSchema.errors = vErrors;
 return errors === 0;
@@ -9947,32 +9796,31 @@ return errors === 0;
 function validate_header_idempotency_key_x_request_id_vnm945(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["idempotency-key"] !== undefined){
 let data0 = data["idempotency-key"];
 if(typeof data0 === "string"){
 if((data0.length > 255 && func_ucs2length(data0) > 255)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotency-key","#/properties/idempotency-key/maxLength",schema_a8ii48,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/idempotency-key","#/properties/idempotency-key/maxLength",schema_a8ii48,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotency-key","#/properties/idempotency-key/minLength",schema_a8ii48,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/idempotency-key","#/properties/idempotency-key/minLength",schema_a8ii48,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotency-key","#/properties/idempotency-key/type",schema_a8ii48,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/idempotency-key","#/properties/idempotency-key/type",schema_a8ii48,data0);
 }
 }
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_a8ii48,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_a8ii48,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_a8ii48,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_a8ii48,data);
 }
 validate_header_idempotency_key_x_request_id_vnm945.errors = vErrors;
 return errors === 0;
@@ -9981,29 +9829,28 @@ return errors === 0;
 function validate_header_if_match_x_request_id_ns0o4a(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["if-match"] !== undefined){
 let data0 = data["if-match"];
 if(typeof data0 === "string"){
 if((data0.length > 1000 && func_ucs2length(data0) > 1000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/if-match","#/properties/if-match/maxLength",schema_1yiuy8,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/if-match","#/properties/if-match/maxLength",schema_1yiuy8,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/if-match","#/properties/if-match/type",schema_1yiuy8,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/if-match","#/properties/if-match/type",schema_1yiuy8,data0);
 }
 }
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_1yiuy8,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_1yiuy8,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_1yiuy8,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_1yiuy8,data);
 }
 validate_header_if_match_x_request_id_ns0o4a.errors = vErrors;
 return errors === 0;
@@ -10012,29 +9859,28 @@ return errors === 0;
 function validate_header_if_none_match_x_request_id_hy5hnz(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["if-none-match"] !== undefined){
 let data0 = data["if-none-match"];
 if(typeof data0 === "string"){
 if((data0.length > 1000 && func_ucs2length(data0) > 1000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/if-none-match","#/properties/if-none-match/maxLength",schema_t9tgth,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/if-none-match","#/properties/if-none-match/maxLength",schema_t9tgth,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/if-none-match","#/properties/if-none-match/type",schema_t9tgth,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/if-none-match","#/properties/if-none-match/type",schema_t9tgth,data0);
 }
 }
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_t9tgth,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_t9tgth,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_t9tgth,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_t9tgth,data);
 }
 validate_header_if_none_match_x_request_id_hy5hnz.errors = vErrors;
 return errors === 0;
@@ -10043,24 +9889,23 @@ return errors === 0;
 function validate_header_origin_x_request_id_d44cex(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.origin !== undefined){
 let data0 = data.origin;
 if(typeof data0 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/origin","#/properties/origin/type",schema_i58sf4,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/origin","#/properties/origin/type",schema_i58sf4,data0);
 }
 }
 if(data["x-request-id"] !== undefined){
 let data1 = data["x-request-id"];
 if(typeof data1 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_i58sf4,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_i58sf4,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_i58sf4,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_i58sf4,data);
 }
 validate_header_origin_x_request_id_d44cex.errors = vErrors;
 return errors === 0;
@@ -10069,18 +9914,17 @@ return errors === 0;
 function validate_header_x_request_id_6ju07u(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_zwbff7,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_zwbff7,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_zwbff7,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_zwbff7,data);
 }
 validate_header_x_request_id_6ju07u.errors = vErrors;
 return errors === 0;
@@ -10089,63 +9933,62 @@ return errors === 0;
 function validate_headers_webhook_id_webhook_timestamp_web_320uvj(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["webhook-id"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ocii6h,data,{missingProperty: "webhook-id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_ocii6h,data,{missingProperty: "webhook-id"});
 }
 if(data["webhook-timestamp"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_ocii6h,data,{missingProperty: "webhook-timestamp"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_ocii6h,data,{missingProperty: "webhook-timestamp"});
 }
 if(data["webhook-id"] !== undefined){
 let data0 = data["webhook-id"];
 if(typeof data0 === "string"){
 if((data0.length > 30 && func_ucs2length(data0) > 30)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-id","#/properties/webhook-id/maxLength",schema_ocii6h,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-id","#/properties/webhook-id/maxLength",schema_ocii6h,data0);
 }
 if((data0.length < 60 && func_ucs2length(data0) < 30)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-id","#/properties/webhook-id/minLength",schema_ocii6h,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-id","#/properties/webhook-id/minLength",schema_ocii6h,data0);
 }
 if(!pattern_hne9g6.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-id","#/properties/webhook-id/pattern",schema_ocii6h,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-id","#/properties/webhook-id/pattern",schema_ocii6h,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-id","#/properties/webhook-id/type",schema_ocii6h,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-id","#/properties/webhook-id/type",schema_ocii6h,data0);
 }
 }
 if(data["webhook-timestamp"] !== undefined){
 let data1 = data["webhook-timestamp"];
 if(typeof data1 === "string"){
 if((data1.length > 15 && func_ucs2length(data1) > 15)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/maxLength",schema_ocii6h,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/maxLength",schema_ocii6h,data1);
 }
 if(!pattern_oxzv94.test(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/pattern",schema_ocii6h,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/pattern",schema_ocii6h,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/type",schema_ocii6h,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-timestamp","#/properties/webhook-timestamp/type",schema_ocii6h,data1);
 }
 }
 if(data["webhook-signature"] !== undefined){
 let data2 = data["webhook-signature"];
 if(typeof data2 === "string"){
 if((data2.length > 47 && func_ucs2length(data2) > 47)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-signature","#/properties/webhook-signature/maxLength",schema_ocii6h,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-signature","#/properties/webhook-signature/maxLength",schema_ocii6h,data2);
 }
 if(!pattern_0p0q3v.test(data2)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-signature","#/properties/webhook-signature/pattern",schema_ocii6h,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-signature","#/properties/webhook-signature/pattern",schema_ocii6h,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook-signature","#/properties/webhook-signature/type",schema_ocii6h,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/webhook-signature","#/properties/webhook-signature/type",schema_ocii6h,data2);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_ocii6h,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_ocii6h,data);
 }
 validate_headers_webhook_id_webhook_timestamp_web_320uvj.errors = vErrors;
 return errors === 0;
@@ -10154,49 +9997,48 @@ return errors === 0;
 function validate_headers_x_request_id_allow_lsj961(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_2oh2wt,data,{missingProperty: "x-request-id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_2oh2wt,data,{missingProperty: "x-request-id"});
 }
 if(data.allow === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_2oh2wt,data,{missingProperty: "allow"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_2oh2wt,data,{missingProperty: "allow"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_2oh2wt,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_2oh2wt,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_2oh2wt,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_2oh2wt,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_2oh2wt,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_2oh2wt,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_2oh2wt,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_2oh2wt,data0);
 }
 }
 if(data.allow !== undefined){
 let data1 = data.allow;
 if(typeof data1 === "string"){
 if((data1.length > 100 && func_ucs2length(data1) > 100)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/allow","#/properties/allow/maxLength",schema_2oh2wt,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/allow","#/properties/allow/maxLength",schema_2oh2wt,data1);
 }
 if(!pattern_pq3thh.test(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/allow","#/properties/allow/pattern",schema_2oh2wt,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/allow","#/properties/allow/pattern",schema_2oh2wt,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/allow","#/properties/allow/type",schema_2oh2wt,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/allow","#/properties/allow/type",schema_2oh2wt,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_2oh2wt,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_2oh2wt,data);
 }
 validate_headers_x_request_id_allow_lsj961.errors = vErrors;
 return errors === 0;
@@ -10205,44 +10047,43 @@ return errors === 0;
 function validate_headers_x_request_id_cache_control_xj9tv0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_fihmtn,data,{missingProperty: "x-request-id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_fihmtn,data,{missingProperty: "x-request-id"});
 }
 if(data["cache-control"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_fihmtn,data,{missingProperty: "cache-control"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_fihmtn,data,{missingProperty: "cache-control"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_fihmtn,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_fihmtn,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_fihmtn,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_fihmtn,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_fihmtn,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_fihmtn,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_fihmtn,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_fihmtn,data0);
 }
 }
 if(data["cache-control"] !== undefined){
 let data1 = data["cache-control"];
 if(typeof data1 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cache-control","#/properties/cache-control/type",schema_fihmtn,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/cache-control","#/properties/cache-control/type",schema_fihmtn,data1);
 }
 if("no-store" !== data1){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cache-control","#/properties/cache-control/const",schema_fihmtn,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/cache-control","#/properties/cache-control/const",schema_fihmtn,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_fihmtn,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_fihmtn,data);
 }
 validate_headers_x_request_id_cache_control_xj9tv0.errors = vErrors;
 return errors === 0;
@@ -10251,49 +10092,48 @@ return errors === 0;
 function validate_headers_x_request_id_etag_nmurn9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_rxgu31,data,{missingProperty: "x-request-id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_rxgu31,data,{missingProperty: "x-request-id"});
 }
 if(data.etag === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_rxgu31,data,{missingProperty: "etag"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_rxgu31,data,{missingProperty: "etag"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_rxgu31,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_rxgu31,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_rxgu31,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_rxgu31,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_rxgu31,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_rxgu31,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_rxgu31,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_rxgu31,data0);
 }
 }
 if(data.etag !== undefined){
 let data1 = data.etag;
 if(typeof data1 === "string"){
 if((data1.length > 100 && func_ucs2length(data1) > 100)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/etag","#/properties/etag/maxLength",schema_rxgu31,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/etag","#/properties/etag/maxLength",schema_rxgu31,data1);
 }
 if(!pattern_ukxjjo.test(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/etag","#/properties/etag/pattern",schema_rxgu31,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/etag","#/properties/etag/pattern",schema_rxgu31,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/etag","#/properties/etag/type",schema_rxgu31,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/etag","#/properties/etag/type",schema_rxgu31,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_rxgu31,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_rxgu31,data);
 }
 validate_headers_x_request_id_etag_nmurn9.errors = vErrors;
 return errors === 0;
@@ -10302,61 +10142,60 @@ return errors === 0;
 function validate_headers_x_request_id_location_cache_cont_5vony4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_rvepoy,data,{missingProperty: "x-request-id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_rvepoy,data,{missingProperty: "x-request-id"});
 }
 if(data.location === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_rvepoy,data,{missingProperty: "location"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_rvepoy,data,{missingProperty: "location"});
 }
 if(data["cache-control"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_rvepoy,data,{missingProperty: "cache-control"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_rvepoy,data,{missingProperty: "cache-control"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_rvepoy,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_rvepoy,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_rvepoy,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_rvepoy,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_rvepoy,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_rvepoy,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_rvepoy,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_rvepoy,data0);
 }
 }
 if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/maxLength",schema_rvepoy,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/location","#/properties/location/maxLength",schema_rvepoy,data1);
 }
 if(!(formats_uri_reference.test(data1))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/format",schema_rvepoy,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/location","#/properties/location/format",schema_rvepoy,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/type",schema_rvepoy,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/location","#/properties/location/type",schema_rvepoy,data1);
 }
 }
 if(data["cache-control"] !== undefined){
 let data2 = data["cache-control"];
 if(typeof data2 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cache-control","#/properties/cache-control/type",schema_rvepoy,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/cache-control","#/properties/cache-control/type",schema_rvepoy,data2);
 }
 if("no-store" !== data2){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cache-control","#/properties/cache-control/const",schema_rvepoy,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/cache-control","#/properties/cache-control/const",schema_rvepoy,data2);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_rvepoy,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_rvepoy,data);
 }
 validate_headers_x_request_id_location_cache_cont_5vony4.errors = vErrors;
 return errors === 0;
@@ -10365,70 +10204,69 @@ return errors === 0;
 function validate_headers_x_request_id_location_cache_cont_p91n04(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_6cza0d,data,{missingProperty: "x-request-id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_6cza0d,data,{missingProperty: "x-request-id"});
 }
 if(data.location === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_6cza0d,data,{missingProperty: "location"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_6cza0d,data,{missingProperty: "location"});
 }
 if(data["cache-control"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_6cza0d,data,{missingProperty: "cache-control"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_6cza0d,data,{missingProperty: "cache-control"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_6cza0d,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_6cza0d,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_6cza0d,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_6cza0d,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_6cza0d,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_6cza0d,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_6cza0d,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_6cza0d,data0);
 }
 }
 if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/maxLength",schema_6cza0d,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/location","#/properties/location/maxLength",schema_6cza0d,data1);
 }
 if(!(formats_uri_reference.test(data1))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/format",schema_6cza0d,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/location","#/properties/location/format",schema_6cza0d,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/type",schema_6cza0d,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/location","#/properties/location/type",schema_6cza0d,data1);
 }
 }
 if(data["cache-control"] !== undefined){
 let data2 = data["cache-control"];
 if(typeof data2 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cache-control","#/properties/cache-control/type",schema_6cza0d,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/cache-control","#/properties/cache-control/type",schema_6cza0d,data2);
 }
 if("no-store" !== data2){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cache-control","#/properties/cache-control/const",schema_6cza0d,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/cache-control","#/properties/cache-control/const",schema_6cza0d,data2);
 }
 }
 if(data["idempotent-replayed"] !== undefined){
 let data3 = data["idempotent-replayed"];
 if(typeof data3 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotent-replayed","#/properties/idempotent-replayed/type",schema_6cza0d,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/idempotent-replayed","#/properties/idempotent-replayed/type",schema_6cza0d,data3);
 }
 if(!(data3 === "true")){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotent-replayed","#/properties/idempotent-replayed/enum",schema_6cza0d,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/idempotent-replayed","#/properties/idempotent-replayed/enum",schema_6cza0d,data3);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_6cza0d,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_6cza0d,data);
 }
 validate_headers_x_request_id_location_cache_cont_p91n04.errors = vErrors;
 return errors === 0;
@@ -10437,75 +10275,74 @@ return errors === 0;
 function validate_headers_x_request_id_location_etag_idemp_ye9um7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_l1sm63,data,{missingProperty: "x-request-id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_l1sm63,data,{missingProperty: "x-request-id"});
 }
 if(data.location === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_l1sm63,data,{missingProperty: "location"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_l1sm63,data,{missingProperty: "location"});
 }
 if(data.etag === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_l1sm63,data,{missingProperty: "etag"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_l1sm63,data,{missingProperty: "etag"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_l1sm63,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_l1sm63,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_l1sm63,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_l1sm63,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_l1sm63,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_l1sm63,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_l1sm63,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_l1sm63,data0);
 }
 }
 if(data.location !== undefined){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if((data1.length > 2048 && func_ucs2length(data1) > 2048)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/maxLength",schema_l1sm63,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/location","#/properties/location/maxLength",schema_l1sm63,data1);
 }
 if(!(formats_uri_reference.test(data1))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/format",schema_l1sm63,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/location","#/properties/location/format",schema_l1sm63,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/location","#/properties/location/type",schema_l1sm63,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/location","#/properties/location/type",schema_l1sm63,data1);
 }
 }
 if(data.etag !== undefined){
 let data2 = data.etag;
 if(typeof data2 === "string"){
 if((data2.length > 100 && func_ucs2length(data2) > 100)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/etag","#/properties/etag/maxLength",schema_l1sm63,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/etag","#/properties/etag/maxLength",schema_l1sm63,data2);
 }
 if(!pattern_ukxjjo.test(data2)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/etag","#/properties/etag/pattern",schema_l1sm63,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/etag","#/properties/etag/pattern",schema_l1sm63,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/etag","#/properties/etag/type",schema_l1sm63,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/etag","#/properties/etag/type",schema_l1sm63,data2);
 }
 }
 if(data["idempotent-replayed"] !== undefined){
 let data3 = data["idempotent-replayed"];
 if(typeof data3 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotent-replayed","#/properties/idempotent-replayed/type",schema_l1sm63,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/idempotent-replayed","#/properties/idempotent-replayed/type",schema_l1sm63,data3);
 }
 if(!(data3 === "true")){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/idempotent-replayed","#/properties/idempotent-replayed/enum",schema_l1sm63,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/idempotent-replayed","#/properties/idempotent-replayed/enum",schema_l1sm63,data3);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_l1sm63,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_l1sm63,data);
 }
 validate_headers_x_request_id_location_etag_idemp_ye9um7.errors = vErrors;
 return errors === 0;
@@ -10514,52 +10351,51 @@ return errors === 0;
 function validate_headers_x_request_id_retry_after_ratelim_yf8bn7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_k5hc7v,data,{missingProperty: "x-request-id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_k5hc7v,data,{missingProperty: "x-request-id"});
 }
 if(data["retry-after"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_k5hc7v,data,{missingProperty: "retry-after"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_k5hc7v,data,{missingProperty: "retry-after"});
 }
 if(data.ratelimit === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_k5hc7v,data,{missingProperty: "ratelimit"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_k5hc7v,data,{missingProperty: "ratelimit"});
 }
 if(data["ratelimit-policy"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_k5hc7v,data,{missingProperty: "ratelimit-policy"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_k5hc7v,data,{missingProperty: "ratelimit-policy"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_k5hc7v,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_k5hc7v,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_k5hc7v,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_k5hc7v,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_k5hc7v,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_k5hc7v,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_k5hc7v,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_k5hc7v,data0);
 }
 }
 if(data["retry-after"] !== undefined){
 let data1 = data["retry-after"];
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/type",schema_k5hc7v,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/retry-after","#/properties/retry-after/type",schema_k5hc7v,data1);
 }
 if(typeof data1 == "number"){
 if(data1 > 86400 || isNaN(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/maximum",schema_k5hc7v,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/retry-after","#/properties/retry-after/maximum",schema_k5hc7v,data1);
 }
 if(data1 < 1 || isNaN(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/minimum",schema_k5hc7v,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/retry-after","#/properties/retry-after/minimum",schema_k5hc7v,data1);
 }
 if(!(formats_int32.validate(data1))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/format",schema_k5hc7v,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/retry-after","#/properties/retry-after/format",schema_k5hc7v,data1);
 }
 }
 }
@@ -10567,27 +10403,27 @@ if(data.ratelimit !== undefined){
 let data2 = data.ratelimit;
 if(typeof data2 === "string"){
 if((data2.length > 1000 && func_ucs2length(data2) > 1000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/ratelimit","#/properties/ratelimit/maxLength",schema_k5hc7v,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/ratelimit","#/properties/ratelimit/maxLength",schema_k5hc7v,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/ratelimit","#/properties/ratelimit/type",schema_k5hc7v,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/ratelimit","#/properties/ratelimit/type",schema_k5hc7v,data2);
 }
 }
 if(data["ratelimit-policy"] !== undefined){
 let data3 = data["ratelimit-policy"];
 if(typeof data3 === "string"){
 if((data3.length > 1000 && func_ucs2length(data3) > 1000)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/ratelimit-policy","#/properties/ratelimit-policy/maxLength",schema_k5hc7v,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/ratelimit-policy","#/properties/ratelimit-policy/maxLength",schema_k5hc7v,data3);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/ratelimit-policy","#/properties/ratelimit-policy/type",schema_k5hc7v,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/ratelimit-policy","#/properties/ratelimit-policy/type",schema_k5hc7v,data3);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_k5hc7v,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_k5hc7v,data);
 }
 validate_headers_x_request_id_retry_after_ratelim_yf8bn7.errors = vErrors;
 return errors === 0;
@@ -10596,52 +10432,51 @@ return errors === 0;
 function validate_headers_x_request_id_retry_after_uh7fd6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_p301ua,data,{missingProperty: "x-request-id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_p301ua,data,{missingProperty: "x-request-id"});
 }
 if(data["retry-after"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_p301ua,data,{missingProperty: "retry-after"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_p301ua,data,{missingProperty: "retry-after"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_p301ua,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_p301ua,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_p301ua,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_p301ua,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_p301ua,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_p301ua,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_p301ua,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_p301ua,data0);
 }
 }
 if(data["retry-after"] !== undefined){
 let data1 = data["retry-after"];
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/type",schema_p301ua,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/retry-after","#/properties/retry-after/type",schema_p301ua,data1);
 }
 if(typeof data1 == "number"){
 if(data1 > 86400 || isNaN(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/maximum",schema_p301ua,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/retry-after","#/properties/retry-after/maximum",schema_p301ua,data1);
 }
 if(data1 < 1 || isNaN(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/minimum",schema_p301ua,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/retry-after","#/properties/retry-after/minimum",schema_p301ua,data1);
 }
 if(!(formats_int32.validate(data1))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/retry-after","#/properties/retry-after/format",schema_p301ua,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/retry-after","#/properties/retry-after/format",schema_p301ua,data1);
 }
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_p301ua,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_p301ua,data);
 }
 validate_headers_x_request_id_retry_after_uh7fd6.errors = vErrors;
 return errors === 0;
@@ -10650,49 +10485,48 @@ return errors === 0;
 function validate_headers_x_request_id_www_authenticate_dkl6wn(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_0p78on,data,{missingProperty: "x-request-id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_0p78on,data,{missingProperty: "x-request-id"});
 }
 if(data["www-authenticate"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_0p78on,data,{missingProperty: "www-authenticate"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_0p78on,data,{missingProperty: "www-authenticate"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_0p78on,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_0p78on,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_0p78on,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_0p78on,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_0p78on,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_0p78on,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_0p78on,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_0p78on,data0);
 }
 }
 if(data["www-authenticate"] !== undefined){
 let data1 = data["www-authenticate"];
 if(typeof data1 === "string"){
 if((data1.length > 200 && func_ucs2length(data1) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/www-authenticate","#/properties/www-authenticate/maxLength",schema_0p78on,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/www-authenticate","#/properties/www-authenticate/maxLength",schema_0p78on,data1);
 }
 if(!pattern_t0r0d7.test(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/www-authenticate","#/properties/www-authenticate/pattern",schema_0p78on,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/www-authenticate","#/properties/www-authenticate/pattern",schema_0p78on,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/www-authenticate","#/properties/www-authenticate/type",schema_0p78on,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/www-authenticate","#/properties/www-authenticate/type",schema_0p78on,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_0p78on,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_0p78on,data);
 }
 validate_headers_x_request_id_www_authenticate_dkl6wn.errors = vErrors;
 return errors === 0;
@@ -10701,32 +10535,31 @@ return errors === 0;
 function validate_headers_x_request_id_yte1di(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-request-id"] === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_8waone,data,{missingProperty: "x-request-id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_8waone,data,{missingProperty: "x-request-id"});
 }
 if(data["x-request-id"] !== undefined){
 let data0 = data["x-request-id"];
 if(typeof data0 === "string"){
 if((data0.length > 128 && func_ucs2length(data0) > 128)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_8waone,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/maxLength",schema_8waone,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_8waone,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/minLength",schema_8waone,data0);
 }
 if(!pattern_o7opjr.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_8waone,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/pattern",schema_8waone,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_8waone,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/x-request-id","#/properties/x-request-id/type",schema_8waone,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_8waone,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_8waone,data);
 }
 validate_headers_x_request_id_yte1di.errors = vErrors;
 return errors === 0;
@@ -10735,32 +10568,31 @@ return errors === 0;
 function validate_path_id_k1urh3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_65ncw0,data,{missingProperty: "id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_65ncw0,data,{missingProperty: "id"});
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 32 && func_ucs2length(data0) > 32)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_65ncw0,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/maxLength",schema_65ncw0,data0);
 }
 if((data0.length < 64 && func_ucs2length(data0) < 32)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_65ncw0,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/minLength",schema_65ncw0,data0);
 }
 if(!pattern_amfu4y.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_65ncw0,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/pattern",schema_65ncw0,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_65ncw0,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/type",schema_65ncw0,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_65ncw0,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_65ncw0,data);
 }
 validate_path_id_k1urh3.errors = vErrors;
 return errors === 0;
@@ -10769,32 +10601,31 @@ return errors === 0;
 function validate_path_id_vyucwn(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_akzblo,data,{missingProperty: "id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_akzblo,data,{missingProperty: "id"});
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if((data0.length > 31 && func_ucs2length(data0) > 31)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/maxLength",schema_akzblo,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/maxLength",schema_akzblo,data0);
 }
 if((data0.length < 62 && func_ucs2length(data0) < 31)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/minLength",schema_akzblo,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/minLength",schema_akzblo,data0);
 }
 if(!pattern_eez624.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/pattern",schema_akzblo,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/pattern",schema_akzblo,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/id","#/properties/id/type",schema_akzblo,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/id","#/properties/id/type",schema_akzblo,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_akzblo,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_akzblo,data);
 }
 validate_path_id_vyucwn.errors = vErrors;
 return errors === 0;
@@ -10803,32 +10634,31 @@ return errors === 0;
 function validate_path_memory_id_e8qg1w(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.memory_id === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_g9ajdm,data,{missingProperty: "memory_id"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_g9ajdm,data,{missingProperty: "memory_id"});
 }
 if(data.memory_id !== undefined){
 let data0 = data.memory_id;
 if(typeof data0 === "string"){
 if((data0.length > 33 && func_ucs2length(data0) > 33)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_id","#/properties/memory_id/maxLength",schema_g9ajdm,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/memory_id","#/properties/memory_id/maxLength",schema_g9ajdm,data0);
 }
 if((data0.length < 66 && func_ucs2length(data0) < 33)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_id","#/properties/memory_id/minLength",schema_g9ajdm,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/memory_id","#/properties/memory_id/minLength",schema_g9ajdm,data0);
 }
 if(!pattern_zq3na0.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_id","#/properties/memory_id/pattern",schema_g9ajdm,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/memory_id","#/properties/memory_id/pattern",schema_g9ajdm,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/memory_id","#/properties/memory_id/type",schema_g9ajdm,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/memory_id","#/properties/memory_id/type",schema_g9ajdm,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_g9ajdm,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_g9ajdm,data);
 }
 validate_path_memory_id_e8qg1w.errors = vErrors;
 return errors === 0;
@@ -10837,97 +10667,96 @@ return errors === 0;
 function validate_query_agent_id_status_caller_identity_st_emfvgp(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((((((key0 === "agent_id") || (key0 === "status")) || (key0 === "caller_identity")) || (key0 === "started_after")) || (key0 === "started_before")) || (key0 === "limit")) || (key0 === "cursor"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_0nic7w,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_0nic7w,data,{additionalProperty: key0});
 }
 }
 if(data.agent_id !== undefined){
 let data0 = data.agent_id;
 if(typeof data0 === "string"){
 if((data0.length > 32 && func_ucs2length(data0) > 32)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/maxLength",schema_0nic7w,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/agent_id","#/properties/agent_id/maxLength",schema_0nic7w,data0);
 }
 if((data0.length < 64 && func_ucs2length(data0) < 32)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/minLength",schema_0nic7w,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/agent_id","#/properties/agent_id/minLength",schema_0nic7w,data0);
 }
 if(!pattern_amfu4y.test(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/pattern",schema_0nic7w,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/agent_id","#/properties/agent_id/pattern",schema_0nic7w,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/agent_id","#/properties/agent_id/type",schema_0nic7w,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/agent_id","#/properties/agent_id/type",schema_0nic7w,data0);
 }
 }
 if(data.status !== undefined){
 let data1 = data.status;
 if(typeof data1 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/status","#/properties/status/type",schema_0nic7w,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/status","#/properties/status/type",schema_0nic7w,data1);
 }
 if(!((((data1 === "pending") || (data1 === "active")) || (data1 === "completed")) || (data1 === "failed"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/status","#/properties/status/enum",schema_0nic7w,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/status","#/properties/status/enum",schema_0nic7w,data1);
 }
 }
 if(data.caller_identity !== undefined){
 let data2 = data.caller_identity;
 if(typeof data2 === "string"){
 if((data2.length > 200 && func_ucs2length(data2) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/maxLength",schema_0nic7w,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/caller_identity","#/properties/caller_identity/maxLength",schema_0nic7w,data2);
 }
 if((data2.length < 2 && func_ucs2length(data2) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/minLength",schema_0nic7w,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/caller_identity","#/properties/caller_identity/minLength",schema_0nic7w,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/type",schema_0nic7w,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/caller_identity","#/properties/caller_identity/type",schema_0nic7w,data2);
 }
 }
 if(data.started_after !== undefined){
 let data3 = data.started_after;
 if(typeof data3 === "string"){
 if((data3.length > 64 && func_ucs2length(data3) > 64)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/started_after","#/properties/started_after/maxLength",schema_0nic7w,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/started_after","#/properties/started_after/maxLength",schema_0nic7w,data3);
 }
 if(!(formats_date_time.validate(data3))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/started_after","#/properties/started_after/format",schema_0nic7w,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/started_after","#/properties/started_after/format",schema_0nic7w,data3);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/started_after","#/properties/started_after/type",schema_0nic7w,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/started_after","#/properties/started_after/type",schema_0nic7w,data3);
 }
 }
 if(data.started_before !== undefined){
 let data4 = data.started_before;
 if(typeof data4 === "string"){
 if((data4.length > 64 && func_ucs2length(data4) > 64)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/started_before","#/properties/started_before/maxLength",schema_0nic7w,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/started_before","#/properties/started_before/maxLength",schema_0nic7w,data4);
 }
 if(!(formats_date_time.validate(data4))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/started_before","#/properties/started_before/format",schema_0nic7w,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/started_before","#/properties/started_before/format",schema_0nic7w,data4);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/started_before","#/properties/started_before/type",schema_0nic7w,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/started_before","#/properties/started_before/type",schema_0nic7w,data4);
 }
 }
 if(data.limit !== undefined){
 let data5 = data.limit;
 if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/type",schema_0nic7w,data5);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/type",schema_0nic7w,data5);
 }
 if(typeof data5 == "number"){
 if(data5 > 200 || isNaN(data5)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/maximum",schema_0nic7w,data5);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/maximum",schema_0nic7w,data5);
 }
 if(data5 < 1 || isNaN(data5)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/minimum",schema_0nic7w,data5);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/minimum",schema_0nic7w,data5);
 }
 if(!(formats_int32.validate(data5))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/format",schema_0nic7w,data5);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/format",schema_0nic7w,data5);
 }
 }
 }
@@ -10935,19 +10764,19 @@ if(data.cursor !== undefined){
 let data6 = data.cursor;
 if(typeof data6 === "string"){
 if((data6.length > 200 && func_ucs2length(data6) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/maxLength",schema_0nic7w,data6);
+errors = fail(vErrors ??= [],outer,instancePath+"/cursor","#/properties/cursor/maxLength",schema_0nic7w,data6);
 }
 if((data6.length < 2 && func_ucs2length(data6) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/minLength",schema_0nic7w,data6);
+errors = fail(vErrors ??= [],outer,instancePath+"/cursor","#/properties/cursor/minLength",schema_0nic7w,data6);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/type",schema_0nic7w,data6);
+errors = fail(vErrors ??= [],outer,instancePath+"/cursor","#/properties/cursor/type",schema_0nic7w,data6);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_0nic7w,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_0nic7w,data);
 }
 validate_query_agent_id_status_caller_identity_st_emfvgp.errors = vErrors;
 return errors === 0;
@@ -10956,16 +10785,15 @@ return errors === 0;
 function validate_query_c1oma0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_8o5oq9,data,{additionalProperty: key0});
+if(outer + errors >= 500)break;
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_8o5oq9,data,{additionalProperty: key0});
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_8o5oq9,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_8o5oq9,data);
 }
 validate_query_c1oma0.errors = vErrors;
 return errors === 0;
@@ -10974,35 +10802,34 @@ return errors === 0;
 function validate_query_caller_identity_6vyg91(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.caller_identity === undefined){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/required",schema_3g441e,data,{missingProperty: "caller_identity"});
+errors = fail(vErrors ??= [],outer,instancePath,"#/required",schema_3g441e,data,{missingProperty: "caller_identity"});
 }
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(key0 === "caller_identity")){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_3g441e,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_3g441e,data,{additionalProperty: key0});
 }
 }
 if(data.caller_identity !== undefined){
 let data0 = data.caller_identity;
 if(typeof data0 === "string"){
 if((data0.length > 200 && func_ucs2length(data0) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/maxLength",schema_3g441e,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/caller_identity","#/properties/caller_identity/maxLength",schema_3g441e,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/minLength",schema_3g441e,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/caller_identity","#/properties/caller_identity/minLength",schema_3g441e,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/type",schema_3g441e,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/caller_identity","#/properties/caller_identity/type",schema_3g441e,data0);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_3g441e,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_3g441e,data);
 }
 validate_query_caller_identity_6vyg91.errors = vErrors;
 return errors === 0;
@@ -11011,43 +10838,42 @@ return errors === 0;
 function validate_query_caller_identity_limit_cursor_wngpfp(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!(((key0 === "caller_identity") || (key0 === "limit")) || (key0 === "cursor"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_x2ppqb,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_x2ppqb,data,{additionalProperty: key0});
 }
 }
 if(data.caller_identity !== undefined){
 let data0 = data.caller_identity;
 if(typeof data0 === "string"){
 if((data0.length > 200 && func_ucs2length(data0) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/maxLength",schema_x2ppqb,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/caller_identity","#/properties/caller_identity/maxLength",schema_x2ppqb,data0);
 }
 if((data0.length < 2 && func_ucs2length(data0) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/minLength",schema_x2ppqb,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/caller_identity","#/properties/caller_identity/minLength",schema_x2ppqb,data0);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/caller_identity","#/properties/caller_identity/type",schema_x2ppqb,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/caller_identity","#/properties/caller_identity/type",schema_x2ppqb,data0);
 }
 }
 if(data.limit !== undefined){
 let data1 = data.limit;
 if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/type",schema_x2ppqb,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/type",schema_x2ppqb,data1);
 }
 if(typeof data1 == "number"){
 if(data1 > 200 || isNaN(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/maximum",schema_x2ppqb,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/maximum",schema_x2ppqb,data1);
 }
 if(data1 < 1 || isNaN(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/minimum",schema_x2ppqb,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/minimum",schema_x2ppqb,data1);
 }
 if(!(formats_int32.validate(data1))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/format",schema_x2ppqb,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/format",schema_x2ppqb,data1);
 }
 }
 }
@@ -11055,19 +10881,19 @@ if(data.cursor !== undefined){
 let data2 = data.cursor;
 if(typeof data2 === "string"){
 if((data2.length > 200 && func_ucs2length(data2) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/maxLength",schema_x2ppqb,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/cursor","#/properties/cursor/maxLength",schema_x2ppqb,data2);
 }
 if((data2.length < 2 && func_ucs2length(data2) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/minLength",schema_x2ppqb,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/cursor","#/properties/cursor/minLength",schema_x2ppqb,data2);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/type",schema_x2ppqb,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/cursor","#/properties/cursor/type",schema_x2ppqb,data2);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_x2ppqb,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_x2ppqb,data);
 }
 validate_query_caller_identity_limit_cursor_wngpfp.errors = vErrors;
 return errors === 0;
@@ -11076,29 +10902,28 @@ return errors === 0;
 function validate_query_limit_cursor_kx0b3c(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((key0 === "limit") || (key0 === "cursor"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_htza0n,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_htza0n,data,{additionalProperty: key0});
 }
 }
 if(data.limit !== undefined){
 let data0 = data.limit;
 if(!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/type",schema_htza0n,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/type",schema_htza0n,data0);
 }
 if(typeof data0 == "number"){
 if(data0 > 200 || isNaN(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/maximum",schema_htza0n,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/maximum",schema_htza0n,data0);
 }
 if(data0 < 1 || isNaN(data0)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/minimum",schema_htza0n,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/minimum",schema_htza0n,data0);
 }
 if(!(formats_int32.validate(data0))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/format",schema_htza0n,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/format",schema_htza0n,data0);
 }
 }
 }
@@ -11106,19 +10931,19 @@ if(data.cursor !== undefined){
 let data1 = data.cursor;
 if(typeof data1 === "string"){
 if((data1.length > 200 && func_ucs2length(data1) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/maxLength",schema_htza0n,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/cursor","#/properties/cursor/maxLength",schema_htza0n,data1);
 }
 if((data1.length < 2 && func_ucs2length(data1) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/minLength",schema_htza0n,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/cursor","#/properties/cursor/minLength",schema_htza0n,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/type",schema_htza0n,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/cursor","#/properties/cursor/type",schema_htza0n,data1);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_htza0n,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_htza0n,data);
 }
 validate_query_limit_cursor_kx0b3c.errors = vErrors;
 return errors === 0;
@@ -11127,75 +10952,74 @@ return errors === 0;
 function validate_query_type_locale_gender_model_limit_cur_ucpg2k(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}, outer=begin()}={}){
 let vErrors = null;
 let errors = 0;
-let floor = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of namesOf(data)){
-if(outer + errors - floor >= 500)break;
+if(outer + errors >= 500)break;
 if(!((((((key0 === "type") || (key0 === "locale")) || (key0 === "gender")) || (key0 === "model")) || (key0 === "limit")) || (key0 === "cursor"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/additionalProperties",schema_ptznbr,data,{additionalProperty: key0});
+errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_ptznbr,data,{additionalProperty: key0});
 }
 }
 if(data.type !== undefined){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/type","#/properties/type/type",schema_ptznbr,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/type","#/properties/type/type",schema_ptznbr,data0);
 }
 if(!((data0 === "shared") || (data0 === "personal"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/type","#/properties/type/enum",schema_ptznbr,data0);
+errors = fail(vErrors ??= [],outer,instancePath+"/type","#/properties/type/enum",schema_ptznbr,data0);
 }
 }
 if(data.locale !== undefined){
 let data1 = data.locale;
 if(typeof data1 === "string"){
 if((data1.length > 35 && func_ucs2length(data1) > 35)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/maxLength",schema_ptznbr,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/locale","#/properties/locale/maxLength",schema_ptznbr,data1);
 }
 if(!pattern_det7rx.test(data1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/pattern",schema_ptznbr,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/locale","#/properties/locale/pattern",schema_ptznbr,data1);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/locale","#/properties/locale/type",schema_ptznbr,data1);
+errors = fail(vErrors ??= [],outer,instancePath+"/locale","#/properties/locale/type",schema_ptznbr,data1);
 }
 }
 if(data.gender !== undefined){
 let data2 = data.gender;
 if(typeof data2 !== "string"){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/gender","#/properties/gender/type",schema_ptznbr,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/gender","#/properties/gender/type",schema_ptznbr,data2);
 }
 if(!(((data2 === "male") || (data2 === "female")) || (data2 === "not_specified"))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/gender","#/properties/gender/enum",schema_ptznbr,data2);
+errors = fail(vErrors ??= [],outer,instancePath+"/gender","#/properties/gender/enum",schema_ptznbr,data2);
 }
 }
 if(data.model !== undefined){
 let data3 = data.model;
 if(typeof data3 === "string"){
 if((data3.length > 100 && func_ucs2length(data3) > 100)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/maxLength",schema_ptznbr,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/model","#/properties/model/maxLength",schema_ptznbr,data3);
 }
 if((data3.length < 2 && func_ucs2length(data3) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/minLength",schema_ptznbr,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/model","#/properties/model/minLength",schema_ptznbr,data3);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/model","#/properties/model/type",schema_ptznbr,data3);
+errors = fail(vErrors ??= [],outer,instancePath+"/model","#/properties/model/type",schema_ptznbr,data3);
 }
 }
 if(data.limit !== undefined){
 let data4 = data.limit;
 if(!((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4)))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/type",schema_ptznbr,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/type",schema_ptznbr,data4);
 }
 if(typeof data4 == "number"){
 if(data4 > 200 || isNaN(data4)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/maximum",schema_ptznbr,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/maximum",schema_ptznbr,data4);
 }
 if(data4 < 1 || isNaN(data4)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/minimum",schema_ptznbr,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/minimum",schema_ptznbr,data4);
 }
 if(!(formats_int32.validate(data4))){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/limit","#/properties/limit/format",schema_ptznbr,data4);
+errors = fail(vErrors ??= [],outer,instancePath+"/limit","#/properties/limit/format",schema_ptznbr,data4);
 }
 }
 }
@@ -11203,19 +11027,19 @@ if(data.cursor !== undefined){
 let data5 = data.cursor;
 if(typeof data5 === "string"){
 if((data5.length > 200 && func_ucs2length(data5) > 200)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/maxLength",schema_ptznbr,data5);
+errors = fail(vErrors ??= [],outer,instancePath+"/cursor","#/properties/cursor/maxLength",schema_ptznbr,data5);
 }
 if((data5.length < 2 && func_ucs2length(data5) < 1)){
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/minLength",schema_ptznbr,data5);
+errors = fail(vErrors ??= [],outer,instancePath+"/cursor","#/properties/cursor/minLength",schema_ptznbr,data5);
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath+"/cursor","#/properties/cursor/type",schema_ptznbr,data5);
+errors = fail(vErrors ??= [],outer,instancePath+"/cursor","#/properties/cursor/type",schema_ptznbr,data5);
 }
 }
 }
 else {
-errors = fail(vErrors ??= [],outer - floor,instancePath,"#/type",schema_ptznbr,data);
+errors = fail(vErrors ??= [],outer,instancePath,"#/type",schema_ptznbr,data);
 }
 validate_query_type_locale_gender_model_limit_cur_ucpg2k.errors = vErrors;
 return errors === 0;

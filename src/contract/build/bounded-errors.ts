@@ -19,6 +19,11 @@ const EVALUATED = /^((?:var )?(props\d+) = (?:\2 \|\| )?)\{\};/gm;
 const LENGTH = /func_ucs2length\((\w+)\) ([<>]) (\d+)/g;
 const TOKEN = /(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g;
 
+const FUNCTION = /^(?=function validate_)/m;
+/** Without alternatives the floor stays 0. */
+const FLOOR = /^let floor = 0;\n/m;
+const ABOVE_FLOOR = /\b(outer|outer \+ errors) - floor\b/g;
+
 /**
  * Makes validators that Ajv has written stop at a bound of errors: with `allErrors` it collects one for each member of a
  * body, each with a path as long as the body allows. `outer` counts the errors of all callers.
@@ -47,5 +52,8 @@ export function boundErrors(text: string): string {
     .replaceAll(LENGTH, (whole, data: string, sign: string, limit: string) => {
       const counts = sign === '>' ? `${data}.length > ${limit}` : `${data}.length < ${2 * Number(limit)}`;
       return `(${counts} && ${whole})`;
-    });
+    })
+    .split(FUNCTION)
+    .map((code) => (code.includes('\nfloor = ') ? code : code.replace(FLOOR, '').replaceAll(ABOVE_FLOOR, '$1')))
+    .join('');
 }
