@@ -241,6 +241,14 @@ function behind(errors, from, path) {
   }
 }
 
+// Adds the errors of a referenced schema to those of a function. Returns how many there are.
+function take(errors, added, path) {
+  const before = errors.length;
+  for (const error of added) errors.push(error);
+  behind(errors, before, path);
+  return errors.length;
+}
+
 // How many errors are left of those that a keyword has added: beyond a bound the later ones are dropped.
 function keepErrors(errors, before, count) {
   if (count - before < 900) return count;
@@ -835,13 +843,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/prop
 }
 }
 if(data.language !== undefined){
-const before0 = errors;
-if(!(validate_LanguageCode(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LanguageCode.errors : vErrors.concat(validate_LanguageCode.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/language/$ref");
+if(!(validate_LanguageCode(data.language, {instancePath:instancePath+"/language",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LanguageCode.errors,"#/properties/language/$ref");
 }
 }
 if(data.llm_provider !== undefined){
@@ -981,13 +984,8 @@ const around3 = floor;
 let valid4 = false;
 floor = outer + errors;
 const _errs35 = errors;
-const before1 = errors;
-if(!(validate_LlmExtraBody(data10, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LlmExtraBody.errors : vErrors.concat(validate_LlmExtraBody.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/llm_extra_body/anyOf/0/$ref");
+if(!(validate_LlmExtraBody(data10, {instancePath:instancePath+"/llm_extra_body",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LlmExtraBody.errors,"#/properties/llm_extra_body/anyOf/0/$ref");
 }
 var _valid3 = _errs35 === errors;
 valid4 = valid4 || _valid3;
@@ -1049,13 +1047,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/proper
 }
 }
 if(data.widget_config !== undefined){
-const before2 = errors;
-if(!(validate_WidgetConfig(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_WidgetConfig.errors : vErrors.concat(validate_WidgetConfig.errors);
-errors = vErrors.length;
-}
-if(errors > before2){
-behind(vErrors, before2, "#/properties/widget_config/$ref");
+if(!(validate_WidgetConfig(data.widget_config, {instancePath:instancePath+"/widget_config",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_WidgetConfig.errors,"#/properties/widget_config/$ref");
 }
 }
 if(data.is_public !== undefined){
@@ -1065,13 +1058,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/is_public","#/properti
 }
 }
 if(data.allowed_origins !== undefined){
-const before3 = errors;
-if(!(validate_AllowedOrigins(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_AllowedOrigins.errors : vErrors.concat(validate_AllowedOrigins.errors);
-errors = vErrors.length;
-}
-if(errors > before3){
-behind(vErrors, before3, "#/properties/allowed_origins/$ref");
+if(!(validate_AllowedOrigins(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_AllowedOrigins.errors,"#/properties/allowed_origins/$ref");
 }
 }
 if(data.hostname_allowlist !== undefined){
@@ -1081,13 +1069,8 @@ const around4 = floor;
 let valid5 = false;
 floor = outer + errors;
 const _errs48 = errors;
-const before4 = errors;
-if(!(validate_HostnameAllowlist(data16, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_HostnameAllowlist.errors : vErrors.concat(validate_HostnameAllowlist.errors);
-errors = vErrors.length;
-}
-if(errors > before4){
-behind(vErrors, before4, "#/properties/hostname_allowlist/anyOf/0/$ref");
+if(!(validate_HostnameAllowlist(data16, {instancePath:instancePath+"/hostname_allowlist",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_HostnameAllowlist.errors,"#/properties/hostname_allowlist/anyOf/0/$ref");
 }
 var _valid4 = _errs48 === errors;
 valid5 = valid5 || _valid4;
@@ -1161,13 +1144,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_secret_set","#
 }
 }
 if(data.amd !== undefined){
-const before5 = errors;
-if(!(validate_Amd(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_Amd.errors : vErrors.concat(validate_Amd.errors);
-errors = vErrors.length;
-}
-if(errors > before5){
-behind(vErrors, before5, "#/properties/amd/$ref");
+if(!(validate_Amd(data.amd, {instancePath:instancePath+"/amd",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_Amd.errors,"#/properties/amd/$ref");
 }
 }
 if(data.save_audio_recording !== undefined){
@@ -1494,13 +1472,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/agents","#/properties/agents/m
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(outer + errors >= 500)break;
-const before0 = errors;
-if(!(validate_Agent(data0[i0], {instancePath:instancePath+"/agents/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Agent.errors : vErrors.concat(validate_Agent.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/agents/items/$ref");
+if(!(validate_Agent(data0[i0], {instancePath:instancePath+"/agents/" + i0,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Agent.errors,"#/properties/agents/items/$ref");
 }
 }
 }
@@ -1509,13 +1482,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/agents","#/properties/agents/t
 }
 }
 if(data.next_cursor !== undefined){
-const before1 = errors;
-if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/next_cursor/$ref");
+if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_NextCursor.errors,"#/properties/next_cursor/$ref");
 }
 }
 if(data.has_more !== undefined){
@@ -1536,13 +1504,8 @@ function validate_AgentListSchema(data, {instancePath="", parentData, parentData
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_AgentList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_AgentList.errors : vErrors.concat(validate_AgentList.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_AgentList(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_AgentList.errors,"#/allOf/0/$ref");
 }
 validate_AgentListSchema.errors = vErrors;
 return errors === 0;
@@ -1571,13 +1534,8 @@ function validate_AgentSchema(data, {instancePath="", parentData, parentDataProp
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_Agent(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Agent.errors : vErrors.concat(validate_Agent.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_Agent(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Agent.errors,"#/allOf/0/$ref");
 }
 validate_AgentSchema.errors = vErrors;
 return errors === 0;
@@ -1657,13 +1615,8 @@ function validate_AllowedLlmModelSchema(data, {instancePath="", parentData, pare
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_AllowedLlmModel(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_AllowedLlmModel.errors : vErrors.concat(validate_AllowedLlmModel.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_AllowedLlmModel(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_AllowedLlmModel.errors,"#/allOf/0/$ref");
 }
 validate_AllowedLlmModelSchema.errors = vErrors;
 return errors === 0;
@@ -1705,13 +1658,8 @@ function validate_AllowedOriginsSchema(data, {instancePath="", parentData, paren
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_AllowedOrigins(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_AllowedOrigins.errors : vErrors.concat(validate_AllowedOrigins.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_AllowedOrigins(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_AllowedOrigins.errors,"#/allOf/0/$ref");
 }
 validate_AllowedOriginsSchema.errors = vErrors;
 return errors === 0;
@@ -1747,43 +1695,23 @@ errors = fail(vErrors ??= [],outer,instancePath+"/enabled","#/properties/enabled
 }
 }
 if(data.on_voicemail !== undefined){
-const before0 = errors;
-if(!(validate_AmdOnVoicemail(data.on_voicemail, {instancePath:instancePath+"/on_voicemail",parentData:data,parentDataProperty:"on_voicemail",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_AmdOnVoicemail.errors : vErrors.concat(validate_AmdOnVoicemail.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/on_voicemail/$ref");
+if(!(validate_AmdOnVoicemail(data.on_voicemail, {instancePath:instancePath+"/on_voicemail",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_AmdOnVoicemail.errors,"#/properties/on_voicemail/$ref");
 }
 }
 if(data.on_ivr !== undefined){
-const before1 = errors;
-if(!(validate_AmdOnIvr(data.on_ivr, {instancePath:instancePath+"/on_ivr",parentData:data,parentDataProperty:"on_ivr",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_AmdOnIvr.errors : vErrors.concat(validate_AmdOnIvr.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/on_ivr/$ref");
+if(!(validate_AmdOnIvr(data.on_ivr, {instancePath:instancePath+"/on_ivr",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_AmdOnIvr.errors,"#/properties/on_ivr/$ref");
 }
 }
 if(data.on_unavailable !== undefined){
-const before2 = errors;
-if(!(validate_AmdOnUnavailable(data.on_unavailable, {instancePath:instancePath+"/on_unavailable",parentData:data,parentDataProperty:"on_unavailable",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_AmdOnUnavailable.errors : vErrors.concat(validate_AmdOnUnavailable.errors);
-errors = vErrors.length;
-}
-if(errors > before2){
-behind(vErrors, before2, "#/properties/on_unavailable/$ref");
+if(!(validate_AmdOnUnavailable(data.on_unavailable, {instancePath:instancePath+"/on_unavailable",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_AmdOnUnavailable.errors,"#/properties/on_unavailable/$ref");
 }
 }
 if(data.tuning !== undefined){
-const before3 = errors;
-if(!(validate_AmdTuning(data.tuning, {instancePath:instancePath+"/tuning",parentData:data,parentDataProperty:"tuning",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_AmdTuning.errors : vErrors.concat(validate_AmdTuning.errors);
-errors = vErrors.length;
-}
-if(errors > before3){
-behind(vErrors, before3, "#/properties/tuning/$ref");
+if(!(validate_AmdTuning(data.tuning, {instancePath:instancePath+"/tuning",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_AmdTuning.errors,"#/properties/tuning/$ref");
 }
 }
 }
@@ -1829,13 +1757,8 @@ function validate_AmdHangUpSchema(data, {instancePath="", parentData, parentData
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_AmdHangUp(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_AmdHangUp.errors : vErrors.concat(validate_AmdHangUp.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_AmdHangUp(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_AmdHangUp.errors,"#/allOf/0/$ref");
 }
 validate_AmdHangUpSchema.errors = vErrors;
 return errors === 0;
@@ -1893,13 +1816,8 @@ function validate_AmdLeaveMessageSchema(data, {instancePath="", parentData, pare
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_AmdLeaveMessage(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_AmdLeaveMessage.errors : vErrors.concat(validate_AmdLeaveMessage.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_AmdLeaveMessage(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_AmdLeaveMessage.errors,"#/allOf/0/$ref");
 }
 validate_AmdLeaveMessageSchema.errors = vErrors;
 return errors === 0;
@@ -1940,13 +1858,8 @@ function validate_AmdOnIvrSchema(data, {instancePath="", parentData, parentDataP
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_AmdOnIvr(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_AmdOnIvr.errors : vErrors.concat(validate_AmdOnIvr.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_AmdOnIvr(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_AmdOnIvr.errors,"#/allOf/0/$ref");
 }
 validate_AmdOnIvrSchema.errors = vErrors;
 return errors === 0;
@@ -1987,13 +1900,8 @@ function validate_AmdOnUnavailableSchema(data, {instancePath="", parentData, par
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_AmdOnUnavailable(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_AmdOnUnavailable.errors : vErrors.concat(validate_AmdOnUnavailable.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_AmdOnUnavailable(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_AmdOnUnavailable.errors,"#/allOf/0/$ref");
 }
 validate_AmdOnUnavailableSchema.errors = vErrors;
 return errors === 0;
@@ -2017,13 +1925,8 @@ let valid0 = false;
 let passing0 = null;
 floor = outer + errors;
 const _errs1 = errors;
-const before0 = errors;
-if(!(validate_AmdHangUp(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_AmdHangUp.errors : vErrors.concat(validate_AmdHangUp.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/oneOf/0/$ref");
+if(!(validate_AmdHangUp(data, {instancePath,dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_AmdHangUp.errors,"#/oneOf/0/$ref");
 }
 var _valid0 = _errs1 === errors;
 if(_valid0){
@@ -2033,13 +1936,8 @@ var props0 = true;
 }
 floor = outer + errors;
 const _errs2 = errors;
-const before1 = errors;
-if(!(validate_AmdLeaveMessage(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_AmdLeaveMessage.errors : vErrors.concat(validate_AmdLeaveMessage.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/oneOf/1/$ref");
+if(!(validate_AmdLeaveMessage(data, {instancePath,dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_AmdLeaveMessage.errors,"#/oneOf/1/$ref");
 }
 var _valid0 = _errs2 === errors;
 if(_valid0 && valid0){
@@ -2087,7 +1985,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 const before0 = errors;
-if(!(validate_AmdOnVoicemail(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
+if(!(validate_AmdOnVoicemail(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
 vErrors = vErrors === null ? validate_AmdOnVoicemail.errors : vErrors.concat(validate_AmdOnVoicemail.errors);
 errors = vErrors.length;
 }
@@ -2106,13 +2004,8 @@ function validate_AmdSchema(data, {instancePath="", parentData, parentDataProper
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_Amd(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Amd.errors : vErrors.concat(validate_Amd.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_Amd(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Amd.errors,"#/allOf/0/$ref");
 }
 validate_AmdSchema.errors = vErrors;
 return errors === 0;
@@ -2203,13 +2096,8 @@ function validate_AmdTuningSchema(data, {instancePath="", parentData, parentData
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_AmdTuning(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_AmdTuning.errors : vErrors.concat(validate_AmdTuning.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_AmdTuning(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_AmdTuning.errors,"#/allOf/0/$ref");
 }
 validate_AmdTuningSchema.errors = vErrors;
 return errors === 0;
@@ -2287,13 +2175,8 @@ function validate_BackgroundNoisePresetSettingSchema(data, {instancePath="", par
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_BackgroundNoisePresetSetting(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_BackgroundNoisePresetSetting.errors : vErrors.concat(validate_BackgroundNoisePresetSetting.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_BackgroundNoisePresetSetting(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_BackgroundNoisePresetSetting.errors,"#/allOf/0/$ref");
 }
 validate_BackgroundNoisePresetSettingSchema.errors = vErrors;
 return errors === 0;
@@ -2380,13 +2263,8 @@ function validate_ClaimConversationRequestSchema(data, {instancePath="", parentD
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_ClaimConversationRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_ClaimConversationRequest.errors : vErrors.concat(validate_ClaimConversationRequest.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_ClaimConversationRequest(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_ClaimConversationRequest.errors,"#/allOf/0/$ref");
 }
 validate_ClaimConversationRequestSchema.errors = vErrors;
 return errors === 0;
@@ -2413,23 +2291,13 @@ errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_
 }
 }
 if(data.conversation !== undefined){
-const before0 = errors;
-if(!(validate_Conversation(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Conversation.errors : vErrors.concat(validate_Conversation.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/conversation/$ref");
+if(!(validate_Conversation(data.conversation, {instancePath:instancePath+"/conversation",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Conversation.errors,"#/properties/conversation/$ref");
 }
 }
 if(data.dispatch !== undefined){
-const before1 = errors;
-if(!(validate_DispatchMetadata(data.dispatch, {instancePath:instancePath+"/dispatch",parentData:data,parentDataProperty:"dispatch",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_DispatchMetadata.errors : vErrors.concat(validate_DispatchMetadata.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/dispatch/$ref");
+if(!(validate_DispatchMetadata(data.dispatch, {instancePath:instancePath+"/dispatch",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_DispatchMetadata.errors,"#/properties/dispatch/$ref");
 }
 }
 if(data.llm_api_key !== undefined){
@@ -2455,13 +2323,8 @@ function validate_ClaimedConversationSchema(data, {instancePath="", parentData, 
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_ClaimedConversation(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_ClaimedConversation.errors : vErrors.concat(validate_ClaimedConversation.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_ClaimedConversation(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_ClaimedConversation.errors,"#/allOf/0/$ref");
 }
 validate_ClaimedConversationSchema.errors = vErrors;
 return errors === 0;
@@ -2536,13 +2399,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/messages","#/properties/messag
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 if(outer + errors >= 500)break;
-const before0 = errors;
-if(!(validate_SpokenMessage(data3[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_SpokenMessage.errors : vErrors.concat(validate_SpokenMessage.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/messages/items/$ref");
+if(!(validate_SpokenMessage(data3[i0], {instancePath:instancePath+"/messages/" + i0,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_SpokenMessage.errors,"#/properties/messages/items/$ref");
 }
 }
 }
@@ -2551,23 +2409,13 @@ errors = fail(vErrors ??= [],outer,instancePath+"/messages","#/properties/messag
 }
 }
 if(data.evaluations !== undefined){
-const before1 = errors;
-if(!(validate_Evaluations(data.evaluations, {instancePath:instancePath+"/evaluations",parentData:data,parentDataProperty:"evaluations",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Evaluations.errors : vErrors.concat(validate_Evaluations.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/evaluations/$ref");
+if(!(validate_Evaluations(data.evaluations, {instancePath:instancePath+"/evaluations",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Evaluations.errors,"#/properties/evaluations/$ref");
 }
 }
 if(data.extracted !== undefined){
-const before2 = errors;
-if(!(validate_Extracted(data.extracted, {instancePath:instancePath+"/extracted",parentData:data,parentDataProperty:"extracted",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Extracted.errors : vErrors.concat(validate_Extracted.errors);
-errors = vErrors.length;
-}
-if(errors > before2){
-behind(vErrors, before2, "#/properties/extracted/$ref");
+if(!(validate_Extracted(data.extracted, {instancePath:instancePath+"/extracted",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Extracted.errors,"#/properties/extracted/$ref");
 }
 }
 if(data.recording_url !== undefined){
@@ -2596,13 +2444,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/facts","#/properties/facts/max
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
 if(outer + errors >= 500)break;
-const before3 = errors;
-if(!(validate_LearnedFact(data8[i1], {instancePath:instancePath+"/facts/" + i1,parentData:data8,parentDataProperty:i1,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_LearnedFact.errors : vErrors.concat(validate_LearnedFact.errors);
-errors = vErrors.length;
-}
-if(errors > before3){
-behind(vErrors, before3, "#/properties/facts/items/$ref");
+if(!(validate_LearnedFact(data8[i1], {instancePath:instancePath+"/facts/" + i1,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_LearnedFact.errors,"#/properties/facts/items/$ref");
 }
 }
 }
@@ -2622,13 +2465,8 @@ function validate_CompleteConversationRequestSchema(data, {instancePath="", pare
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_CompleteConversationRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_CompleteConversationRequest.errors : vErrors.concat(validate_CompleteConversationRequest.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_CompleteConversationRequest(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_CompleteConversationRequest.errors,"#/allOf/0/$ref");
 }
 validate_CompleteConversationRequestSchema.errors = vErrors;
 return errors === 0;
@@ -2791,13 +2629,8 @@ vErrors = null;
 floor = around0;
 }
 if(data.dynamic_variables !== undefined){
-const before0 = errors;
-if(!(validate_DynamicVariables(data.dynamic_variables, {instancePath:instancePath+"/dynamic_variables",parentData:data,parentDataProperty:"dynamic_variables",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_DynamicVariables.errors : vErrors.concat(validate_DynamicVariables.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/dynamic_variables/$ref");
+if(!(validate_DynamicVariables(data.dynamic_variables, {instancePath:instancePath+"/dynamic_variables",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_DynamicVariables.errors,"#/properties/dynamic_variables/$ref");
 }
 }
 if(data.end_reason !== undefined){
@@ -2890,23 +2723,13 @@ vErrors = null;
 floor = around2;
 }
 if(data.evaluations !== undefined){
-const before1 = errors;
-if(!(validate_Evaluations(data.evaluations, {instancePath:instancePath+"/evaluations",parentData:data,parentDataProperty:"evaluations",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_Evaluations.errors : vErrors.concat(validate_Evaluations.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/evaluations/$ref");
+if(!(validate_Evaluations(data.evaluations, {instancePath:instancePath+"/evaluations",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_Evaluations.errors,"#/properties/evaluations/$ref");
 }
 }
 if(data.extracted !== undefined){
-const before2 = errors;
-if(!(validate_Extracted(data.extracted, {instancePath:instancePath+"/extracted",parentData:data,parentDataProperty:"extracted",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_Extracted.errors : vErrors.concat(validate_Extracted.errors);
-errors = vErrors.length;
-}
-if(errors > before2){
-behind(vErrors, before2, "#/properties/extracted/$ref");
+if(!(validate_Extracted(data.extracted, {instancePath:instancePath+"/extracted",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_Extracted.errors,"#/properties/extracted/$ref");
 }
 }
 if(data.recording_url !== undefined){
@@ -3109,13 +2932,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/data","#/properties/da
 }
 }
 if(data3.conversation !== undefined){
-const before0 = errors;
-if(!(validate_Conversation(data3.conversation, {instancePath:instancePath+"/data/conversation",parentData:data3,parentDataProperty:"conversation",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_Conversation.errors : vErrors.concat(validate_Conversation.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/data/properties/conversation/$ref");
+if(!(validate_Conversation(data3.conversation, {instancePath:instancePath+"/data/conversation",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_Conversation.errors,"#/properties/data/properties/conversation/$ref");
 }
 }
 if(data3.messages !== undefined){
@@ -3127,13 +2945,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/data/messages","#/prop
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 if(outer + errors - floor >= 500)break;
-const before1 = errors;
-if(!(validate_Message(data5[i0], {instancePath:instancePath+"/data/messages/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_Message.errors : vErrors.concat(validate_Message.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/data/properties/messages/items/$ref");
+if(!(validate_Message(data5[i0], {instancePath:instancePath+"/data/messages/" + i0,dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_Message.errors,"#/properties/data/properties/messages/items/$ref");
 }
 }
 }
@@ -3142,23 +2955,13 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/data/messages","#/prop
 }
 }
 if(data3.evaluations !== undefined){
-const before2 = errors;
-if(!(validate_Evaluations(data3.evaluations, {instancePath:instancePath+"/data/evaluations",parentData:data3,parentDataProperty:"evaluations",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_Evaluations.errors : vErrors.concat(validate_Evaluations.errors);
-errors = vErrors.length;
-}
-if(errors > before2){
-behind(vErrors, before2, "#/properties/data/properties/evaluations/$ref");
+if(!(validate_Evaluations(data3.evaluations, {instancePath:instancePath+"/data/evaluations",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_Evaluations.errors,"#/properties/data/properties/evaluations/$ref");
 }
 }
 if(data3.extracted !== undefined){
-const before3 = errors;
-if(!(validate_Extracted(data3.extracted, {instancePath:instancePath+"/data/extracted",parentData:data3,parentDataProperty:"extracted",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_Extracted.errors : vErrors.concat(validate_Extracted.errors);
-errors = vErrors.length;
-}
-if(errors > before3){
-behind(vErrors, before3, "#/properties/data/properties/extracted/$ref");
+if(!(validate_Extracted(data3.extracted, {instancePath:instancePath+"/data/extracted",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_Extracted.errors,"#/properties/data/properties/extracted/$ref");
 }
 }
 if(data3.recording_url !== undefined){
@@ -3224,13 +3027,8 @@ function validate_ConversationCompletedEventSchema(data, {instancePath="", paren
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_ConversationCompletedEvent(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_ConversationCompletedEvent.errors : vErrors.concat(validate_ConversationCompletedEvent.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_ConversationCompletedEvent(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_ConversationCompletedEvent.errors,"#/allOf/0/$ref");
 }
 validate_ConversationCompletedEventSchema.errors = vErrors;
 return errors === 0;
@@ -3287,13 +3085,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/conversations","#/properties/c
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(outer + errors >= 500)break;
-const before0 = errors;
-if(!(validate_Conversation(data0[i0], {instancePath:instancePath+"/conversations/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Conversation.errors : vErrors.concat(validate_Conversation.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/conversations/items/$ref");
+if(!(validate_Conversation(data0[i0], {instancePath:instancePath+"/conversations/" + i0,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Conversation.errors,"#/properties/conversations/items/$ref");
 }
 }
 }
@@ -3302,13 +3095,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/conversations","#/properties/c
 }
 }
 if(data.next_cursor !== undefined){
-const before1 = errors;
-if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/next_cursor/$ref");
+if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_NextCursor.errors,"#/properties/next_cursor/$ref");
 }
 }
 if(data.has_more !== undefined){
@@ -3329,13 +3117,8 @@ function validate_ConversationListSchema(data, {instancePath="", parentData, par
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_ConversationList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_ConversationList.errors : vErrors.concat(validate_ConversationList.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_ConversationList(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_ConversationList.errors,"#/allOf/0/$ref");
 }
 validate_ConversationListSchema.errors = vErrors;
 return errors === 0;
@@ -3345,13 +3128,8 @@ function validate_ConversationSchema(data, {instancePath="", parentData, parentD
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_Conversation(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Conversation.errors : vErrors.concat(validate_Conversation.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_Conversation(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Conversation.errors,"#/allOf/0/$ref");
 }
 validate_ConversationSchema.errors = vErrors;
 return errors === 0;
@@ -3378,13 +3156,8 @@ errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_
 }
 }
 if(data.conversation !== undefined){
-const before0 = errors;
-if(!(validate_Conversation(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Conversation.errors : vErrors.concat(validate_Conversation.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/conversation/$ref");
+if(!(validate_Conversation(data.conversation, {instancePath:instancePath+"/conversation",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Conversation.errors,"#/properties/conversation/$ref");
 }
 }
 if(data.token !== undefined){
@@ -3424,13 +3197,8 @@ function validate_ConversationSessionSchema(data, {instancePath="", parentData, 
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_ConversationSession(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_ConversationSession.errors : vErrors.concat(validate_ConversationSession.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_ConversationSession(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_ConversationSession.errors,"#/allOf/0/$ref");
 }
 validate_ConversationSessionSchema.errors = vErrors;
 return errors === 0;
@@ -3522,23 +3290,13 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/prop
 }
 }
 if(data.language !== undefined){
-const before0 = errors;
-if(!(validate_LanguageCode(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LanguageCode.errors : vErrors.concat(validate_LanguageCode.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/language/$ref");
+if(!(validate_LanguageCode(data.language, {instancePath:instancePath+"/language",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LanguageCode.errors,"#/properties/language/$ref");
 }
 }
 if(data.llm_provider !== undefined){
-const before1 = errors;
-if(!(validate_LlmProviderSetting(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LlmProviderSetting.errors : vErrors.concat(validate_LlmProviderSetting.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/llm_provider/$ref");
+if(!(validate_LlmProviderSetting(data.llm_provider, {instancePath:instancePath+"/llm_provider",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LlmProviderSetting.errors,"#/properties/llm_provider/$ref");
 }
 }
 if(data.llm_model !== undefined){
@@ -3648,13 +3406,8 @@ const around2 = floor;
 let valid3 = false;
 floor = outer + errors;
 const _errs28 = errors;
-const before2 = errors;
-if(!(validate_LlmExtraBody(data9, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LlmExtraBody.errors : vErrors.concat(validate_LlmExtraBody.errors);
-errors = vErrors.length;
-}
-if(errors > before2){
-behind(vErrors, before2, "#/properties/llm_extra_body/anyOf/0/$ref");
+if(!(validate_LlmExtraBody(data9, {instancePath:instancePath+"/llm_extra_body",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LlmExtraBody.errors,"#/properties/llm_extra_body/anyOf/0/$ref");
 }
 var _valid2 = _errs28 === errors;
 valid3 = valid3 || _valid2;
@@ -3716,13 +3469,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/proper
 }
 }
 if(data.widget_config !== undefined){
-const before3 = errors;
-if(!(validate_WidgetConfig(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_WidgetConfig.errors : vErrors.concat(validate_WidgetConfig.errors);
-errors = vErrors.length;
-}
-if(errors > before3){
-behind(vErrors, before3, "#/properties/widget_config/$ref");
+if(!(validate_WidgetConfig(data.widget_config, {instancePath:instancePath+"/widget_config",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_WidgetConfig.errors,"#/properties/widget_config/$ref");
 }
 }
 if(data.is_public !== undefined){
@@ -3732,13 +3480,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/is_public","#/properti
 }
 }
 if(data.allowed_origins !== undefined){
-const before4 = errors;
-if(!(validate_AllowedOrigins(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_AllowedOrigins.errors : vErrors.concat(validate_AllowedOrigins.errors);
-errors = vErrors.length;
-}
-if(errors > before4){
-behind(vErrors, before4, "#/properties/allowed_origins/$ref");
+if(!(validate_AllowedOrigins(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_AllowedOrigins.errors,"#/properties/allowed_origins/$ref");
 }
 }
 if(data.hostname_allowlist !== undefined){
@@ -3748,13 +3491,8 @@ const around3 = floor;
 let valid4 = false;
 floor = outer + errors;
 const _errs41 = errors;
-const before5 = errors;
-if(!(validate_HostnameAllowlist(data15, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_HostnameAllowlist.errors : vErrors.concat(validate_HostnameAllowlist.errors);
-errors = vErrors.length;
-}
-if(errors > before5){
-behind(vErrors, before5, "#/properties/hostname_allowlist/anyOf/0/$ref");
+if(!(validate_HostnameAllowlist(data15, {instancePath:instancePath+"/hostname_allowlist",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_HostnameAllowlist.errors,"#/properties/hostname_allowlist/anyOf/0/$ref");
 }
 var _valid3 = _errs41 === errors;
 valid4 = valid4 || _valid3;
@@ -3833,13 +3571,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_secret","#/pro
 }
 }
 if(data.amd !== undefined){
-const before6 = errors;
-if(!(validate_Amd(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_Amd.errors : vErrors.concat(validate_Amd.errors);
-errors = vErrors.length;
-}
-if(errors > before6){
-behind(vErrors, before6, "#/properties/amd/$ref");
+if(!(validate_Amd(data.amd, {instancePath:instancePath+"/amd",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_Amd.errors,"#/properties/amd/$ref");
 }
 }
 if(data.save_audio_recording !== undefined){
@@ -3987,13 +3720,8 @@ vErrors = null;
 floor = around5;
 }
 if(data.background_noise_preset !== undefined){
-const before7 = errors;
-if(!(validate_BackgroundNoisePresetSetting(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_BackgroundNoisePresetSetting.errors : vErrors.concat(validate_BackgroundNoisePresetSetting.errors);
-errors = vErrors.length;
-}
-if(errors > before7){
-behind(vErrors, before7, "#/properties/background_noise_preset/$ref");
+if(!(validate_BackgroundNoisePresetSetting(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_BackgroundNoisePresetSetting.errors,"#/properties/background_noise_preset/$ref");
 }
 }
 if(data.background_noise_volume !== undefined){
@@ -4092,13 +3820,8 @@ function validate_CreateAgentRequestSchema(data, {instancePath="", parentData, p
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_CreateAgentRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_CreateAgentRequest.errors : vErrors.concat(validate_CreateAgentRequest.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_CreateAgentRequest(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_CreateAgentRequest.errors,"#/allOf/0/$ref");
 }
 validate_CreateAgentRequestSchema.errors = vErrors;
 return errors === 0;
@@ -4176,23 +3899,13 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/prop
 }
 }
 if(data.language !== undefined){
-const before0 = errors;
-if(!(validate_LanguageCode(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LanguageCode.errors : vErrors.concat(validate_LanguageCode.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/language/$ref");
+if(!(validate_LanguageCode(data.language, {instancePath:instancePath+"/language",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LanguageCode.errors,"#/properties/language/$ref");
 }
 }
 if(data.llm_provider !== undefined){
-const before1 = errors;
-if(!(validate_LlmProviderSetting(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LlmProviderSetting.errors : vErrors.concat(validate_LlmProviderSetting.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/llm_provider/$ref");
+if(!(validate_LlmProviderSetting(data.llm_provider, {instancePath:instancePath+"/llm_provider",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LlmProviderSetting.errors,"#/properties/llm_provider/$ref");
 }
 }
 if(data.llm_model !== undefined){
@@ -4291,13 +4004,8 @@ const around2 = floor;
 let valid3 = false;
 floor = outer + errors;
 const _errs28 = errors;
-const before2 = errors;
-if(!(validate_LlmExtraBody(data9, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LlmExtraBody.errors : vErrors.concat(validate_LlmExtraBody.errors);
-errors = vErrors.length;
-}
-if(errors > before2){
-behind(vErrors, before2, "#/properties/llm_extra_body/anyOf/0/$ref");
+if(!(validate_LlmExtraBody(data9, {instancePath:instancePath+"/llm_extra_body",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LlmExtraBody.errors,"#/properties/llm_extra_body/anyOf/0/$ref");
 }
 var _valid2 = _errs28 === errors;
 valid3 = valid3 || _valid2;
@@ -4359,13 +4067,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/proper
 }
 }
 if(data.widget_config !== undefined){
-const before3 = errors;
-if(!(validate_WidgetConfig(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_WidgetConfig.errors : vErrors.concat(validate_WidgetConfig.errors);
-errors = vErrors.length;
-}
-if(errors > before3){
-behind(vErrors, before3, "#/properties/widget_config/$ref");
+if(!(validate_WidgetConfig(data.widget_config, {instancePath:instancePath+"/widget_config",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_WidgetConfig.errors,"#/properties/widget_config/$ref");
 }
 }
 if(data.is_public !== undefined){
@@ -4375,13 +4078,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/is_public","#/properti
 }
 }
 if(data.allowed_origins !== undefined){
-const before4 = errors;
-if(!(validate_AllowedOrigins(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_AllowedOrigins.errors : vErrors.concat(validate_AllowedOrigins.errors);
-errors = vErrors.length;
-}
-if(errors > before4){
-behind(vErrors, before4, "#/properties/allowed_origins/$ref");
+if(!(validate_AllowedOrigins(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_AllowedOrigins.errors,"#/properties/allowed_origins/$ref");
 }
 }
 if(data.hostname_allowlist !== undefined){
@@ -4391,13 +4089,8 @@ const around3 = floor;
 let valid4 = false;
 floor = outer + errors;
 const _errs41 = errors;
-const before5 = errors;
-if(!(validate_HostnameAllowlist(data15, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_HostnameAllowlist.errors : vErrors.concat(validate_HostnameAllowlist.errors);
-errors = vErrors.length;
-}
-if(errors > before5){
-behind(vErrors, before5, "#/properties/hostname_allowlist/anyOf/0/$ref");
+if(!(validate_HostnameAllowlist(data15, {instancePath:instancePath+"/hostname_allowlist",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_HostnameAllowlist.errors,"#/properties/hostname_allowlist/anyOf/0/$ref");
 }
 var _valid3 = _errs41 === errors;
 valid4 = valid4 || _valid3;
@@ -4468,13 +4161,8 @@ if(data.webhook_secret !== undefined){
 errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_secret","#/properties/webhook_secret/not",schema_9ghn7w,data.webhook_secret,{});
 }
 if(data.amd !== undefined){
-const before6 = errors;
-if(!(validate_Amd(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_Amd.errors : vErrors.concat(validate_Amd.errors);
-errors = vErrors.length;
-}
-if(errors > before6){
-behind(vErrors, before6, "#/properties/amd/$ref");
+if(!(validate_Amd(data.amd, {instancePath:instancePath+"/amd",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_Amd.errors,"#/properties/amd/$ref");
 }
 }
 if(data.save_audio_recording !== undefined){
@@ -4622,13 +4310,8 @@ vErrors = null;
 floor = around5;
 }
 if(data.background_noise_preset !== undefined){
-const before7 = errors;
-if(!(validate_BackgroundNoisePresetSetting(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_BackgroundNoisePresetSetting.errors : vErrors.concat(validate_BackgroundNoisePresetSetting.errors);
-errors = vErrors.length;
-}
-if(errors > before7){
-behind(vErrors, before7, "#/properties/background_noise_preset/$ref");
+if(!(validate_BackgroundNoisePresetSetting(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_BackgroundNoisePresetSetting.errors,"#/properties/background_noise_preset/$ref");
 }
 }
 if(data.background_noise_volume !== undefined){
@@ -4727,13 +4410,8 @@ function validate_CreateAgentRequest_responseSchema(data, {instancePath="", pare
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_CreateAgentRequest_response(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_CreateAgentRequest_response.errors : vErrors.concat(validate_CreateAgentRequest_response.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_CreateAgentRequest_response(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_CreateAgentRequest_response.errors,"#/allOf/0/$ref");
 }
 validate_CreateAgentRequest_responseSchema.errors = vErrors;
 return errors === 0;
@@ -4765,13 +4443,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/user_identity","#/properties/u
 }
 }
 if(data.dynamic_variables !== undefined){
-const before0 = errors;
-if(!(validate_DynamicVariables(data.dynamic_variables, {instancePath:instancePath+"/dynamic_variables",parentData:data,parentDataProperty:"dynamic_variables",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_DynamicVariables.errors : vErrors.concat(validate_DynamicVariables.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/dynamic_variables/$ref");
+if(!(validate_DynamicVariables(data.dynamic_variables, {instancePath:instancePath+"/dynamic_variables",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_DynamicVariables.errors,"#/properties/dynamic_variables/$ref");
 }
 }
 }
@@ -4786,13 +4459,8 @@ function validate_CreateConversationRequestSchema(data, {instancePath="", parent
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_CreateConversationRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_CreateConversationRequest.errors : vErrors.concat(validate_CreateConversationRequest.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_CreateConversationRequest(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_CreateConversationRequest.errors,"#/allOf/0/$ref");
 }
 validate_CreateConversationRequestSchema.errors = vErrors;
 return errors === 0;
@@ -4934,13 +4602,8 @@ const around1 = floor;
 let valid2 = false;
 floor = outer + errors;
 const _errs16 = errors;
-const before0 = errors;
-if(!(validate_LlmExtraBody(data4, {instancePath:instancePath+"/extra_body",parentData:data,parentDataProperty:"extra_body",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LlmExtraBody.errors : vErrors.concat(validate_LlmExtraBody.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/extra_body/anyOf/0/$ref");
+if(!(validate_LlmExtraBody(data4, {instancePath:instancePath+"/extra_body",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LlmExtraBody.errors,"#/properties/extra_body/anyOf/0/$ref");
 }
 var _valid1 = _errs16 === errors;
 valid2 = valid2 || _valid1;
@@ -4979,13 +4642,8 @@ function validate_DispatchLlmSchema(data, {instancePath="", parentData, parentDa
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_DispatchLlm(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_DispatchLlm.errors : vErrors.concat(validate_DispatchLlm.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_DispatchLlm(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_DispatchLlm.errors,"#/allOf/0/$ref");
 }
 validate_DispatchLlmSchema.errors = vErrors;
 return errors === 0;
@@ -5135,13 +4793,8 @@ vErrors = null;
 floor = around0;
 }
 if(data.language !== undefined){
-const before0 = errors;
-if(!(validate_LanguageCode(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LanguageCode.errors : vErrors.concat(validate_LanguageCode.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/language/$ref");
+if(!(validate_LanguageCode(data.language, {instancePath:instancePath+"/language",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LanguageCode.errors,"#/properties/language/$ref");
 }
 }
 if(data.prompt !== undefined){
@@ -5167,13 +4820,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/prop
 }
 }
 if(data.llm !== undefined){
-const before1 = errors;
-if(!(validate_DispatchLlm(data.llm, {instancePath:instancePath+"/llm",parentData:data,parentDataProperty:"llm",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_DispatchLlm.errors : vErrors.concat(validate_DispatchLlm.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/llm/$ref");
+if(!(validate_DispatchLlm(data.llm, {instancePath:instancePath+"/llm",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_DispatchLlm.errors,"#/properties/llm/$ref");
 }
 }
 if(data.voice_id !== undefined){
@@ -5277,13 +4925,8 @@ const around1 = floor;
 let valid2 = false;
 floor = outer + errors;
 const _errs32 = errors;
-const before2 = errors;
-if(!(validate_DispatchNoise(data13, {instancePath:instancePath+"/background_noise",parentData:data,parentDataProperty:"background_noise",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_DispatchNoise.errors : vErrors.concat(validate_DispatchNoise.errors);
-errors = vErrors.length;
-}
-if(errors > before2){
-behind(vErrors, before2, "#/properties/background_noise/anyOf/0/$ref");
+if(!(validate_DispatchNoise(data13, {instancePath:instancePath+"/background_noise",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_DispatchNoise.errors,"#/properties/background_noise/anyOf/0/$ref");
 }
 var _valid1 = _errs32 === errors;
 valid2 = valid2 || _valid1;
@@ -5311,13 +4954,8 @@ vErrors = null;
 floor = around1;
 }
 if(data.amd !== undefined){
-const before3 = errors;
-if(!(validate_Amd(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_Amd.errors : vErrors.concat(validate_Amd.errors);
-errors = vErrors.length;
-}
-if(errors > before3){
-behind(vErrors, before3, "#/properties/amd/$ref");
+if(!(validate_Amd(data.amd, {instancePath:instancePath+"/amd",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_Amd.errors,"#/properties/amd/$ref");
 }
 }
 if(data.save_audio_recording !== undefined){
@@ -5350,13 +4988,8 @@ function validate_DispatchMetadataSchema(data, {instancePath="", parentData, par
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_DispatchMetadata(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_DispatchMetadata.errors : vErrors.concat(validate_DispatchMetadata.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_DispatchMetadata(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_DispatchMetadata.errors,"#/allOf/0/$ref");
 }
 validate_DispatchMetadataSchema.errors = vErrors;
 return errors === 0;
@@ -5417,13 +5050,8 @@ function validate_DispatchNoiseSchema(data, {instancePath="", parentData, parent
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_DispatchNoise(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_DispatchNoise.errors : vErrors.concat(validate_DispatchNoise.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_DispatchNoise(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_DispatchNoise.errors,"#/allOf/0/$ref");
 }
 validate_DispatchNoiseSchema.errors = vErrors;
 return errors === 0;
@@ -5490,13 +5118,8 @@ function validate_DynamicVariablesSchema(data, {instancePath="", parentData, par
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_DynamicVariables(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_DynamicVariables.errors : vErrors.concat(validate_DynamicVariables.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_DynamicVariables(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_DynamicVariables.errors,"#/allOf/0/$ref");
 }
 validate_DynamicVariablesSchema.errors = vErrors;
 return errors === 0;
@@ -5539,13 +5162,8 @@ errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_
 }
 }
 if(data.error !== undefined){
-const before0 = errors;
-if(!(validate_ErrorDetail(data.error, {instancePath:instancePath+"/error",parentData:data,parentDataProperty:"error",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_ErrorDetail.errors : vErrors.concat(validate_ErrorDetail.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/error/$ref");
+if(!(validate_ErrorDetail(data.error, {instancePath:instancePath+"/error",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_ErrorDetail.errors,"#/properties/error/$ref");
 }
 }
 if(data.request_id !== undefined){
@@ -5591,13 +5209,8 @@ function validate_ErrorCodeSchema(data, {instancePath="", parentData, parentData
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_ErrorCode(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_ErrorCode.errors : vErrors.concat(validate_ErrorCode.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_ErrorCode(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_ErrorCode.errors,"#/allOf/0/$ref");
 }
 validate_ErrorCodeSchema.errors = vErrors;
 return errors === 0;
@@ -5621,13 +5234,8 @@ errors = fail(vErrors ??= [],outer,instancePath,"#/additionalProperties",schema_
 }
 }
 if(data.code !== undefined){
-const before0 = errors;
-if(!(validate_ErrorCode(data.code, {instancePath:instancePath+"/code",parentData:data,parentDataProperty:"code",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_ErrorCode.errors : vErrors.concat(validate_ErrorCode.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/code/$ref");
+if(!(validate_ErrorCode(data.code, {instancePath:instancePath+"/code",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_ErrorCode.errors,"#/properties/code/$ref");
 }
 }
 if(data.message !== undefined){
@@ -5700,13 +5308,8 @@ function validate_ErrorDetailSchema(data, {instancePath="", parentData, parentDa
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_ErrorDetail(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_ErrorDetail.errors : vErrors.concat(validate_ErrorDetail.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_ErrorDetail(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_ErrorDetail.errors,"#/allOf/0/$ref");
 }
 validate_ErrorDetailSchema.errors = vErrors;
 return errors === 0;
@@ -5716,13 +5319,8 @@ function validate_ErrorSchema(data, {instancePath="", parentData, parentDataProp
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_Error(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Error.errors : vErrors.concat(validate_Error.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_Error(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Error.errors,"#/allOf/0/$ref");
 }
 validate_ErrorSchema.errors = vErrors;
 return errors === 0;
@@ -5788,13 +5386,8 @@ function validate_EvaluationSchema(data, {instancePath="", parentData, parentDat
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_Evaluation(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Evaluation.errors : vErrors.concat(validate_Evaluation.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_Evaluation(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Evaluation.errors,"#/allOf/0/$ref");
 }
 validate_EvaluationSchema.errors = vErrors;
 return errors === 0;
@@ -5811,13 +5404,8 @@ errors = fail(vErrors ??= [],outer,instancePath,"#/maxItems",schema_eanbdb,data)
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(outer + errors >= 500)break;
-const before0 = errors;
-if(!(validate_Evaluation(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Evaluation.errors : vErrors.concat(validate_Evaluation.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/items/$ref");
+if(!(validate_Evaluation(data[i0], {instancePath:instancePath+"/" + i0,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Evaluation.errors,"#/items/$ref");
 }
 }
 }
@@ -5832,13 +5420,8 @@ function validate_EvaluationsSchema(data, {instancePath="", parentData, parentDa
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_Evaluations(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Evaluations.errors : vErrors.concat(validate_Evaluations.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_Evaluations(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Evaluations.errors,"#/allOf/0/$ref");
 }
 validate_EvaluationsSchema.errors = vErrors;
 return errors === 0;
@@ -5861,13 +5444,8 @@ function validate_ExtractedSchema(data, {instancePath="", parentData, parentData
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_Extracted(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Extracted.errors : vErrors.concat(validate_Extracted.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_Extracted(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Extracted.errors,"#/allOf/0/$ref");
 }
 validate_ExtractedSchema.errors = vErrors;
 return errors === 0;
@@ -5958,13 +5536,8 @@ function validate_HostnameAllowlistSchema(data, {instancePath="", parentData, pa
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_HostnameAllowlist(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_HostnameAllowlist.errors : vErrors.concat(validate_HostnameAllowlist.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_HostnameAllowlist(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_HostnameAllowlist.errors,"#/allOf/0/$ref");
 }
 validate_HostnameAllowlistSchema.errors = vErrors;
 return errors === 0;
@@ -6032,13 +5605,8 @@ function validate_LanguageCodeSchema(data, {instancePath="", parentData, parentD
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_LanguageCode(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_LanguageCode.errors : vErrors.concat(validate_LanguageCode.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_LanguageCode(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_LanguageCode.errors,"#/allOf/0/$ref");
 }
 validate_LanguageCodeSchema.errors = vErrors;
 return errors === 0;
@@ -6101,13 +5669,8 @@ function validate_LearnedFactSchema(data, {instancePath="", parentData, parentDa
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_LearnedFact(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_LearnedFact.errors : vErrors.concat(validate_LearnedFact.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_LearnedFact(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_LearnedFact.errors,"#/allOf/0/$ref");
 }
 validate_LearnedFactSchema.errors = vErrors;
 return errors === 0;
@@ -6171,13 +5734,8 @@ function validate_LlmExtraBodySchema(data, {instancePath="", parentData, parentD
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_LlmExtraBody(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_LlmExtraBody.errors : vErrors.concat(validate_LlmExtraBody.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_LlmExtraBody(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_LlmExtraBody.errors,"#/allOf/0/$ref");
 }
 validate_LlmExtraBodySchema.errors = vErrors;
 return errors === 0;
@@ -6222,13 +5780,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/models","#/properties/models/m
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(outer + errors >= 500)break;
-const before0 = errors;
-if(!(validate_AllowedLlmModel(data0[i0], {instancePath:instancePath+"/models/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_AllowedLlmModel.errors : vErrors.concat(validate_AllowedLlmModel.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/models/items/$ref");
+if(!(validate_AllowedLlmModel(data0[i0], {instancePath:instancePath+"/models/" + i0,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_AllowedLlmModel.errors,"#/properties/models/items/$ref");
 }
 }
 }
@@ -6248,13 +5801,8 @@ function validate_LlmModelTableSchema(data, {instancePath="", parentData, parent
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_LlmModelTable(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_LlmModelTable.errors : vErrors.concat(validate_LlmModelTable.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_LlmModelTable(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_LlmModelTable.errors,"#/allOf/0/$ref");
 }
 validate_LlmModelTableSchema.errors = vErrors;
 return errors === 0;
@@ -6332,13 +5880,8 @@ function validate_LlmProviderSettingSchema(data, {instancePath="", parentData, p
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_LlmProviderSetting(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_LlmProviderSetting.errors : vErrors.concat(validate_LlmProviderSetting.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_LlmProviderSetting(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_LlmProviderSetting.errors,"#/allOf/0/$ref");
 }
 validate_LlmProviderSettingSchema.errors = vErrors;
 return errors === 0;
@@ -6572,13 +6115,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/memories","#/properties/memori
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(outer + errors >= 500)break;
-const before0 = errors;
-if(!(validate_Memory(data0[i0], {instancePath:instancePath+"/memories/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Memory.errors : vErrors.concat(validate_Memory.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/memories/items/$ref");
+if(!(validate_Memory(data0[i0], {instancePath:instancePath+"/memories/" + i0,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Memory.errors,"#/properties/memories/items/$ref");
 }
 }
 }
@@ -6587,13 +6125,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/memories","#/properties/memori
 }
 }
 if(data.next_cursor !== undefined){
-const before1 = errors;
-if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/next_cursor/$ref");
+if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_NextCursor.errors,"#/properties/next_cursor/$ref");
 }
 }
 if(data.has_more !== undefined){
@@ -6614,13 +6147,8 @@ function validate_MemoryListSchema(data, {instancePath="", parentData, parentDat
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_MemoryList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_MemoryList.errors : vErrors.concat(validate_MemoryList.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_MemoryList(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_MemoryList.errors,"#/allOf/0/$ref");
 }
 validate_MemoryListSchema.errors = vErrors;
 return errors === 0;
@@ -6652,13 +6180,8 @@ function validate_MemorySchema(data, {instancePath="", parentData, parentDataPro
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_Memory(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Memory.errors : vErrors.concat(validate_Memory.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_Memory(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Memory.errors,"#/allOf/0/$ref");
 }
 validate_MemorySchema.errors = vErrors;
 return errors === 0;
@@ -6780,13 +6303,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/messages","#/properties/messag
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(outer + errors >= 500)break;
-const before0 = errors;
-if(!(validate_Message(data0[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Message.errors : vErrors.concat(validate_Message.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/messages/items/$ref");
+if(!(validate_Message(data0[i0], {instancePath:instancePath+"/messages/" + i0,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Message.errors,"#/properties/messages/items/$ref");
 }
 }
 }
@@ -6795,13 +6313,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/messages","#/properties/messag
 }
 }
 if(data.next_cursor !== undefined){
-const before1 = errors;
-if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/next_cursor/$ref");
+if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_NextCursor.errors,"#/properties/next_cursor/$ref");
 }
 }
 if(data.has_more !== undefined){
@@ -6822,13 +6335,8 @@ function validate_MessageListSchema(data, {instancePath="", parentData, parentDa
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_MessageList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_MessageList.errors : vErrors.concat(validate_MessageList.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_MessageList(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_MessageList.errors,"#/allOf/0/$ref");
 }
 validate_MessageListSchema.errors = vErrors;
 return errors === 0;
@@ -6852,13 +6360,8 @@ function validate_MessageSchema(data, {instancePath="", parentData, parentDataPr
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_Message(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Message.errors : vErrors.concat(validate_Message.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_Message(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Message.errors,"#/allOf/0/$ref");
 }
 validate_MessageSchema.errors = vErrors;
 return errors === 0;
@@ -6963,13 +6466,8 @@ function validate_NextCursorSchema(data, {instancePath="", parentData, parentDat
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_NextCursor(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_NextCursor(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_NextCursor.errors,"#/allOf/0/$ref");
 }
 validate_NextCursorSchema.errors = vErrors;
 return errors === 0;
@@ -7136,13 +6634,8 @@ function validate_SpokenMessageSchema(data, {instancePath="", parentData, parent
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_SpokenMessage(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_SpokenMessage.errors : vErrors.concat(validate_SpokenMessage.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_SpokenMessage(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_SpokenMessage.errors,"#/allOf/0/$ref");
 }
 validate_SpokenMessageSchema.errors = vErrors;
 return errors === 0;
@@ -7220,13 +6713,8 @@ function validate_SttStackSettingSchema(data, {instancePath="", parentData, pare
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_SttStackSetting(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_SttStackSetting.errors : vErrors.concat(validate_SttStackSetting.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_SttStackSetting(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_SttStackSetting.errors,"#/allOf/0/$ref");
 }
 validate_SttStackSettingSchema.errors = vErrors;
 return errors === 0;
@@ -7347,23 +6835,13 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/prop
 }
 }
 if(data.language !== undefined){
-const before0 = errors;
-if(!(validate_LanguageCode(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LanguageCode.errors : vErrors.concat(validate_LanguageCode.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/language/$ref");
+if(!(validate_LanguageCode(data.language, {instancePath:instancePath+"/language",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LanguageCode.errors,"#/properties/language/$ref");
 }
 }
 if(data.llm_provider !== undefined){
-const before1 = errors;
-if(!(validate_LlmProviderSetting(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LlmProviderSetting.errors : vErrors.concat(validate_LlmProviderSetting.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/llm_provider/$ref");
+if(!(validate_LlmProviderSetting(data.llm_provider, {instancePath:instancePath+"/llm_provider",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LlmProviderSetting.errors,"#/properties/llm_provider/$ref");
 }
 }
 if(data.llm_model !== undefined){
@@ -7473,13 +6951,8 @@ const around2 = floor;
 let valid3 = false;
 floor = outer + errors;
 const _errs26 = errors;
-const before2 = errors;
-if(!(validate_LlmExtraBody(data8, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LlmExtraBody.errors : vErrors.concat(validate_LlmExtraBody.errors);
-errors = vErrors.length;
-}
-if(errors > before2){
-behind(vErrors, before2, "#/properties/llm_extra_body/anyOf/0/$ref");
+if(!(validate_LlmExtraBody(data8, {instancePath:instancePath+"/llm_extra_body",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LlmExtraBody.errors,"#/properties/llm_extra_body/anyOf/0/$ref");
 }
 var _valid2 = _errs26 === errors;
 valid3 = valid3 || _valid2;
@@ -7541,13 +7014,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/proper
 }
 }
 if(data.widget_config !== undefined){
-const before3 = errors;
-if(!(validate_WidgetConfig(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_WidgetConfig.errors : vErrors.concat(validate_WidgetConfig.errors);
-errors = vErrors.length;
-}
-if(errors > before3){
-behind(vErrors, before3, "#/properties/widget_config/$ref");
+if(!(validate_WidgetConfig(data.widget_config, {instancePath:instancePath+"/widget_config",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_WidgetConfig.errors,"#/properties/widget_config/$ref");
 }
 }
 if(data.is_public !== undefined){
@@ -7557,13 +7025,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/is_public","#/properti
 }
 }
 if(data.allowed_origins !== undefined){
-const before4 = errors;
-if(!(validate_AllowedOrigins(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_AllowedOrigins.errors : vErrors.concat(validate_AllowedOrigins.errors);
-errors = vErrors.length;
-}
-if(errors > before4){
-behind(vErrors, before4, "#/properties/allowed_origins/$ref");
+if(!(validate_AllowedOrigins(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_AllowedOrigins.errors,"#/properties/allowed_origins/$ref");
 }
 }
 if(data.hostname_allowlist !== undefined){
@@ -7573,13 +7036,8 @@ const around3 = floor;
 let valid4 = false;
 floor = outer + errors;
 const _errs39 = errors;
-const before5 = errors;
-if(!(validate_HostnameAllowlist(data14, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_HostnameAllowlist.errors : vErrors.concat(validate_HostnameAllowlist.errors);
-errors = vErrors.length;
-}
-if(errors > before5){
-behind(vErrors, before5, "#/properties/hostname_allowlist/anyOf/0/$ref");
+if(!(validate_HostnameAllowlist(data14, {instancePath:instancePath+"/hostname_allowlist",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_HostnameAllowlist.errors,"#/properties/hostname_allowlist/anyOf/0/$ref");
 }
 var _valid3 = _errs39 === errors;
 valid4 = valid4 || _valid3;
@@ -7658,13 +7116,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_secret","#/pro
 }
 }
 if(data.amd !== undefined){
-const before6 = errors;
-if(!(validate_Amd(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_Amd.errors : vErrors.concat(validate_Amd.errors);
-errors = vErrors.length;
-}
-if(errors > before6){
-behind(vErrors, before6, "#/properties/amd/$ref");
+if(!(validate_Amd(data.amd, {instancePath:instancePath+"/amd",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_Amd.errors,"#/properties/amd/$ref");
 }
 }
 if(data.save_audio_recording !== undefined){
@@ -7830,13 +7283,8 @@ vErrors = null;
 floor = around5;
 }
 if(data.background_noise_preset !== undefined){
-const before7 = errors;
-if(!(validate_BackgroundNoisePresetSetting(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_BackgroundNoisePresetSetting.errors : vErrors.concat(validate_BackgroundNoisePresetSetting.errors);
-errors = vErrors.length;
-}
-if(errors > before7){
-behind(vErrors, before7, "#/properties/background_noise_preset/$ref");
+if(!(validate_BackgroundNoisePresetSetting(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_BackgroundNoisePresetSetting.errors,"#/properties/background_noise_preset/$ref");
 }
 }
 if(data.background_noise_volume !== undefined){
@@ -7886,13 +7334,8 @@ vErrors = null;
 floor = around6;
 }
 if(data.stt_override !== undefined){
-const before8 = errors;
-if(!(validate_SttStackSetting(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_SttStackSetting.errors : vErrors.concat(validate_SttStackSetting.errors);
-errors = vErrors.length;
-}
-if(errors > before8){
-behind(vErrors, before8, "#/properties/stt_override/$ref");
+if(!(validate_SttStackSetting(data.stt_override, {instancePath:instancePath+"/stt_override",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_SttStackSetting.errors,"#/properties/stt_override/$ref");
 }
 }
 }
@@ -7907,13 +7350,8 @@ function validate_UpdateAgentRequestSchema(data, {instancePath="", parentData, p
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_UpdateAgentRequest(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_UpdateAgentRequest.errors : vErrors.concat(validate_UpdateAgentRequest.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_UpdateAgentRequest(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_UpdateAgentRequest.errors,"#/allOf/0/$ref");
 }
 validate_UpdateAgentRequestSchema.errors = vErrors;
 return errors === 0;
@@ -7968,23 +7406,13 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/first_message","#/prop
 }
 }
 if(data.language !== undefined){
-const before0 = errors;
-if(!(validate_LanguageCode(data.language, {instancePath:instancePath+"/language",parentData:data,parentDataProperty:"language",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LanguageCode.errors : vErrors.concat(validate_LanguageCode.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/language/$ref");
+if(!(validate_LanguageCode(data.language, {instancePath:instancePath+"/language",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LanguageCode.errors,"#/properties/language/$ref");
 }
 }
 if(data.llm_provider !== undefined){
-const before1 = errors;
-if(!(validate_LlmProviderSetting(data.llm_provider, {instancePath:instancePath+"/llm_provider",parentData:data,parentDataProperty:"llm_provider",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LlmProviderSetting.errors : vErrors.concat(validate_LlmProviderSetting.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/llm_provider/$ref");
+if(!(validate_LlmProviderSetting(data.llm_provider, {instancePath:instancePath+"/llm_provider",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LlmProviderSetting.errors,"#/properties/llm_provider/$ref");
 }
 }
 if(data.llm_model !== undefined){
@@ -8083,13 +7511,8 @@ const around2 = floor;
 let valid3 = false;
 floor = outer + errors;
 const _errs26 = errors;
-const before2 = errors;
-if(!(validate_LlmExtraBody(data8, {instancePath:instancePath+"/llm_extra_body",parentData:data,parentDataProperty:"llm_extra_body",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_LlmExtraBody.errors : vErrors.concat(validate_LlmExtraBody.errors);
-errors = vErrors.length;
-}
-if(errors > before2){
-behind(vErrors, before2, "#/properties/llm_extra_body/anyOf/0/$ref");
+if(!(validate_LlmExtraBody(data8, {instancePath:instancePath+"/llm_extra_body",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_LlmExtraBody.errors,"#/properties/llm_extra_body/anyOf/0/$ref");
 }
 var _valid2 = _errs26 === errors;
 valid3 = valid3 || _valid2;
@@ -8151,13 +7574,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/temperature","#/proper
 }
 }
 if(data.widget_config !== undefined){
-const before3 = errors;
-if(!(validate_WidgetConfig(data.widget_config, {instancePath:instancePath+"/widget_config",parentData:data,parentDataProperty:"widget_config",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_WidgetConfig.errors : vErrors.concat(validate_WidgetConfig.errors);
-errors = vErrors.length;
-}
-if(errors > before3){
-behind(vErrors, before3, "#/properties/widget_config/$ref");
+if(!(validate_WidgetConfig(data.widget_config, {instancePath:instancePath+"/widget_config",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_WidgetConfig.errors,"#/properties/widget_config/$ref");
 }
 }
 if(data.is_public !== undefined){
@@ -8167,13 +7585,8 @@ errors = fail(vErrors ??= [],outer - floor,instancePath+"/is_public","#/properti
 }
 }
 if(data.allowed_origins !== undefined){
-const before4 = errors;
-if(!(validate_AllowedOrigins(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",parentData:data,parentDataProperty:"allowed_origins",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_AllowedOrigins.errors : vErrors.concat(validate_AllowedOrigins.errors);
-errors = vErrors.length;
-}
-if(errors > before4){
-behind(vErrors, before4, "#/properties/allowed_origins/$ref");
+if(!(validate_AllowedOrigins(data.allowed_origins, {instancePath:instancePath+"/allowed_origins",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_AllowedOrigins.errors,"#/properties/allowed_origins/$ref");
 }
 }
 if(data.hostname_allowlist !== undefined){
@@ -8183,13 +7596,8 @@ const around3 = floor;
 let valid4 = false;
 floor = outer + errors;
 const _errs39 = errors;
-const before5 = errors;
-if(!(validate_HostnameAllowlist(data14, {instancePath:instancePath+"/hostname_allowlist",parentData:data,parentDataProperty:"hostname_allowlist",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_HostnameAllowlist.errors : vErrors.concat(validate_HostnameAllowlist.errors);
-errors = vErrors.length;
-}
-if(errors > before5){
-behind(vErrors, before5, "#/properties/hostname_allowlist/anyOf/0/$ref");
+if(!(validate_HostnameAllowlist(data14, {instancePath:instancePath+"/hostname_allowlist",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_HostnameAllowlist.errors,"#/properties/hostname_allowlist/anyOf/0/$ref");
 }
 var _valid3 = _errs39 === errors;
 valid4 = valid4 || _valid3;
@@ -8260,13 +7668,8 @@ if(data.webhook_secret !== undefined){
 errors = fail(vErrors ??= [],outer - floor,instancePath+"/webhook_secret","#/properties/webhook_secret/not",schema_0sei93,data.webhook_secret,{});
 }
 if(data.amd !== undefined){
-const before6 = errors;
-if(!(validate_Amd(data.amd, {instancePath:instancePath+"/amd",parentData:data,parentDataProperty:"amd",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_Amd.errors : vErrors.concat(validate_Amd.errors);
-errors = vErrors.length;
-}
-if(errors > before6){
-behind(vErrors, before6, "#/properties/amd/$ref");
+if(!(validate_Amd(data.amd, {instancePath:instancePath+"/amd",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_Amd.errors,"#/properties/amd/$ref");
 }
 }
 if(data.save_audio_recording !== undefined){
@@ -8423,13 +7826,8 @@ vErrors = null;
 floor = around5;
 }
 if(data.background_noise_preset !== undefined){
-const before7 = errors;
-if(!(validate_BackgroundNoisePresetSetting(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",parentData:data,parentDataProperty:"background_noise_preset",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_BackgroundNoisePresetSetting.errors : vErrors.concat(validate_BackgroundNoisePresetSetting.errors);
-errors = vErrors.length;
-}
-if(errors > before7){
-behind(vErrors, before7, "#/properties/background_noise_preset/$ref");
+if(!(validate_BackgroundNoisePresetSetting(data.background_noise_preset, {instancePath:instancePath+"/background_noise_preset",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_BackgroundNoisePresetSetting.errors,"#/properties/background_noise_preset/$ref");
 }
 }
 if(data.background_noise_volume !== undefined){
@@ -8479,13 +7877,8 @@ vErrors = null;
 floor = around6;
 }
 if(data.stt_override !== undefined){
-const before8 = errors;
-if(!(validate_SttStackSetting(data.stt_override, {instancePath:instancePath+"/stt_override",parentData:data,parentDataProperty:"stt_override",rootData,dynamicAnchors,outer:outer + errors - floor}))){
-vErrors = vErrors === null ? validate_SttStackSetting.errors : vErrors.concat(validate_SttStackSetting.errors);
-errors = vErrors.length;
-}
-if(errors > before8){
-behind(vErrors, before8, "#/properties/stt_override/$ref");
+if(!(validate_SttStackSetting(data.stt_override, {instancePath:instancePath+"/stt_override",dynamicAnchors,outer:outer + errors - floor}))){
+errors = take(vErrors ??= [],validate_SttStackSetting.errors,"#/properties/stt_override/$ref");
 }
 }
 }
@@ -8500,13 +7893,8 @@ function validate_UpdateAgentRequest_responseSchema(data, {instancePath="", pare
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_UpdateAgentRequest_response(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_UpdateAgentRequest_response.errors : vErrors.concat(validate_UpdateAgentRequest_response.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_UpdateAgentRequest_response(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_UpdateAgentRequest_response.errors,"#/allOf/0/$ref");
 }
 validate_UpdateAgentRequest_responseSchema.errors = vErrors;
 return errors === 0;
@@ -8613,13 +8001,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/models","#/properties/models/m
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 if(outer + errors >= 500)break;
-const before0 = errors;
-if(!(validate_VoiceModel(data5[i0], {instancePath:instancePath+"/models/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_VoiceModel.errors : vErrors.concat(validate_VoiceModel.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/models/items/$ref");
+if(!(validate_VoiceModel(data5[i0], {instancePath:instancePath+"/models/" + i0,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_VoiceModel.errors,"#/properties/models/items/$ref");
 }
 }
 }
@@ -8755,13 +8138,8 @@ function validate_VoiceLanguageSchema(data, {instancePath="", parentData, parent
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_VoiceLanguage(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_VoiceLanguage.errors : vErrors.concat(validate_VoiceLanguage.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_VoiceLanguage(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_VoiceLanguage.errors,"#/allOf/0/$ref");
 }
 validate_VoiceLanguageSchema.errors = vErrors;
 return errors === 0;
@@ -8796,13 +8174,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/voices","#/properties/voices/m
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(outer + errors >= 500)break;
-const before0 = errors;
-if(!(validate_Voice(data0[i0], {instancePath:instancePath+"/voices/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Voice.errors : vErrors.concat(validate_Voice.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/voices/items/$ref");
+if(!(validate_Voice(data0[i0], {instancePath:instancePath+"/voices/" + i0,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Voice.errors,"#/properties/voices/items/$ref");
 }
 }
 }
@@ -8811,13 +8184,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/voices","#/properties/voices/t
 }
 }
 if(data.next_cursor !== undefined){
-const before1 = errors;
-if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/next_cursor/$ref");
+if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_NextCursor.errors,"#/properties/next_cursor/$ref");
 }
 }
 if(data.has_more !== undefined){
@@ -8838,13 +8206,8 @@ function validate_VoiceListSchema(data, {instancePath="", parentData, parentData
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_VoiceList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_VoiceList.errors : vErrors.concat(validate_VoiceList.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_VoiceList(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_VoiceList.errors,"#/allOf/0/$ref");
 }
 validate_VoiceListSchema.errors = vErrors;
 return errors === 0;
@@ -8890,13 +8253,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/languages","#/properties/langu
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 if(outer + errors >= 500)break;
-const before0 = errors;
-if(!(validate_VoiceLanguage(data1[i0], {instancePath:instancePath+"/languages/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_VoiceLanguage.errors : vErrors.concat(validate_VoiceLanguage.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/languages/items/$ref");
+if(!(validate_VoiceLanguage(data1[i0], {instancePath:instancePath+"/languages/" + i0,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_VoiceLanguage.errors,"#/properties/languages/items/$ref");
 }
 }
 }
@@ -8916,13 +8274,8 @@ function validate_VoiceModelSchema(data, {instancePath="", parentData, parentDat
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_VoiceModel(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_VoiceModel.errors : vErrors.concat(validate_VoiceModel.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_VoiceModel(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_VoiceModel.errors,"#/allOf/0/$ref");
 }
 validate_VoiceModelSchema.errors = vErrors;
 return errors === 0;
@@ -8932,13 +8285,8 @@ function validate_VoiceSchema(data, {instancePath="", parentData, parentDataProp
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_Voice(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_Voice.errors : vErrors.concat(validate_Voice.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_Voice(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_Voice.errors,"#/allOf/0/$ref");
 }
 validate_VoiceSchema.errors = vErrors;
 return errors === 0;
@@ -9295,13 +8643,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/deliveries","#/properties/deli
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(outer + errors >= 500)break;
-const before0 = errors;
-if(!(validate_WebhookDelivery(data0[i0], {instancePath:instancePath+"/deliveries/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_WebhookDelivery.errors : vErrors.concat(validate_WebhookDelivery.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/deliveries/items/$ref");
+if(!(validate_WebhookDelivery(data0[i0], {instancePath:instancePath+"/deliveries/" + i0,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_WebhookDelivery.errors,"#/properties/deliveries/items/$ref");
 }
 }
 }
@@ -9310,13 +8653,8 @@ errors = fail(vErrors ??= [],outer,instancePath+"/deliveries","#/properties/deli
 }
 }
 if(data.next_cursor !== undefined){
-const before1 = errors;
-if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",parentData:data,parentDataProperty:"next_cursor",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_NextCursor.errors : vErrors.concat(validate_NextCursor.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/next_cursor/$ref");
+if(!(validate_NextCursor(data.next_cursor, {instancePath:instancePath+"/next_cursor",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_NextCursor.errors,"#/properties/next_cursor/$ref");
 }
 }
 if(data.has_more !== undefined){
@@ -9337,13 +8675,8 @@ function validate_WebhookDeliveryListSchema(data, {instancePath="", parentData, 
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_WebhookDeliveryList(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_WebhookDeliveryList.errors : vErrors.concat(validate_WebhookDeliveryList.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_WebhookDeliveryList(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_WebhookDeliveryList.errors,"#/allOf/0/$ref");
 }
 validate_WebhookDeliveryListSchema.errors = vErrors;
 return errors === 0;
@@ -9353,13 +8686,8 @@ function validate_WebhookDeliverySchema(data, {instancePath="", parentData, pare
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_WebhookDelivery(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_WebhookDelivery.errors : vErrors.concat(validate_WebhookDelivery.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_WebhookDelivery(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_WebhookDelivery.errors,"#/allOf/0/$ref");
 }
 validate_WebhookDeliverySchema.errors = vErrors;
 return errors === 0;
@@ -9493,13 +8821,8 @@ function validate_WidgetAvatarSchema(data, {instancePath="", parentData, parentD
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_WidgetAvatar(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_WidgetAvatar.errors : vErrors.concat(validate_WidgetAvatar.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_WidgetAvatar(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_WidgetAvatar.errors,"#/allOf/0/$ref");
 }
 validate_WidgetAvatarSchema.errors = vErrors;
 return errors === 0;
@@ -9546,43 +8869,23 @@ errors = fail(vErrors ??= [],outer,instancePath+"/theme","#/properties/theme/enu
 }
 }
 if(data.avatar !== undefined){
-const before0 = errors;
-if(!(validate_WidgetAvatar(data.avatar, {instancePath:instancePath+"/avatar",parentData:data,parentDataProperty:"avatar",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_WidgetAvatar.errors : vErrors.concat(validate_WidgetAvatar.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/properties/avatar/$ref");
+if(!(validate_WidgetAvatar(data.avatar, {instancePath:instancePath+"/avatar",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_WidgetAvatar.errors,"#/properties/avatar/$ref");
 }
 }
 if(data.text !== undefined){
-const before1 = errors;
-if(!(validate_WidgetText(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_WidgetText.errors : vErrors.concat(validate_WidgetText.errors);
-errors = vErrors.length;
-}
-if(errors > before1){
-behind(vErrors, before1, "#/properties/text/$ref");
+if(!(validate_WidgetText(data.text, {instancePath:instancePath+"/text",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_WidgetText.errors,"#/properties/text/$ref");
 }
 }
 if(data.terms !== undefined){
-const before2 = errors;
-if(!(validate_WidgetTerms(data.terms, {instancePath:instancePath+"/terms",parentData:data,parentDataProperty:"terms",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_WidgetTerms.errors : vErrors.concat(validate_WidgetTerms.errors);
-errors = vErrors.length;
-}
-if(errors > before2){
-behind(vErrors, before2, "#/properties/terms/$ref");
+if(!(validate_WidgetTerms(data.terms, {instancePath:instancePath+"/terms",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_WidgetTerms.errors,"#/properties/terms/$ref");
 }
 }
 if(data.transcript !== undefined){
-const before3 = errors;
-if(!(validate_WidgetTranscript(data.transcript, {instancePath:instancePath+"/transcript",parentData:data,parentDataProperty:"transcript",rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_WidgetTranscript.errors : vErrors.concat(validate_WidgetTranscript.errors);
-errors = vErrors.length;
-}
-if(errors > before3){
-behind(vErrors, before3, "#/properties/transcript/$ref");
+if(!(validate_WidgetTranscript(data.transcript, {instancePath:instancePath+"/transcript",dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_WidgetTranscript.errors,"#/properties/transcript/$ref");
 }
 }
 }
@@ -9597,13 +8900,8 @@ function validate_WidgetConfigSchema(data, {instancePath="", parentData, parentD
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_WidgetConfig(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_WidgetConfig.errors : vErrors.concat(validate_WidgetConfig.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_WidgetConfig(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_WidgetConfig.errors,"#/allOf/0/$ref");
 }
 validate_WidgetConfigSchema.errors = vErrors;
 return errors === 0;
@@ -9643,13 +8941,8 @@ function validate_WidgetTermsSchema(data, {instancePath="", parentData, parentDa
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_WidgetTerms(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_WidgetTerms.errors : vErrors.concat(validate_WidgetTerms.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_WidgetTerms(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_WidgetTerms.errors,"#/allOf/0/$ref");
 }
 validate_WidgetTermsSchema.errors = vErrors;
 return errors === 0;
@@ -9727,13 +9020,8 @@ function validate_WidgetTextSchema(data, {instancePath="", parentData, parentDat
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_WidgetText(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_WidgetText.errors : vErrors.concat(validate_WidgetText.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_WidgetText(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_WidgetText.errors,"#/allOf/0/$ref");
 }
 validate_WidgetTextSchema.errors = vErrors;
 return errors === 0;
@@ -9762,13 +9050,8 @@ function validate_WidgetTranscriptSchema(data, {instancePath="", parentData, par
 let vErrors = null;
 let errors = 0;
 if(instancePath.length > 2000)instancePath = instancePath.slice(0, 2000);
-const before0 = errors;
-if(!(validate_WidgetTranscript(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors,outer:outer + errors}))){
-vErrors = vErrors === null ? validate_WidgetTranscript.errors : vErrors.concat(validate_WidgetTranscript.errors);
-errors = vErrors.length;
-}
-if(errors > before0){
-behind(vErrors, before0, "#/allOf/0/$ref");
+if(!(validate_WidgetTranscript(data, {instancePath,dynamicAnchors,outer:outer + errors}))){
+errors = take(vErrors ??= [],validate_WidgetTranscript.errors,"#/allOf/0/$ref");
 }
 validate_WidgetTranscriptSchema.errors = vErrors;
 return errors === 0;

@@ -6,7 +6,7 @@ import { compactErrors } from './compact-errors.ts';
  */
 const LOOPS_END = 500;
 
-const CALL = /rootData,dynamicAnchors\}/g;
+const CALL = /dynamicAnchors\}\)/g;
 const SIGNATURE = /dynamicAnchors=\{\}\}=\{\}/g;
 const START = 'let vErrors = null;\nlet errors = 0;';
 const LOOP = /^for\((?:let \w+=0; \w+<\w+; \w+\+\+|const \w+ of namesOf\(\w+\))\)\{/gm;
@@ -39,7 +39,7 @@ const ABOVE_FLOOR = /\b(outer|outer \+ errors) - floor\b/g;
  */
 export function boundErrors(text: string): string {
   return compactErrors(text.replaceAll(TOKEN, 'pointerToken($1)'))
-    .replaceAll(CALL, 'rootData,dynamicAnchors,outer:outer + errors - floor}')
+    .replaceAll(CALL, 'dynamicAnchors,outer:outer + errors - floor})')
     .replaceAll(SIGNATURE, 'dynamicAnchors={}, outer=begin()}={}')
     .replaceAll(
       START,

@@ -14,6 +14,23 @@ const ERROR = new RegExp(
 );
 const STEP = new RegExp(String.raw`\.(\w+)|\[(${TEXT}|\d+)\]`, 'g');
 
+/** How Ajv takes over the errors of a referenced schema, and how `replaceReferenceKeywords` adds the reference to their paths. */
+const REFERENCE = new RegExp(
+  [
+    String.raw`const (before\d+) = errors;`,
+    String.raw`(if\(!\(([\w.]+)\(.*\)\)\)\{`,
+    String.raw`)vErrors = vErrors === null \? \3\.errors : vErrors\.concat\(\3\.errors\);`,
+    String.raw`errors = vErrors\.length;`,
+    String.raw`\}`,
+    String.raw`if\(errors > \1\)\{`,
+    String.raw`behind\(vErrors, \1, (".*")\);`,
+    String.raw`\}`,
+  ].join('\\n'),
+  'g',
+);
+/** Arguments about the object around a value, which no keyword reads. */
+const PARENT = new RegExp(`parentData(?::\\w+)?,parentDataProperty(?::(?:\\w+|${TEXT}))?,rootData,`, 'g');
+
 /** Keywords whose parameters are their value and nothing else, as `paramsOf` of the runtime makes them. */
 const LITERAL_PARAMS =
   /^(type|enum|const|format|pattern|multipleOf|(min|max)(imum|Length|Items|Properties)|exclusiveM(in|ax)imum)$/;
@@ -23,10 +40,14 @@ const LITERAL_PARAMS =
  * were two thirds of the text.
  */
 export function compactErrors(text: string): string {
-  return text.replaceAll(
-    ADD_ERROR,
-    (_whole, _name, error: string) => compactCall(error) ?? `errors = addError(vErrors ??= [],outer - floor,${error});`,
-  );
+  return text
+    .replaceAll(
+      ADD_ERROR,
+      (_whole, _name, error: string) =>
+        compactCall(error) ?? `errors = addError(vErrors ??= [],outer - floor,${error});`,
+    )
+    .replaceAll(REFERENCE, '$2errors = take(vErrors ??= [],$3.errors,$4);\n}')
+    .replaceAll(PARENT, '');
 }
 
 /** Undefined for an error with further members, or of a keyword whose place its path does not describe. */

@@ -6,6 +6,14 @@ export const VALIDATION_RUNTIME = `function behind(errors, from, path) {
   }
 }
 
+// Adds the errors of a referenced schema to those of a function. Returns how many there are.
+function take(errors, added, path) {
+  const before = errors.length;
+  for (const error of added) errors.push(error);
+  behind(errors, before, path);
+  return errors.length;
+}
+
 // How many errors are left of those that a keyword has added: beyond a bound the later ones are dropped.
 function keepErrors(errors, before, count) {
   if (count - before < 900) return count;
