@@ -9,6 +9,13 @@ export type $Write<Value> = { readonly $write: Value };
 /** A body that is neither JSON nor text. */
 export type Bytes = Uint8Array | Blob | ReadableStream<Uint8Array>;
 
+/** Whether a property is marked. One that can only be null or absent is not. */
+type IsMarked<Value, Mark> = [NonNullable<Value>] extends [never]
+  ? false
+  : [NonNullable<Value>] extends [Mark]
+    ? true
+    : false;
+
 /** A value of a response: without what only requests contain. */
 export type Readable<Value> =
   Value extends $Write<unknown>
@@ -21,7 +28,7 @@ export type Readable<Value> =
           ? { [Index in keyof Value]: Readable<Value[Index]> }
           : Value extends object
             ? {
-                [Name in keyof Value as NonNullable<Value[Name]> extends $Write<unknown> ? never : Name]: Readable<
+                [Name in keyof Value as IsMarked<Value[Name], $Write<unknown>> extends true ? never : Name]: Readable<
                   Value[Name]
                 >;
               }
@@ -38,12 +45,20 @@ export type Writable<Value> =
         : Value extends readonly unknown[]
           ? { [Index in keyof Value]: Writable<Value[Index]> }
           : Value extends object
-            ? {
-                [Name in keyof Value as NonNullable<Value[Name]> extends $Read<unknown> ? never : Name]: Writable<
-                  Value[Name]
-                >;
-              } & { [Name in keyof Value as NonNullable<Value[Name]> extends $Read<unknown> ? Name : never]?: never }
+            ? keyof Rejected<Value> extends never
+              ? Accepted<Value>
+              : keyof Accepted<Value> extends never
+                ? Rejected<Value>
+                : Accepted<Value> & Rejected<Value>
             : Value;
+
+type Accepted<Value> = {
+  [Name in keyof Value as IsMarked<Value[Name], $Read<unknown>> extends true ? never : Name]: Writable<Value[Name]>;
+};
+
+type Rejected<Value> = {
+  [Name in keyof Value as IsMarked<Value[Name], $Read<unknown>> extends true ? Name : never]?: never;
+};
 
 export interface paths {
     "/v1/agents": {

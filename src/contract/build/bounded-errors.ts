@@ -15,6 +15,8 @@ const NAMES = /^for\(const (\w+) (?:in (\w+)|of Object\.keys\((\w+)\))\)\{/gm;
 const COUNT = /^if\(Object\.keys\((\w+)\)\.length/gm;
 /** Where Ajv keeps which properties have been evaluated. */
 const EVALUATED = /^((?:var )?(props\d+) = (?:\2 \|\| )?)\{\};/gm;
+/** How Ajv adds a property to those, which it may have declared in a branch that was not taken. */
+const ADD_EVALUATED = /^(props\d+)\[(\w+)\] = true;/gm;
 /** How Ajv compares the number of characters, which it counts one by one. */
 const LENGTH = /func_ucs2length\((\w+)\) ([<>]) (\d+)/g;
 const TOKEN = /(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g;
@@ -48,6 +50,7 @@ export function boundErrors(text: string): string {
     .replaceAll(NAMES, 'for(const $1 of namesOf($2$3)){')
     .replaceAll(COUNT, 'if(namesOf($1).length')
     .replaceAll(EVALUATED, '$1Object.create(null);')
+    .replaceAll(ADD_EVALUATED, 'if($1 !== true)($1 ??= Object.create(null))[$2] = true;')
     .replaceAll(LOOP, (whole) => `${whole}\nif(outer + errors - floor >= ${LOOPS_END})break;`)
     .replaceAll(LENGTH, (whole, data: string, sign: string, limit: string) => {
       const counts = sign === '>' ? `${data}.length > ${limit}` : `${data}.length < ${2 * Number(limit)}`;

@@ -12,17 +12,30 @@ export function objectType(context: TypeContext, core: Core, around: Around, has
   const known = around.properties;
   const isRequiredBehind = requiredBehind(context.findSchema, core);
   const elsewhere = [...core.required].filter((name) => !core.properties.has(name) && !isRequiredBehind.has(name));
+  const isFree = markedByConditions(context, core, known);
+  const isRequired = (name: string): boolean => core.required.has(name) && !isFree.has(name);
   const members = [
     ...[...core.properties].map(([name, schemas]) =>
-      toMember(context, name, schemas, { isRequired: core.required.has(name), around }),
+      toMember(context, name, schemas, { isRequired: isRequired(name), around }),
     ),
-    ...elsewhere.map((name) => toMember(context, name, known.get(name) ?? [], { isRequired: true, around })),
+    ...elsewhere.map((name) =>
+      toMember(context, name, known.get(name) ?? [], { isRequired: isRequired(name), around }),
+    ),
   ];
   const others = core.others.map((schema) => context.typeOf(schema, FREE));
   if (others.length > 0) return objectOf(members, indexOf(context, others, { members, known, around }));
   if (members.length > 0) return objectOf(members);
   if (core.isClosed) return NO_PROPERTIES;
   return hasOthers ? UNKNOWN : ANY_OBJECT;
+}
+
+/** Names that a condition or an alternative marks. A direction does not require them, and may still have them. */
+function markedByConditions({ marks }: TypeContext, { parts: [root] }: Core, known: Around['properties']): Set<string> {
+  const names = new Set<string>();
+  for (const mark of ['readOnly', 'writeOnly'] as const)
+    for (const name of marks.markedNames(root, mark))
+      if (!(known.get(name) ?? []).some((schema) => marks.isMarked(schema, mark))) names.add(name);
+  return names;
 }
 
 /** What an index signature must allow: it holds for declared properties, too. */
@@ -37,6 +50,8 @@ function indexOf(
     ...members,
     ...more.map(([name, schemas]) => toMember(context, name, schemas, { isRequired: false, around })),
   ];
+  // TypeScript does not always recognize an intersection that is written twice as the same type.
+  if (all.some(({ type }) => type.text.includes(' & '))) return UNKNOWN;
   const hasOptional = all.some(({ isOptional }) => isOptional);
   return union([...others, ...all.map(({ type }) => type), ...(hasOptional ? [atom('undefined')] : [])]);
 }
@@ -47,7 +62,10 @@ function toMember(
   schemas: unknown[],
   facts: { isRequired: boolean; around: Around },
 ): Member {
-  const { isMarked, typeOf } = context;
+  const {
+    marks: { isMarked },
+    typeOf,
+  } = context;
   const { isRequired, around } = facts;
   const schema = together(schemas);
   const plain = (around.isMultipart ? fileType(context, schema) : undefined) ?? typeOf(schema, FREE);

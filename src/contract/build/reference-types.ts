@@ -17,7 +17,10 @@ export type ReferenceTypes = {
 
 /** A component is referred to in `components`, any other schema by a declaration of its own. */
 export function createReferenceTypes({ document, findSchema, typeOf }: TypeContext): ReferenceTypes {
-  const claim = createNames(['paths', 'webhooks', 'components', 'operations', 'Bytes', 'Readable', 'Writable']);
+  const claim = createNames([
+    ...['paths', 'webhooks', 'components', 'operations', '$defs', '$Read', '$Write'],
+    ...['Bytes', 'Readable', 'Writable', 'IsMarked', 'Accepted', 'Rejected'],
+  ]);
   const components = new Map<unknown, string>(
     Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => [schema, name]),
   );

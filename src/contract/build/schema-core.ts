@@ -1,5 +1,4 @@
 import type { Schema } from '../document/document.ts';
-import { appliedSchemas } from '../document/marks.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { ownTypes } from './shapes.ts';
 
@@ -37,7 +36,10 @@ export function gatherCore(root: Schema): Core {
       push(core.properties, name, property);
     for (const name of Array.isArray(schema.required) ? schema.required : []) core.required.add(String(name));
     const patterns = isObject(schema.patternProperties) ? Object.values(schema.patternProperties) : [];
-    for (const other of [schema.additionalProperties, schema.unevaluatedProperties, ...patterns]) {
+    const rest = [schema.additionalProperties, schema.unevaluatedProperties].filter((other) => other !== undefined);
+    // Names that no pattern fits may have any value.
+    if (patterns.length > 0 && rest.length === 0) rest.push(true);
+    for (const other of [...rest, ...patterns]) {
       if (other === false) core.isClosed = true;
       else if (other !== undefined) core.others.push(other);
     }
@@ -55,17 +57,17 @@ function restrict(core: Core, schema: Schema): void {
   if (!Array.isArray(values)) return;
   const texts = new Set(core.values?.map((value) => JSON.stringify(value)));
   core.values = values.filter(
-    (value) =>
-      (core.values === undefined || texts.has(JSON.stringify(value))) && (types === undefined || fits(value, types)),
+    (value) => (core.values === undefined || texts.has(JSON.stringify(value))) && fits(value, toSet(types)),
   );
 }
 
-function fits(value: unknown, types: string[]): boolean {
-  if (value === null) return types.includes('null');
-  if (Array.isArray(value)) return types.includes('array');
-  if (typeof value === 'number')
-    return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
-  return types.includes(typeof value);
+/** Whether a value is of one of the types; undefined for any. */
+export function fits(value: unknown, types: Set<string> | undefined): boolean {
+  if (types === undefined) return true;
+  if (value === null) return types.has('null');
+  if (Array.isArray(value)) return types.has('array');
+  if (typeof value === 'number') return types.has('number') || (types.has('integer') && Number.isInteger(value));
+  return types.has(typeof value);
 }
 
 export function narrow(one: Set<string> | undefined, other: Set<string> | undefined): Set<string> | undefined {
@@ -99,12 +101,19 @@ function push(map: Map<string, unknown[]>, name: string, schema: unknown): void 
   else if (!list.includes(schema)) list.push(schema);
 }
 
-/** Properties that the references of a schema declare. */
+/** Properties that the references of a schema declare in any case, so not in alternatives or conditions. */
 export function propertiesBehind(findSchema: FindSchema, { references }: Core): Map<string, unknown[]> {
   const found = new Map<string, unknown[]>();
-  for (const reference of references)
-    for (const { properties } of appliedSchemas(findSchema(reference), findSchema))
-      for (const [name, schema] of Object.entries(isObject(properties) ? properties : {})) push(found, name, schema);
+  const seen = new Set<string>();
+  const visit = (reference: string): void => {
+    const target = findSchema(reference);
+    if (seen.has(reference) || !isObject(target)) return;
+    seen.add(reference);
+    const inner = gatherCore(target);
+    for (const [name, schemas] of inner.properties) for (const schema of schemas) push(found, name, schema);
+    for (const next of inner.references) visit(next);
+  };
+  for (const reference of references) visit(reference);
   return found;
 }
 

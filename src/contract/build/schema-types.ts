@@ -1,10 +1,11 @@
-import type { OpenApiDocument } from '../document/document.ts';
+import type { OpenApiDocument, Schema } from '../document/document.ts';
 import { appliedSchemas, createMarks } from '../document/marks.ts';
 import { createFindSchema, isObject } from '../document/references.ts';
 import { objectType } from './object-types.ts';
 import { createReferenceTypes } from './reference-types.ts';
 import {
   type Core,
+  fits,
   gatherCore,
   longest,
   mergeProperties,
@@ -52,11 +53,10 @@ const SCALARS: Record<string, TypeText> = {
  */
 export function createSchemaTypes(document: OpenApiDocument): SchemaTypes {
   const findSchema = createFindSchema(document);
-  const { isMarked } = createMarks(findSchema);
   const context: TypeContext = {
     document,
     findSchema,
-    isMarked,
+    marks: createMarks(findSchema),
     typeOf: (schema, around) => writeType(context, references.refer, schema, around),
   };
   const references = createReferenceTypes(context);
@@ -78,6 +78,7 @@ function writeType(
   const core = gatherCore(schema);
   const open = new Set([...around.open, ...core.parts]);
   const inner: Around = { ...around, open, types: narrow(around.types, typesBehind(context.findSchema, core)) };
+  if (inner.types?.size === 0) return NEVER;
   const references = core.references.map((reference) => refer(reference, inner));
   const beside = {
     ...inner,
@@ -117,7 +118,7 @@ function mappedTo({ document, findSchema }: TypeContext, target: unknown): unkno
 
 /** The type of what a schema says itself, without references and alternatives. */
 function ownType(context: TypeContext, core: Core, around: Around, others: TypeText[]): TypeText {
-  if (core.values !== undefined) return union(core.values.map(literal));
+  if (core.values !== undefined) return union(core.values.filter((value) => fits(value, around.types)).map(literal));
   const types = core.types ?? impliedTypes(core, around);
   const isScalar = types.every((type) => Object.hasOwn(SCALARS, type));
   // Where others say which text it is, "string" beside them adds nothing.
@@ -151,10 +152,16 @@ function arrayType(context: TypeContext, { parts }: Core, hasOthers: boolean): T
   if (length === 0) return hasOthers && items.length === 0 ? UNKNOWN : arrayOf(rest ?? NEVER);
   const least = longest(parts.map(({ minItems }) => (typeof minItems === 'number' ? minItems : 0)));
   const members = Array.from({ length }, (_, index) => {
-    const type = typeOfItem(prefixes.flatMap((prefix) => (index < prefix.length ? [prefix[index]] : items)));
+    const type = typeOfItem(parts.flatMap((part) => itemAt(part, index)));
     return index < least ? type.text : `${grouped(type)}?`;
   });
   return atom(`[${[...members, ...(rest === undefined ? [] : [`...${arrayOf(rest).text}`])].join(', ')}]`);
+}
+
+/** The schema of the item at an index, as a list of one or none. */
+function itemAt({ prefixItems, items }: Schema, index: number): unknown[] {
+  if (Array.isArray(prefixItems) && index < prefixItems.length) return [prefixItems[index]];
+  return items === undefined ? [] : [items];
 }
 
 /** Types that a schema without `type` stands for: objects or arrays, and whatever else others beside it allow. */

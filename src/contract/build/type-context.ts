@@ -21,6 +21,6 @@ export const FREE: Around = { properties: new Map(), types: undefined, isMultipa
 export type TypeContext = {
   document: OpenApiDocument;
   findSchema: FindSchema;
-  isMarked: Marks['isMarked'];
+  marks: Pick<Marks, 'isMarked' | 'markedNames'>;
   typeOf: (schema: unknown, around: Around) => TypeText;
 };

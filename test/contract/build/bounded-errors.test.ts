@@ -258,3 +258,20 @@ describe('multipleOf compares decimals', () => {
     expect(compile({ Tested: { multipleOf: divisor } }).validate(value)).toBe(false);
   });
 });
+
+test('what a branch evaluates counts beside a pattern, whether the branch is taken or not', () => {
+  const Tested = {
+    patternProperties: { '^b': {} },
+    if: { required: ['a'] },
+    else: { properties: { c: {} }, unevaluatedProperties: false },
+    unevaluatedProperties: false,
+  };
+  const { validate } = compile({ Tested });
+  expect([{ a: 1, b: 1 }, { b: 1 }, { c: 1 }, { a: 1 }, { c: 1, d: 1 }].map((value) => validate(value))).toEqual([
+    false,
+    false,
+    true,
+    false,
+    false,
+  ]);
+});
