@@ -8,7 +8,7 @@ import { type Begun, beginIn, type ClaimContext } from './schedule/claim.ts';
 import { createDiscovery } from './schedule/discovery.ts';
 import type { Lane } from './schedule/lane.ts';
 import { type Concurrency, createRotation, type Rotation } from './schedule/rotation.ts';
-import { createSettlement, type Result } from './schedule/settlement.ts';
+import { createSettlement, type Result, type Settlement } from './schedule/settlement.ts';
 import { claimingWorkers, dueLanesOf, hasEndedClaims, RELEASED_ROWS, releaseClaims } from './schedule/store.ts';
 
 export type DeliveryWorkerDependencies = AttemptDependencies & {
@@ -61,7 +61,7 @@ export function createDeliveryWorker(dependencies: DeliveryWorkerDependencies): 
 
   /** @returns whether there is more to do at once */
   const round = async (): Promise<boolean> => {
-    const settled = await settle();
+    const settled = await settle(context, settlement);
     const hasResults = settled > 0 && settlement.size > 0;
     if (isStopping) return hasResults;
     if (leave === undefined) {
@@ -69,32 +69,21 @@ export function createDeliveryWorker(dependencies: DeliveryWorkerDependencies): 
       leave = await presence.hold(id);
       await releaseDeadClaims(context);
     }
-    if (isPollDue) await poll();
+    if (isPollDue) {
+      isPollDue = false;
+      await releaseEndedClaims(context);
+      await discovery.poll();
+    }
     await discovery.advance();
     if (rotation.capacity > 0 && rotation.isReady) for (const begun of await claimTurns(context)) void attempt(begun);
     return hasResults || (rotation.capacity > 0 && (rotation.isReady || discovery.isBehind));
   };
   const loop = createLoop(round, log);
 
-  const settle = async (): Promise<number> => {
-    const done = await settlement.write();
-    for (const { begun } of done) {
-      underWay.delete(begun.id);
-      rotation.release(begun.lane);
-    }
-    return done.length;
-  };
-
-  const poll = async (): Promise<void> => {
-    isPollDue = false;
-    if (await hasEndedClaims(db, now())) await release(context, { endedBy: now() });
-    await discovery.poll();
-  };
-
   const attempt = async (begun: Begun): Promise<void> => {
     const { endpoint } = begun;
-    const result =
-      'unreadable' in endpoint ? { error: endpoint.unreadable } : await postEvent(dependencies, begun, endpoint);
+    const isReadable = !('unreadable' in endpoint);
+    const result = isReadable ? await postEvent(dependencies, begun, endpoint) : { error: endpoint.unreadable };
     const standing = resultOfAttempt(result, begun.step, now(), Math.random());
     finish({ begun, standing });
   };
@@ -177,6 +166,22 @@ function createLoop(round: () => Promise<boolean>, log: Logger): Loop {
       while (isRunning) await running;
     },
   };
+}
+
+/** Writes results and gives their slots back. Returns how many there were. */
+async function settle({ underWay, rotation }: WorkerContext, settlement: Settlement): Promise<number> {
+  const done = await settlement.write();
+  for (const { begun } of done) {
+    underWay.delete(begun.id);
+    rotation.release(begun.lane);
+  }
+  return done.length;
+}
+
+/** Repeats what was claimed too long ago. */
+async function releaseEndedClaims(context: WorkerContext): Promise<void> {
+  const { database, now } = context.dependencies;
+  if (await hasEndedClaims(database.db, now())) await release(context, { endedBy: now() });
 }
 
 /** What dead workers have claimed is repeated. */

@@ -97,14 +97,17 @@ export function createSerializers(document: OpenApiDocument, findPlace = createF
         readShape(schemas, findSchema, isMarked).canBeArray ? [name] : [],
       );
     },
-    module: () => {
-      const lines = [...exported].map(
-        ([name, expression]) => `export const ${name} = (value) => JSON.stringify(${expression}) ?? 'null';\n`,
-      );
-      const sorted = [...functions].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, text]) => text);
-      return { imports: [], body: `${RUNTIME}${sorted.join('')}${lines.toSorted().join('')}` };
-    },
+    module: () => writeModule(functions, exported),
   };
+}
+
+/** Texts of functions and expressions of exports, by their names. */
+function writeModule(functions: Map<string, string>, exported: Map<string, string>): Module {
+  const lines = [...exported].map(
+    ([name, expression]) => `export const ${name} = (value) => JSON.stringify(${expression}) ?? 'null';\n`,
+  );
+  const sorted = [...functions].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, text]) => text);
+  return { imports: [], body: `${RUNTIME}${sorted.join('')}${lines.toSorted().join('')}` };
 }
 
 /** Names that every module of serializers uses. */

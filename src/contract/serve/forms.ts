@@ -1,10 +1,10 @@
 import type { FieldDecoding, FormDecoding, Shape, TextDecoding } from '../document/compiled.ts';
 import { byMediaType, findMediaType } from '../document/media-types.ts';
+import { convert, holdsInexact } from './convert-texts.ts';
 import { parseJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
 import { MOST_FIELDS, type NamedPart, type Part, splitMultipart, tooManyFields } from './multipart.ts';
 import { type SplitParameter, splitParameter } from './parameter-styles.ts';
-import { convert, holdsInexact } from './parameters.ts';
 import { appendName, appendToken } from './paths.ts';
 import { textFault } from './texts.ts';
 import { type ReadBody, Rejection, type TextRule, type Violation } from './types.ts';

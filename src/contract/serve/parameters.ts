@@ -1,10 +1,19 @@
-import type { ParameterDecoding, TextDecoding } from '../document/compiled.ts';
+import type { ParameterDecoding } from '../document/compiled.ts';
 import { isJson } from '../document/media-types.ts';
-import { isExactText } from './exact-numbers.ts';
+import { convert, convertText, holdsInexact, setMember } from './convert-texts.ts';
 import { parseJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
 import { type Decode, type SplitParameter, splitParameter } from './parameter-styles.ts';
 import { appendToken } from './paths.ts';
+import {
+  decodePercent,
+  decodeQuery,
+  NO_VALUES,
+  parseCookies,
+  parseQuery,
+  type RawValues,
+  takeTexts,
+} from './raw-values.ts';
 import { Rejection, type Violation } from './types.ts';
 
 /** Where parameters stand in a request, as the request brings them. */
@@ -30,8 +39,6 @@ export type DecodedParameters = {
   alternatives?: { in: ParameterLocation; name: string; value: unknown }[];
 };
 
-/** The encoded texts of each name. Names are decoded, so that one name is found in every spelling of it. */
-type RawValues = Map<string, string[]>;
 type Read = { value: unknown; alternative?: unknown } | { fault: string };
 /** Reads a parameter from the one text that it stands in; undefined when that counts as not sent. */
 type TextReader = (text: string) => Read | undefined;
@@ -78,7 +85,7 @@ export function compileParameters(
     for (const [name, values] of query) {
       if (used.has(name) || keys.includes(name)) continue;
       const texts = values.map(decodeQuery);
-      set(decoded.query, name, texts.length === 1 ? texts[0] : texts);
+      setMember(decoded.query, name, texts.length === 1 ? texts[0] : texts);
     }
     return decoded;
   };
@@ -87,7 +94,7 @@ export function compileParameters(
 function keep(decoded: DecodedParameters, { place, name, fallback }: Compiled<unknown>, found: Read | undefined): void {
   if (found === undefined) {
     const value = fallback();
-    if (value !== undefined) set(decoded[place], name, value);
+    if (value !== undefined) setMember(decoded[place], name, value);
   } else if ('fault' in found) {
     decoded.violations.push({
       in: place,
@@ -97,7 +104,7 @@ function keep(decoded: DecodedParameters, { place, name, fallback }: Compiled<un
       message: found.fault,
     });
   } else {
-    set(decoded[place], name, found.value);
+    setMember(decoded[place], name, found.value);
     if (found.alternative === undefined) return;
     decoded.alternatives ??= [];
     decoded.alternatives.push({ in: place, name, value: found.alternative });
@@ -108,14 +115,6 @@ function keep(decoded: DecodedParameters, { place, name, fallback }: Compiled<un
 export const INEXACT_KEYWORD = 'x-inexact';
 
 const SENT_TWICE = { fault: 'must not be sent more than once' };
-const NO_VALUES: RawValues = new Map();
-
-/** Makes a property, whatever its name: an assignment to `__proto__` would make none. */
-function set(object: Record<string, unknown>, name: string, value: unknown): void {
-  if (name === '__proto__')
-    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
-  else object[name] = value;
-}
 
 function compileText(parameter: NamedParameter): Compiled<TextReader> {
   const { name, in: place } = parameter;
@@ -180,7 +179,7 @@ function withDefaults(value: unknown, defaults: Record<string, unknown>): unknow
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const members = value as Record<string, unknown>;
   for (const [name, fallback] of Object.entries(defaults))
-    if (!Object.hasOwn(members, name)) set(members, name, fresh(fallback));
+    if (!Object.hasOwn(members, name)) setMember(members, name, fresh(fallback));
   return members;
 }
 
@@ -197,7 +196,7 @@ function valuesReader(parameter: ParameterDecoding): ValuesReader {
   const isList = mediaType === undefined && explode && shape === 'array';
   const readText = textReader(parameter);
   return (values, used) => {
-    const sent = take(values, used, name);
+    const sent = takeTexts(values, used, name);
     if (sent === undefined) return undefined;
     if (isList && !(parameter.allowEmptyValue === true && sent.length === 1 && sent[0] === '')) {
       const texts = sent.map(decode);
@@ -240,7 +239,7 @@ function readExplodedObject(
   const members: Record<string, string> = Object.create(null);
   const undeclared = others === undefined ? [] : [...values.keys()].filter((key) => !used.has(key));
   for (const name of new Set([...Object.keys(properties), ...undeclared])) {
-    const sent = take(values, used, name);
+    const sent = takeTexts(values, used, name);
     if (sent === undefined) continue;
     if (sent.length > 1) return { fault: 'must not name a member more than once' };
     members[name] = decode(sent[0] ?? '');
@@ -248,100 +247,9 @@ function readExplodedObject(
   return Object.keys(members).length === 0 ? undefined : toValue(members);
 }
 
-/** The texts that were sent under a name. */
-function take(values: RawValues, used: Set<string>, name: string): string[] | undefined {
-  const sent = values.get(name);
-  if (sent !== undefined) used.add(name);
-  return sent;
-}
-
-function parseQuery(query: string): RawValues {
-  const values: RawValues = new Map();
-  for (const pair of query.split('&')) {
-    if (pair === '') continue;
-    const index = pair.indexOf('=');
-    const name = decodeQuery(index < 0 ? pair : pair.slice(0, index));
-    const value = index < 0 ? '' : pair.slice(index + 1);
-    const known = values.get(name);
-    if (known === undefined) values.set(name, [value]);
-    else known.push(value);
-  }
-  return values;
-}
-
-/** RFC 6265 §4.2.1. */
-function parseCookies(header: string | string[] | undefined): RawValues {
-  const values: RawValues = new Map();
-  for (const pair of [header ?? []].flat().join(';').split(';')) {
-    const index = pair.indexOf('=');
-    if (index < 0) continue;
-    const name = decodePercent(pair.slice(0, index).trim());
-    const value = pair.slice(index + 1).trim();
-    const known = values.get(name);
-    if (known === undefined) values.set(name, [value]);
-    else known.push(value);
-  }
-  return values;
-}
-
 function decoderFor({ in: place, style }: ParameterDecoding): Decode {
   if (place === 'query') return decodeQuery;
   // Headers and cookies of this style are not percent-encoded (OAS 3.2 §4.12.2.2). Around the commas of a list there may be
   // spaces (RFC 9110 §5.6.1).
   return place === 'header' || style === 'cookie' ? (text) => text.trim() : decodePercent;
-}
-
-/** A plus is a space, as HTML forms and URLSearchParams write it. */
-function decodeQuery(text: string): string {
-  return decodePercent(text.includes('+') ? text.replaceAll('+', ' ') : text);
-}
-
-/** An invalid escape stays as it is, for the validator to check. */
-export function decodePercent(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** The value that texts stand for: numbers, booleans and nulls where the reading asks for one and a text is one. */
-export function convert(
-  parts: SplitParameter,
-  { types, items, prefixItems, properties, others = [] }: TextDecoding,
-): unknown {
-  if (typeof parts === 'string') return convertText(parts, types);
-  if (Array.isArray(parts)) return parts.map((part, index) => convertText(part, prefixItems[index] ?? items));
-  const value: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(parts)) {
-    set(value, name, convertText(part, Object.hasOwn(properties, name) ? (properties[name] ?? []) : others));
-  }
-  return value;
-}
-
-/** Whether texts would become numbers other than those they say. */
-export function holdsInexact(
-  parts: SplitParameter,
-  { types, items, prefixItems, properties, others = [] }: TextDecoding,
-): boolean {
-  if (typeof parts === 'string') return isInexact(parts, types);
-  if (Array.isArray(parts)) return parts.some((part, index) => isInexact(part, prefixItems[index] ?? items));
-  return Object.entries(parts).some(([name, part]) =>
-    isInexact(part, Object.hasOwn(properties, name) ? (properties[name] ?? []) : others),
-  );
-}
-
-function isInexact(text: string, types: string[]): boolean {
-  return (types.includes('integer') || types.includes('number')) && JSON_NUMBER.test(text) && !isExactText(text);
-}
-
-/** JSON's own spelling of numbers (RFC 8259 §6): no hexadecimal, no spaces, no plus, no leading zero. */
-const JSON_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
-
-function convertText(text: string, types: string[]): unknown {
-  if ((types.includes('integer') || types.includes('number')) && JSON_NUMBER.test(text)) return Number(text);
-  if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  if (types.includes('null') && !types.includes('string') && (text === '' || text === 'null')) return null;
-  return text;
 }

@@ -1,13 +1,8 @@
 import type { ParameterDecoding } from '../document/compiled.ts';
 import { isUrlEncoded } from '../document/media-types.ts';
 import { readUrlEncoded } from './forms.ts';
-import {
-  compileParameters,
-  contentReader,
-  type DecodedParameters,
-  decodePercent,
-  type RawParameters,
-} from './parameters.ts';
+import { compileParameters, contentReader, type DecodedParameters, type RawParameters } from './parameters.ts';
+import { decodePercent } from './raw-values.ts';
 import type { Violation } from './types.ts';
 
 /** Reads the parameters of a request. */

@@ -6,7 +6,7 @@ import type {
   Validate,
 } from '../document/compiled.ts';
 import { byMediaType, findMediaType, isJson, isText, mediaTypeParameters } from '../document/media-types.ts';
-import { convert } from './parameters.ts';
+import { convert } from './convert-texts.ts';
 import { collect, discard, findStreamed, isStream, openJsonStream, toWebStream } from './streaming.ts';
 import type { ContractResponse, RawResponse } from './types.ts';
 import { toViolations } from './violations.ts';

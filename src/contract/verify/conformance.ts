@@ -1,6 +1,6 @@
 import type { CompiledOperation, CompiledResponse, TextDecoding } from '../document/compiled.ts';
 import { essenceOf, findMediaType, isJson } from '../document/media-types.ts';
-import { convert } from '../serve/parameters.ts';
+import { convert } from '../serve/convert-texts.ts';
 import { toViolations } from '../serve/violations.ts';
 import type { Received } from './types.ts';
 

@@ -75,19 +75,13 @@ export function createRotation(limits: Concurrency): Rotation {
     put(takenOf(lane).origin >= limits.origin ? originOf(lane) : workspaceOf(lane), lane);
   };
 
-  const loadMore = async (source: LaneSource, load: LoadLanes): Promise<void> => {
-    const lanes = await load(source.query, KEPT_LANES);
-    for (const lane of lanes) if (!isKnown(lane)) source.lanes.set(laneKey(lane), lane);
-    source.hasMore = lanes.length === KEPT_LANES && source.lanes.size > 0;
-  };
-
   const next = async (load: LoadLanes): Promise<Lane | undefined> => {
     for (;;) {
       const [source] = ring;
       if (source === undefined) return undefined;
       // Removed first: it comes back behind the others.
       ring.delete(source);
-      if (source.lanes.size === 0) await loadMore(source, load);
+      if (source.lanes.size === 0) await loadMore(source, load, isKnown);
       const [first] = source.lanes;
       if (first === undefined) {
         place(source);
@@ -175,4 +169,10 @@ function sourceIn(
     sources.set(key, source);
   }
   return source;
+}
+
+async function loadMore(source: LaneSource, load: LoadLanes, isKnown: (lane: Lane) => boolean): Promise<void> {
+  const lanes = await load(source.query, KEPT_LANES);
+  for (const lane of lanes) if (!isKnown(lane)) source.lanes.set(laneKey(lane), lane);
+  source.hasMore = lanes.length === KEPT_LANES && source.lanes.size > 0;
 }

@@ -77,21 +77,8 @@ export function listItems(plan: Plan, operation: VerifiableOperation): Operation
     key: [operationId, kind, group, name].join('\t').replaceAll(/[\r\n]/g, ' '),
     ...{ operationId, kind, group, name },
   });
-  const all: Item[] = [item('operation', '', operationId)];
-  const properties: PropertyItem[] = [];
-  for (const [status, { content = {}, headers = {} }] of Object.entries(operation.responses)) {
-    all.push(item('status', '', status));
-    for (const name of Object.keys(headers)) all.push(item('response header', status, name));
-    for (const [type, { schema }] of Object.entries(content)) {
-      const mediaType = essenceOf(type);
-      all.push(item('response media type', status, mediaType));
-      if (!isJson(mediaType)) continue;
-      for (const place of placesOf(plan, schema)) {
-        const one = item('response property', `${status} ${mediaType}`, place.join('/'));
-        properties.push({ ...one, response: status, mediaType, place });
-      }
-    }
-  }
+  const { items: all, properties } = listResponseItems(plan, operation, item);
+  all.unshift(item('operation', '', operationId));
   const boundaries = new Map<string, BoundaryItem>();
   const add = (
     where: Where,
@@ -151,6 +138,29 @@ export function listItems(plan: Plan, operation: VerifiableOperation): Operation
     properties,
     decode,
   };
+}
+
+function listResponseItems(
+  plan: Plan,
+  { responses }: VerifiableOperation,
+  item: (kind: ItemKind, group: string, name: string) => Item,
+): { items: Item[]; properties: PropertyItem[] } {
+  const items: Item[] = [];
+  const properties: PropertyItem[] = [];
+  for (const [status, { content = {}, headers = {} }] of Object.entries(responses)) {
+    items.push(item('status', '', status));
+    for (const name of Object.keys(headers)) items.push(item('response header', status, name));
+    for (const [type, { schema }] of Object.entries(content)) {
+      const mediaType = essenceOf(type);
+      items.push(item('response media type', status, mediaType));
+      if (!isJson(mediaType)) continue;
+      for (const place of placesOf(plan, schema)) {
+        const one = item('response property', `${status} ${mediaType}`, place.join('/'));
+        properties.push({ ...one, response: status, mediaType, place });
+      }
+    }
+  }
+  return { items, properties };
 }
 
 /** Whether a parameter can have such a value. It is sent as text. */
