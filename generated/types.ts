@@ -6,6 +6,9 @@ export type $Read<Value> = { readonly $read: Value };
 /** A property that only requests contain. */
 export type $Write<Value> = { readonly $write: Value };
 
+/** A body that is a sequence of items: an iterable of them in responses, a list in requests. */
+export type Items<Item> = { readonly $items: Item };
+
 /** A body that is neither JSON nor text. */
 export type Bytes = Uint8Array | Blob | ReadableStream<Uint8Array>;
 

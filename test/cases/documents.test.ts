@@ -30,6 +30,7 @@ const DOCUMENTS: Record<string, string[]> = {
   'nullable-in-31': ['16:62: "nullable" is not a keyword of OpenAPI 3.1 and ignored. Write type: [string, "null"].'],
   'object-enum-of-strings': [],
   'openapi-3.2': [],
+  'openapi-3.2-items': [],
   'recursive-property-types': [],
   'ref-by-anchor': [],
   'ref-in-extension': [],
@@ -81,6 +82,29 @@ test('--strict makes warnings fail the build, which then writes nothing', async 
 
 /** What handlers and clients of some of the documents may write. Lines with an error are said to have one. */
 const APPS: Record<string, string> = {
+  'openapi-3.2-items': `import { createClient } from './client.ts';
+import type { Handlers } from './operations.ts';
+export const handlers: Handlers = {
+  queryBoats: async ({ body }) => ({
+    status: 200,
+    body: (async function* () {
+      for (const { rig } of body) yield { data: rig.toUpperCase(), id: '1' };
+    })(),
+  }),
+  listBoats: ({ querystring }) => ({ status: 200, body: [{ id: 1, rig: querystring.rig }] }),
+};
+export const wrong: Handlers = {
+  ...handlers,
+  // @ts-expect-error an item lacks its id
+  listBoats: () => ({ status: 200, body: [{ rig: 'sloop' }] }),
+};
+const client = createClient({ baseUrl: 'http://127.0.0.1' });
+export async function read(): Promise<string[]> {
+  const texts: string[] = [];
+  for await (const { data } of (await client.QUERY('/boats', { body: [{ rig: 'sloop' }] })).data) texts.push(data);
+  for await (const boat of (await client.GET('/boats', { params: { querystring: { rig: 'x' } } })).data) texts.push(boat.rig);
+  return texts;
+}`,
   'required-only-member': `import type { components } from './types.ts';
 export const boat: components['schemas']['NewBoat'] = { rig: 'x' } as components['schemas']['NewBoat'];
 export const rig: string = boat.rig;`,

@@ -2,6 +2,7 @@ import type { MediaType, Operation, Parameter } from '../document/document.ts';
 import { essenceOf, isJson, isText } from '../document/media-types.ts';
 import { CURSOR, nextLinks } from '../document/paging.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
+import { sequenceFormat } from '../document/sequences.ts';
 import { createFirst, type Flat, flatten, typesOf } from '../values/flat.ts';
 
 const IDEMPOTENCY_KEY = /^(x-)?idempotency-key$/i;
@@ -29,6 +30,7 @@ export function describeOperation(operation: Operation, schemes: Set<string>, fi
     ...(body === undefined ? {} : { body }),
     ...(querystring === undefined ? {} : { querystring }),
     ...responseOf(operation),
+    ...(hasItems(operation) ? { items: true } : {}),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     ...(pages === undefined ? {} : { pages }),
   };
@@ -57,6 +59,15 @@ function responseOf({ responses }: Operation): { response?: Kind; accept?: strin
     ...(kinds.size > 1 ? { response: 'any' } : kind === undefined || kind === 'json' ? {} : { response: kind }),
     ...(json === undefined ? {} : { accept: `${json}, */*;q=0.1` }),
   };
+}
+
+/** Whether a success can be a sequence of items. */
+function hasItems({ responses }: Operation): boolean {
+  return successes(responses).some(({ content = {} }) =>
+    Object.entries(content).some(
+      ([name, { itemSchema }]) => itemSchema !== undefined && sequenceFormat(name) !== undefined,
+    ),
+  );
 }
 
 function kindOf(mediaType: string): Kind {

@@ -5,6 +5,7 @@ import { listOperations } from '../document/operations.ts';
 import { isFixed, isVersion32 } from '../document/path-items.ts';
 import { isObject, toPointer } from '../document/references.ts';
 import { mapObjects, mapSchemas } from '../document/schemas.ts';
+import { sequenceFormat } from '../document/sequences.ts';
 import { suggest } from '../document/suggest.ts';
 
 /**
@@ -99,6 +100,15 @@ function objectWarnings(document: OpenApiDocument): DocumentFault[] {
       const styles = STYLES[place ?? ''];
       if (style !== undefined && styles !== undefined && !styles.includes(style))
         add([...tokens, 'style'], `The style "${style}" is not allowed in ${place}. Use ${styles.join(' or ')}.`);
+      return value;
+    },
+    mediaType: (value, tokens) => {
+      const { itemSchema, itemEncoding, prefixEncoding } = value as Partial<Record<string, unknown>>;
+      const [parent, name = ''] = tokens.slice(-2);
+      if (itemSchema !== undefined && parent === 'content' && sequenceFormat(name) === undefined)
+        add([...tokens, 'itemSchema'], `Items of ${name} are not checked.`);
+      for (const [member, encoding] of Object.entries({ itemEncoding, prefixEncoding }))
+        if (encoding !== undefined) add([...tokens, member], `"${member}" is not used. Parts are not checked.`);
       return value;
     },
     operation: (value, tokens) => {

@@ -1,4 +1,4 @@
-import type { Readable, Writable } from './marker-types.ts';
+import type { Items, Readable, Writable } from './marker-types.ts';
 
 /** An operation as openapi-typescript writes it. */
 type OperationType = { parameters: object; requestBody?: unknown; responses: object; defaults?: object };
@@ -55,7 +55,11 @@ type QuerystringOf<Parameters> = Parameters extends { querystring: infer Value }
     : unknown;
 
 /** A body of bytes is read as a whole before the handler is called. */
-type ReceivedBody<Body> = Body extends Blob | ReadableStream<unknown> ? never : Body;
+type ReceivedBody<Body> = Body extends Blob | ReadableStream<unknown>
+  ? never
+  : Body extends Items<infer Item>
+    ? Item[]
+    : Body;
 
 type RequestBodyOf<Body> = Writable<ReceivedBody<ContentOf<NonNullable<Body>>[keyof ContentOf<NonNullable<Body>>]>>;
 
@@ -106,9 +110,11 @@ type Streamable<Body> =
 type SendableBody = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
 
 type ResponseBodyOf<Body, MediaType> =
-  Lowercase<MediaType & string> extends `${string}/json` | `${string}+json` | `${string}json;${string}`
-    ? Streamable<Body>
-    : Streamable<Body> | SendableBody;
+  Body extends Items<infer Item>
+    ? AsyncIterable<Item> | Iterable<Item>
+    : Lowercase<MediaType & string> extends `${string}/json` | `${string}+json` | `${string}json;${string}`
+      ? Streamable<Body>
+      : Streamable<Body> | SendableBody;
 
 /** The media types in a range (RFC 9110 §12.5.1). */
 type ConcreteMediaType<MediaType> = MediaType extends '*/*'

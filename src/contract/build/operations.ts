@@ -1,5 +1,5 @@
 import { isBinary } from '../document/binary.ts';
-import type { ParameterDecoding } from '../document/compiled.ts';
+import type { ParameterDecoding, SequenceFormat } from '../document/compiled.ts';
 import type {
   Contract,
   MediaType,
@@ -12,6 +12,7 @@ import type {
 import type { Direction } from '../document/marks.ts';
 import { mayBeForm, mayBeJson, mayBeText } from '../document/media-types.ts';
 import { createFindSchema, type FindSchema, mapValues } from '../document/references.ts';
+import { sequenceFormat } from '../document/sequences.ts';
 import type { Definitions, Warn } from './definitions.ts';
 import { errorTemplates } from './error-templates.ts';
 import { readForm, readText, toParameterDecodings } from './readings.ts';
@@ -151,7 +152,13 @@ function describeBody(
 ): object {
   return {
     required,
-    content: mapValues(content, ({ schema, encoding }, type) => {
+    content: mapValues(content, (mediaType, type) => {
+      const { schema, encoding } = mediaType;
+      const sequence = sequenceOf(mediaType, type);
+      if (sequence !== undefined) {
+        const items = { type: 'array', items: mediaType.itemSchema };
+        return { validate: validator(context, `${operationId}Body${suffix(type)}`, items, 'request'), sequence };
+      }
       if (schema === undefined || schema === null) return {};
       if (!mayBeJson(type) && !mayBeForm(type) && !mayBeText(type)) {
         warnOfUnchecked(`${pointer}/requestBody`, type, schema, context);
@@ -188,7 +195,22 @@ function describeResponseBody(
   };
 }
 
-function describeContent(name: string, type: string, { schema }: MediaType, context: OperationContext): object {
+/** Items of a response are validated one by one. Events are written as texts, everything else as JSON. */
+function describeItems(name: string, itemSchema: Schema, sequence: SequenceFormat, context: OperationContext): object {
+  const validate = validator(context, `${name}Item`, itemSchema, 'response');
+  if (sequence === 'events') return { validate, sequence };
+  return { validate, serialize: code(`serializers.${context.serializers.add(`${name}Item`, itemSchema)}`), sequence };
+}
+
+/** How the items of a media type are written, where the contract describes them. */
+function sequenceOf({ itemSchema }: MediaType, type: string): SequenceFormat | undefined {
+  return itemSchema === undefined ? undefined : sequenceFormat(type);
+}
+
+function describeContent(name: string, type: string, mediaType: MediaType, context: OperationContext): object {
+  const { schema, itemSchema } = mediaType;
+  const sequence = sequenceOf(mediaType, type);
+  if (sequence !== undefined) return describeItems(name, itemSchema as Schema, sequence, context);
   if (!mayBeJson(type)) return {};
   const serialize = context.serializers.add(name, schema ?? {});
   const written = { serialize: code(`serializers.${serialize}`) };

@@ -10,6 +10,7 @@ import type { OpenApiDocument } from '../document/document.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { followReference, isObject, mapValues } from '../document/references.ts';
 import { mapObjects, mapSchemas } from '../document/schemas.ts';
+import { sequenceFormat } from '../document/sequences.ts';
 import { joinFurtherMethods, separateFurtherMethods } from './further-methods.ts';
 import { createSchemaTypes, type SchemaTypes } from './schema-types.ts';
 import { readTemplate } from './templates.ts';
@@ -44,6 +45,13 @@ export async function generateTypes(document: OpenApiDocument): Promise<string> 
 /** Marks a schema that stands for a type of ours. */
 const PLACEHOLDER = 'x-type';
 
+/** Marks a schema that stands for a sequence of items. */
+const ITEMS = 'x-items';
+
+function asItems(itemSchema: unknown): object {
+  return { [ITEMS]: itemSchema };
+}
+
 /** The settings with which openapi-typescript writes the structure. */
 function contextOf(document: OpenAPI3): GlobalContext {
   return {
@@ -76,6 +84,7 @@ function annotationsOf(schema: unknown): object {
 
 /** The type of a schema at a place of the document, or of the body that it describes. */
 function typeAt(schema: unknown, tokens: string[], typeOf: SchemaTypes['typeOf']): TypeText {
+  if (isObject(schema) && ITEMS in schema) return atom(`Items<${typeOf(schema[ITEMS]).text}>`);
   const isBody = ['requestBody', 'requestBodies', 'responses'].some((token) => tokens.includes(token));
   const mediaType = isBody && tokens.at(-3) === 'content' ? (tokens.at(-2) ?? '') : 'application/json';
   if (isMultipart(mediaType)) return typeOf(schema, { isMultipart: true });
@@ -108,7 +117,12 @@ function prepare(document: OpenApiDocument): OpenAPI3 {
     requestBody: withMediaTypes,
     parameter: (value) => asQueryParameter(withMediaTypes(value)),
     operation: (value) => withPlain(value, 'responses'),
-    mediaType: (value) => (isObject(value) && !('$ref' in value) ? { schema: {}, ...value } : value),
+    mediaType: (value, tokens) => {
+      if (!isObject(value) || '$ref' in value) return value;
+      const { itemSchema, ...mediaType } = value;
+      const isSequence = itemSchema !== undefined && sequenceFormat(tokens.at(-1) ?? '') !== undefined;
+      return isSequence ? { ...mediaType, schema: asItems(itemSchema) } : { schema: {}, ...mediaType };
+    },
     response: (value) => {
       const response = withMediaTypes(value);
       if (!isObject(response) || !isObject(response.headers)) return response;

@@ -1,3 +1,4 @@
+import { sequenceFormat, writeItem } from '../document/sequences.ts';
 import type { BodyKind } from './contract.ts';
 
 const JSON_TYPE = /^[^/]+\/(?:[^;]+\+)?json *(?:;|$)/i;
@@ -20,6 +21,9 @@ export function serializeBody(body: unknown, mediaType: string): SerializedBody 
   if (body instanceof FormData) return { body, contentType: undefined };
   if (body instanceof Blob) return { body, contentType: mediaType.includes('*') ? body.type || ANY : mediaType };
   if (body instanceof URLSearchParams || isBytes(body)) return { body, contentType };
+  const format = sequenceFormat(mediaType);
+  if (format !== undefined && Array.isArray(body))
+    return { body: body.map((item) => writeItem(format, item, JSON.stringify)).join(''), contentType };
   if (JSON_TYPE.test(mediaType)) return { body: JSON.stringify(body), contentType };
   if (typeof body === 'string') return { body, contentType };
   if (MULTIPART.test(mediaType)) return { body: toFormData(fieldsOf(body, mediaType)), contentType: undefined };

@@ -1,8 +1,10 @@
+import { sequenceFormat } from '../document/sequences.ts';
 import { type Credentials, type PlacedCredentials, placeCredentials } from './auth.ts';
 import { readBody } from './body.ts';
 import type { ClientContract } from './contract.ts';
 import { errorFromResponse, errorFromUnreadable, errorWithoutResponse, valueAt } from './errors.ts';
-import { createSendCall, METHODS, type PreparedCall, type SendCall } from './openapi-fetch.ts';
+import { readItems } from './items.ts';
+import { createSendCall, METHODS, mergeHeaders, type PreparedCall, type SendCall } from './openapi-fetch.ts';
 import { type CallerCall, type CallerInit, prepareCall } from './prepare.ts';
 import type { ConnectionOptions, ContractClient } from './types.ts';
 
@@ -46,12 +48,30 @@ async function succeed(runtime: Runtime, caller: CallerCall): Promise<{ data: un
   const { data, error, response } = await receive(send, call, signal);
   if (!response.ok) throw errorFromResponse(response, error, contract.errors);
   if (data === undefined) return { data, response };
+  const format = operation.items ? sequenceFormat(response.headers.get('content-type') ?? '') : undefined;
+  if (format !== undefined) {
+    const reopen = format === 'events' && SAFE.has(caller.method) ? reopener(runtime, call, signal) : undefined;
+    return { data: readItems(response, { format, signal, reopen }), response };
+  }
   try {
     return { data: await readBody(response, call.readAs), response };
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw errorFromUnreadable(response, cause);
   }
+}
+
+/** Methods of requests that may be sent again (RFC 9110 §9.2.1). */
+const SAFE = new Set(['GET', 'QUERY']);
+
+/** Sends a call again, from behind an event. */
+function reopener({ contract, send }: Runtime, call: PreparedCall, signal: AbortSignal | null | undefined) {
+  return async (lastEventId: string): Promise<Response> => {
+    const headers = mergeHeaders(call.headers, { 'Last-Event-ID': lastEventId });
+    const { error, response } = await receive(send, { ...call, headers }, signal);
+    if (!response.ok) throw errorFromResponse(response, error, contract.errors);
+    return response;
+  };
 }
 
 async function receive(send: SendCall, call: PreparedCall, signal: AbortSignal | null | undefined) {

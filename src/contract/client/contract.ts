@@ -19,6 +19,8 @@ export type ClientOperation = {
   readonly querystring?: string;
   /** How the body of a success is read unless it is JSON. */
   readonly response?: BodyKind;
+  /** Whether successes can be sequences of items, which are read as they arrive. */
+  readonly items?: true;
   /** Header `Accept` that asks for JSON, if responses have other media types too. */
   readonly accept?: string;
   /** Name of the header for an idempotency key. */

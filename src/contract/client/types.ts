@@ -19,15 +19,17 @@ type WithFiles<Form> = Form extends object
   : Form;
 
 /** A request body of one media type: as the contract declares it, or already in the form in which `fetch` sends it. */
-type SentBody<MediaType, Body> = MediaType extends `multipart/${string}`
-  ? WithFiles<Writable<Body>> | FormData
-  : MediaType extends `application/x-www-form-urlencoded${string}`
-    ? Writable<Body> | URLSearchParams
-    : MediaType extends JsonMediaType | AnyMediaType
-      ? Writable<Body>
-      : MediaType extends TextMediaType
-        ? string
-        : string | Blob | ArrayBuffer | Uint8Array;
+type SentBody<MediaType, Body> = Body extends { readonly $items: infer Item }
+  ? readonly Writable<Item>[] | string
+  : MediaType extends `multipart/${string}`
+    ? WithFiles<Writable<Body>> | FormData
+    : MediaType extends `application/x-www-form-urlencoded${string}`
+      ? Writable<Body> | URLSearchParams
+      : MediaType extends JsonMediaType | AnyMediaType
+        ? Writable<Body>
+        : MediaType extends TextMediaType
+          ? string
+          : string | Blob | ArrayBuffer | Uint8Array;
 
 type SentBodies<Content> = { [MediaType in keyof Content]: SentBody<MediaType, Content[MediaType]> }[keyof Content];
 
@@ -56,11 +58,13 @@ type InitArgument<Item, M extends string> =
 type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226 | '2XX';
 
 /** A response body of one media type, as the client reads it. */
-type ReadBody<MediaType, Body> = MediaType extends JsonMediaType | AnyMediaType
-  ? Readable<Body>
-  : MediaType extends TextMediaType
-    ? string
-    : Blob;
+type ReadBody<MediaType, Body> = Body extends { readonly $items: infer Item }
+  ? AsyncGenerator<Readable<Item>, void, undefined>
+  : MediaType extends JsonMediaType | AnyMediaType
+    ? Readable<Body>
+    : MediaType extends TextMediaType
+      ? string
+      : Blob;
 
 /** The media types that the client asks for: those of JSON if there is a choice. */
 type AcceptedMediaType<MediaType> = [Extract<MediaType, JsonMediaType>] extends [never]

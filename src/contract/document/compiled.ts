@@ -69,7 +69,10 @@ export type FieldDecoding = TextDecoding & {
 };
 
 /** A body of one media type. Without `validate` the contract says nothing of it. */
-export type CompiledRequestBody = { validate?: Validate; form?: FormDecoding };
+export type CompiledRequestBody = { validate?: Validate; form?: FormDecoding; sequence?: SequenceFormat };
+
+/** How a sequence of items is written: as server-sent events, JSON lines, or JSON text sequences. */
+export type SequenceFormat = 'events' | 'lines' | 'records';
 
 /** A place in an error body, by the names of the members that lead there, and what is said there of a rejection. */
 export type ErrorPlace = {
@@ -91,6 +94,8 @@ export type ErrorTemplate = {
 export type CompiledResponseBody = {
   validate?: Validate;
   serialize?: Serialize;
+  /** Of a sequence, whose items are validated and serialized one by one. */
+  sequence?: SequenceFormat;
   /** Names of properties that can be arrays, so that a handler may stream one; absent where any name may be one. */
   arrays?: string[];
   /** Of an error response: what the server's own responses are made of. */

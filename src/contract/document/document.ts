@@ -23,6 +23,8 @@ export type Example = { summary?: string; value: unknown };
 /** OAS 3.1 §4.8.14. */
 export type MediaType = {
   schema?: Schema;
+  /** Of each item of a sequential media type (OAS 3.2 §4.14.3). */
+  itemSchema?: Schema;
   example?: unknown;
   examples?: Record<string, Example>;
   /** OAS 3.1 §4.8.15: how the properties of a form are written. */

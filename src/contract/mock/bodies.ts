@@ -1,6 +1,7 @@
-import type { Validate } from '../document/compiled.ts';
+import type { SequenceFormat, Validate } from '../document/compiled.ts';
 import type { MediaType, Schema } from '../document/document.ts';
 import type { FindSchema } from '../document/references.ts';
+import { sequenceFormat, writeItem } from '../document/sequences.ts';
 import type { Choose } from '../values/flat.ts';
 import { CannotSample, sampleValue } from '../values/sample.ts';
 import { withoutWriteOnly } from './variant.ts';
@@ -14,11 +15,13 @@ const ALTERNATIVES = 8;
  * example or the named examples of the contract without what is write-only. Where it has none, a sample of the schema.
  */
 export function bodiesOf(
-  [mediaType, { schema, example, examples }]: [mediaType: string, declared: MediaType],
+  [mediaType, { schema, itemSchema, example, examples }]: [mediaType: string, declared: MediaType],
   find: FindSchema,
   validate: Validate | undefined,
 ): [name: string, body: unknown][] {
+  const sequence = itemSchema === undefined ? undefined : sequenceFormat(mediaType);
   const readable = (value: unknown) => {
+    if (sequence !== undefined) return typeof value === 'string' ? value : writeItems(sequence, value);
     const body = withoutWriteOnly(find, schema, value);
     return isXml(mediaType) && typeof body !== 'string' ? writeXml(body, schema, find) : body;
   };
@@ -27,8 +30,17 @@ export function bodiesOf(
     .map(([name, { value }]): [string, unknown] => [name, readable(value)]);
   if (example !== undefined) return [['default', readable(example)], ...named];
   if (named.length > 0) return named;
+  if (sequence !== undefined)
+    return sampleBody(itemSchema ?? {}, find, validate).map((item) => ['default', readable([item])]);
   if (schema === undefined) return [];
   return sampleBody(schema, find, validate).map((body) => ['default', readable(body)]);
+}
+
+function writeItems(sequence: SequenceFormat, items: unknown): string {
+  return [items]
+    .flat()
+    .map((item) => writeItem(sequence, item, JSON.stringify))
+    .join('');
 }
 
 /** A body that the schema allows, in a list. Empty where none is found; one that is not quite allowed is better than none. */

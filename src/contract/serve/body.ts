@@ -1,5 +1,6 @@
-import type { FormDecoding } from '../document/compiled.ts';
+import type { FormDecoding, SequenceFormat } from '../document/compiled.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
+import { createItemReader } from '../document/sequences.ts';
 import { readMultipart, readPairs, readParts, readUrlEncoded, toPairs } from './forms.ts';
 import { type ParsedJson, parseJson, takeJson } from './json.ts';
 import { textViolations } from './texts.ts';
@@ -11,6 +12,7 @@ import {
   Rejection,
   type RequestHeaders,
   type TextRule,
+  type Violation,
 } from './types.ts';
 
 /** A request whose body is to be read, and how. With `keep` the body stays readable for the next handler. */
@@ -40,6 +42,8 @@ export type BodyPlan = {
   /** As the request names it. */
   contentType: string;
   form: FormDecoding | undefined;
+  /** Of a sequence of items, which is read as a list. */
+  sequence?: SequenceFormat | undefined;
   /** In bytes, after the content coding is decoded. */
   limit: number;
   texts: TextRule;
@@ -72,9 +76,10 @@ type TextDecoder = Pick<BodyReader<never>, 'decodeText'>;
 
 async function readValue(
   bytes: Uint8Array,
-  { contentType, form, texts }: BodyPlan,
+  { contentType, form, texts, sequence }: BodyPlan,
   decoder: TextDecoder,
 ): Promise<ReadBody> {
+  if (sequence !== undefined) return readItems(toText(bytes, decoder), sequence, texts);
   if (isJson(contentType)) return readJson(toText(bytes, decoder), texts, bytes);
   if (isMultipart(contentType)) return readMultipart(bytes, contentType, { form, texts });
   if (isUrlEncoded(contentType)) return readUrlEncoded(toText(bytes, decoder), { form, texts });
@@ -91,6 +96,22 @@ async function readValue(
  */
 export function readJson(text: string, texts: TextRule, bytes?: Uint8Array): ReadBody {
   return toRead(parseJson(text, texts, bytes));
+}
+
+/** The items of a sequence as a list. Violations name the item. */
+function readItems(text: string, sequence: SequenceFormat, texts: TextRule): ReadBody {
+  const faults: Violation[] = [];
+  let count = 0;
+  const parse = (item: string): unknown => {
+    const read = readJson(item, texts);
+    for (const fault of read.faults)
+      faults.push({ ...fault, path: `[${count}]${fault.path}`, pointer: `/${count}${fault.pointer}` });
+    count += 1;
+    return read.value;
+  };
+  const reader = createItemReader(sequence, parse);
+  const value = [reader.read(text), reader.end()].flat();
+  return { value, validated: value, faults };
 }
 
 /** A body that was parsed before. */

@@ -6,8 +6,18 @@ import type {
   Validate,
 } from '../document/compiled.ts';
 import { byMediaType, findMediaType, isJson, isText, mediaTypeParameters } from '../document/media-types.ts';
+import { writeItem } from '../document/sequences.ts';
 import { convert } from './convert-texts.ts';
-import { collect, discard, findStreamed, isStream, openJsonStream, toWebStream } from './streaming.ts';
+import {
+  collect,
+  discard,
+  findStreamed,
+  isIterable,
+  isStream,
+  openItemStream,
+  openJsonStream,
+  toWebStream,
+} from './streaming.ts';
 import type { ContractResponse, RawResponse } from './types.ts';
 import { toViolations } from './violations.ts';
 
@@ -140,8 +150,12 @@ function serializeBody(
   options: SerializeOptions,
   fail: Fail,
 ): Body | Promise<Body> {
-  const { serialize, arrays } = part;
+  const { serialize, arrays, sequence } = part;
   const { thorough, isHead } = options;
+  if (sequence !== undefined) {
+    if (!isIterable(body)) return fail(['body must be an iterable of items']);
+    return isHead ? discard(body).then(() => undefined) : openItemStream(body, itemWriter(part, options, fail));
+  }
   if (serialize === undefined) {
     if (typeof body === 'string' || body instanceof Uint8Array) return body;
     if (body instanceof Blob) return isHead ? undefined : body.stream();
@@ -153,6 +167,21 @@ function serializeBody(
   if (isHead) return undefined;
   if (!thorough) return openJsonStream(streamed, serialize);
   return collect(streamed).then((whole) => serializeWhole(whole, part, options, fail));
+}
+
+/** Writes one item of a sequence, after it has been validated. */
+function itemWriter(
+  { validate, serialize = JSON.stringify, sequence = 'lines' }: CompiledResponseBody,
+  { thorough }: SerializeOptions,
+  fail: Fail,
+): (item: unknown) => string {
+  let count = 0;
+  return (item) => {
+    count += 1;
+    if (thorough && validate !== undefined && !validate(item))
+      fail(faultsOf(validate, item, 'body').map((fault) => `item ${count}: ${fault}`));
+    return writeItem(sequence, item, serialize);
+  };
 }
 
 function serializeWhole(

@@ -100,8 +100,47 @@ export function toWebStream(source: AsyncIterable<Uint8Array | string>): Readabl
   );
 }
 
+/**
+ * Writes items as they come, with backpressure: the next one is read only when the client has taken the last one. The head of
+ * the response does not wait for the first item.
+ *
+ * @param write returns the text of an item. What it throws ends the stream.
+ */
+export function openItemStream(
+  source: AsyncIterable<unknown> | Iterable<unknown>,
+  write: (item: unknown) => string,
+): ReadableStream<Uint8Array> {
+  let iterator: AsyncIterator<unknown> | Iterator<unknown> | undefined;
+  const release = () => discard(source, iterator);
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        iterator ??= Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+        const { done, value } = await iterator.next();
+        if (done) return controller.close();
+        try {
+          controller.enqueue(encoder.encode(write(value)));
+        } catch (error) {
+          await release();
+          throw error;
+        }
+      },
+      cancel: release,
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** Whether a value is an iterable of items, and not one text. */
+export function isIterable(body: unknown): body is AsyncIterable<unknown> | Iterable<unknown> {
+  return typeof body === 'object' && body !== null && (Symbol.asyncIterator in body || Symbol.iterator in body);
+}
+
 /** Releases a stream that is not read further. A `Readable` of Node that nobody has read yet must be destroyed. */
-export async function discard(source: AsyncIterable<unknown>, iterator?: AsyncIterator<unknown>): Promise<void> {
+export async function discard(
+  source: AsyncIterable<unknown> | Iterable<unknown>,
+  iterator?: AsyncIterator<unknown> | Iterator<unknown>,
+): Promise<void> {
   const { destroy, cancel } = source as { destroy?: () => void; cancel?: () => Promise<void> };
   if (iterator !== undefined) await iterator.return?.();
   else if (cancel !== undefined) await cancel.call(source);

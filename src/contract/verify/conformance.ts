@@ -1,7 +1,9 @@
-import type { CompiledOperation, CompiledResponse, TextDecoding } from '../document/compiled.ts';
+import type { CompiledOperation, CompiledResponse, CompiledResponseBody, TextDecoding } from '../document/compiled.ts';
 import { essenceOf, findMediaType, isJson } from '../document/media-types.ts';
+import { createItemReader } from '../document/sequences.ts';
 import { convert } from '../serve/convert-texts.ts';
 import { toViolations } from '../serve/violations.ts';
+import { valueOfJson } from './json.ts';
 import type { Received } from './types.ts';
 
 /** One way in which a response is not what the contract declares. */
@@ -65,6 +67,9 @@ export function findResponseViolations(
     list.push({ kind: 'content_type', message, pointer: `${pointer}/content`, cause: `${name} ${mediaType}` });
     return list;
   }
+  const content = types.get(declared);
+  const at = { status, cause: name, pointer: `${pointer}/content/${declared.replaceAll('/', '~1')}/itemSchema` };
+  if (content?.sequence !== undefined) return list.concat(itemViolations(content, text, at));
   if (!isJson(mediaType)) return list;
   if (value === undefined) {
     const message =
@@ -85,6 +90,34 @@ export function findResponseViolations(
     }
   }
   return list;
+}
+
+/** Each item of a sequence is held to its schema. */
+function itemViolations(
+  { sequence = 'lines', validate }: CompiledResponseBody,
+  text: string,
+  { status, cause, pointer }: { status: number; cause: string; pointer: string },
+): ResponseViolation[] {
+  const found = new Map<string, ResponseViolation>();
+  const add = (what: string, message: string): void => {
+    const key = `${cause} item ${what}`;
+    if (!found.has(key)) found.set(key, { kind: 'body', message, pointer, cause: key });
+  };
+  const parse = (item: string): unknown => {
+    const value = valueOfJson(item);
+    if (value === undefined) add('no JSON', `an item of the ${status} response is not JSON`);
+    return value;
+  };
+  const reader = createItemReader(sequence, parse);
+  for (const item of [reader.read(text), reader.end()].flat()) {
+    if (item === undefined || validate === undefined || validate(item)) continue;
+    for (const { path, keyword, message } of toViolations(validate.errors, item, 'body'))
+      add(
+        `${path} ${keyword}`,
+        `in an item of the ${status} response ${path === '' ? 'the item' : `"${path}"`} ${message}`,
+      );
+  }
+  return [...found.values()];
 }
 
 function headerViolations(

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { essenceOf, isJson } from '../document/media-types.ts';
+import { sequenceFormat } from '../document/sequences.ts';
 import { valueOfJson } from './json.ts';
 import type { Exchange, SentRequest } from './types.ts';
 
@@ -9,6 +10,14 @@ export type Sender = { send: (request: SentRequest) => Promise<Exchange>; close:
 
 /** Longer responses are an error: no contract of JSON declares such a length. */
 const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Milliseconds after which a sequence of items, which may never end, is read no further. */
+const STREAM_MS = 1000;
+
+/** Without an item that is not complete. */
+function wholeItems(text: string): string {
+  return text.slice(0, text.lastIndexOf('\n') + 1);
+}
 
 /**
  * @param connections that are open at once
@@ -45,13 +54,20 @@ export function createSender({ connections, timeoutMs }: { connections: number; 
           if (size > MOST_BYTES) request.destroy(new Error(`the response is longer than ${MOST_BYTES} bytes`));
           else chunks.push(chunk);
         });
-        response.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
-          const { statusCode: status = 0, headers } = response;
-          const mediaType = essenceOf(headers['content-type'] ?? '');
+        const { statusCode: status = 0, headers } = response;
+        const mediaType = essenceOf(headers['content-type'] ?? '');
+        const finish = (text: string): void => {
           const value = isJson(mediaType) ? valueOfJson(text) : undefined;
           resolve({ request: sent, response: { status, headers, mediaType, text, value } });
-        });
+        };
+        const textSoFar = (): string => Buffer.concat(chunks).toString('utf8');
+        const cut = setTimeout(() => {
+          if (sequenceFormat(mediaType) === undefined) return;
+          finish(wholeItems(textSoFar()));
+          request.destroy();
+        }, STREAM_MS);
+        response.on('close', () => clearTimeout(cut));
+        response.on('end', () => finish(textSoFar()));
       });
       request.end(sent.body);
     });
