@@ -100,6 +100,16 @@ export async function createResolver(file: string, options: FileReadOptions): Pr
   return new FileResolver(settings, { ...options, allowRemote: allowRemote || isRemote(file) });
 }
 
+/** Makes references of a document to its own `$self` local, in place (OAS 3.2 §4.1.2.2). */
+function resolveSelf(root: unknown): void {
+  if (!isObject(root) || typeof root.$self !== 'string') return;
+  const start = `${root.$self}#`;
+  eachObject(root, (object) => {
+    if (typeof object.$ref === 'string' && object.$ref.startsWith(start))
+      object.$ref = object.$ref.slice(start.length - 1);
+  });
+}
+
 /** Redocly reads every file through a subclass of its resolver. */
 class FileResolver extends BaseResolver {
   readonly #options: FileReadOptions;
@@ -111,6 +121,7 @@ class FileResolver extends BaseResolver {
 
   override parseDocument(source: Source, isRoot?: boolean): ReturnType<BaseResolver['parseDocument']> {
     const document = super.parseDocument(source, isRoot);
+    resolveSelf(document.parsed);
     hideOpaqueReferences(document.parsed);
     return document;
   }

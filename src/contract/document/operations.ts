@@ -8,8 +8,8 @@ import {
   type Response,
   type SecurityScheme,
 } from './document.ts';
-import { type ItemOperation, operationsOf } from './path-items.ts';
-import { followReference, isObject, toPointer } from './references.ts';
+import { type ItemOperation, isVersion32, operationsOf } from './path-items.ts';
+import { followReference, fragmentTokens, isObject, toPointer } from './references.ts';
 
 /**
  * The model of a bundled document, its operations and webhooks in the document's order: references resolved down to the
@@ -79,7 +79,7 @@ function readOperation(
     basePaths: basePathsOf(operation.servers ?? item.servers ?? document.servers),
     parameters: [...own, ...inherited],
     responses: readResponses(document, operation.responses),
-    security: (operation.security ?? document.security ?? []) as Operation['security'],
+    security: readSecurity(document, (operation.security ?? document.security ?? []) as Operation['security']),
   };
   return requestBody === undefined ? raw : { ...raw, requestBody: readContent(document, requestBody) as never };
 }
@@ -95,6 +95,19 @@ function checkQuerystring(parameters: Parameter[], pointer: string): void {
     fail('is in "querystring". Give it "content" with one media type.');
   const other = others[0] ?? parameters.find(({ in: place }) => place === 'query');
   if (other !== undefined) fail(`is the whole query, so "${other.name}" cannot be in it. Remove one of them.`);
+}
+
+/** Schemes by their names. OAS 3.2 §4.30 also allows their references. */
+function readSecurity(document: OpenApiDocument, security: Operation['security']): Operation['security'] {
+  if (!isVersion32(document)) return security;
+  const schemes = document.components?.securitySchemes ?? {};
+  const nameOf = (key: string): string => {
+    const isReference = key.startsWith('#/components/securitySchemes/') && !Object.hasOwn(schemes, key);
+    return isReference ? (fragmentTokens(key)[2] ?? key) : key;
+  };
+  return security.map((alternative) =>
+    Object.fromEntries(Object.entries(alternative).map(([key, scopes]) => [nameOf(key), scopes])),
+  );
 }
 
 function readParameters(document: OpenApiDocument, parameters: unknown): Parameter[] {

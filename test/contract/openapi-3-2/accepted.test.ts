@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildArtefacts } from '../../../src/contract/build/build.ts';
 import { writeDocs } from '../../../src/contract/docs/docs.ts';
 import { bundleContract } from '../../../src/contract/document/bundle.ts';
+import { listOperations } from '../../../src/contract/document/operations.ts';
 import { withPlainExamples } from '../../../src/contract/document/upgrade.ts';
 import { createFolder, type Folder } from '../command.ts';
 
@@ -35,7 +36,7 @@ paths:
 components:
   mediaTypes:
     Boat:
-      schema: { $ref: '#/components/schemas/Boat' }
+      schema: { $ref: 'https://boats.example/openapi.yaml#/components/schemas/Boat' }
       examples: { one: { $ref: '#/components/examples/One' } }
   examples:
     One: { dataValue: { rig: sloop } }
@@ -79,6 +80,20 @@ describe('what 3.2 adds for readers', () => {
     expect(bundle).toMatchObject({ openapi: '3.2.0', $self: 'https://boats.example/openapi.yaml' });
     expect(Object.keys(bundle.components ?? {})).toEqual(['mediaTypes', 'examples', 'schemas', 'securitySchemes']);
     expect(JSON.stringify(bundle)).toContain('"externalValue":"https://boats.example/boat.xml"');
+  });
+
+  test('has no reference to itself by `$self` any more', async () => {
+    const { components } = await bundleContract(file);
+    expect(components?.mediaTypes).toMatchObject({ Boat: { schema: { $ref: '#/components/schemas/Boat' } } });
+  });
+
+  test('names security schemes by reference', async () => {
+    const bundle = await bundleContract(file);
+    const security = [{ '#/components/securitySchemes/OAuth': ['read'] }, {}];
+    expect(listOperations({ ...bundle, security }).map((operation) => operation.security)).toEqual([
+      [{ OAuth: ['read'] }, {}],
+    ]);
+    expect(listOperations({ ...bundle, security, openapi: '3.1.1' })[0]?.security).toEqual(security);
   });
 
   test('is documented', async () => {
