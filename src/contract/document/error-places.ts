@@ -10,7 +10,7 @@ export const TITLE = /^(title|status_?text)$/i;
 export const STATUS = /^(status|status_?code|http_?status(_?code)?|http_?code)$/i;
 export const CODE = /^(code|error_?code|err_?code)$/i;
 /** A member that may be any of them, or hold them all. */
-export const ERROR = /^(error|fault)$/i;
+export const ERROR = /^(err(or)?|fault)$/i;
 const REQUEST_ID = /^(request|trace|correlation)[_-]?id$/i;
 const TIME = /^(time|timestamp|date|date_?time|occurred_?at)$/i;
 const PATH = /^(path|instance)$/i;

@@ -2,17 +2,14 @@ import type { SequenceFormat, Validate } from '../document/compiled.ts';
 import type { MediaType, Schema } from '../document/document.ts';
 import type { FindSchema } from '../document/references.ts';
 import { sequenceFormat, writeItem } from '../document/sequences.ts';
-import type { Choose } from '../values/flat.ts';
-import { CannotSample, sampleValue } from '../values/sample.ts';
+import { sampleAlternatives } from '../values/alternatives.ts';
+import { CannotSample } from '../values/sample.ts';
+import { isXml, writeXml } from '../values/xml.ts';
 import { withoutWriteOnly } from './variant.ts';
-import { isXml, writeXml } from './xml.ts';
-
-/** More alternatives than these are not tried. */
-const ALTERNATIVES = 8;
 
 /**
  * The bodies of one media type that can be returned, by the name of their example, the one that is returned unasked first: the
- * example or the named examples of the contract without what is write-only. Where it has none, a sample of the schema.
+ * valid examples of the contract without what is write-only, where it has none a sample of the schema, then invalid examples.
  */
 export function bodiesOf(
   [mediaType, { schema, itemSchema, example, examples }]: [mediaType: string, declared: MediaType],
@@ -28,12 +25,16 @@ export function bodiesOf(
   const named = Object.entries(examples ?? {})
     .filter(([, one]) => 'value' in one)
     .map(([name, { value }]): [string, unknown] => [name, readable(value)]);
-  if (example !== undefined) return [['default', readable(example)], ...named];
-  if (named.length > 0) return named;
-  if (sequence !== undefined)
-    return sampleBody(itemSchema ?? {}, find, validate).map((item) => ['default', readable([item])]);
-  if (schema === undefined) return [];
-  return sampleBody(schema, find, validate).map((body) => ['default', readable(body)]);
+  const given: typeof named = example === undefined ? named : [['default', readable(example)], ...named];
+  if (sequence !== undefined) {
+    if (given.length > 0) return given;
+    return sampleBody(itemSchema ?? {}, find, validate).map((item) => ['', readable([item])]);
+  }
+  const isValid = ([, body]: [string, unknown]): boolean => validate?.(body) ?? true;
+  const hasValid = given.some(isValid);
+  const sample = hasValid || schema === undefined ? [] : sampleBody(schema, find, validate);
+  const all = [...given, ...sample.map((body): [string, unknown] => ['', readable(body)])];
+  return [...all.filter(isValid), ...all.filter((one) => !isValid(one))];
 }
 
 function writeItems(sequence: SequenceFormat, items: unknown): string {
@@ -47,16 +48,13 @@ function writeItems(sequence: SequenceFormat, items: unknown): string {
 function sampleBody(schema: Schema, find: FindSchema, validate: Validate | undefined): unknown[] {
   let first: unknown[] = [];
   for (const size of ['full', 'minimal'] as const) {
-    for (let nth = 0; nth < ALTERNATIVES; nth++) {
-      const choose: Choose = (branches) => nth % branches.length;
-      try {
-        const options = { size, seed: 1, direction: 'response', ...(nth === 0 ? {} : { choose }) } as const;
-        const body = sampleValue(schema, find, options);
+    try {
+      for (const body of sampleAlternatives(schema, find, { size, seed: 1, direction: 'response' })) {
         if (validate === undefined || validate(body)) return [body];
         if (first.length === 0) first = [body];
-      } catch (error) {
-        if (!(error instanceof CannotSample)) throw error;
       }
+    } catch (error) {
+      if (!(error instanceof CannotSample)) throw error;
     }
   }
   return first;

@@ -3,10 +3,10 @@ import type { MediaType, Operation, Response } from '../document/document.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
 import { mayBeJson } from '../document/media-types.ts';
 import type { FindSchema } from '../document/references.ts';
+import { concreteTypes } from '../values/media.ts';
 import { CannotSample, sampleValue } from '../values/sample.ts';
 import { bodiesOf } from './bodies.ts';
 import { successOf } from './examples.ts';
-import { concreteTypes } from './media.ts';
 import { PRISM_SCHEMAS, type PrismContent, type PrismRequest, type PrismResponse } from './prism.ts';
 import { createResponseSchemas } from './variant.ts';
 

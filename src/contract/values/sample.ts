@@ -15,6 +15,8 @@ export type SampleOptions = {
   /** Of what is made at random, such as texts of a pattern. */
   seed: number;
   choose?: Choose;
+  /** Whether examples of schemas are left out: not all of them are valid. */
+  isMadeUp?: boolean;
   /** A request, unless this says otherwise. */
   direction?: Direction;
 };
@@ -46,7 +48,7 @@ function sampleAt(sampling: Sampling, part: unknown): unknown {
     if (flat.enum.length === 0) throw new CannotSample('no value is allowed');
     return flat.enum.find((value) => value !== null && value !== '') ?? flat.enum[0];
   }
-  const known = knownValue(flat);
+  const known = sampling.isMadeUp === true ? undefined : knownValue(flat);
   if (known !== undefined) return known;
   const types = typesOf(flat);
   switch (types.find((type) => type !== 'null') ?? types[0] ?? 'string') {

@@ -112,18 +112,32 @@ const SAMPLES = 60;
 function matching(pattern: string, low: number, high: number, seed: number): string[] {
   const expression = compilePattern(pattern);
   if (expression === undefined) return [];
-  let texts: string[];
-  try {
-    texts = fc.sample(fc.stringMatching(expression), { seed, numRuns: SAMPLES });
-  } catch {
-    // fast-check knows no look-around, for one; other texts may still fit.
-    texts = [];
-  }
+  const texts = sampleMatching(expression, seed);
   const usual = ['a', 'A', '0', 'rex', 'Rex', 'a1', '#000000', 'https://www.example.com', 'a-b', 'en', 'en-US'];
   const short = [...usual, ...texts];
   const atLength = [low, high].filter((length) => Number.isFinite(length) && length > 0 && length < 200_000);
   const long = atLength.flatMap((length) => short.flatMap((text) => lengthen(text, length)));
   return [...short, ...long];
+}
+
+type Arbitrary = ReturnType<typeof fc.stringMatching>;
+
+/** By pattern and flags. Making one takes fast-check far longer than its samples. */
+const arbitraries = new Map<string, Arbitrary | undefined>();
+
+function sampleMatching(expression: RegExp, seed: number): string[] {
+  const key = String(expression);
+  if (!arbitraries.has(key)) {
+    let arbitrary: Arbitrary | undefined;
+    try {
+      arbitrary = fc.stringMatching(expression);
+    } catch {
+      // fast-check knows no look-around, for one; other texts may still fit.
+    }
+    arbitraries.set(key, arbitrary);
+  }
+  const arbitrary = arbitraries.get(key);
+  return arbitrary === undefined ? [] : fc.sample(arbitrary, { seed, numRuns: SAMPLES });
 }
 
 /** The text with one of its characters repeated until it has the length. */

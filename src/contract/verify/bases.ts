@@ -1,11 +1,12 @@
 import type { ParameterDecoding } from '../document/compiled.ts';
 import type { MediaType, Parameter } from '../document/document.ts';
-import { encodeForm, encodeParameter } from '../document/encode-parameter.ts';
-import { isJson, isUrlEncoded } from '../document/media-types.ts';
+import { encodeParameter } from '../document/encode-parameter.ts';
+import { sampleAlternatives } from '../values/alternatives.ts';
 import { CannotSample, sampleValue } from '../values/sample.ts';
 import { type Plan, violationsInRequest } from './plan.ts';
 import type { CaseBody, RequestParts } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
+import { canWrite, writeBody } from './write-body.ts';
 
 /** What the cases of an operation are made from. */
 export type CaseContext = {
@@ -80,20 +81,18 @@ export function exampleOf(holder: Parameter | MediaType): unknown {
 function bodiesOf({ plan, operation, seed, untried }: CaseContext): { name: string; body: CaseBody }[] {
   const found: { name: string; body: CaseBody }[] = [];
   for (const [mediaType, media] of Object.entries(operation.requestBody?.content ?? {})) {
-    const canWrite = isJson(mediaType) || isUrlEncoded(mediaType);
-    if (!canWrite) {
-      untried.push(`${operation.operationId}: bodies of ${mediaType} are not made`);
-      continue;
-    }
     const add = (name: string, value: unknown): void => {
-      found.push({ name, body: writeBody(mediaType, value) });
+      if (canWrite(mediaType, value)) found.push({ name, body: writeBody(operation, mediaType, value) });
+      else untried.push(`${operation.operationId}: the ${name} body of ${mediaType} cannot be written`);
     };
     const { example } = media as { example?: unknown };
     for (const [name, { value }] of Object.entries(media.examples ?? {})) if (value !== undefined) add(name, value);
     if (example !== undefined) add('example', example);
+    // Without a schema any bytes will do.
+    const schema = media.schema ?? (canWrite(mediaType, {}) ? {} : { type: 'string' });
     for (const size of ['minimal', 'full'] as const) {
       try {
-        add(`made ${size}`, sampleValue(media.schema ?? {}, plan.find, { size, seed }));
+        add(`made ${size}`, sampleAllowed({ plan, operation, seed, untried }, mediaType, schema, size));
       } catch (error) {
         if (!(error instanceof CannotSample)) throw error;
         untried.push(`${operation.operationId}: no ${size} body of ${mediaType} is found (${error.message})`);
@@ -103,9 +102,21 @@ function bodiesOf({ plan, operation, seed, untried }: CaseContext): { name: stri
   return found;
 }
 
-export function writeBody(mediaType: string, value: unknown): CaseBody {
-  if (isJson(mediaType)) return { mediaType, text: JSON.stringify(value), value };
-  return { mediaType, text: encodeForm(value), value };
+/** The first value that the contract allows as the body, else the first of all. */
+function sampleAllowed(
+  { plan, operation, seed }: CaseContext,
+  mediaType: string,
+  schema: unknown,
+  size: 'minimal' | 'full',
+): unknown {
+  let first: unknown[] = [];
+  for (const value of sampleAlternatives(schema, plan.find, { size, seed })) {
+    const body = writeBody(operation, mediaType, value);
+    const violations = violationsOf(operation, { name: size, body, parameters: new Map() });
+    if (violations.every(({ in: where }) => where !== 'body')) return value;
+    if (first.length === 0) first = [value];
+  }
+  return first[0];
 }
 
 /** A base as parts of a request, and what a server reads from it. */
@@ -136,7 +147,7 @@ export function violationsOf(operation: VerifiableOperation, base: Base): Return
     path: parts.path,
     query,
     headers,
-    body: parts.body && { mediaType: parts.body.mediaType, value: parts.body.value },
+    body: parts.body,
   }).filter(({ in: where, path }) => where !== 'path' || Object.hasOwn(parts.path, path));
 }
 

@@ -1,4 +1,3 @@
-import { isJson } from '../document/media-types.ts';
 import {
   type Base,
   type CaseContext,
@@ -9,13 +8,13 @@ import {
   violationsOf,
   wayToParameter,
   writeBase,
-  writeBody,
 } from './bases.ts';
 import type { Case, RequestParts, Subject, Where } from './types.ts';
 import type { Boundary, Constraint } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
 import { has, replaceAt, UNREACHABLE, valueAt, withPlace } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
+import { writeBody } from './write-body.ts';
 
 /**
  * The cases of an operation that follow from its parameters, bodies and examples: each named example, minimal and full
@@ -68,8 +67,7 @@ function mostValues({ keyword }: Constraint, { valid }: Boundary): number {
 function* bodyCases(context: CaseContext, bases: Base[]): Generator<Case | undefined> {
   const { plan, operation, seed } = context;
   for (const [mediaType, { schema }] of Object.entries(operation.requestBody?.content ?? {})) {
-    // The other kinds of bodies carry texts, whose types cannot be known.
-    if (!isJson(mediaType) || schema === undefined) continue;
+    if (schema === undefined) continue;
     const withBody = bases.filter((base) => base.body?.mediaType === mediaType);
     const [fallback] = withBody;
     if (fallback === undefined) continue;
@@ -91,7 +89,7 @@ function* bodyCases(context: CaseContext, bases: Base[]): Generator<Case | undef
         for (const value of made) {
           const whole = replaceAt(base.body?.value, constraint.place, value);
           if (whole === UNREACHABLE) continue;
-          const changed = { ...base, body: writeBody(mediaType, whole) };
+          const changed = { ...base, body: writeBody(operation, mediaType, whole) };
           if ((violationsOf(operation, changed).length === 0) !== boundary.valid) continue;
           const { parts } = writeBase(operation, changed);
           yield constraintCase(operation, { where: 'body', constraint, boundary }, parts);
@@ -121,7 +119,7 @@ function reach(
   const [nearest] = bases.filter(({ body }) => has(body?.value, above));
   for (const base of new Set([...(nearest === undefined ? [] : [nearest]), ...bases.slice(0, MOST_BASES)])) {
     for (const value of withPlace({ find: plan.find, seed }, schema, base.body?.value, place)) {
-      const changed = { ...base, body: writeBody(mediaType, value) };
+      const changed = { ...base, body: writeBody(operation, mediaType, value) };
       if (has(value, place) && violationsOf(operation, changed).length === 0) return changed;
     }
   }

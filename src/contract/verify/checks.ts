@@ -4,6 +4,7 @@ import type { Canaries } from './canaries.ts';
 import type { CheckName } from './check-names.ts';
 import { findResponseViolations, type ResponseViolation } from './conformance.ts';
 import { namesField } from './field-names.ts';
+import { violationsInParts } from './plan.ts';
 import type { Case, Received, SentRequest } from './types.ts';
 import { EACH } from './values/constraint.ts';
 import { UNKNOWN_PROPERTY } from './values/object-constraints.ts';
@@ -118,6 +119,7 @@ export const CHECKS: Check[] = [
     name: 'positive_data_acceptance',
     findFaults: ({ operation, response, tried }) => {
       if (tried?.expect !== 'accept' || !SCHEMA_REJECTION_STATUSES.includes(response.status)) return [];
+      if (!declaresSuccess(operation)) return [];
       if (isRejectedByRule(operation, response)) return [];
       const message = `rejected a valid request with ${response.status}. ${responseExcerpt(response)}`;
       return [
@@ -155,6 +157,9 @@ export const CHECKS: Check[] = [
         return [];
       const names = fieldNames(tried);
       if (names.length === 0 || names.some((name) => namesField(response.value, name))) return [];
+      // A value that fits several alternatives, for one, has no field that is wrong.
+      const own = violationsInParts(operation, tried.parts).map(({ path }) => path);
+      if (own.length > 0 && !names.some((name) => namesField(own, name))) return [];
       const message = `the error does not name the invalid field "${names[0]}". ${responseExcerpt(response)}`;
       return [
         { message, pointer: pointerOf(operation, tried), cause: responseFingerprint(response), tried: tried.why },
@@ -171,6 +176,12 @@ export const CHECKS: Check[] = [
     },
   },
 ];
+
+/** Whether an operation declares a response other than errors. */
+export function declaresSuccess({ responses }: Pick<VerifiableOperation, 'responses'>): boolean {
+  const statuses = Object.keys(responses);
+  return statuses.length === 0 || statuses.some((status) => !/^[45]/.test(status));
+}
 
 /** Methods whose content means nothing that HTTP defines, so that a server may ignore it (RFC 9110 §9.3.1, §9.3.2, §9.3.5). */
 const WITHOUT_CONTENT = ['get', 'head', 'delete'];

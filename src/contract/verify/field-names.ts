@@ -5,9 +5,13 @@ import { isObject } from '../document/references.ts';
  * brackets, escaped as each of these demands, or as words (`display_name`, `displayName`, `Display name`).
  */
 export function namesField(error: unknown, name: string): boolean {
-  const wanted = bare(name);
+  // A long name may be clipped.
+  const wanted = bare(name).slice(0, LONGEST);
   return keysAndTexts(error).some((text) => bare(text).includes(wanted) || words(text).includes(words(name)));
 }
+
+/** Characters of a name that an error must repeat. */
+const LONGEST = 60;
 
 /** Every key and text of a value. */
 function keysAndTexts(value: unknown): string[] {

@@ -1,3 +1,4 @@
+import { declaresSuccess } from './checks.ts';
 import type { Run, RunOptions } from './run-context.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
@@ -36,6 +37,15 @@ export function listUnreached({ statuses }: Run): string[] {
     if (!all.every((status) => BEFORE_IT.includes(status))) return [];
     return [`${operationId}: every valid request returned ${all.sort().join(' or ')}, so only its errors were tried`];
   });
+}
+
+/** A sentence for each operation that declares errors only: a valid request has no declared response. */
+export function listWithoutSuccess(wanted: VerifiableOperation[]): string[] {
+  return wanted
+    .filter((operation) => !declaresSuccess(operation))
+    .map(
+      ({ operationId }) => `${operationId}: only errors are declared, so rejections of valid requests are not reported`,
+    );
 }
 
 /** Which operations were sent fewer cases than there are, and why. */

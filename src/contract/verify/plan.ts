@@ -1,17 +1,17 @@
 import { compileContract } from '../build/build.ts';
 import type { CompiledContract } from '../document/compiled.ts';
 import { type Contract, ContractError, type OpenApiDocument, type Operation } from '../document/document.ts';
-import { findMediaType, isJson } from '../document/media-types.ts';
+import { findMediaType } from '../document/media-types.ts';
 import { readContract } from '../document/operations.ts';
 import { createFindSchema, type FindSchema, isObject } from '../document/references.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
-import { readJson } from '../serve/body.ts';
 import { findViolations, type ServedOperation, serveOperations } from '../serve/engine.ts';
-import type { ReadBody, TextRule, Violation } from '../serve/types.ts';
+import type { Violation } from '../serve/types.ts';
 import { CHECK_NAMES, isCheckName } from './check-names.ts';
 import { type Link, listLinks } from './links.ts';
-import type { RequestParts } from './types.ts';
+import type { CaseBody, RequestParts } from './types.ts';
 import type { Effect, Hints, VerifiableOperation } from './verifiable-operation.ts';
+import { readWritten } from './write-body.ts';
 
 /** A contract, ready to be held against a server. */
 export type Plan = {
@@ -34,18 +34,20 @@ export function createPlan(bundled: OpenApiDocument): Plan {
   const document = upgradeDocument(bundled);
   const contract = readContract(document);
   const built = compileContract(document);
+  const find = remember(createFindSchema(document));
   const served = new Map(serveOperations(built).map((one) => [one.operation.operationId, one]));
   const operations = contract.operations.map((operation) => ({
     ...operation,
     // Both lists come from the same document.
     served: served.get(operation.operationId) as ServedOperation,
     hints: readHints(operation),
+    find,
   }));
   return {
     document,
     contract,
     built,
-    find: remember(createFindSchema(document)),
+    find,
     operations,
     ...listLinks(document, operations),
   };
@@ -96,22 +98,15 @@ export type DecodedRequest = {
   path: Record<string, string>;
   query: string;
   headers: Record<string, string>;
-  body?: { mediaType: string; value: unknown } | undefined;
+  body?: CaseBody | undefined;
 };
-
-/** What a server reads of the JSON that a value is sent as. */
-function toReadBody({ value, mediaType }: NonNullable<DecodedRequest['body']>, texts: TextRule): ReadBody {
-  const text = isJson(mediaType) && texts !== 'any' ? JSON.stringify(value) : undefined;
-  return text === undefined
-    ? { value, validated: value, faults: [] }
-    : { ...readJson(text, texts), value, validated: value };
-}
 
 /** Everything in a request that the contract does not allow, as this toolkit's own server validates it. */
 export function violationsInRequest(
-  { served }: VerifiableOperation,
+  operation: VerifiableOperation,
   { path, query, headers, body }: DecodedRequest,
 ): Violation[] {
+  const { served } = operation;
   const decoded = served.decode({ path, query, headers });
   return findViolations(
     {
@@ -123,9 +118,10 @@ export function violationsInRequest(
       served,
       decoded,
       body:
-        body === undefined
+        // Without content there is no body, whatever its media type.
+        body === undefined || body.text === ''
           ? undefined
-          : { ...toReadBody(body, served.texts), mediaType: declaredType(served, body.mediaType) },
+          : { ...readWritten(operation, body), mediaType: declaredType(served, body.mediaType) },
     },
     'reject',
   );
@@ -136,9 +132,15 @@ function declaredType({ bodies = new Map() }: ServedOperation, mediaType: string
 }
 
 /** Whether the contract allows a request, path parameters aside, which resources give. */
-export function isAllowed(operation: VerifiableOperation, { query, headers, cookies, body }: RequestParts): boolean {
+export function isAllowed(operation: VerifiableOperation, parts: RequestParts): boolean {
+  return violationsInParts(operation, parts).every(({ in: where }) => where === 'path');
+}
+
+/** What the contract does not allow in a request whose path parameters are those of its parts. */
+export function violationsInParts(
+  operation: VerifiableOperation,
+  { path, query, headers, cookies, body }: RequestParts,
+): Violation[] {
   const all = cookies.length > 0 ? { ...headers, cookie: cookies.join('; ') } : headers;
-  const sent = body === undefined ? undefined : { mediaType: body.mediaType, value: body.value };
-  const violations = violationsInRequest(operation, { path: {}, query: query.join('&'), headers: all, body: sent });
-  return violations.every(({ in: where }) => where === 'path');
+  return violationsInRequest(operation, { path, query: query.join('&'), headers: all, body });
 }

@@ -129,18 +129,31 @@ function bodyFaults(
     ['not JSON', 'no JSON'],
     ['two values', `${text}${text}`],
   ];
-  const json = malformed.map(([boundary, invalid]) => ({
-    keyword: 'json',
-    boundary,
-    why: 'The body is not JSON (RFC 8259 §2).',
-    statuses: [400, 422],
-    parts: { ...sound, body: { mediaType, text: invalid } },
-  }));
+  const json = malformed
+    .filter(([, invalid]) => !isJsonText(invalid))
+    .map(([boundary, invalid]) => ({
+      keyword: 'json',
+      boundary,
+      why: 'The body is not JSON (RFC 8259 §2).',
+      statuses: [400, 422],
+      parts: { ...sound, body: { mediaType, text: invalid } },
+    }));
   return [
-    undeclared,
+    // RFC 9110 §8.3: without content there is nothing that a media type describes.
+    ...(text === '' ? [] : [undeclared]),
     ...(isJson(mediaType) ? json : []),
     ...(Object.hasOwn(responses, '413') ? [tooLarge(sound, mediaType)] : []),
   ];
+}
+
+/** Whether a text is JSON: that of a number is still one when it is cut off. */
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function tooLarge(sound: RequestParts, mediaType: string): ProtocolFault {

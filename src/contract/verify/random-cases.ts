@@ -1,5 +1,5 @@
 import { isJson } from '../document/media-types.ts';
-import { type Base, createBases, violationsOf, writeBase, writeBody } from './bases.ts';
+import { type Base, createBases, violationsOf, writeBase } from './bases.ts';
 import { toSubject } from './cases.ts';
 import type { Plan } from './plan.ts';
 import type { Case, Subject } from './types.ts';
@@ -7,6 +7,7 @@ import type { Boundary, Constraint } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
 import { replaceAt, UNREACHABLE, valueAt } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
+import { writeBody } from './write-body.ts';
 
 /** One change of a body: a boundary value put at a place. */
 type Step = { place: string[]; value: unknown; constraint: Constraint; boundary: Boundary };
@@ -57,7 +58,7 @@ export function caseOf(operation: VerifiableOperation, base: Base, steps: Step[]
     const changed = replaceAt(whole, step.place, step.value);
     return changed === UNREACHABLE ? whole : changed;
   }, base.body?.value);
-  const changed = { ...base, body: writeBody(mediaType, value) };
+  const changed = { ...base, body: writeBody(operation, mediaType, value) };
   const violations = violationsOf(operation, changed);
   const expect = violations.length === 0 ? 'accept' : 'reject';
   const about = [...new Set(violations.map(({ path, keyword }) => `${path} ${keyword}`))].sort().slice(0, 3).join(', ');

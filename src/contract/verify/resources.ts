@@ -1,6 +1,6 @@
-import { isObject } from '../document/references.ts';
+import { isObject, pointerTokens } from '../document/references.ts';
 import { type CompletedExchange, evaluateExpression, expressionFor, type Link } from './links.ts';
-import type { Plan } from './plan.ts';
+import { type Plan, violationsInRequest } from './plan.ts';
 import type { Exchange, PathValues, Received } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 
@@ -101,6 +101,12 @@ function firstRow(value: unknown): unknown {
   return rowsOf(value)?.[0];
 }
 
+/** Whether the contract allows a value of a path parameter: not every id in a response is of the resource. */
+function isAllowedAt(operation: VerifiableOperation, name: string, text: string): boolean {
+  const violations = violationsInRequest(operation, { path: { [name]: text }, query: '', headers: {} });
+  return violations.every(({ in: where, pointer }) => where !== 'path' || pointerTokens(pointer)[0] !== name);
+}
+
 /** Whether a source stands before an operation in its path, so that both share what comes first. */
 function isAround({ operation: source }: PathValueSource, { path }: VerifiableOperation): boolean {
   return path.startsWith(`${source.path}/`);
@@ -147,7 +153,7 @@ export function createResources(
       const exchange = await call(source.operation, around);
       if (exchange === undefined || 'failure' in exchange || exchange.response.status >= 300) return undefined;
       const id = pathValueOf(source, name, exchange, around);
-      if (id === undefined) return undefined;
+      if (id === undefined || !isAllowedAt(operation, name, encodeURIComponent(id))) return undefined;
       values[name] = encodeURIComponent(id);
     }
     return values;

@@ -1,6 +1,13 @@
 import type { Agreement } from './agreement.ts';
 import { type CoverageReport, createCoverage, type Observation } from './coverage/coverage.ts';
-import { listNotTried, listUnreached, type NotTried, sentence, sentenceOfCut } from './not-tried.ts';
+import {
+  listNotTried,
+  listUnreached,
+  listWithoutSuccess,
+  type NotTried,
+  sentence,
+  sentenceOfCut,
+} from './not-tried.ts';
 import type { Plan } from './plan.ts';
 import { createPlanning } from './planning.ts';
 import { findLocked, findObstacle, RunStopped, stopAtSilence } from './preflight.ts';
@@ -117,7 +124,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     coverage: coverage.report(),
     exempt: exemptOf(plan, options),
     notTried: stopped === undefined ? listNotTried(run, wanted, { counts, locked, isLate }) : [],
-    untried: [...run.untried, ...planning.untried(), ...listUnreached(run)],
+    untried: [...run.untried, ...planning.untried(), ...listUnreached(run), ...listWithoutSuccess(wanted)],
     seconds: (performance.now() - start) / 1000,
   };
 }

@@ -8,7 +8,14 @@ export type Where = 'path' | 'query' | 'querystring' | 'header' | 'cookie' | 'bo
 export type CredentialChoice = 'own' | 'none' | 'wrong' | 'other';
 
 /** A body as it is sent, and the value it was written from. */
-export type CaseBody = { mediaType: string; text: string; value?: unknown };
+export type CaseBody = {
+  /** As the contract declares it. */
+  mediaType: string;
+  /** The `Content-Type`, where it differs. */
+  contentType?: string;
+  text: string;
+  value?: unknown;
+};
 
 /** A request in parts, so that what is not said can still be chosen when it is sent. */
 export type RequestParts = {

@@ -1,4 +1,5 @@
 import type { Operation } from '../document/document.ts';
+import type { FindSchema } from '../document/references.ts';
 import type { ServedOperation } from '../serve/engine.ts';
 
 /** What an operation's `x-verify` says to a run: what no schema can state, each with its reason. */
@@ -17,4 +18,4 @@ export type Hints = {
 export type Effect = { when: unknown; sets: Record<string, unknown> };
 
 /** An operation with everything that a run needs to know of it. */
-export type VerifiableOperation = Operation & { served: ServedOperation; hints: Hints };
+export type VerifiableOperation = Operation & { served: ServedOperation; hints: Hints; find: FindSchema };

@@ -1,8 +1,9 @@
 import { isJson } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
-import type { Plan } from './plan.ts';
+import { isAllowed, type Plan } from './plan.ts';
 import type { Case, CaseBody, CredentialChoice, PathValues, RequestParts, SentRequest } from './types.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
+import { writeBody } from './write-body.ts';
 
 /** The server that requests are written for, and the credentials that they carry. */
 export type WriteOptions = {
@@ -42,7 +43,7 @@ export function createRequestWriter(plan: Plan, options: WriteOptions): WriteReq
     const query = [...parts.query, ...credentials.query];
     const request: SentRequest = { method, url: addressOf(options, operation, { ...parts, query }, path), headers };
     if (parts.body === undefined) return { request };
-    headers['content-type'] = parts.body.mediaType;
+    headers['content-type'] = parts.body.contentType ?? parts.body.mediaType;
     return { request: { ...request, body: parts.body.text }, body: parts.body };
   };
 }
@@ -131,14 +132,14 @@ function touchedBy(tried: (Case & { steps?: { place: string[]; value: unknown }[
 
 /** A property that a body has in common with the path, such as an id, is what it is there, unless the case is about it. */
 function withPathValues(
-  { served }: VerifiableOperation,
+  operation: VerifiableOperation,
   parts: RequestParts,
   touched: string[],
   path: PathValues,
 ): RequestParts {
   const { body } = parts;
   if (body === undefined || !isJson(body.mediaType) || !isObject(body.value)) return parts;
-  const shared = served.parameterNames.filter(
+  const shared = operation.served.parameterNames.filter(
     (name) => Object.hasOwn(body.value as object, name) && path[name] !== undefined && !touched.includes(name),
   );
   if (shared.length === 0) return parts;
@@ -147,22 +148,24 @@ function withPathValues(
     const text = decodeURIComponent(path[name] ?? '');
     value[name] = typeof value[name] === 'number' ? Number(text) : text;
   }
-  return { ...parts, body: { ...body, value, text: JSON.stringify(value) } };
+  const changed = { ...parts, body: { ...body, value, text: JSON.stringify(value) } };
+  // The same name may mean something else in the body.
+  return isAllowed(operation, parts) && !isAllowed(operation, changed) ? parts : changed;
 }
 
 /** Gives properties that no two resources may share a value of their own, unless the case is about them. */
 function withOwnValues(
-  { hints }: VerifiableOperation,
+  operation: VerifiableOperation,
   parts: RequestParts,
   touched: string[],
   next: () => string,
 ): RequestParts {
   const { body } = parts;
-  const names = Object.keys(hints.unique).filter((name) => !touched.includes(name));
+  const names = Object.keys(operation.hints.unique).filter((name) => !touched.includes(name));
   if (names.length === 0 || typeof body?.value !== 'object' || body.value === null) return parts;
   const value = { ...(body.value as Record<string, unknown>) };
   const texts = names.filter((name) => typeof value[name] === 'string');
   if (texts.length === 0) return parts;
   for (const name of texts) value[name] = `${String(value[name]).slice(0, 40)}-${next()}`;
-  return { ...parts, body: { ...body, value, text: JSON.stringify(value) } };
+  return { ...parts, body: writeBody(operation, body.mediaType, value) };
 }

@@ -327,6 +327,27 @@ describe('answers', () => {
     await mock.stop();
   });
 
+  test('are valid: an invalid example is returned only if it is asked for', async () => {
+    const schema = {
+      type: 'object',
+      required: ['name'],
+      properties: { name: { type: 'string' }, age: { minimum: 0 } },
+    };
+    const wrong = { value: { age: 1 } };
+    const of = (examples: object) => ({
+      get: { responses: { 200: { description: 'Pet.', content: { 'application/json': { schema, examples } } } } },
+    });
+    const ask = async (examples: object, prefer = '') => {
+      const mock = await startMock(documentOf(of(examples), {}), local);
+      const body = await (await fetch(`${mock.url}/it`, { headers: { prefer } })).json();
+      await mock.stop();
+      return body;
+    };
+    expect(await ask({ wrong, right: { value: { name: 'Rex' } } })).toEqual({ name: 'Rex' });
+    expect(await ask({ wrong })).toEqual({ name: expect.any(String), age: expect.anything() });
+    expect(await ask({ wrong }, 'example=wrong')).toEqual(wrong.value);
+  });
+
   test('without content have no content type, whatever is accepted', async () => {
     const mock = await startMock(documentOf({ get: { responses: { 200: { description: 'Nothing.' } } } }, {}), local);
     // Unlike fetch, this sends no Accept.

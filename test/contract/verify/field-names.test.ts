@@ -14,6 +14,7 @@ test.each<[what: string, error: unknown, name: string]>([
   ['as a percent-encoded JSON Pointer', { errors: [{ pointer: '#/first%20name' }] }, 'first name'],
   ['as a path with dots', { path: 'body.pet.name' }, 'name'],
   ['as a path with brackets', { path: `body["pet"]['name'][0]` }, 'name'],
+  ['that is long and clipped', { pointer: `/${'f'.repeat(100)}…` }, 'f'.repeat(128)],
   ['as words', { message: 'Display name is required.' }, 'display_name'],
   ['in camel case', { message: 'displayName is required.' }, 'display_name'],
   ['that has quotes itself, as a key', { fields: { [QUOTED]: 'is wrong' } }, QUOTED],

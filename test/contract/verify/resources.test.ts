@@ -15,7 +15,7 @@ const responses = (status: string, links: object = {}) => ({ [status]: { ...fine
 function planOf(paths: Record<string, Methods>) {
   const items = Object.entries(paths).map(([path, methods]) => {
     const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-      ...{ name, in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z]+$' } },
+      ...{ name, in: 'path', required: true, schema: { type: 'string', pattern: '^[a-z]+(/\\d)?$' } },
     }));
     const operations = Object.entries(methods).map(([method, more]) => [
       method,
@@ -182,6 +182,7 @@ describe('a resource is made', () => {
   test.each<[string, { status: number; value?: unknown }]>([
     ['is rejected', { status: 300, value: { id: 'a' } }],
     ['names no id', { status: 201, value: {} }],
+    ['names an id that its schema does not allow', { status: 201, value: { id: 'A1' } }],
     ['has no response', { status: 0 }],
   ])('not where the request %s', async (_what, response) => {
     const { calls, resources, of } = making(rooms, () => response);

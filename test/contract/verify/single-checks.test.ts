@@ -3,6 +3,7 @@ import type { OpenApiDocument } from '../../../src/contract/document/document.ts
 import { createCanaries } from '../../../src/contract/verify/canaries.ts';
 import {
   CHECKS,
+  declaresSuccess,
   isAboutUselessBody,
   isRejectedByRule,
   namedFields,
@@ -146,6 +147,18 @@ describe('a request that the contract allows', () => {
       },
     ]);
     expect(check(400, undefined, caseOf('reject'))).toEqual([]);
+  });
+
+  test('may be rejected where only errors are declared', () => {
+    for (const [statuses, is] of [
+      [['400', '5XX'], false],
+      [['400', 'default'], true],
+      [['302'], true],
+      [[], true],
+    ] as const) {
+      const responses = Object.fromEntries(statuses.map((status) => [status, { description: '' }]));
+      expect([statuses, declaresSuccess({ responses })]).toEqual([statuses, is]);
+    }
   });
 
   test('may be rejected by a rule that the contract names', () => {

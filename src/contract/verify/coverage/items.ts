@@ -189,10 +189,12 @@ function placesOf({ find }: Plan, schema: unknown): string[][] {
     const { part, place, around } = open[index] as (typeof open)[number];
     if (!isObject(part) || place.length > DEPTH) continue;
     const target = typeof part.$ref === 'string' ? part.$ref : '';
-    if (target !== '' && around.includes(target)) continue;
+    // A property that leads back is a place of its own; what lies below it is known already.
+    const isCircle = target !== '' && around.includes(target);
     for (const flat of alternativesOf(part, find)) {
       if (flat.writeOnly === true) continue;
       if (place.length > 0 && place.at(-1) !== EACH) found.set(place.join('/'), place);
+      if (isCircle) continue;
       const visit = (name: string, below: unknown): void => {
         open.push({ part: below, place: [...place, name], around: [...around, target] });
       };

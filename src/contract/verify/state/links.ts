@@ -1,5 +1,4 @@
 import { encodeParameter } from '../../document/encode-parameter.ts';
-import { writeBody } from '../bases.ts';
 import {
   asksForMissingItem,
   type CompletedExchange,
@@ -10,6 +9,7 @@ import {
 } from '../links.ts';
 import type { Run } from '../run-context.ts';
 import type { PathValues, RequestParts } from '../types.ts';
+import { writeBody } from '../write-body.ts';
 import { call, plain, reportFinding, richest } from './lifecycle.ts';
 
 /** Follows each link of the contract once: what a response leads to is there (OAS 3.1 §4.8.20). */
@@ -58,7 +58,7 @@ async function followLink(run: Run, link: Link, first: CompletedExchange, path: 
   parts.query = [...parts.query.filter((pair) => !isSet(pair)), ...query];
   if (link.requestBody !== undefined) {
     const mediaType = Object.keys(to.requestBody?.content ?? {})[0] ?? 'application/json';
-    parts.body = writeBody(mediaType, evaluateExpression(link.requestBody, first, path));
+    parts.body = writeBody(to, mediaType, evaluateExpression(link.requestBody, first, path));
   }
   const second = await call(run, to, { ...path, ...values }, parts);
   if (second === undefined || second.response.status < 400) return;

@@ -1,13 +1,13 @@
 import { isJson } from '../../document/media-types.ts';
 import { isObject } from '../../document/references.ts';
 import { createFirst, flatten } from '../../values/flat.ts';
-import { writeBody } from '../bases.ts';
 import { isRejected, namedFields } from '../checks.ts';
 import { isAllowed } from '../plan.ts';
 import type { Run } from '../run-context.ts';
 import type { RequestParts } from '../types.ts';
 import { differentValues, withTellingValues } from '../values/telling.ts';
 import type { VerifiableOperation } from '../verifiable-operation.ts';
+import { writeBody } from '../write-body.ts';
 import { byRichness, call, isRuled, type Lifecycle, type Made, madeBy } from './lifecycle.ts';
 
 /** Requests with fewer and fewer properties that are tried until one makes a resource. */
@@ -63,7 +63,7 @@ export async function makeDifferent(run: Run, life: Lifecycle, name: string): Pr
   const { properties = {} } = flatten(schema, run.plan.find, createFirst(run.plan.find));
   if (!Object.hasOwn(properties, name)) return;
   for (const value of differentValues({ find: run.plan.find, seed: run.options.seed }, properties[name])) {
-    const parts = { ...known, body: writeBody(known.body.mediaType, { ...known.body.value, [name]: value }) };
+    const parts = { ...known, body: writeBody(create, known.body.mediaType, { ...known.body.value, [name]: value }) };
     if (isAllowed(create, parts)) await call(run, create, around, parts);
   }
 }
@@ -84,6 +84,6 @@ export function telling(
   const present = body.value;
   const some = withTellingValues(context, schema, present, { isWanted: (name) => may(name) && name in present });
   // Alternatives may exclude one another, so that not everything can be there at once.
-  const candidates = [all, some].map((value) => ({ ...parts, body: writeBody(body.mediaType, value) }));
+  const candidates = [all, some].map((value) => ({ ...parts, body: writeBody(operation, body.mediaType, value) }));
   return candidates.find((one) => isAllowed(operation, one));
 }

@@ -90,7 +90,7 @@ describe('of an operation can be exercised', () => {
         .filter((one) => one.startsWith('response property'))
         .map((one) => one.split(' | ')[2]);
     const Node = { properties: { next: ref('Node'), name: {} } };
-    expect(placesOf(ref('Node'), { Node })).toEqual(['name']);
+    expect(placesOf(ref('Node'), { Node })).toEqual(['next', 'name']);
     const nest = (depth: number): object => (depth === 0 ? {} : { properties: { x: nest(depth - 1) } });
     expect(placesOf(nest(12))).toHaveLength(8);
     const many = { properties: Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`p${index}`, {}])) };

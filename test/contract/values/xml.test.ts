@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createFindSchema } from '../../../src/contract/document/references.ts';
-import { isXml, writeXml } from '../../../src/contract/mock/xml.ts';
+import { isXml, writeXml } from '../../../src/contract/values/xml.ts';
 
 const find = createFindSchema({
   ...{ openapi: '3.1.1', info: { title: 'Boats', version: '1' } },

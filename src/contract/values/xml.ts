@@ -1,6 +1,6 @@
 import { essenceOf } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
-import { createFirst, type Flat, flatten } from '../values/flat.ts';
+import { createFirst, type Flat, flatten } from './flat.ts';
 
 /** RFC 7303 §9. */
 export function isXml(mediaType: string): boolean {

@@ -1,0 +1,35 @@
+import type { FindSchema } from '../document/references.ts';
+import type { Choose } from './flat.ts';
+import { CannotSample, type SampleOptions, sampleValue } from './sample.ts';
+
+/** More alternatives than these are not tried. */
+const MOST = 8;
+
+/**
+ * Values of a schema: the usual one, one without the schema's examples, which may be invalid, then one for each of its
+ * alternatives, because the first may fit several of a `oneOf`.
+ *
+ * @throws CannotSample where none is found
+ */
+export function* sampleAlternatives(schema: unknown, find: FindSchema, options: SampleOptions): Generator<unknown> {
+  let failure: CannotSample | undefined;
+  let count = 0;
+  const variants: Partial<SampleOptions>[] = [{}, { isMadeUp: true }];
+  for (let nth = 1; nth < MOST; nth++) {
+    const choose: Choose = (branches) => nth % branches.length;
+    variants.push({ isMadeUp: true, choose });
+  }
+  for (const variant of variants) {
+    let value: unknown;
+    try {
+      value = sampleValue(schema, find, { ...options, ...variant });
+    } catch (error) {
+      if (!(error instanceof CannotSample)) throw error;
+      failure ??= error;
+      continue;
+    }
+    count += 1;
+    yield value;
+  }
+  if (count === 0 && failure !== undefined) throw failure;
+}

@@ -1,0 +1,115 @@
+import type { FieldDecoding, FormDecoding } from '../document/compiled.ts';
+import { encodeParameter } from '../document/encode-parameter.ts';
+import { findMediaType, isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
+import { isObject } from '../document/references.ts';
+import { readJson } from '../serve/body.ts';
+import { readPairs, readUrlEncoded } from '../serve/forms.ts';
+import type { ReadBody } from '../serve/types.ts';
+import { concreteTypes } from '../values/media.ts';
+import { isXml, writeXml } from '../values/xml.ts';
+import type { CaseBody } from './types.ts';
+import type { VerifiableOperation } from './verifiable-operation.ts';
+
+const BOUNDARY = 'keepspec-verify-boundary';
+
+/** A value as a body of a media type that the operation declares: JSON, a form, XML or a text. */
+export function writeBody(operation: VerifiableOperation, mediaType: string, value: unknown): CaseBody {
+  const isPlain = typeof value === 'string';
+  const contentType = concreteTypes(mediaType, undefined, isPlain)[0] ?? mediaType;
+  const concrete = contentType === mediaType ? {} : { contentType };
+  if (isJson(contentType)) return { mediaType, ...concrete, text: JSON.stringify(value), value };
+  const form = formOf(operation, mediaType);
+  if (isUrlEncoded(contentType)) return { mediaType, ...concrete, text: writeUrlEncoded(value, form), value };
+  if (isMultipart(contentType)) {
+    const type = `multipart/form-data; boundary=${BOUNDARY}`;
+    return { mediaType, contentType: type, text: writeMultipart(value, form), value };
+  }
+  const schema = operation.requestBody?.content[mediaType]?.schema;
+  const text = isXml(contentType) && !isPlain ? writeXml(value, schema, operation.find) : String(value);
+  return { mediaType, ...concrete, text, value };
+}
+
+/** Whether a value can be written as a body of a media type. */
+export function canWrite(mediaType: string, value: unknown): boolean {
+  const [contentType = mediaType] = concreteTypes(mediaType, undefined, typeof value === 'string');
+  if (isUrlEncoded(contentType) || isMultipart(contentType)) return isObject(value);
+  if (isJson(contentType) || isXml(contentType)) return true;
+  // A text is no image or archive.
+  const isOpen = isText(contentType) || contentType === 'application/octet-stream';
+  return typeof value === 'string' && isOpen;
+}
+
+/** What a server reads of a body: of a form, what its texts become. */
+export function readWritten(operation: VerifiableOperation, { mediaType, text, value }: CaseBody): ReadBody {
+  const plain = { value, validated: value, faults: [] };
+  const { texts } = operation.served;
+  const [contentType = mediaType] = concreteTypes(mediaType, undefined, typeof value === 'string');
+  if (isJson(contentType)) {
+    const json = texts === 'any' ? undefined : JSON.stringify(value);
+    return json === undefined ? plain : { ...readJson(json, texts), value, validated: value };
+  }
+  const plan = { form: formOf(operation, mediaType), texts };
+  if (isUrlEncoded(contentType)) return readUrlEncoded(text, plan);
+  if (isMultipart(contentType)) {
+    const parts = partsOf(value, plan.form).map(({ name, text: part }): [string, string] => [name, part]);
+    return readPairs(parts, plan);
+  }
+  return isText(contentType)
+    ? { value: text, validated: text, faults: [] }
+    : { value, validated: new TextEncoder().encode(text), faults: [] };
+}
+
+function formOf({ served }: VerifiableOperation, mediaType: string): FormDecoding | undefined {
+  const bodies = served.bodies ?? new Map();
+  return bodies.get(findMediaType(bodies, mediaType) ?? mediaType)?.form;
+}
+
+const OPEN: Pick<FieldDecoding, 'style' | 'explode'> = { style: 'form', explode: true };
+
+function fieldOf(form: FormDecoding | undefined, name: string): Partial<FieldDecoding> {
+  return form !== undefined && Object.hasOwn(form.properties, name) ? (form.properties[name] ?? OPEN) : OPEN;
+}
+
+/** Each property in the style that its encoding names (OAS 3.1 §4.8.15), objects in JSON where it names none. */
+function writeUrlEncoded(value: unknown, form: FormDecoding | undefined): string {
+  return Object.entries(isObject(value) ? value : {})
+    .flatMap(([name, member]) => {
+      const { style = 'form', explode = true, isJson: asJson } = fieldOf(form, name);
+      const write = (item: unknown, more: object = {}): string[] => {
+        const text = encodeParameter({ name, in: 'query', style, explode, ...more }, item);
+        return text === '' ? [] : [text];
+      };
+      const json = { mediaType: 'application/json' };
+      if (asJson && Array.isArray(member) && explode) return member.flatMap((item) => write(item, json));
+      return write(member, asJson || (isObject(member) && style === 'form') ? json : {});
+    })
+    .join('&');
+}
+
+type WrittenPart = { name: string; text: string; type?: string; filename?: string };
+
+function writeMultipart(value: unknown, form: FormDecoding | undefined): string {
+  const parts = partsOf(value, form).map(({ name, text, type, filename }) => {
+    const file = filename === undefined ? '' : `; filename="${filename}"`;
+    const quoted = name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+    const header = `Content-Disposition: form-data; name="${quoted}"${file}\r\n`;
+    return `--${BOUNDARY}\r\n${header}${type === undefined ? '' : `Content-Type: ${type}\r\n`}\r\n${text}\r\n`;
+  });
+  return `${parts.join('')}--${BOUNDARY}--\r\n`;
+}
+
+/** The parts of a form (RFC 7578 §4.3): a list is one part for each item, objects are JSON, files have a name. */
+function partsOf(value: unknown, form: FormDecoding | undefined): WrittenPart[] {
+  return Object.entries(isObject(value) ? value : {}).flatMap(([name, member]): WrittenPart[] => {
+    const { isJson: asJson = false, isFile = false, contentTypes = [] } = fieldOf(form, name);
+    const items = Array.isArray(member) ? member : [member];
+    return items.map((item) => {
+      const [declared] = contentTypes.filter((one) => !one.includes('*'));
+      if (isFile) return { name, text: String(item), type: declared ?? 'application/octet-stream', filename: 'a.bin' };
+      const isWritten = asJson || (typeof item === 'object' && item !== null);
+      const text = isWritten ? JSON.stringify(item) : String(item);
+      const type = declared ?? (isWritten ? 'application/json' : undefined);
+      return { name, text, ...(type === undefined ? {} : { type }) };
+    });
+  });
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
+import { startMock } from '../../../src/contract/mock/mock.ts';
+import { createPlan } from '../../../src/contract/verify/plan.ts';
+import { runVerify } from '../../../src/contract/verify/run.ts';
+import type { VerifiableOperation } from '../../../src/contract/verify/verifiable-operation.ts';
+import { readWritten, writeBody } from '../../../src/contract/verify/write-body.ts';
+
+const schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'rooms'],
+  properties: {
+    name: { type: 'string', minLength: 2, maxLength: 5 },
+    rooms: { type: 'integer', minimum: 1, maximum: 9 },
+    tags: { type: 'array', maxItems: 3, items: { enum: ['a', 'b', 'c'] } },
+    sizes: { type: 'array', items: { type: 'integer', minimum: 0 } },
+    place: { type: 'object', required: ['lat'], properties: { lat: { type: 'number' }, label: { type: 'string' } } },
+    owner: { type: 'object', properties: { name: { type: 'string' } } },
+    isOpen: { type: 'boolean' },
+  },
+};
+const encoding = { place: { style: 'deepObject', explode: true }, sizes: { style: 'form', explode: false } };
+const photo = { type: 'string', format: 'binary' };
+const multipart = { ...schema, properties: { ...schema.properties, photo }, required: [...schema.required, 'photo'] };
+
+const FORM = 'application/x-www-form-urlencoded';
+const problem = { 'application/problem+json': { schema: { type: 'object' } } };
+const ANSWERS = { 204: { description: 'Taken.' }, 400: { description: 'Invalid.', content: problem } };
+const put = (operationId: string, content: object) => ({
+  put: { operationId, requestBody: { required: true, content }, responses: ANSWERS },
+});
+const DOCUMENT = {
+  openapi: '3.1.0',
+  info: { title: 'Houses', version: '1' },
+  paths: {
+    '/form': put('form', { 'application/x-www-form-urlencoded': { schema, encoding } }),
+    '/parts': put('parts', {
+      'multipart/form-data': { schema: multipart, encoding: { photo: { contentType: 'image/png' } } },
+    }),
+    '/text': put('text', { 'text/plain': { schema: { type: 'string', minLength: 2, maxLength: 4 } } }),
+    '/bytes': put('bytes', { 'application/octet-stream': {} }),
+    '/xml': put('xml', { 'application/xml': { schema } }),
+    '/either': put('either', {
+      'application/json': {
+        schema: {
+          anyOf: [
+            { type: 'object', additionalProperties: false, required: ['a'], properties: { a: { type: 'integer' } } },
+            { type: 'object', additionalProperties: false, required: ['b'], properties: { b: { type: 'integer' } } },
+          ],
+        },
+      },
+    }),
+    '/optional': {
+      put: { operationId: 'optional', requestBody: { content: { [FORM]: { schema } } }, responses: ANSWERS },
+    },
+    '/any': put('any', { '*/*': { schema } }),
+  },
+} as unknown as OpenApiDocument;
+
+const plan = createPlan(structuredClone(DOCUMENT));
+const of = (id: string) => plan.operations.find(({ operationId }) => operationId === id) as VerifiableOperation;
+
+describe('a body is written', () => {
+  const value = {
+    ...{ name: 'x y', rooms: 2, tags: ['a', 'b'], sizes: [1, 2] },
+    ...{ place: { lat: 1.5 }, owner: { name: 'Ada' }, isOpen: true },
+  };
+
+  test('as a form in the styles of its encoding, from which a server reads the value', () => {
+    const body = writeBody(of('form'), FORM, value);
+    expect(body.text).toBe(
+      'name=x%20y&rooms=2&tags=a&tags=b&sizes=1,2&place%5Blat%5D=1%2E5&owner=%7B%22name%22%3A%22Ada%22%7D&isOpen=true',
+    );
+    expect(readWritten(of('form'), body).value).toEqual(value);
+  });
+
+  test('as parts with files and JSON', () => {
+    const body = writeBody(of('parts'), 'multipart/form-data', { ...value, photo: 'bytes' });
+    expect(body.contentType).toMatch(/^multipart\/form-data; boundary=\S+$/);
+    expect(body.text).toContain('name="photo"; filename="a.bin"\r\nContent-Type: image/png\r\n\r\nbytes\r\n');
+    expect(body.text).toContain('name="owner"\r\nContent-Type: application/json\r\n\r\n{"name":"Ada"}\r\n');
+    expect(readWritten(of('parts'), body).validated).toEqual({ ...value, photo: 'bytes' });
+  });
+
+  test('as text, bytes and XML, and of a range as JSON', () => {
+    expect(writeBody(of('text'), 'text/plain', 'abc')).toMatchObject({ text: 'abc' });
+    expect(readWritten(of('bytes'), writeBody(of('bytes'), 'application/octet-stream', 'abc')).validated).toEqual(
+      new TextEncoder().encode('abc'),
+    );
+    expect(writeBody(of('xml'), 'application/xml', { name: 'a' }).text).toContain('<root><name>a</name></root>');
+    expect(writeBody(of('any'), '*/*', { a: 1 })).toMatchObject({ contentType: 'application/json', text: '{"a":1}' });
+  });
+});
+
+test('a server that reads bodies right is not found wrong, constraint by constraint', async () => {
+  const mock = await startMock(structuredClone(DOCUMENT), { port: 0, host: '127.0.0.1' });
+  const { counts, findings, untried, notTried } = await runVerify(plan, {
+    ...{
+      url: mock.url,
+      auth: {},
+      otherAuth: {},
+      seed: 1,
+      operations: [],
+      phases: ['examples', 'constraints'],
+      off: [],
+    },
+    ...{ maxCases: 100_000, timeMs: 600_000, concurrency: 4, onProgress: () => undefined },
+  }).finally(mock.stop);
+  expect({ findings, untried, notTried }).toEqual({ findings: [], untried: [], notTried: [] });
+  for (const id of ['form', 'parts', 'any']) expect([id, counts[id]?.constraints]).toEqual([id, expect.any(Number)]);
+  expect(counts.form?.constraints).toBeGreaterThan(30);
+  expect(counts.parts?.constraints).toBeGreaterThan(30);
+  expect(counts.text?.constraints).toBeGreaterThan(4);
+});
