@@ -165,8 +165,14 @@ test.each<[args: string, message: string]>([
   ['build empty.yaml', 'empty.yaml:1:1: Not an OpenAPI document. '],
   ['build list.yaml', 'list.yaml:1:1: Not an OpenAPI document. '],
   ['build plain.txt', 'plain.txt:1:1: Not an OpenAPI document. '],
-  ['build other.yaml', 'other.yaml:1:1: Not an OpenAPI document. Unsupported OpenAPI version: 4.0.0'],
-  ['build missing-ref.yaml', 'missing-ref.yaml:4:10: $ref: paths/none.yaml does not exist.\n'],
+  [
+    'build other.yaml',
+    'other.yaml:1:1: Not an OpenAPI document. Version "4.0.0" is not supported. Use OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0.',
+  ],
+  [
+    'build missing-ref.yaml',
+    'missing-ref.yaml:4:10: $ref "paths/none.yaml" does not exist. The folder paths does not exist either.\n',
+  ],
   ['build pets.yaml --out plain.txt', 'keepspec: plain.txt cannot be written: a part of the path is a file.'],
   ['build pets.yaml --out plain.txt/made', 'keepspec: plain.txt/made cannot be written: a part of the path is a file.'],
   ['docs pets.yaml --out empty', 'keepspec: empty cannot be written: it is a folder.'],

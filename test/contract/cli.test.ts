@@ -94,12 +94,12 @@ describe('build', () => {
     [
       'a security requirement that is no list',
       { 'root.yaml': `${HEAD}paths:\n  /pets:\n    get:\n      security: { key: [] }\n${OK}` },
-      'root.yaml:6:17: Expected type `SecurityRequirementList` (array) but got `object`',
+      'root.yaml:6:17: "security" must be a list (SecurityRequirementList), not an object.',
     ],
     [
       'a parameter without a place',
       { 'root.yaml': `${HEAD}paths:\n  /pets:\n    get:\n      parameters: [{ name: a }]\n${OK}` },
-      'root.yaml:6:20: The field `in` must be present',
+      'root.yaml:6:20: The member "in" is missing. Add it.',
     ],
     ['a file that is missing', { 'root.yaml': `${HEAD}paths:\n  /pets:\n    $ref: paths/none.yaml\n` }, 'root.yaml:5:'],
     ['a file that is no YAML', { 'root.yaml': `${HEAD}paths: [\n` }, 'root.yaml:4:1: Invalid YAML or JSON'],

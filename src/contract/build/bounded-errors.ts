@@ -18,7 +18,7 @@ const EVALUATED = /^((?:var )?(props\d+) = (?:\2 \|\| )?)\{\};/gm;
 /** How Ajv adds a property to those, which it may have declared in a branch that was not taken. */
 const ADD_EVALUATED = /^(props\d+)\[(\w+)\] = true;/gm;
 /** How Ajv compares the number of characters, which it counts one by one. */
-const LENGTH = /func_ucs2length\((\w+)\) ([<>]) (\d+)/g;
+const LENGTH = /func_ucs2length\((\w+)\) ([<>]) ([\d.e+]+)/g;
 const TOKEN = /(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g;
 
 const FUNCTION = /^(?=function validate_)/m;

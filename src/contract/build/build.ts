@@ -5,6 +5,7 @@ import type { CompiledContract } from '../document/compiled.ts';
 import {
   type Contract,
   ContractError,
+  type DocumentFault,
   describeFault,
   type OpenApiDocument,
   type Schema,
@@ -15,9 +16,10 @@ import { readContract } from '../document/operations.ts';
 import { createFindSchema } from '../document/references.ts';
 import type { FileReadOptions } from '../document/root.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
+import { checkIdentifiers } from './check-identifiers.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { CLIENT_RUNTIME, writeClient } from './client.ts';
-import { createDefinitions, type Warn } from './definitions.ts';
+import { createDefinitions } from './definitions.ts';
 import { findDocumentWarnings } from './document-warnings.ts';
 import { writeOperations } from './handler-module.ts';
 import { createHeader } from './header.ts';
@@ -39,6 +41,9 @@ const TABLE_TYPES = `import type { CompiledContract } from './operations.ts';
 export const contract: CompiledContract;
 `;
 
+/** Receives what cannot be checked, as one line with its place. */
+type Warn = (line: string) => void;
+
 type Generated = {
   contract: Contract;
   table: string;
@@ -57,11 +62,12 @@ export type BuildOptions = FileReadOptions & {
   onStep?: (what: string) => void;
 };
 
-function generate(document: OpenApiDocument, warn: Warn): Generated {
+function generate(document: OpenApiDocument, warn: (fault: DocumentFault) => void): Generated {
   checkSchemas(document);
+  checkIdentifiers(document);
   const contract = readContract(document);
   const findPlace = createFindPlace(document);
-  const definitions = createDefinitions(document, warn, findPlace);
+  const definitions = createDefinitions(document, findPlace);
   const serializers = createSerializers(document, findPlace);
   const exported = new Set<string>();
   const table = generateTable(contract, { document, definitions, serializers, exported, warn });
@@ -83,14 +89,14 @@ export async function buildArtefacts(
   onStep('reading');
   const bundled = await bundleContract(file, reading);
   onStep('structure');
-  const faults = await checkStructure(file, reading);
-  const warnings = new ContractError([...faults, ...findDocumentWarnings(bundled)]);
+  const warnings = [...(await checkStructure(file, reading)), ...findDocumentWarnings(bundled)];
   const document = upgradeDocument(bundled);
   onStep('schemas');
-  const { contract, table, root, validators: names, serializers } = generate(document, warn);
+  const generated = generate(document, (fault) => void warnings.push(fault));
+  const { contract, table, root, validators: names, serializers } = generated;
   onStep('validators');
   const validators = generateValidators(root, names);
-  const located = await locateFaults(warnings, file, reading);
+  const located = await locateFaults(new ContractError(warnings), file, reading);
   for (const fault of located.faults) warn(describeFault(fault));
   onStep('types');
   const header = createHeader(documentName);
@@ -123,7 +129,8 @@ function declare(header: string, { body }: Module, type: string): string {
  * @throws ContractError when the contract cannot be compiled
  */
 export function compileContract(document: OpenApiDocument, warn: Warn = () => undefined): CompiledContract {
-  const { table, root, validators, serializers } = generate(upgradeDocument(document), warn);
+  const warnOf = (fault: DocumentFault): void => warn(describeFault(fault));
+  const { table, root, validators, serializers } = generate(upgradeDocument(document), warnOf);
   const run = new Function('validators', 'serializers', table.replace(/^export const contract =/m, 'return'));
   return run(createLazyValidators(root, validators), evaluateModule(serializers));
 }

@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { ContractError, type DocumentFault, type OpenApiDocument } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
 import { isObject, pointerTokens, toPointer } from '../document/references.ts';
@@ -14,9 +14,7 @@ const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
  * @throws ContractError with each place that is not a JSON Schema
  */
 export function checkSchemas(document: OpenApiDocument): void {
-  const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false, verbose: true });
-  const isSchema = ajv.getSchema(DIALECT);
-  if (isSchema === undefined) throw new Error(`Ajv does not know ${DIALECT}.`);
+  const isSchema = metaValidator();
   const faults: DocumentFault[] = [];
   mapSchemas(document, (schema, tokens) => {
     // A schema that is left empty in YAML says nothing.
@@ -25,6 +23,17 @@ export function checkSchemas(document: OpenApiDocument): void {
     return schema;
   });
   if (faults.length > 0) throw new ContractError(faults);
+}
+
+let compiled: ValidateFunction | undefined;
+
+/** The validator of the dialect itself. It takes longer to compile than most documents. */
+function metaValidator(): ValidateFunction {
+  compiled ??= new Ajv2020({ allErrors: true, strict: false, validateFormats: false, verbose: true }).getSchema(
+    DIALECT,
+  );
+  if (compiled === undefined) throw new Error(`Ajv does not know ${DIALECT}.`);
+  return compiled;
 }
 
 /** Bounds that are written as older drafts have them are understood. */

@@ -1,9 +1,8 @@
 import type { OpenApiDocument, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
 import { type Marks, markOf } from '../document/marks.ts';
-import { type FindSchema, isObject } from '../document/references.ts';
+import { eachObject, type FindSchema, isObject } from '../document/references.ts';
 import { withNumericBounds } from '../document/upgrade.ts';
-import type { Warn } from './definitions.ts';
 import { toUnicodePattern } from './patterns.ts';
 import { markedAround, NOTHING_MARKED, REJECTED, type SchemaPosition, withoutUnwanted } from './unwanted.ts';
 
@@ -17,7 +16,6 @@ export type ConvertContext = {
   anchors: ReturnType<typeof misplacedAnchors>;
   /** The reference to the definition of what a reference leads to, which is added if it is not there. */
   refer: (reference: string, position: SchemaPosition) => string;
-  warn: Warn;
 };
 
 /** Keywords that validate nothing (JSON Schema 2020-12 validation §9, OAS 3.1 §4.8.24) and that no message needs. */
@@ -56,7 +54,7 @@ export function convertSchema(context: ConvertContext, value: unknown, position:
       return { ...rest, allOf: [...(allOf as unknown[]), { $ref }] };
     }
   }
-  replacePatterns(context, schema);
+  replacePatterns(schema);
   return REJECTED in value ? { not: {}, [value[REJECTED] as string]: true } : schema;
 }
 
@@ -69,7 +67,7 @@ function withoutAnnotations(schema: Schema): Schema {
 }
 
 /** A dynamic anchor that no other has the name of is found where it stands, whatever the dynamic scope is. */
-function fixDynamic({ anchors, warn }: ConvertContext, schema: Schema): void {
+function fixDynamic({ anchors }: ConvertContext, schema: Schema): void {
   const { $dynamicAnchor, $dynamicRef } = schema;
   if (typeof $dynamicAnchor === 'string' && anchors.get(`#${$dynamicAnchor}`) === 'single') {
     delete schema.$dynamicAnchor;
@@ -80,31 +78,23 @@ function fixDynamic({ anchors, warn }: ConvertContext, schema: Schema): void {
   if (kind === undefined) return;
   delete schema.$dynamicRef;
   if (kind === 'single' && schema.$ref === undefined) schema.$ref = $dynamicRef;
-  // Ajv takes such an anchor for the whole schema that it stands in, and would reject what is right.
-  else warn(`What "$dynamicRef": "${$dynamicRef}" leads to is not checked, as its anchor is not beside an "$id".`);
+  // Otherwise Ajv takes the anchor for the whole schema that it stands in, and would reject valid values.
 }
 
-function replacePatterns({ warn }: ConvertContext, schema: Schema): void {
+/** Patterns that are not regular expressions are left out. The build warns of them. */
+function replacePatterns(schema: Schema): void {
   if (typeof schema.pattern === 'string') {
-    const replaced = unicodePattern(schema.pattern, warn);
+    const replaced = toUnicodePattern(schema.pattern);
     if (replaced === undefined) delete schema.pattern;
     else schema.pattern = replaced;
   }
   if (!isObject(schema.patternProperties)) return;
   schema.patternProperties = Object.fromEntries(
     Object.entries(schema.patternProperties).flatMap(([pattern, part]) => {
-      const replaced = unicodePattern(pattern, warn);
+      const replaced = toUnicodePattern(pattern);
       return replaced === undefined ? [] : [[replaced, part]];
     }),
   );
-}
-
-function unicodePattern(pattern: string, warn: Warn): string | undefined {
-  const replaced = toUnicodePattern(pattern);
-  if (replaced === undefined) {
-    warn(`The pattern ${JSON.stringify(pattern)} is no regular expression of ECMA-262, so it is not checked.`);
-  }
-  return replaced;
 }
 
 /** The same schema in words that Ajv 8 gets right. */
@@ -136,15 +126,9 @@ function withoutLoneElse(schema: Schema): Schema {
  */
 export function misplacedAnchors(document: OpenApiDocument): Map<string, 'single' | 'several'> {
   const all: { name: string; isPlaced: boolean }[] = [];
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(visit);
-    if (!isObject(value)) return;
-    if (typeof value.$dynamicAnchor === 'string') {
-      all.push({ name: value.$dynamicAnchor, isPlaced: typeof value.$id === 'string' });
-    }
-    Object.values(value).forEach(visit);
-  };
-  visit([document.components, document.paths]);
+  eachObject([document.components, document.paths], ({ $id, $dynamicAnchor }) => {
+    if (typeof $dynamicAnchor === 'string') all.push({ name: $dynamicAnchor, isPlaced: typeof $id === 'string' });
+  });
   const byName = Map.groupBy(all, ({ name }) => `#${name}`);
   return new Map(
     [...byName]

@@ -6,9 +6,6 @@ import { createNames, shortHash } from './module.ts';
 import { createFindPlace } from './places.ts';
 import { NOTHING_MARKED, optionalBehind, type SchemaPosition } from './unwanted.ts';
 
-/** What was left unchecked, and why, for the person who builds. */
-export type Warn = (sentence: string) => void;
-
 /** Schemas of a document as definitions of one JSON Schema, each once for each direction in which it differs. */
 export type Definitions = {
   /**
@@ -27,11 +24,7 @@ export type Definitions = {
  *
  * @param document of OpenAPI 3.1, bundled
  */
-export function createDefinitions(
-  document: OpenApiDocument,
-  warn: Warn,
-  findPlace = createFindPlace(document),
-): Definitions {
+export function createDefinitions(document: OpenApiDocument, findPlace = createFindPlace(document)): Definitions {
   const findSchema = createFindSchema(document);
   const marks = createMarks(findSchema);
   const schemas = Object.entries(document.components?.schemas ?? {});
@@ -69,7 +62,7 @@ export function createDefinitions(
     return `#/$defs/${name}`;
   };
 
-  const context: ConvertContext = { findSchema, marks, anchors: misplacedAnchors(document), refer, warn };
+  const context: ConvertContext = { findSchema, marks, anchors: misplacedAnchors(document), refer };
   const convert = (schema: unknown, direction: Direction, marked = NOTHING_MARKED): unknown =>
     called(convertSchema(context, schema, { direction, marked }));
 

@@ -7,6 +7,8 @@ import { isObject, toPointer } from '../document/references.ts';
 import { mapObjects, mapSchemas } from '../document/schemas.ts';
 import { sequenceFormat } from '../document/sequences.ts';
 import { suggest } from '../document/suggest.ts';
+import { misplacedAnchors } from './convert-schema.ts';
+import { toUnicodePattern } from './patterns.ts';
 
 /**
  * What of a document cannot mean what its author meant, although the document can be read. Each is at a place of the bundled
@@ -148,10 +150,12 @@ const KNOWN_FORMATS = new Set([...Object.keys(fullFormats), ...OTHER_FORMATS, ..
 function schemaWarnings(document: OpenApiDocument): DocumentFault[] {
   const is31 = !document.openapi.startsWith('3.0');
   const found: DocumentFault[] = [];
+  const anchors = misplacedAnchors(document);
   const visit = (schema: unknown, tokens: string[]): unknown => {
     if (!isObject(schema)) return schema;
     for (const [keyword, message] of keywordWarnings(schema, is31))
       found.push({ pointer: toPointer([...tokens, keyword]), message });
+    for (const fault of uncheckedKeywords(schema, tokens, anchors)) found.push(fault);
     return mapSubschemas(schema, (part, inner) => visit(part, [...tokens, ...inner]));
   };
   mapSchemas(document, visit);
@@ -176,3 +180,38 @@ function keywordWarnings({ format, nullable, type, ...schema }: Schema, is31: bo
       warnings.push([keyword, `"${keyword}" is a number in OpenAPI 3.1. It is read as in 3.0.`]);
   return warnings;
 }
+
+/** Keywords whose meaning cannot be checked. */
+function uncheckedKeywords(
+  { $schema, $ref, $dynamicRef, pattern, patternProperties }: Schema,
+  tokens: string[],
+  anchors: ReturnType<typeof misplacedAnchors>,
+): DocumentFault[] {
+  const patterns = Object.keys(isObject(patternProperties) ? patternProperties : {});
+  const written: [string, string[]][] = [
+    ...(typeof pattern === 'string' ? [[pattern, ['pattern']] as [string, string[]]] : []),
+    ...patterns.map((one): [string, string[]] => [one, ['patternProperties', one]]),
+  ];
+  const found = written
+    .filter(([text]) => toUnicodePattern(text) === undefined)
+    .map(([text, inner]) => ({
+      pointer: toPointer([...tokens, ...inner]),
+      message: `The pattern ${JSON.stringify(text)} is not a regular expression of ECMA-262 and not checked. Correct it.`,
+    }));
+  if (typeof $schema === 'string' && !DIALECTS.test($schema))
+    found.push({
+      pointer: toPointer([...tokens, '$schema']),
+      message: `The dialect "${$schema}" is not supported. The schema is read as JSON Schema 2020-12.`,
+    });
+  const kind = typeof $dynamicRef === 'string' ? anchors.get($dynamicRef) : undefined;
+  if (kind === 'several' || (kind === 'single' && $ref !== undefined))
+    found.push({
+      pointer: toPointer([...tokens, '$dynamicRef']),
+      message: `What $dynamicRef "${$dynamicRef}" leads to is not checked. Write its $dynamicAnchor beside an $id.`,
+    });
+  return found;
+}
+
+/** JSON Schema 2020-12, and what OpenAPI 3.1 and 3.2 make of it. */
+const DIALECTS =
+  /^https:\/\/(json-schema\.org\/draft\/2020-12\/schema|spec\.openapis\.org\/oas\/3\.[12]\/dialect\/\S+)#?$/;

@@ -2,6 +2,7 @@ import { isBinary } from '../document/binary.ts';
 import type { ParameterDecoding, SequenceFormat } from '../document/compiled.ts';
 import type {
   Contract,
+  DocumentFault,
   MediaType,
   OpenApiDocument,
   Operation,
@@ -11,9 +12,9 @@ import type {
 } from '../document/document.ts';
 import type { Direction } from '../document/marks.ts';
 import { mayBeForm, mayBeJson, mayBeText } from '../document/media-types.ts';
-import { createFindSchema, type FindSchema, mapValues } from '../document/references.ts';
+import { createFindSchema, type FindSchema, mapValues, toPointer } from '../document/references.ts';
 import { sequenceFormat } from '../document/sequences.ts';
-import type { Definitions, Warn } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
 import { errorTemplates } from './error-templates.ts';
 import { readForm, readText, toParameterDecodings } from './readings.ts';
 import type { Serializers } from './serializers.ts';
@@ -25,8 +26,8 @@ type Gathered = {
   definitions: Definitions;
   serializers: Serializers;
   exported: Set<string>;
-  /** Receives what cannot be checked. */
-  warn: Warn;
+  /** Receives what cannot be checked, with its pointer. */
+  warn: (fault: DocumentFault) => void;
 };
 
 /**
@@ -176,7 +177,8 @@ function describeBody(
 /** Says that values of a schema are not checked, because they are not JSON, text or a form. Bytes need no check. */
 function warnOfUnchecked(pointer: string, type: string, schema: Schema, { warn, findSchema }: OperationContext): void {
   if (isBinary(schema, findSchema) || readText(schema, findSchema).shape === 'primitive') return;
-  warn(`${pointer}: bodies of ${type} are not checked against their schema. Handlers receive their bytes.`);
+  const message = `Bodies of ${type} are not checked against their schema. Handlers receive their bytes.`;
+  warn({ pointer: `${pointer}/content/${toPointer([type]).slice(2)}`, message });
 }
 
 function describeResponseBody(

@@ -3,7 +3,7 @@ import { _, Name } from 'ajv/dist/compile/codegen/index.js';
 import type { AnyValidateFunction } from 'ajv/dist/types/index.js';
 import formats from 'ajv-formats';
 import type { Validate } from '../document/compiled.ts';
-import { ContractError, type Schema } from '../document/document.ts';
+import { ContractError, type DocumentFault, type Schema } from '../document/document.ts';
 import { isObject } from '../document/references.ts';
 import { boundErrors } from './bounded-errors.ts';
 import { ROOT } from './convert-schema.ts';
@@ -78,8 +78,16 @@ function compileValidator(ajv: Ajv2020, name: string): AnyValidateFunction {
   try {
     return ajv.getSchema(`${ROOT}#/$defs/${name}`) as AnyValidateFunction;
   } catch (error) {
-    throw new ContractError(`A schema cannot be compiled: ${(error as Error).message}.`);
+    throw new ContractError([compileFault(error)]);
   }
+}
+
+function compileFault(error: unknown): DocumentFault {
+  const { message } = error as Error;
+  const [, reference] = /^can't resolve reference (\S*) from id /.exec(message) ?? [];
+  if (reference === undefined) return { message: `A schema cannot be compiled: ${message}.` };
+  const hint = 'Correct the reference, or add what it refers to.';
+  return { message: `$ref "${reference}" does not exist in its schema resource. ${hint}`, reference };
 }
 
 /**

@@ -1,20 +1,21 @@
-import { relative } from 'node:path';
-import {
-  BaseResolver,
-  bundle,
-  createConfig,
-  getLineColLocation,
-  type LocationObject,
-  type NormalizedProblem,
-  ResolveError,
-  Source,
-  YamlParseError,
-} from '@redocly/openapi-core';
+import { BaseResolver, bundle, createConfig, ResolveError, Source } from '@redocly/openapi-core';
 import { readOwnComponents, sortComponents } from './component-order.ts';
-import { ContractError, type OpenApiDocument, type Place } from './document.ts';
+import { ContractError, type OpenApiDocument } from './document.ts';
+import { checkExpansion } from './expansion.ts';
+import { findCircle } from './files.ts';
 import { hideOpaqueReferences, restoreOpaqueReferences } from './opaque-references.ts';
+import { atStart, placeOf, problemsToError, toContractError } from './problems.ts';
 import { PLUGINS } from './redocly-config.ts';
-import { eachObject, followReference, fragmentTokens, isObject, toPointer } from './references.ts';
+import {
+  circularReference,
+  eachObject,
+  findContainment,
+  followReference,
+  fragmentTokens,
+  isObject,
+  toLocationPointer,
+  toPointer,
+} from './references.ts';
 import { checkRoot, type FileReadOptions, isRemote } from './root.ts';
 import { mapObjects } from './schemas.ts';
 
@@ -31,12 +32,18 @@ export async function bundleContract(file: string, options: FileReadOptions = {}
   const externalRefResolver = await createResolver(file, options);
   const own = await readOwnComponents(file, externalRefResolver);
   const { bundle: document, problems } = await bundle({ ref: file, config, externalRefResolver }).catch(
-    (error: unknown) => {
-      throw toContractError(file, error);
+    async (error: unknown) => {
+      throw (await circularError(externalRefResolver, error)) ?? toContractError(file, error);
     },
   );
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw problemsToError(errors);
+  const circle = findContainment(document.parsed);
+  if (circle !== undefined) {
+    const message = 'This $ref is replaced by a part that contains it. Refer to another part, or write the value.';
+    const place = placeOf({ source: document.source, pointer: toLocationPointer(circle) });
+    throw new ContractError([{ message, place }]);
+  }
   restoreOpaqueReferences(document.parsed);
   repairReferences(document.parsed);
   const parsed = document.parsed as Partial<OpenApiDocument> & { swagger?: string };
@@ -93,6 +100,15 @@ function inlineContent(document: OpenApiDocument): OpenApiDocument {
   return { ...changed, components };
 }
 
+/** Redocly throws at a reference that leads back to itself, and does not say which. */
+async function circularError(resolver: BaseResolver, error: unknown): Promise<ContractError | undefined> {
+  if (!(error instanceof Error) || !error.message.includes('circular pointer')) return undefined;
+  const circle = await findCircle(resolver);
+  if (circle === undefined) return undefined;
+  const place = placeOf({ source: circle.document.source, pointer: toLocationPointer([...circle.tokens, '$ref']) });
+  return new ContractError([{ message: circularReference(circle.reference), place }]);
+}
+
 /** The reader of a document's files. Files of other hosts are read only if allowed or if the root is there itself. */
 export async function createResolver(file: string, options: FileReadOptions): Promise<BaseResolver> {
   const { resolve: settings } = await createConfig({});
@@ -121,6 +137,7 @@ class FileResolver extends BaseResolver {
 
   override parseDocument(source: Source, isRoot?: boolean): ReturnType<BaseResolver['parseDocument']> {
     const document = super.parseDocument(source, isRoot);
+    checkExpansion(document.parsed, source);
     resolveSelf(document.parsed);
     hideOpaqueReferences(document.parsed);
     return document;
@@ -137,51 +154,4 @@ class FileResolver extends BaseResolver {
     onRead?.(reference);
     return super.loadExternalRef(reference);
   }
-}
-
-/** Redocly reports what is wrong inside a document as problems, and throws what keeps it from reading the root at all. */
-export function toContractError(file: string, error: unknown): unknown {
-  if (error instanceof YamlParseError) {
-    const place = { file: relative(process.cwd(), error.source.absoluteRef), line: error.line, column: error.col };
-    const [reason = ''] = error.originalError.message.split('\n');
-    const message = `Invalid YAML or JSON: ${reason.replace(/ in ".+" \(\d+:\d+\)/, '')}.`;
-    return new ContractError([{ message, place }]);
-  }
-  if (error instanceof ResolveError) return new ContractError(`${file} cannot be read: ${error.originalError.message}`);
-  // What is left are plain Errors about the root: it is no object, or says no version of OpenAPI.
-  if (error instanceof Error && error.constructor === Error) {
-    return atStart(file, `Not an OpenAPI document. ${error.message}`);
-  }
-  return error;
-}
-
-function atStart(file: string, message: string): ContractError {
-  return new ContractError([{ message, place: { file, line: 1, column: 1 } }]);
-}
-
-/** One error for all that is wrong with a document, each with its place. */
-export function problemsToError(problems: NormalizedProblem[]): ContractError {
-  return new ContractError(
-    problems.map(({ message, suggest: [suggestion], location: [location] }) => ({
-      message: inWords(message) + (suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`),
-      ...(location === undefined ? {} : { place: placeOf(location) }),
-    })),
-  );
-}
-
-/** Redocly names files by absolute paths, and a missing one by the code of the system call. */
-function inWords(message: string): string {
-  const [, missing] = /Can't resolve \$ref: ENOENT: no such file or directory '(.+)'/.exec(message) ?? [];
-  if (missing !== undefined) return `$ref: ${relative(process.cwd(), missing)} does not exist.`;
-  const [, start, reason] = /(Failed to parse|Can't resolve \$ref): (.+?) in ".+" \(\d+:\d+\)/.exec(message) ?? [];
-  if (reason === undefined) return message;
-  return `${start === 'Failed to parse' ? '' : '$ref: '}Invalid YAML or JSON: ${reason}.`;
-}
-
-/** Where something stands, with the file relative to the working folder. */
-export function placeOf(location: LocationObject): Place {
-  const { start } = getLineColLocation(location);
-  const { absoluteRef } = location.source;
-  const file = isRemote(absoluteRef) ? absoluteRef : relative(process.cwd(), absoluteRef);
-  return { file, line: start.line, column: start.col };
 }

@@ -104,6 +104,8 @@ export type DocumentFault = {
   message: string;
   /** In the bundled document, as a JSON Pointer fragment. */
   pointer?: string;
+  /** The text of the `$ref` that is wrong, where its place is not known yet. */
+  reference?: string;
   place?: Place;
 };
 

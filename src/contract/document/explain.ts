@@ -1,8 +1,11 @@
-import { createConfig, lint, type NormalizedProblem } from '@redocly/openapi-core';
-import { createResolver, problemsToError } from './bundle.ts';
+import { type BaseResolver, createConfig, lint, type NormalizedProblem } from '@redocly/openapi-core';
+import { createResolver } from './bundle.ts';
 import { ContractError, type DocumentFault } from './document.ts';
+import { findInFiles } from './files.ts';
 import { locateFaults } from './locate.ts';
+import { placeOf, problemsToError } from './problems.ts';
 import { PLUGINS } from './redocly-config.ts';
+import { toLocationPointer } from './references.ts';
 import type { FileReadOptions } from './root.ts';
 
 /**
@@ -20,15 +23,30 @@ export async function explainFailure(failure: unknown, file: string, options: Fi
 /** What of a document is not as OAS 3.1 §4 has it, in the files that it is written in. */
 async function findStructuralProblems(file: string, options: FileReadOptions): Promise<NormalizedProblem[]> {
   const config = await createConfig({ rules: { struct: 'error' } }, { plugins: PLUGINS });
-  return lint({ ref: file, config, externalRefResolver: await createResolver(file, options) });
+  const externalRefResolver = await createResolver(file, options);
+  return lint({ ref: file, config, externalRefResolver }).catch(async (error: unknown) => {
+    throw (await reservedNameError(externalRefResolver, error)) ?? error;
+  });
+}
+
+/** Redocly calls this method of the objects of a document, and fails at an object with a member of its name. */
+const RESERVED = 'hasOwnProperty';
+
+async function reservedNameError(resolver: BaseResolver, error: unknown): Promise<ContractError | undefined> {
+  if (!(error instanceof TypeError) || !error.message.includes(RESERVED)) return undefined;
+  const found = await findInFiles(resolver, (value) => Object.hasOwn(value, RESERVED));
+  const places = found.map(({ document, tokens }) =>
+    placeOf({ source: document.source, pointer: toLocationPointer([...tokens, RESERVED]), reportOnKey: true }),
+  );
+  return new ContractError(places.map((place) => ({ message: `Unknown member "${RESERVED}". Remove it.`, place })));
 }
 
 /**
- * A list in the place of an object or the other way round, a parameter without a name: read on, it would say nothing.
+ * A list in the place of an object or the other way round, a parameter without a name or a place: read on, it would say nothing.
  * Schemas are validated by their own dialect.
  */
 const LOSES_MEANING =
-  /Expected type `(?!Schema|AllOf|AnyOf|OneOf|PrefixItems)[A-Z]|The field `(in|name)` must be present/;
+  /Expected type `(?!Schema|AllOf|AnyOf|OneOf|PrefixItems)[A-Z]|The field `(in|name)` must be present|^`in` can be one of/;
 
 /** What `build` says with a better message. */
 const CHECKED_ELSEWHERE =

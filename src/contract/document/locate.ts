@@ -1,11 +1,9 @@
-import { type BaseResolver, type Document, escapePointerFragment } from '@redocly/openapi-core';
-import { bundleContract, createResolver, placeOf } from './bundle.ts';
-import { ContractError, type Place } from './document.ts';
-import { fragmentTokens, isObject, toPointer } from './references.ts';
+import { bundleContract, createResolver } from './bundle.ts';
+import { ContractError, type DocumentFault, type OpenApiDocument, type Place } from './document.ts';
+import { type DocumentPointer, followInFiles, isReference, valueAtTokens } from './files.ts';
+import { placeOf } from './problems.ts';
+import { findReference, fragmentTokens, isObject, toLocationPointer, toPointer } from './references.ts';
 import type { FileReadOptions } from './root.ts';
-
-/** A place in one of the files that a contract is written in. */
-type DocumentPointer = { document: Document; tokens: string[] };
 
 /**
  * The same error, with file, line and column where only a place in the bundled document was known.
@@ -17,11 +15,19 @@ export async function locateFaults(
   file: string,
   options: FileReadOptions = {},
 ): Promise<ContractError> {
-  const pointers = error.faults.flatMap(({ pointer, place }) => (place === undefined && pointer ? [pointer] : []));
-  if (pointers.length === 0) return error;
-  const places = await findPlaces(pointers, file, options);
+  const isOpen = ({ pointer, reference, place }: DocumentFault) =>
+    place === undefined && (pointer !== undefined || reference !== undefined);
+  if (!error.faults.some(isOpen)) return error;
+  const bundle = await bundleContract(file, options);
+  const faults = error.faults.map(({ reference, ...fault }): DocumentFault => {
+    if (reference === undefined) return fault;
+    const pointer = fault.pointer ?? findReference(bundle, reference);
+    return pointer === undefined ? fault : { ...fault, pointer };
+  });
+  const pointers = faults.flatMap(({ pointer, place }) => (place === undefined && pointer ? [pointer] : []));
+  const places = await findPlaces(pointers, bundle, file, options);
   return new ContractError(
-    error.faults.map((fault) => {
+    faults.map((fault) => {
       const place = fault.place ?? places.get(fault.pointer ?? '');
       return place === undefined ? fault : { ...fault, place };
     }),
@@ -29,8 +35,12 @@ export async function locateFaults(
 }
 
 /** Where what these pointers of the bundled document point to is written. */
-async function findPlaces(pointers: string[], file: string, options: FileReadOptions): Promise<Map<string, Place>> {
-  const bundle = await bundleContract(file, options);
+async function findPlaces(
+  pointers: string[],
+  bundle: OpenApiDocument,
+  file: string,
+  options: FileReadOptions,
+): Promise<Map<string, Place>> {
   const resolver = await createResolver(file, options);
   const root = await resolver.resolveDocument(null, file, true);
   // The bundle could not have been made of what cannot be read.
@@ -51,16 +61,17 @@ async function findPlaces(pointers: string[], file: string, options: FileReadOpt
     let here = source;
     let written = valueAtTokens(here.document.parsed, here.tokens);
     while (isReference(written) && !isReference(value)) {
-      here = await followReference(resolver, here, written.$ref);
+      const target = await followInFiles(resolver, here, written.$ref);
+      if (target === undefined) break;
+      here = target;
       written = valueAtTokens(here.document.parsed, here.tokens);
     }
     if (wanted.has(pointer)) {
-      const location = `#/${here.tokens.map((token) => escapePointerFragment(token)).join('/')}`;
-      found.set(pointer, placeOf({ source: here.document.source, pointer: location }));
+      found.set(pointer, placeOf({ source: here.document.source, pointer: toLocationPointer(here.tokens) }));
     }
     if (isReference(written) && isReference(value)) {
-      const target = await followReference(resolver, here, written.$ref);
-      open.push({ tokens: fragmentTokens(value.$ref), source: target });
+      const target = await followInFiles(resolver, here, written.$ref);
+      if (target !== undefined) open.push({ tokens: fragmentTokens(value.$ref), source: target });
     }
     if (typeof value !== 'object' || value === null) continue;
     for (const name of Object.keys(value)) {
@@ -71,29 +82,4 @@ async function findPlaces(pointers: string[], file: string, options: FileReadOpt
     }
   }
   return found;
-}
-
-function isReference(value: unknown): value is { $ref: string } {
-  return isObject(value) && typeof value.$ref === 'string';
-}
-
-async function followReference(
-  resolver: BaseResolver,
-  { document }: DocumentPointer,
-  reference: string,
-): Promise<DocumentPointer> {
-  const [uri = '', fragment = ''] = reference.split('#', 2);
-  if (uri === '') return { document, tokens: fragmentTokens(`#${fragment}`) };
-  const target = await resolver.resolveDocument(document.source.absoluteRef, uri);
-  if (target instanceof Error) throw target;
-  return { document: target, tokens: fragmentTokens(`#${fragment}`) };
-}
-
-function valueAtTokens(document: unknown, tokens: string[]): unknown {
-  let value = document;
-  for (const token of tokens) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
-    value = (value as Record<string, unknown>)[token];
-  }
-  return value;
 }

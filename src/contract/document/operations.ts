@@ -52,8 +52,9 @@ export function listOperations(document: OpenApiDocument): Operation[] {
 
 function readItems(document: OpenApiDocument, under: 'paths' | 'webhooks'): Raw[] {
   return Object.entries(document[under] ?? {}).flatMap(([path, reference]) => {
+    if (path.startsWith('x-')) return [];
     const item = followReference(document, reference);
-    if (!isObject(item) || path.startsWith('x-')) return [];
+    if (!isObject(item)) return [];
     return operationsOf(document, item).map((found) => readOperation(document, item, { ...found, path, under }));
   });
 }

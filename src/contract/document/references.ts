@@ -4,12 +4,14 @@ import { ContractError, type OpenApiDocument, type Schema } from './document.ts'
 export function lookUp(document: object, reference: string): unknown {
   if (reference === '#') return document;
   if (!reference.startsWith('#/')) {
-    throw new ContractError(`The reference "${reference}" is not local. Bundle the document first.`);
+    const message = `$ref "${reference}" must begin with "#/", as in "#/components/schemas/Pet".`;
+    throw new ContractError([{ message, reference }]);
   }
   let value: unknown = document;
   for (const token of fragmentTokens(reference)) {
     if (value === null || typeof value !== 'object' || !Object.hasOwn(value, token)) {
-      throw new ContractError(`The reference "${reference}" leads nowhere.`);
+      const message = `$ref "${reference}" does not exist. Correct the reference, or add what it refers to.`;
+      throw new ContractError([{ message, reference }]);
     }
     value = (value as Record<string, unknown>)[token];
   }
@@ -45,6 +47,29 @@ export function toPointer(tokens: (string | number)[]): string {
   return ['#', ...encoded].join('/');
 }
 
+/** A pointer as Redocly reads it where it looks for a place in a file: it decodes percent-encoding. */
+export function toLocationPointer(tokens: string[]): string {
+  const encoded = tokens.map((token) => token.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('%', '%25'));
+  return `#/${encoded.join('/')}`;
+}
+
+/** The pointer of the first `$ref` with this text; undefined where no object has it. */
+export function findReference(root: unknown, reference: string): string | undefined {
+  const seen = new Set<unknown>();
+  const tokens: string[] = [];
+  const isFound = (value: unknown): boolean => {
+    if (typeof value !== 'object' || value === null || seen.has(value)) return false;
+    seen.add(value);
+    return Object.entries(value).some(([name, member]) => {
+      tokens.push(name);
+      const found = (name === '$ref' && member === reference) || isFound(member);
+      if (!found) tokens.pop();
+      return found;
+    });
+  };
+  return isFound(root) ? toPointer(tokens) : undefined;
+}
+
 /** Whether a fragment leads to the place of a pointer, however it is percent-encoded. */
 export function leadsTo(fragment: unknown, pointer: string): boolean {
   return typeof fragment === 'string' && fragment.startsWith('#/') && toPointer(fragmentTokens(fragment)) === pointer;
@@ -62,12 +87,17 @@ export function followReference(document: OpenApiDocument, value: unknown): unkn
   let current = value;
   while (isObject(current) && typeof current.$ref === 'string') {
     const { $ref, ...members } = current;
-    if (seen.has($ref)) throw new ContractError(`The reference "${$ref}" leads back to itself.`);
+    if (seen.has($ref)) throw new ContractError([{ message: circularReference($ref), reference: $ref }]);
     seen.add($ref);
     for (const [name, member] of Object.entries(members)) beside[name] ??= member;
     current = lookUp(document, $ref);
   }
   return isObject(current) && Object.keys(beside).length > 0 ? { ...current, ...beside } : current;
+}
+
+/** What is wrong with a reference that leads to nothing but references. */
+export function circularReference(reference: string): string {
+  return `$ref "${reference}" leads back to itself. Refer to a part that is not a reference.`;
 }
 
 /** Finds the schema that a `$ref` or `$dynamicRef` of a bundled document leads to; undefined where it leads nowhere. */
@@ -114,6 +144,27 @@ export function eachObject(root: unknown, call: (object: Record<string, unknown>
     for (const member of Object.values(value)) visit(member);
   };
   visit(root);
+}
+
+/** The path of an object or list that contains itself; undefined if there is none. */
+export function findContainment(root: unknown): string[] | undefined {
+  const open = new Set<object>();
+  const done = new Set<object>();
+  const tokens: string[] = [];
+  const isCircular = (value: unknown): boolean => {
+    if (typeof value !== 'object' || value === null || done.has(value)) return false;
+    if (open.has(value)) return true;
+    open.add(value);
+    for (const [name, member] of Object.entries(value)) {
+      tokens.push(name);
+      if (isCircular(member)) return true;
+      tokens.pop();
+    }
+    open.delete(value);
+    done.add(value);
+    return false;
+  };
+  return isCircular(root) ? tokens : undefined;
 }
 
 /** A schema that is an object; `true` and `false` are schemas too (JSON Schema 2020-12 core §4.3.2). */

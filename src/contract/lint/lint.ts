@@ -6,8 +6,9 @@ import {
   loadConfig,
   type NormalizedProblem,
 } from '@redocly/openapi-core';
-import { createResolver, placeOf, toContractError } from '../document/bundle.ts';
+import { createResolver } from '../document/bundle.ts';
 import type { Place } from '../document/document.ts';
+import { placeOf, toContractError } from '../document/problems.ts';
 import { PLUGINS } from '../document/redocly-config.ts';
 import { checkRoot, type FileReadOptions } from '../document/root.ts';
 

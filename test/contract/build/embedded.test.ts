@@ -19,7 +19,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const FORMATS = Object.keys(fullFormats);
 
 test('generated validators run in a folder without node_modules, whatever formats and lengths they check', async () => {
-  const definitions = createDefinitions(petContract({}), () => undefined);
+  const definitions = createDefinitions(petContract({}));
   const properties = Object.fromEntries(FORMATS.map((format) => [format, { format, minLength: 2 }]));
   const name = definitions.add('Everything', { properties }, 'request');
   await writeFile(join(folder, 'validators.mjs'), moduleText('', generateValidators(definitions.root(), [name])));

@@ -10,14 +10,14 @@ describe('lookUp', () => {
     (reference) => {
       const document = { a: {}, list: [1], text: 'x' };
       expect(() => lookUp(document, reference)).toThrow(ContractError);
-      expect(() => lookUp(document, reference)).toThrow(`The reference "${reference}" leads nowhere.`);
+      expect(() => lookUp(document, reference)).toThrow(`$ref "${reference}" does not exist.`);
     },
   );
 
   test.each(['other.yaml', 'other.yaml#/a', 'https://example.com/a', '#a', ''])(
     'rejects %j, which is not local',
     (reference) => {
-      expect(() => lookUp({ a: {} }, reference)).toThrow('is not local. Bundle the document first.');
+      expect(() => lookUp({ a: {} }, reference)).toThrow(`$ref "${reference}" must begin with "#/"`);
     },
   );
 
@@ -49,7 +49,7 @@ describe('followReference', () => {
 
   test('rejects one that leads back to itself', () => {
     const document = asDocument({ a: { $ref: '#/b' }, b: { $ref: '#/a' } });
-    expect(() => followReference(document, { $ref: '#/a' })).toThrow('The reference "#/a" leads back to itself.');
+    expect(() => followReference(document, { $ref: '#/a' })).toThrow('$ref "#/a" leads back to itself.');
   });
 });
 
