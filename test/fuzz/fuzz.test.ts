@@ -68,6 +68,26 @@ describe('mutants that have failed before', () => {
     ['an $id that is not a URI', schemas("    A: { $id: 'http://[' }\n"), /:6:15: .*"\$id" must be a URI/],
     ['a $dynamicRef to nothing', schemas("    A: { $dynamicRef: '#b' }\n"), /:6:23: \$dynamicRef "#b" does not exist/],
     [
+      'malformed percent-encoding beside an $id',
+      schemas("    A: { $id: /x, properties: { p: { $ref: '#part%' } } }\n"),
+      /:6:\d+: \$ref "#part%" contains malformed percent-encoding\. Write/,
+    ],
+    [
+      'malformed percent-encoding in a pointer beside an $id',
+      schemas("    A: { $id: /x, $ref: '#/paths/%2' }\n"),
+      /:6:25: \$ref "#\/paths\/%2" contains malformed percent-encoding\. Write/,
+    ],
+    [
+      'a reference to a map of properties',
+      schemas("    A: { properties: { id: {} } }\n    B: { $ref: '#/components/schemas/A/properties' }\n"),
+      /:7:16: \$ref "#\/components\/schemas\/A\/properties" does not lead to a schema\. Refer to "#\/components\/schemas\/A" or/,
+    ],
+    [
+      'a reference to a text',
+      schemas("    A: { $ref: '#/info/title' }\n"),
+      /:6:16: \$ref "#\/info\/title" does not lead to a schema\. Refer to a schema\./,
+    ],
+    [
       'references in a circle',
       schemas("    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n"),
       /:6:16: \$ref "#\/components\/schemas\/B" leads back to itself/,
@@ -99,6 +119,19 @@ describe('mutants that have failed before', () => {
     const { kind, defects, lines } = await tryBuild(text);
     expect({ kind, defects }).toEqual({ kind: 'error', defects: [] });
     expect(lines.join('\n')).toMatch(expected);
+  });
+
+  test.each([
+    ['a member "id" of a schema, which means nothing', schemas('    A: { id: a, type: string }\n')],
+    [
+      'references to properties that are named as keywords are',
+      schemas(
+        "    A: { properties: { properties: { type: string } } }\n    B: { $ref: '#/components/schemas/A/properties/properties' }\n",
+      ),
+    ],
+    ['a percent sign in the name of a component', schemas("    A%: {}\n    B: { $ref: '#/components/schemas/A%' }\n")],
+  ])('%s', async (_what, text) => {
+    expect(await tryBuild(text)).toMatchObject({ kind: 'build', defects: [] });
   });
 
   test('a length that JavaScript writes with an exponent', async () => {

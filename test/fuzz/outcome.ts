@@ -26,6 +26,8 @@ const INTERNAL = [
   /\n\s+at |node_modules|\.[jt]s:\d+/,
   /(Type|Reference|Range|Syntax|URI)Error|ENOENT|EISDIR|ENOTDIR/,
   /x-keepspec/,
+  // Why is to be found before the validators are compiled, where the place is known.
+  /cannot be compiled/,
 ];
 
 /** Builds a document from its text. */

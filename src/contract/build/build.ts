@@ -17,6 +17,7 @@ import { createFindSchema } from '../document/references.ts';
 import type { FileReadOptions } from '../document/root.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
 import { checkIdentifiers } from './check-identifiers.ts';
+import { checkReferences } from './check-references.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { CLIENT_RUNTIME, writeClient } from './client.ts';
 import { createDefinitions } from './definitions.ts';
@@ -65,6 +66,7 @@ export type BuildOptions = FileReadOptions & {
 function generate(document: OpenApiDocument, warn: (fault: DocumentFault) => void): Generated {
   checkSchemas(document);
   checkIdentifiers(document);
+  checkReferences(document);
   const contract = readContract(document);
   const findPlace = createFindPlace(document);
   const definitions = createDefinitions(document, findPlace);

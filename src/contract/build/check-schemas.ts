@@ -14,15 +14,20 @@ const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
  * @throws ContractError with each place that is not a JSON Schema
  */
 export function checkSchemas(document: OpenApiDocument): void {
-  const isSchema = metaValidator();
+  const validate = metaValidator();
   const faults: DocumentFault[] = [];
   mapSchemas(document, (schema, tokens) => {
     // A schema that is left empty in YAML says nothing.
-    if (schema !== null && isSchema(withBounds(schema)) !== true)
-      faults.push(...toDocumentFaults(isSchema.errors ?? [], tokens));
+    if (schema !== null && validate(withBounds(schema)) !== true)
+      faults.push(...toDocumentFaults(validate.errors ?? [], tokens));
     return schema;
   });
   if (faults.length > 0) throw new ContractError(faults);
+}
+
+/** Whether a part of a document is a valid schema. */
+export function isSchema(value: unknown): boolean {
+  return value === null || metaValidator()(withBounds(value)) === true;
 }
 
 let compiled: ValidateFunction | undefined;

@@ -66,6 +66,8 @@ function createCompiler(root: Schema): Ajv2020 {
     code: { source: true, esm: true, lines: true },
   });
   formats.default(ajv);
+  // In the dialect of OpenAPI 3.1 it is a member like any other that is not known (JSON Schema 2020-12 core §6.5).
+  ajv.removeKeyword('id');
   replaceReferenceKeywords(ajv);
   replaceValueKeywords(ajv);
   countAlternativesApart(ajv);
@@ -78,14 +80,15 @@ function compileValidator(ajv: Ajv2020, name: string): AnyValidateFunction {
   try {
     return ajv.getSchema(`${ROOT}#/$defs/${name}`) as AnyValidateFunction;
   } catch (error) {
-    throw new ContractError([compileFault(error)]);
+    throw new ContractError([compileFault(name, error)]);
   }
 }
 
-function compileFault(error: unknown): DocumentFault {
+function compileFault(name: string, error: unknown): DocumentFault {
   const { message } = error as Error;
   const [, reference] = /^can't resolve reference (\S*) from id /.exec(message) ?? [];
-  if (reference === undefined) return { message: `A schema cannot be compiled: ${message}.` };
+  if (reference === undefined)
+    return { message: `The schema "${name}" cannot be compiled: ${message.replace(/\.$/, '')}.`, pointer: '#' };
   const hint = 'Correct the reference, or add what it refers to.';
   return { message: `$ref "${reference}" does not exist in its schema resource. ${hint}`, reference };
 }

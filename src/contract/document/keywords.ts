@@ -11,6 +11,11 @@ const LIST = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
 /** Keywords that hold schemas by name. */
 const MAP = ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions'];
 
+/** The keywords of a schema that hold schemas by name. */
+export function schemaMaps(schema: Schema): string[] {
+  return MAP.filter((keyword) => isObject(schema[keyword]));
+}
+
 /**
  * The schema with each schema in it replaced by what `convert` makes of it. Values that only look like schemas, in
  * `enum`, `const`, `default` or an example, stay as they are.

@@ -1,6 +1,7 @@
 import { bundleContract, createResolver } from './bundle.ts';
 import { ContractError, type DocumentFault, type OpenApiDocument, type Place } from './document.ts';
 import { type DocumentPointer, followInFiles, isReference, valueAtTokens } from './files.ts';
+import { hasMember } from './opaque-references.ts';
 import { placeOf } from './problems.ts';
 import { findReference, fragmentTokens, isObject, toLocationPointer, toPointer } from './references.ts';
 import type { FileReadOptions } from './root.ts';
@@ -76,7 +77,7 @@ async function findPlaces(
     if (typeof value !== 'object' || value === null) continue;
     for (const name of Object.keys(value)) {
       if (!isObject(written) && !Array.isArray(written)) break;
-      if (!Object.hasOwn(written, name)) continue;
+      if (!hasMember(written, name)) continue;
       const below = { document: here.document, tokens: [...here.tokens, name] };
       open.push({ tokens: [...tokens, name], source: below });
     }

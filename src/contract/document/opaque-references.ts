@@ -41,6 +41,11 @@ function isOpaque(reference: unknown, inside: 'nothing' | 'extension' | 'resourc
   return inside === 'extension' || (reference.startsWith('#') && !reference.startsWith('#/components/'));
 }
 
+/** Whether an object of a file that was read has a member, which may be hidden. */
+export function hasMember(object: object, name: string): boolean {
+  return Object.hasOwn(object, name) || (name in HIDDEN && Object.hasOwn(object, HIDDEN[name as keyof typeof HIDDEN]));
+}
+
 /** Gives the references their names back, in place. */
 export function restoreOpaqueReferences(root: unknown): void {
   eachObject(root, (object) => {

@@ -32,10 +32,16 @@ export function fragmentTokens(fragment: string): string[] {
 }
 
 function decodeToken(token: string): string {
+  return isDecodable(token) ? decodeURIComponent(token) : token;
+}
+
+/** Whether every percent sign begins a character in percent-encoding (RFC 3986 §2.1). */
+export function isDecodable(text: string): boolean {
   try {
-    return decodeURIComponent(token);
+    decodeURIComponent(text);
+    return true;
   } catch {
-    return token;
+    return false;
   }
 }
 

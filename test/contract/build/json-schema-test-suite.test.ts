@@ -41,7 +41,12 @@ function embed(schema: unknown): unknown {
 function ours(schema: unknown): Validate | undefined {
   const components = { schemas: { Tested: embed(schema) as Schema } };
   const document: OpenApiDocument = { openapi: '3.1.1', info: { title: 'Suite', version: '1' }, paths: {}, components };
-  return orNothing(() => compileContract(document).schemas.Tested);
+  return orNothing(() => {
+    const { Tested } = compileContract(document).schemas;
+    // It is compiled when it is first called.
+    Tested?.(null);
+    return Tested;
+  });
 }
 
 function ajvAlone(schema: unknown): Validate | undefined {

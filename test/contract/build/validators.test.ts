@@ -267,3 +267,8 @@ test('validators of a tool are compiled when they are first called, with the err
   expect([Pet?.({}), Pet?.errors]).toEqual([false, [expect.objectContaining({ keyword: 'required' })]]);
   expect(() => Lost?.({})).toThrow(ContractError);
 });
+
+test('a schema that Ajv cannot compile is named in an error that has a place', () => {
+  const root = { $id: ROOT, $defs: { Pet: { type: 'pet' } } };
+  expect(() => generateValidators(root, ['Pet'])).toThrow(/^#: The schema "Pet" cannot be compiled: .*[^.]\.$/);
+});
