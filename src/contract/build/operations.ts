@@ -166,12 +166,23 @@ function describeBody(
         return {};
       }
       const validate = validator(context, `${operationId}Body${suffix(type)}`, schema, 'request');
-      if (!mayBeForm(type)) return { validate };
+      const text = mayBeText(type) ? describeText(`${pointer}/requestBody`, type, schema, context) : {};
+      if (!mayBeForm(type)) return { validate, ...text };
       const { properties } = readForm(schema, encoding ?? {}, context.findSchema);
       const form = { properties: mapValues(properties, (decoding) => shared('text', decoding)) };
-      return { validate, form: shared('form', form) };
+      return { validate, form: shared('form', form), ...text };
     }),
   };
+}
+
+/** How the text of a body becomes a value of its schema, where that is not a text. */
+function describeText(pointer: string, type: string, schema: Schema, { warn, findSchema }: OperationContext): object {
+  const decoding = readText(schema, findSchema);
+  const { shape, types } = decoding;
+  if (shape !== 'primitive' && !types.includes('string') && !mayBeJson(type))
+    warn(`${pointer}: a body of ${type} is a text, and its schema allows no text. Write type: string.`);
+  const isText = types.length === 0 || (types.length === 1 && types.includes('string'));
+  return shape !== 'primitive' || isText ? {} : { text: shared('text', decoding) };
 }
 
 /** Says that values of a schema are not checked, because they are not JSON, text or a form. Bytes need no check. */

@@ -1,8 +1,11 @@
-import type { FormDecoding, SequenceFormat } from '../document/compiled.ts';
+import type { FormDecoding, SequenceFormat, TextDecoding } from '../document/compiled.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { createItemReader } from '../document/sequences.ts';
+import { convert, holdsInexact } from './convert-texts.ts';
 import { readMultipart, readPairs, readParts, readUrlEncoded, toPairs } from './forms.ts';
 import { type ParsedJson, parseJson, takeJson } from './json.ts';
+import { INEXACT } from './json-scan.ts';
+import { INEXACT_KEYWORD } from './parameters.ts';
 import { textViolations } from './texts.ts';
 import {
   type BodyReader,
@@ -44,6 +47,7 @@ export type BodyPlan = {
   form: FormDecoding | undefined;
   /** Of a sequence of items, which is read as a list. */
   sequence?: SequenceFormat | undefined;
+  text: TextDecoding | undefined;
   /** In bytes, after the content coding is decoded. */
   limit: number;
   texts: TextRule;
@@ -51,7 +55,7 @@ export type BodyPlan = {
 
 /**
  * Reads the body of a request once: at most `limit` bytes of it are kept, however many are sent. JSON becomes its value, a
- * form an object, text a string, anything else bytes. Text is UTF-8 without errors (RFC 8259 §8.1). A body that the app has
+ * form an object, text a string or what its schema asks for, anything else bytes. Text is UTF-8 without errors (RFC 8259 §8.1). A body that the app has
  * parsed before is used as it was parsed. Undefined where no content was sent.
  *
  * @throws Rejection
@@ -76,7 +80,7 @@ type TextDecoder = Pick<BodyReader<never>, 'decodeText'>;
 
 async function readValue(
   bytes: Uint8Array,
-  { contentType, form, texts, sequence }: BodyPlan,
+  { contentType, form, text: decoding, texts, sequence }: BodyPlan,
   decoder: TextDecoder,
 ): Promise<ReadBody> {
   if (sequence !== undefined) return readItems(toText(bytes, decoder), sequence, texts);
@@ -85,7 +89,14 @@ async function readValue(
   if (isUrlEncoded(contentType)) return readUrlEncoded(toText(bytes, decoder), { form, texts });
   if (!isText(contentType)) return { value: bytes, validated: bytes, faults: [] };
   const text = toText(bytes, decoder);
-  return { value: text, validated: text, faults: textViolations(text, texts) };
+  if (decoding !== undefined && holdsInexact(text, decoding)) return inexact(text);
+  const value = decoding === undefined ? text : convert(text, decoding);
+  return { value, validated: value, faults: textViolations(text, texts) };
+}
+
+function inexact(text: string): ReadBody {
+  const fault = { in: 'body', path: '', pointer: '', keyword: INEXACT_KEYWORD, message: INEXACT } as const;
+  return { value: text, validated: Number(text), faults: [fault] };
 }
 
 /**

@@ -238,8 +238,8 @@ function createBodyStep<Principal, Raw>({ contract, beforeBody, bodyLimit, adapt
       if (await isEmpty(source)) return;
       throw new Rejection({ kind: 'media_type_unsupported', accepted: [...accepted.keys()] });
     }
-    const { form, sequence } = accepted.get(mediaType) ?? {};
-    const read = await readBody(source, { contentType, form, sequence, ...bounds });
+    const { form, sequence, text } = accepted.get(mediaType) ?? {};
+    const read = await readBody(source, { contentType, form, sequence, text, ...bounds });
     if (served?.bodies !== undefined && read !== undefined) exchange.body = { ...read, mediaType };
   };
   return (exchange: Exchange<Principal, Raw>): MaybePromise<void> => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { buildArtefacts } from '../../../src/contract/build/build.ts';
+import { buildArtefacts, compileContract } from '../../../src/contract/build/build.ts';
 
 /** The table that is written for operations of these names, each with one header of its own. */
 async function tableOf(headers: Record<string, string>): Promise<string> {
@@ -30,4 +30,15 @@ describe('a part of the table', () => {
     expect(name).toBeDefined();
     expect(await tableOf({ getB: 'x-other', getA: 'x-same' })).toContain(`const ${name} =`);
   });
+});
+
+test('a body of a text whose schema allows no text is reported', () => {
+  const warnings: string[] = [];
+  const content = { 'text/plain': { schema: { type: 'object' } } };
+  const responses = { 204: { description: 'Done.' } };
+  const paths = { '/a': { post: { operationId: 'a', requestBody: { content }, responses } } };
+  compileContract({ openapi: '3.1.1', info: { title: 'T', version: '1' }, paths }, (warning) => warnings.push(warning));
+  expect(warnings).toEqual([
+    '#/paths/~1a/post/requestBody: a body of text/plain is a text, and its schema allows no text. Write type: string.',
+  ]);
 });

@@ -72,7 +72,7 @@ describe('a request that announced content has sent none', () => {
 });
 
 describe('a content coding that is not decoded', () => {
-  const plan = { contentType: 'text/plain', form: undefined, limit: 10, texts: 'any' as const };
+  const plan = { contentType: 'text/plain', form: undefined, text: undefined, limit: 10, texts: 'any' as const };
 
   test('is rejected, unless there is no body', async () => {
     const of = (coding: string, bytes: string) =>
