@@ -7,6 +7,11 @@ export type KeepspecConfig = {
     out?: string;
     /** Module that `client.ts` imports its runtime from; by default `keepspec-runtime/client`. */
     clientRuntime?: string;
+    /**
+     * What decides which alternative a value is, where there is a `discriminator`: the schemas, by default, or with `enforce`
+     * the tag and the mapping.
+     */
+    discriminator?: 'schemas' | 'enforce';
     /** Whether warnings make the build fail, so that it writes nothing. */
     strict?: boolean;
     /** Whether the document may refer to documents on other hosts. */

@@ -48,7 +48,7 @@ describe('keepspec.config.ts', () => {
   test('can have every option of every verb, except those of a single run', () => {
     type Section = Exclude<keyof KeepspecConfig, 'document' | 'test'>;
     const full: { [Name in Section]-?: Required<NonNullable<KeepspecConfig[Name]>> } = {
-      build: { out: '', clientRuntime: '', strict: true, allowRemote: true },
+      build: { out: '', clientRuntime: '', discriminator: 'enforce', strict: true, allowRemote: true },
       lint: { allowRemote: true },
       mock: { port: 0, host: '', allowRemote: true },
       docs: { out: '', allowRemote: true },

@@ -43,9 +43,10 @@ const MISTAKES: Mistake[] = [
   ['build pets.yaml b.yaml', 'Only one document can be given: remove "b.yaml".', help('build')],
   [
     'build --url http://a',
-    'build does not take --url. It takes --out, --client-runtime, --check, --strict, --watch, --allow-remote.',
+    'build does not take --url. It takes --out, --client-runtime, --discriminator, --check, --strict, --watch, --allow-remote.',
     help('build'),
   ],
+  ['build pets.yaml --discriminator tag', '--discriminator: "tag" must be schemas or enforce.', help('build')],
   ['build --out', '--out needs a value: --out FOLDER.', help('build')],
   ['build --out --check', '--out needs a value: --out FOLDER.', help('build')],
   ['build --check=yes', '--check takes no value.', help('build')],

@@ -21,6 +21,7 @@ import { checkReferences } from './check-references.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { CLIENT_RUNTIME, writeClient } from './client.ts';
 import { createDefinitions } from './definitions.ts';
+import { type DiscriminatorMode, type Enforced, enforceDiscriminators, withoutCircles } from './discriminators.ts';
 import { findDocumentWarnings } from './document-warnings.ts';
 import { writeOperations } from './handler-module.ts';
 import { createHeader } from './header.ts';
@@ -59,6 +60,8 @@ export type BuildOptions = FileReadOptions & {
   documentName?: string;
   /** Module specifier from which `client.ts` imports its runtime; by default `keepspec-runtime/client`. */
   clientRuntime?: string;
+  /** Whether the tag of a discriminator decides which alternative a value is; by default its schemas do. */
+  discriminator?: DiscriminatorMode;
   /** Called with each step before it begins. */
   onStep?: (what: string) => void;
 };
@@ -86,15 +89,18 @@ function generate(document: OpenApiDocument, warn: (fault: DocumentFault) => voi
 export async function buildArtefacts(
   file: string,
   warn: Warn = () => undefined,
-  { documentName = file, clientRuntime = CLIENT_RUNTIME, onStep = () => undefined, ...reading }: BuildOptions = {},
+  options: BuildOptions = {},
 ): Promise<Artefact[]> {
+  const { documentName = file, clientRuntime = CLIENT_RUNTIME, discriminator = 'schemas' } = options;
+  const { onStep = () => undefined, ...reading } = options;
   onStep('reading');
   const bundled = await bundleContract(file, reading);
   onStep('structure');
   const warnings = [...(await checkStructure(file, reading)), ...findDocumentWarnings(bundled)];
-  const document = upgradeDocument(bundled);
+  const warnOf = (fault: DocumentFault): void => void warnings.push(fault);
+  const { checked: document, typed } = decide(upgradeDocument(bundled), discriminator, warnOf);
   onStep('schemas');
-  const generated = generate(document, (fault) => void warnings.push(fault));
+  const generated = generate(document, warnOf);
   const { contract, table, root, validators: names, serializers } = generated;
   onStep('validators');
   const validators = generateValidators(root, names);
@@ -105,7 +111,7 @@ export async function buildArtefacts(
   const client = { find: createFindSchema(document), runtime: clientRuntime };
   return [
     { name: 'openapi.json', text: `${JSON.stringify(bundled, null, 2)}\n` },
-    { name: 'types.ts', text: header + (await generateTypes(document)) },
+    { name: 'types.ts', text: header + (await generateTypes(typed)) },
     { name: 'validators.js', text: moduleText(header, validators) },
     { name: 'validators.d.ts', text: declare(header, validators, 'Validate') },
     { name: 'serializers.js', text: moduleText(header, serializers) },
@@ -123,6 +129,13 @@ function declare(header: string, { body }: Module, type: string): string {
   return `${header}import type { ${type} } from './operations.ts';\n\n${lines.join('')}`;
 }
 
+/** The document as validators and as types read it. */
+function decide(document: OpenApiDocument, mode: DiscriminatorMode, warn: (fault: DocumentFault) => void): Enforced {
+  if (mode === 'enforce') return enforceDiscriminators(document, warn);
+  const plain = withoutCircles(document);
+  return { checked: plain, typed: plain };
+}
+
 /**
  * Builds a contract without files, for tools and tests. A server imports the `contract` of `operations.ts`, which needs
  * no code to be made while it runs. Each validator is compiled when it is first called.
@@ -130,9 +143,14 @@ function declare(header: string, { body }: Module, type: string): string {
  * @param document bundled
  * @throws ContractError when the contract cannot be compiled
  */
-export function compileContract(document: OpenApiDocument, warn: Warn = () => undefined): CompiledContract {
+export function compileContract(
+  document: OpenApiDocument,
+  warn: Warn = () => undefined,
+  discriminator: DiscriminatorMode = 'schemas',
+): CompiledContract {
   const warnOf = (fault: DocumentFault): void => warn(describeFault(fault));
-  const { table, root, validators, serializers } = generate(upgradeDocument(document), warnOf);
+  const { checked } = decide(upgradeDocument(document), discriminator, warnOf);
+  const { table, root, validators, serializers } = generate(checked, warnOf);
   const run = new Function('validators', 'serializers', table.replace(/^export const contract =/m, 'return'));
   return run(createLazyValidators(root, validators), evaluateModule(serializers));
 }

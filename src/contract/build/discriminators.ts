@@ -1,9 +1,8 @@
-import type { OpenApiDocument, Schema } from '../document/document.ts';
+import type { DocumentFault, OpenApiDocument, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
 import { appliedSchemas } from '../document/marks.ts';
 import { createFindSchema, type FindSchema, isObject, toPointer } from '../document/references.ts';
 import { mapSchemas } from '../document/schemas.ts';
-import type { Warn } from './definitions.ts';
 
 /**
  * Who decides which alternative a value is: its schemas (OAS 3.1 §4.8.25), or with `enforce` the tag that `discriminator`
@@ -17,7 +16,7 @@ export type Enforced = { checked: OpenApiDocument; typed: OpenApiDocument };
 type Component = { reference: string; schema: Schema };
 /** A schema with the tags that stand for it. */
 type Tagged = { tags: string[]; schema: unknown };
-type Context = { components: Component[]; find: FindSchema; warn: Warn };
+type Context = { components: Component[]; find: FindSchema; warn: (fault: DocumentFault) => void };
 
 /**
  * A document in which the tag decides: a value has one of the tags, and fits the schema of its tag. A schema that is composed
@@ -25,7 +24,7 @@ type Context = { components: Component[]; find: FindSchema; warn: Warn };
  *
  * @param document of OpenAPI 3.1, bundled
  */
-export function enforceDiscriminators(document: OpenApiDocument, warn: Warn): Enforced {
+export function enforceDiscriminators(document: OpenApiDocument, warn: Context['warn']): Enforced {
   const components = Object.entries(document.components?.schemas ?? {}).flatMap(([name, schema]) =>
     isObject(schema) ? [{ reference: toPointer(['components', 'schemas', name]), schema }] : [],
   );
@@ -36,6 +35,30 @@ export function enforceDiscriminators(document: OpenApiDocument, warn: Warn): En
       convert({ ...context, warn: () => undefined }, schema, tokens, toUnion),
     ),
   };
+}
+
+/**
+ * The same document, in which a schema that is composed of a parent that lists it as an alternative takes the parent without
+ * its alternatives: it is one of them. As it is written, the two lead to each other without end (JSON Schema core §9.4.1).
+ */
+export function withoutCircles(document: OpenApiDocument): OpenApiDocument {
+  const find = createFindSchema(document);
+  const schemas = document.components?.schemas ?? {};
+  let isChanged = false;
+  const changed = Object.entries(schemas).map(([name, schema]): [string, Schema] => {
+    if (!isObject(schema) || !Array.isArray(schema.allOf)) return [name, schema];
+    const allOf = schema.allOf.map((part: unknown) => {
+      const parent = isObject(part) && typeof part.$ref === 'string' ? find(part.$ref) : undefined;
+      if (!isObject(parent) || !(Array.isArray(parent.oneOf) || Array.isArray(parent.anyOf))) return part;
+      if (!appliedSchemas(parent, find).has(schema)) return part;
+      isChanged = true;
+      const { discriminator: _, ...base } = withoutLists(parent);
+      return base;
+    });
+    return [name, { ...schema, allOf }];
+  });
+  if (!isChanged) return document;
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(changed) } };
 }
 
 /** Writes the schema of tagged alternatives. */
@@ -53,9 +76,8 @@ function convert(context: Context, schema: unknown, tokens: string[], write: Wri
   if (typeof name !== 'string') return mapSubschemas(plain, inner);
   const alternatives = alternativesOf(context, schema, name);
   if (alternatives === undefined || alternatives.length === 0) {
-    context.warn(
-      `${toPointer(tokens)}: The discriminator "${name}" is not enforced. Refer to a schema in each alternative, or give each a const for "${name}".`,
-    );
+    const message = `The discriminator "${name}" is not enforced. Refer to a schema in each alternative, or give each a const for "${name}".`;
+    context.warn({ pointer: toPointer(tokens), message });
     return mapSubschemas(plain, inner);
   }
   const { defaultMapping } = schema.discriminator as { defaultMapping?: unknown };

@@ -180,7 +180,10 @@ function describeText(pointer: string, type: string, schema: Schema, { warn, fin
   const decoding = readText(schema, findSchema);
   const { shape, types } = decoding;
   if (shape !== 'primitive' && !types.includes('string') && !mayBeJson(type))
-    warn(`${pointer}: a body of ${type} is a text, and its schema allows no text. Write type: string.`);
+    warn({
+      pointer: `${pointer}/content/${toPointer([type]).slice(2)}`,
+      message: `A body of ${type} is a text, and its schema allows no text. Write type: string.`,
+    });
   const isText = types.length === 0 || (types.length === 1 && types.includes('string'));
   return shape !== 'primitive' || isText ? {} : { text: shared('text', decoding) };
 }

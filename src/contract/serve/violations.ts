@@ -195,6 +195,8 @@ function oneOfValues(values: unknown[]): string {
 function withoutBranches(errors: ErrorObject[]): ErrorObject[] {
   const kept: ErrorObject[] = [];
   for (const error of errors) {
+    // Ajv reports what is wrong in "then" or "else" right before.
+    if (error.keyword === 'if' && kept.length > 0) continue;
     if (error.keyword !== 'anyOf' && error.keyword !== 'oneOf') {
       kept.push(error);
       continue;

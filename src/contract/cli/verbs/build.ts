@@ -1,3 +1,4 @@
+import type { DiscriminatorMode } from '../../build/discriminators.ts';
 import { type Context, defineVerb, type Outcome, UsageError } from '../verb.ts';
 import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
 import { ALLOW_REMOTE } from './shared.ts';
@@ -15,29 +16,47 @@ export const build = defineVerb({
       default: 'keepspec-runtime/client',
       about: 'what client.ts imports its runtime from',
     },
+    discriminator: {
+      type: 'text',
+      value: 'MODE',
+      default: 'schemas',
+      about: 'what decides between alternatives: schemas, or enforce for the tag',
+    },
     check: { type: 'flag', about: 'write nothing; exit code 1 if a generated file is stale' },
     strict: { type: 'flag', about: 'exit code 1, and write nothing, if there are warnings' },
     watch: WATCH,
     ...ALLOW_REMOTE,
   },
-  run: async ({ out, check, strict, watch, 'client-runtime': clientRuntime }, context) => {
-    if (!watch) return buildOnce({ out, check, strict, clientRuntime }, context);
+  run: async ({ out, check, strict, watch, discriminator, 'client-runtime': clientRuntime }, context) => {
+    const settings = { out, check, strict, clientRuntime, discriminator: readMode(discriminator) };
+    if (!watch) return buildOnce(settings, context);
     if (check) throw new UsageError('--check and --watch exclude each other.');
     await watchDocument(context, async (watched) => {
-      const ok = await reportOutcome(watched, 'build', buildOnce({ out, check, strict, clientRuntime }, watched));
+      const ok = await reportOutcome(watched, 'build', buildOnce(settings, watched));
       if (ok && !watched.json) watched.warn('Waiting for changes. Stop with Ctrl-C.');
     });
     return { ok: true, text: '', facts: { stopped: true } };
   },
 });
 
-type Settings = { out: string; check: boolean; strict: boolean; clientRuntime: string };
+function readMode(text: string): DiscriminatorMode {
+  if (text === 'schemas' || text === 'enforce') return text;
+  throw new UsageError(`--discriminator: "${text}" must be schemas or enforce.`);
+}
 
-async function buildOnce({ out, check, strict, clientRuntime }: Settings, context: Context): Promise<Outcome> {
+type Settings = {
+  out: string;
+  check: boolean;
+  strict: boolean;
+  clientRuntime: string;
+  discriminator: DiscriminatorMode;
+};
+
+async function buildOnce({ out, check, strict, ...building }: Settings, context: Context): Promise<Outcome> {
   const { file, documentName, reading, progress } = context;
   const { buildArtefacts, findStaleArtefacts, writeArtefacts } = await import('../../build/build.ts');
   const found = new Set<string>();
-  const options = { ...reading, documentName, clientRuntime, onStep: progress.step };
+  const options = { ...reading, documentName, ...building, onStep: progress.step };
   const artefacts = await buildArtefacts(file, (sentence) => void found.add(sentence), options);
   progress.end();
   const warnings = [...found];
