@@ -74,7 +74,13 @@ export type FieldDecoding = TextDecoding & {
 };
 
 /** A body of one media type. Without `validate` the contract says nothing of it. */
-export type CompiledRequestBody = { validate?: Validate; form?: FormDecoding; sequence?: SequenceFormat };
+export type CompiledRequestBody = {
+  validate?: Validate;
+  form?: FormDecoding;
+  sequence?: SequenceFormat;
+  /** How a text is read whose schema asks for a number, a boolean or null. */
+  text?: TextDecoding;
+};
 
 /** How a sequence of items is written: as server-sent events, JSON lines, or JSON text sequences. */
 export type SequenceFormat = 'events' | 'lines' | 'records';
