@@ -17,7 +17,11 @@ export type KeepspecConfig = {
     /** Whether the document may refer to documents on other hosts. */
     allowRemote?: boolean;
   };
-  lint?: { allowRemote?: boolean };
+  lint?: {
+    /** Whether warnings make the check fail. */
+    strict?: boolean;
+    allowRemote?: boolean;
+  };
   mock?: {
     /** By default 4010; 0 takes a free port. */
     port?: number;

@@ -49,7 +49,7 @@ describe('keepspec.config.ts', () => {
     type Section = Exclude<keyof KeepspecConfig, 'document' | 'test'>;
     const full: { [Name in Section]-?: Required<NonNullable<KeepspecConfig[Name]>> } = {
       build: { out: '', clientRuntime: '', discriminator: 'enforce', strict: true, allowRemote: true },
-      lint: { allowRemote: true },
+      lint: { strict: true, allowRemote: true },
       mock: { port: 0, host: '', allowRemote: true },
       docs: { out: '', allowRemote: true },
       verify: {

@@ -53,7 +53,7 @@ const MISTAKES: Mistake[] = [
   ['build --out a --out b', '--out can be given only once.', help('build')],
   ['build pets.yaml --check --watch', '--check and --watch exclude each other.', help('build')],
   ['build - --watch', '--watch needs a file. Standard input can be read only once.', help('build')],
-  ['lint --seed 1', 'lint does not take --seed. It takes --allow-remote.', help('lint')],
+  ['lint --seed 1', 'lint does not take --seed. It takes --strict, --allow-remote.', help('lint')],
   ['mock --port 70000', '--port: "70000" must be an integer from 0 to 65535.', help('mock')],
   ['mock --port -1', '--port: "-1" must be an integer from 0 to 65535.', help('mock')],
   [

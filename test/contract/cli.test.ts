@@ -126,17 +126,22 @@ describe('lint', () => {
     expect(ended).toMatchObject({ code: 0, out: 'openapi/openapi.yaml: 0 errors, 0 warnings.\n' });
   });
 
+  const wrong = `${PETS.replace('/pets', '/pets/')}tags: [{ name: pets }, { name: pets }]\n`;
+
   test('ends with 1 where something is found, and shows rule and place', async () => {
-    await folder.write({ 'loose.yaml': `${HEAD}paths: {}\n` });
-    const { code, err, out } = await folder.run(['lint', join(folder.path, 'loose.yaml')], { cwd: root });
+    await folder.write({ 'wrong.yaml': wrong });
+    const { code, err, out } = await folder.run(['lint', join(folder.path, 'wrong.yaml')], { cwd: root });
     expect(code).toBe(1);
-    expect(out + err).toContain('no-empty-servers');
-    expect(err).toMatch(/loose\.yaml: \d+ errors?, \d+ warnings?\.\n$/);
+    expect(out + err).toContain('no-path-trailing-slash');
+    expect(err).toMatch(/wrong\.yaml: 1 error, 1 warning\.\n$/);
     const { ok, problems } = JSON.parse(
-      (await folder.run(['lint', join(folder.path, 'loose.yaml'), '--json'], { cwd: root })).out,
+      (await folder.run(['lint', join(folder.path, 'wrong.yaml'), '--json'], { cwd: root })).out,
     );
     expect(ok).toBe(false);
-    expect(problems[0]).toMatchObject({ rule: expect.any(String), severity: 'error', line: expect.any(Number) });
+    expect(problems).toMatchObject([
+      { rule: 'no-duplicated-tag-names', severity: 'warn', line: 8, column: expect.any(Number) },
+      { rule: 'no-path-trailing-slash', severity: 'error', line: 4, column: expect.any(Number) },
+    ]);
   });
 });
 

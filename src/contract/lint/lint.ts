@@ -1,22 +1,15 @@
-import {
-  type BaseResolver,
-  formatProblems,
-  getTotals,
-  lint,
-  loadConfig,
-  type NormalizedProblem,
-} from '@redocly/openapi-core';
+import { type BaseResolver, formatProblems, getTotals, lint, type NormalizedProblem } from '@redocly/openapi-core';
 import { createResolver } from '../document/bundle.ts';
 import type { Place } from '../document/document.ts';
 import { placeOf, toContractError } from '../document/problems.ts';
-import { PLUGINS } from '../document/redocly-config.ts';
 import { checkRoot, type FileReadOptions } from '../document/root.ts';
+import { findRuleset } from './rules.ts';
 
 /** What a rule finds. */
 export type LintProblem = Partial<Place> & { rule: string; severity: 'error' | 'warn'; message: string };
 
 /**
- * Checks a document against the rules of `redocly.yaml` in the working folder.
+ * Checks a document against its rules: those of `redocly.yaml` in the working folder, or the built-in ones.
  *
  * @param file path or URL of the root document, YAML or JSON
  * @returns errors and warnings in the order of the document, without those that an ignore file names
@@ -25,13 +18,19 @@ export type LintProblem = Partial<Place> & { rule: string; severity: 'error' | '
 export async function findProblems(file: string, options: FileReadOptions = {}): Promise<NormalizedProblem[]> {
   await checkRoot(file, options);
   const externalRefResolver = await createResolver(file, options);
-  const problems = await lint({ ref: file, config: await loadConfig({ plugins: PLUGINS }), externalRefResolver }).catch(
-    (error: unknown) => {
-      throw toContractError(file, error);
-    },
+  const { config, isBuiltIn } = await findRuleset(file);
+  const problems = await lint({ ref: file, config, externalRefResolver }).catch((error: unknown) => {
+    throw toContractError(file, error);
+  });
+  const isAllowedReference = await findAllowedReferences(file, externalRefResolver);
+  return problems.filter(
+    (problem) => problem.ignored !== true && !isAllowedReference(problem) && !(isBuiltIn && isMissingSecurity(problem)),
   );
-  const allowed = await findAllowedReferences(file, externalRefResolver);
-  return problems.filter((problem) => problem.ignored !== true && !allowed(problem));
+}
+
+/** One rule of Redocly is about unknown security schemes, which are errors, and about operations without any, which are not. */
+function isMissingSecurity({ ruleId, message }: NormalizedProblem): boolean {
+  return ruleId === 'security-defined' && message.startsWith('Every operation');
 }
 
 /** Redocly's rule about the places of references does not know that OAS 3.2 §4.14 allows one for a media type. */

@@ -4,11 +4,13 @@ import { ALLOW_REMOTE } from './shared.ts';
 export const lint = defineVerb({
   name: 'lint',
   summary: 'check style, security and examples of a document',
-  about: 'The rules are those of redocly.yaml in the working folder. Exit code 1 if there is a problem.',
+  about:
+    'The rules are those of redocly.yaml in the working folder: of the API whose root is the document, else those outside\n' +
+    '"apis". Without any, built-in rules apply. Exit code 1 if there is an error.',
   takesDocument: true,
   examples: ['lint openapi.yaml'],
-  options: { ...ALLOW_REMOTE },
-  run: async (_values, { file, documentName, json, reading, progress }) => {
+  options: { strict: { type: 'flag', about: 'exit code 1 if there are warnings' }, ...ALLOW_REMOTE },
+  run: async ({ strict }, { file, documentName, json, reading, progress }) => {
     const { findProblems, printProblems, toLintProblem: toProblem } = await import('../../lint/lint.ts');
     progress.step('rules');
     const problems = await findProblems(file, reading);
@@ -16,7 +18,11 @@ export const lint = defineVerb({
     if (!json) printProblems(problems);
     const errors = problems.filter(({ severity }) => severity === 'error').length;
     const text = `${documentName}: ${countOf(errors, 'error')}, ${countOf(problems.length - errors, 'warning')}.\n`;
-    return { ok: problems.length === 0, text, facts: { problems: problems.map(toProblem) } };
+    return {
+      ok: errors === 0 && (!strict || problems.length === 0),
+      text,
+      facts: { problems: problems.map(toProblem) },
+    };
   },
 });
 
