@@ -88,6 +88,14 @@ describe('mutants that have failed before', () => {
       /:6:16: \$ref "#\/info\/title" does not lead to a schema\. Refer to a schema\./,
     ],
     [
+      'a content that refers to nothing',
+      schemas('    A: {}\n').replace(
+        'paths: {}',
+        "paths: { /a: { post: { requestBody: { content: { $ref: '#/components/schemas/' } }, responses: {} } } }",
+      ),
+      /:3:\d+: \$ref "#\/components\/schemas\/" does not lead to media types\./,
+    ],
+    [
       'references in a circle',
       schemas("    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n"),
       /:6:16: \$ref "#\/components\/schemas\/B" leads back to itself/,
@@ -128,6 +136,10 @@ describe('mutants that have failed before', () => {
       schemas(
         "    A: { properties: { properties: { type: string } } }\n    B: { $ref: '#/components/schemas/A/properties/properties' }\n",
       ),
+    ],
+    [
+      'a media type of Swagger 2.0 that is a list',
+      "swagger: '2.0'\ninfo: { title: a, version: '1' }\nconsumes: [[a]]\npaths:\n  /a:\n    post:\n      consumes: [{ a: b }, application/xml]\n      parameters: [{ name: a, in: body, schema: { type: object } }]\n      responses: {}\n",
     ],
     ['a percent sign in the name of a component', schemas("    A%: {}\n    B: { $ref: '#/components/schemas/A%' }\n")],
   ])('%s', async (_what, text) => {

@@ -1,13 +1,15 @@
 import { ContractError, type DocumentFault, type OpenApiDocument } from '../document/document.ts';
+import { isReference } from '../document/files.ts';
 import { mapSubschemas, schemaMaps } from '../document/keywords.ts';
 import { createFindSchema, fragmentTokens, isDecodable, isObject, toPointer } from '../document/references.ts';
-import { mapSchemas } from '../document/schemas.ts';
+import { mapObjects, mapSchemas } from '../document/schemas.ts';
 import { isSchema } from './check-schemas.ts';
 
 type Visit = { tokens: string[]; inResource: boolean };
 
 /**
- * Checks that each `$ref` of a schema can be read and leads to a schema, and not to what only holds schemas.
+ * Checks that each `$ref` of a schema can be read and leads to a schema, and not to what only holds schemas, and that no
+ * `content` refers to anything but media types.
  *
  * @param document of OpenAPI 3.1, bundled, of which every schema is valid
  * @throws ContractError with each place
@@ -32,7 +34,11 @@ export function checkReferences(document: OpenApiDocument): void {
       else others.push({ reference, pointer });
     }
   });
-  const all = unusual.size === 0 ? faults : [...faults, ...findOtherTargets(document, unusual)];
+  const all = [
+    ...faults,
+    ...contentFaults(document),
+    ...(unusual.size === 0 ? [] : findOtherTargets(document, unusual)),
+  ];
   if (all.length > 0) throw new ContractError(all);
 }
 
@@ -58,6 +64,19 @@ function findOtherTargets(
       message: `$ref "${reference}" does not lead to a schema. ${hint}`,
     }));
   });
+}
+
+/** A `content` that refers to media types has been replaced by them. */
+function contentFaults(document: OpenApiDocument): DocumentFault[] {
+  const faults: DocumentFault[] = [];
+  const check = (holder: unknown, tokens: string[]): unknown => {
+    if (!isObject(holder) || !isReference(holder.content)) return holder;
+    const message = `$ref "${holder.content.$ref}" does not lead to media types. Write them here.`;
+    faults.push({ pointer: toPointer([...tokens, 'content', '$ref']), message });
+    return holder;
+  };
+  mapObjects(document, { response: check, requestBody: check, parameter: check });
+  return faults;
 }
 
 /** Calls a function with each schema of a document that is an object, those inside schemas included. */

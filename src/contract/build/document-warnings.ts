@@ -1,13 +1,14 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
-import type { DocumentFault, OpenApiDocument, Operation, Schema } from '../document/document.ts';
+import type { DocumentFault, OpenApiDocument, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
-import { listOperations } from '../document/operations.ts';
 import { isFixed, isVersion32 } from '../document/path-items.ts';
 import { isObject, toPointer } from '../document/references.ts';
 import { mapObjects, mapSchemas } from '../document/schemas.ts';
 import { sequenceFormat } from '../document/sequences.ts';
 import { suggest } from '../document/suggest.ts';
+import { bodyWarnings } from './body-warnings.ts';
 import { misplacedAnchors } from './convert-schema.ts';
+import { pathParameterWarnings, securityWarnings } from './operation-warnings.ts';
 import { toUnicodePattern } from './patterns.ts';
 
 /**
@@ -17,12 +18,12 @@ import { toUnicodePattern } from './patterns.ts';
  * @param document bundled, in the version that it is written in
  */
 export function findDocumentWarnings(document: OpenApiDocument): DocumentFault[] {
-  const operations = listOperations(document);
   return [
     ...pathWarnings(document),
-    ...operations.flatMap((operation) => pathParameterWarnings(operation)),
-    ...operations.flatMap((operation) => securityWarnings(operation, document)),
+    ...pathParameterWarnings(document),
+    ...securityWarnings(document),
     ...objectWarnings(document),
+    ...bodyWarnings(document),
     ...schemaWarnings(document),
   ];
 }
@@ -47,29 +48,6 @@ function pathWarnings({ paths = {} }: OpenApiDocument): DocumentFault[] {
       { pointer, message: `The paths "${other}" and "${path}" are identical (OAS 3.1 §4.8.8). Declare one of them.` },
     ];
   });
-}
-
-function pathParameterWarnings({ path, pointer, parameters }: Operation): DocumentFault[] {
-  const templated = new Set([...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name));
-  const declared = new Set(parameters.filter((one) => one.in === 'path').map(({ name }) => name));
-  const missing = [...templated].filter((name) => !declared.has(name));
-  const unused = [...declared].filter((name) => !templated.has(name));
-  return [
-    ...missing.map((name) => ({ pointer, message: `The path parameter "${name}" is not declared and not checked.` })),
-    ...unused.map((name) => ({
-      pointer,
-      message: `The path "${path}" does not contain the path parameter "${name}".`,
-    })),
-  ];
-}
-
-function securityWarnings({ security, pointer }: Operation, { components }: OpenApiDocument): DocumentFault[] {
-  const schemes = components?.securitySchemes ?? {};
-  const unknown = new Set(security.flatMap(Object.keys).filter((name) => !Object.hasOwn(schemes, name)));
-  return [...unknown].map((name) => ({
-    pointer,
-    message: `The security scheme "${name}" does not exist.${suggest(name, Object.keys(schemes))}`,
-  }));
 }
 
 /** OAS 3.1 §4.8.12.2.1: the styles of each place. */

@@ -2,15 +2,15 @@ import { BaseResolver, bundle, createConfig, ResolveError, Source } from '@redoc
 import { readOwnComponents, sortComponents } from './component-order.ts';
 import { ContractError, type OpenApiDocument } from './document.ts';
 import { checkExpansion } from './expansion.ts';
-import { findCircle } from './files.ts';
+import { findCircle, isReference } from './files.ts';
 import { hideOpaqueReferences, restoreOpaqueReferences } from './opaque-references.ts';
 import { atStart, placeOf, problemsToError, toContractError } from './problems.ts';
 import { PLUGINS } from './redocly-config.ts';
 import {
   circularReference,
+  createFindSchema,
   eachObject,
   findContainment,
-  followReference,
   fragmentTokens,
   isObject,
   toLocationPointer,
@@ -83,17 +83,20 @@ function repairReferences(root: unknown): void {
  * Puts a referred `content` in its place. Redocly makes a component of it, which would not be a media type (OAS 3.2 §4.7.1).
  */
 function inlineContent(document: OpenApiDocument): OpenApiDocument {
-  const mediaTypes = document.components?.mediaTypes;
-  if (mediaTypes === undefined) return document;
   const inlined = new Set<unknown>();
+  const find = createFindSchema(document);
   const inline = (holder: unknown): unknown => {
-    if (!isObject(holder) || !isObject(holder.content) || typeof holder.content.$ref !== 'string') return holder;
-    const content = followReference(document, holder.content);
+    if (!isObject(holder) || !isReference(holder.content)) return holder;
+    const content = find(holder.content.$ref);
+    // The build rejects what is left.
+    if (!isObject(content)) return holder;
     inlined.add(content);
-    return { ...holder, content };
+    return inline({ ...holder, content });
   };
   const changed = mapObjects(document, { response: inline, requestBody: inline, parameter: inline });
   if (inlined.size === 0) return document;
+  const { mediaTypes } = document.components ?? {};
+  if (mediaTypes === undefined) return changed;
   const kept = Object.entries(mediaTypes).filter(([, one]) => !inlined.has(one));
   const components = { ...changed.components, mediaTypes: Object.fromEntries(kept) };
   if (kept.length === 0) delete (components as { mediaTypes?: object }).mediaTypes;

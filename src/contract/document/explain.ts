@@ -52,6 +52,9 @@ const LOSES_MEANING =
 const CHECKED_ELSEWHERE =
   /^Property `(nullable|exclusiveMinimum|exclusiveMaximum)` is not expected here|^Expected type `number` but got `boolean`/;
 
+/** A path that is left empty in YAML has no operations. */
+const EMPTY_PATH = /^Expected type `PathItem` \(object\) but got `null`/;
+
 /**
  * Rejects a document of which a part would be lost, such as a security requirement that is not a list.
  *
@@ -62,7 +65,7 @@ export async function checkStructure(file: string, options: FileReadOptions = {}
   const all = await findStructuralProblems(file, options);
   const problems = all.filter(
     ({ message, location: [location] }) =>
-      !/\/x-|^#\/paths\/[^/]+$/.test(location?.pointer ?? '') && !CHECKED_ELSEWHERE.test(message),
+      !/\/x-/.test(location?.pointer ?? '') && !CHECKED_ELSEWHERE.test(message) && !EMPTY_PATH.test(message),
   );
   const harmful = problems.filter(({ message }) => LOSES_MEANING.test(message));
   if (harmful.length > 0) throw problemsToError(harmful);

@@ -98,17 +98,18 @@ function checkQuerystring(parameters: Parameter[], pointer: string): void {
   if (other !== undefined) fail(`is the whole query, so "${other.name}" cannot be in it. Remove one of them.`);
 }
 
-/** Schemes by their names. OAS 3.2 §4.30 also allows their references. */
 function readSecurity(document: OpenApiDocument, security: Operation['security']): Operation['security'] {
   if (!isVersion32(document)) return security;
-  const schemes = document.components?.securitySchemes ?? {};
-  const nameOf = (key: string): string => {
-    const isReference = key.startsWith('#/components/securitySchemes/') && !Object.hasOwn(schemes, key);
-    return isReference ? (fragmentTokens(key)[2] ?? key) : key;
-  };
   return security.map((alternative) =>
-    Object.fromEntries(Object.entries(alternative).map(([key, scopes]) => [nameOf(key), scopes])),
+    Object.fromEntries(Object.entries(alternative).map(([key, scopes]) => [securitySchemeName(document, key), scopes])),
   );
+}
+
+/** The name of the scheme that a requirement names. OAS 3.2 §4.30 also allows its reference. */
+export function securitySchemeName(document: OpenApiDocument, key: string): string {
+  const schemes = document.components?.securitySchemes ?? {};
+  const isReference = key.startsWith('#/components/securitySchemes/') && !Object.hasOwn(schemes, key);
+  return isVersion32(document) && isReference ? (fragmentTokens(key)[2] ?? key) : key;
 }
 
 function readParameters(document: OpenApiDocument, parameters: unknown): Parameter[] {

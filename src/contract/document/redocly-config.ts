@@ -3,17 +3,31 @@ import type { NodeType, Plugin } from '@redocly/openapi-core';
 type Types = Record<string, NodeType>;
 
 /**
- * Corrects Redocly's types of OpenAPI 3.2: it takes `components.mediaTypes` for maps of media types, fails at the scopes of
+ * Corrects Redocly's types. Of every version: it does not look below a path that does not begin with a slash. Of OpenAPI 3.2:
+ * it takes `components.mediaTypes` for maps of media types, fails at the scopes of
  * the device authorization flow, and knows neither the style `cookie` nor nested encodings (OAS 3.2 §4.7.1, §4.29, §4.12.3,
  * §4.15.2).
  */
 const corrections: Plugin = {
-  id: 'keepspec-openapi-3-2',
-  typeExtension: { oas3: (types, version) => (version === 'oas3_2' ? { ...types, ...correct(types) } : types) },
+  id: 'keepspec-types',
+  typeExtension: {
+    oas2: withAnyPaths,
+    oas3: (types, version) => ({ ...withAnyPaths(types), ...(version === 'oas3_2' ? correct(types) : {}) }),
+  },
 };
 
 /** For `plugins` of every configuration of Redocly. */
 export const PLUGINS = [corrections];
+
+/** What does not begin with `x-` is a path. */
+function pathItem(_value: unknown, name: string): string | undefined {
+  return name.startsWith('x-') ? undefined : 'PathItem';
+}
+
+function withAnyPaths(types: Types): Types {
+  const { Paths } = types;
+  return Paths === undefined ? types : { ...types, Paths: { ...Paths, additionalProperties: pathItem } };
+}
 
 /** OAS 3.2 §4.12.3. */
 const STYLES = ['form', 'simple', 'label', 'matrix', 'spaceDelimited', 'pipeDelimited', 'deepObject', 'cookie'];

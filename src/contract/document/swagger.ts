@@ -36,12 +36,21 @@ function withOwnBodies(document: SwaggerObject): SwaggerObject {
       if (!isObject(operation)) return [];
       const own = listParameters(operation).map(resolve);
       const inherited = shared.filter((one) => isBody(one) && !own.some((other) => isSameParameter(one, other)));
-      return [[method, { ...operation, parameters: [...own, ...inherited] }]];
+      return [[method, { ...withMediaTypes(operation), parameters: [...own, ...inherited] }]];
     });
     const parameters = shared.filter((one) => !isBody(one));
     return [path, { ...item, parameters, ...Object.fromEntries(operations) }];
   });
-  return { ...document, paths: Object.fromEntries(paths) };
+  return { ...withMediaTypes(document), paths: Object.fromEntries(paths) };
+}
+
+/** What is no text is no media type. The check of the structure reports it. */
+function withMediaTypes(holder: SwaggerObject): SwaggerObject {
+  const lists = ['consumes', 'produces'].flatMap((name): [string, unknown[]][] => {
+    const list = holder[name];
+    return Array.isArray(list) ? [[name, list.filter((type) => typeof type === 'string')]] : [];
+  });
+  return { ...holder, ...Object.fromEntries(lists) };
 }
 
 /** Swagger 2.0 allows one body, and one form field of each name. */

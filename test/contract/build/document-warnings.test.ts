@@ -24,7 +24,7 @@ describe('a document that cannot mean what its author meant', () => {
       'a path parameter that is not in the path',
       '/a',
       { parameters: [{ name: 'id', in: 'path', required: true, schema: {} }] },
-      ['#/paths/~1a/get The path "/a" does not contain the path parameter "id".'],
+      ['#/paths/~1a/get/parameters/0 The path "/a" does not contain the path parameter "id".'],
     ],
     [
       'a style of another place',
@@ -65,8 +65,56 @@ describe('a document that cannot mean what its author meant', () => {
     };
     const paths = { '/a': { get: { operationId: 'a', responses, security: [{ Bearr: [] }] } } };
     expect(warningsOf(paths, { components })).toEqual([
-      '#/paths/~1a/get The security scheme "Bearr" does not exist. Did you mean "Bearer"?',
+      '#/paths/~1a/get/security/0/Bearr The security scheme "Bearr" does not exist. Did you mean "Bearer"?',
       '#/components/schemas/Day/format The format "dat" is not known and not checked. Did you mean "date"?',
+    ]);
+  });
+
+  test('a path parameter of a path item, once, also where the path item is a component', () => {
+    const parameters = [{ name: 'id', in: 'path', required: true, schema: {} }];
+    const item = { parameters, get: { operationId: 'a', responses }, put: { operationId: 'b', responses } };
+    const others = { get: { operationId: 'c', responses }, parameters: [{ $ref: '#/components/parameters/Id' }] };
+    const components = { pathItems: { Item: others }, parameters: { Id: parameters[0] } };
+    const paths = { '/a': item, '/b/{key}/{id}': { $ref: '#/components/pathItems/Item' } };
+    expect(warningsOf(paths, { components })).toEqual([
+      '#/paths/~1a/parameters/0 The path "/a" does not contain the path parameter "id".',
+      '#/components/pathItems/Item/get The path parameter "key" is not declared and not checked.',
+    ]);
+  });
+
+  test('a security scheme of the document that does not exist, once', () => {
+    const paths = { '/a': { get: { operationId: 'a', responses }, put: { operationId: 'b', responses } } };
+    expect(warningsOf(paths, { security: [{}, { None: [] }] })).toEqual([
+      '#/security/1/None The security scheme "None" does not exist.',
+    ]);
+  });
+
+  test('bodies whose schemas are not checked, once each, where they are declared', () => {
+    const schema = { type: 'object', properties: { a: {} } };
+    const content = { 'application/xml': { schema }, 'application/json': { schema } };
+    const texts = { 'text/csv': { schema: { type: 'string' } }, 'image/png': {}, 'text/html': { schema } };
+    const file = { 'application/zip': { schema: { type: 'string', format: 'binary' } } };
+    const components = {
+      responses: { Pet: { description: 'Fine.', content } },
+      requestBodies: { Pet: { content: { ...content, ...texts } } },
+    };
+    const post = {
+      operationId: 'a',
+      requestBody: { $ref: '#/components/requestBodies/Pet' },
+      responses: {
+        200: { $ref: '#/components/responses/Pet' },
+        400: { description: 'x', content: { ...texts, ...file } },
+      },
+      callbacks: { done: { '{$url}': { post: { requestBody: { content }, responses } } } },
+    };
+    const put = { operationId: 'b', responses: { 200: { $ref: '#/components/responses/Pet' } } };
+    const webhooks = { born: { post: { requestBody: { content }, responses } } };
+    const sent = 'are not checked against their schema. They are sent as they are given.';
+    expect(warningsOf({ '/a': { post, put } }, { components, webhooks })).toEqual([
+      `#/paths/~1a/post/responses/400/content/text~1html Bodies of text/html ${sent}`,
+      `#/components/responses/Pet/content/application~1xml Bodies of application/xml ${sent}`,
+      '#/components/requestBodies/Pet/content/application~1xml Bodies of application/xml are not checked against their schema. Handlers receive their bytes.',
+      `#/webhooks/born/post/requestBody/content/application~1xml Bodies of application/xml ${sent}`,
     ]);
   });
 });

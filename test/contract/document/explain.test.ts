@@ -32,6 +32,7 @@ describe('a part that would be lost in silence is named with its place', () => {
       'paths:\n  /a:\n    get:\n      parameters: [{ in: query }]\n      responses: {}\n',
       'openapi.yaml:6:20',
     ],
+    ['a path that is a number', 'paths: { /a: 5 }\n', 'openapi.yaml:3:14'],
   ])('%s', async (_what, lines, place) => {
     const failure = await failureOf(checkStructure(await write(lines)));
     expect(failure).toBeInstanceOf(ContractError);
@@ -42,9 +43,18 @@ describe('a part that would be lost in silence is named with its place', () => {
     ['what is right', 'paths: {}\n'],
     ['an extension, whatever it holds', 'paths: {}\nx-security: { list: [1] }\ncomponents: { x-own: [] }\n'],
     ['a schema, which its own dialect judges', 'paths: {}\ncomponents: { schemas: { A: [] } }\n'],
+    ['a path that is left empty', 'paths:\n  /a:\n'],
     ['what does no harm', 'paths: {}\ninfo2: {}\n'],
   ])('%s is not', async (_what, lines) => {
     expect(await failureOf(checkStructure(await write(lines)))).toBeUndefined();
+  });
+
+  test('a misspelled member is found below a path that does not begin with a slash, but not in an extension', async () => {
+    const lines = 'paths:\n  a: { get: { repsonses: {} } }\n  x-a: { get: { repsonses: {} } }\n';
+    const found = await checkStructure(await write(lines));
+    expect(found.map(({ message, place }) => `${place?.line}:${place?.column} ${message}`)).toEqual([
+      '4:15 Unknown member "repsonses". Did you mean "responses"?',
+    ]);
   });
 
   test('a document on another host is not read for it unless that is allowed', async () => {
