@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Many tests wait for other processes, so two files at once are faster on two processors, too.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Many tests wait for other processes, so three files at once are faster on two processors.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     setupFiles: ['test/titles.ts'],
     // These only end tests that hang. Tests wait for states, however long a busy machine needs for them.
     testTimeout: 600_000,
