@@ -402,7 +402,7 @@ export interface paths {
         };
         /**
          * Read the widget's configuration
-         * @description What the embedded widget looks like and says: `widget_config` of the agent. Without a key it is available for public agents only, to pages that may start sessions with them.
+         * @description The appearance and the texts of the embedded widget: `widget_config` of the agent. Without a key it is available for public agents only, to pages that may start sessions with them.
          */
         get: operations["getWidgetConfig"];
         put?: never;
@@ -536,7 +536,7 @@ export interface components {
              */
             prompt: string;
             /**
-             * @description What the agent says first, with its variables rendered.
+             * @description The agent's first sentence, with its variables rendered.
              * @example Hello, this is Lakeside Clinic.
              */
             first_message: string;
@@ -650,7 +650,7 @@ export interface components {
             has_more: components["schemas"]["HasMore"];
         };
         /**
-         * @description What the agent is called in lists and dashboards. Counted in characters (Unicode code points).
+         * @description The name of the agent in lists and dashboards. Counted in characters (Unicode code points).
          * @example Front desk
          */
         AgentName: string;
@@ -736,13 +736,13 @@ export interface components {
              */
             action: "leave_message";
             /**
-             * @description What is spoken. May hold template variables such as `{{customer_name}}`.
+             * @description The text to speak. May hold template variables such as `{{customer_name}}`.
              * @example Hello {{customer_name}}, please call us back.
              */
             message: string;
         };
         /**
-         * @description What to do when a phone menu picks up.
+         * @description The action when a phone menu picks up.
          * @example {
          *       "action": "navigate"
          *     }
@@ -756,7 +756,7 @@ export interface components {
             action: "proceed" | "hangup" | "navigate";
         };
         /**
-         * @description What to do when the number cannot be reached.
+         * @description The action when the number cannot be reached.
          * @example {
          *       "action": "hangup"
          *     }
@@ -770,7 +770,7 @@ export interface components {
             action: "hangup";
         };
         /**
-         * @description What to do when a voicemail picks up.
+         * @description The action when a voicemail picks up.
          * @example {
          *       "action": "hangup"
          *     }
@@ -850,7 +850,7 @@ export interface components {
         };
         /**
          * Completion of a conversation
-         * @description What the voice worker reports when a conversation is over.
+         * @description The results of a conversation, which the voice worker reports at its end.
          */
         CompleteConversationRequest: {
             /**
@@ -863,7 +863,7 @@ export interface components {
             end_reason: components["schemas"]["EndReason"];
             duration_seconds: components["schemas"]["DurationSeconds"];
             /**
-             * @description What was said, in order.
+             * @description The messages of the conversation, in order.
              * @example [
              *       {
              *         "role": "agent",
@@ -876,7 +876,7 @@ export interface components {
             extracted?: components["schemas"]["Extracted"];
             recording_url?: components["schemas"]["RecordingUrl"];
             /**
-             * @description What is worth remembering of the caller. It becomes memories where the agent has `memory_enabled` and the conversation has a `caller_identity`; else it is passed over.
+             * @description Facts about the caller to remember. They become memories where the agent has `memory_enabled` and the conversation has a `caller_identity`; else it is passed over.
              * @example [
              *       {
              *         "fact": "Prefers appointments on Monday mornings.",
@@ -917,7 +917,7 @@ export interface components {
         };
         /**
          * A conversation was completed
-         * @description What is posted to the `webhook_url` of an agent when a conversation with it was completed.
+         * @description The event that is sent to the `webhook_url` of an agent when a conversation with it is completed.
          * @example {
          *       "id": "whd_01k9zqa2c9fn3s7x1z5b8d0e4g",
          *       "event": "conversation.completed",
@@ -976,7 +976,7 @@ export interface components {
         ConversationCompletedEvent: {
             id: $Read<components["schemas"]["WebhookDeliveryId"]>;
             /**
-             * @description What has happened.
+             * @description The event.
              * @example conversation.completed
              * @constant
              */
@@ -986,7 +986,7 @@ export interface components {
             data: {
                 conversation: components["schemas"]["Conversation"];
                 /**
-                 * @description What was said, in order.
+                 * @description The messages of the conversation, in order.
                  * @example [
                  *       {
                  *         "id": "msg_01k9zq8a5tf7g9h3k2m4n6p8q0",
@@ -1214,8 +1214,8 @@ export interface components {
          */
         ErrorCode: "bad_request" | "validation_failed" | "unauthorized" | "forbidden" | "not_found" | "agent_not_found" | "conversation_not_found" | "memory_not_found" | "method_not_allowed" | "conflict" | "idempotency_conflict" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "service_unavailable";
         /**
-         * What went wrong
-         * @description What went wrong and, if the request is invalid, where.
+         * Error detail
+         * @description The error and, if the request is invalid, its invalid fields.
          */
         ErrorDetail: {
             code: components["schemas"]["ErrorCode"];
@@ -1458,7 +1458,7 @@ export interface components {
          */
         MessageRole: "agent" | "caller" | "tool";
         /**
-         * @description What was said, or what a tool returned.
+         * @description The spoken text, or the result of a tool.
          * @example I would like to see Dr. Lake on Monday.
          */
         MessageText: string;
@@ -1474,7 +1474,7 @@ export interface components {
          */
         NavigatorMode: boolean;
         /**
-         * @description What to send as `cursor` for the next page. Null on the last page.
+         * @description The `cursor` of the next page. Null on the last page.
          * @example null
          */
         NextCursor: components["schemas"]["Cursor"] | null;
@@ -1797,7 +1797,7 @@ export interface components {
          */
         WebhookDeliveryStatus: "pending" | "delivered" | "failed";
         /**
-         * @description What has happened.
+         * @description The event.
          * @example conversation.completed
          */
         WebhookEvent: "conversation.completed";
@@ -2198,7 +2198,7 @@ export interface components {
          */
         Location: string;
         /**
-         * @description What is left of each limit that the request counts against: `r` requests now, `t` seconds until the limit is whole again (draft-ietf-httpapi-ratelimit-headers).
+         * @description The rest of each limit that the request counts against: `r` requests now, `t` seconds until the limit is whole again (draft-ietf-httpapi-ratelimit-headers).
          * @example "agent";r=0;t=60
          */
         RateLimit: string;
@@ -2961,7 +2961,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description What the worker reports. */
+        /** @description The results that the worker reports. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CompleteConversationRequest"];

@@ -67,6 +67,12 @@ describe.each(AREAS)('%s', (_title, texts) => {
   });
 });
 
+test('a sentence of the contract begins with its subject, not with "What"', () => {
+  const [, texts = []] = AREAS[1] ?? [];
+  const start = /(?:^\s*(?:- )?(?:description|summary):\s*[>|-]*\s*|\.\s+)(?=What\b)/;
+  expect(texts.filter(({ text }) => start.test(text)).map(({ file, line }) => `${file}:${line}`)).toEqual([]);
+});
+
 describe('the search', () => {
   test('finds each word in texts and in parts of names', () => {
     const text = { file: 'x.ts', line: 3, text: 'It answers.\nThe refused one' };
