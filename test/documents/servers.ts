@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-// Runs `contract verify` over servers of others, installed from npm into a folder of their own, and prints what it finds.
+// Runs `contract verify` over third-party servers, installed from npm into a folder of their own, and prints what it finds.
 // The README beside this file explains it.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
