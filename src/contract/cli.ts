@@ -6,7 +6,7 @@ import { outcomeOf } from './cli/failures.ts';
 import { helpOf, overview } from './cli/help.ts';
 import { type Context, type Outcome, UsageError, type Value, type Verb } from './cli/verb.ts';
 import { VERBS } from './cli/verbs.ts';
-import { ownVersion } from './cli/version.ts';
+import { ownVersion, requireNode } from './cli/version.ts';
 import { afterChange, stateOf } from './cli/watch.ts';
 import { ContractError } from './document/document.ts';
 import { createProgress } from './progress.ts';
@@ -17,6 +17,7 @@ async function run(args: string[]): Promise<number> {
   const { verb, help, version } = read;
   if (version) return print(`${ownVersion()}\n`);
   if (help) return print(verb === undefined ? overview(VERBS) : helpOf(verb));
+  requireNode();
   if (verb === undefined)
     throw new UsageError('A verb is missing.', { hint: `Verbs: ${VERBS.map(({ name }) => name).join(', ')}.` });
   const setUp = () => createSetup(read, verb);
