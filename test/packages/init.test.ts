@@ -67,7 +67,7 @@ async function unlistedIn(folder: string, files: string[], fields: string[]): Pr
 }
 
 test.each(['README.md', 'src/contract/README.md'])('%s starts a project with these commands', async (readme) => {
-  const [block = ''] = /npx keepspec init --yes.*?(?=\n```)/s.exec(await readFile(readme, 'utf8')) ?? [];
+  const [block = ''] = /(?<=```sh\n)npx keepspec init --yes.*?(?=\n```)/s.exec(await readFile(readme, 'utf8')) ?? [];
   expect(block.replace(' --template node', '')).toBe('npx keepspec init --yes\nnpm install && npm test && npm start');
 });
 

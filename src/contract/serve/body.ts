@@ -17,6 +17,7 @@ import {
   type TextRule,
   type Violation,
 } from './types.ts';
+import { VIOLATIONS_LISTED } from './violations.ts';
 
 /** A request whose body is to be read, and how. With `keep` the body stays readable for the next handler. */
 export type BodySource<Raw> = { request: ContractRequest<Raw>; reader: BodyReader<Raw>; keep: boolean };
@@ -109,14 +110,16 @@ export function readJson(text: string, texts: TextRule, bytes?: Uint8Array): Rea
   return toRead(parseJson(text, texts, bytes));
 }
 
-/** The items of a sequence as a list. Violations name the item. */
+/** The items of a sequence as a list. Violations name the item; of many only the first are listed. */
 function readItems(text: string, sequence: SequenceFormat, texts: TextRule): ReadBody {
   const faults: Violation[] = [];
   let count = 0;
   const parse = (item: string): unknown => {
     const read = readJson(item, texts);
-    for (const fault of read.faults)
+    for (const fault of read.faults) {
+      if (faults.length > VIOLATIONS_LISTED) break;
       faults.push({ ...fault, path: `[${count}]${fault.path}`, pointer: `/${count}${fault.pointer}` });
+    }
     count += 1;
     return read.value;
   };

@@ -1,6 +1,7 @@
 import { connect as connectTcp } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { Run } from './run-context.ts';
+import { sentence } from './not-tried.ts';
+import type { Run, RunOptions } from './run-context.ts';
 import { samplePath } from './sample-path.ts';
 import type { Sender } from './send.ts';
 import type { RequestParts } from './types.ts';
@@ -14,24 +15,58 @@ export class RunStopped extends Error {
 /** So many requests without a response, and none with one, are enough to know. */
 const MOST_WITHOUT_RESPONSE = 5;
 
-/** A sender that throws {@link RunStopped} where a server accepts connections and responds to nothing. */
-export function stopAtSilence(sender: Sender, origin: string): Sender {
-  let hasResponse = false;
+/** So many responses with 401, and none with another status, are enough to know. */
+const MOST_UNAUTHORIZED = 50;
+
+/** A sender that stops a run against a server that cannot be tested. */
+export type GuardedSender = Sender & {
+  /** @throws RunStopped where there were responses and each of them was a 401 */
+  checkAuthorized(): void;
+};
+
+/**
+ * A sender that throws {@link RunStopped} where a server accepts connections and responds to nothing, and where it returns
+ * 401 to everything, operations without security included.
+ */
+export function guardSender(sender: Sender, options: Pick<RunOptions, 'url' | 'auth' | 'schemeAuth'>): GuardedSender {
+  const { origin } = new URL(options.url);
   let failures = 0;
+  let unauthorized = 0;
+  let isUsable = false;
+  const unauthorizedError = (): RunStopped => {
+    const { auth, schemeAuth = {} } = options;
+    return new RunStopped(sentence(reasonOf(401, Object.keys({ ...auth, ...schemeAuth }).length > 0)));
+  };
+  const noteFailure = (failure: string): void => {
+    failures += 1;
+    if (unauthorized > 0 || failures < MOST_WITHOUT_RESPONSE) return;
+    throw new RunStopped(`${origin} returned no response to ${failures} requests: ${failure}.`);
+  };
+  const noteStatus = (status: number): void => {
+    if (status !== 401) isUsable = true;
+    else unauthorized += 1;
+    if (!isUsable && unauthorized >= MOST_UNAUTHORIZED) throw unauthorizedError();
+  };
   return {
     ...sender,
     send: async (request) => {
       const exchange = await sender.send(request);
-      if (!('failure' in exchange)) hasResponse = true;
-      else if (!hasResponse && request.url.startsWith(origin)) {
-        failures += 1;
-        if (failures >= MOST_WITHOUT_RESPONSE) {
-          throw new RunStopped(`${origin} returned no response to ${failures} requests: ${exchange.failure}.`);
-        }
-      }
+      if (isUsable || !request.url.startsWith(origin)) return exchange;
+      if ('failure' in exchange) noteFailure(exchange.failure);
+      else noteStatus(exchange.response.status);
       return exchange;
     },
+    checkAuthorized: () => {
+      if (!isUsable && unauthorized > 0) throw unauthorizedError();
+    },
   };
+}
+
+/** Why operations cannot be tried whose every response has a status. */
+function reasonOf(status: number, isGiven: boolean): string {
+  return isGiven
+    ? `every response is ${status}: the server rejects the credentials that --auth gives`
+    : `every response is ${status}: credentials are missing. Give them with --auth 'Name: value'`;
 }
 
 const CONNECT_MS = 10_000;
@@ -75,10 +110,7 @@ export async function findLocked(run: Run): Promise<Map<VerifiableOperation, str
   for (const operations of groups.values()) {
     const status = await rejectionOf(run, operations);
     if (status === undefined) continue;
-    const given = hasCredentials(run, operations[0]?.security ?? []);
-    const reason = given
-      ? `every response is ${status}: the server rejects the credentials that --auth gives`
-      : `every response is ${status}: credentials are missing. Give them with --auth 'Name: value'`;
+    const reason = reasonOf(status, hasCredentials(run.options, operations[0]?.security));
     for (const operation of operations) locked.set(operation, reason);
   }
   return locked;
@@ -88,15 +120,17 @@ function needsCredentials({ security }: VerifiableOperation): boolean {
   return security.length > 0 && security.every((alternative) => Object.keys(alternative).length > 0);
 }
 
-function hasCredentials({ options }: Run, security: VerifiableOperation['security']): boolean {
-  const { auth, schemeAuth = {} } = options;
+function hasCredentials(
+  { auth, schemeAuth = {} }: RunOptions,
+  security: VerifiableOperation['security'] = [],
+): boolean {
   const names = security.flatMap((alternative) => Object.keys(alternative));
   return Object.keys(auth).length > 0 || names.some((name) => Object.hasOwn(schemeAuth, name));
 }
 
 /** The status with which all of a few operations reject the credentials; undefined where one of them does not. */
 async function rejectionOf(run: Run, operations: VerifiableOperation[]): Promise<number | undefined> {
-  const rejections = hasCredentials(run, operations[0]?.security ?? []) ? [401] : [401, 403];
+  const rejections = hasCredentials(run.options, operations[0]?.security) ? [401] : [401, 403];
   let rejected: number | undefined;
   const isSafe = ({ method }: VerifiableOperation): boolean => method === 'get' || method === 'head';
   const asked = operations.toSorted(

@@ -10,7 +10,7 @@ import {
 } from './not-tried.ts';
 import type { Plan } from './plan.ts';
 import { createPlanning } from './planning.ts';
-import { findLocked, findObstacle, RunStopped, stopAtSilence } from './preflight.ts';
+import { findLocked, findObstacle, guardSender, RunStopped } from './preflight.ts';
 import { createResources } from './resources.ts';
 import { isPhaseWanted, type Run, type RunOptions } from './run-context.ts';
 import { createSender } from './send.ts';
@@ -54,10 +54,7 @@ const STATE_SHARE = 0.6;
 export async function runVerify(plan: Plan, options: RunOptions): Promise<RunResult> {
   const start = performance.now();
   const end = start + options.timeMs;
-  const sender = stopAtSilence(
-    createSender({ connections: options.concurrency, timeoutMs: TIMEOUT_MS }),
-    new URL(options.url).origin,
-  );
+  const sender = guardSender(createSender({ connections: options.concurrency, timeoutMs: TIMEOUT_MS }), options);
   const coverage = createCoverage(plan);
   const onResponse = (operation: VerifiableOperation, request: SentRequest, response: Received): void => {
     const observation = observationOf(options, operation, request, response);
@@ -105,6 +102,7 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     // First, while lists are short.
     if (isPhaseWanted(options, 'state')) await runStateChecks(run);
     ({ outcomes, cut } = await sendCases(run, agreement, end));
+    sender.checkAuthorized();
   } catch (error) {
     if (!(error instanceof RunStopped)) throw error;
     stopped = error.message;
@@ -117,7 +115,8 @@ export async function runVerify(plan: Plan, options: RunOptions): Promise<RunRes
     cases: done,
     counts,
     outcomes,
-    findings: session.findings(),
+    // Those of a server that cannot be tested say nothing about its operations.
+    findings: stopped === undefined ? session.findings() : [],
     ...(options.against === undefined ? {} : { agreement }),
     ...(stopped === undefined ? {} : { stopped }),
     ...(cut.length === 0 || stopped !== undefined ? {} : { cut: sentenceOfCut(options, cut, isLate) }),

@@ -84,6 +84,15 @@ describe('a content coding that is not decoded', () => {
   });
 });
 
+test('of many violations in the items of a sequence only the first are kept, each with its item', async () => {
+  const plan = { contentType: 'application/jsonl', form: undefined, text: undefined, sequence: 'lines' as const };
+  const { source } = sourceOf({}, { bytes: '1\n1e999\n'.repeat(1000) });
+  const read = await readBody(source, { ...plan, limit: 10_000, texts: 'any' });
+  // One more than a response lists shows that there are more.
+  expect(read?.faults).toHaveLength(101);
+  expect(read?.faults[100]).toMatchObject({ path: '[201]', pointer: '/201' });
+});
+
 test('a text that is not Unicode is a violation of the body', () => {
   expect(textViolations('a\u0000', 'any')).toEqual([]);
   expect(textViolations('a', 'well-formed')).toEqual([]);

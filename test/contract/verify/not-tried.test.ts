@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -22,12 +22,15 @@ afterEach(() => {
   }
 });
 
-/** A server with one response to everything, none where the status is 0. */
-async function start(status: number): Promise<{ url: string; requests: string[] }> {
+/** A server that responds to everything with a status, with none where it is 0. */
+async function start(
+  statusOf: number | ((request: IncomingMessage) => number),
+): Promise<{ url: string; requests: string[] }> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
     request.resume();
+    const status = typeof statusOf === 'number' ? statusOf : statusOf(request);
     if (status === 0) request.destroy();
     else response.writeHead(status).end();
   });
@@ -184,15 +187,48 @@ describe('a run stops with one sentence', () => {
     expect(toJUnit(result)).toContain('<error message="Every response is 401: ');
   });
 
+  test.each<[what: string, auth: Record<string, string>, sentence: RegExp]>([
+    ['no credentials', {}, /^Every response is 401: credentials are missing\. Give them with --auth/],
+    [
+      'credentials',
+      { 'x-key': 'k' },
+      /^Every response is 401: the server rejects the credentials that --auth gives\.$/,
+    ],
+  ])('where operations without security return 401 to %s, too', async (_what, auth, sentence) => {
+    const { url, requests } = await start(401);
+    const result = await verify(doors([]), url, { auth });
+    expect(result.stopped).toMatch(sentence);
+    expect(result.findings).toEqual([]);
+    // Those that are under way are not awaited.
+    expect(requests.length).toBeGreaterThanOrEqual(50);
+    expect(requests.length).toBeLessThan(60);
+    expect(formatResult(result)).toBe(`${result.stopped}\n`);
+  });
+
+  test('where fewer requests than that were sent, and each returned 401', async () => {
+    const { url, requests } = await start(401);
+    const garden = describeApi({ '/garden': { get: { operationId: 'garden', responses: { 204: none } } } });
+    const { stopped, findings } = await verify(garden, url, { phases: ['examples'] });
+    expect(stopped).toMatch(/^Every response is 401: /);
+    expect({ findings, requests }).toEqual({ findings: [], requests: ['GET /garden'] });
+  });
+
   test('only where no operation is left: others are tried without credentials', async () => {
     const both = doors([{ Key: [] }]);
     Object.assign(both.paths ?? {}, {
-      '/garden': { get: { operationId: 'garden', security: [], responses: { 401: none } } },
+      '/garden': { get: { operationId: 'garden', security: [], responses: { 204: none, 401: none } } },
     });
-    const { url } = await start(401);
+    const { url } = await start(({ url: path }) => (path === '/garden' ? 204 : 401));
     const { counts, notTried, stopped } = await verify(both, url, { phases: ['examples'] });
     expect(counts).toEqual({ garden: { examples: 1 } });
     expect(notTried).toHaveLength(9);
     expect(stopped).toBeUndefined();
+  });
+
+  test('unless one response of many is not 401', async () => {
+    const { url } = await start(({ method }) => (method === 'POST' ? 405 : 401));
+    const { stopped, findings } = await verify(doors([]), url);
+    expect(stopped).toBeUndefined();
+    expect(findings.length).toBeGreaterThan(0);
   });
 });

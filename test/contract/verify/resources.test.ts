@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
 import { createPlan } from '../../../src/contract/verify/plan.ts';
-import { RunStopped, stopAtSilence } from '../../../src/contract/verify/preflight.ts';
+import { guardSender, RunStopped } from '../../../src/contract/verify/preflight.ts';
 import { createResources, findSource, idOf, pathNames, rowsOf } from '../../../src/contract/verify/resources.ts';
 import { samplePath } from '../../../src/contract/verify/sample-path.ts';
 import type { Exchange, PathValues } from '../../../src/contract/verify/types.ts';
@@ -213,7 +213,7 @@ describe('a server that responds to nothing', () => {
   const url = 'http://silent.example/a';
   const silent = (failures: boolean[]) => {
     const close = () => undefined;
-    return stopAtSilence(
+    return guardSender(
       {
         close,
         send: async (request) =>
@@ -221,7 +221,7 @@ describe('a server that responds to nothing', () => {
             ? { request, failure: 'it was cut' }
             : { request, response: { status: 200, headers: {}, mediaType: '', text: '', value: undefined } },
       },
-      'http://silent.example',
+      { url: 'http://silent.example/base', auth: {} },
     );
   };
   const send = async (failures: boolean[], at = url): Promise<number> => {
