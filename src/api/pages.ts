@@ -8,7 +8,7 @@ export type Page<Row> = { rows: Row[]; next_cursor: string | null; has_more: boo
 export type StreamedPage<Row> = Omit<Page<Row>, 'rows'> & { rows: Row[] | AsyncIterable<Row[]> };
 
 /** What a list's cursor holds: the list it belongs to, and the id of the last row of the page. */
-type Position = { list: string; after: string };
+type PagePosition = { list: string; after: string };
 
 /** An opaque cursor that only the list of this name takes back. */
 export function toCursor(list: string, after: string): string {
@@ -27,7 +27,7 @@ export function cursorErrors(list: string, cursor: unknown): FieldErrors | undef
   return { cursor: 'must be a next_cursor of this list' };
 }
 
-function decodeCursor(cursor: string): Position | undefined {
+function decodeCursor(cursor: string): PagePosition | undefined {
   const [, list, after] = /^([a-z]+):([\w.-]+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   return list === undefined || after === undefined ? undefined : { list, after };
 }

@@ -91,7 +91,7 @@ export function createReject({
     // No rule checks requests of voice workers beyond the contract.
     if (validate === undefined || principal === undefined || 'isWorker' in principal) return invalidFields(id, fields);
     // Rules need a body that is an object.
-    if (body !== undefined && !isObject(body)) return invalidFields(id, fields);
+    if (body !== undefined && !isJsonObject(body)) return invalidFields(id, fields);
     const invalidPaths = new Set(violations.filter((violation) => violation.in === 'body').map(({ path }) => path));
     const result = await validate({ requestId: id, principal, params, query, body: body ?? {}, invalidPaths });
     return 'response' in result ? result.response : invalidFields(id, { ...result.errors, ...fields });
@@ -122,6 +122,6 @@ function toFields(violations: Violation[]): FieldErrors {
   return Object.fromEntries(violations.map(({ path, message }) => [path === '' ? 'body' : path, message]));
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isJsonObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

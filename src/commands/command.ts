@@ -2,8 +2,8 @@ import { ConfigError, readConfig } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
 
 /** A command was called with invalid arguments. */
-export class UsageError extends Error {
-  override name = 'UsageError';
+export class CommandUsageError extends Error {
+  override name = 'CommandUsageError';
 }
 
 /**
@@ -28,7 +28,7 @@ export async function runCommand(name: string, usage: string, run: (args: string
 
 /** https://nodejs.org/api/errors.html: the codes of `parseArgs` begin alike. */
 function isUsageError(error: unknown): error is Error {
-  if (error instanceof UsageError) return true;
+  if (error instanceof CommandUsageError) return true;
   return error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
 }
 

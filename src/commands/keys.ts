@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createKey, listKeys, revokeKey } from '../platform/keys.ts';
-import { runCommand, UsageError, withDatabase } from './command.ts';
+import { CommandUsageError, runCommand, withDatabase } from './command.ts';
 
 const USAGE = `npm run keys -- create --workspace NAME [--expires-in-days N]
 npm run keys -- list
@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 const WORKSPACE = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u;
 
 /** Runs one command. Returns the exit code: 0 success, 1 the key does not exist, 2 usage error. */
-async function run(args: string[]): Promise<number> {
+async function runKeys(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -22,18 +22,18 @@ async function run(args: string[]): Promise<number> {
   if (verb === 'create' && id === undefined) return create(values.workspace, values['expires-in-days']);
   if (verb === 'list' && id === undefined) return printKeys();
   if (verb === 'revoke' && id !== undefined && rest.length === 0) return revoke(id);
-  throw new UsageError('unsupported command or arguments. Use one of these:');
+  throw new CommandUsageError('unsupported command or arguments. Use one of these:');
 }
 
 async function create(workspace: string | undefined, days: string | undefined): Promise<number> {
   if (workspace === undefined || !WORKSPACE.test(workspace)) {
-    throw new UsageError(
+    throw new CommandUsageError(
       '--workspace must be a name of 1 to 100 letters, digits, spaces, dots, underscores or hyphens.',
     );
   }
   const expiry = days === undefined ? undefined : Number(days);
   if (expiry !== undefined && !(Number.isInteger(expiry) && expiry >= 1 && expiry <= 36_500)) {
-    throw new UsageError('--expires-in-days must be an integer from 1 to 36500.');
+    throw new CommandUsageError('--expires-in-days must be an integer from 1 to 36500.');
   }
   const now = new Date();
   const expiresAt = expiry === undefined ? null : new Date(now.getTime() + expiry * DAY_MS);
@@ -60,4 +60,4 @@ async function revoke(id: string): Promise<number> {
   return found ? 0 : 1;
 }
 
-await runCommand('keys', USAGE, run);
+await runCommand('keys', USAGE, runKeys);

@@ -19,14 +19,14 @@ const TIMEOUT_CHECK_MS = 1000;
 const FIRST_WORKSPACE = 'default';
 
 try {
-  await start();
+  await startApi();
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof ContractError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
 
-async function start(): Promise<void> {
+async function startApi(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const api = await createApi(config, log);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { listAllDeliveries, retryDeliveries, type WebhookDelivery } from '../api/webhooks/store.ts';
-import { runCommand, UsageError, withDatabase } from './command.ts';
+import { CommandUsageError, runCommand, withDatabase } from './command.ts';
 
 const USAGE = `npm run webhooks -- list [--status pending|delivered|failed] [--conversation ID] [--limit 50]
 npm run webhooks -- retry ID…
@@ -13,7 +13,7 @@ const STATUSES: readonly WebhookDelivery['status'][] = ['pending', 'delivered', 
 const MOST = 10_000;
 
 /** Runs one command. Returns the exit code: 0 success, 1 a delivery cannot be retried, 2 usage error. */
-async function run(args: string[]): Promise<number> {
+async function runWebhooks(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -27,17 +27,17 @@ async function run(args: string[]): Promise<number> {
   const [verb, ...ids] = positionals;
   if (verb === 'list' && ids.length === 0) return printDeliveries(values);
   if (verb === 'retry' && ids.length > 0 !== values.failed) return retry(ids);
-  throw new UsageError('unsupported command or arguments. Use one of these:');
+  throw new CommandUsageError('unsupported command or arguments. Use one of these:');
 }
 
 async function printDeliveries(asked: { status?: string; conversation?: string; limit: string }): Promise<number> {
   const status = STATUSES.find((one) => one === asked.status);
   if (asked.status !== undefined && status === undefined) {
-    throw new UsageError(`--status must be one of ${STATUSES.join(', ')}.`);
+    throw new CommandUsageError(`--status must be one of ${STATUSES.join(', ')}.`);
   }
   const limit = Number(asked.limit);
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
-    throw new UsageError(`--limit must be an integer from 1 to ${MOST}.`);
+    throw new CommandUsageError(`--limit must be an integer from 1 to ${MOST}.`);
   }
   const filter = {
     limit,
@@ -75,4 +75,4 @@ async function retry(ids: string[]): Promise<number> {
   return missing.length === 0 ? 0 : 1;
 }
 
-await runCommand('webhooks', USAGE, run);
+await runCommand('webhooks', USAGE, runWebhooks);

@@ -7,14 +7,14 @@ import { createLog } from '../platform/log.ts';
 // The background process: the work beside requests, in a process of its own (`npm run worker`).
 
 try {
-  await start();
+  await startWorker();
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
 
-async function start(): Promise<void> {
+async function startWorker(): Promise<void> {
   const config = readConfig(process.env);
   if (config.databaseUrl === 'sqlite::memory:') {
     throw new ConfigError('DATABASE_URL: a database in memory is empty for a worker; name the one of the server.');

@@ -4,7 +4,7 @@ import { configFiles, configuredValues, loadConfig } from './cli/config-file.ts'
 import { type DocumentSource, findDocument } from './cli/document.ts';
 import { outcomeOf } from './cli/failures.ts';
 import { helpOf, overview } from './cli/help.ts';
-import { type Context, type Outcome, UsageError, type Value, type Verb } from './cli/verb.ts';
+import { type OptionValue, UsageError, type Verb, type VerbContext, type VerbOutcome } from './cli/verb.ts';
 import { VERBS } from './cli/verbs.ts';
 import { ownVersion, requireNode } from './cli/version.ts';
 import { afterChange, stateOf } from './cli/watch.ts';
@@ -12,7 +12,7 @@ import { ContractError } from './document/document.ts';
 import { createProgress } from './progress.ts';
 
 /** Runs the command. Returns the exit code. */
-async function run(args: string[]): Promise<number> {
+async function runCommandLine(args: string[]): Promise<number> {
   const read = readArguments(args, VERBS);
   const { verb, help, version } = read;
   if (version) return print(`${ownVersion()}\n`);
@@ -40,7 +40,7 @@ async function run(args: string[]): Promise<number> {
 /** What a run of a verb depends on besides the document's files. */
 type Setup = {
   json: boolean;
-  values: Record<string, Value>;
+  values: Record<string, OptionValue>;
   /** Undefined for a verb that works without one. */
   source: DocumentSource | undefined;
   /** Configuration files, present or not, and their states before they were read. */
@@ -65,7 +65,7 @@ async function runUntilChange(
   verb: Verb,
   setup: Setup,
   { signal, setUp, onFailure }: Repetition,
-): Promise<{ outcome: Outcome; next: Setup | undefined }> {
+): Promise<{ outcome: VerbOutcome; next: Setup | undefined }> {
   const isOver = new AbortController();
   const isChanged = new AbortController();
   const change = afterChange(setup.files, setup.states, setUp, {
@@ -79,17 +79,17 @@ async function runUntilChange(
   return { outcome, next: await change };
 }
 
-async function runVerb(verb: Verb, { values, source, json }: Setup, signal: AbortSignal): Promise<Outcome> {
+async function runVerb(verb: Verb, { values, source, json }: Setup, signal: AbortSignal): Promise<VerbOutcome> {
   const context = createContext(values, source, json, signal);
   return verb.run(values, context).catch(context.explain).finally(context.progress.end);
 }
 
 function createContext(
-  values: Record<string, Value>,
+  values: Record<string, OptionValue>,
   source: DocumentSource | undefined,
   json: boolean,
   signal: AbortSignal,
-): Context {
+): VerbContext {
   const { file, documentName, texts } = source ?? NO_DOCUMENT;
   const progress = createProgress(process.stderr);
   const warn = (line: string): void => {
@@ -130,7 +130,7 @@ function once(act: () => void): () => void {
   };
 }
 
-function conclude({ name }: Verb, { json, source }: Setup, outcome: Outcome): number {
+function conclude({ name }: Verb, { json, source }: Setup, outcome: VerbOutcome): number {
   const { ok, text, facts, isReport = false, exitCode = ok ? 0 : 1 } = outcome;
   if (json) print(`${JSON.stringify({ verb: name, document: (source ?? NO_DOCUMENT).documentName, ok, ...facts })}\n`);
   else (ok || isReport ? process.stdout : process.stderr).write(text);
@@ -169,7 +169,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const args = process.argv.slice(2);
-process.exitCode = await run(args).catch((error: unknown) => {
+process.exitCode = await runCommandLine(args).catch((error: unknown) => {
   fail(error, args);
   return 2;
 });

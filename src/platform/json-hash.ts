@@ -32,7 +32,7 @@ function write(sink: Sink, value: unknown): void {
     }
     writePlain(sink, ']');
   } else {
-    const names = sorted(Object.keys(value));
+    const names = sortedNames(Object.keys(value));
     writePlain(sink, '{');
     for (let index = 0; index < names.length; index++) {
       if (index > 0) writePlain(sink, ',');
@@ -46,7 +46,7 @@ function write(sink: Sink, value: unknown): void {
 }
 
 /** In code units. Most names are in order: looking costs less than sorting. */
-function sorted(names: string[]): string[] {
+function sortedNames(names: string[]): string[] {
   for (let index = 1; index < names.length; index++) {
     // Without a comparator the engine sorts strings several times as fast.
     if ((names[index - 1] as string) > (names[index] as string)) return names.sort();

@@ -74,7 +74,7 @@ export function createAgentHandlers(parts: AgentDependencies): {
   return {
     handlers: {
       createAgent: parts.idempotent('createAgent', {
-        prepare: (request: Request<'createAgent'>) => prepareAgent(parts, request, gatherFacts),
+        prepare: (request: AgentWrite<'createAgent'>) => prepareAgent(parts, request, gatherFacts),
         respond: async (response: CreateAgentResponse) => response,
       }),
       updateAgent: (request) => update(parts, request, gatherFacts),
@@ -120,14 +120,14 @@ export function createAgentHandlers(parts: AgentDependencies): {
 }
 
 type FactsOf = (body: { voice_id?: unknown }) => Promise<RuleFacts>;
-type Request<Id extends keyof Operations> = HandlerRequest<Operations[Id], Principal>;
+type AgentWrite<Id extends keyof Operations> = HandlerRequest<Operations[Id], Principal>;
 
 type CreateAgentResponse = HandlerResponse<Operations['createAgent'], ServerHeaders>;
 
 /** Checks a request before the transaction, which must not wait for the voice catalogue. */
 async function prepareAgent(
   parts: AgentDependencies,
-  { id, principal, body }: Request<'createAgent'>,
+  { id, principal, body }: AgentWrite<'createAgent'>,
   gatherFacts: FactsOf,
 ): Promise<{ response: CreateAgentResponse } | { work: (db: Kysely<Tables>) => Promise<CreateAgentResponse> }> {
   try {
@@ -193,7 +193,7 @@ async function slugErrors(
 
 async function update(
   parts: AgentDependencies,
-  { id, principal, params, headers, body }: Request<'updateAgent'>,
+  { id, principal, params, headers, body }: AgentWrite<'updateAgent'>,
   gatherFacts: FactsOf,
 ): Promise<HandlerResponse<Operations['updateAgent'], ServerHeaders>> {
   try {

@@ -80,7 +80,7 @@ export function createConversationHandlers(dependencies: ConversationDependencie
   return {
     handlers: {
       createConversation: dependencies.idempotent('createConversation', {
-        prepare: (request: CreateRequest) => prepare(dependencies, request),
+        prepare: (request: CreateRequest) => prepareCreation(dependencies, request),
         respond: ({ body: conversation }): Promise<CreateResponse> => joinConversation(dependencies, conversation),
       }),
       getConversation: async ({ id, principal, params }) => {
@@ -107,7 +107,7 @@ export function createConversationHandlers(dependencies: ConversationDependencie
   };
 }
 
-async function prepare(
+async function prepareCreation(
   dependencies: ConversationDependencies,
   { id, principal, params, body }: CreateRequest,
 ): Promise<Prepared> {

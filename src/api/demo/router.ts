@@ -36,7 +36,7 @@ const ASSETS: Record<string, string> = {
 const PAGE = '/demo/agent_:id';
 
 /** The paths of the router below, each with GET and HEAD. */
-export const DEMO_PATHS = [PAGE, ...Object.keys(ASSETS).map(pathOf)];
+export const DEMO_PATHS = [PAGE, ...Object.keys(ASSETS).map(assetPath)];
 
 /** What is sent for a path: made once, at the start. */
 type PageFile = { type: string; body: Buffer; etag: string };
@@ -53,7 +53,7 @@ export function createDemoRouter(): Router {
   router.get(PAGE, (_request, response) => sendPage(response, page));
   for (const [name, url] of Object.entries(ASSETS)) {
     const file = readFile(url);
-    router.get(pathOf(name), (_request, response) => {
+    router.get(assetPath(name), (_request, response) => {
       // Modules of other websites are loaded by the CORS protocol (HTML §8.1.3.7), and the widget is for these.
       sendPage(response.set('Access-Control-Allow-Origin', '*'), file);
     });
@@ -72,7 +72,7 @@ function sendPage(response: Response, { type, body, etag }: PageFile): void {
   response.send(body);
 }
 
-function pathOf(name: string): string {
+function assetPath(name: string): string {
   return `/demo/assets/${name}`;
 }
 

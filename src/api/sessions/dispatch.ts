@@ -33,7 +33,7 @@ const LONGEST = { prompt: 200_000, first_message: 200_000, voicemail: 10_000 };
  */
 export function findTooLong(agent: Agent, variables: Record<string, unknown>): string | undefined {
   const valueFor = valuesOf({ variables, memories: [] });
-  return templatesOf(agent).find(({ text, longest }) => renderedLength(text, valueFor) > longest)?.name;
+  return templatedTexts(agent).find(({ text, longest }) => renderedLength(text, valueFor) > longest)?.name;
 }
 
 /**
@@ -46,7 +46,7 @@ export function fitMemories(
 ): string[] {
   const without = valuesOf({ variables, memories: [] });
   const withOneCharacter = (name: string): string => (name === MEMORY ? '.' : without(name));
-  const rooms = templatesOf(agent).map(({ text, longest }) => {
+  const rooms = templatedTexts(agent).map(({ text, longest }) => {
     const length = renderedLength(text, without);
     const uses = renderedLength(text, withOneCharacter) - length;
     return uses === 0 ? Number.POSITIVE_INFINITY : (longest - length) / uses;
@@ -61,7 +61,7 @@ export function fitMemories(
 
 type Text = { name: string; text: string; longest: number };
 
-function templatesOf({ prompt, first_message, amd: { on_voicemail } }: Agent): [Text, Text, Text] {
+function templatedTexts({ prompt, first_message, amd: { on_voicemail } }: Agent): [Text, Text, Text] {
   const message = 'message' in on_voicemail ? on_voicemail.message : '';
   return [
     { name: 'prompt', text: prompt, longest: LONGEST.prompt },

@@ -25,7 +25,7 @@ type AgentRequest = {
   headers: { origin?: string };
 };
 
-type Rejection =
+type SessionRejection =
   | ErrorResponse<'agent_not_found'>
   | ErrorResponse<'forbidden'>
   | (ErrorResponse<'unauthorized'> & { headers: { 'WWW-Authenticate': string } });
@@ -52,7 +52,7 @@ export function createSessionHandlers(parts: SessionDependencies): {
   /** The agent that a request may use, by its key or as the public may. */
   const admit = async (
     request: AgentRequest,
-  ): Promise<{ workspaceId: string; agent: Agent } | { rejected: Rejection }> => {
+  ): Promise<{ workspaceId: string; agent: Agent } | { rejected: SessionRejection }> => {
     const { id, principal, params, headers } = request;
     const rejectKey = { rejected: { ...errorResponse(id, 'unauthorized'), headers: { 'WWW-Authenticate': 'Bearer' } } };
     if (principal !== undefined) {

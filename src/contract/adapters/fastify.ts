@@ -29,7 +29,7 @@ export async function createFastifyPlugin<Principal>(
   });
   const respond = async (request: FastifyRequest, reply: FastifyReply, prefix: string) => {
     (request as WithReply)[REPLY] = reply;
-    const sent = await handle(toContractRequest(request, prefix));
+    const sent = await handle(fromFastifyRequest(request, prefix));
     if (sent === undefined) continueToNext(request.raw);
     else send(reply, sent, (failure) => onStreamFailure?.(failure, request));
     return sent !== undefined;
@@ -75,7 +75,7 @@ const reader: BodyReader<FastifyRequest> = {
   decodeText: nodeBodyReader.decodeText,
 };
 
-function toContractRequest(request: FastifyRequest, prefix: string): ContractRequest<FastifyRequest> {
+function fromFastifyRequest(request: FastifyRequest, prefix: string): ContractRequest<FastifyRequest> {
   const { method, url, headers, ip } = request;
   const mark = url.indexOf('?');
   const path = url.slice(prefix.length, mark < 0 ? undefined : mark);

@@ -30,7 +30,7 @@ export async function createFetchHandler<Principal>(
   const { basePath = '', ip } = options;
   const handle = await createContractHandler<Principal, Request>(options, { reader: webBodyReader, passesOn: true });
   return async (request, context) => {
-    const sent = await handle(toContractRequest(request, basePath, ip?.(request, context)));
+    const sent = await handle(fromFetchRequest(request, basePath, ip?.(request, context)));
     if (sent === undefined) return undefined;
     const { status, body } = sent;
     const isEmpty = request.method === 'HEAD' || NULL_BODY.has(status);
@@ -60,7 +60,7 @@ function holdsTexts(headers: ContractResponse['headers']): headers is Record<str
 /** The Fetch standard forbids a body with these (§2.2.3, null body status). */
 const NULL_BODY = new Set([101, 103, 204, 205, 304]);
 
-function toContractRequest(request: Request, basePath: string, ip: string | undefined): ContractRequest<Request> {
+function fromFetchRequest(request: Request, basePath: string, ip: string | undefined): ContractRequest<Request> {
   const { method, url } = request;
   const start = url.indexOf('/', url.indexOf('//') + 2);
   const mark = url.indexOf('?', start);

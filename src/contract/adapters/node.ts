@@ -37,13 +37,13 @@ export async function createNodeListener<Principal>(options: NodeOptions<Princip
 
 /** Path and query of a request target, as they were sent. */
 export function splitTarget(target: string): { path: string; query: string } {
-  const url = targetOf(target);
+  const url = toOriginForm(target);
   const mark = url.indexOf('?');
   return mark < 0 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
 }
 
 /** The origin form of a request target. One in absolute form has a scheme and a host before it (RFC 9112 §3.2.2). */
-function targetOf(target: string): string {
+function toOriginForm(target: string): string {
   if (target.startsWith('/')) return target;
   return /^[a-z][a-z0-9+.-]*:\/\/[^/?]*(.*)$/i.exec(target)?.[1] || target;
 }

@@ -113,9 +113,9 @@ export async function buildArtefacts(
     { name: 'openapi.json', text: `${JSON.stringify(bundled, null, 2)}\n` },
     { name: 'types.ts', text: header + (await generateTypes(typed)) },
     { name: 'validators.js', text: moduleText(header, validators) },
-    { name: 'validators.d.ts', text: declare(header, validators, 'Validate') },
+    { name: 'validators.d.ts', text: declareModule(header, validators, 'Validate') },
     { name: 'serializers.js', text: moduleText(header, serializers) },
-    { name: 'serializers.d.ts', text: declare(header, serializers, 'Serialize') },
+    { name: 'serializers.d.ts', text: declareModule(header, serializers, 'Serialize') },
     { name: 'contract.js', text: `${header}${TABLE_IMPORTS}${table}` },
     { name: 'contract.d.ts', text: `${header}${TABLE_TYPES}` },
     { name: 'operations.ts', text: await writeOperations(header, contract, document) },
@@ -123,7 +123,7 @@ export async function buildArtefacts(
   ];
 }
 
-function declare(header: string, { body }: Module, type: string): string {
+function declareModule(header: string, { body }: Module, type: string): string {
   const names = [...body.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
   const lines = names.map((name) => `export const ${name}: ${type};\n`);
   return `${header}import type { ${type} } from './operations.ts';\n\n${lines.join('')}`;

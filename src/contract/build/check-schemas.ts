@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { ContractError, type DocumentFault, type OpenApiDocument } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
+import { withArticle } from '../document/problem-texts.ts';
 import { isObject, pointerTokens, toPointer } from '../document/references.ts';
 import { mapSchemas } from '../document/schemas.ts';
 import { withNumericBounds } from '../document/upgrade.ts';
@@ -78,10 +79,6 @@ function demandOf({ keyword, params }: ErrorObject): string {
     default:
       return `must fit the "${keyword}" of ${DIALECT}`;
   }
-}
-
-function withArticle(type: string): string {
-  return type === 'array' ? 'a list' : `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
 const LONGEST = 60;

@@ -8,26 +8,26 @@ import { errorTemplates } from './error-templates.ts';
 type Fields = { at: string[]; field?: string[]; message?: string[] };
 
 /** Where the error bodies hold what, as the client runtime reads them. */
-export type ErrorPlaces = { message: string[][]; code: string[][]; requestId: string[][]; fields: Fields[] };
+export type FoundErrorPlaces = { message: string[][]; code: string[][]; requestId: string[][]; fields: Fields[] };
 
 /** The places in all error bodies of a contract, the outer ones first, so that the order does not depend on operations. */
-export function findErrorPlaces(operations: Operation[], find: FindSchema): ErrorPlaces {
-  const templates = templatesOf(operations, find);
+export function findErrorPlaces(operations: Operation[], find: FindSchema): FoundErrorPlaces {
+  const templates = clientErrorTemplates(operations, find);
   const placesOf = (kind: string): string[][] =>
     templates.flatMap(({ places }) => places.flatMap((place) => (place.kind === kind ? [place.at] : [])));
   const fields = templates.flatMap(({ body, places }) =>
     places.flatMap(({ kind, at }) => (kind === 'list' ? [describeList(at, memberAt(body, at))] : [])),
   );
   return {
-    message: [...sorted(placesOf('sentence')), ...sorted(placesOf('title'))],
-    code: sorted(placesOf('code')),
-    requestId: sorted(placesOf('request_id')),
-    fields: sorted(fields),
+    message: [...sortedByDepth(placesOf('sentence')), ...sortedByDepth(placesOf('title'))],
+    code: sortedByDepth(placesOf('code')),
+    requestId: sortedByDepth(placesOf('request_id')),
+    fields: sortedByDepth(fields),
   };
 }
 
 /** What the server makes its errors of, and a sample of each schema with all that it allows. */
-function templatesOf(operations: Operation[], find: FindSchema): ErrorTemplate[] {
+function clientErrorTemplates(operations: Operation[], find: FindSchema): ErrorTemplate[] {
   const schemas = new Map<string, unknown>();
   const templates = operations.flatMap(({ responses }) =>
     Object.entries(responses)
@@ -61,7 +61,7 @@ function describeList(at: string[], list: unknown): Fields {
 }
 
 /** Each once. A place that is a text itself is left out: it could be the page of a proxy. */
-function sorted<Item extends string[] | Fields>(items: Item[]): Item[] {
+function sortedByDepth<Item extends string[] | Fields>(items: Item[]): Item[] {
   const byText = new Map(items.map((item) => [JSON.stringify(item), item]));
   byText.delete('[]');
   const depthOf = (item: Item) => (Array.isArray(item) ? item : item.at).length;

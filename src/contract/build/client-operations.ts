@@ -16,14 +16,14 @@ const UUID_LENGTH = 36;
  *
  * @param schemes names of the security schemes whose credentials a client sends
  */
-export function describeOperation(operation: Operation, schemes: Set<string>, find: FindSchema): object {
+export function toClientOperation(operation: Operation, schemes: Set<string>, find: FindSchema): object {
   const security = operation.security.map((alternative) =>
     Object.keys(alternative).filter((name) => schemes.has(name)),
   );
   const body = bodyOf(operation);
   const whole = operation.parameters.find(({ in: place }) => place === 'querystring');
   const [querystring] = Object.keys(whole?.content ?? {});
-  const idempotencyKey = operation.parameters.find((parameter) => isIdempotencyKey(parameter, find))?.name;
+  const idempotencyKey = operation.parameters.find((parameter) => takesIdempotencyKey(parameter, find))?.name;
   const pages = pagesOf(operation, find);
   return {
     ...(security.length === 0 ? {} : { security }),
@@ -50,7 +50,7 @@ function responseOf({ responses }: Operation): { response?: Kind; accept?: strin
   const mediaTypes = successes(responses).map(({ content = {} }) => Object.keys(content));
   const kinds = new Set(
     mediaTypes.flatMap((names) =>
-      names.some((name) => kindOf(name) === 'json') ? ['json' as const] : names.map(kindOf),
+      names.some((name) => bodyKindOf(name) === 'json') ? ['json' as const] : names.map(bodyKindOf),
     ),
   );
   const json = mediaTypes.filter((names) => names.length > 1).flatMap((names) => names.find(isJson) ?? [])[0];
@@ -70,7 +70,7 @@ function hasItems({ responses }: Operation): boolean {
   );
 }
 
-function kindOf(mediaType: string): Kind {
+function bodyKindOf(mediaType: string): Kind {
   if (isJson(mediaType)) return 'json';
   if (isText(mediaType) || /[/+]xml$/.test(essenceOf(mediaType))) return 'text';
   return /^(\*|application)\/\*/.test(mediaType) ? 'any' : 'bytes';
@@ -85,7 +85,7 @@ function successes(responses: Operation['responses']): Operation['responses'][st
 }
 
 /** Whether a UUID is a valid value of the parameter, as far as its schema shows. */
-function isIdempotencyKey({ name, in: place, schema }: Parameter, find: FindSchema): boolean {
+function takesIdempotencyKey({ name, in: place, schema }: Parameter, find: FindSchema): boolean {
   if (place !== 'header' || !IDEMPOTENCY_KEY.test(name)) return false;
   const { maxLength = UUID_LENGTH, minLength = 0, format = 'uuid', ...flat } = flatten(schema, find, createFirst(find));
   const isText = typesOf(flat).length === 0 || typesOf(flat).includes('string');

@@ -1,7 +1,7 @@
 import type { Contract } from '../document/document.ts';
 import type { FindSchema } from '../document/references.ts';
 import { findErrorPlaces } from './client-errors.ts';
-import { describeOperation } from './client-operations.ts';
+import { toClientOperation } from './client-operations.ts';
 import { describeScheme } from './client-schemes.ts';
 
 /** Where generated clients import their runtime from, unless the build says otherwise. */
@@ -26,12 +26,12 @@ export function writeClient(
   // `fetch` does not send TRACE (Fetch Standard, "forbidden method").
   const operations = contract.operations.filter(({ method }) => method !== 'trace');
   const facts = {
-    securitySchemes: entries(schemes.map(({ name, scheme }) => [name, scheme])),
-    errors: Object.entries(findErrorPlaces(operations, find)).map(([kind, places]) => list(kind, places)),
-    operations: entries(
+    securitySchemes: objectLines(schemes.map(({ name, scheme }) => [name, scheme])),
+    errors: Object.entries(findErrorPlaces(operations, find)).map(([kind, places]) => arrayLines(kind, places)),
+    operations: objectLines(
       operations.map((operation) => [
         `${operation.method.toUpperCase()} ${operation.path}`,
-        describeOperation(operation, known, find),
+        toClientOperation(operation, known, find),
       ]),
     ),
   };
@@ -90,11 +90,11 @@ export function createClient(options: ClientOptions): Client {
 }
 `;
 
-function entries(members: [name: string, value: object][]): string[] {
+function objectLines(members: [name: string, value: object][]): string[] {
   return members.map(([name, value]) => `    ${quote(name)}: ${JSON.stringify(value)},\n`);
 }
 
-function list(name: string, items: object[]): string {
+function arrayLines(name: string, items: object[]): string {
   if (items.length === 0) return `    ${name}: [],\n`;
   return `    ${name}: [\n${items.map((item) => `      ${JSON.stringify(item)},\n`).join('')}    ],\n`;
 }

@@ -64,12 +64,12 @@ function compactCall(error: string): string | undefined {
   ] = ERROR.exec(error) ?? [];
   if (whole === undefined) return undefined;
   const wanted = [...steps.matchAll(STEP)].map(([, name, literal = '']) => name ?? String(JSON.parse(literal)));
-  if (JSON.parse(schemaPath) !== pathOf([...wanted, JSON.parse(keyword)])) return undefined;
+  if (JSON.parse(schemaPath) !== schemaPathOf([...wanted, JSON.parse(keyword)])) return undefined;
   const rest = LITERAL_PARAMS.test(JSON.parse(keyword)) ? '' : `,${params}`;
   return `errors = fail(vErrors ??= [],outer - floor,${path},${schemaPath},${root},${data}${rest});`;
 }
 
 /** A path as Ajv writes it: a JSON Pointer in the form of a URI fragment (RFC 6901 §6). */
-function pathOf(steps: string[]): string {
+function schemaPathOf(steps: string[]): string {
   return `#${steps.map((step) => `/${encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')}`;
 }

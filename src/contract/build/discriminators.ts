@@ -1,6 +1,6 @@
 import type { DocumentFault, OpenApiDocument, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
-import { appliedSchemas } from '../document/marks.ts';
+import { appliedSchemas, isNull } from '../document/marks.ts';
 import { createFindSchema, type FindSchema, isObject, toPointer } from '../document/references.ts';
 import { mapSchemas } from '../document/schemas.ts';
 
@@ -16,7 +16,7 @@ export type Enforced = { checked: OpenApiDocument; typed: OpenApiDocument };
 type Component = { reference: string; schema: Schema };
 /** A schema with the tags that stand for it. */
 type Tagged = { tags: string[]; schema: unknown };
-type Context = { components: Component[]; find: FindSchema; warn: (fault: DocumentFault) => void };
+type EnforceContext = { components: Component[]; find: FindSchema; warn: (fault: DocumentFault) => void };
 
 /**
  * A document in which the tag decides: a value has one of the tags, and fits the schema of its tag. A schema that is composed
@@ -24,15 +24,15 @@ type Context = { components: Component[]; find: FindSchema; warn: (fault: Docume
  *
  * @param document of OpenAPI 3.1, bundled
  */
-export function enforceDiscriminators(document: OpenApiDocument, warn: Context['warn']): Enforced {
+export function enforceDiscriminators(document: OpenApiDocument, warn: EnforceContext['warn']): Enforced {
   const components = Object.entries(document.components?.schemas ?? {}).flatMap(([name, schema]) =>
     isObject(schema) ? [{ reference: toPointer(['components', 'schemas', name]), schema }] : [],
   );
   const context = { components, find: createFindSchema(document), warn };
   return {
-    checked: mapSchemas(document, (schema, tokens) => convert(context, schema, tokens, toConditions)),
+    checked: mapSchemas(document, (schema, tokens) => enforceIn(context, schema, tokens, toConditions)),
     typed: mapSchemas(document, (schema, tokens) =>
-      convert({ ...context, warn: () => undefined }, schema, tokens, toUnion),
+      enforceIn({ ...context, warn: () => undefined }, schema, tokens, toUnion),
     ),
   };
 }
@@ -65,25 +65,25 @@ export function withoutCircles(document: OpenApiDocument): OpenApiDocument {
 type Write = (alternatives: Tagged[], tag: Tag) => Schema;
 type Tag = { name: string; fallback: unknown };
 
-function convert(context: Context, schema: unknown, tokens: string[], write: Write): unknown {
+function enforceIn(context: EnforceContext, schema: unknown, tokens: string[], write: Write): unknown {
   if (!isObject(schema)) return schema;
-  const inner = (part: unknown, more: string[]): unknown => convert(context, part, [...tokens, ...more], write);
+  const inner = (part: unknown, more: string[]): unknown => enforceIn(context, part, [...tokens, ...more], write);
   const allOf = Array.isArray(schema.allOf)
     ? schema.allOf.map((part) => withoutAlternatives(context, part) ?? part)
     : undefined;
   const plain = allOf === undefined ? schema : { ...schema, allOf };
   const name = isObject(schema.discriminator) ? schema.discriminator.propertyName : undefined;
   if (typeof name !== 'string') return mapSubschemas(plain, inner);
-  const alternatives = alternativesOf(context, schema, name);
+  const alternatives = taggedAlternatives(context, schema, name);
   if (alternatives === undefined || alternatives.length === 0) {
     const message = `The discriminator "${name}" is not enforced. Refer to a schema in each alternative, or give each a const for "${name}".`;
     context.warn({ pointer: toPointer(tokens), message });
     return mapSubschemas(plain, inner);
   }
   const { defaultMapping } = schema.discriminator as { defaultMapping?: unknown };
-  const fallback = typeof defaultMapping === 'string' ? targetOf(context, defaultMapping) : undefined;
+  const fallback = typeof defaultMapping === 'string' ? mappingTarget(context, defaultMapping) : undefined;
   const chosen = write(
-    alternatives.map((one) => ({ ...one, schema: convert(context, one.schema, tokens, write) })),
+    alternatives.map((one) => ({ ...one, schema: enforceIn(context, one.schema, tokens, write) })),
     { name, fallback },
   );
   const isNullable = [schema.oneOf, schema.anyOf].some((list) => Array.isArray(list) && list.some(isNull));
@@ -115,11 +115,11 @@ function toUnion(alternatives: Tagged[], { name, fallback }: Tag): Schema {
 }
 
 /** The alternatives of a schema: those that it lists, or the components that are composed of it. */
-function alternativesOf(context: Context, schema: Schema, name: string): Tagged[] | undefined {
+function taggedAlternatives(context: EnforceContext, schema: Schema, name: string): Tagged[] | undefined {
   const { mapping } = schema.discriminator as { mapping?: unknown };
   const mapped = Object.entries(isObject(mapping) ? mapping : {}).map(([tag, target]) => ({
     tag,
-    target: targetOf(context, String(target)),
+    target: mappingTarget(context, String(target)),
   }));
   const listed = [schema.oneOf, schema.anyOf].find(Array.isArray);
   const list: unknown[] = listed?.filter((one) => !isNull(one)) ?? [
@@ -138,7 +138,7 @@ function alternativesOf(context: Context, schema: Schema, name: string): Tagged[
 }
 
 /** The tags of an alternative that no mapping names: those that it allows itself, or its name. */
-function implicitTags({ find }: Context, alternative: unknown, name: string): string[] {
+function implicitTags({ find }: EnforceContext, alternative: unknown, name: string): string[] {
   for (const { properties } of appliedSchemas(alternative, find)) {
     const own = isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
     const values = isObject(own) && ('const' in own ? [own.const] : own.enum);
@@ -149,13 +149,13 @@ function implicitTags({ find }: Context, alternative: unknown, name: string): st
 }
 
 /** What a mapping leads to: a component by its name, or a reference. */
-function targetOf({ components }: Context, target: string): { $ref: string } {
+function mappingTarget({ components }: EnforceContext, target: string): { $ref: string } {
   const pointer = toPointer(['components', 'schemas', target]);
   return { $ref: components.some(({ reference }) => reference === pointer) ? pointer : target };
 }
 
 /** Components that are composed of a schema, directly or through others. */
-function childrenOf({ components, find }: Context, parent: Schema): Component[] {
+function childrenOf({ components, find }: EnforceContext, parent: Schema): Component[] {
   const isComposedOf = (schema: unknown, seen: Set<unknown>): boolean => {
     if (!isObject(schema) || seen.has(schema)) return false;
     seen.add(schema);
@@ -169,7 +169,7 @@ function childrenOf({ components, find }: Context, parent: Schema): Component[] 
 }
 
 /** What a reference to a parent with a discriminator adds to a child; undefined for other parts. */
-function withoutAlternatives({ find }: Context, part: unknown): Schema | undefined {
+function withoutAlternatives({ find }: EnforceContext, part: unknown): Schema | undefined {
   const target = isObject(part) && typeof part.$ref === 'string' ? find(part.$ref) : undefined;
   if (!isObject(target) || !isObject(target.discriminator)) return undefined;
   const { discriminator: _, ...base } = withoutLists(target);
@@ -178,8 +178,4 @@ function withoutAlternatives({ find }: Context, part: unknown): Schema | undefin
 
 function withoutLists({ oneOf: _one, anyOf: _any, ...schema }: Schema): Schema {
   return schema;
-}
-
-function isNull(schema: unknown): boolean {
-  return isObject(schema) && schema.type === 'null';
 }

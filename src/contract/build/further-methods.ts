@@ -17,16 +17,16 @@ export function separateFurtherMethods(document: OpenApiDocument, paths: unknown
     const operations = isObject(item) ? furtherOperations(item) : [];
     separated[path] = operations.length === 0 ? reference : item;
     for (const { method, operation } of operations)
-      separated[path + OF_METHOD + method] = { ...parametersOf(item), trace: operation };
+      separated[path + OF_METHOD + method] = { ...sharedParameters(item), trace: operation };
   }
   return separated;
 }
 
-function parametersOf(item: unknown): object {
+function sharedParameters(item: unknown): object {
   return isObject(item) && item.parameters !== undefined ? { parameters: item.parameters } : {};
 }
 
-function propertyName(method: string): string {
+function quoteMethod(method: string): string {
   return /^[a-z]+$/.test(method) ? method : JSON.stringify(method);
 }
 
@@ -44,7 +44,7 @@ export function joinFurtherMethods(text: string): string {
     const [path = '', method] = (JSON.parse(key) as string).split(OF_METHOD);
     const [, comment = '', type = ''] = TRACE.exec(item) ?? [];
     if (method === undefined) return whole;
-    members.set(path, `${members.get(path) ?? ''}${comment}        ${propertyName(method)}: ${type}`);
+    members.set(path, `${members.get(path) ?? ''}${comment}        ${quoteMethod(method)}: ${type}`);
     return '';
   });
   return rest.replaceAll(PATH_ITEM, (whole, key: string, item: string) => {

@@ -15,7 +15,7 @@ export function pathParameterWarnings(document: OpenApiDocument): DocumentFault[
   return Object.entries(document.paths ?? {}).flatMap(([path, reference]) => {
     const item = followReference(document, reference);
     if (path.startsWith('x-') || !isObject(item)) return [];
-    const place = placeOf(document, reference, ['paths', path]);
+    const place = resolvedTokens(document, reference, ['paths', path]);
     const templated = new Set([...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name));
     const shared = pathParameters(document, item, place);
     const operations = operationsOf(document, item).map(({ operation, tokens }) => {
@@ -41,8 +41,10 @@ export function pathParameterWarnings(document: OpenApiDocument): DocumentFault[
 }
 
 /** Where what stands at the end of a reference is. */
-function placeOf(document: OpenApiDocument, value: unknown, tokens: string[]): string[] {
-  return isReference(value) ? placeOf(document, lookUp(document, value.$ref), fragmentTokens(value.$ref)) : tokens;
+function resolvedTokens(document: OpenApiDocument, value: unknown, tokens: string[]): string[] {
+  return isReference(value)
+    ? resolvedTokens(document, lookUp(document, value.$ref), fragmentTokens(value.$ref))
+    : tokens;
 }
 
 function pathParameters(

@@ -11,6 +11,7 @@ import type {
 } from '../document/document.ts';
 import type { Direction } from '../document/marks.ts';
 import { mayBeForm, mayBeJson, mayBeText } from '../document/media-types.ts';
+import { queryKeys } from '../document/query-keys.ts';
 import { createFindSchema, type FindSchema, mapValues, toPointer } from '../document/references.ts';
 import { sequenceFormat } from '../document/sequences.ts';
 import type { Definitions } from './definitions.ts';
@@ -36,7 +37,7 @@ type Gathered = {
  */
 export function generateTable({ operations, webhooks, securitySchemes, texts }: Contract, gathered: Gathered): string {
   const context = { ...gathered, findSchema: createFindSchema(gathered.document), schemes: securitySchemes };
-  const table = operations.map((operation) => describeOperation(operation, context));
+  const table = operations.map((operation) => toCompiledOperation(operation, context));
   const schemas = Object.fromEntries(
     Object.keys(gathered.document.components?.schemas ?? {}).map((name) => {
       const reference = `#/components/schemas/${encodeURIComponent(name)}`;
@@ -54,7 +55,7 @@ export function generateTable({ operations, webhooks, securitySchemes, texts }: 
 
 type OperationContext = Gathered & { findSchema: FindSchema; schemes: Contract['securitySchemes'] };
 
-function describeOperation(operation: Operation, context: OperationContext): object {
+function toCompiledOperation(operation: Operation, context: OperationContext): object {
   const { operationId, method, path, basePaths, requestBody, security } = operation;
   const parameters = toParameterDecodings(operation.parameters, context.findSchema);
   return {
@@ -113,7 +114,7 @@ function describeParameterValidators(
     if (here.length === 0 && place !== 'query') return [];
     const validatedName = ({ name }: Parameter) => (place === 'header' ? name.toLowerCase() : name);
     // A key in the query is for the check of its security scheme, whatever it is.
-    const keys = place === 'query' ? queryKeys(operation, context) : [];
+    const keys = place === 'query' ? queryKeys(operation.security, context.schemes) : [];
     const schema: Schema = {
       type: 'object',
       [NO_PROPERTIES]: true,
@@ -131,14 +132,6 @@ function describeParameterValidators(
     querystring: validator(context, `${operation.operationId}Querystring`, schemaOf(whole) as Schema, 'request'),
   };
   return { ...Object.fromEntries(places), ...querystring };
-}
-
-/** Names of the query parameters that hold an API key of the operation's security schemes (OAS 3.1 §4.8.27). */
-function queryKeys({ security }: Operation, { schemes }: OperationContext): string[] {
-  return security.flatMap(Object.keys).flatMap((scheme) => {
-    const { type, in: place, name } = schemes[scheme] ?? {};
-    return type === 'apiKey' && place === 'query' && name !== undefined ? [name] : [];
-  });
 }
 
 function schemaOf({ schema, content }: { schema?: Schema; content?: Record<string, MediaType> }): unknown {

@@ -161,7 +161,7 @@ function collectKeywords(root: unknown, findSchema: FindSchema): Collected {
     if (!isObject(schema) || seen.has(schema)) return;
     seen.add(schema);
     found.default ??= schema.default;
-    found.types.push(...impliedTypes(schema));
+    found.types.push(...declaredTypes(schema));
     if (schema.items !== undefined) found.items.push(schema.items);
     if (Array.isArray(schema.prefixItems)) found.prefixItems.push(...schema.prefixItems);
     for (const [name, property] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {
@@ -180,7 +180,7 @@ function collectKeywords(root: unknown, findSchema: FindSchema): Collected {
   return { ...found, types: [...new Set(found.types)] };
 }
 
-function impliedTypes(schema: Schema): string[] {
+function declaredTypes(schema: Schema): string[] {
   const types = ownTypes(schema);
   if (types !== undefined) return types;
   if ('items' in schema || 'prefixItems' in schema) return ['array'];

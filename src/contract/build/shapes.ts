@@ -50,12 +50,12 @@ export function readShape(schemas: unknown[], findSchema: FindSchema, isMarked: 
   const seen = new Set<unknown>();
 
   const readMembers = (schema: Schema): Openness => {
-    for (const [name, property] of entries(schema.properties)) {
+    for (const [name, property] of mapEntries(schema.properties)) {
       if (isMarked(property, 'writeOnly')) shape.hidden.add(name);
-      else push(shape.properties, name, property);
+      else pushTo(shape.properties, name, property);
     }
-    for (const [pattern, property] of entries(schema.patternProperties))
-      push(shape.patternProperties, pattern, property);
+    for (const [pattern, property] of mapEntries(schema.patternProperties))
+      pushTo(shape.patternProperties, pattern, property);
     const open = [schema.additionalProperties, schema.unevaluatedProperties].filter(
       (part) => part !== undefined && part !== false,
     );
@@ -123,7 +123,7 @@ function conjunctsOf(schema: Schema, findSchema: FindSchema): unknown[] {
   return [
     ...references.map((reference) => findSchema(reference) ?? {}),
     ...((schema.allOf ?? []) as unknown[]),
-    ...entries(schema.dependentSchemas).map(([, part]) => part),
+    ...mapEntries(schema.dependentSchemas).map(([, part]) => part),
   ];
 }
 
@@ -142,11 +142,11 @@ export function ownTypes(schema: Schema): string[] | undefined {
   return [...new Set(values.map((value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)))];
 }
 
-function entries(map: unknown): [string, unknown][] {
+function mapEntries(map: unknown): [string, unknown][] {
   return isObject(map) ? Object.entries(map) : [];
 }
 
-function push(map: Map<string, unknown[]>, name: string, schema: unknown): void {
+function pushTo(map: Map<string, unknown[]>, name: string, schema: unknown): void {
   const list = map.get(name);
   if (list === undefined) map.set(name, [schema]);
   else list.push(schema);

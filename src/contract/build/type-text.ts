@@ -13,7 +13,7 @@ export function atom(text: string): TypeText {
 /** A union of the types, each once. `unknown` contains all others. */
 export function union(types: TypeText[]): TypeText {
   if (types.some(({ text }) => text === 'unknown')) return UNKNOWN;
-  const [first, ...others] = distinct(types.filter(({ text }) => text !== 'never'));
+  const [first, ...others] = distinctTypes(types.filter(({ text }) => text !== 'never'));
   if (first === undefined) return NEVER;
   if (others.length === 0) return first;
   const texts = [first, ...others].map((type) => (type.kind === 'intersection' ? `(${type.text})` : type.text));
@@ -23,14 +23,14 @@ export function union(types: TypeText[]): TypeText {
 /** An intersection of the types, each once. `unknown` adds nothing. */
 export function intersection(types: TypeText[]): TypeText {
   if (types.some(({ text }) => text === 'never')) return NEVER;
-  const [first, ...others] = distinct(types.filter(({ text }) => text !== 'unknown'));
+  const [first, ...others] = distinctTypes(types.filter(({ text }) => text !== 'unknown'));
   if (first === undefined) return UNKNOWN;
   if (others.length === 0) return first;
   const texts = [first, ...others].map((type) => (type.kind === 'union' ? `(${type.text})` : type.text));
   return { text: texts.join(' & '), kind: 'intersection' };
 }
 
-function distinct(types: TypeText[]): TypeText[] {
+function distinctTypes(types: TypeText[]): TypeText[] {
   return [...new Map(types.map((type) => [type.text, type])).values()];
 }
 

@@ -26,7 +26,7 @@ import { atom, indent, type TypeText, union } from './type-text.ts';
 export async function generateTypes(document: OpenApiDocument): Promise<string> {
   const types = createSchemaTypes(document);
   const texts: string[] = [];
-  const prepared = mapSchemas(prepare(document), (schema, tokens) => {
+  const prepared = mapSchemas(prepareDocument(document), (schema, tokens) => {
     texts.push(typeAt(schema, tokens, types.typeOf).text);
     return { ...annotationsOf(schema), type: PLACEHOLDER, [PLACEHOLDER]: texts.length - 1 };
   });
@@ -101,7 +101,7 @@ const BYTES = atom('Bytes');
  * in each media type, and with optional headers in their places, because it takes any header that is referred to for
  * required (OAS 3.1 §4.8.21).
  */
-function prepare(document: OpenApiDocument): OpenAPI3 {
+function prepareDocument(document: OpenApiDocument): OpenAPI3 {
   const withPlain = (value: unknown, member: string): unknown =>
     isObject(value) ? { ...value, [member]: withoutExtensions(value[member]) } : value;
   // It knows no references to media types (OAS 3.2 §4.7.1).

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { suggest } from '../document/suggest.ts';
-import { COMMON_OPTIONS, type OptionSpec, UsageError, type Value, type Verb } from './verb.ts';
+import { COMMON_OPTIONS, type OptionSpec, type OptionValue, UsageError, type Verb } from './verb.ts';
 
 /** A command line, read. */
 export type Arguments = {
@@ -12,7 +12,7 @@ export type Arguments = {
   config: string | undefined;
   document: string | undefined;
   /** Options of the verb that are given. */
-  given: Record<string, Value>;
+  given: Record<string, OptionValue>;
 };
 
 type Given = { name: string; raw: string; value: string | undefined; isInline: boolean };
@@ -47,7 +47,7 @@ function verbNames(verbs: Verb[]): string[] {
   return verbs.map(({ name }) => name);
 }
 
-function without(values: Record<string, Value>, names: string[]): Record<string, Value> {
+function without(values: Record<string, OptionValue>, names: string[]): Record<string, OptionValue> {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 }
 
@@ -102,8 +102,8 @@ function unknown(raw: string, known: string[]): string {
   return `Unknown option ${raw}.${near}`;
 }
 
-function readValues(options: Given[], specs: Specs): Record<string, Value> {
-  const values: Record<string, Value> = {};
+function readValues(options: Given[], specs: Specs): Record<string, OptionValue> {
+  const values: Record<string, OptionValue> = {};
   for (const { name, raw, value, isInline } of options) {
     const spec = specs[name];
     if (spec === undefined) continue;
@@ -131,9 +131,9 @@ function readInteger(raw: string, text: string, { min, max }: { min: number; max
 /** Values of all options of a verb: those given, those configured, and defaults. */
 export function completeValues(
   { options }: Verb,
-  configured: Record<string, Value>,
-  given: Record<string, Value>,
-): Record<string, Value> {
+  configured: Record<string, OptionValue>,
+  given: Record<string, OptionValue>,
+): Record<string, OptionValue> {
   const values = Object.entries(options).map(([name, spec]) => {
     const standard = spec.type === 'flag' ? false : spec.type === 'list' ? [] : spec.default;
     return [name, given[name] ?? configured[name] ?? standard];

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { KeepspecConfig } from '../config.ts';
 import { isObject } from '../document/references.ts';
 import { suggest } from '../document/suggest.ts';
-import { type OptionSpec, UsageError, type Value, type Verb } from './verb.ts';
+import { type OptionSpec, type OptionValue, UsageError, type Verb } from './verb.ts';
 
 /** A configuration file, read and checked. */
 export type ConfigFile = {
@@ -186,7 +186,7 @@ function withPaths(config: KeepspecConfig, file: string, sections: Sections): Ke
 }
 
 /** The configured values of a verb, by the names of its options. */
-export function configuredValues(config: KeepspecConfig, verb: Verb): Record<string, Value> {
-  const section = (config as Record<string, Record<string, Value> | undefined>)[verb.name] ?? {};
+export function configuredValues(config: KeepspecConfig, verb: Verb): Record<string, OptionValue> {
+  const section = (config as Record<string, Record<string, OptionValue> | undefined>)[verb.name] ?? {};
   return Object.fromEntries([...configurable(verb)].map(([key, { option }]) => [option, section[key]]));
 }

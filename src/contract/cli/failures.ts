@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { ContractError, type DocumentFault } from '../document/document.ts';
-import { type Outcome, UsageError } from './verb.ts';
+import { UsageError, type VerbOutcome } from './verb.ts';
 
 const REASONS: Record<string, string> = {
   EACCES: 'permission denied',
@@ -26,7 +26,10 @@ export function reasonOf(error: unknown): string {
  * @param locate finds file, line and column of what is wrong with the document
  * @throws the failure itself if it is a usage error or a defect of this program
  */
-export async function outcomeOf(failure: unknown, locate: (failure: unknown) => Promise<unknown>): Promise<Outcome> {
+export async function outcomeOf(
+  failure: unknown,
+  locate: (failure: unknown) => Promise<unknown>,
+): Promise<VerbOutcome> {
   if (failure instanceof UsageError) throw failure;
   const message = systemFailure(failure);
   if (message !== undefined)

@@ -13,7 +13,7 @@ export type OptionSpec = {
 );
 
 /** The values of options by their names on the command line. */
-export type Values<Specs extends Record<string, OptionSpec>> = {
+export type OptionValues<Specs extends Record<string, OptionSpec>> = {
   [Name in keyof Specs]: Specs[Name] extends { type: 'flag' }
     ? boolean
     : Specs[Name] extends { type: 'list' }
@@ -25,10 +25,10 @@ export type Values<Specs extends Record<string, OptionSpec>> = {
           : string | undefined;
 };
 
-export type Value = boolean | number | string | string[] | undefined;
+export type OptionValue = boolean | number | string | string[] | undefined;
 
 /** What a verb works with besides its options. */
-export type Context = {
+export type VerbContext = {
   /** Path or URL of the root document. */
   file: string;
   /** What messages and generated files call it. */
@@ -43,11 +43,11 @@ export type Context = {
   /** Prints on standard output, before the end of the verb. */
   print: (text: string) => void;
   /** The outcome of a failure, for verbs that go on after it. Usage errors and defects are thrown. */
-  explain: (failure: unknown) => Promise<Outcome>;
+  explain: (failure: unknown) => Promise<VerbOutcome>;
 };
 
 /** The result of a verb. */
-export type Outcome = {
+export type VerbOutcome = {
   /** Whether the verb succeeded and its checks passed. */
   ok: boolean;
   /** Printed on standard output if `ok` or `isReport`, else on standard error. */
@@ -69,18 +69,18 @@ export type Verb = {
   /** Command lines without the leading `keepspec`. */
   examples: string[];
   options: Record<string, OptionSpec>;
-  run: (values: Record<string, Value>, context: Context) => Promise<Outcome>;
+  run: (values: Record<string, OptionValue>, context: VerbContext) => Promise<VerbOutcome>;
 };
 
 /** A verb whose `run` gets values typed by its options. */
 export function defineVerb<const Specs extends Record<string, OptionSpec>>(
   verb: Omit<Verb, 'options' | 'run'> & {
     options: Specs;
-    run: (values: Values<Specs>, context: Context) => Promise<Outcome>;
+    run: (values: OptionValues<Specs>, context: VerbContext) => Promise<VerbOutcome>;
   },
 ): Verb {
   // The parser reads values by these very specs.
-  return { ...verb, run: (values, context) => verb.run(values as Values<Specs>, context) };
+  return { ...verb, run: (values, context) => verb.run(values as OptionValues<Specs>, context) };
 }
 
 /** The command line or the configuration file is wrong. Printed with one line of advice, exit code 2. */

@@ -50,8 +50,8 @@ export async function prepareFile(file: string): Promise<void> {
 }
 
 /** Headers for all operations, and headers for those of one security scheme. */
-export function readAuth(option: string, headers: string[]): Credentials {
-  const read: Credentials = { auth: {}, schemeAuth: {} };
+export function readAuth(option: string, headers: string[]): GivenCredentials {
+  const read: GivenCredentials = { auth: {}, schemeAuth: {} };
   for (const header of headers) {
     const [, scheme, name, value] = /^(?:([\w.-]+)=)?([^:=\s]+):\s*(.+)$/.exec(header) ?? [];
     if (name === undefined || value === undefined) {
@@ -69,4 +69,4 @@ export function readAuth(option: string, headers: string[]): Credentials {
   return read;
 }
 
-export type Credentials = { auth: Record<string, string>; schemeAuth: Record<string, Record<string, string>> };
+export type GivenCredentials = { auth: Record<string, string>; schemeAuth: Record<string, Record<string, string>> };

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createProgress } from '../progress.ts';
-import { type Context, type OptionSpec, type Outcome, UsageError } from './verb.ts';
+import { type OptionSpec, UsageError, type VerbContext, type VerbOutcome } from './verb.ts';
 
 /** Milliseconds between two looks at the files. Polling sees every change on every file system. */
 const POLL_MS = 250;
@@ -23,7 +23,10 @@ export function stateOf(file: string): string {
  * @param work gets the context with which it must read the document
  * @throws UsageError for standard input, which can be read only once
  */
-export async function watchDocument(context: Context, work: (context: Context) => Promise<void>): Promise<void> {
+export async function watchDocument(
+  context: VerbContext,
+  work: (context: VerbContext) => Promise<void>,
+): Promise<void> {
   const { signal, reading } = context;
   if (reading.texts !== undefined) {
     throw new UsageError('--watch needs a file. Standard input can be read only once.');
@@ -70,7 +73,7 @@ export async function afterChange<Result>(
 }
 
 /** Prints the outcome of one repetition, a failure too, so that the next change can fix it. */
-export async function reportOutcome(context: Context, verb: string, work: Promise<Outcome>): Promise<boolean> {
+export async function reportOutcome(context: VerbContext, verb: string, work: Promise<VerbOutcome>): Promise<boolean> {
   const { json, documentName, print, warn, explain, progress } = context;
   const { ok, text, facts } = await work.catch(explain).finally(progress.end);
   if (json) print(`${JSON.stringify({ verb, document: documentName, ok, ...facts })}\n`);

@@ -31,14 +31,14 @@ export function placeCredentials(
       const known = Object.keys(securitySchemes).join(', ') || 'none';
       throw new TypeError(`auth.${name}: the contract has no security scheme of this name. It has: ${known}.`);
     }
-    placed.set(name, place(`auth.${name}`, scheme, value));
+    placed.set(name, locateCredentials(`auth.${name}`, scheme, value));
   }
   return placed;
 }
 
-function place(option: string, scheme: ClientSecurityScheme, value: string | BasicCredentials): Placed {
+function locateCredentials(option: string, scheme: ClientSecurityScheme, value: string | BasicCredentials): Placed {
   if (scheme.type === 'apiKey') {
-    const key = textOf(option, value);
+    const key = requireText(option, value);
     if (scheme.in !== 'query') assertVisible(option, key);
     if (scheme.in === 'cookie' && /[",;\\]/.test(key)) throw new TypeError(`${option} must be a cookie value.`);
     return { in: scheme.in, name: scheme.name, value: key };
@@ -49,14 +49,14 @@ function place(option: string, scheme: ClientSecurityScheme, value: string | Bas
     value: `${scheme.scheme} ${text}`,
   });
   if (scheme.scheme === 'Basic') return authorization(encodeBasic(option, value));
-  const token = textOf(option, value);
+  const token = requireText(option, value);
   // Only those of other schemes have parameters (RFC 9110 §11.4).
   if (scheme.scheme === 'Bearer') assertVisible(option, token);
   else assertVisible(option, token.replaceAll(' ', ''));
   return authorization(token);
 }
 
-function textOf(option: string, value: unknown): string {
+function requireText(option: string, value: unknown): string {
   if (typeof value === 'string') return value;
   throw new TypeError(`${option} must be a text.`);
 }

@@ -26,9 +26,9 @@ export function serializeBody(body: unknown, mediaType: string): SerializedBody 
     return { body: body.map((item) => writeItem(format, item, JSON.stringify)).join(''), contentType };
   if (JSON_TYPE.test(mediaType)) return { body: JSON.stringify(body), contentType };
   if (typeof body === 'string') return { body, contentType };
-  if (MULTIPART.test(mediaType)) return { body: toFormData(fieldsOf(body, mediaType)), contentType: undefined };
+  if (MULTIPART.test(mediaType)) return { body: toFormData(formFields(body, mediaType)), contentType: undefined };
   if (URL_ENCODED.test(mediaType)) {
-    const pairs = fieldsOf(body, mediaType).map(([name, value]) => [name, textOf(value)]);
+    const pairs = formFields(body, mediaType).map(([name, value]) => [name, formText(value)]);
     return { body: new URLSearchParams(pairs), contentType };
   }
   if (TEXT_TYPE.test(mediaType) && typeof body !== 'object') return { body: String(body), contentType };
@@ -40,7 +40,7 @@ function isBytes(body: unknown): body is ArrayBuffer | Uint8Array<ArrayBuffer> {
 }
 
 /** The fields of a form: one for each item of an array (OAS 3.1 §4.8.15.1). */
-function fieldsOf(body: unknown, mediaType: string): [string, unknown][] {
+function formFields(body: unknown, mediaType: string): [string, unknown][] {
   if (typeof body !== 'object' || body === null) throw new TypeError(`A body of the type ${mediaType} is an object.`);
   return Object.entries(body).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value])
@@ -53,26 +53,26 @@ function toFormData(fields: [string, unknown][]): FormData {
   const form = new FormData();
   for (const [name, value] of fields) {
     if (value instanceof Blob) form.append(name, value);
-    else form.append(name, textOf(value));
+    else form.append(name, formText(value));
   }
   return form;
 }
 
 /** Objects are JSON (OAS 3.1 §4.8.15.1). */
-function textOf(value: unknown): string {
+function formText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** The body of a success; undefined if it is empty and not bytes. */
-export async function readBody(response: Response, kind: BodyKind): Promise<unknown> {
-  const found = kind === 'any' ? kindOf(response.headers.get('content-type') ?? '') : kind;
+export async function readResponseBody(response: Response, kind: BodyKind): Promise<unknown> {
+  const found = kind === 'any' ? contentKindOf(response.headers.get('content-type') ?? '') : kind;
   if (found === 'bytes') return response.blob();
   const text = await response.text();
   if (found === 'text') return text;
   return text === '' ? undefined : JSON.parse(text);
 }
 
-function kindOf(contentType: string): BodyKind {
+function contentKindOf(contentType: string): BodyKind {
   if (JSON_TYPE.test(contentType)) return 'json';
   return TEXT_TYPE.test(contentType) ? 'text' : 'bytes';
 }

@@ -1,9 +1,9 @@
 import { sequenceFormat } from '../document/sequences.ts';
 import { type Credentials, type PlacedCredentials, placeCredentials } from './auth.ts';
-import { readBody } from './body.ts';
+import { readResponseBody } from './body.ts';
 import type { ClientContract } from './contract.ts';
-import { errorFromResponse, errorFromUnreadable, errorWithoutResponse, valueAt } from './errors.ts';
-import { readItems } from './items.ts';
+import { errorFromResponse, errorFromUnreadable, errorWithoutResponse, valueAtPlace } from './errors.ts';
+import { iterateItems } from './items.ts';
 import { createSendCall, METHODS, mergeHeaders, type PreparedCall, type SendCall } from './openapi-fetch.ts';
 import { type CallerCall, type CallerInit, prepareCall } from './prepare.ts';
 import type { ConnectionOptions, ContractClient } from './types.ts';
@@ -51,10 +51,10 @@ async function succeed(runtime: Runtime, caller: CallerCall): Promise<{ data: un
   const format = operation.items ? sequenceFormat(response.headers.get('content-type') ?? '') : undefined;
   if (format !== undefined) {
     const reopen = format === 'events' && SAFE.has(caller.method) ? reopener(runtime, call, signal) : undefined;
-    return { data: readItems(response, { format, signal, reopen }), response };
+    return { data: iterateItems(response, { format, signal, reopen }), response };
   }
   try {
-    return { data: await readBody(response, call.readAs), response };
+    return { data: await readResponseBody(response, call.readAs), response };
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw errorFromUnreadable(response, cause);
@@ -101,7 +101,7 @@ async function* readPages(runtime: Runtime, path: string, init: CallerInit = {})
       init: { ...init, params: { ...init.params, query } },
     });
     yield data;
-    const next = valueAt(data, pages.next);
+    const next = valueAtPlace(data, pages.next);
     if (next === undefined || next === null || next === '') return;
     if (next === query[pages.cursor]) throw new Error(`GET ${path} returned the cursor that it was called with.`);
     query[pages.cursor] = next;

@@ -87,7 +87,7 @@ function requestIdOf(response: Response): string | undefined {
 }
 
 /** What is at a place of a body; undefined if there is nothing. */
-export function valueAt(body: unknown, place: BodyPlace): unknown {
+export function valueAtPlace(body: unknown, place: BodyPlace): unknown {
   return place.reduce<unknown>((value, name) => {
     const isOwner = typeof value === 'object' && value !== null && Object.hasOwn(value, name);
     return isOwner ? (value as Record<string, unknown>)[name] : undefined;
@@ -95,13 +95,13 @@ export function valueAt(body: unknown, place: BodyPlace): unknown {
 }
 
 function firstText(body: unknown, places: readonly BodyPlace[]): string | undefined {
-  return places.map((place) => valueAt(body, place)).find((value) => typeof value === 'string');
+  return places.map((place) => valueAtPlace(body, place)).find((value) => typeof value === 'string');
 }
 
 /** The invalid fields, in the first of the declared forms that fits. */
 function fieldsOf(body: unknown, { fields }: ErrorPlaces): Record<string, string> {
   for (const { at, field = [], message = [] } of fields) {
-    const list = valueAt(body, at);
+    const list = valueAtPlace(body, at);
     if (typeof list !== 'object' || list === null) continue;
     const found = Object.entries(list).map(([key, entry]) => [
       field.length > 0 ? textAt(entry, field, '.') : key,
@@ -114,7 +114,7 @@ function fieldsOf(body: unknown, { fields }: ErrorPlaces): Record<string, string
 
 /** A text, or several as one; undefined for anything else. */
 function textAt(owner: unknown, place: BodyPlace, separator: string): string | undefined {
-  const value = valueAt(owner, place);
+  const value = valueAtPlace(owner, place);
   if (Array.isArray(value)) return value.join(separator);
   return typeof value === 'string' ? value : undefined;
 }

@@ -22,9 +22,9 @@ export type ItemsOptions = {
  *
  * @throws ApiError if the stream breaks and cannot be resumed, or an item is not valid JSON
  */
-export async function* readItems(opened: Response, options: ItemsOptions): AsyncGenerator<unknown, void, undefined> {
+export async function* iterateItems(opened: Response, options: ItemsOptions): AsyncGenerator<unknown, void, undefined> {
   const { format, signal, reopen } = options;
-  const position: Position = { lastEventId: undefined, retryMs: RETRY_MS, attempts: 0 };
+  const position: StreamPosition = { lastEventId: undefined, retryMs: RETRY_MS, attempts: 0 };
   let response = opened;
   for (;;) {
     const broken = yield* readUntilBroken(response, format, position);
@@ -36,13 +36,13 @@ export async function* readItems(opened: Response, options: ItemsOptions): Async
   }
 }
 
-type Position = { lastEventId: string | undefined; retryMs: number; attempts: number };
+type StreamPosition = { lastEventId: string | undefined; retryMs: number; attempts: number };
 
 /** Returns why the connection broke; undefined if the stream ended. */
 async function* readUntilBroken(
   response: Response,
   format: SequenceFormat,
-  position: Position,
+  position: StreamPosition,
 ): AsyncGenerator<unknown, { cause: unknown } | undefined, undefined> {
   const source = response.body?.getReader();
   if (source === undefined) return undefined;
@@ -66,7 +66,7 @@ async function* readUntilBroken(
   }
 }
 
-function note({ id, retry }: Partial<Record<string, unknown>>, position: Position): void {
+function note({ id, retry }: Partial<Record<string, unknown>>, position: StreamPosition): void {
   position.attempts = 0;
   // An empty id resets the position.
   if (typeof id === 'string') position.lastEventId = id === '' ? undefined : id;
@@ -83,7 +83,7 @@ function parseItem(text: string, response: Response): unknown {
 
 async function resume(
   reopen: (lastEventId: string) => Promise<Response>,
-  position: Position,
+  position: StreamPosition,
   signal: AbortSignal | null | undefined,
 ): Promise<Response> {
   for (;;) {

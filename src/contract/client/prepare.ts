@@ -4,11 +4,17 @@ import type { BodyKind, ClientOperation } from './contract.ts';
 import { type CallHeaders, mergeHeaders, type PreparedCall } from './openapi-fetch.ts';
 import { assertPathValues } from './path-values.ts';
 
-type Values = Record<string, unknown>;
+type ParameterValues = Record<string, unknown>;
 
 /** Options of a call. Its types have been checked where the caller passes them. */
 export type CallerInit = {
-  params?: { path?: Values; query?: Values; querystring?: unknown; header?: CallHeaders; cookie?: Values };
+  params?: {
+    path?: ParameterValues;
+    query?: ParameterValues;
+    querystring?: unknown;
+    header?: CallHeaders;
+    cookie?: ParameterValues;
+  };
   headers?: CallHeaders;
   body?: unknown;
   signal?: AbortSignal | null;

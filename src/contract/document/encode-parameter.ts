@@ -3,7 +3,7 @@ import { isJson, isUrlEncoded } from './media-types.ts';
 import { isObject as isRecord } from './references.ts';
 
 /** A parameter's value: a primitive, a list of them, or an object of them. */
-type Value = unknown;
+type ParameterValue = unknown;
 
 /**
  * Writes a parameter as its style and explode have it (OAS 3.1 §4.8.12.3), percent-encoded where its place is: the text of
@@ -12,7 +12,7 @@ type Value = unknown;
  */
 export function encodeParameter(
   parameter: Pick<ParameterDecoding, 'name' | 'in' | 'style' | 'explode' | 'mediaType'>,
-  value: Value,
+  value: ParameterValue,
 ): string {
   const { name, in: place, style, explode, mediaType } = parameter;
   // Neither is percent-encoded (OAS 3.2 §4.12.2.2).
@@ -28,7 +28,7 @@ export function encodeParameter(
     entriesOf(value)
       .map(([key, member]) => pair(key, encode(member)))
       .join(delimiter);
-  const isObject = kindOf(value) === 'object';
+  const isObject = valueKindOf(value) === 'object';
   switch (style) {
     case 'label':
       return `.${explode ? (isObject ? pairs('.') : joined('.')) : joined(',')}`;
@@ -62,7 +62,7 @@ export function encodeParameter(
 }
 
 /** A form: a pair for each item of a list, and objects as JSON (OAS 3.1 §4.8.15.1). */
-export function encodeForm(value: Value): string {
+export function encodeForm(value: ParameterValue): string {
   const pairs = Object.entries(isRecord(value) ? value : {}).flatMap(([name, member]) =>
     (Array.isArray(member) ? member : [member]).map((part) => [
       name,
@@ -81,17 +81,17 @@ function encodeComponent(text: string): string {
   return reserved.replaceAll('.', '%2E');
 }
 
-function kindOf(value: Value): 'primitive' | 'array' | 'object' {
+function valueKindOf(value: ParameterValue): 'primitive' | 'array' | 'object' {
   if (Array.isArray(value)) return 'array';
   return value !== null && typeof value === 'object' ? 'object' : 'primitive';
 }
 
-function entriesOf(value: Value): [string, string][] {
+function entriesOf(value: ParameterValue): [string, string][] {
   return Object.entries((value ?? {}) as object).map(([name, member]) => [name, String(member)]);
 }
 
 /** The texts of a value; an object's names and members in turn. */
-function textsOfValue(value: Value): string[] {
+function textsOfValue(value: ParameterValue): string[] {
   if (Array.isArray(value)) return value.map(String);
-  return kindOf(value) === 'object' ? entriesOf(value).flat() : [String(value)];
+  return valueKindOf(value) === 'object' ? entriesOf(value).flat() : [String(value)];
 }

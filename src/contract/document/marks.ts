@@ -37,12 +37,12 @@ export function createMarks(findSchema: FindSchema): Marks {
     if (before !== undefined) return before;
     // Until it is read, for schemas that lead back here.
     known[mark].set(schema, false);
-    const parts = [...targetsOf(schema, findSchema), ...listOf(schema.allOf)];
+    const parts = [...targetsOf(schema, findSchema), ...itemsOf(schema.allOf)];
     const is =
       schema[mark] === true ||
       parts.some((part) => isMarked(part, mark)) ||
       [schema.anyOf, schema.oneOf].some((list) => {
-        const alternatives = listOf(list).filter((one) => !isNull(one));
+        const alternatives = itemsOf(list).filter((one) => !isNull(one));
         return alternatives.length > 0 && alternatives.every((one) => isMarked(one, mark));
       });
     known[mark].set(schema, is);
@@ -78,7 +78,7 @@ export function appliedSchemas(root: unknown, findSchema: FindSchema): Set<Schem
     if (!isObject(schema) || found.has(schema)) return;
     found.add(schema);
     for (const part of targetsOf(schema, findSchema)) visit(part);
-    for (const keyword of APPLIED_LISTS) for (const part of listOf(schema[keyword])) visit(part);
+    for (const keyword of APPLIED_LISTS) for (const part of itemsOf(schema[keyword])) visit(part);
     for (const keyword of APPLIED) visit(schema[keyword]);
     for (const part of Object.values(isObject(schema.dependentSchemas) ? schema.dependentSchemas : {})) visit(part);
   };
@@ -90,8 +90,8 @@ export function appliedSchemas(root: unknown, findSchema: FindSchema): Set<Schem
 export function requiredNames(schema: unknown, findSchema: FindSchema): Set<string> {
   const names = new Set<string>();
   for (const { required, dependentRequired } of appliedSchemas(schema, findSchema)) {
-    const dependent = isObject(dependentRequired) ? Object.values(dependentRequired).flatMap(listOf) : [];
-    for (const name of [...listOf(required), ...dependent]) names.add(String(name));
+    const dependent = isObject(dependentRequired) ? Object.values(dependentRequired).flatMap(itemsOf) : [];
+    for (const name of [...itemsOf(required), ...dependent]) names.add(String(name));
   }
   return names;
 }
@@ -100,11 +100,12 @@ function targetsOf({ $ref, $dynamicRef }: Schema, findSchema: FindSchema): unkno
   return [$ref, $dynamicRef].flatMap((reference) => (typeof reference === 'string' ? [findSchema(reference)] : []));
 }
 
-function isNull(schema: unknown): boolean {
+/** A schema of nothing but null. */
+export function isNull(schema: unknown): boolean {
   return isObject(schema) && (schema.type === 'null' || schema.const === null);
 }
 
-function listOf(value: unknown): unknown[] {
+function itemsOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 

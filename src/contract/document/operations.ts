@@ -20,8 +20,8 @@ import { followReference, fragmentTokens, isObject, toPointer } from './referenc
  * @throws ContractError where a reference leads nowhere, two operations have one operationId, or `x-texts` has no such value
  */
 export function readContract(document: OpenApiDocument): Contract {
-  const inPaths = readItems(document, 'paths');
-  const inWebhooks = readItems(document, 'webhooks');
+  const inPaths = readPathItems(document, 'paths');
+  const inWebhooks = readPathItems(document, 'webhooks');
   const all = withIds([...inPaths, ...inWebhooks]);
   const operations = all.slice(0, inPaths.length);
   const webhooks = all.slice(inPaths.length).map(({ path, basePaths: _, ...webhook }) => ({ ...webhook, name: path }));
@@ -50,7 +50,7 @@ export function listOperations(document: OpenApiDocument): Operation[] {
   return readContract(document).operations;
 }
 
-function readItems(document: OpenApiDocument, under: 'paths' | 'webhooks'): Raw[] {
+function readPathItems(document: OpenApiDocument, under: 'paths' | 'webhooks'): Raw[] {
   return Object.entries(document[under] ?? {}).flatMap(([path, reference]) => {
     if (path.startsWith('x-')) return [];
     const item = followReference(document, reference);

@@ -21,10 +21,10 @@ export function describeProblem({ message, suggest: suggestions, location: [loca
   return `${message.replaceAll('`', '"').replace(/([^.?])$/, '$1.')}${hint}`;
 }
 
-type Known = { name: string; hint: string };
+type KnownNames = { name: string; hint: string };
 
 /** Texts of Redocly, and our own of the same meaning. */
-const TEXTS: [RegExp, (match: RegExpExecArray, known: Known) => string][] = [
+const TEXTS: [RegExp, (match: RegExpExecArray, known: KnownNames) => string][] = [
   [
     /^Expected type `(.+)` \((object|array)\) but got `(.+)`$/,
     ([, kind, type, found], { name }) =>
@@ -54,7 +54,8 @@ function subject(name: string): string {
   return name === '' ? 'The document' : `"${name}"`;
 }
 
-function withArticle(type = ''): string {
+/** The name of a type as a noun. */
+export function withArticle(type = ''): string {
   const known: Record<string, string> = { null: 'null', undefined: 'empty', array: 'a list' };
   return known[type] ?? `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
 }
@@ -113,7 +114,7 @@ export function isIndirect({ message, location: [location] }: NormalizedProblem)
   if (location === undefined || !message.startsWith("Can't resolve $ref")) return false;
   const reference = referenceAt(location);
   if (reference === undefined || !reference.startsWith('#/')) return false;
-  return fragmentTokens(reference).reduce<unknown>(memberOf, parse(location.source)) !== undefined;
+  return fragmentTokens(reference).reduce<unknown>(ownMember, parse(location.source)) !== undefined;
 }
 
 const LONGEST = 120;
@@ -130,12 +131,12 @@ function parse(source: Source): unknown {
 }
 
 function referenceAt(location: LocationObject): string | undefined {
-  const value = tokensOf(location).reduce<unknown>(memberOf, parse(location.source));
+  const value = tokensOf(location).reduce<unknown>(ownMember, parse(location.source));
   const reference = isObject(value) ? value.$ref : value;
   return typeof reference === 'string' ? reference : undefined;
 }
 
-function memberOf(value: unknown, token: string): unknown {
+function ownMember(value: unknown, token: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
   return (value as Record<string, unknown>)[token];
 }
@@ -167,7 +168,7 @@ function nearestPart(reference: string, { source }: LocationObject): string {
   if (!reference.startsWith('#/')) return '';
   let value = parse(source);
   for (const token of fragmentTokens(reference)) {
-    const next = memberOf(value, token);
+    const next = ownMember(value, token);
     if (next === undefined) return isObject(value) ? suggest(token, Object.keys(value)) : '';
     value = next;
   }

@@ -13,7 +13,7 @@ import { isRemote } from './root.ts';
 /** Redocly reports what is wrong inside a document as problems, and throws what keeps it from reading the root at all. */
 export function toContractError(file: string, error: unknown): unknown {
   if (error instanceof YamlParseError) {
-    const place = { file: nameOf(error.source.absoluteRef), line: error.line || 1, column: error.col || 1 };
+    const place = { file: displayPath(error.source.absoluteRef), line: error.line || 1, column: error.col || 1 };
     return new ContractError([{ message: describeSyntax(error.originalError.message), place }]);
   }
   if (error instanceof ResolveError) return new ContractError(`${file} cannot be read: ${error.originalError.message}`);
@@ -42,9 +42,9 @@ export function problemsToError(problems: NormalizedProblem[]): ContractError {
 /** Where something stands, with the file relative to the working folder. */
 export function placeOf(location: LocationObject): Place {
   const { start } = getLineColLocation(location);
-  return { file: nameOf(location.source.absoluteRef), line: start.line, column: start.col };
+  return { file: displayPath(location.source.absoluteRef), line: start.line, column: start.col };
 }
 
-function nameOf(file: string): string {
+function displayPath(file: string): string {
   return isRemote(file) ? file : relative(process.cwd(), file);
 }

@@ -37,6 +37,7 @@ function decodeToken(token: string): string {
 
 /** Whether every percent sign begins a character in percent-encoding (RFC 3986 §2.1). */
 export function isDecodable(text: string): boolean {
+  if (!text.includes('%')) return true;
   try {
     decodeURIComponent(text);
     return true;

@@ -14,7 +14,7 @@ export async function convertSwagger(document: SwaggerObject): Promise<OpenApiDo
   const { upgradeFromTwoToThree } = await import('@scalar/openapi-upgrader/2.0-to-3.0');
   const source = withOwnBodies(document);
   const converted = upgradeFromTwoToThree(source) as OpenApiDocument;
-  for (const [path, method, operation] of operationsOf(source)) {
+  for (const [path, method, operation] of swaggerOperations(source)) {
     if (!listParameters(operation).some(isRequiredField)) continue;
     const { requestBody } = (converted.paths?.[path]?.[method] ?? {}) as { requestBody?: SwaggerObject };
     if (requestBody !== undefined) requestBody.required = true;
@@ -70,7 +70,7 @@ function listParameters({ parameters }: SwaggerObject): unknown[] {
   return Array.isArray(parameters) ? parameters : [];
 }
 
-function operationsOf({ paths }: SwaggerObject): [path: string, method: string, operation: SwaggerObject][] {
+function swaggerOperations({ paths }: SwaggerObject): [path: string, method: string, operation: SwaggerObject][] {
   return Object.entries(isObject(paths) ? paths : {}).flatMap(([path, item]) =>
     METHODS.flatMap((method): [string, string, SwaggerObject][] => {
       const operation = isObject(item) ? item[method] : undefined;

@@ -68,14 +68,17 @@ function packageJson(folder: string, version: string, runtime: PackageName[], de
   const pick = (names: PackageName[]) => Object.fromEntries(names.map((one) => [one, VERSIONS[one]]));
   const content = {
     ...{ name, version: '0.1.0', private: true, type: 'module', engines: { node: '>=22.18' }, scripts: SCRIPTS },
-    dependencies: sorted({ ...pick(runtime), 'keepspec-runtime': version }),
-    devDependencies: sorted({ ...pick([...development, '@types/node', 'typescript', 'vitest']), keepspec: version }),
+    dependencies: sortedByName({ ...pick(runtime), 'keepspec-runtime': version }),
+    devDependencies: sortedByName({
+      ...pick([...development, '@types/node', 'typescript', 'vitest']),
+      keepspec: version,
+    }),
     ...WITHOUT_REPORTS,
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-function sorted(versions: Record<string, string>): Record<string, string> {
+function sortedByName(versions: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(versions).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

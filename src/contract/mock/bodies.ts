@@ -11,7 +11,7 @@ import { withoutWriteOnly } from './variant.ts';
  * The bodies of one media type that can be returned, by the name of their example, the one that is returned unasked first: the
  * valid examples of the contract without what is write-only, where it has none a sample of the schema, then invalid examples.
  */
-export function bodiesOf(
+export function sampleBodies(
   [mediaType, { schema, itemSchema, example, examples }]: [mediaType: string, declared: MediaType],
   find: FindSchema,
   validate: Validate | undefined,

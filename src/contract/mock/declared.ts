@@ -5,7 +5,7 @@ import { mayBeJson } from '../document/media-types.ts';
 import type { FindSchema } from '../document/references.ts';
 import { concreteTypes } from '../values/media.ts';
 import { CannotSample, sampleValue } from '../values/sample.ts';
-import { bodiesOf } from './bodies.ts';
+import { sampleBodies } from './bodies.ts';
 import { successOf } from './examples.ts';
 import { PRISM_SCHEMAS, type PrismContent, type PrismRequest, type PrismResponse } from './prism.ts';
 import { createResponseSchemas } from './variant.ts';
@@ -42,28 +42,28 @@ export function createFindDeclared(operation: Operation, compiled: CompiledOpera
     if (key === undefined) return undefined;
     const status = keys.includes(key) ? preferred : Number(key.replace('XX', '00'));
     const written = byKey.get(key) ?? key;
-    const declared = known.get(`${status}`) ?? declare(operation, written, { status, compiled, find });
+    const declared = known.get(`${status}`) ?? toDeclared(operation, written, { status, compiled, find });
     known.set(`${status}`, declared);
     return declared;
   };
 }
 
-type Context = { status: number; compiled: CompiledOperation; find: FindSchema };
+type DeclaredContext = { status: number; compiled: CompiledOperation; find: FindSchema };
 
-function declare(operation: Operation, key: string, { status, compiled, find }: Context): Declared {
+function toDeclared(operation: Operation, key: string, { status, compiled, find }: DeclaredContext): Declared {
   const response = operation.responses[key] as Response;
   const content = Object.entries(response.content ?? {});
   const checks: Partial<CompiledResponse> = compiled.responses[key] ?? {};
   const validateOf = (mediaType: string) => checks.content?.[mediaType]?.validate;
   const json = content.find(([mediaType]) => mayBeJson(mediaType))?.[0];
   const validateJson = json === undefined ? undefined : validateOf(json);
-  const bodies = new Map<string, ReturnType<typeof bodiesOf>>();
+  const bodies = new Map<string, ReturnType<typeof sampleBodies>>();
   const bodiesFor = (mediaType: string, declared: MediaType) => {
-    const made = bodies.get(mediaType) ?? bodiesOf([mediaType, declared], find, validateOf(mediaType));
+    const made = bodies.get(mediaType) ?? sampleBodies([mediaType, declared], find, validateOf(mediaType));
     bodies.set(mediaType, made);
     return made;
   };
-  const headers = headersOf(response, checks, find);
+  const headers = sampleHeaders(response, checks, find);
   return {
     status,
     isOwn: key === String(status),
@@ -85,7 +85,7 @@ function declare(operation: Operation, key: string, { status, compiled, find }: 
 }
 
 /** The headers of a response by name: their examples, else samples. One that none is found for is left out. */
-function headersOf(response: Response, { headers = {} }: Partial<CompiledResponse>, find: FindSchema) {
+function sampleHeaders(response: Response, { headers = {} }: Partial<CompiledResponse>, find: FindSchema) {
   const texts: Record<string, string> = {};
   for (const [name, header] of Object.entries(response.headers ?? {})) {
     // OAS 3.1 §4.8.17.1: the media type is the content's to say.
@@ -113,7 +113,7 @@ function headerValues(header: Header, find: FindSchema): unknown[] {
   const [named] = Object.values(examples);
   if (named !== undefined) return [named.value];
   const [media] = Object.entries(content ?? {});
-  if (media !== undefined) return bodiesOf(media, find, undefined).map(([, value]) => value);
+  if (media !== undefined) return sampleBodies(media, find, undefined).map(([, value]) => value);
   try {
     return schema === undefined ? [] : [sampleValue(schema, find, { size: 'full', seed: 1, direction: 'response' })];
   } catch (error) {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { CompiledContract } from '../document/compiled.ts';
 import { listsFields, markPlaces } from '../document/error-places.ts';
 import { createDefaultReject } from '../serve/default-reject.ts';
-import type { Exchange, ServedOperation } from '../serve/engine.ts';
+import type { RequestExchange, ServedOperation } from '../serve/engine.ts';
 import { fillError } from '../serve/error-body.ts';
 import type { RawResponse, RejectionReason, Violation } from '../serve/types.ts';
 import type { Declared } from './declared.ts';
@@ -10,7 +10,7 @@ import { examplesOf } from './examples.ts';
 import { type AskPrism, isNotAcceptable, type MockResponse, problemResponse } from './prism.ts';
 import type { MockOperation } from './respond.ts';
 
-type Context = {
+type MockRejectionContext = {
   contract: CompiledContract;
   operations: ServedOperation[];
   known: Map<string, MockOperation>;
@@ -22,7 +22,7 @@ type Asked = { accept: string | undefined; example: string | undefined };
 
 type Reject = (
   reason: RejectionReason,
-  exchange: Exchange<unknown, IncomingMessage>,
+  exchange: RequestExchange<unknown, IncomingMessage>,
   asked: Asked,
 ) => Promise<MockResponse>;
 
@@ -30,7 +30,7 @@ type Reject = (
  * Makes the responses to rejections, with the status that a server gives them: the contract's example for this status, filled
  * with what is wrong with the request. Where it has none, the response is the server's own.
  */
-export function createRejections({ contract, operations, known, ask }: Context): Reject {
+export function createRejections({ contract, operations, known, ask }: MockRejectionContext): Reject {
   const rejectByDefault = createDefaultReject<unknown, IncomingMessage>(contract, operations);
   return async (reason, exchange, asked) => {
     const { response, declaredBy } = rejectByDefault(reason, exchange);

@@ -22,7 +22,7 @@ const BODY_LIMIT = 10 * 1024 * 1024;
 /** What the mock knows of an operation. */
 export type MockOperation = { operation: Operation; paging: Paging | undefined; find: FindDeclared };
 
-type Request = ContractRequest<IncomingMessage>;
+type MockRequest = ContractRequest<IncomingMessage>;
 
 /**
  * Responds to requests with the contract's examples, after they went through what they go through on a server: routing,
@@ -30,7 +30,7 @@ type Request = ContractRequest<IncomingMessage>;
  *
  * @throws ContractError where the document cannot be compiled
  */
-export async function createMock(document: OpenApiDocument): Promise<(request: Request) => Promise<MockResponse>> {
+export async function createMock(document: OpenApiDocument): Promise<(request: MockRequest) => Promise<MockResponse>> {
   const contract = servable(compileContract(document));
   const { open, findRoute, handle, operations } = await createPipeline<unknown, IncomingMessage>(
     {
@@ -48,10 +48,10 @@ export async function createMock(document: OpenApiDocument): Promise<(request: R
   const reject = createRejections({ contract, operations, known, ask });
 
   return async (request) => {
-    const preferences = readPreferences(textOf(request.headers.prefer));
+    const preferences = readPreferences(joinedHeader(request.headers.prefer));
     if (preferences === undefined)
       return problemResponse(new Error('The Prefer header has a code that is not an HTTP status.'), 422);
-    const accept = textOf(request.headers.accept);
+    const accept = joinedHeader(request.headers.accept);
     const exchange = open(request, findRoute(request.path));
     try {
       await handle(exchange);
@@ -118,9 +118,9 @@ function mockOperations(document: OpenApiDocument, contract: CompiledContract): 
   return new Map(operations);
 }
 
-type Chosen = Pick<MockOperation, 'operation' | 'paging'>;
+type ExampleSource = Pick<MockOperation, 'operation' | 'paging'>;
 
-function chooseExample({ operation, paging }: Chosen, { code, example }: Preferences, query: Query) {
+function chooseExample({ operation, paging }: ExampleSource, { code, example }: Preferences, query: Query) {
   const status = code ?? successOf(operation);
   if (paging === undefined || status >= 300) return example;
   return pageExample(paging, query, examplesOf(operation, status), example);
@@ -136,6 +136,6 @@ function queryOf(text: string): Query {
   );
 }
 
-function textOf(value: string | string[] | undefined): string | undefined {
+function joinedHeader(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value;
 }

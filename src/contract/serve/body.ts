@@ -1,7 +1,7 @@
 import type { FormDecoding, SequenceFormat, TextDecoding } from '../document/compiled.ts';
 import { isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { createItemReader } from '../document/sequences.ts';
-import { convert, holdsInexact } from './convert-texts.ts';
+import { convertTexts, holdsInexact } from './convert-texts.ts';
 import { readMultipart, readPairs, readParts, readUrlEncoded, toPairs } from './forms.ts';
 import { type ParsedJson, parseJson, takeJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
@@ -10,8 +10,8 @@ import { textViolations } from './texts.ts';
 import {
   type BodyReader,
   type ContractRequest,
+  type DecodedBody,
   type ParsedBody,
-  type ReadBody,
   Rejection,
   type RequestHeaders,
   type TextRule,
@@ -61,7 +61,7 @@ export type BodyPlan = {
  *
  * @throws Rejection
  */
-export async function readBody<Raw>(source: BodySource<Raw>, plan: BodyPlan): Promise<ReadBody | undefined> {
+export async function readBody<Raw>(source: BodySource<Raw>, plan: BodyPlan): Promise<DecodedBody | undefined> {
   const { request, reader, keep } = source;
   const { raw, headers } = request;
   const parsed = reader.parsedBody(raw);
@@ -83,19 +83,19 @@ async function readValue(
   bytes: Uint8Array,
   { contentType, form, text: decoding, texts, sequence }: BodyPlan,
   decoder: TextDecoder,
-): Promise<ReadBody> {
-  if (sequence !== undefined) return readItems(toText(bytes, decoder), sequence, texts);
-  if (isJson(contentType)) return readJson(toText(bytes, decoder), texts, bytes);
+): Promise<DecodedBody> {
+  if (sequence !== undefined) return readItems(decodeUtf8(bytes, decoder), sequence, texts);
+  if (isJson(contentType)) return readJson(decodeUtf8(bytes, decoder), texts, bytes);
   if (isMultipart(contentType)) return readMultipart(bytes, contentType, { form, texts });
-  if (isUrlEncoded(contentType)) return readUrlEncoded(toText(bytes, decoder), { form, texts });
+  if (isUrlEncoded(contentType)) return readUrlEncoded(decodeUtf8(bytes, decoder), { form, texts });
   if (!isText(contentType)) return { value: bytes, validated: bytes, faults: [] };
-  const text = toText(bytes, decoder);
+  const text = decodeUtf8(bytes, decoder);
   if (decoding !== undefined && holdsInexact(text, decoding)) return inexact(text);
-  const value = decoding === undefined ? text : convert(text, decoding);
+  const value = decoding === undefined ? text : convertTexts(text, decoding);
   return { value, validated: value, faults: textViolations(text, texts) };
 }
 
-function inexact(text: string): ReadBody {
+function inexact(text: string): DecodedBody {
   const fault = { in: 'body', path: '', pointer: '', keyword: INEXACT_KEYWORD, message: INEXACT } as const;
   return { value: text, validated: Number(text), faults: [fault] };
 }
@@ -106,12 +106,12 @@ function inexact(text: string): ReadBody {
  * @param bytes of the text in UTF-8, where they are at hand
  * @throws Rejection where the text is not valid JSON or nests too deep
  */
-export function readJson(text: string, texts: TextRule, bytes?: Uint8Array): ReadBody {
+export function readJson(text: string, texts: TextRule, bytes?: Uint8Array): DecodedBody {
   return toRead(parseJson(text, texts, bytes));
 }
 
 /** The items of a sequence as a list. Violations name the item; of many only the first are listed. */
-function readItems(text: string, sequence: SequenceFormat, texts: TextRule): ReadBody {
+function readItems(text: string, sequence: SequenceFormat, texts: TextRule): DecodedBody {
   const faults: Violation[] = [];
   let count = 0;
   const parse = (item: string): unknown => {
@@ -129,7 +129,7 @@ function readItems(text: string, sequence: SequenceFormat, texts: TextRule): Rea
 }
 
 /** A body that was parsed before. */
-async function readParsed(parsed: ParsedBody, plan: BodyPlan, decoder: TextDecoder): Promise<ReadBody | undefined> {
+async function readParsed(parsed: ParsedBody, plan: BodyPlan, decoder: TextDecoder): Promise<DecodedBody | undefined> {
   if (isNothing(parsed)) return undefined;
   if ('value' in parsed) {
     if (isJson(plan.contentType)) return toRead(takeJson(parsed.value, plan.texts));
@@ -150,11 +150,11 @@ function isNothing(parsed: ParsedBody): boolean {
   return ('bytes' in parsed && parsed.bytes.length === 0) || ('text' in parsed && parsed.text === '');
 }
 
-function toRead({ value, faults }: ParsedJson): ReadBody {
+function toRead({ value, faults }: ParsedJson): DecodedBody {
   return { value, validated: value, faults: faults.map((fault) => ({ in: 'body', keyword: 'type', ...fault })) };
 }
 
-function toText(bytes: Uint8Array, decoder: TextDecoder): string {
+function decodeUtf8(bytes: Uint8Array, decoder: TextDecoder): string {
   const text = decoder.decodeText(bytes);
   if (text === undefined) throw new Rejection({ kind: 'body_undecodable', reason: 'it is not valid UTF-8' });
   return text;

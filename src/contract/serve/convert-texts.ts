@@ -10,7 +10,7 @@ export function setMember(object: Record<string, unknown>, name: string, value: 
 }
 
 /** The value that texts stand for: numbers, booleans and nulls where the reading asks for one and a text is one. */
-export function convert(
+export function convertTexts(
   parts: SplitParameter,
   { types, items, prefixItems, properties, others = [] }: TextDecoding,
 ): unknown {

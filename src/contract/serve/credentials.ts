@@ -1,10 +1,10 @@
 import type { MaybePromise } from './types.ts';
 
 /** Returns whatever stands for valid credentials, or a falsy value. */
-type Check<Request> = (request: Request) => unknown;
+type CredentialCheck<Request> = (request: Request) => unknown;
 
 /** The result for one request: whether an alternative is met, and the principal. */
-export type Outcome = { isMet: boolean; principal: unknown };
+export type CredentialOutcome = { isMet: boolean; principal: unknown };
 
 /**
  * Compiles the security requirements of an operation (OAS 3.1 §4.8.30). Each check is called once a request. All checks of an
@@ -15,13 +15,13 @@ export type Outcome = { isMet: boolean; principal: unknown };
  */
 export function compileCredentials<Request>(
   alternatives: string[][],
-  checks: Record<string, Check<Request> | undefined>,
-): (request: Request) => MaybePromise<Outcome> {
+  checks: Record<string, CredentialCheck<Request> | undefined>,
+): (request: Request) => MaybePromise<CredentialOutcome> {
   if (alternatives.length === 0) return () => OPEN;
   const names = [...new Set(alternatives.flat())];
   const called = names.map((name) => checks[name] ?? (() => undefined));
   const positions = alternatives.map((alternative) => alternative.map((name) => names.indexOf(name)));
-  const decide = (results: unknown[]): Outcome => ({
+  const decide = (results: unknown[]): CredentialOutcome => ({
     isMet: positions.some((alternative) => alternative.every((position) => isValid(results[position]))),
     principal: principalOf(positions, results),
   });
@@ -37,7 +37,7 @@ export function compileCredentials<Request>(
   };
 }
 
-const OPEN: Outcome = { isMet: true, principal: undefined };
+const OPEN: CredentialOutcome = { isMet: true, principal: undefined };
 
 function isValid(result: unknown): boolean {
   return Boolean(result) && !(typeof result === 'object' && (result as { error?: unknown }).error);

@@ -1,7 +1,7 @@
 import type { CompiledContract, CompiledResponseBody, Serialize } from '../document/compiled.ts';
 import { findMediaType, isJson, isText } from '../document/media-types.ts';
 import { challengesOf } from './challenges.ts';
-import type { Exchange, ServedOperation } from './engine.ts';
+import type { RequestExchange, ServedOperation } from './engine.ts';
 import { chooseTemplate, fillError } from './error-body.ts';
 import { describeRejection, type RejectionFacts, toProblem } from './problems.ts';
 import { rejectionStatus } from './rejection-status.ts';
@@ -17,12 +17,12 @@ export type DefaultResponse = { response: RawResponse; declaredBy: ServedOperati
  */
 export function createDefaultReject<Principal, Raw>(contract: CompiledContract, operations: ServedOperation[]) {
   const withNotFound = operations.find(({ operation }) => Object.hasOwn(operation.responses, '404'));
-  const declarerOf = (reason: RejectionReason, { served, match }: Exchange<Principal, Raw>) => {
+  const declarerOf = (reason: RejectionReason, { served, match }: RequestExchange<Principal, Raw>) => {
     if (reason.kind === 'path_unknown') return withNotFound;
     if (served !== undefined) return served;
     return [...(match?.route.operations.values() ?? [])].find(({ responses }) => responses.declares(405));
   };
-  return (reason: RejectionReason, exchange: Exchange<Principal, Raw>): DefaultResponse => {
+  return (reason: RejectionReason, exchange: RequestExchange<Principal, Raw>): DefaultResponse => {
     const violations = reason.kind === 'invalid' ? reason.violations : [];
     const served = declarerOf(reason, exchange);
     const facts = describeRejection(reason, {
@@ -71,7 +71,7 @@ function errorBody(
   isOwn: boolean,
 ): unknown {
   const fits = (body: unknown): boolean =>
-    (validate === undefined || validate(body)) && (serialize === undefined || isWritten(serialize, body));
+    (validate === undefined || validate(body)) && (serialize === undefined || isSerializable(serialize, body));
   const template = chooseTemplate(
     templates.filter(({ body }) => fits(body)),
     facts,
@@ -82,7 +82,7 @@ function errorBody(
 }
 
 /** A serializer throws where it has no place for an object. */
-function isWritten(serialize: Serialize, body: unknown): boolean {
+function isSerializable(serialize: Serialize, body: unknown): boolean {
   try {
     serialize(body);
     return true;

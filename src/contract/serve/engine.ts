@@ -1,7 +1,8 @@
 import { OpenAPIBackend, type Options } from 'openapi-backend';
 import type { CompiledContract, CompiledOperation, Validate } from '../document/compiled.ts';
 import { byMediaType } from '../document/media-types.ts';
-import { compileCredentials, type Outcome } from './credentials.ts';
+import { queryKeys } from '../document/query-keys.ts';
+import { type CredentialOutcome, compileCredentials } from './credentials.ts';
 import type { DecodedParameters } from './parameters.ts';
 import { compileAllParameters, type DecodeParameters } from './querystring.ts';
 import { type ReadOnlyMode, validateBody } from './read-only.ts';
@@ -9,9 +10,9 @@ import { compileResponses, type Responses } from './responses.ts';
 import { parameterNames, type RouteMatch } from './routes.ts';
 import type {
   ContractRequest,
+  DecodedBody,
   MaybePromise,
   RawResponse,
-  ReadBody,
   RequestHeaders,
   TextRule,
   Violation,
@@ -46,11 +47,11 @@ export type EngineInput = {
   served: ServedOperation | undefined;
   decoded: DecodedParameters | undefined;
   /** In an object of its own, so that a body that is `undefined` differs from none. */
-  body: (ReadBody & { mediaType: string }) | undefined;
+  body: (DecodedBody & { mediaType: string }) | undefined;
 };
 
 /** A request while openapi-backend handles it. */
-export type Exchange<Principal, Raw> = EngineInput & {
+export type RequestExchange<Principal, Raw> = EngineInput & {
   request: ContractRequest<Raw>;
   id: string;
   operationId: string | undefined;
@@ -61,14 +62,6 @@ export type Exchange<Principal, Raw> = EngineInput & {
   checkFailure: unknown;
 };
 
-/** Names of the query parameters that hold an API key of the operation's security schemes (OAS 3.1 §4.8.27). */
-function queryKeys({ security }: CompiledOperation, schemes: CompiledContract['securitySchemes']): string[] {
-  return security.flatMap(Object.keys).flatMap((scheme) => {
-    const { type, in: place, name } = schemes[scheme] ?? {};
-    return type === 'apiKey' && place === 'query' && name !== undefined ? [name] : [];
-  });
-}
-
 /** Prepares the operations of a built contract. */
 export function serveOperations({ operations, texts, securitySchemes }: CompiledContract): ServedOperation[] {
   return operations.map((operation) => ({
@@ -78,7 +71,7 @@ export function serveOperations({ operations, texts, securitySchemes }: Compiled
     path: operation.path,
     basePaths: operation.basePaths,
     parameterNames: parameterNames(operation.path),
-    decode: compileAllParameters(operation.parameters, queryKeys(operation, securitySchemes)),
+    decode: compileAllParameters(operation.parameters, queryKeys(operation.security, securitySchemes)),
     bodies: operation.requestBody && byMediaType(operation.requestBody.content),
     texts,
     responses: compileResponses(operation),
@@ -88,21 +81,21 @@ export function serveOperations({ operations, texts, securitySchemes }: Compiled
 /** What is registered with openapi-backend under names of its own. */
 export type Hooks<Principal, Raw> = {
   notFound: () => never;
-  methodNotAllowed: (exchange: Exchange<Principal, Raw>) => never;
+  methodNotAllowed: (exchange: RequestExchange<Principal, Raw>) => never;
   unauthorizedHandler: () => never;
   /** Reads the body. */
-  postSecurityHandler: (exchange: Exchange<Principal, Raw>) => MaybePromise<void>;
-  validationFail: (exchange: Exchange<Principal, Raw>, violations: Violation[]) => never;
+  postSecurityHandler: (exchange: RequestExchange<Principal, Raw>) => MaybePromise<void>;
+  validationFail: (exchange: RequestExchange<Principal, Raw>, violations: Violation[]) => never;
 };
 
-type Handle<Principal, Raw> = (exchange: Exchange<Principal, Raw>) => MaybePromise<RawResponse>;
-type Check<Principal, Raw> = (exchange: Exchange<Principal, Raw>) => unknown;
+type Handle<Principal, Raw> = (exchange: RequestExchange<Principal, Raw>) => MaybePromise<RawResponse>;
+type RegisteredCheck<Principal, Raw> = (exchange: RequestExchange<Principal, Raw>) => unknown;
 
 /** The functions of a server. Checks have the names of `schemeKey`. */
 type Functions<Principal, Raw> = {
   hooks: Hooks<Principal, Raw>;
   handlers: Map<ServedOperation, Handle<Principal, Raw>>;
-  checks: Map<string, Check<Principal, Raw>>;
+  checks: Map<string, RegisteredCheck<Principal, Raw>>;
 };
 
 /**
@@ -118,15 +111,22 @@ type Functions<Principal, Raw> = {
  */
 export async function createEngine<Principal, Raw>(
   functions: Functions<Principal, Raw>,
-  validate: (exchange: Exchange<Principal, Raw>) => Violation[],
+  validate: (exchange: RequestExchange<Principal, Raw>) => Violation[],
 ): Promise<Handle<Principal, Raw>> {
   const { hooks, plans } = await register(functions);
-  const finish = (exchange: Exchange<Principal, Raw>, handle: Handle<Principal, Raw>): MaybePromise<RawResponse> => {
+  const finish = (
+    exchange: RequestExchange<Principal, Raw>,
+    handle: Handle<Principal, Raw>,
+  ): MaybePromise<RawResponse> => {
     const violations = validate(exchange);
     if (violations.length > 0) hooks.validationFail(exchange, violations);
     return handle(exchange);
   };
-  const goOn = (exchange: Exchange<Principal, Raw>, { isMet, principal }: Outcome, handle: Handle<Principal, Raw>) => {
+  const goOn = (
+    exchange: RequestExchange<Principal, Raw>,
+    { isMet, principal }: CredentialOutcome,
+    handle: Handle<Principal, Raw>,
+  ) => {
     if (exchange.checkFailure !== undefined) throw exchange.checkFailure;
     if (!isMet) hooks.unauthorizedHandler();
     exchange.principal = principal as Principal | undefined;
@@ -137,7 +137,7 @@ export async function createEngine<Principal, Raw>(
     const { served, match } = exchange;
     if (served === undefined) return match === undefined ? hooks.notFound() : hooks.methodNotAllowed(exchange);
     decodeParameters(exchange, served);
-    const { checkCredentials, handle } = plans.get(served) as Plan<Principal, Raw>;
+    const { checkCredentials, handle } = plans.get(served) as RegisteredOperation<Principal, Raw>;
     const outcome = checkCredentials(exchange);
     return outcome instanceof Promise
       ? outcome.then((checked) => goOn(exchange, checked, handle))
@@ -146,8 +146,8 @@ export async function createEngine<Principal, Raw>(
 }
 
 /** The functions of an operation, as they are registered. */
-type Plan<Principal, Raw> = {
-  checkCredentials: (exchange: Exchange<Principal, Raw>) => MaybePromise<Outcome>;
+type RegisteredOperation<Principal, Raw> = {
+  checkCredentials: (exchange: RequestExchange<Principal, Raw>) => MaybePromise<CredentialOutcome>;
   handle: Handle<Principal, Raw>;
 };
 
@@ -159,7 +159,7 @@ async function register<Principal, Raw>({ hooks, handlers, checks }: Functions<P
   backend.register(hooks as never);
   for (const [{ name }, handle] of handlers) backend.register(name, handle as never);
   for (const [key, check] of checks) backend.registerSecurityHandler(key, check as never);
-  const plans = new Map<ServedOperation, Plan<Principal, Raw>>();
+  const plans = new Map<ServedOperation, RegisteredOperation<Principal, Raw>>();
   for (const served of handlers.keys()) {
     plans.set(served, {
       checkCredentials: compileCredentials(served.operation.security.map(schemeKeys), securityHandlers),
@@ -171,7 +171,7 @@ async function register<Principal, Raw>({ hooks, handlers, checks }: Functions<P
 
 type Registry<Principal, Raw> = {
   handlers: Record<string, unknown> & Hooks<Principal, Raw>;
-  securityHandlers: Record<string, Check<Principal, Raw>>;
+  securityHandlers: Record<string, RegisteredCheck<Principal, Raw>>;
 };
 
 /** @param names of everything that may be registered as a handler */

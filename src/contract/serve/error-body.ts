@@ -49,7 +49,7 @@ export function fillError(template: ErrorTemplate, facts: ErrorFacts, fits: (bod
 }
 
 /** How many fields are invalid, in words. */
-export function countOf(violations: Violation[]): string {
+export function countInWords(violations: Violation[]): string {
   const { length } = violations;
   if (length > VIOLATIONS_LISTED) return `The request has more than ${VIOLATIONS_LISTED} invalid fields.`;
   return `The request has ${length} invalid field${length === 1 ? '' : 's'}.`;
@@ -57,17 +57,17 @@ export function countOf(violations: Violation[]): string {
 
 /** From the longest to the shortest: a schema may limit the length. */
 function sentencesOf({ detail, violations, title }: ErrorFacts, isListed: boolean): string[] {
-  const texts = violations.slice(0, NAMED).map(textOf);
+  const texts = violations.slice(0, NAMED).map(violationText);
   const more = violations.length > NAMED ? [`and ${violations.length - NAMED} more`] : [];
-  const about = violations.length === 0 ? [] : isListed ? [countOf(violations)] : [[...texts, ...more].join('; ')];
+  const about = violations.length === 0 ? [] : isListed ? [countInWords(violations)] : [[...texts, ...more].join('; ')];
   return [...about, detail, title].filter((sentence) => sentence !== undefined);
 }
 
-function textOf(violation: Violation): string {
-  return `${fieldOf(violation)} ${violation.message}`;
+function violationText(violation: Violation): string {
+  return `${fieldNameOf(violation)} ${violation.message}`;
 }
 
-function fieldOf({ path }: Violation): string {
+function fieldNameOf({ path }: Violation): string {
   return path === '' ? 'body' : path;
 }
 
@@ -128,11 +128,11 @@ function rewrite(example: unknown, all: readonly Violation[], isBare: boolean): 
   if (!Array.isArray(example)) {
     const isListed = isObject(example) && Object.values(example).some(Array.isArray);
     return Object.fromEntries(
-      violations.map((violation) => [fieldOf(violation), isListed ? [violation.message] : violation.message]),
+      violations.map((violation) => [fieldNameOf(violation), isListed ? [violation.message] : violation.message]),
     );
   }
   const [first] = example;
-  if (!isObject(first)) return violations.map(textOf);
+  if (!isObject(first)) return violations.map(violationText);
   const { where, what = '' } = entryMembers(first);
   const place = Object.keys(first).find((name) => name === 'in' && where !== undefined);
   return violations.map((violation) => {
@@ -140,7 +140,7 @@ function rewrite(example: unknown, all: readonly Violation[], isBare: boolean): 
     const entry: unknown = {
       ...(isBare ? {} : first),
       ...(place === undefined ? {} : { [place]: violation.in }),
-      [what]: where === undefined && violation.keyword !== '' ? textOf(violation) : violation.message,
+      [what]: where === undefined && violation.keyword !== '' ? violationText(violation) : violation.message,
     };
     return where === undefined
       ? entry
@@ -154,7 +154,7 @@ function violationMember(violation: Violation, where: string[], example: unknown
   if (Array.isArray(example)) return [violation.in, ...pointerTokens(pointer)];
   const text = String(example);
   if (text.startsWith('#')) return toPointer(pointerTokens(pointer));
-  return text.startsWith('/') || /pointer/i.test(where.at(-1) ?? '') ? pointer : fieldOf(violation);
+  return text.startsWith('/') || /pointer/i.test(where.at(-1) ?? '') ? pointer : fieldNameOf(violation);
 }
 
 /** A copy of the body with another value at the end of these member names; without the member where that is undefined. */

@@ -66,7 +66,7 @@ function isStoredExactly(bytes: Uint8Array, start: number, end: number): boolean
   if (isSmall && scale > -324) return true;
   if (!isSmall && digits <= ALWAYS_EXACT_DIGITS) return true;
   const known = isSmall ? isShortestSubnormal(sent) : isShortest(high, low, digits, scale);
-  return known ?? isWritten(decoder.decode(bytes.subarray(start, end)));
+  return known ?? isSameDecimal(decoder.decode(bytes.subarray(start, end)));
 }
 
 /**
@@ -225,7 +225,7 @@ function ulpOf(value: number): number {
 }
 
 /** Whether a number and what is written for its double are the same decimal. */
-function isWritten(number: string): boolean {
+function isSameDecimal(number: string): boolean {
   const { high, low, digits, scale } = sent;
   const value = Math.abs(Number(number));
   if (value === 0 || !Number.isFinite(value)) return false;

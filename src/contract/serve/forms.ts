@@ -1,20 +1,20 @@
 import type { FieldDecoding, FormDecoding, Shape, TextDecoding } from '../document/compiled.ts';
 import { byMediaType, findMediaType } from '../document/media-types.ts';
-import { convert, holdsInexact } from './convert-texts.ts';
+import { convertTexts, holdsInexact } from './convert-texts.ts';
 import { parseJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
 import { MOST_FIELDS, type NamedPart, type Part, splitMultipart, tooManyFields } from './multipart.ts';
 import { type SplitParameter, splitParameter } from './parameter-styles.ts';
 import { appendName, appendToken } from './paths.ts';
 import { textFault } from './texts.ts';
-import { type ReadBody, Rejection, type TextRule, type Violation } from './types.ts';
+import { type DecodedBody, Rejection, type TextRule, type Violation } from './types.ts';
 import { VIOLATIONS_LISTED } from './violations.ts';
 
 /** How a form is read: by the contract's schema, and which texts it may hold. */
 type FormPlan = { form: FormDecoding | undefined; texts: TextRule };
 
 /** A form of RFC 1866 as the URL Standard §5 writes it, read by the contract's schema (OAS 3.1 §4.8.14.4). */
-export function readUrlEncoded(text: string, plan: FormPlan): ReadBody {
+export function readUrlEncoded(text: string, plan: FormPlan): DecodedBody {
   let count = 1;
   for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
     if (++count > MOST_FIELDS) throw tooManyFields();
@@ -23,7 +23,7 @@ export function readUrlEncoded(text: string, plan: FormPlan): ReadBody {
 }
 
 /** The same of its pairs of names and texts. */
-export function readPairs(pairs: [string, string][], plan: FormPlan): ReadBody {
+export function readPairs(pairs: [string, string][], plan: FormPlan): DecodedBody {
   const { value, faults } = toObject(pairs, plan);
   return { value, validated: value, faults };
 }
@@ -44,14 +44,16 @@ export function toPairs(value: unknown, name = ''): [string, string][] {
  *
  * @throws Rejection where the parts cannot be separated
  */
-export async function readMultipart(bytes: Uint8Array, contentType: string, plan: FormPlan): Promise<ReadBody> {
+export async function readMultipart(bytes: Uint8Array, contentType: string, plan: FormPlan): Promise<DecodedBody> {
   return readParts(await splitMultipart(bytes, contentType), plan);
 }
 
 /** The same of its parts. */
-export async function readParts(sent: NamedPart[], plan: FormPlan): Promise<ReadBody> {
+export async function readParts(sent: NamedPart[], plan: FormPlan): Promise<DecodedBody> {
   const parts = await Promise.all(
-    sent.map(async ([name, part]): Promise<[string, Part]> => [name, await asDeclared(part, fieldOf(plan.form, name))]),
+    sent.map(
+      async ([name, part]): Promise<[string, Part]> => [name, await asDeclared(part, decodingOfField(plan.form, name))],
+    ),
   );
   const validated = await Promise.all(
     parts.map(async ([name, part]): Promise<[string, Part]> => {
@@ -60,11 +62,11 @@ export async function readParts(sent: NamedPart[], plan: FormPlan): Promise<Read
     }),
   );
   const { value, faults } = toObject(parts, plan);
-  const wrong = sent.flatMap((part) => contentTypeViolation(part, fieldOf(plan.form, part[0])) ?? []);
+  const wrong = sent.flatMap((part) => contentTypeViolation(part, decodingOfField(plan.form, part[0])) ?? []);
   return { value, validated: toObject(validated, { ...plan, texts: 'any' }).value, faults: [...wrong, ...faults] };
 }
 
-function fieldOf(form: FormDecoding | undefined, name: string): FieldDecoding | undefined {
+function decodingOfField(form: FormDecoding | undefined, name: string): FieldDecoding | undefined {
   return form !== undefined && Object.hasOwn(form.properties, name) ? form.properties[name] : undefined;
 }
 
@@ -130,12 +132,12 @@ function toObject(
   for (const [name, sent] of [...byName, ...deep]) {
     const path = appendName('', name);
     const pointer = appendToken('', name);
-    const report: Report = (message, inner = WHOLE) => {
+    const report: ReportFault = (message, inner = WHOLE) => {
       if (faults.length > VIOLATIONS_LISTED) return;
       const within = inner.path === '' || inner.path.startsWith('[') ? inner.path : `.${inner.path}`;
       faults.push({ in: 'body', path: path + within, pointer: pointer + inner.pointer, keyword: 'type', message });
     };
-    const reading = fieldOf(form, name);
+    const reading = decodingOfField(form, name);
     if (texts !== 'any') reportTexts(name, sent, report);
     const read = Array.isArray(sent)
       ? readProperty({ name, sent, texts, report }, reading)
@@ -146,11 +148,11 @@ function toObject(
 }
 
 /** Reports something in a property that cannot be kept as it was sent; `inner` leads to it inside of a JSON value. */
-type Report = (message: string, inner?: { path: string; pointer: string }) => void;
+type ReportFault = (message: string, inner?: { path: string; pointer: string }) => void;
 
 const WHOLE = { path: '', pointer: '' };
 
-function reportTexts(name: string, sent: Part[] | Record<string, string>, report: Report): void {
+function reportTexts(name: string, sent: Part[] | Record<string, string>, report: ReportFault): void {
   const fault = textFault(name);
   if (fault !== undefined) report(`has a name that contains ${fault}`);
   for (const part of Object.values(sent)) {
@@ -159,9 +161,9 @@ function reportTexts(name: string, sent: Part[] | Record<string, string>, report
   }
 }
 
-function convertExactly(parts: SplitParameter, reading: TextDecoding, report: Report): unknown {
+function convertExactly(parts: SplitParameter, reading: TextDecoding, report: ReportFault): unknown {
   if (holdsInexact(parts, reading)) report(INEXACT);
-  return convert(parts, reading);
+  return convertTexts(parts, reading);
 }
 
 const NOTHING: TextDecoding = { shape: 'primitive', types: [], items: [], prefixItems: [], properties: {} };
@@ -182,7 +184,7 @@ function deepObjects(byName: Map<string, Part[]>, form: FormDecoding | undefined
   return objects;
 }
 
-type SentProperty = { name: string; sent: Part[]; texts: TextRule; report: Report };
+type SentProperty = { name: string; sent: Part[]; texts: TextRule; report: ReportFault };
 
 function readProperty({ name, sent, texts, report }: SentProperty, reading: FieldDecoding | undefined): unknown {
   const [first = ''] = sent;
@@ -210,7 +212,7 @@ function readJsonParts(sent: Part[], shape: Shape, { texts, report }: Pick<SentP
 }
 
 /** Text that is not JSON stays a text, for the validator to check. */
-function parseOrKeep(text: string, texts: TextRule, report: Report): unknown {
+function parseOrKeep(text: string, texts: TextRule, report: ReportFault): unknown {
   try {
     const { value, faults } = parseJson(text, texts);
     for (const fault of faults) report(fault.message, fault);

@@ -1,19 +1,20 @@
 import type { CompiledOperation, CompiledSecurityScheme } from '../document/compiled.ts';
 import { findMediaType, isUtf8Charset } from '../document/media-types.ts';
+import { isDecodable } from '../document/references.ts';
 import { isEmpty, readBody } from './body.ts';
 import { checkComplete } from './complete.ts';
 import { isThenable } from './credentials.ts';
 import {
   createEngine,
-  type Exchange,
   findViolations,
   type Hooks,
+  type RequestExchange,
   type ServedOperation,
   schemeKey,
   serveOperations,
 } from './engine.ts';
 import type { Adapter, ContractOptions } from './options.ts';
-import { createReport, type Report, toInvalid, withoutUncheckable } from './report.ts';
+import { createReport, type ReportViolation, toInvalid, withoutUncheckable } from './report.ts';
 import { createResponder } from './responder.ts';
 import { compileRoutes, type RouteMatch } from './routes.ts';
 import {
@@ -62,7 +63,7 @@ export async function createContractHandler<Principal, Raw>(
   const { operations, findRoute, open, handle, report, isPartial } = pipeline;
   const isServed = ({ operation }: ServedOperation) => Object.hasOwn(options.handlers, operation.operationId);
   const respond = createResponder({ ...options, operations, adapter, report }, handle);
-  const observe = async (exchange: Exchange<Principal, Raw>): Promise<undefined> => {
+  const observe = async (exchange: RequestExchange<Principal, Raw>): Promise<undefined> => {
     try {
       await handle(exchange);
     } catch (error) {
@@ -80,21 +81,21 @@ export async function createContractHandler<Principal, Raw>(
   };
 }
 
-type Route = RouteMatch<ServedOperation> | undefined;
+type FoundRoute = RouteMatch<ServedOperation> | undefined;
 
 /** What every request goes through before its response is made. */
 export type Pipeline<Principal, Raw> = {
   operations: ServedOperation[];
-  findRoute: (path: string) => Route;
+  findRoute: (path: string) => FoundRoute;
   /** Finds the operation of a request. */
-  open: (request: ContractRequest<Raw>, match: Route) => Exchange<Principal, Raw>;
+  open: (request: ContractRequest<Raw>, match: FoundRoute) => RequestExchange<Principal, Raw>;
   /**
    * Checks credentials, reads and validates the request, and returns what the handler returns.
    *
    * @throws Rejection
    */
-  handle: (exchange: Exchange<Principal, Raw>) => MaybePromise<RawResponse>;
-  report: Report<Principal, Raw>;
+  handle: (exchange: RequestExchange<Principal, Raw>) => MaybePromise<RawResponse>;
+  report: ReportViolation<Principal, Raw>;
   /** Whether requests of operations without a handler go on to another one. */
   isPartial: boolean;
 };
@@ -109,10 +110,11 @@ export async function createPipeline<Principal, Raw>(
   checkComplete(contract, handlers as Record<string, unknown>, security, isPartial);
   const operations = serveOperations(isPartial ? withoutUncheckable(contract, handlers, security) : contract);
   const routeOf = compileRoutes(operations);
-  const findRoute = (path: string): Route => (isDecodable(path) ? routeOf(path) : undefined);
+  // A path with an invalid percent-encoding is not in the contract.
+  const findRoute = (path: string): FoundRoute => (isDecodable(path) ? routeOf(path) : undefined);
   const report = createReport(options);
   const handle = await registerAll(operations, { ...options, security, adapter, report });
-  const open = (request: ContractRequest<Raw>, match: Route): Exchange<Principal, Raw> => {
+  const open = (request: ContractRequest<Raw>, match: FoundRoute): RequestExchange<Principal, Raw> => {
     const { path, headers, raw } = request;
     const method = request.method.toLowerCase();
     const served =
@@ -142,7 +144,7 @@ const NOT_SERVED = Promise.resolve(undefined);
 type Registration<Principal, Raw> = ContractOptions<Principal, Raw> & {
   security: Record<string, SecurityCheck<Principal, Raw>>;
   adapter: Adapter<Raw>;
-  report: Report<Principal, Raw>;
+  report: ReportViolation<Principal, Raw>;
 };
 
 /** An engine with all handlers, hooks and security checks. */
@@ -188,7 +190,7 @@ function createOperationHandler<Principal, Raw>(
   if (handler === undefined) return () => undefined as unknown as RawResponse;
   const readsHeaders = parameters.some((parameter) => parameter.in === 'header');
   const readsQuerystring = parameters.some((parameter) => parameter.in === 'querystring');
-  return ({ id, principal, request, decoded, headers, body }: Exchange<Principal, Raw>) =>
+  return ({ id, principal, request, decoded, headers, body }: RequestExchange<Principal, Raw>) =>
     handler({
       id,
       ip: request.ip,
@@ -206,7 +208,7 @@ function createOperationHandler<Principal, Raw>(
 function createCheck<Principal, Raw>(name: string, scopes: string[], options: Registration<Principal, Raw>) {
   const check = options.security[name] as SecurityCheck<Principal, Raw>;
   const scheme = options.contract.securitySchemes[name] as CompiledSecurityScheme;
-  return (exchange: Exchange<Principal, Raw>): unknown => {
+  return (exchange: RequestExchange<Principal, Raw>): unknown => {
     const { method, query, headers, ip, raw } = exchange.request;
     const operationId = exchange.operationId as string;
     try {
@@ -226,7 +228,7 @@ function keepFailure(exchange: { checkFailure: unknown }, error: unknown): undef
 /** Reads the body after the credentials are checked, so that nobody without credentials makes the server read one. */
 function createBodyStep<Principal, Raw>({ contract, beforeBody, bodyLimit, adapter }: Registration<Principal, Raw>) {
   const bounds = { limit: bodyLimit ?? BODY_LIMIT, texts: contract.texts };
-  const readInto = async (exchange: Exchange<Principal, Raw>): Promise<void> => {
+  const readInto = async (exchange: RequestExchange<Principal, Raw>): Promise<void> => {
     const { request, served } = exchange;
     // RFC 9110 §8.3 lets a recipient assume so of a body without a type.
     const contentType = String(exchange.headers['content-type'] ?? 'application/octet-stream');
@@ -242,7 +244,7 @@ function createBodyStep<Principal, Raw>({ contract, beforeBody, bodyLimit, adapt
     const read = await readBody(source, { contentType, form, sequence, text, ...bounds });
     if (served?.bodies !== undefined && read !== undefined) exchange.body = { ...read, mediaType };
   };
-  return (exchange: Exchange<Principal, Raw>): MaybePromise<void> => {
+  return (exchange: RequestExchange<Principal, Raw>): MaybePromise<void> => {
     const { id, principal, request, operationId } = exchange;
     const ended = exchange.passesOn
       ? undefined
@@ -262,15 +264,4 @@ function allowedMethods(match: RouteMatch<ServedOperation> | undefined): string[
     method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
   );
   return [...new Set(methods)];
-}
-
-/** A path with an invalid percent-encoding (RFC 3986 §2.1) is not in the contract. */
-function isDecodable(path: string): boolean {
-  if (!path.includes('%')) return true;
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -61,7 +61,7 @@ export function scanJson(bytes: Uint8Array, { wellFormed, limit }: ScanOptions):
       faults.push({ ...placeIn(bytes), message: INEXACT });
       continue;
     }
-    const fault = wellFormed ? textFault(bytes, start, end) : undefined;
+    const fault = wellFormed ? escapeFault(bytes, start, end) : undefined;
     if (fault === undefined) continue;
     const message = isName ? `has a name that contains ${fault}` : `must not contain ${fault}`;
     faults.push({ ...placeIn(bytes), message });
@@ -147,7 +147,7 @@ function findSuspect(bytes: Uint8Array, from: number, isCareful: boolean): boole
 }
 
 /** Looks at the escapes of a string: `\u0000`, and surrogates that are not in pairs. */
-function textFault(bytes: Uint8Array, start: number, end: number): typeof LONE_SURROGATE | typeof NUL | undefined {
+function escapeFault(bytes: Uint8Array, start: number, end: number): typeof LONE_SURROGATE | typeof NUL | undefined {
   for (let at = start; at < end; at++) {
     if (bytes[at] !== BACKSLASH) continue;
     at++;

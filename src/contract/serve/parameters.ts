@@ -1,6 +1,6 @@
 import type { ParameterDecoding } from '../document/compiled.ts';
 import { isJson } from '../document/media-types.ts';
-import { convert, convertText, holdsInexact, setMember } from './convert-texts.ts';
+import { convertText, convertTexts, holdsInexact, setMember } from './convert-texts.ts';
 import { parseJson } from './json.ts';
 import { INEXACT } from './json-scan.ts';
 import { type Decode, type SplitParameter, splitParameter } from './parameter-styles.ts';
@@ -164,7 +164,7 @@ export function contentReader(mediaType: string, decode: Decode): TextReader {
 function toConverted(parts: SplitParameter | undefined, parameter: ParameterDecoding): Read {
   if (parts === undefined) return { fault: `must be written in the style "${parameter.style}"` };
   if (holdsInexact(parts, parameter)) return { fault: INEXACT };
-  const value = convert(parts, parameter);
+  const value = convertTexts(parts, parameter);
   return { value: parameter.memberDefaults === undefined ? value : withDefaults(value, parameter.memberDefaults) };
 }
 

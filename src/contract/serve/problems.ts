@@ -1,4 +1,4 @@
-import { countOf, type ErrorFacts } from './error-body.ts';
+import { countInWords, type ErrorFacts } from './error-body.ts';
 import type { RejectionReason, Violation } from './types.ts';
 import { VIOLATIONS_LISTED } from './violations.ts';
 
@@ -113,7 +113,7 @@ function explainReason(reason: RejectionReason, { invalid, challenges }: Rejecti
       return { status: invalid, detail: `The body cannot be decoded: ${reason.reason}.` };
     case 'invalid':
       if (invalid === 404) return { status: 404, detail: 'The resource does not exist.' };
-      return { status: invalid, detail: countOf(reason.violations) };
+      return { status: invalid, detail: countInWords(reason.violations) };
     case 'failed':
       return { status: 500, detail: 'The server failed to handle the request.' };
   }

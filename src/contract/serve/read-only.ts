@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Validate } from '../document/compiled.ts';
 import { isObject, pointerTokens } from '../document/references.ts';
-import type { ReadBody, Violation } from './types.ts';
+import type { DecodedBody, Violation } from './types.ts';
 import { directionOf, toViolations } from './violations.ts';
 
 /**
@@ -11,7 +11,7 @@ import { directionOf, toViolations } from './violations.ts';
 export type ReadOnlyMode = 'reject' | 'strip' | 'keep';
 
 /** Holds a body to its schema. With `strip` the body loses its read-only properties, unless there is more wrong with it. */
-export function validateBody(body: ReadBody, validate: Validate, mode: ReadOnlyMode): Violation[] {
+export function validateBody(body: DecodedBody, validate: Validate, mode: ReadOnlyMode): Violation[] {
   if (validate(body.validated)) return [];
   const ways = mode === 'reject' ? [] : readOnlyWays(validate);
   if (ways.length === 0) return toViolations(validate.errors, body.validated, 'body');

@@ -1,16 +1,19 @@
 import type { CompiledContract } from '../document/compiled.ts';
-import type { EngineInput, Exchange } from './engine.ts';
+import type { EngineInput, RequestExchange } from './engine.ts';
 import type { ContractOptions } from './options.ts';
 import type { RejectionReason, Violation } from './types.ts';
 
 /** Reports a request to the app that the contract does not allow. */
-export type Report<Principal, Raw> = (exchange: Exchange<Principal, Raw>, reason: RejectionReason) => void;
+export type ReportViolation<Principal, Raw> = (
+  exchange: RequestExchange<Principal, Raw>,
+  reason: RejectionReason,
+) => void;
 
 /** A hook that throws changes nothing about the request. */
 export function createReport<Principal, Raw>({
   onViolation,
   onWarning = console.warn,
-}: ContractOptions<Principal, Raw>): Report<Principal, Raw> {
+}: ContractOptions<Principal, Raw>): ReportViolation<Principal, Raw> {
   if (onViolation === undefined) return () => undefined;
   return ({ id, operationId, request }, reason) => {
     const violations = reason.kind === 'invalid' ? reason.violations : [];

@@ -1,8 +1,8 @@
 import { isThenable } from './credentials.ts';
 import { createDefaultReject } from './default-reject.ts';
-import type { Exchange, ServedOperation } from './engine.ts';
+import type { RequestExchange, ServedOperation } from './engine.ts';
 import type { Adapter, ContractOptions, ResponseInfo } from './options.ts';
-import type { Report } from './report.ts';
+import type { ReportViolation } from './report.ts';
 import { serializeFree } from './responses.ts';
 import {
   type ContractResponse,
@@ -16,17 +16,18 @@ import {
 type ResponderOptions<Principal, Raw> = ContractOptions<Principal, Raw> & {
   operations: ServedOperation[];
   adapter: Adapter<Raw>;
-  report: Report<Principal, Raw>;
+  report: ReportViolation<Principal, Raw>;
 };
 
 /** Makes of what the engine returns or throws a response that can be sent. */
 export function createResponder<Principal, Raw>(
   options: ResponderOptions<Principal, Raw>,
-  handle: (exchange: Exchange<Principal, Raw>) => MaybePromise<RawResponse>,
-): (exchange: Exchange<Principal, Raw>) => Promise<ContractResponse> {
+  handle: (exchange: RequestExchange<Principal, Raw>) => MaybePromise<RawResponse>,
+): (exchange: RequestExchange<Principal, Raw>) => Promise<ContractResponse> {
+  type Own = RequestExchange<Principal, Raw>;
   const { validateResponses: share = 1, strict = false, reject, adapter } = options;
   const onResponse = options.onResponse ?? (reject === undefined ? writeFailure : undefined);
-  const serialize = (exchange: Exchange<Principal, Raw>, response: RawResponse): MaybePromise<ContractResponse> => {
+  const serialize = (exchange: Own, response: RawResponse): MaybePromise<ContractResponse> => {
     const { served, method, request } = exchange;
     const thorough = share === 1 || (share > 0 && Math.random() < share);
     // Only an exchange with an operation reaches a handler.
@@ -37,13 +38,13 @@ export function createResponder<Principal, Raw>(
     });
   };
   /** A rejection keeps its true status where the contract does not declare it, unless the options are strict. */
-  const serializeOwn = (exchange: Exchange<Principal, Raw>, response: RawResponse): MaybePromise<ContractResponse> => {
+  const serializeOwn = (exchange: Own, response: RawResponse): MaybePromise<ContractResponse> => {
     const { served } = exchange;
     const isFree = served === undefined || (!strict && !served.responses.declares(response.status));
     return isFree ? serializeFree(response) : serialize(exchange, response);
   };
   const rejectByDefault = createDefaultReject<Principal, Raw>(options.contract, options.operations);
-  const serializeDefault = async (exchange: Exchange<Principal, Raw>, reason: RejectionReason) => {
+  const serializeDefault = async (exchange: Own, reason: RejectionReason) => {
     const { response, declaredBy } = rejectByDefault(reason, exchange);
     const isHead = exchange.method === 'head';
     // The body is valid already. Headers that only the app could know are not missed, unless the options are strict.
@@ -54,9 +55,9 @@ export function createResponder<Principal, Raw>(
     }
     return serializeFree(response);
   };
-  const rejected = async (exchange: Exchange<Principal, Raw>, reason: RejectionReason): Promise<ContractResponse> =>
+  const rejected = async (exchange: Own, reason: RejectionReason): Promise<ContractResponse> =>
     reject === undefined ? serializeDefault(exchange, reason) : serializeOwn(exchange, await reject(reason, exchange));
-  const fail = async (exchange: Exchange<Principal, Raw>, error: unknown): Promise<ContractResponse> => {
+  const fail = async (exchange: Own, error: unknown): Promise<ContractResponse> => {
     const reason = { kind: 'failed', error } as const;
     const response = reject === undefined ? undefined : await reject(reason, exchange);
     try {
@@ -66,7 +67,7 @@ export function createResponder<Principal, Raw>(
       return serializeFree(response ?? rejectByDefault(reason, exchange).response);
     }
   };
-  const end = async (exchange: Exchange<Principal, Raw>, error: unknown) => {
+  const end = async (exchange: Own, error: unknown) => {
     if (!(error instanceof Rejection || error instanceof Ended))
       return { sent: await fail(exchange, error), failure: error };
     if (error instanceof Rejection) options.report(exchange, error.reason);

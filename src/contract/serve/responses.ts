@@ -7,7 +7,7 @@ import type {
 } from '../document/compiled.ts';
 import { byMediaType, findMediaType, isJson, isText, mediaTypeParameters } from '../document/media-types.ts';
 import { writeItem } from '../document/sequences.ts';
-import { convert } from './convert-texts.ts';
+import { convertTexts } from './convert-texts.ts';
 import {
   collect,
   discard,
@@ -56,7 +56,7 @@ export type SerializeOptions = {
 export function compileResponses({ operationId, responses }: CompiledOperation): Responses {
   const declared = new Map(
     // Some write a range in lower case.
-    Object.entries(responses).map(([status, response]) => [status.replace(/xx$/i, 'XX'), declare(response)]),
+    Object.entries(responses).map(([status, response]) => [status.replace(/xx$/i, 'XX'), prepareResponse(response)]),
   );
   // OAS 3.1 §4.8.16: the status itself, else its range, else the default.
   const find = (status: number): PreparedResponse | undefined =>
@@ -98,7 +98,7 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
       if (contentType === undefined) return fail(['body is not declared']);
       if (part === undefined) return fail([`media type ${contentType} is not declared`]);
       headers['content-type'] = contentType;
-      const sent = serializeBody(body, part, options, fail);
+      const sent = serializeResponseBody(body, part, options, fail);
       return sent instanceof Promise
         ? sent.then((text) => ({ status, headers, body: text }))
         : { status, headers, body: sent };
@@ -107,10 +107,10 @@ export function compileResponses({ operationId, responses }: CompiledOperation):
 }
 
 /** The body of a response and its `Content-Type`; neither where the contract declares no body. */
-type Chosen = { contentType?: string | undefined; part?: CompiledResponseBody | undefined };
+type ChosenContent = { contentType?: string | undefined; part?: CompiledResponseBody | undefined };
 
 /** Stands for a response without a body. */
-const NONE: Chosen = {};
+const NONE: ChosenContent = {};
 
 type Fail = (faults: string[]) => never;
 
@@ -126,7 +126,7 @@ function choose(
 }
 
 /** The body where a handler names no media type. In a range, a value that is neither text nor bytes is JSON. */
-function chooseFirst(response: PreparedResponse, body: unknown): Chosen {
+function chooseFirst(response: PreparedResponse, body: unknown): ChosenContent {
   const { first } = response;
   if (first === undefined || !first.isRange) return first ?? NONE;
   const isRaw = typeof body === 'string' || body instanceof Uint8Array || body instanceof Blob || isStream(body);
@@ -144,7 +144,7 @@ function headerFor(contentType: string): string {
 
 type Body = ContractResponse['body'];
 
-function serializeBody(
+function serializeResponseBody(
   body: unknown,
   part: CompiledResponseBody,
   options: SerializeOptions,
@@ -197,7 +197,7 @@ function serializeWhole(
 /** Many operations of a contract have the same responses, which are the same objects then. */
 const known = new WeakMap<CompiledResponse, PreparedResponse>();
 
-function declare(response: CompiledResponse): PreparedResponse {
+function prepareResponse(response: CompiledResponse): PreparedResponse {
   let declared = known.get(response);
   if (declared === undefined) {
     const [first] = Object.entries(response.content);
@@ -246,7 +246,7 @@ function headerFaults({ headers, validateHeaders }: CompiledResponse, present: R
 /** Headers are texts on the wire, whatever a handler gave. */
 function headerValue(value: unknown, reading: TextDecoding): unknown {
   if (typeof value !== 'string') return value;
-  return reading.shape === 'array' ? convert(value.split(/\s*,\s*/), reading) : convert(value, reading);
+  return reading.shape === 'array' ? convertTexts(value.split(/\s*,\s*/), reading) : convertTexts(value, reading);
 }
 
 /** For the log: where and what must be, never the value. */

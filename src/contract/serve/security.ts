@@ -23,7 +23,7 @@ export type PrincipalsOf<Checks> = {
  */
 export function bearer<Principal, Raw>(verify: Verify<string, Principal, Raw>): SecurityCheck<Principal, Raw> {
   return (request) => {
-    const token = /^Bearer +([^\s]+) *$/i.exec(textOf(request.headers.authorization) ?? '')?.[1];
+    const token = /^Bearer +([^\s]+) *$/i.exec(singleHeader(request.headers.authorization) ?? '')?.[1];
     return token === undefined ? undefined : verify(token, request);
   };
 }
@@ -33,7 +33,7 @@ export function basic<Principal, Raw>(
   verify: Verify<{ username: string; password: string }, Principal, Raw>,
 ): SecurityCheck<Principal, Raw> {
   return (request) => {
-    const encoded = /^Basic +([^\s]+) *$/i.exec(textOf(request.headers.authorization) ?? '')?.[1];
+    const encoded = /^Basic +([^\s]+) *$/i.exec(singleHeader(request.headers.authorization) ?? '')?.[1];
     const text = encoded === undefined ? undefined : decodeBase64(encoded);
     const colon = text?.indexOf(':') ?? -1;
     // RFC 7617 §2: neither may hold control characters.
@@ -52,8 +52,8 @@ export function apiKey<Principal, Raw>(verify: Verify<string, Principal, Raw>): 
 
 function apiKeyOf<Raw>({ scheme: { in: place, name = '' }, headers, query }: SecurityRequest<Raw>): string | undefined {
   if (place === 'query') return loneOf(new URLSearchParams(query).getAll(name));
-  if (place === 'header') return textOf(headers[name.toLowerCase()]);
-  const pairs = (textOf(headers.cookie) ?? '').split(';').map((pair) => pair.trim());
+  if (place === 'header') return singleHeader(headers[name.toLowerCase()]);
+  const pairs = (singleHeader(headers.cookie) ?? '').split(';').map((pair) => pair.trim());
   return loneOf(pairs.filter((pair) => pair.startsWith(`${name}=`)).map((pair) => pair.slice(name.length + 1)));
 }
 
@@ -62,7 +62,7 @@ function loneOf(values: string[]): string | undefined {
 }
 
 /** Credentials that were sent twice prove nothing. */
-function textOf(value: string | string[] | undefined): string | undefined {
+function singleHeader(value: string | string[] | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 

@@ -133,7 +133,7 @@ export type SecurityCheck<Principal, Raw = unknown> = (
 export type TextRule = 'any' | 'well-formed';
 
 /** A body, and what of it a validator gets: parts that are files stand there as texts. */
-export type ReadBody = {
+export type DecodedBody = {
   value: unknown;
   validated: unknown;
   /** Numbers and texts that cannot be kept as they were sent, which no schema sees in their values. */

@@ -96,7 +96,7 @@ function mergeFlat(one: Flat, other: Flat): Flat {
   if (one.properties !== undefined && other.properties !== undefined) {
     const names = new Set([...Object.keys(one.properties), ...Object.keys(other.properties)]);
     merged.properties = Object.fromEntries(
-      [...names].map((name) => [name, allOfBoth(ownOf(one.properties, name), ownOf(other.properties, name))]),
+      [...names].map((name) => [name, allOfBoth(ownSchema(one.properties, name), ownSchema(other.properties, name))]),
     );
   }
   for (const keyword of ['additionalProperties', 'items', 'unevaluatedProperties', 'propertyNames', 'contains']) {
@@ -116,7 +116,7 @@ function allOfBoth(one: unknown, other: unknown): unknown {
   return { allOf: [one, other] };
 }
 
-function ownOf(object: Record<string, unknown> | undefined, name: string): unknown {
+function ownSchema(object: Record<string, unknown> | undefined, name: string): unknown {
   return object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
 }
 

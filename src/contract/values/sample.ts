@@ -112,7 +112,7 @@ function sampleArray(sampling: Sampling, flat: Flat): unknown[] {
   const least = Math.max(Number(flat.minItems ?? 0), size === 'full' && depth < FULL_DEPTH ? 1 : 0, prefix.length);
   const length = Math.min(least, Number(flat.maxItems ?? Number.POSITIVE_INFINITY));
   const items = Array.from({ length }, (_, index) => prefix[index] ?? flat.items ?? {});
-  return distinct(
+  return makeDistinct(
     flat,
     items.map((item) => sampleAt({ ...sampling, depth: depth + 1 }, item)),
     (index, attempt) => vary(sampling, items[index], attempt),
@@ -137,7 +137,7 @@ function refOf(part: unknown): string {
 
 const ATTEMPTS = 20;
 
-function distinct(flat: Flat, items: unknown[], vary: (index: number, attempt: number) => unknown): unknown[] {
+function makeDistinct(flat: Flat, items: unknown[], vary: (index: number, attempt: number) => unknown): unknown[] {
   if (flat.uniqueItems !== true) return items;
   const seen = new Set<string>();
   return items.map((item, index) => {

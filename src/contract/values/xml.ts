@@ -16,7 +16,7 @@ export function writeXml(value: unknown, schema: unknown, find: FindSchema): str
   const write = (content: unknown, part: unknown, fallback: string): string => {
     const flat = flatten(part, find, createFirst(find));
     const element = elementOf(flat);
-    const name = nameOf(element, fallback);
+    const name = elementName(element, fallback);
     if (Array.isArray(content)) {
       const inner = isObject(flat.items) ? flatten(flat.items, find, createFirst(find)) : {};
       const own = elementOf(inner).name ?? fallback;
@@ -25,13 +25,13 @@ export function writeXml(value: unknown, schema: unknown, find: FindSchema): str
     }
     if (!isObject(content)) return tag(name, namespaceOf(element), content === null ? '' : escapeXml(String(content)));
     const members = Object.entries(content).map(([key, member]) => {
-      const property = ownOf(flat, key);
+      const property = elementSchema(flat, key);
       const attribute = elementOf(flatten(property, find, createFirst(find)));
       return { key, member, property, attribute };
     });
     const attributes = members
       .filter(({ attribute }) => attribute.attribute === true)
-      .map(({ key, member, attribute }) => ` ${nameOf(attribute, key)}="${escapeXml(String(member))}"`);
+      .map(({ key, member, attribute }) => ` ${elementName(attribute, key)}="${escapeXml(String(member))}"`);
     const elements = members
       .filter(({ attribute }) => attribute.attribute !== true)
       .map(({ key, member, property }) => write(member, property, key));
@@ -41,7 +41,7 @@ export function writeXml(value: unknown, schema: unknown, find: FindSchema): str
   const fallback = toName(reference ?? 'root');
   const text = write(value, schema, fallback);
   // A document has one root, which a list that is not wrapped lacks.
-  const whole = Array.isArray(value) && root.wrapped !== true ? tag(nameOf(root, fallback), '', text) : text;
+  const whole = Array.isArray(value) && root.wrapped !== true ? tag(elementName(root, fallback), '', text) : text;
   return `<?xml version="1.0" encoding="UTF-8"?>\n${whole}`;
 }
 
@@ -49,11 +49,11 @@ function elementOf({ xml }: Flat): Element {
   return isObject(xml) ? xml : {};
 }
 
-function ownOf({ properties = {}, additionalProperties = {} }: Flat, name: string): unknown {
+function elementSchema({ properties = {}, additionalProperties = {} }: Flat, name: string): unknown {
   return Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
 }
 
-function nameOf({ name, prefix }: Element, fallback: string): string {
+function elementName({ name, prefix }: Element, fallback: string): string {
   return (prefix === undefined ? '' : `${prefix}:`) + (name ?? toName(fallback));
 }
 

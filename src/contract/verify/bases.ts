@@ -127,13 +127,13 @@ export function writeBase(
   const parts: RequestParts = { path: {}, query: [], headers: {}, cookies: [], credentials: 'own' };
   for (const [parameter, value] of parameters) {
     const reading = readingOf(operation, parameter);
-    if (reading !== undefined) place(parts, parameter, encodeParameter(reading, value));
+    if (reading !== undefined) placeParameter(parts, parameter, encodeParameter(reading, value));
   }
   if (body !== undefined) parts.body = body;
   return { parts, query: parts.query.join('&') };
 }
 
-function place(parts: RequestParts, { name, in: where }: Parameter, text: string): void {
+function placeParameter(parts: RequestParts, { name, in: where }: Parameter, text: string): void {
   if (where === 'path') parts.path[name] = text;
   else if (where === 'header') parts.headers[name.toLowerCase()] = text;
   else if (text !== '') (where === 'cookie' ? parts.cookies : parts.query).push(text);

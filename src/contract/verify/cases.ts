@@ -12,7 +12,7 @@ import {
 import type { Case, RequestParts, Subject, Where } from './types.ts';
 import type { Boundary, Constraint } from './values/constraint.ts';
 import { listConstraints } from './values/constraints.ts';
-import { has, replaceAt, UNREACHABLE, valueAt, withPlace } from './values/places.ts';
+import { hasValueAt, replaceAt, UNREACHABLE, valueAt, withPlace } from './values/places.ts';
 import type { VerifiableOperation } from './verifiable-operation.ts';
 import { writeBody } from './write-body.ts';
 
@@ -75,7 +75,7 @@ function* bodyCases(context: CaseContext, bases: Base[]): Generator<Case | undef
     for (const constraint of listConstraints(schema, plan.find, seed)) {
       yield undefined;
       const { place } = constraint;
-      let base = withBody.find(({ body }) => has(body?.value, place));
+      let base = withBody.find(({ body }) => hasValueAt(body?.value, place));
       if (base === undefined && !unreachable.has(place.join('/'))) {
         base = reach(context, withBody, { mediaType, schema, place });
         // What lies below a place is reached from what reaches the place.
@@ -116,11 +116,11 @@ function reach(
   { mediaType, schema, place }: { mediaType: string; schema: unknown; place: string[] },
 ): Base | undefined {
   const above = place.slice(0, -1);
-  const [nearest] = bases.filter(({ body }) => has(body?.value, above));
+  const [nearest] = bases.filter(({ body }) => hasValueAt(body?.value, above));
   for (const base of new Set([...(nearest === undefined ? [] : [nearest]), ...bases.slice(0, MOST_BASES)])) {
     for (const value of withPlace({ find: plan.find, seed }, schema, base.body?.value, place)) {
       const changed = { ...base, body: writeBody(operation, mediaType, value) };
-      if (has(value, place) && violationsOf(operation, changed).length === 0) return changed;
+      if (hasValueAt(value, place) && violationsOf(operation, changed).length === 0) return changed;
     }
   }
   return undefined;

@@ -1,7 +1,7 @@
 import type { CompiledOperation, CompiledResponse, CompiledResponseBody, TextDecoding } from '../document/compiled.ts';
 import { essenceOf, findMediaType, isJson } from '../document/media-types.ts';
 import { createItemReader } from '../document/sequences.ts';
-import { convert } from '../serve/convert-texts.ts';
+import { convertTexts } from '../serve/convert-texts.ts';
 import { toViolations } from '../serve/violations.ts';
 import { valueOfJson } from './json.ts';
 import type { Received } from './types.ts';
@@ -143,5 +143,5 @@ function headerViolations(
 
 function readHeader(sent: string | string[], reading: TextDecoding): unknown {
   const text = Array.isArray(sent) ? sent.join(', ') : sent;
-  return reading.shape === 'array' ? convert(text.split(/\s*,\s*/), reading) : convert(text, reading);
+  return reading.shape === 'array' ? convertTexts(text.split(/\s*,\s*/), reading) : convertTexts(text, reading);
 }

@@ -76,10 +76,12 @@ export function expressionFor({ parameters }: Link, name: string, place: string)
 export function evaluateExpression(expression: unknown, outcome: CompletedExchange, path: PathValues): unknown {
   if (typeof expression !== 'string') return expression;
   if (expression.startsWith('$')) return evaluateOne(expression, outcome, path);
-  return expression.replaceAll(/\{(\$[^}]+)\}/g, (_, inner: string) => toText(evaluateOne(inner, outcome, path)));
+  return expression.replaceAll(/\{(\$[^}]+)\}/g, (_, inner: string) =>
+    expressionText(evaluateOne(inner, outcome, path)),
+  );
 }
 
-function toText(value: unknown): string {
+function expressionText(value: unknown): string {
   return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 }
 
@@ -98,7 +100,7 @@ function evaluateOne(expression: string, { request, response }: CompletedExchang
     case 'path':
       return path[rest] === undefined ? undefined : decodeURIComponent(path[rest]);
     default:
-      return memberAt(message === 'request' ? valueOfJson(request.body) : response.value, rest);
+      return valueAtPointer(message === 'request' ? valueOfJson(request.body) : response.value, rest);
   }
 }
 
@@ -117,7 +119,7 @@ export function asksForMissingItem(expression: unknown, { response }: CompletedE
   return false;
 }
 
-function memberAt(value: unknown, pointer: string): unknown {
+function valueAtPointer(value: unknown, pointer: string): unknown {
   if (pointer === '') return value;
   if (typeof value !== 'object' || value === null) return undefined;
   try {

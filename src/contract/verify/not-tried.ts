@@ -5,13 +5,13 @@ import type { VerifiableOperation } from './verifiable-operation.ts';
 /** An operation of which no case was sent. */
 export type NotTried = { operationId: string; reason: string };
 
-type Ended = { counts: Record<string, unknown>; locked: Map<VerifiableOperation, string>; isLate: boolean };
+type RunEnd = { counts: Record<string, unknown>; locked: Map<VerifiableOperation, string>; isLate: boolean };
 
 /** The wanted operations of which no case was sent, each with the reason. */
 export function listNotTried(
   { planning, options }: Run,
   wanted: VerifiableOperation[],
-  { counts, locked, isLate }: Ended,
+  { counts, locked, isLate }: RunEnd,
 ): NotTried[] {
   const reasonOf = (operation: VerifiableOperation): string => {
     const lock = locked.get(operation);

@@ -35,7 +35,7 @@ export function guardSender(sender: Sender, options: Pick<RunOptions, 'url' | 'a
   let isUsable = false;
   const unauthorizedError = (): RunStopped => {
     const { auth, schemeAuth = {} } = options;
-    return new RunStopped(sentence(reasonOf(401, Object.keys({ ...auth, ...schemeAuth }).length > 0)));
+    return new RunStopped(sentence(reasonOfLock(401, Object.keys({ ...auth, ...schemeAuth }).length > 0)));
   };
   const noteFailure = (failure: string): void => {
     failures += 1;
@@ -63,7 +63,7 @@ export function guardSender(sender: Sender, options: Pick<RunOptions, 'url' | 'a
 }
 
 /** Why operations cannot be tried whose every response has a status. */
-function reasonOf(status: number, isGiven: boolean): string {
+function reasonOfLock(status: number, isGiven: boolean): string {
   return isGiven
     ? `every response is ${status}: the server rejects the credentials that --auth gives`
     : `every response is ${status}: credentials are missing. Give them with --auth 'Name: value'`;
@@ -110,7 +110,7 @@ export async function findLocked(run: Run): Promise<Map<VerifiableOperation, str
   for (const operations of groups.values()) {
     const status = await rejectionOf(run, operations);
     if (status === undefined) continue;
-    const reason = reasonOf(status, hasCredentials(run.options, operations[0]?.security));
+    const reason = reasonOfLock(status, hasCredentials(run.options, operations[0]?.security));
     for (const operation of operations) locked.set(operation, reason);
   }
   return locked;

@@ -73,10 +73,10 @@ export function idOf(
   const { value, headers } = response;
   const row = kind === 'list' ? firstRow(value) : value;
   const found = isObject(row)
-    ? (memberOf(row, name) ??
+    ? (idMemberOf(row, name) ??
       Object.values(row)
         .filter(isObject)
-        .map((inner) => memberOf(inner, name))
+        .map((inner) => idMemberOf(inner, name))
         .find((one) => one !== undefined))
     : undefined;
   if (typeof found === 'string' || typeof found === 'number') return String(found);
@@ -86,7 +86,7 @@ export function idOf(
 }
 
 /** `pet_id` and `petId` are found as `id` too. */
-function memberOf(row: Record<string, unknown>, name: string): unknown {
+function idMemberOf(row: Record<string, unknown>, name: string): unknown {
   const wanted = [name, 'id', ...(/(_id|Id)$/.test(name) ? [] : [`${name}_id`, `${name}Id`]), 'uuid', 'slug', 'name'];
   return wanted.filter((one) => Object.hasOwn(row, one)).map((one) => row[one])[0];
 }

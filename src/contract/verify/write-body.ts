@@ -4,7 +4,7 @@ import { findMediaType, isJson, isMultipart, isText, isUrlEncoded } from '../doc
 import { isObject } from '../document/references.ts';
 import { readJson } from '../serve/body.ts';
 import { readPairs, readUrlEncoded } from '../serve/forms.ts';
-import type { ReadBody } from '../serve/types.ts';
+import type { DecodedBody } from '../serve/types.ts';
 import { concreteTypes } from '../values/media.ts';
 import { isXml, writeXml } from '../values/xml.ts';
 import type { CaseBody } from './types.ts';
@@ -40,7 +40,7 @@ export function canWrite(mediaType: string, value: unknown): boolean {
 }
 
 /** What a server reads of a body: of a form, what its texts become. */
-export function readWritten(operation: VerifiableOperation, { mediaType, text, value }: CaseBody): ReadBody {
+export function readWritten(operation: VerifiableOperation, { mediaType, text, value }: CaseBody): DecodedBody {
   const plain = { value, validated: value, faults: [] };
   const { texts } = operation.served;
   const [contentType = mediaType] = concreteTypes(mediaType, undefined, typeof value === 'string');
@@ -66,7 +66,7 @@ function formOf({ served }: VerifiableOperation, mediaType: string): FormDecodin
 
 const OPEN: Pick<FieldDecoding, 'style' | 'explode'> = { style: 'form', explode: true };
 
-function fieldOf(form: FormDecoding | undefined, name: string): Partial<FieldDecoding> {
+function encodingOfField(form: FormDecoding | undefined, name: string): Partial<FieldDecoding> {
   return form !== undefined && Object.hasOwn(form.properties, name) ? (form.properties[name] ?? OPEN) : OPEN;
 }
 
@@ -74,7 +74,7 @@ function fieldOf(form: FormDecoding | undefined, name: string): Partial<FieldDec
 function writeUrlEncoded(value: unknown, form: FormDecoding | undefined): string {
   return Object.entries(isObject(value) ? value : {})
     .flatMap(([name, member]) => {
-      const { style = 'form', explode = true, isJson: asJson } = fieldOf(form, name);
+      const { style = 'form', explode = true, isJson: asJson } = encodingOfField(form, name);
       const write = (item: unknown, more: object = {}): string[] => {
         const text = encodeParameter({ name, in: 'query', style, explode, ...more }, item);
         return text === '' ? [] : [text];
@@ -101,7 +101,7 @@ function writeMultipart(value: unknown, form: FormDecoding | undefined): string 
 /** The parts of a form (RFC 7578 §4.3): a list is one part for each item, objects are JSON, files have a name. */
 function partsOf(value: unknown, form: FormDecoding | undefined): WrittenPart[] {
   return Object.entries(isObject(value) ? value : {}).flatMap(([name, member]): WrittenPart[] => {
-    const { isJson: asJson = false, isFile = false, contentTypes = [] } = fieldOf(form, name);
+    const { isJson: asJson = false, isFile = false, contentTypes = [] } = encodingOfField(form, name);
     const items = Array.isArray(member) ? member : [member];
     return items.map((item) => {
       const [declared] = contentTypes.filter((one) => !one.includes('*'));

@@ -64,12 +64,12 @@ export async function openDatabase(url: string): Promise<Database> {
 }
 
 function openDialect(url: string): DatabaseDialect {
-  const [kind, rest = ''] = splitOnce(url, ':');
+  const [kind, rest = ''] = splitAtFirst(url, ':');
   if (kind === 'sqlite') return openSqlite(rest);
   throw new ConfigError(`DATABASE_URL must be sqlite:PATH or sqlite::memory:; it is "${url}".`);
 }
 
-function splitOnce(value: string, separator: string): [string, string?] {
+function splitAtFirst(value: string, separator: string): [string, string?] {
   const index = value.indexOf(separator);
   return index < 0 ? [value] : [value.slice(0, index), value.slice(index + 1)];
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createNodeListener } from '../../../src/contract/adapters/node.ts';
 import { compileContract } from '../../../src/contract/build/build.ts';
-import { describeOperation } from '../../../src/contract/build/client-operations.ts';
+import { toClientOperation } from '../../../src/contract/build/client-operations.ts';
 import { generateTypes } from '../../../src/contract/build/types.ts';
 import { createContractClient } from '../../../src/contract/client/client.ts';
 import type { OpenApiDocument } from '../../../src/contract/document/document.ts';
@@ -142,7 +142,7 @@ test('its type is beside those of the other parameters', async () => {
 
 test('the client writes it', async () => {
   const [byForm, byJson, byText] = listOperations(DOCUMENT).map((operation) =>
-    describeOperation(operation, new Set(['Key']), () => undefined),
+    toClientOperation(operation, new Set(['Key']), () => undefined),
   );
   const contract = {
     securitySchemes: { Key: { type: 'apiKey', in: 'query', name: 'api key' } },

@@ -1,5 +1,5 @@
 import type { DiscriminatorMode } from '../../build/discriminators.ts';
-import { type Context, defineVerb, type Outcome, UsageError } from '../verb.ts';
+import { defineVerb, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
 import { ALLOW_REMOTE } from './shared.ts';
 
@@ -52,7 +52,7 @@ type Settings = {
   discriminator: DiscriminatorMode;
 };
 
-async function buildOnce({ out, check, strict, ...building }: Settings, context: Context): Promise<Outcome> {
+async function buildOnce({ out, check, strict, ...building }: Settings, context: VerbContext): Promise<VerbOutcome> {
   const { file, documentName, reading, progress } = context;
   const { buildArtefacts, findStaleArtefacts, writeArtefacts } = await import('../../build/build.ts');
   const found = new Set<string>();

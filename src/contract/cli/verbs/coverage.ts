@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { CoverageReport } from '../../verify/coverage/coverage.ts';
-import { type Context, defineVerb, UsageError } from '../verb.ts';
+import { defineVerb, UsageError, type VerbContext } from '../verb.ts';
 import { readNames } from '../verify-options.ts';
 import { ALLOW_REMOTE } from './shared.ts';
 
@@ -56,7 +56,7 @@ function readMinimum(text: string): Minimum {
   return [column, percent];
 }
 
-async function countCoverage(from: string, { file, reading, progress }: Context) {
+async function countCoverage(from: string, { file, reading, progress }: VerbContext) {
   const { bundleContract } = await import('../../document/bundle.ts');
   const { createPlan } = await import('../../verify/plan.ts');
   const { createCoverage } = await import('../../verify/coverage/coverage.ts');

@@ -1,4 +1,4 @@
-import { type Context, defineVerb, type Outcome } from '../verb.ts';
+import { defineVerb, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
 import { ALLOW_REMOTE } from './shared.ts';
 
@@ -23,7 +23,7 @@ export const docs = defineVerb({
   },
 });
 
-async function writeSite(out: string, { file, reading, progress }: Context): Promise<Outcome> {
+async function writeSite(out: string, { file, reading, progress }: VerbContext): Promise<VerbOutcome> {
   const { writeDocs } = await import('../../docs/docs.ts');
   await writeDocs(file, out, { ...reading, onStep: progress.step });
   return { ok: true, text: `${out}\n`, facts: { files: [out] } };

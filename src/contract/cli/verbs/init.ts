@@ -6,7 +6,7 @@ import type { Contract } from '../../document/document.ts';
 import { isRemote } from '../../document/root.ts';
 import type { Files } from '../../init/project.ts';
 import { TEMPLATES, type Template } from '../../init/servers.ts';
-import { type Context, defineVerb, type Outcome, UsageError } from '../verb.ts';
+import { defineVerb, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { readNames } from '../verify-options.ts';
 import { ownVersion } from '../version.ts';
 import { ALLOW_REMOTE } from './shared.ts';
@@ -64,7 +64,7 @@ async function askTemplate(signal: AbortSignal): Promise<Template> {
   }
 }
 
-async function createFiles(template: Template, out: string, context: Context): Promise<Files> {
+async function createFiles(template: Template, out: string, context: VerbContext): Promise<Files> {
   const { file, reading, progress } = context;
   const { createProject } = await import('../../init/project.ts');
   const base = { template, folder: out, version: ownVersion() };
@@ -84,13 +84,13 @@ async function createFiles(template: Template, out: string, context: Context): P
 }
 
 /** The project has generated files from the start, so that it compiles at once. */
-async function generateProject(files: Files, context: Context): Promise<Files> {
+async function generateProject(files: Files, context: VerbContext): Promise<Files> {
   const [name = '', text = ''] = Object.entries(files).find(([path]) => path.startsWith('openapi/')) ?? [];
   const texts = new Map([[resolve(name), text]]);
   return build(name, name, { ...context, reading: { ...context.reading, texts } });
 }
 
-async function build(file: string, documentName: string, { reading, progress, warn }: Context): Promise<Files> {
+async function build(file: string, documentName: string, { reading, progress, warn }: VerbContext): Promise<Files> {
   const { buildArtefacts } = await import('../../build/build.ts');
   const found = new Set<string>();
   const options = { ...reading, documentName, onStep: progress.step };
@@ -100,7 +100,7 @@ async function build(file: string, documentName: string, { reading, progress, wa
   return Object.fromEntries(artefacts.map(({ name, text }) => [`generated/${name}`, text]));
 }
 
-async function writeProject(files: Files, out: string): Promise<Outcome> {
+async function writeProject(files: Files, out: string): Promise<VerbOutcome> {
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(out, name)), { recursive: true });
     await writeFile(join(out, name), text);

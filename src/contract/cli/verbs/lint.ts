@@ -17,7 +17,7 @@ export const lint = defineVerb({
     progress.end();
     if (!json) printProblems(problems);
     const errors = problems.filter(({ severity }) => severity === 'error').length;
-    const text = `${documentName}: ${countOf(errors, 'error')}, ${countOf(problems.length - errors, 'warning')}.\n`;
+    const text = `${documentName}: ${countWithNoun(errors, 'error')}, ${countWithNoun(problems.length - errors, 'warning')}.\n`;
     return {
       ok: errors === 0 && (!strict || problems.length === 0),
       text,
@@ -26,6 +26,6 @@ export const lint = defineVerb({
   },
 });
 
-function countOf(number: number, noun: string): string {
+function countWithNoun(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { OpenApiDocument } from '../../document/document.ts';
-import { type Context, defineVerb, type Outcome } from '../verb.ts';
+import { defineVerb, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
 import { ALLOW_REMOTE } from './shared.ts';
 
@@ -28,7 +28,7 @@ export const mock = defineVerb({
     const { startMock } = await import('../../mock/mock.ts');
     const { json, print, signal } = context;
     let server: Awaited<ReturnType<typeof startMock>> | undefined;
-    const load = async (current: Context): Promise<Outcome> => {
+    const load = async (current: VerbContext): Promise<VerbOutcome> => {
       const document = await read(current);
       if (server !== undefined) {
         await server.reload(document);
@@ -61,7 +61,7 @@ export const mock = defineVerb({
   },
 });
 
-async function read({ file, reading, progress }: Context): Promise<OpenApiDocument> {
+async function read({ file, reading, progress }: VerbContext): Promise<OpenApiDocument> {
   const { bundleContract } = await import('../../document/bundle.ts');
   progress.step('reading');
   const document = await bundleContract(file, reading);

@@ -5,8 +5,8 @@ import type { Observation } from '../../verify/coverage/coverage.ts';
 import type { Plan } from '../../verify/plan.ts';
 import type { RunOptions } from '../../verify/run-context.ts';
 import type { Phase } from '../../verify/types.ts';
-import { type Context, defineVerb, type Outcome, UsageError, type Values } from '../verb.ts';
-import { type Credentials, prepareFile, readAuth, readNames, readTarget, readUrl } from '../verify-options.ts';
+import { defineVerb, type OptionValues, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
+import { type GivenCredentials, prepareFile, readAuth, readNames, readTarget, readUrl } from '../verify-options.ts';
 import { ALLOW_REMOTE } from './shared.ts';
 
 /** Requests in flight at once. */
@@ -47,7 +47,7 @@ const OPTIONS = {
   ...ALLOW_REMOTE,
 } as const;
 
-type Wanted = Values<typeof OPTIONS>;
+type Wanted = OptionValues<typeof OPTIONS>;
 
 export const verify = defineVerb({
   name: 'verify',
@@ -71,8 +71,8 @@ type Checked = {
   against: string | undefined;
   phases: Phase[];
   off: (keyof typeof CHECK_NAMES)[];
-  credentials: Credentials;
-  otherAuth: Credentials['auth'];
+  credentials: GivenCredentials;
+  otherAuth: GivenCredentials['auth'];
 };
 
 /** Checks what can be checked without the document. Nothing is sent before every option is known to be valid. */
@@ -103,7 +103,7 @@ async function checkOptions(wanted: Wanted): Promise<Checked> {
   return { target, against, phases, off, credentials, otherAuth: other.auth };
 }
 
-async function createPlanOf({ file, reading, progress }: Context): Promise<Plan> {
+async function createPlanOf({ file, reading, progress }: VerbContext): Promise<Plan> {
   const { bundleContract } = await import('../../document/bundle.ts');
   const { createPlan } = await import('../../verify/plan.ts');
   progress.step('reading');
@@ -113,7 +113,7 @@ async function createPlanOf({ file, reading, progress }: Context): Promise<Plan>
 }
 
 /** Checks the names that the document defines. Returns the operations to test. */
-function checkWantedNames(wanted: Wanted, credentials: Credentials, { contract, operations }: Plan): string[] {
+function checkWantedNames(wanted: Wanted, credentials: GivenCredentials, { contract, operations }: Plan): string[] {
   readNames(
     'auth',
     Object.keys(credentials.schemeAuth),
@@ -126,7 +126,7 @@ function checkWantedNames(wanted: Wanted, credentials: Credentials, { contract, 
 
 type VerifyOutcome = Checked & { operations: string[] };
 
-async function test(plan: Plan, run: VerifyOutcome, wanted: Wanted, { progress }: Context): Promise<Outcome> {
+async function test(plan: Plan, run: VerifyOutcome, wanted: Wanted, { progress }: VerbContext): Promise<VerbOutcome> {
   const { runVerify } = await import('../../verify/run.ts');
   const { toJUnit, formatResult: toText } = await import('../../verify/report.ts');
   const { createStore } = await import('../../verify/coverage/store.ts');

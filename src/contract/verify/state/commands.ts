@@ -10,7 +10,7 @@ import { FEW_SMALL, listAll } from './lists.ts';
 import {
   type Command,
   endByViolation,
-  type Known,
+  type KnownResource,
   type Model,
   type SequenceContext,
   sendStep,
@@ -18,9 +18,9 @@ import {
   type Trail,
 } from './sequence.ts';
 
-function pickFrom({ known }: Model, which: number): Known {
+function pickFrom({ known }: Model, which: number): KnownResource {
   // Commands are only run where there is one.
-  return known[which % known.length] as Known;
+  return known[which % known.length] as KnownResource;
 }
 
 const hasSome = ({ known }: Readonly<Model>): boolean => known.length > 0;
@@ -77,7 +77,7 @@ export function readCommand({ run, life }: SequenceContext, which: number): Comm
 function isGoneRightly(
   run: Run,
   trail: Trail,
-  known: Known,
+  known: KnownResource,
   { operation, exchange }: { operation: VerifiableOperation; exchange: CompletedExchange },
 ): boolean {
   const { status } = exchange.response;

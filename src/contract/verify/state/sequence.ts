@@ -13,10 +13,10 @@ import { idOfRow, type Lifecycle } from './lifecycle.ts';
 export type SequenceContext = { run: Run; life: Lifecycle; around: PathValues };
 
 /** What the model knows of a resource that a sequence has created. */
-export type Known = { id: string; path: PathValues; value: unknown; isGone: boolean };
+export type KnownResource = { id: string; path: PathValues; value: unknown; isGone: boolean };
 
 /** The resources of a sequence that the server should have. */
-export type Model = { known: Known[] };
+export type Model = { known: KnownResource[] };
 
 /** What a sequence has sent, in order. */
 export type Trail = SentRequest[];

@@ -34,21 +34,22 @@ function propertyConstraint(context: SampleContext, flat: Flat, name: string): O
       [...unlikely(flatten(property, find, createFirst(find))), ...sampled()]
         .slice(0, 1)
         .flatMap((member) => withProperty(value, name, member));
-    const sent: Boundary = { name: 'sent', valid: false, holds: (value) => has(value, name), make };
+    const sent: Boundary = { name: 'sent', valid: false, holds: (value) => hasProperty(value, name), make };
     return { keyword: 'readOnly', about: name, boundaries: [sent] };
   }
   const isRequired = flat.required?.includes(name) === true;
   const absent: Boundary = {
     name: 'absent',
     valid: !isRequired,
-    holds: (value) => isObject(value) && !has(value, name),
-    make: (value) => without(value, name),
+    holds: (value) => isObject(value) && !hasProperty(value, name),
+    make: (value) => withoutMember(value, name),
   };
   const present: Boundary = {
     name: 'present',
     valid: true,
-    holds: (value) => has(value, name),
-    make: (value) => (has(value, name) ? [value] : sampled().flatMap((member) => withProperty(value, name, member))),
+    holds: (value) => hasProperty(value, name),
+    make: (value) =>
+      hasProperty(value, name) ? [value] : sampled().flatMap((member) => withProperty(value, name, member)),
   };
   return { keyword: isRequired ? 'required' : 'optional', about: name, boundaries: [absent, present] };
 }
@@ -116,8 +117,8 @@ function dependentProperties(flat: Flat): ObjectConstraint[] {
       const absent: Boundary = {
         name: 'absent',
         valid: false,
-        holds: (value) => has(value, name) && !has(value, other),
-        make: (value) => (has(value, name) ? without(value, other) : []),
+        holds: (value) => hasProperty(value, name) && !hasProperty(value, other),
+        make: (value) => (hasProperty(value, name) ? withoutMember(value, other) : []),
       };
       return { keyword: 'dependentRequired', about: `${name} ${other}`, boundaries: [absent] };
     }),
@@ -129,12 +130,12 @@ function othersOf({ additionalProperties, unevaluatedProperties }: Flat): unknow
   return additionalProperties ?? unevaluatedProperties;
 }
 
-function has(value: unknown, name: string): value is Record<string, unknown> {
+function hasProperty(value: unknown, name: string): value is Record<string, unknown> {
   return isObject(value) && Object.hasOwn(value, name);
 }
 
-function without(value: unknown, name: string): unknown[] {
-  if (!has(value, name)) return [];
+function withoutMember(value: unknown, name: string): unknown[] {
+  if (!hasProperty(value, name)) return [];
   const { [name]: _gone, ...rest } = value;
   return [rest];
 }

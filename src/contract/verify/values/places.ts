@@ -47,7 +47,7 @@ function* searchPlace(
     const key = token === EACH ? '0' : token;
     const holders = [...(value === undefined || value === null ? [] : [value]), ...make(flat)];
     for (const holder of holders) {
-      const members = has(holder, [key]) ? [valueAt(holder, [key])] : [...make(inside)];
+      const members = hasValueAt(holder, [key]) ? [valueAt(holder, [key])] : [...make(inside)];
       for (const member of members) {
         for (const filled of searchPlace(search, inside, member, rest)) {
           const whole = replaceAt(holder, [key], filled);
@@ -62,7 +62,7 @@ function* searchPlace(
 export const UNREACHABLE = Symbol('unreachable');
 
 /** Whether there is a value at a place. */
-export function has(root: unknown, way: string[]): boolean {
+export function hasValueAt(root: unknown, way: string[]): boolean {
   return valueAt(root, way) !== undefined;
 }
 

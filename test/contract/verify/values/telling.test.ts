@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Schema } from '../../../../src/contract/document/document.ts';
 import { createFindSchema } from '../../../../src/contract/document/references.ts';
 import { listConstraints } from '../../../../src/contract/verify/values/constraints.ts';
-import { has, replaceAt, UNREACHABLE, valueAt, withPlace } from '../../../../src/contract/verify/values/places.ts';
+import {
+  hasValueAt,
+  replaceAt,
+  UNREACHABLE,
+  valueAt,
+  withPlace,
+} from '../../../../src/contract/verify/values/places.ts';
 import { differentValues, withTellingValues } from '../../../../src/contract/verify/values/telling.ts';
 import { petContract } from '../../serve/pets.ts';
 
@@ -95,7 +101,7 @@ describe('a place in a value', () => {
     [['toString'], undefined],
   ])('%j leads to %j', (place, value) => {
     expect(valueAt(root, place)).toEqual(value);
-    expect(has(root, place)).toBe(value !== undefined);
+    expect(hasValueAt(root, place)).toBe(value !== undefined);
   });
 
   test.each<[unknown, string[], unknown]>([
