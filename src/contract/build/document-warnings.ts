@@ -1,6 +1,7 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { DocumentFault, OpenApiDocument, Schema } from '../document/document.ts';
 import { mapSubschemas } from '../document/keywords.ts';
+import { isJson, isText } from '../document/media-types.ts';
 import { isFixed, isVersion32 } from '../document/path-items.ts';
 import { isObject, toPointer } from '../document/references.ts';
 import { mapObjects, mapSchemas } from '../document/schemas.ts';
@@ -161,10 +162,11 @@ function keywordWarnings({ format, nullable, type, ...schema }: Schema, is31: bo
 
 /** Keywords whose meaning cannot be checked. */
 function uncheckedKeywords(
-  { $schema, $ref, $dynamicRef, pattern, patternProperties }: Schema,
+  schema: Schema,
   tokens: string[],
   anchors: ReturnType<typeof misplacedAnchors>,
 ): DocumentFault[] {
+  const { $schema, $ref, $dynamicRef, pattern, patternProperties } = schema;
   const patterns = Object.keys(isObject(patternProperties) ? patternProperties : {});
   const written: [string, string[]][] = [
     ...(typeof pattern === 'string' ? [[pattern, ['pattern']] as [string, string[]]] : []),
@@ -187,6 +189,20 @@ function uncheckedKeywords(
       pointer: toPointer([...tokens, '$dynamicRef']),
       message: `What $dynamicRef "${$dynamicRef}" leads to is not checked. Write its $dynamicAnchor beside an $id.`,
     });
+  for (const [keyword, message] of unusedKeywords(schema))
+    found.push({ pointer: toPointer([...tokens, keyword]), message });
+  return found;
+}
+
+/** JSON Schema 2020-12 core §8.1.2 and validation §8. A media type of bytes makes a part of a form a file. */
+function unusedKeywords({ $vocabulary, contentEncoding, contentMediaType: type, contentSchema }: Schema) {
+  const found: [keyword: string, message: string][] = [];
+  if ($vocabulary !== undefined) found.push(['$vocabulary', '"$vocabulary" is not used. Only a meta-schema has it.']);
+  if (typeof contentEncoding === 'string')
+    found.push(['contentEncoding', `Texts are not checked to be ${contentEncoding}.`]);
+  if (typeof type === 'string' && (isText(type) || isJson(type) || contentEncoding !== undefined))
+    found.push(['contentMediaType', `Texts are not checked to be ${type}.`]);
+  if (contentSchema !== undefined) found.push(['contentSchema', '"contentSchema" is not used. Texts are not decoded.']);
   return found;
 }
 

@@ -3,8 +3,8 @@ import type { NodeType, Plugin } from '@redocly/openapi-core';
 type Types = Record<string, NodeType>;
 
 /**
- * Corrects Redocly's types. Of every version: it does not look below a path that does not begin with a slash. Of OpenAPI 3.2:
- * it takes `components.mediaTypes` for maps of media types, fails at the scopes of
+ * Corrects Redocly's types. Of every version: it does not look below a path that does not begin with a slash. Of OpenAPI 3.1
+ * and 3.2: it takes "$vocabulary" for a text (JSON Schema 2020-12 core §8.1.2). Of OpenAPI 3.2: it takes `components.mediaTypes` for maps of media types, fails at the scopes of
  * the device authorization flow, and knows neither the style `cookie` nor nested encodings (OAS 3.2 §4.7.1, §4.29, §4.12.3,
  * §4.15.2).
  */
@@ -12,7 +12,11 @@ const corrections: Plugin = {
   id: 'keepspec-types',
   typeExtension: {
     oas2: withAnyPaths,
-    oas3: (types, version) => ({ ...withAnyPaths(types), ...(version === 'oas3_2' ? correct(types) : {}) }),
+    oas3: (types, version) => ({
+      ...withAnyPaths(types),
+      ...(version === 'oas3_0' ? {} : changed('Schema', types.Schema, { $vocabulary: { type: 'object' } })),
+      ...(version === 'oas3_2' ? correct(types) : {}),
+    }),
   },
 };
 

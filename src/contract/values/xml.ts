@@ -7,8 +7,15 @@ export function isXml(mediaType: string): boolean {
   return /^(application|text)\/xml$|\+xml$/.test(essenceOf(mediaType));
 }
 
-/** What a schema says of its element (OAS 3.1 §4.8.26). */
-type Element = { name?: string; namespace?: string; prefix?: string; attribute?: boolean; wrapped?: boolean };
+/** What a schema says of its element (OAS 3.1 §4.8.26), or of its node (OAS 3.2 §4.26). */
+type Element = {
+  name?: string;
+  namespace?: string;
+  prefix?: string;
+  attribute?: boolean;
+  wrapped?: boolean;
+  nodeType?: string;
+};
 
 /** A value as an XML document, with the names that the schema gives its elements and attributes. */
 export function writeXml(value: unknown, schema: unknown, find: FindSchema): string {
@@ -23,7 +30,11 @@ export function writeXml(value: unknown, schema: unknown, find: FindSchema): str
       const items = content.map((item) => write(item, flat.items ?? {}, own)).join('');
       return element.wrapped === true ? tag(name, namespaceOf(element), items) : items;
     }
-    if (!isObject(content)) return tag(name, namespaceOf(element), content === null ? '' : escapeXml(String(content)));
+    if (!isObject(content)) {
+      const plain = content === null ? '' : String(content);
+      if (element.nodeType === 'cdata') return `<![CDATA[${plain.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+      return element.nodeType === 'text' ? escapeXml(plain) : tag(name, namespaceOf(element), escapeXml(plain));
+    }
     const members = Object.entries(content).map(([key, member]) => {
       const property = elementSchema(flat, key);
       const attribute = elementOf(flatten(property, find, createFirst(find)));
@@ -35,6 +46,7 @@ export function writeXml(value: unknown, schema: unknown, find: FindSchema): str
     const elements = members
       .filter(({ attribute }) => attribute.attribute !== true)
       .map(({ key, member, property }) => write(member, property, key));
+    if (element.nodeType === 'none') return elements.join('');
     return tag(name, namespaceOf(element) + attributes.join(''), elements.join(''));
   };
   const root = elementOf(flatten(schema, find, createFirst(find)));
@@ -45,8 +57,12 @@ export function writeXml(value: unknown, schema: unknown, find: FindSchema): str
   return `<?xml version="1.0" encoding="UTF-8"?>\n${whole}`;
 }
 
+/** OAS 3.2 §4.26.1: the type of a node takes the place of `attribute` and, of a list, of `wrapped`. */
 function elementOf({ xml }: Flat): Element {
-  return isObject(xml) ? xml : {};
+  if (!isObject(xml)) return {};
+  const { nodeType, ...element } = xml as Element;
+  if (nodeType === undefined) return element;
+  return { ...element, nodeType, attribute: nodeType === 'attribute', wrapped: nodeType === 'element' };
 }
 
 function elementSchema({ properties = {}, additionalProperties = {} }: Flat, name: string): unknown {

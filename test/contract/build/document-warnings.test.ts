@@ -89,6 +89,17 @@ describe('a document that cannot mean what its author meant', () => {
     ]);
   });
 
+  test('keywords of contents and vocabularies, which validate nothing', () => {
+    const json = { contentMediaType: 'application/json', contentSchema: { contentEncoding: 'base64' } };
+    const schemas = { Json: json, Image: { contentMediaType: 'image/png' }, Meta: { $vocabulary: {} } };
+    expect(warningsOf({}, { components: { schemas } })).toEqual([
+      '#/components/schemas/Json/contentMediaType Texts are not checked to be application/json.',
+      '#/components/schemas/Json/contentSchema "contentSchema" is not used. Texts are not decoded.',
+      '#/components/schemas/Json/contentSchema/contentEncoding Texts are not checked to be base64.',
+      '#/components/schemas/Meta/$vocabulary "$vocabulary" is not used. Only a meta-schema has it.',
+    ]);
+  });
+
   test('bodies whose schemas are not checked, once each, where they are declared', () => {
     const schema = { type: 'object', properties: { a: {} } };
     const content = { 'application/xml': { schema }, 'application/json': { schema } };

@@ -35,6 +35,29 @@ test.each<[string, unknown, object, string]>([
     list({ wrapped: true, name: 'fleet' }),
     '<root><fleet><boats id="1"/></fleet></root>',
   ],
+  [
+    'items in an element of its node type',
+    { boats: [{ id: 1 }] },
+    list({ nodeType: 'element', name: 'fleet' }),
+    '<root><fleet><boats id="1"/></fleet></root>',
+  ],
+  [
+    'an attribute, a text and a section of CDATA by their node types',
+    { id: 1, a: '<', b: ']]>' },
+    {
+      properties: {
+        ...{ id: { xml: { nodeType: 'attribute' } }, a: { xml: { nodeType: 'text' } } },
+        b: { xml: { nodeType: 'cdata' } },
+      },
+    },
+    '<root id="1">&lt;<![CDATA[]]]]><![CDATA[>]]></root>',
+  ],
+  [
+    'no element of the node type none',
+    { a: { b: 1 } },
+    { properties: { a: { xml: { nodeType: 'none' } } } },
+    '<root><b>1</b></root>',
+  ],
   ['a list as a document', [1, 2], { type: 'array', items: {} }, '<root><root>1</root><root>2</root></root>'],
   ['names that XML does not have', { '1 a': 1 }, {}, '<root><_1_a>1</_1_a></root>'],
 ])('XML has %s', (_, value, schema, expected) => {
