@@ -1,0 +1,133 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { writeDocs } from '../../src/contract/docs/docs.ts';
+import type { OpenApiDocument } from '../../src/contract/document/document.ts';
+import { operationsOf } from '../../src/contract/document/path-items.ts';
+import { launchChromium } from '../browser/chromium.ts';
+import { groupRows, mergeDocuments } from './merge.ts';
+import { type Row, withoutKeyword } from './row.ts';
+
+/** The text of a page as a browser shows it: all of it, and that of each operation. */
+type PageText = { all: string; sections: Record<string, string> };
+
+/** Rows whose keyword changes the documentation: its text, or the text of the operations of the row's document. */
+export async function findDocumented(rows: Row[]): Promise<Set<Row>> {
+  const browser = await launchChromium();
+  try {
+    const found = new Set<Row>();
+    for (const group of groupRows(rows)) {
+      const whole = await readPage(browser, mergeDocuments(group.map(({ document }) => document)));
+      const bare = await readPage(browser, mergeDocuments(group.map(withoutKeyword)));
+      for (const row of group) if (isDocumented(row, whole, bare)) found.add(row);
+    }
+    return found;
+  } finally {
+    await browser.close();
+  }
+}
+
+function isDocumented({ shows, document }: Row, whole: PageText, bare: PageText): boolean {
+  if (shows !== undefined) return whole.all.includes(shows) && !bare.all.includes(shows);
+  const sections = sectionsOf(document);
+  if (sections.length === 0) throw new Error('A row without a path needs a text that the documentation shows.');
+  return sections.some((section) => whole.sections[section] !== bare.sections[section]);
+}
+
+/** The ids of the elements that hold the operations of a document which have no tag. */
+function sectionsOf(document: OpenApiDocument): string[] {
+  return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    operationsOf(document, item).flatMap(({ method, operation }) => {
+      const { operationId, tags } = operation as { operationId?: string; tags?: unknown };
+      if (tags !== undefined) return [];
+      const id = operationId === undefined ? `paths/${path.replaceAll('/', '~1')}/${method}` : `other/${operationId}`;
+      return [id.toLowerCase()];
+    }),
+  );
+}
+
+async function readPage(browser: Browser, document: OpenApiDocument): Promise<PageText> {
+  const folder = await mkdtemp(join(tmpdir(), 'support-docs-'));
+  try {
+    const file = join(folder, 'openapi.json');
+    const out = join(folder, 'index.html');
+    await writeFile(file, JSON.stringify(document));
+    await writeDocs(file, out);
+    // The policy of the page forbids what a test evaluates in it.
+    const page = await browser.newPage({ bypassCSP: true });
+    // It takes as long as the machine needs. The test has a limit of its own.
+    page.setDefaultTimeout(0);
+    await page.addInitScript(showEverything);
+    await page.goto(pathToFileURL(out).href);
+    await page.waitForFunction(hasSections, sectionsOf(document));
+    await expandAll(page);
+    const text = await page.evaluate(readText, sectionsOf(document));
+    await page.close();
+    return text;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The page renders an operation when it is near the visible part. */
+function showEverything(): void {
+  function observer(report: (entries: object[]) => void): object {
+    const observe = (target: unknown): void => {
+      setTimeout(() => report([{ isIntersecting: true, intersectionRatio: 1, target }]));
+    };
+    return { observe, unobserve: () => undefined, disconnect: () => undefined };
+  }
+  (globalThis as unknown as Record<string, unknown>).IntersectionObserver = observer;
+}
+
+/** More levels than any document of a row has. */
+const MOST_LEVELS = 8;
+
+async function expandAll(page: Page): Promise<void> {
+  for (let level = 0; level < MOST_LEVELS; level++) {
+    await page.evaluate(clickClosed);
+    await page.waitForFunction(isOpened);
+  }
+}
+
+/** The page's own objects, as far as this file needs them: the code of this project runs without a browser's types. */
+type Element = { id: string; textContent: string; click: () => void };
+type Root = {
+  getElementById: (id: string) => Element | null;
+  querySelectorAll: (selector: string) => Iterable<Element>;
+};
+
+/** Clicks what is closed and returns its number. */
+function clickClosed(): number {
+  const { document } = globalThis as unknown as { document: Root };
+  const closed = [...document.querySelectorAll('#api-content button')].filter(({ textContent }) =>
+    /^\+ ?Show/.test(textContent.trim()),
+  );
+  for (const button of closed) {
+    button.id = 'clicked';
+    button.click();
+  }
+  return closed.length;
+}
+
+/** Whether the page shows what was clicked. */
+function isOpened(): boolean {
+  const { document } = globalThis as unknown as { document: Root };
+  const clicked = [...document.querySelectorAll('#api-content button[id="clicked"]')];
+  return clicked.every(({ textContent }) => !/^\+ ?Show/.test(textContent.trim()));
+}
+
+function hasSections(sections: string[]): boolean {
+  const { document } = globalThis as unknown as { document: Root };
+  // Every operation of a row has responses, which come last.
+  return sections.every((section) => (document.getElementById(`${section}/responses`)?.textContent ?? '') !== '');
+}
+
+function readText(sections: string[]): PageText {
+  const { document } = globalThis as unknown as { document: Root };
+  const texts = sections.map((section) => [section, document.getElementById(section)?.textContent ?? '']);
+  const all = [...document.querySelectorAll('#api-content')].map(({ textContent }) => textContent).join('');
+  return { all, sections: Object.fromEntries(texts) };
+}

@@ -1,0 +1,97 @@
+import { type Row, schemaRow } from '../row.ts';
+
+const text = { type: 'string' };
+
+/** JSON Schema 2020-12 core §8. */
+export const SCHEMA_CORE: Row[] = [
+  schemaRow({
+    keyword: '$schema',
+    name: 'WithDialect',
+    schema: { $id: 'https://a.test/dialect', $schema: 'http://json-schema.org/draft-07/schema#', ...text },
+    values: [1],
+    yes: '',
+    reported: 'types request response mock verify client docs',
+    warning: 'is not supported. The schema is read as JSON Schema 2020-12.',
+  }),
+  schemaRow({
+    keyword: '$id',
+    name: 'WithId',
+    schema: {
+      $id: 'https://a.test/outer',
+      $defs: { one: { type: 'integer' } },
+      properties: { a: { $id: 'https://a.test/inner', $defs: { one: text }, $ref: '#/$defs/one' } },
+    },
+    below: 'properties/a/$id',
+    values: [{ a: 1 }],
+    yes: 'request response mock verify',
+    note: 'A `$ref` to the URI of an `$id` is an error.',
+  }),
+  schemaRow({
+    keyword: '$anchor',
+    name: 'WithAnchor',
+    schema: { allOf: [{ $ref: '#one' }], $defs: { one: { $anchor: 'one', ...text }, two: { $anchor: 'two' } } },
+    without: { allOf: [{ $ref: '#one' }], $defs: { one: { $anchor: 'two', ...text }, two: { $anchor: 'one' } } },
+    below: '$defs/one/$anchor',
+    values: [1],
+    yes: 'types request response mock verify',
+  }),
+  schemaRow({
+    keyword: '$dynamicAnchor',
+    name: 'WithDynamicAnchor',
+    schema: { allOf: [{ $dynamicRef: '#any' }], $defs: { one: { $dynamicAnchor: 'any', ...text }, two: {} } },
+    without: { allOf: [{ $dynamicRef: '#any' }], $defs: { one: text, two: { $dynamicAnchor: 'any' } } },
+    below: '$defs/one/$dynamicAnchor',
+    values: [1],
+    yes: 'types request response mock verify',
+  }),
+  schemaRow({
+    keyword: '$dynamicRef',
+    name: 'WithDynamicRef',
+    schema: {
+      $id: 'https://a.test/dynamic',
+      $dynamicAnchor: 'item',
+      type: 'object',
+      properties: { a: { $dynamicRef: '#item' } },
+    },
+    below: 'properties/a/$dynamicRef',
+    values: [{ a: 1 }],
+    yes: 'types request response mock verify',
+  }),
+  schemaRow({
+    keyword: '$ref',
+    schema: { $ref: '#/components/schemas/Referred' },
+    components: { Referred: text },
+    values: [1],
+    yes: 'types request response mock verify docs',
+  }),
+  schemaRow({
+    keyword: '$defs',
+    name: 'WithDefs',
+    schema: { $id: 'https://a.test/defs', $defs: { one: text }, $ref: '#/$defs/one' },
+    without: { $id: 'https://a.test/defs', $defs: { one: {} }, $ref: '#/$defs/one' },
+    values: [1],
+    yes: 'request response mock verify',
+  }),
+  schemaRow({
+    keyword: '$comment',
+    schema: { ...text, $comment: 'A comment.' },
+    values: ['a'],
+    yes: '',
+    note: 'A comment is for readers of the document.',
+  }),
+  schemaRow({
+    keyword: '$vocabulary',
+    schema: { ...text, $vocabulary: { 'https://a.test/vocabulary': true } },
+    values: ['a'],
+    yes: '',
+    reported: 'types request response mock verify client docs',
+    warning: '"$vocabulary" is not used.',
+  }),
+  schemaRow({
+    keyword: 'definitions',
+    schema: { definitions: { Old: text } },
+    values: [1],
+    yes: '',
+    note: 'References lead into it. It is not a keyword of JSON Schema 2020-12.',
+  }),
+];
