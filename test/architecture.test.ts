@@ -49,7 +49,8 @@ const ALLOWED: Record<string, string[]> = {
 const TOOLKIT_ENTRIES = /^src\/contract\/(cli\/|init\/|[^/]+\.ts$)/;
 
 /** Libraries that only development needs. */
-const BUILD_TIME = /^(@redocly\/|@stoplight\/|openapi-typescript$|fast-check$|typescript$|ajv(\/|$)|ajv-formats)/;
+const BUILD_TIME =
+  /^(@redocly\/|@stoplight\/|openapi-typescript$|fast-check$|typescript$|ajv(\/|$)|ajv-formats|json-p3$)/;
 
 const FILES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))

@@ -8,7 +8,7 @@ import { type OptionValue, UsageError, type Verb, type VerbContext, type VerbOut
 import { VERBS } from './cli/verbs.ts';
 import { ownVersion, requireNode } from './cli/version.ts';
 import { afterChange, stateOf } from './cli/watch.ts';
-import { ContractError } from './document/document.ts';
+import { ContractError, type DocumentFault, describeFault } from './document/document.ts';
 import { createProgress } from './progress.ts';
 
 /** Runs the command. Returns the exit code. */
@@ -48,13 +48,17 @@ type Setup = {
   states: string[];
 };
 
-async function createSetup({ json, config, given, document }: Arguments, verb: Verb): Promise<Setup> {
+async function createSetup({ json, config, given, document, overlays }: Arguments, verb: Verb): Promise<Setup> {
   const files = configFiles(config);
   const states = files.map(stateOf);
   const { config: configured = {} } = (await loadConfig(config, VERBS)) ?? {};
   const values = completeValues(verb, configuredValues(configured, verb), given);
   const isNeeded = document !== undefined || verb.takesDocument === true;
-  const source = isNeeded ? await findDocument(document, configured.document) : undefined;
+  if (!isNeeded && overlays !== undefined)
+    throw new UsageError(`--overlay needs a document: keepspec ${verb.name} openapi.yaml --overlay ${overlays[0]}.`);
+  const source = isNeeded
+    ? await findDocument(document, configured.document, overlays ?? configured.overlays)
+    : undefined;
   return { json, values, source, files, states };
 }
 
@@ -90,7 +94,7 @@ function createContext(
   json: boolean,
   signal: AbortSignal,
 ): VerbContext {
-  const { file, documentName, texts } = source ?? NO_DOCUMENT;
+  const { file, documentName, texts, overlays } = source ?? NO_DOCUMENT;
   const progress = createProgress(process.stderr);
   const warn = (line: string): void => {
     progress.end();
@@ -98,8 +102,10 @@ function createContext(
   };
   const reading = {
     allowRemote: values['allow-remote'] === true,
+    overlays,
     ...(texts === undefined ? {} : { texts }),
     onConvert: once(() => warn(`${documentName}: converted from Swagger 2.0 to OpenAPI 3.0.`)),
+    onWarning: (fault: DocumentFault) => warn(describeFault(fault)),
   };
   return {
     ...{ file, documentName, reading, json, progress, warn, signal },
@@ -113,7 +119,7 @@ function createContext(
 }
 
 /** Of a verb that works without one. */
-const NO_DOCUMENT: DocumentSource = { file: '', documentName: '' };
+const NO_DOCUMENT: DocumentSource = { file: '', documentName: '', overlays: [] };
 
 /** Aborted by Ctrl-C or SIGTERM. A second signal ends the process as usual. */
 function stopSignal(): AbortSignal {

@@ -2,6 +2,8 @@
 export type KeepspecConfig = {
   /** Path or URL of the OpenAPI document. */
   document?: string;
+  /** Paths or URLs of Overlays 1.0 and 1.1, which every verb applies to the document in this order. */
+  overlays?: string[];
   build?: {
     /** Folder of the generated files; by default `generated`. */
     out?: string;

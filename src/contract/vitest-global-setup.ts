@@ -3,7 +3,7 @@ import { loadConfig } from './cli/config-file.ts';
 import { findDocument } from './cli/document.ts';
 import { VERBS } from './cli/verbs.ts';
 import { bundleContract } from './document/bundle.ts';
-import type { OpenApiDocument } from './document/document.ts';
+import { type DocumentFault, describeFault, type OpenApiDocument } from './document/document.ts';
 import { startServerProcess } from './server-process.ts';
 
 /** What the global setup gives to each test file. `inject('keepspec')` of Vitest returns it. */
@@ -36,10 +36,11 @@ const START_MS = 60_000;
  * ```
  */
 export async function setup(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
-  const { document: configured, test = {} } = (await loadConfig(undefined, VERBS))?.config ?? {};
+  const { document: configured, overlays, test = {} } = (await loadConfig(undefined, VERBS))?.config ?? {};
   const { command, timeout, coverage } = test;
-  const { file } = await findDocument(undefined, configured);
-  const document = await bundleContract(file);
+  const { file } = await findDocument(undefined, configured, overlays);
+  const onWarning = (fault: DocumentFault): void => void process.stderr.write(`${describeFault(fault)}\n`);
+  const document = await bundleContract(file, { overlays: overlays ?? [], onWarning });
   const { url, stop } =
     command === undefined ? await startMockTarget(document) : await startCommand(command, test.url, timeout);
   project.provide('keepspec', { url, document, coverage });

@@ -46,7 +46,7 @@ describe('keepspec.config.ts', () => {
   });
 
   test('can have every option of every verb, except those of a single run', () => {
-    type Section = Exclude<keyof KeepspecConfig, 'document' | 'test'>;
+    type Section = Exclude<keyof KeepspecConfig, 'document' | 'overlays' | 'test'>;
     const full: { [Name in Section]-?: Required<NonNullable<KeepspecConfig[Name]>> } = {
       build: { out: '', clientRuntime: '', discriminator: 'enforce', strict: true, allowRemote: true },
       lint: { strict: true, allowRemote: true },
@@ -84,6 +84,8 @@ test.each<[file: string, content: string, message: string]>([
   ['keepspec.config.js', 'export default 5;', 'the default export must be an object, not 5.'],
   ['keepspec.config.js', 'export const config = {};', 'keepspec.config.js has no default export.'],
   ['keepspec.config.js', 'export default { document: 5 };', '"document" must be a path, not 5.'],
+  ['keepspec.config.js', 'export default { overlays: "a.yaml" };', '"overlays" must be a list of texts, not "a.yaml".'],
+  ['keepspec.config.js', 'export default { overlay: [] };', 'unknown option "overlay". Did you mean "overlays"?'],
   ['keepspec.config.js', 'export default { bild: {} };', 'unknown option "bild". Did you mean "build"?'],
   ['keepspec.config.js', 'export default { build: [] };', '"build" must be an object, not [].'],
   ['keepspec.config.js', 'export default { build: { output: "a" } };', 'unknown option "build.output".'],

@@ -76,7 +76,16 @@ export const PACKAGES: PackageDefinition[] = [
     vendored: { 'openapi-backend': ['OpenAPIBackend'] },
     dependencies: [
       ...['@redocly/cli', '@redocly/openapi-core', '@remix-run/multipart-parser', '@scalar/openapi-upgrader'],
-      ...['@stoplight/prism-http', 'ajv', 'ajv-formats', 'fast-check', 'openapi-typescript', 'pino', 'typescript'],
+      ...[
+        '@stoplight/prism-http',
+        'ajv',
+        'ajv-formats',
+        'fast-check',
+        'json-p3',
+        'openapi-typescript',
+        'pino',
+        'typescript',
+      ],
     ],
     optionalPeers: { vitest: '^5.0.0' },
     texts: [

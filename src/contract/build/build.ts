@@ -94,9 +94,12 @@ export async function buildArtefacts(
   const { documentName = file, clientRuntime = CLIENT_RUNTIME, discriminator = 'schemas' } = options;
   const { onStep = () => undefined, ...reading } = options;
   onStep('reading');
-  const bundled = await bundleContract(file, reading);
+  const overlayWarnings: DocumentFault[] = [];
+  const onWarning = (fault: DocumentFault): void => void overlayWarnings.push(fault);
+  const bundled = await bundleContract(file, { ...reading, onWarning });
   onStep('structure');
-  const warnings = [...(await checkStructure(file, reading)), ...findDocumentWarnings(bundled)];
+  const structure = await checkStructure(file, reading);
+  const warnings = [...overlayWarnings, ...structure, ...findDocumentWarnings(bundled)];
   const warnOf = (fault: DocumentFault): void => void warnings.push(fault);
   const { checked: document, typed } = decide(upgradeDocument(bundled), discriminator, warnOf);
   onStep('schemas');

@@ -11,6 +11,7 @@ export type Arguments = {
   json: boolean;
   config: string | undefined;
   document: string | undefined;
+  overlays: string[] | undefined;
   /** Options of the verb that are given. */
   given: Record<string, OptionValue>;
 };
@@ -29,7 +30,7 @@ export function readArguments(args: string[], verbs: Verb[]): Arguments {
   const has = (wanted: string): boolean => options.some((option) => option.name === wanted);
   const verb = verbs.find((one) => one.name === name);
   const base = { verb, json: has('json'), version: has('version') && verb === undefined, help: has('help') };
-  const bare = { ...base, config: undefined, document: undefined, given: {} };
+  const bare = { ...base, config: undefined, document: undefined, overlays: undefined, given: {} };
   if (name !== undefined && verb === undefined) {
     throw new UsageError(`There is no verb "${name}".${suggest(name, verbNames(verbs))}`);
   }
@@ -38,9 +39,10 @@ export function readArguments(args: string[], verbs: Verb[]): Arguments {
     return bare;
   }
   checkNames(options, { ...COMMON_OPTIONS, ...verb.options }, verbs, verb);
-  const { config, ...given } = readValues(options, { ...COMMON_OPTIONS, ...verb.options });
+  const { config, overlay, ...given } = readValues(options, { ...COMMON_OPTIONS, ...verb.options });
   const document = readDocument(documents);
-  return { ...bare, config: config as string | undefined, document, given: without(given, ['json', 'help']) };
+  const values = { config: config as string | undefined, overlays: overlay as string[] | undefined };
+  return { ...bare, ...values, document, given: without(given, ['json', 'help']) };
 }
 
 function verbNames(verbs: Verb[]): string[] {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { KeepspecConfig } from '../config.ts';
 import { isObject } from '../document/references.ts';
 import { suggest } from '../document/suggest.ts';
-import { type OptionSpec, type OptionValue, UsageError, type Verb } from './verb.ts';
+import { COMMON_OPTIONS, type OptionSpec, type OptionValue, UsageError, type Verb } from './verb.ts';
 
 /** A configuration file, read and checked. */
 export type ConfigFile = {
@@ -98,6 +98,8 @@ const TEST_OPTIONS: Record<string, OptionSpec> = {
   coverage: { type: 'text', value: 'FOLDER', about: '' },
 };
 
+const OVERLAYS = COMMON_OPTIONS.overlay;
+
 type Section = ReturnType<typeof configurable>;
 type Sections = Map<string, Section>;
 
@@ -115,8 +117,14 @@ function configFault(config: unknown, sections: Sections): string | undefined {
       if (typeof value !== 'string' || value === '') return `"document" must be a path, not ${describeOption(value)}.`;
       continue;
     }
+    if (name === 'overlays') {
+      if (!isOptionValue(OVERLAYS, value))
+        return `"overlays" must be ${expectedValue(OVERLAYS)}, not ${describeOption(value)}.`;
+      continue;
+    }
     const section = sections.get(name);
-    if (section === undefined) return `unknown option "${name}".${suggest(name, ['document', ...sections.keys()])}`;
+    if (section === undefined)
+      return `unknown option "${name}".${suggest(name, ['document', 'overlays', ...sections.keys()])}`;
     const fault = faultOfSection(name, value, section);
     if (fault !== undefined) return fault;
   }
@@ -175,6 +183,7 @@ function withPaths(config: KeepspecConfig, file: string, sections: Sections): Ke
   };
   const entries = Object.entries(config).map(([name, value]) => {
     if (typeof value === 'string') return [name, shift(value)];
+    if (Array.isArray(value)) return [name, value.map(shift)];
     const members = Object.entries(value).map(([key, member]) => {
       const spec = sections.get(name)?.get(key)?.spec;
       const isPath = spec !== undefined && 'value' in spec && ['FILE', 'FOLDER'].includes(spec.value);

@@ -8,7 +8,7 @@ const POLL_MS = 250;
 
 export const WATCH = {
   type: 'flag',
-  about: 'repeat on every change of the document or the configuration',
+  about: 'repeat on every change of the document, an overlay or the configuration',
 } satisfies OptionSpec;
 
 /** The state of a file; another one after each change. */

@@ -1,9 +1,9 @@
-import { BaseResolver, bundle, createConfig, ResolveError, Source } from '@redocly/openapi-core';
+import { type BaseResolver, bundle, createConfig } from '@redocly/openapi-core';
 import { readOwnComponents, sortComponents } from './component-order.ts';
 import { ContractError, type OpenApiDocument } from './document.ts';
-import { checkExpansion } from './expansion.ts';
 import { findCircle, isReference } from './files.ts';
-import { hideOpaqueReferences, restoreOpaqueReferences } from './opaque-references.ts';
+import { restoreOpaqueReferences } from './opaque-references.ts';
+import { overlayWarnings } from './overlays/origins.ts';
 import { atStart, placeOf, problemsToError, toContractError } from './problems.ts';
 import { PLUGINS } from './redocly-config.ts';
 import {
@@ -16,7 +16,8 @@ import {
   toLocationPointer,
   toPointer,
 } from './references.ts';
-import { checkRoot, type FileReadOptions, isRemote } from './root.ts';
+import { createResolver } from './resolver.ts';
+import { checkRoot, type FileReadOptions } from './root.ts';
 import { mapObjects } from './schemas.ts';
 
 /**
@@ -46,6 +47,8 @@ export async function bundleContract(file: string, options: FileReadOptions = {}
   }
   restoreOpaqueReferences(document.parsed);
   repairReferences(document.parsed);
+  for (const { message, location } of overlayWarnings(document.source))
+    options.onWarning?.({ message, place: placeOf(location) });
   const parsed = document.parsed as Partial<OpenApiDocument> & { swagger?: string };
   if (parsed.swagger === '2.0') {
     const { convertSwagger } = await import('./swagger.ts');
@@ -110,51 +113,4 @@ async function circularError(resolver: BaseResolver, error: unknown): Promise<Co
   if (circle === undefined) return undefined;
   const place = placeOf({ source: circle.document.source, pointer: toLocationPointer([...circle.tokens, '$ref']) });
   return new ContractError([{ message: circularReference(circle.reference), place }]);
-}
-
-/** The reader of a document's files. Files of other hosts are read only if allowed or if the root is there itself. */
-export async function createResolver(file: string, options: FileReadOptions): Promise<BaseResolver> {
-  const { resolve: settings } = await createConfig({});
-  const { allowRemote = false } = options;
-  return new FileResolver(settings, { ...options, allowRemote: allowRemote || isRemote(file) });
-}
-
-/** Makes references of a document to its own `$self` local, in place (OAS 3.2 §4.1.2.2). */
-function resolveSelf(root: unknown): void {
-  if (!isObject(root) || typeof root.$self !== 'string') return;
-  const start = `${root.$self}#`;
-  eachObject(root, (object) => {
-    if (typeof object.$ref === 'string' && object.$ref.startsWith(start))
-      object.$ref = object.$ref.slice(start.length - 1);
-  });
-}
-
-/** Redocly reads every file through a subclass of its resolver. */
-class FileResolver extends BaseResolver {
-  readonly #options: FileReadOptions;
-
-  constructor(settings: ConstructorParameters<typeof BaseResolver>[0], options: FileReadOptions) {
-    super(settings);
-    this.#options = options;
-  }
-
-  override parseDocument(source: Source, isRoot?: boolean): ReturnType<BaseResolver['parseDocument']> {
-    const document = super.parseDocument(source, isRoot);
-    checkExpansion(document.parsed, source);
-    resolveSelf(document.parsed);
-    hideOpaqueReferences(document.parsed);
-    return document;
-  }
-
-  override async loadExternalRef(reference: string): ReturnType<BaseResolver['loadExternalRef']> {
-    const { allowRemote, texts, onRead } = this.#options;
-    const text = texts?.get(reference);
-    if (text !== undefined) return new Source(reference, text);
-    if (isRemote(reference)) {
-      if (allowRemote === true) return super.loadExternalRef(reference);
-      throw new ResolveError(new Error(`${reference} is on another host. Allow that with --allow-remote.`));
-    }
-    onRead?.(reference);
-    return super.loadExternalRef(reference);
-  }
 }

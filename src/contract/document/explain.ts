@@ -1,11 +1,11 @@
 import { type BaseResolver, createConfig, lint, type NormalizedProblem } from '@redocly/openapi-core';
-import { createResolver } from './bundle.ts';
 import { ContractError, type DocumentFault } from './document.ts';
 import { findInFiles } from './files.ts';
 import { locateFaults } from './locate.ts';
 import { placeOf, problemsToError } from './problems.ts';
 import { PLUGINS } from './redocly-config.ts';
 import { toLocationPointer } from './references.ts';
+import { createResolver } from './resolver.ts';
 import type { FileReadOptions } from './root.ts';
 
 /**

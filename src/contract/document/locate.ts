@@ -1,9 +1,10 @@
-import { bundleContract, createResolver } from './bundle.ts';
+import { bundleContract } from './bundle.ts';
 import { ContractError, type DocumentFault, type OpenApiDocument, type Place } from './document.ts';
 import { type DocumentPointer, followInFiles, isReference, valueAtTokens } from './files.ts';
 import { hasMember } from './opaque-references.ts';
 import { placeOf } from './problems.ts';
 import { findReference, fragmentTokens, isObject, toLocationPointer, toPointer } from './references.ts';
+import { createResolver } from './resolver.ts';
 import type { FileReadOptions } from './root.ts';
 
 /**
@@ -19,7 +20,9 @@ export async function locateFaults(
   const isOpen = ({ pointer, reference, place }: DocumentFault) =>
     place === undefined && (pointer !== undefined || reference !== undefined);
   if (!error.faults.some(isOpen)) return error;
-  const bundle = await bundleContract(file, options);
+  // They were reported when the document was read.
+  const { onWarning: _, ...quiet } = options;
+  const bundle = await bundleContract(file, quiet);
   const faults = error.faults.map(({ reference, ...fault }): DocumentFault => {
     if (reference === undefined) return fault;
     const pointer = fault.pointer ?? findReference(bundle, reference);

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { type LocationObject, type NormalizedProblem, parseYaml, type Source } from '@redocly/openapi-core';
+import { OverlaidSource } from './overlays/origins.ts';
 import { fragmentTokens, isObject } from './references.ts';
 import { isRemote } from './root.ts';
 import { suggest } from './suggest.ts';
@@ -126,6 +127,7 @@ function shortened(text: string): string {
 const parsed = new WeakMap<Source, unknown>();
 
 function parse(source: Source): unknown {
+  if (source instanceof OverlaidSource) return source.content;
   if (!parsed.has(source)) parsed.set(source, parseYaml(source.body));
   return parsed.get(source);
 }

@@ -7,6 +7,7 @@ import {
   YamlParseError,
 } from '@redocly/openapi-core';
 import { ContractError, type Place } from './document.ts';
+import { writtenLocation } from './overlays/origins.ts';
 import { describeProblem, describeRoot, describeSyntax, isIndirect } from './problem-texts.ts';
 import { isRemote } from './root.ts';
 
@@ -41,10 +42,12 @@ export function problemsToError(problems: NormalizedProblem[]): ContractError {
 
 /** Where something stands, with the file relative to the working folder. */
 export function placeOf(location: LocationObject): Place {
-  const { start } = getLineColLocation(location);
-  return { file: displayPath(location.source.absoluteRef), line: start.line, column: start.col };
+  const written = writtenLocation(location);
+  const { start } = getLineColLocation(written);
+  return { file: displayPath(written.source.absoluteRef), line: start.line, column: start.col };
 }
 
-function displayPath(file: string): string {
+/** A file relative to the working folder. */
+export function displayPath(file: string): string {
   return isRemote(file) ? file : relative(process.cwd(), file);
 }

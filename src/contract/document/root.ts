@@ -1,17 +1,21 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ContractError } from './document.ts';
+import { ContractError, type DocumentFault } from './document.ts';
 
 /** How the files of a document are read. */
 export type FileReadOptions = {
   /** Whether the document may refer to documents on other hosts, which a root that is a URL may in any case. */
   allowRemote?: boolean;
+  /** Paths or URLs of overlays, which are applied to the root in this order. */
+  overlays?: string[];
   /** Texts in place of files, by absolute path, such as that of standard input. */
   texts?: ReadonlyMap<string, string>;
   /** Called with the absolute path of each file before it is read. */
   onRead?: (file: string) => void;
   /** Called after the conversion of a Swagger 2.0 document. */
   onConvert?: () => void;
+  /** Called with what has no effect, such as a target of an overlay that matches nothing. */
+  onWarning?: (fault: DocumentFault) => void;
 };
 
 /** Whether a document is named by a URL. */
@@ -24,10 +28,17 @@ const DOCUMENT_NAMES = ['openapi.yaml', 'openapi.yml', 'openapi.json', 'swagger.
 /**
  * Redocly's messages about a root that cannot be read name the system call only.
  *
+ * @param kind what the file must be
  * @throws ContractError if the root is missing, a folder, or not readable
  */
-export async function checkRoot(file: string, { texts }: FileReadOptions = {}): Promise<void> {
+export async function checkRoot(
+  file: string,
+  { texts, onRead }: FileReadOptions = {},
+  kind: 'document' | 'overlay' = 'document',
+): Promise<void> {
   if (isRemote(file) || texts?.has(resolve(file)) === true) return;
+  // A file that is missing may appear.
+  onRead?.(resolve(file));
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error);
   if (found instanceof Error) {
     if (found.code !== 'ENOENT') throw new ContractError(`${file} cannot be read: ${readFailure(found)}.`);
@@ -36,6 +47,8 @@ export async function checkRoot(file: string, { texts }: FileReadOptions = {}): 
     const hint = near.length === 0 ? '' : ` Did you mean ${join(dirname(file), near[0] ?? '')}?`;
     throw new ContractError(`${file} does not exist.${hint}`);
   }
+  if (found.isDirectory() && kind === 'overlay')
+    throw new ContractError(`${file} is a folder, not an overlay. Pass the file of an overlay.`);
   if (found.isDirectory()) {
     const inside = (await readdir(file)).find((name) => DOCUMENT_NAMES.includes(name));
     const hint = inside === undefined ? 'Pass the root document.' : `Did you mean ${join(file, inside)}?`;

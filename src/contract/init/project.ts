@@ -14,8 +14,8 @@ export type ProjectOptions = {
   folder: string;
   /** The version of keepspec that the project uses. */
   version: string;
-  /** The given document, by its path from the folder. Left out, the project gets one of its own. */
-  given?: { path: string; contract: Contract };
+  /** The given document and its overlays, by their paths from the folder. Left out, the project gets one of its own. */
+  given?: { path: string; overlays: string[]; contract: Contract };
 };
 
 /** Where a project without a document gets one. */
@@ -30,7 +30,7 @@ export function createProject({ template, folder, version, given }: ProjectOptio
   return {
     'package.json': packageJson(basename(resolve(folder)), version, dependencies, devDependencies),
     'tsconfig.json': TSCONFIG,
-    'keepspec.config.ts': configOf(path),
+    'keepspec.config.ts': configOf(path, given?.overlays ?? []),
     'redocly.yaml': 'extends:\n  - recommended\n',
     'vitest.config.ts': VITEST_CONFIG,
     '.gitignore': 'node_modules/\ndist/\ncoverage/\n',
@@ -99,11 +99,12 @@ const TSCONFIG = `{
 }
 `;
 
-function configOf(path: string): string {
+function configOf(path: string, overlays: string[]): string {
+  const list = overlays.length === 0 ? '' : `\n  overlays: [${overlays.map((one) => JSON.stringify(one)).join(', ')}],`;
   return `import { defineConfig } from 'keepspec';
 
 export default defineConfig({
-  document: ${JSON.stringify(path)},
+  document: ${JSON.stringify(path)},${list}
   build: { out: 'generated' },
 });
 `;

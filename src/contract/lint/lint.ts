@@ -1,8 +1,10 @@
-import { type BaseResolver, formatProblems, getTotals, lint, type NormalizedProblem } from '@redocly/openapi-core';
-import { createResolver } from '../document/bundle.ts';
+import { type Document, formatProblems, getTotals, lint, type NormalizedProblem } from '@redocly/openapi-core';
 import type { Place } from '../document/document.ts';
+import { type OverlayWarning, overlayWarnings, writtenLocation } from '../document/overlays/origins.ts';
 import { placeOf, toContractError } from '../document/problems.ts';
+import { createResolver } from '../document/resolver.ts';
 import { checkRoot, type FileReadOptions } from '../document/root.ts';
+import { isNode } from './follow.ts';
 import { findRuleset } from './rules.ts';
 
 /** What a rule finds. */
@@ -22,10 +24,21 @@ export async function findProblems(file: string, options: FileReadOptions = {}):
   const problems = await lint({ ref: file, config, externalRefResolver }).catch((error: unknown) => {
     throw toContractError(file, error);
   });
-  const isAllowedReference = await findAllowedReferences(file, externalRefResolver);
-  return problems.filter(
+  // Linting has read it.
+  const { source, parsed } = (await externalRefResolver.resolveDocument(null, file, true)) as Document;
+  const isAllowedReference = findAllowedReferences(parsed);
+  const own = problems.filter(
     (problem) => problem.ignored !== true && !isAllowedReference(problem) && !(isBuiltIn && isMissingSecurity(problem)),
   );
+  return [...overlayWarnings(source).map(toOverlayProblem), ...own.map(writtenProblem)];
+}
+
+function writtenProblem({ location, from, ...problem }: NormalizedProblem): NormalizedProblem {
+  return { ...problem, location: location.map(writtenLocation), ...(from && { from: writtenLocation(from) }) };
+}
+
+function toOverlayProblem({ message, location }: OverlayWarning): NormalizedProblem {
+  return { ruleId: 'overlay', severity: 'warn', message, location: [location], suggest: [] };
 }
 
 /** One rule of Redocly is about unknown security schemes, which are errors, and about operations without any, which are not. */
@@ -34,12 +47,8 @@ function isMissingSecurity({ ruleId, message }: NormalizedProblem): boolean {
 }
 
 /** Redocly's rule about the places of references does not know that OAS 3.2 §4.14 allows one for a media type. */
-async function findAllowedReferences(
-  file: string,
-  resolver: BaseResolver,
-): Promise<(problem: NormalizedProblem) => boolean> {
-  const root = (await resolver.resolveDocument(null, file, true)) as { parsed?: { openapi?: string } };
-  const is32 = String(root.parsed?.openapi).startsWith('3.2');
+function findAllowedReferences(root: unknown): (problem: NormalizedProblem) => boolean {
+  const is32 = isNode(root) && String(root.openapi).startsWith('3.2');
   return ({ ruleId, location: [location] }) =>
     is32 && ruleId === 'spec-strict-refs' && /\/content\/[^/]+\/\$ref$/.test(location?.pointer ?? '');
 }

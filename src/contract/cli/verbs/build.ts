@@ -1,7 +1,7 @@
 import type { DiscriminatorMode } from '../../build/discriminators.ts';
 import { defineVerb, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { reportOutcome, WATCH, watchDocument } from '../watch.ts';
-import { ALLOW_REMOTE } from './shared.ts';
+import { ALLOW_REMOTE, describeWarning } from './shared.ts';
 
 export const build = defineVerb({
   name: 'build',
@@ -60,9 +60,7 @@ async function buildOnce({ out, check, strict, ...building }: Settings, context:
   const artefacts = await buildArtefacts(file, (sentence) => void found.add(sentence), options);
   progress.end();
   const warnings = [...found];
-  // Most begin with their own file, line and column.
-  for (const sentence of warnings)
-    context.warn(/^\S+:\d+:\d+: /.test(sentence) ? sentence : `${documentName}: ${sentence}`);
+  for (const sentence of warnings) context.warn(describeWarning(documentName, sentence));
   const count = warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`;
   if (strict && warnings.length > 0)
     return {
@@ -75,9 +73,10 @@ async function buildOnce({ out, check, strict, ...building }: Settings, context:
     await writeArtefacts(artefacts, out);
     return { ok: true, text: `${files.join('\n')}\n`, facts: { files, warnings } };
   }
+  const overlays = (reading.overlays ?? []).map((overlay) => `--overlay ${overlay}`);
   const stale = (await findStaleArtefacts(artefacts, out)).map((name) => `${out}/${name}`);
   const lines = stale.map((name) => `${name} is stale.`);
-  const hint = `Regenerate with: keepspec build ${file} --out ${out}`;
+  const hint = `Regenerate with: keepspec build ${[file, ...overlays].join(' ')} --out ${out}`;
   const text = stale.length === 0 ? '' : `${[...lines, hint].join('\n')}\n`;
   return { ok: stale.length === 0, text, facts: { files, stale, warnings } };
 }

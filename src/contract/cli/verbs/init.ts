@@ -9,7 +9,7 @@ import { TEMPLATES, type Template } from '../../init/servers.ts';
 import { defineVerb, UsageError, type VerbContext, type VerbOutcome } from '../verb.ts';
 import { readNames } from '../verify-options.ts';
 import { ownVersion } from '../version.ts';
-import { ALLOW_REMOTE } from './shared.ts';
+import { ALLOW_REMOTE, describeWarning } from './shared.ts';
 
 const DEFAULT_TEMPLATE: Template = 'express';
 
@@ -77,9 +77,14 @@ async function createFiles(template: Template, out: string, context: VerbContext
   const { bundleContract } = await import('../../document/bundle.ts');
   const { readContract } = await import('../../document/operations.ts');
   const { upgradeDocument } = await import('../../document/upgrade.ts');
-  const contract: Contract = readContract(upgradeDocument(await bundleContract(file, reading)));
-  const path = isRemote(file) ? file : relative(resolve(out), resolve(file)).replaceAll('\\', '/');
-  const files = createProject({ ...base, given: { path, contract } });
+  // The build reports the warnings.
+  const { onWarning: _, ...quiet } = reading;
+  const contract: Contract = readContract(upgradeDocument(await bundleContract(file, quiet)));
+  const pathOf = (name: string): string =>
+    isRemote(name) ? name : relative(resolve(out), resolve(name)).replaceAll('\\', '/');
+  const path = pathOf(file);
+  const overlays = (reading.overlays ?? []).map(pathOf);
+  const files = createProject({ ...base, given: { path, overlays, contract } });
   return { ...files, ...(await build(file, path, context)) };
 }
 
@@ -96,7 +101,7 @@ async function build(file: string, documentName: string, { reading, progress, wa
   const options = { ...reading, documentName, onStep: progress.step };
   const artefacts = await buildArtefacts(file, (sentence) => void found.add(sentence), options);
   progress.end();
-  for (const sentence of found) warn(`${documentName}: ${sentence}`);
+  for (const sentence of found) warn(describeWarning(documentName, sentence));
   return Object.fromEntries(artefacts.map(({ name, text }) => [`generated/${name}`, text]));
 }
 

@@ -1,0 +1,98 @@
+import { BaseResolver, createConfig, type Document, ResolveError, Source } from '@redocly/openapi-core';
+import { checkExpansion } from './expansion.ts';
+import { hideOpaqueReferences } from './opaque-references.ts';
+import { applyOverlays } from './overlays/apply.ts';
+import { type Overlay, readOverlays } from './overlays/read.ts';
+import { displayPath } from './problems.ts';
+import { eachObject, isObject } from './references.ts';
+import { type FileReadOptions, isRemote } from './root.ts';
+
+/** The reader of a document's files. Files of other hosts are read only if allowed or if the root is there itself. */
+export async function createResolver(file: string, options: FileReadOptions): Promise<BaseResolver> {
+  const { allowRemote = false, overlays = [] } = options;
+  const { settings, reader } = await createReader(options);
+  const root = reader.resolveExternalRef(null, file);
+  const read = await readOverlays(overlays, reader, options);
+  // Nobody knows which document standard input is.
+  const isNamed = options.texts?.has(root) !== true;
+  const overlaid = { root, overlays: isNamed ? read : read.map((one) => ({ ...one, extended: undefined })) };
+  return new DocumentResolver(settings, { ...options, allowRemote: allowRemote || isRemote(file) }, overlaid);
+}
+
+/** Overlays are named by the user, as the root is. Hence they may be on another host. */
+async function createReader(options: FileReadOptions): Promise<{ settings: ResolverSettings; reader: BaseResolver }> {
+  const { resolve: settings } = await createConfig({});
+  return { settings, reader: new FileResolver(settings, { ...options, allowRemote: true }) };
+}
+
+/**
+ * The document that overlays name by `extends`, the first one if they name several.
+ *
+ * @param overlays paths or URLs
+ * @returns its path or URL; undefined if none names one
+ * @throws ContractError if an overlay is missing or invalid
+ */
+export async function findExtended(overlays: string[]): Promise<string | undefined> {
+  const { reader } = await createReader({});
+  const read = await readOverlays(overlays, reader);
+  const extended = read.find((overlay) => overlay.extended !== undefined)?.extended;
+  return extended === undefined ? undefined : displayPath(extended);
+}
+
+/** Makes references of a document to its own `$self` local, in place (OAS 3.2 §4.1.2.2). */
+function resolveSelf(root: unknown): void {
+  if (!isObject(root) || typeof root.$self !== 'string') return;
+  const start = `${root.$self}#`;
+  eachObject(root, (object) => {
+    if (typeof object.$ref === 'string' && object.$ref.startsWith(start))
+      object.$ref = object.$ref.slice(start.length - 1);
+  });
+}
+
+type ResolverSettings = ConstructorParameters<typeof BaseResolver>[0];
+
+/** Redocly reads every file through a subclass of its resolver. */
+class FileResolver extends BaseResolver {
+  readonly #options: FileReadOptions;
+
+  constructor(settings: ResolverSettings, options: FileReadOptions) {
+    super(settings);
+    this.#options = options;
+  }
+
+  override async loadExternalRef(reference: string): ReturnType<BaseResolver['loadExternalRef']> {
+    const { allowRemote, texts, onRead } = this.#options;
+    const text = texts?.get(reference);
+    if (text !== undefined) return new Source(reference, text);
+    if (isRemote(reference)) {
+      if (allowRemote === true) return super.loadExternalRef(reference);
+      throw new ResolveError(new Error(`${reference} is on another host. Allow that with --allow-remote.`));
+    }
+    onRead?.(reference);
+    return super.loadExternalRef(reference);
+  }
+}
+
+/** Overlays, and the absolute path or URL of the document to which they are applied. */
+type RootOverlays = { root: string; overlays: Overlay[] };
+
+/** Reads the files of a document, and applies overlays to its root. */
+class DocumentResolver extends FileResolver {
+  readonly #overlaid: RootOverlays;
+
+  constructor(settings: ResolverSettings, options: FileReadOptions, overlaid: RootOverlays) {
+    super(settings, options);
+    this.#overlaid = overlaid;
+  }
+
+  override parseDocument(source: Source, isRoot?: boolean): Document {
+    const { root, overlays } = this.#overlaid;
+    const written = super.parseDocument(source, isRoot);
+    checkExpansion(written.parsed, source);
+    const hasOverlays = overlays.length > 0 && source.absoluteRef === root;
+    const document = hasOverlays ? applyOverlays(written, overlays) : written;
+    resolveSelf(document.parsed);
+    hideOpaqueReferences(document.parsed);
+    return document;
+  }
+}
