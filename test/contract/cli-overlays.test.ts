@@ -1,6 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createFolder, expectNoStack, type Folder, HEAD, PETS } from './command.ts';
 
 let folder: Folder;
@@ -196,6 +198,16 @@ describe('extends', () => {
       err: 'keepspec: No document is given, and "extends" of the overlay names one on another host.\nPass it as the document: https://a.example/pets.yaml\n',
     });
   });
+});
+
+test('an overlay may be on another host, which its user has named', async () => {
+  const server = createServer((_, response) => response.end(titled('Cats')));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/cats.yaml`;
+  expect(await folder.run(['build', 'pets.yaml', '--overlay', url])).toMatchObject({ code: 0, err: '' });
+  expect(await read('generated/openapi.json')).toContain('"Cats"');
+  server.closeAllConnections();
 });
 
 test('an overlay needs a document', async () => {

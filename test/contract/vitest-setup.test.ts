@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { symlink } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,6 +49,23 @@ describe('the global setup of Vitest', () => {
   test('starts the mock and registers the matcher', async () => {
     const { code, out, err } = await runTests();
     expect(out + err).toContain('1 passed');
+    expect(code).toBe(0);
+  });
+
+  test('applies the configured overlays', async () => {
+    const update = { paths: { '/pet': { get: { operationId: 'getCat' } } } };
+    const overlay = { overlay: '1.1.0', info: { title: 'Cats', version: '1' }, actions: [{ target: '$', update }] };
+    const nothing = { ...overlay, actions: [{ target: '$.none', remove: true }] };
+    const test = await readFile(join(folder.path, 'pet.test.ts'), 'utf8');
+    await folder.write({
+      'cats.json': JSON.stringify(overlay),
+      'nothing.json': JSON.stringify(nothing),
+      'keepspec.config.mjs': "export default { overlays: ['cats.json', 'nothing.json'] };",
+      'pet.test.ts': test.replace('getPet', 'getCat'),
+    });
+    const { code, out, err } = await runTests();
+    expect(out + err).toContain('1 passed');
+    expect(err).toContain('nothing.json:1:79: "$.none" matches nothing.');
     expect(code).toBe(0);
   });
 
