@@ -33,9 +33,14 @@ const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 
 function runTests(): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [vitest, 'run', '--root', '.'], { cwd: folder.path }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
+    execFile(
+      process.execPath,
+      [vitest, 'run', '--root', '.', '--test-timeout=600000'],
+      { cwd: folder.path },
+      (error, out, err) => {
+        resolve({ code: error === null ? 0 : Number(error.code), out, err });
+      },
+    );
   });
 }
 

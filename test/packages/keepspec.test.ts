@@ -115,7 +115,7 @@ describe.each([
   });
 
   test('the tests with Vitest pass', async () => {
-    const { code, out } = await run('npx vitest run');
+    const { code, out } = await run('npx vitest run --test-timeout=600000');
     expect(out).toMatch(/Tests\s+1 passed/);
     expect(code).toBe(0);
   });
