@@ -9,7 +9,7 @@ const HIDDEN = { $ref: 'x-keepspec-ref', externalValue: 'x-keepspec-external-val
 const HIDDEN_NAMES = new Set(Object.values(HIDDEN));
 
 /** Objects of names that authors choose. A name in them that begins with `x-` is not an extension. */
-const MAPS = new Set([
+export const MAPS = new Set([
   ...['schemas', 'responses', 'parameters', 'examples', 'requestBodies', 'headers', 'securitySchemes', 'links'],
   ...['callbacks', 'pathItems', 'mediaTypes', 'properties', 'patternProperties', 'dependentSchemas', '$defs'],
   ...['definitions', 'content', 'encoding', 'variables', 'scopes', 'mapping'],

@@ -4,9 +4,9 @@ type Types = Record<string, NodeType>;
 
 /**
  * Corrects Redocly's types. Of every version: it does not look below a path that does not begin with a slash. Of OpenAPI 3.1
- * and 3.2: it takes "$vocabulary" for a text (JSON Schema 2020-12 core §8.1.2). Of OpenAPI 3.2: it takes `components.mediaTypes` for maps of media types, fails at the scopes of
- * the device authorization flow, and knows neither the style `cookie` nor nested encodings (OAS 3.2 §4.7.1, §4.29, §4.12.3,
- * §4.15.2).
+ * and 3.2: it takes "$vocabulary" for a text (JSON Schema 2020-12 core §8.1.2). Of OpenAPI 3.2: it takes `components.mediaTypes`
+ * for maps of media types, fails at the scopes of the device authorization flow, knows neither the style `cookie` nor nested
+ * encodings, and requires a description of each response (OAS 3.2 §4.7.1, §4.29, §4.12.3, §4.15.2, §4.17.1).
  */
 const corrections: Plugin = {
   id: 'keepspec-types',
@@ -36,13 +36,14 @@ function withAnyPaths(types: Types): Types {
 /** OAS 3.2 §4.12.3. */
 const STYLES = ['form', 'simple', 'label', 'matrix', 'spaceDelimited', 'pipeDelimited', 'deepObject', 'cookie'];
 
-function correct({ DeviceAuthorization, Encoding, MediaType, NamedMediaTypes, Parameter }: Types): Types {
+function correct({ DeviceAuthorization, Encoding, MediaType, NamedMediaTypes, Parameter, Response }: Types): Types {
   return {
     ...changed('DeviceAuthorization', DeviceAuthorization, {
       scopes: { type: 'object', additionalProperties: { type: 'string' } },
     }),
     ...(MediaType && changed('Encoding', Encoding, encodingsOf(MediaType))),
     ...changed('Parameter', Parameter, { style: { enum: STYLES } }),
+    ...(Response && { Response: { ...Response, required: [] } }),
     ...(NamedMediaTypes && { NamedMediaTypes: { ...NamedMediaTypes, additionalProperties: () => 'MediaType' } }),
   };
 }

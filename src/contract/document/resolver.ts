@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { BaseResolver, createConfig, type Document, ResolveError, Source } from '@redocly/openapi-core';
 import { checkExpansion } from './expansion.ts';
+import { resolveIdentified } from './identified-references.ts';
 import { hideOpaqueReferences } from './opaque-references.ts';
 import { applyOverlays } from './overlays/apply.ts';
 import { type Overlay, readOverlays } from './overlays/read.ts';
@@ -92,6 +94,7 @@ class DocumentResolver extends FileResolver {
     const hasOverlays = overlays.length > 0 && source.absoluteRef === root;
     const document = hasOverlays ? applyOverlays(written, overlays) : written;
     resolveSelf(document.parsed);
+    resolveIdentified(document.parsed, basename(source.absoluteRef));
     hideOpaqueReferences(document.parsed);
     return document;
   }

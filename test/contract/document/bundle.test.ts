@@ -64,6 +64,49 @@ describe('bundleContract', () => {
   });
 });
 
+describe('a reference by the $id of a schema of the same file (JSON Schema core §8.2.1)', () => {
+  const schemaOf = (reference: string) =>
+    `paths:\n  /a:\n    get:\n      responses:\n        '200': { description: A, content: { application/json: { schema: { $ref: '${reference}' } } } }\n`;
+  const components = `components:
+  schemas:
+    Page: { $id: 'https://pages.example/schemas/page', type: array, items: { $ref: item } }
+    Item: { $id: 'https://pages.example/schemas/item', $anchor: whole, properties: { name: { type: string } } }
+    Named: { $id: named, properties: { example: { $ref: 'https://pages.example/schemas/item#/properties/name' } } }
+    Plain: { default: { $ref: item, $id: 'https://pages.example/schemas/default' } }
+`;
+
+  test.each([
+    ['https://pages.example/schemas/page', '#/components/schemas/Page'],
+    ['https://pages.example/schemas/item#whole', '#/components/schemas/Item'],
+    ['named', '#/components/schemas/Named'],
+  ])('%s leads to it', async (reference, expected) => {
+    const document = await bundleContract(await write({ 'openapi.yaml': head + schemaOf(reference) + components }));
+    expect(JSON.stringify(document.paths)).toContain(`{"schema":{"$ref":"${expected}"}}`);
+    expect(document.components?.schemas).toMatchObject({
+      Page: { items: { $ref: '#/components/schemas/Item' } },
+      Named: { properties: { example: { $ref: '#/components/schemas/Item/properties/name' } } },
+      Plain: { default: { $ref: 'item' } },
+    });
+  });
+
+  test('leads to it in a file of schemas too', async () => {
+    const parts = `page: { $id: 'https://pages.example/page', items: { $ref: item } }\nitem: { $id: 'https://pages.example/item', type: string }\n`;
+    const files = { 'openapi.yaml': head + schemaOf('parts.yaml#/page'), 'parts.yaml': parts };
+    const document = await bundleContract(await write(files));
+    expect(document.components?.schemas).toMatchObject({
+      page: { items: { $ref: '#/components/schemas/item' } },
+      item: { type: 'string' },
+    });
+  });
+
+  test('is relative to $self in OpenAPI 3.2', async () => {
+    const root = `openapi: 3.2.0\n$self: https://pages.example/openapi.yaml\ninfo: { title: A, version: '1' }\n`;
+    const text = `${root}${schemaOf('https://pages.example/named')}${components}`;
+    const document = await bundleContract(await write({ 'openapi.yaml': text }));
+    expect(JSON.stringify(document.paths)).toContain('{"$ref":"#/components/schemas/Named"}');
+  });
+});
+
 test('a root that is neither YAML nor JSON is reported in one line, with its place', async () => {
   const root = await write({ 'openapi.yaml': 'openapi: 3.1.1\n  broken: [\n' });
   const failure = (await bundleContract(root).catch((error: unknown) => error)) as Error;
