@@ -33,9 +33,9 @@ function clientErrorTemplates(operations: Operation[], find: FindSchema): ErrorT
     Object.entries(responses)
       .filter(([status]) => /^([45]|default)/i.test(status))
       .flatMap(([status, { content = {} }]) =>
-        Object.values(content).flatMap((mediaType) => {
+        Object.entries(content).flatMap(([name, mediaType]) => {
           schemas.set(JSON.stringify(mediaType.schema), mediaType.schema);
-          return errorTemplates(status, mediaType, find);
+          return errorTemplates(status, [name, mediaType], find);
         }),
       ),
   );

@@ -1,6 +1,7 @@
 import type { ErrorPlace, ErrorTemplate } from '../document/compiled.ts';
 import type { MediaType } from '../document/document.ts';
 import { CODE, ERROR, LIST, listsFields, markPlaces, SENTENCE, STATUS, TITLE } from '../document/error-places.ts';
+import { essenceOf } from '../document/media-types.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { createFirst, type Flat, flatten, typesOf } from '../values/flat.ts';
 import { CannotSample, sampleValue } from '../values/sample.ts';
@@ -17,7 +18,11 @@ const DEPTH = 3;
  *
  * @param status as the contract writes it, such as `404`, `4XX` or `default`
  */
-export function errorTemplates(status: string, mediaType: MediaType, find: FindSchema): ErrorTemplate[] {
+export function errorTemplates(
+  status: string,
+  [name, mediaType]: [name: string, mediaType: MediaType],
+  find: FindSchema,
+): ErrorTemplate[] {
   if (!/^([45]|default)/.test(status)) return [];
   const { schema } = mediaType;
   const isOwn = Number.isInteger(Number(status));
@@ -26,7 +31,8 @@ export function errorTemplates(status: string, mediaType: MediaType, find: FindS
     .map((body) => ({ ...markPlaces(body), ...(isOwn ? { isOwn } : {}) }));
   const chosen = [true, false].flatMap((lists) => examples.find((one) => listsFields(one) === lists) ?? []);
   const sample = acceptsAnyObject(schema, find) ? undefined : sampleError(schema, find);
-  const templates = sample === undefined ? chosen : [...chosen, markPlaces(sample, { isSample: true })];
+  const samples = sample === undefined ? [] : [...withDetail(name, sample), sample];
+  const templates = [...chosen, ...samples.map((one) => markPlaces(one, { isSample: true }))];
   return templates.map((one) => ({ ...one, places: one.places.map((place) => withValues(place, schema, find)) }));
 }
 
@@ -40,6 +46,12 @@ function acceptsAnyObject(schema: unknown, find: FindSchema): boolean {
   const flat = flatten(schema, find, createFirst(find));
   const types = typesOf(flat);
   return (types.length === 0 || types.includes('object')) && flat.properties === undefined && flat.enum === undefined;
+}
+
+/** RFC 9457 §3.1.4: problem details have a sentence, which the schema may allow without naming it. In a list. */
+function withDetail(mediaType: string, sample: unknown): unknown[] {
+  if (essenceOf(mediaType) !== 'application/problem+json' || !isObject(sample)) return [];
+  return Object.keys(sample).some((name) => SENTENCE.test(name)) ? [] : [{ ...sample, detail: 'text' }];
 }
 
 /** What the schema requires, and what it says beside that of errors. Undefined where no value is found. */

@@ -186,7 +186,7 @@ function describeResponseBody(
   const content = describeContent(name, type, mediaType, context);
   if (!mayBeJson(type)) return content;
   const arrays = context.serializers.arraysIn(mediaType.schema ?? {});
-  const templates = errorTemplates(status, mediaType, context.findSchema);
+  const templates = errorTemplates(status, [type, mediaType], context.findSchema);
   return {
     ...content,
     ...(arrays === undefined ? {} : { arrays }),

@@ -42,7 +42,8 @@ export function toParameterDecodings(parameters: Parameter[], findSchema: FindSc
         ...(parameter.allowEmptyValue === true ? { allowEmptyValue: true as const } : {}),
         ...(mediaType === undefined ? {} : { mediaType }),
         ...toReading(value, findSchema),
-        ...(value.default === undefined ? {} : { default: value.default }),
+        // One that must be sent is never filled in (OAS 3.1 §4.8.12.2).
+        ...(value.default === undefined || parameter.required === true ? {} : { default: value.default }),
         ...memberDefaults(value, findSchema),
         ...(place === 'querystring' ? querystringDecoding(parameter, findSchema) : {}),
       };

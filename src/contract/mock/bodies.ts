@@ -1,5 +1,6 @@
 import type { SequenceFormat, Validate } from '../document/compiled.ts';
 import type { MediaType, Schema } from '../document/document.ts';
+import { isJson } from '../document/media-types.ts';
 import type { FindSchema } from '../document/references.ts';
 import { sequenceFormat, writeItem } from '../document/sequences.ts';
 import { sampleAlternatives } from '../values/alternatives.ts';
@@ -32,9 +33,14 @@ export function sampleBodies(
   }
   const isValid = ([, body]: [string, unknown]): boolean => validate?.(body) ?? true;
   const hasValid = given.some(isValid);
-  const sample = hasValid || schema === undefined ? [] : sampleBody(schema, find, validate);
+  const sample = hasValid ? [] : sampleBody(schema ?? schemaOfAnything(mediaType), find, validate);
   const all = [...given, ...sample.map((body): [string, unknown] => ['', readable(body)])];
   return [...all.filter(isValid), ...all.filter((one) => !isValid(one))];
+}
+
+/** What is sent of a media type without a schema, which allows any content: an object, else a text. */
+function schemaOfAnything(mediaType: string): Schema {
+  return { type: isJson(mediaType) || isXml(mediaType) ? 'object' : 'string' };
 }
 
 function writeItems(sequence: SequenceFormat, items: unknown): string {

@@ -32,7 +32,9 @@ export type FindDeclared = (status?: number) => Declared | undefined;
 /** Samples are made when they are first asked for, and once. */
 export function createFindDeclared(operation: Operation, compiled: CompiledOperation, find: FindSchema): FindDeclared {
   const known = new Map<string, Declared>();
-  const byKey = new Map(Object.keys(operation.responses).map((key) => [key.replace(/xx$/i, 'XX'), key]));
+  // RFC 9110 §15.2: a status 1xx ends no exchange.
+  const final = Object.keys(operation.responses).filter((key) => !key.startsWith('1'));
+  const byKey = new Map(final.map((key) => [key.replace(/xx$/i, 'XX'), key]));
   return (wanted) => {
     const preferred = wanted ?? successOf(operation);
     const keys = [String(preferred), `${Math.floor(preferred / 100)}XX`, 'default'];
@@ -63,7 +65,7 @@ function toDeclared(operation: Operation, key: string, { status, compiled, find 
     bodies.set(mediaType, made);
     return made;
   };
-  const headers = sampleHeaders(response, checks, find);
+  const headers = sampleHeaders(response, checks, find, operation.method === 'head');
   return {
     status,
     isOwn: key === String(status),
@@ -84,12 +86,20 @@ function toDeclared(operation: Operation, key: string, { status, compiled, find 
   };
 }
 
+/** Headers that say where a message ends, which its sender knows (RFC 9112 §6). A response to HEAD has no content. */
+const FRAMING = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'trailer', 'upgrade']);
+
 /** The headers of a response by name: their examples, else samples. One that none is found for is left out. */
-function sampleHeaders(response: Response, { headers = {} }: Partial<CompiledResponse>, find: FindSchema) {
+function sampleHeaders(
+  response: Response,
+  { headers = {} }: Partial<CompiledResponse>,
+  find: FindSchema,
+  isHead: boolean,
+) {
   const texts: Record<string, string> = {};
   for (const [name, header] of Object.entries(response.headers ?? {})) {
     // OAS 3.1 §4.8.17.1: the media type is the content's to say.
-    if (name.toLowerCase() === 'content-type') continue;
+    if (name.toLowerCase() === 'content-type' || (FRAMING.has(name.toLowerCase()) && !isHead)) continue;
     const [value] = headerValues(header, find);
     if (value === undefined || value === null) continue;
     const { shape } = headers[name.toLowerCase()] ?? {};

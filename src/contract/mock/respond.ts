@@ -66,7 +66,7 @@ export async function createMock(document: OpenApiDocument): Promise<(request: M
     const query = queryOf(request.query);
     const example = preferences.dynamic
       ? preferences.example
-      : chooseExample({ operation, paging }, preferences, query);
+      : chooseExample({ operation, paging, fits: declared.fits }, preferences, query);
     const response = await ask(declared, { accept, example, isDynamic: preferences.dynamic });
     if (response instanceof Error) return problemResponse(response);
     if (paging === undefined || response.status >= 300 || !isLaterPage(paging, query)) return response;
@@ -118,12 +118,13 @@ function mockOperations(document: OpenApiDocument, contract: CompiledContract): 
   return new Map(operations);
 }
 
-type ExampleSource = Pick<MockOperation, 'operation' | 'paging'>;
+type ExampleSource = Pick<MockOperation, 'operation' | 'paging'> & { fits: (body: unknown) => boolean };
 
-function chooseExample({ operation, paging }: ExampleSource, { code, example }: Preferences, query: Query) {
+function chooseExample({ operation, paging, fits }: ExampleSource, { code, example }: Preferences, query: Query) {
   const status = code ?? successOf(operation);
   if (paging === undefined || status >= 300) return example;
-  return pageExample(paging, query, examplesOf(operation, status), example);
+  const valid = [...examplesOf(operation, status)].filter(([, body]) => fits(body));
+  return pageExample(paging, query, new Map(valid), example);
 }
 
 function queryOf(text: string): Query {

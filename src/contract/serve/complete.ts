@@ -6,7 +6,7 @@ import { ContractError } from '../document/document.ts';
  *
  * @param isPartial whether handlers may be missing, and the checks that only their operations require
  * @throws ContractError naming every operation without a handler, every handler without an operation, every security
- *   scheme without a check, and every check without a scheme
+ *   scheme without a declaration or a check, and every check without a scheme
  */
 export function checkComplete(
   { operations, securitySchemes }: CompiledContract,
@@ -26,7 +26,12 @@ export function checkComplete(
       (id) => ids.has(id),
       (id) => `The handler "${id}" has no operation.`,
     ),
-    ...missing([...used], has(security), (name) => `The security scheme "${name}" has no check.`),
+    ...missing([...used], has(securitySchemes), (name) => `The security scheme "${name}" is not declared.`),
+    ...missing(
+      [...used].filter(has(securitySchemes)),
+      has(security),
+      (name) => `The security scheme "${name}" has no check.`,
+    ),
     ...missing(
       Object.keys(security),
       (name) => declared.has(name),

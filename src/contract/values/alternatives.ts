@@ -6,18 +6,18 @@ import { CannotSample, type SampleOptions, sampleValue } from './sample.ts';
 const MOST = 8;
 
 /**
- * Values of a schema: the usual one, one without the schema's examples, which may be invalid, then one for each of its
- * alternatives, because the first may fit several of a `oneOf`.
+ * Values of a schema: the usual one, one without the schema's examples, which may be invalid, one that meets conditions, then
+ * one for each of its alternatives, because the first may fit several of a `oneOf`.
  *
  * @throws CannotSample where none is found
  */
 export function* sampleAlternatives(schema: unknown, find: FindSchema, options: SampleOptions): Generator<unknown> {
   let failure: CannotSample | undefined;
   let count = 0;
-  const variants: Partial<SampleOptions>[] = [{}, { isMadeUp: true }];
+  const variants: Partial<SampleOptions>[] = [{}, { isMadeUp: true }, { isMadeUp: true, isConditional: true }];
   for (let nth = 1; nth < MOST; nth++) {
     const choose: Choose = (branches) => nth % branches.length;
-    variants.push({ isMadeUp: true, choose });
+    variants.push({ isMadeUp: true, isConditional: true, choose });
   }
   for (const variant of variants) {
     let value: unknown;

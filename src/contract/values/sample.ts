@@ -1,6 +1,7 @@
 import { createMarks, type Direction, type Marks, markOf } from '../document/marks.ts';
 import type { FindSchema } from '../document/references.ts';
 import { isObject } from '../document/references.ts';
+import { listConditionWays } from './conditions.ts';
 import { type Choose, createFirst, type Flat, flatten, roughlyFits, typesOf } from './flat.ts';
 import { makeText, textFits } from './texts.ts';
 
@@ -17,6 +18,8 @@ export type SampleOptions = {
   choose?: Choose;
   /** Whether examples of schemas are left out: not all of them are valid. */
   isMadeUp?: boolean;
+  /** Whether conditions (`if`) are met, in the value and inside it. */
+  isConditional?: boolean;
   /** A request, unless this says otherwise. */
   direction?: Direction;
 };
@@ -40,10 +43,25 @@ export function sampleValue(schema: unknown, find: FindSchema, options: SampleOp
 type Sampling = SampleOptions & { find: FindSchema; depth: number; around: string[] };
 
 function sampleAt(sampling: Sampling, part: unknown): unknown {
-  const { find, depth, around, seed } = sampling;
+  const { find, depth } = sampling;
   if (part === false) throw new CannotSample('the schema is false');
   if (depth > DEPTH) throw new CannotSample('the schema has no end');
-  const flat = flatten(part, find, (depth === 0 ? sampling.choose : undefined) ?? createFirst(find));
+  const choose = (depth === 0 ? sampling.choose : undefined) ?? createFirst(find);
+  const flat = flatten(part, find, choose);
+  if (sampling.isConditional !== true || flat.if === undefined) return sampleFlat(sampling, part, flat);
+  const [first, ...others] = listConditionWays(flat, find, choose);
+  try {
+    return sampleFlat(sampling, part, first ?? flat);
+  } catch (error) {
+    // The condition may contradict the rest of the schema.
+    if (!(error instanceof CannotSample) || others[0] === undefined) throw error;
+    return sampleFlat(sampling, part, others[0]);
+  }
+}
+
+/** @param flat the schema of the value, in one place */
+function sampleFlat(sampling: Sampling, part: unknown, flat: Flat): unknown {
+  const { around, seed } = sampling;
   if (Array.isArray(flat.enum)) {
     if (flat.enum.length === 0) throw new CannotSample('no value is allowed');
     return flat.enum.find((value) => value !== null && value !== '') ?? flat.enum[0];
@@ -93,9 +111,26 @@ function sampleObject(sampling: Sampling, flat: Flat): unknown {
     }
   }
   const least = Number(flat.minProperties ?? 0);
-  const names = [...Object.keys(properties), ...Array.from({ length: least }, (_, index) => `extra${index}`)];
+  const names = [...Object.keys(properties), ...(least > 0 ? makeNames(sampling, flat, least) : [])];
   for (const name of names) if (Object.keys(value).length < least) add(name);
   return value;
+}
+
+/** Names of properties that the schema does not list: those that its patterns allow where it allows no others. */
+function makeNames({ find, seed }: Sampling, flat: Flat, count: number): string[] {
+  const { patternProperties = {}, additionalProperties, propertyNames } = flat;
+  const patterns = additionalProperties === false ? Object.keys(patternProperties as object) : [];
+  const sources: Flat[] = patterns.map((pattern) => ({ patterns: [pattern] }));
+  if (sources.length === 0 && propertyNames === undefined)
+    return Array.from({ length: count }, (_, index) => `extra${index}`);
+  const own = propertyNames === undefined ? {} : flatten(propertyNames, find, createFirst(find));
+  const schemas =
+    sources.length === 0 ? [own] : sources.map((one) => flatten({ allOf: [one, own] }, find, createFirst(find)));
+  return schemas.flatMap((schema) =>
+    Array.from({ length: count }, (_, index) => makeText(schema, { seed: seed + index })).filter(
+      (name) => name !== undefined,
+    ),
+  );
 }
 
 /** The schema of a property by its name, by a pattern, or of all others. */

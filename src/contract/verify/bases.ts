@@ -59,10 +59,9 @@ function parameterValues(
     // Those of the path come from resources that exist.
     if (parameter.in === 'path' || !isWanted(parameter) || readingOf(operation, parameter) === undefined) continue;
     try {
-      values.set(
-        parameter,
-        exampleOf(parameter) ?? sampleValue(parameterSchema(parameter), plan.find, { size: 'full', seed }),
-      );
+      const value = exampleOf(parameter) ?? sampleValue(parameterSchema(parameter), plan.find, { size: 'full', seed });
+      if (!canSend(operation, parameter, value)) throw new CannotSample('a header cannot hold its characters');
+      values.set(parameter, value);
     } catch (error) {
       if (!(error instanceof CannotSample)) throw error;
       untried.push(
@@ -76,6 +75,17 @@ function parameterValues(
 export function exampleOf(holder: Parameter | MediaType): unknown {
   const { example, examples } = holder as { example?: unknown; examples?: Record<string, { value?: unknown }> };
   return structuredClone(example ?? Object.values(examples ?? {})[0]?.value);
+}
+
+/** Whether HTTP can carry a value where it is sent (RFC 9110 §5.5). */
+export function canSend(operation: VerifiableOperation, parameter: Parameter, value: unknown): boolean {
+  if (parameter.in !== 'header' && parameter.in !== 'cookie') return true;
+  return isHeaderText(writeParameter(operation, parameter, value) ?? '');
+}
+
+/** Whether every HTTP client and server takes a text as the value of a header. */
+export function isHeaderText(text: string): boolean {
+  return /^[\x20-\x7E]*$/.test(text);
 }
 
 function bodiesOf({ plan, operation, seed, untried }: CaseContext): { name: string; body: CaseBody }[] {
@@ -156,7 +166,7 @@ export function wayToParameter(name: string, { in: where }: Parameter): string[]
   return where === 'querystring' ? [] : [name];
 }
 
-/** A query parameter as it is sent; undefined where the contract does not say how. */
+/** A parameter as it is sent; undefined where the contract does not say how. */
 export function writeParameter(
   operation: VerifiableOperation,
   parameter: Parameter,

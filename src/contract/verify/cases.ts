@@ -1,6 +1,7 @@
 import {
   type Base,
   type CaseContext,
+  canSend,
   createBases,
   exampleOf,
   parameterSchema,
@@ -164,7 +165,7 @@ function* parameterCases({ plan, operation, seed }: CaseContext, bases: Base[]):
           .slice(0, boundary.valid ? mostValues(constraint, boundary) : 1);
         for (const value of made) {
           const whole = replaceAt(current, constraint.place, value);
-          if (whole === UNREACHABLE || !canStand(where, whole)) continue;
+          if (whole === UNREACHABLE || !canStand(where, whole) || !canSend(operation, parameter, whole)) continue;
           const changed = { ...base, parameters: new Map(base.parameters).set(parameter, whole) };
           const { parts } = writeBase(operation, changed);
           const violations = violationsOf(operation, changed);

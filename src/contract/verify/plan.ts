@@ -1,9 +1,16 @@
 import { compileContract } from '../build/build.ts';
 import type { CompiledContract } from '../document/compiled.ts';
-import { type Contract, ContractError, type OpenApiDocument, type Operation } from '../document/document.ts';
+import {
+  type Contract,
+  ContractError,
+  type MediaType,
+  type OpenApiDocument,
+  type Operation,
+} from '../document/document.ts';
 import { findMediaType } from '../document/media-types.ts';
 import { readContract } from '../document/operations.ts';
 import { createFindSchema, type FindSchema, isObject } from '../document/references.ts';
+import { sequenceFormat } from '../document/sequences.ts';
 import { upgradeDocument } from '../document/upgrade.ts';
 import { findViolations, type ServedOperation, serveOperations } from '../serve/engine.ts';
 import type { Violation } from '../serve/types.ts';
@@ -37,7 +44,7 @@ export function createPlan(bundled: OpenApiDocument): Plan {
   const find = remember(createFindSchema(document));
   const served = new Map(serveOperations(built).map((one) => [one.operation.operationId, one]));
   const operations = contract.operations.map((operation) => ({
-    ...operation,
+    ...withLists(operation),
     // Both lists come from the same document.
     served: served.get(operation.operationId) as ServedOperation,
     hints: readHints(operation),
@@ -51,6 +58,22 @@ export function createPlan(bundled: OpenApiDocument): Plan {
     operations,
     ...listLinks(document, operations),
   };
+}
+
+/** A body of items is a list (OAS 3.2 §4.14.3). */
+function withLists(operation: Operation): Operation {
+  const { requestBody } = operation;
+  if (requestBody === undefined) return operation;
+  const content = Object.entries(requestBody.content).map(([name, { itemSchema, ...media }]): [string, MediaType] => {
+    const isList = itemSchema !== undefined && media.schema === undefined && sequenceFormat(name) !== undefined;
+    return [
+      name,
+      isList
+        ? { ...media, schema: { type: 'array', minItems: 1, items: itemSchema } }
+        : { ...media, ...(itemSchema === undefined ? {} : { itemSchema }) },
+    ];
+  });
+  return { ...operation, requestBody: { ...requestBody, content: Object.fromEntries(content) } };
 }
 
 /** The document does not change during a run, and its schemas are asked for again and again. */

@@ -1,4 +1,4 @@
-import { isJson } from '../document/media-types.ts';
+import { byMediaType, findMediaType, isJson } from '../document/media-types.ts';
 import { METHODS } from '../document/path-items.ts';
 import type { Plan } from './plan.ts';
 import type { Case, CaseBody, RequestParts } from './types.ts';
@@ -7,8 +7,9 @@ import type { VerifiableOperation } from './verifiable-operation.ts';
 /** Larger than any API takes, in bytes. */
 const HUGE = 12 * 1024 * 1024;
 
-/** Declared by no contract. */
+/** Declared by no contract, unless by a range. */
 const UNKNOWN_MEDIA_TYPE = 'application/x-no-such-type';
+const UNKNOWN_MEDIA_TYPES = [UNKNOWN_MEDIA_TYPE, 'x-no-such/type'];
 
 /** A request that HTTP does not allow, and the statuses that may reject it. */
 type ProtocolFault = {
@@ -113,17 +114,20 @@ function undeclaredBodies({ responses }: VerifiableOperation, sound: RequestPart
 }
 
 function bodyFaults(
-  { responses }: VerifiableOperation,
+  { responses, requestBody }: VerifiableOperation,
   sound: RequestParts,
   { mediaType, text }: CaseBody,
 ): ProtocolFault[] {
-  const undeclared: ProtocolFault = {
-    keyword: 'content-type',
-    boundary: 'another media type',
-    why: 'The media type is not declared (RFC 9110 §15.5.16).',
-    statuses: [415, 400, 406, 422],
-    parts: { ...sound, body: { mediaType: UNKNOWN_MEDIA_TYPE, text } },
-  };
+  const declared = byMediaType(requestBody?.content ?? {});
+  const undeclared = UNKNOWN_MEDIA_TYPES.filter((one) => findMediaType(declared, one) === undefined)
+    .slice(0, 1)
+    .map((unknown) => ({
+      keyword: 'content-type',
+      boundary: 'another media type',
+      why: 'The media type is not declared (RFC 9110 §15.5.16).',
+      statuses: [415, 400, 406, 422],
+      parts: { ...sound, body: { mediaType: unknown, text } },
+    }));
   const malformed: [boundary: string, text: string][] = [
     ['cut off', text.slice(0, Math.max(1, text.length - 1))],
     ['not JSON', 'no JSON'],
@@ -140,7 +144,7 @@ function bodyFaults(
     }));
   return [
     // RFC 9110 §8.3: without content there is nothing that a media type describes.
-    ...(text === '' ? [] : [undeclared]),
+    ...(text === '' ? [] : undeclared),
     ...(isJson(mediaType) ? json : []),
     ...(Object.hasOwn(responses, '413') ? [tooLarge(sound, mediaType)] : []),
   ];

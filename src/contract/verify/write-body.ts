@@ -2,6 +2,7 @@ import type { FieldDecoding, FormDecoding } from '../document/compiled.ts';
 import { encodeParameter } from '../document/encode-parameter.ts';
 import { findMediaType, isJson, isMultipart, isText, isUrlEncoded } from '../document/media-types.ts';
 import { isObject } from '../document/references.ts';
+import { sequenceFormat, writeItem } from '../document/sequences.ts';
 import { readJson } from '../serve/body.ts';
 import { readPairs, readUrlEncoded } from '../serve/forms.ts';
 import type { DecodedBody } from '../serve/types.ts';
@@ -24,6 +25,11 @@ export function writeBody(operation: VerifiableOperation, mediaType: string, val
     const type = `multipart/form-data; boundary=${BOUNDARY}`;
     return { mediaType, contentType: type, text: writeMultipart(value, form), value };
   }
+  const sequence = sequenceFormat(contentType);
+  if (sequence !== undefined && Array.isArray(value)) {
+    const text = value.map((item) => writeItem(sequence, item, JSON.stringify)).join('');
+    return { mediaType, ...concrete, text, value };
+  }
   const schema = operation.requestBody?.content[mediaType]?.schema;
   const text = isXml(contentType) && !isPlain ? writeXml(value, schema, operation.find) : String(value);
   return { mediaType, ...concrete, text, value };
@@ -34,6 +40,9 @@ export function canWrite(mediaType: string, value: unknown): boolean {
   const [contentType = mediaType] = concreteTypes(mediaType, undefined, typeof value === 'string');
   if (isUrlEncoded(contentType) || isMultipart(contentType)) return isObject(value);
   if (isJson(contentType) || isXml(contentType)) return true;
+  // Fields of events are texts; not every value can be written as one.
+  const sequence = sequenceFormat(contentType);
+  if (sequence !== undefined && sequence !== 'events' && Array.isArray(value)) return true;
   // A text is no image or archive.
   const isOpen = isText(contentType) || contentType === 'application/octet-stream';
   return typeof value === 'string' && isOpen;
@@ -44,6 +53,7 @@ export function readWritten(operation: VerifiableOperation, { mediaType, text, v
   const plain = { value, validated: value, faults: [] };
   const { texts } = operation.served;
   const [contentType = mediaType] = concreteTypes(mediaType, undefined, typeof value === 'string');
+  if (sequenceFormat(contentType) !== undefined && Array.isArray(value)) return plain;
   if (isJson(contentType)) {
     const json = texts === 'any' ? undefined : JSON.stringify(value);
     return json === undefined ? plain : { ...readJson(json, texts), value, validated: value };

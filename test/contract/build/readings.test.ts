@@ -175,9 +175,21 @@ describe('what may stand in a value', () => {
   });
 });
 
+test('a parameter that must be sent has no default', () => {
+  const schema = { type: 'integer', default: 7 };
+  const parameters = [
+    { name: 'a', in: 'query', required: true, schema },
+    { name: 'b', in: 'query', schema },
+  ] as unknown as Parameter[];
+  expect(toParameterDecodings(parameters, find).map((one) => one.default)).toEqual([undefined, 7]);
+});
+
 describe('an error body is made from', () => {
   const of = (status: string, media: object) =>
-    errorTemplates(status, media as MediaType, find).map(({ body, isOwn }) => [body, isOwn === true]);
+    errorTemplates(status, ['application/json', media as MediaType], find).map(({ body, isOwn }) => [
+      body,
+      isOwn === true,
+    ]);
   const schema = { type: 'object', required: ['message'], properties: { message: { type: 'string' } } };
 
   test('an example that lists fields, one that does not, and the schema', () => {
@@ -239,10 +251,22 @@ describe('an error body is made from', () => {
     expect(sampleOf({ message: { type: 'string', pattern: '^a$', minLength: 5 } })).toEqual({});
   });
 
+  test('and has a detail in problem details that name no sentence (RFC 9457 §3.1.4)', () => {
+    const problem = (schema: object) =>
+      errorTemplates('400', ['application/problem+json', { schema } as MediaType], find).map(({ body }) => body);
+    const title = { type: 'object', required: ['title'], properties: { title: { const: 'Bad' } } };
+    expect(problem(title)).toEqual([{ title: 'Bad', detail: 'text' }, { title: 'Bad' }]);
+    const named = { ...title, properties: { ...title.properties, message: { const: 'A' } } };
+    expect(problem(named)).toEqual([{ title: 'Bad', message: 'A' }]);
+  });
+
   test('and has the codes that the schema lists', () => {
     const [template] = errorTemplates(
       '400',
-      { example: { code: 'a' }, schema: { properties: { code: { enum: ['a', 'b', 5] } } } } as unknown as MediaType,
+      [
+        'application/json',
+        { example: { code: 'a' }, schema: { properties: { code: { enum: ['a', 'b', 5] } } } } as unknown as MediaType,
+      ],
       find,
     );
     expect(template?.places).toEqual([{ kind: 'code', at: ['code'], values: ['a', 'b'] }]);

@@ -317,6 +317,53 @@ describe('bodies that cannot be validated', () => {
   });
 });
 
+describe('a response of a media type without a schema has a body', () => {
+  test.each([
+    ['image/png', /^\w+$/],
+    ['application/octet-stream', /^\w+$/],
+    ['application/json', /^\{\}$/],
+    ['application/xml', /^<.*>$/s],
+  ])('%s', async (mediaType, body) => {
+    const get = { responses: { 200: { description: 'It', content: { [mediaType]: {} } } } };
+    const mock = await startMock(documentOf({ get }, {}), local);
+    const response = await fetch(`${mock.url}/it`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, mediaType]);
+    expect(await response.text()).toMatch(body);
+    await mock.stop();
+  });
+});
+
+test.each(['GET', 'HEAD'])('a declared Content-Length of %s is that of the content', async (method) => {
+  const headers = { 'Content-Length': { example: '279', schema: { type: 'string' } }, 'X-A': { example: 'a' } };
+  const content = { 'text/plain': { example: 'abc' } };
+  const operation = { responses: { 200: { description: 'It', headers, content } } };
+  const mock = await startMock(documentOf({ [method.toLowerCase()]: operation }, {}), local);
+  const response = await fetch(`${mock.url}/it`, { method });
+  const text = await response.text();
+  await mock.stop();
+  expect([text, response.headers.get('x-a')]).toEqual([method === 'HEAD' ? '' : 'abc', 'a']);
+  expect(response.headers.get('content-length')).toBe(method === 'HEAD' ? '279' : '3');
+});
+
+test('a status 1xx ends no exchange, and is never sent', async () => {
+  const mock = await startMock(documentOf({ get: { responses: { 100: { description: 'On' } } } }, {}), local);
+  const statuses: number[] = [];
+  for (const prefer of ['', 'code=100']) statuses.push((await fetch(`${mock.url}/it`, { headers: { prefer } })).status);
+  await mock.stop();
+  expect(statuses).toEqual([204, 404]);
+});
+
+test('a list is not the example of a page if the contract rejects it', async () => {
+  const schema = { type: 'object', required: ['total'], properties: { total: { const: 7 } } };
+  const content = { 'application/json': { schema, examples: { rows: { value: [{ id: 1 }] } } } };
+  const parameters = [{ name: 'page', in: 'query', schema: { type: 'integer' } }];
+  const get = { parameters, responses: { 200: { description: 'It', content } } };
+  const mock = await startMock(documentOf({ get }, {}), local);
+  const body = await (await fetch(`${mock.url}/it`)).json();
+  await mock.stop();
+  expect(body).toEqual({ total: 7 });
+});
+
 describe('answers', () => {
   test('are a named example before an example of the schema', async () => {
     const schema = { $ref: '#/components/schemas/Pet' };

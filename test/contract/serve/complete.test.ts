@@ -36,6 +36,16 @@ describe('a server that does not fit its contract does not start', () => {
     for (const name of ['listPets', 'createPet', 'buyPet', 'Key']) expect(failure.message).toContain(`"${name}"`);
   });
 
+  test('a security scheme that is required and not declared is no scheme without a check', async () => {
+    const get = { ...operation('listPets', {}), security: [{ Nobody: [] }] };
+    const failure = await servePets(petContract({ '/pets': { get } }), { handlers: { listPets: echo } }).catch(
+      (error: unknown) => error,
+    );
+    expect((failure as Error).message).toBe(
+      'The server does not fit its contract. The security scheme "Nobody" is not declared.',
+    );
+  });
+
   test('a handler that is missing only by name of Object.prototype is missing', async () => {
     const odd = petContract({ '/pets': { post: operation('toString', jsonBody({})) } });
     await expect(servePets(odd, { handlers: {} })).rejects.toThrow('"toString" has no handler');

@@ -31,7 +31,7 @@ const put = (operationId: string, content: object) => ({
   put: { operationId, requestBody: { required: true, content }, responses: ANSWERS },
 });
 const DOCUMENT = {
-  openapi: '3.1.0',
+  openapi: '3.2.0',
   info: { title: 'Houses', version: '1' },
   paths: {
     '/form': put('form', { 'application/x-www-form-urlencoded': { schema, encoding } }),
@@ -55,6 +55,8 @@ const DOCUMENT = {
       put: { operationId: 'optional', requestBody: { content: { [FORM]: { schema } } }, responses: ANSWERS },
     },
     '/any': put('any', { '*/*': { schema } }),
+    '/lines': put('lines', { 'application/jsonl': { itemSchema: schema } }),
+    '/records': put('records', { 'application/json-seq': { itemSchema: schema } }),
   },
 } as unknown as OpenApiDocument;
 
@@ -81,6 +83,12 @@ describe('a body is written', () => {
     expect(body.text).toContain('name="photo"; filename="a.bin"\r\nContent-Type: image/png\r\n\r\nbytes\r\n');
     expect(body.text).toContain('name="owner"\r\nContent-Type: application/json\r\n\r\n{"name":"Ada"}\r\n');
     expect(readWritten(of('parts'), body).validated).toEqual({ ...value, photo: 'bytes' });
+  });
+
+  test('as items in lines', () => {
+    const body = writeBody(of('lines'), 'application/jsonl', [{ a: 1 }, 'b']);
+    expect(body.text).toBe('{"a":1}\n"b"\n');
+    expect(readWritten(of('lines'), body).validated).toEqual([{ a: 1 }, 'b']);
   });
 
   test('as text, bytes and XML, and of a range as JSON', () => {
@@ -111,5 +119,7 @@ test('a server that reads bodies right is not found wrong, constraint by constra
   for (const id of ['form', 'parts', 'any']) expect([id, counts[id]?.constraints]).toEqual([id, expect.any(Number)]);
   expect(counts.form?.constraints).toBeGreaterThan(30);
   expect(counts.parts?.constraints).toBeGreaterThan(30);
+  expect(counts.lines?.constraints).toBeGreaterThan(30);
+  expect(counts.records?.constraints).toBeGreaterThan(30);
   expect(counts.text?.constraints).toBeGreaterThan(4);
 });

@@ -162,3 +162,29 @@ test('only values that a header can hold are sent in one, and no path that is an
   }
   for (const { parts } of all) expect(['', '.', '..']).not.toContain(parts.path.id);
 });
+
+test('only values that a header can hold are sent in headers and cookies of any style', () => {
+  const text = { type: 'string', minLength: 1 };
+  const lists = { type: 'array', items: text };
+  const get = {
+    operationId: 'getPet',
+    parameters: [
+      { name: 'X-List', in: 'header', schema: lists },
+      { name: 'X-Example', in: 'header', schema: text, example: 'Żółw' },
+      { name: 'sid', in: 'cookie', style: 'cookie', schema: text },
+      { name: 'list', in: 'cookie', style: 'cookie', explode: false, schema: lists },
+    ],
+    responses: { 200: { description: 'Fine.' } },
+  };
+  const plan = createPlan({ ...petContract({ '/pets': { get } }), openapi: '3.2.0' });
+  const [operation] = plan.operations;
+  if (operation === undefined) throw new Error('There is no operation.');
+  const untried: string[] = [];
+  const all = [...listCases({ plan, operation, seed: 1, untried })].filter((one) => one !== undefined);
+  const sent = all.flatMap(({ parts }) => [...Object.values(parts.headers), ...parts.cookies]);
+  expect(sent.length).toBeGreaterThan(8);
+  for (const one of sent) expect(one).toMatch(/^[\x20-\x7E]*$/);
+  expect(untried).toEqual([
+    'getPet: no value of the parameter "X-Example" is found (a header cannot hold its characters)',
+  ]);
+});

@@ -44,6 +44,19 @@ test('each case is one that HTTP rejects, made of a sound request', () => {
   }
 });
 
+test('a media type is undeclared only outside the ranges that the operation accepts', () => {
+  const undeclared = (range: string) =>
+    casesOf(
+      { '/it': { post: { operationId: 'it', requestBody: { content: { [range]: {} } }, responses: fine } } },
+      { body: { mediaType: range, text: 'x', value: 'x' } },
+    )
+      .filter(({ subject }) => subject.keyword === 'content-type')
+      .map(({ parts }) => parts.body?.mediaType);
+  expect(undeclared('text/plain')).toEqual(['application/x-no-such-type']);
+  expect(undeclared('application/*')).toEqual(['x-no-such/type']);
+  expect(undeclared('*/*')).toEqual([]);
+});
+
 describe('credentials are left out and falsified', () => {
   test.each([
     [[{ Key: [] }], 2],

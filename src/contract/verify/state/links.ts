@@ -1,4 +1,5 @@
 import { encodeParameter } from '../../document/encode-parameter.ts';
+import { isHeaderText } from '../bases.ts';
 import {
   asksForMissingItem,
   type CompletedExchange,
@@ -49,6 +50,10 @@ async function followLink(run: Run, link: Link, first: CompletedExchange, path: 
       return;
     }
     const text = encodeParameter(reading, value);
+    if ((reading.in === 'header' || reading.in === 'cookie') && !isHeaderText(text)) {
+      run.untried.push(`the link "${name}" of ${from.operationId}: no header can hold ${String(expression)}`);
+      return;
+    }
     if (reading.in === 'path') values[reading.name] = text;
     else if (reading.in === 'header') parts.headers = { ...parts.headers, [reading.name]: text };
     else if (reading.in === 'query') query.add(text);

@@ -2,11 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { checkLinks } from '../../../../src/contract/verify/state/links.ts';
 import { createRun, documentWith, type Reply, type Serve, serveThings } from './things.ts';
 
+type Tried = {
+  found: string[];
+  log: string[];
+  untried: string[];
+  last: { headers?: Record<string, string>; body?: unknown };
+};
+
 /** What following a link of the response that makes a thing finds and sends. */
 async function tried(
   link: object,
   { serve = serveThings(), status = '201', wanted = true, end = Number.POSITIVE_INFINITY, change }: Options = {},
-): Promise<{ found: string[]; log: string[]; last: { headers?: Record<string, string>; body?: unknown } }> {
+): Promise<Tried> {
   const document = documentWith((paths) => {
     const { responses } = paths['/things'].post;
     responses[status] = { ...responses[201], links: { next: link } };
@@ -17,7 +24,12 @@ async function tried(
   if (!wanted) run.wanted = [];
   await checkLinks(run, end);
   const last = run.sent.at(-1);
-  return { found: run.found(), log: run.log(), last: { headers: last?.headers ?? {}, body: last?.body } };
+  return {
+    found: run.found(),
+    log: run.log(),
+    untried: run.untried,
+    last: { headers: last?.headers ?? {}, body: last?.body },
+  };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a document is changed wherever a test wants it.
@@ -65,6 +77,16 @@ describe('a link is followed with what the response says', () => {
     const { last, found } = await tried(link, { change });
     expect(found).toEqual([]);
     expect(last).toMatchObject({ headers: { 'x-kind': 'rex', cookie: 'last=a' }, body: { name: 'new' } });
+  });
+
+  test('but not with a header that HTTP cannot carry', async () => {
+    const link = { operationId: 'readThing', parameters: { id: '$response.body#/id', 'header.X-Kind': 'Żółw' } };
+    const change = (paths: Paths): void => {
+      paths['/things/{id}'].get.parameters = [{ name: 'X-Kind', in: 'header', schema: { type: 'string' } }];
+    };
+    const { log, found, untried } = await tried(link, { change });
+    expect({ log, found }).toEqual({ log: ['POST /things'], found: [] });
+    expect(untried).toEqual(['the link "next" of makeThing: no header can hold Żółw']);
   });
 
   test.each([404, 400])('and a %i is a finding', async (status) => {
