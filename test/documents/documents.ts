@@ -1,8 +1,9 @@
-/** A public document, from a package that ships it or vendored from one that is too large to install. */
-export type ForeignDocument = {
+/** A document: from a package that ships it, vendored from one that is too large to install, or written for these tests. */
+export type CorpusDocument = {
   name: string;
-  package: string;
-  /** In the package, or below this folder where it is vendored. */
+  /** Undefined for a written one. */
+  package?: string;
+  /** In the package, or below this folder where it is vendored or written. */
   file: string;
   /** Whether it stands here, compressed. */
   isVendored?: true;
@@ -12,7 +13,7 @@ export type ForeignDocument = {
 
 const README = '@readme/oas-examples';
 
-function fromReadme(version: string, ...names: string[]): ForeignDocument[] {
+function fromReadme(version: string, ...names: string[]): CorpusDocument[] {
   return names.map((name) => ({
     name: `readme-${version}-${name.replace('/', '-')}`,
     package: README,
@@ -20,7 +21,11 @@ function fromReadme(version: string, ...names: string[]): ForeignDocument[] {
   }));
 }
 
-export const DOCUMENTS: ForeignDocument[] = [
+function written(...files: string[]): CorpusDocument[] {
+  return files.map((file) => ({ name: `written-${file.split('/')[0]}`, file: `written/${file}.yaml` }));
+}
+
+export const DOCUMENTS: CorpusDocument[] = [
   { name: 'figma', package: '@figma/rest-api-spec', file: 'openapi/openapi.yaml' },
   { name: 'directus', package: '@directus/specs', file: 'dist/openapi.json' },
   { name: 'galaxy', package: '@scalar/galaxy', file: 'dist/3.1.yaml' },
@@ -32,5 +37,20 @@ export const DOCUMENTS: ForeignDocument[] = [
   ...fromReadme('3.0', 'circular-paths', 'circular-request-bodies', 'schema-circular', 'callbacks', 'complex-nesting'),
   ...fromReadme('3.0', 'parameters-style', 'parameters-cookies', 'form-data', 'file-uploads', 'readme-legacy', 'uspto'),
   ...fromReadme('3.0', 'security', 'server-variables', 'schema-types', 'response-multiple-mediatypes'),
+  ...fromReadme('3.0', 'http-status-codes', 'link-example', 'parameters-common', 'parameters-extreme'),
+  ...fromReadme('3.0', 'petstore-simple', 'readme-extensions', 'request-examples', 'response-empty-examples'),
+  ...fromReadme('3.0', 'response-examples', 'response-http-behavior', 'response-schemas', 'schema-encoding-style'),
+  ...fromReadme('3.0', 'schema-additional-properties', 'schema-enums', 'schema-validation', 'schema-visibility'),
+  ...fromReadme('3.0', 'security-multiple', 'server-path-level'),
+  { name: 'catalyst', package: '@dcl/catalyst-api-specs', file: 'lib/api.yaml' },
+  { name: 'rclone', package: 'rclone-openapi', file: 'openapi.json' },
   ...fromReadme('3.1', 'train-travel', 'readme', 'petstore', 'webhooks', 'parameters-style', 'schema-types'),
+  ...fromReadme('3.1', 'petstore-simple', 'readme-extensions', 'schema-encoding-style', 'security'),
+  ...fromReadme('3.1', 'schema-validation-local', 'schema-validation-top-level'),
+  // 3.1
+  ...written('comment-tree', 'geometry', 'identity', 'insurance', 'invoices-xml', 'media-upload', 'order-webhooks'),
+  ...written('report-filters', 'settings', 'tenants'),
+  // 3.2
+  ...written('catalogue-xml', 'chat-completions', 'clinic', 'device-login', 'file-store', 'fleet/openapi'),
+  ...written('library-search', 'market-data', 'payments', 'telemetry'),
 ];

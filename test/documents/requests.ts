@@ -1,11 +1,12 @@
 import type { CompiledContract, CompiledOperation } from '../../src/contract/document/compiled.ts';
 import type { OpenApiDocument, Operation } from '../../src/contract/document/document.ts';
 import { encodeParameter } from '../../src/contract/document/encode-parameter.ts';
-import { isJson, isUrlEncoded } from '../../src/contract/document/media-types.ts';
-import { createFindSchema, type FindSchema } from '../../src/contract/document/references.ts';
+import { isJson } from '../../src/contract/document/media-types.ts';
+import { createFindSchema, type FindSchema, isObject } from '../../src/contract/document/references.ts';
 import type { RejectionReason } from '../../src/contract/serve/types.ts';
 import { createFirst, flatten, typesOf } from '../../src/contract/values/flat.ts';
 import { CannotSample, isReadOnly, sampleValue } from '../../src/contract/values/sample.ts';
+import { type SampleBody, sampleBody } from './bodies.ts';
 
 export type SampleRequest = { method: string; path: string; headers: Record<string, string>; body?: string };
 
@@ -16,9 +17,14 @@ export type Outcome = {
   valid: string;
   /** `rejected` at the right place, `nothing to break`, or what happened instead. */
   broken: string;
+  /** The requests, where they could be made. */
+  sent: { valid?: SampleRequest; broken?: SampleRequest };
 };
 
-/** Sends each operation a valid request and one whose body is broken at a known place. */
+/**
+ * Sends each operation a valid request, and one whose body is broken at a known place. Where no body can be broken, that one
+ * has an unknown query parameter.
+ */
 export async function tryOperations(
   document: OpenApiDocument,
   contract: CompiledContract,
@@ -56,36 +62,41 @@ async function tryOperation(
     if (isAmbiguous(reason)) throw new CannotSample('more than one alternative of oneOf fits');
   } catch (error) {
     if (!(error instanceof CannotSample)) throw error;
-    return { valid: `unsampled: ${error.message}`, broken: 'nothing to break' };
+    return { valid: `unsampled: ${error.message}`, broken: 'nothing to break', sent: {} };
   }
   const valid = reason === undefined ? 'accepted' : JSON.stringify(reason);
-  const broken = body === undefined ? undefined : breakBody(body, find);
-  if (broken === undefined) return { valid, broken: 'nothing to break' };
-  const judged = await exchange({ ...request, body: JSON.stringify(broken.value) });
-  if (judged?.kind !== 'invalid') return { valid, broken: `not rejected: ${JSON.stringify(judged)}` };
-  const isNamed = judged.violations.some(({ in: place, path }) => place === 'body' && path === broken.path);
-  return {
-    valid,
-    broken: isNamed ? 'rejected' : `rejected elsewhere than at ${broken.path}: ${JSON.stringify(judged)}`,
-  };
+  const broken = breakRequest(request, operation, body === undefined ? undefined : breakBody(body, find));
+  if (broken === undefined) return { valid, broken: 'nothing to break', sent: { valid: request } };
+  const sent = { valid: request, broken: broken.request };
+  const judged = await exchange(broken.request);
+  if (judged?.kind !== 'invalid') return { valid, broken: `not rejected: ${JSON.stringify(judged)}`, sent };
+  const isNamed = judged.violations.some(({ in: place, path }) => place === broken.in && path === broken.path);
+  const where = `rejected elsewhere than at ${broken.path}: ${JSON.stringify(judged)}`;
+  return { valid, broken: isNamed ? 'rejected' : where, sent };
+}
+
+type Broken = { request: SampleRequest; in: 'body' | 'query'; path: string };
+
+function breakRequest(
+  request: SampleRequest,
+  { parameters }: Operation,
+  body: { value: unknown; path: string } | undefined,
+): Broken | undefined {
+  if (body !== undefined)
+    return { request: { ...request, body: JSON.stringify(body.value) }, in: 'body', path: body.path };
+  // A whole query, and an object whose properties are parameters, may have a property of any name.
+  if (parameters.some(({ in: place, schema }) => place === 'querystring' || (place === 'query' && mayBeObject(schema))))
+    return undefined;
+  const path = `${request.path}${request.path.includes('?') ? '&' : '?'}x_unknown=1`;
+  return { request: { ...request, path }, in: 'query', path: 'x_unknown' };
+}
+
+function mayBeObject(schema: unknown): boolean {
+  return /"object"|"\$ref"/.test(JSON.stringify(schema ?? {}));
 }
 
 function isAmbiguous(reason: RejectionReason | undefined): boolean {
   return reason?.kind === 'invalid' && reason.violations.some(({ keyword }) => keyword === 'oneOf');
-}
-
-type SampleBody = { mediaType: string; schema: unknown; value: unknown };
-
-/** A body of the first media type that can be made: JSON, else a form. */
-function sampleBody({ requestBody }: Operation, find: FindSchema, full: boolean): SampleBody | undefined {
-  const types = Object.keys(requestBody?.content ?? {});
-  const mediaType = types.find(isJson) ?? types.find(isUrlEncoded);
-  if (mediaType === undefined) {
-    if (requestBody?.required) throw new CannotSample(`the body is ${types.join()}`);
-    return undefined;
-  }
-  const schema = requestBody?.content[mediaType]?.schema ?? {};
-  return { mediaType, schema, value: sampleValue(schema, find, { size: full ? 'full' : 'minimal', seed: 1 }) };
 }
 
 function sampleRequest(
@@ -104,8 +115,8 @@ function sampleRequest(
     if (reading === undefined || !(parameter.required || parameter.in === 'path')) continue;
     const schema = parameter.schema ?? Object.values(parameter.content ?? {})[0]?.schema ?? {};
     const text = encodeParameter(reading, sampleValue(schema, find, { size: 'full', seed: 1 }));
-    if (parameter.in === 'path') path = path.replace(`{${parameter.name}}`, text);
-    if (parameter.in === 'query') query.push(text);
+    if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, text);
+    if (parameter.in === 'query' || parameter.in === 'querystring') query.push(text);
     if (parameter.in === 'header') headers[name] = text;
     if (parameter.in === 'cookie') cookies.push(text);
   }
@@ -116,10 +127,8 @@ function sampleRequest(
     headers,
   };
   if (body === undefined) return request;
-  headers['content-type'] = body.mediaType;
-  request.body = isJson(body.mediaType)
-    ? JSON.stringify(body.value)
-    : new URLSearchParams(body.value as Record<string, string>).toString();
+  headers['content-type'] = body.contentType;
+  request.body = body.text;
   return request;
 }
 
@@ -131,7 +140,8 @@ function breakBody(
   if (!isJson(mediaType)) return undefined;
   const whole = flatten(schema, find, createFirst(find));
   // Which alternative was meant cannot be told of a body that fits none.
-  if (JSON.stringify(schema).match(/"(anyOf|oneOf)"/)) return undefined;
+  const target = isObject(schema) && typeof schema.$ref === 'string' ? find(schema.$ref) : undefined;
+  if (JSON.stringify([schema, target]).match(/"(anyOf|oneOf)"/)) return undefined;
   const types = [whole.type ?? []].flat() as string[];
   if (types.length === 0) return undefined;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return { value: {}, path: '' };

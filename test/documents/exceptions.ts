@@ -1,0 +1,84 @@
+/** What of the corpus cannot pass, by the name of the document, with the cause. */
+
+const AMBIGUOUS =
+  'each body fits more than one alternative of oneOf; a discriminator does not change that (OAS 3.1 §4.8.25)';
+const CONTRADICTORY = 'its schemas contradict one another';
+const DEFAULTS = 'the server fills in defaults that violate their own schema, and then rejects them';
+const ALTERNATIVES = 'the sample mixes alternatives that stand beside one another';
+
+/** Operations whose valid request was not accepted, because the samples could not make one, with the cause. */
+export const NOT_SAMPLED: Record<string, Record<string, string>> = {
+  'readme-3.0-discriminators': {
+    oneOfWithTopLevelDiscriminatorAndMapping: AMBIGUOUS,
+    oneOfWithTopLevelDiscriminatorNoMapping: AMBIGUOUS,
+    patchEmbeddedDiscriminator: AMBIGUOUS,
+    patchOneofAllofTopLevelDisc: AMBIGUOUS,
+    patchMappingWithDuplicateSchemas: AMBIGUOUS,
+    patchMappingOfSchemaNames: AMBIGUOUS,
+    postPotentiallyUndefinedFormData: AMBIGUOUS,
+  },
+  'readme-3.0-polymorphism': {
+    patchPets: AMBIGUOUS,
+    postAnythingOneOfObject: AMBIGUOUS,
+    postAnythingOneOfObjectRef: AMBIGUOUS,
+    postOneOfComplex: ALTERNATIVES,
+  },
+  'readme-3.0-circular-request-bodies': { directCircular: 'its body requires itself without end' },
+  'readme-3.0-complex-nesting': { postMultischemaOfEverything: ALTERNATIVES },
+  'readme-3.0-schema-types': {
+    quirks_entirelyIncompatibleAllOf: CONTRADICTORY,
+    quirks_partiallyUsableIncompatibleAllOf: CONTRADICTORY,
+  },
+  'readme-3.0-schema-validation': { getAnythingJsonschemaFormats: DEFAULTS, getAnythingOasFormats: DEFAULTS },
+  'readme-3.1-schema-validation-local': { getAnythingJsonschemaFormats: DEFAULTS, getAnythingOasFormats: DEFAULTS },
+  'readme-3.1-schema-types': {
+    quirks_entirelyIncompatibleAllOf: CONTRADICTORY,
+    quirks_partiallyUsableIncompatibleAllOf: CONTRADICTORY,
+  },
+};
+
+/** How many rejections are problem details although the document declares another schema, with the cause. */
+export const NO_VALID_BODY: Record<string, { count: number; cause: string }> = {
+  'readme-3.0-readme-legacy': { count: 66, cause: AMBIGUOUS },
+  github: { count: 4, cause: `${AMBIGUOUS}; and alternatives that differ in the items of a list are not serialized` },
+};
+
+/** Documents that no server starts with, with what its error says. The mock takes any credentials for such schemes. */
+export const NOT_SERVED: Record<string, string> = {
+  'readme-3.0-response-http-behavior': 'The security scheme "api_key" is not declared.',
+};
+
+/** Documents whose types the compiler rejects, with the cause. */
+export const NOT_COMPILED: Record<string, string> = {
+  'readme-3.0-circular-paths': 'openapi-typescript 7.13 writes a pointer through a request body that may be left out',
+};
+
+/** Responses that no server can give, with the cause. */
+export const IMPOSSIBLE: Record<string, { checks: string[]; cause: string }> = {
+  'readme-3.0-circular-request-bodies': {
+    checks: ['content_type_conformance'],
+    cause: 'the body of a response requires itself without end',
+  },
+  'readme-3.0-http-status-codes': {
+    checks: ['not_a_server_error'],
+    cause: 'operations that declare nothing but a 5xx',
+  },
+  'readme-3.0-readme-legacy': {
+    checks: ['response_schema_conformance', 'error_names_field'],
+    cause: 'each error fits more than one alternative of oneOf',
+  },
+};
+
+/** Operations of which no valid request is found, with the cause. */
+export const NOT_TRIED: Record<string, string[]> = {
+  // Each body fits more than one alternative of oneOf.
+  'readme-3.0-discriminators': ['postPotentiallyUndefinedFormData'],
+  // Defaults violate their own schema.
+  'readme-3.0-schema-validation': ['getAnythingJsonschemaFormats'],
+  'readme-3.1-schema-validation-local': ['getAnythingJsonschemaFormats'],
+  // Its body is a picture, which cannot be made.
+  'written-media-upload': ['replaceImage'],
+  // Their schemas contradict one another.
+  'readme-3.0-schema-types': ['quirks_entirelyIncompatibleAllOf', 'quirks_partiallyUsableIncompatibleAllOf'],
+  'readme-3.1-schema-types': ['quirks_entirelyIncompatibleAllOf', 'quirks_partiallyUsableIncompatibleAllOf'],
+};
