@@ -65,6 +65,8 @@ const ADDITIONAL = 'additionalOperations';
 function objectWarnings(document: OpenApiDocument): DocumentFault[] {
   const found: DocumentFault[] = [];
   const add = (tokens: string[], message: string) => found.push({ pointer: toPointer(tokens), message });
+  const { jsonSchemaDialect: dialect } = document as { jsonSchemaDialect?: unknown };
+  if (typeof dialect === 'string' && !DIALECTS.test(dialect)) add(['jsonSchemaDialect'], unknownDialect(dialect));
   mapObjects(document, {
     pathItem: (value, tokens) => {
       const { additionalOperations: others } = value as { additionalOperations?: object };
@@ -92,8 +94,15 @@ function objectWarnings(document: OpenApiDocument): DocumentFault[] {
         if (encoding !== undefined) add([...tokens, member], `"${member}" is not used. Parts are not checked.`);
       return value;
     },
+    encoding: (value, tokens) => {
+      for (const member of ['headers', 'encoding', 'prefixEncoding', 'itemEncoding'])
+        if (isObject(value) && value[member] !== undefined)
+          add([...tokens, member], `"${member}" is not used. Parts are not checked.`);
+      return value;
+    },
     operation: (value, tokens) => {
-      const { responses } = value as { responses?: object };
+      const { responses, callbacks } = value as { responses?: object; callbacks?: unknown };
+      if (callbacks !== undefined) add([...tokens, 'callbacks'], 'Requests of callbacks are not checked.');
       for (const status of Object.keys(responses ?? {})) {
         if (/^[1-5](\d\d|XX)$/.test(status) || status === 'default' || status.startsWith('x-')) continue;
         const hint = /^[1-5]xx$/i.test(status)
@@ -181,7 +190,7 @@ function uncheckedKeywords(
   if (typeof $schema === 'string' && !DIALECTS.test($schema))
     found.push({
       pointer: toPointer([...tokens, '$schema']),
-      message: `The dialect "${$schema}" is not supported. The schema is read as JSON Schema 2020-12.`,
+      message: unknownDialect($schema),
     });
   const kind = typeof $dynamicRef === 'string' ? anchors.get($dynamicRef) : undefined;
   if (kind === 'several' || (kind === 'single' && $ref !== undefined))
@@ -204,6 +213,10 @@ function unusedKeywords({ $vocabulary, contentEncoding, contentMediaType: type, 
     found.push(['contentMediaType', `Texts are not checked to be ${type}.`]);
   if (contentSchema !== undefined) found.push(['contentSchema', '"contentSchema" is not used. Texts are not decoded.']);
   return found;
+}
+
+function unknownDialect(dialect: string): string {
+  return `The dialect "${dialect}" is not supported. Schemas are read as JSON Schema 2020-12.`;
 }
 
 /** JSON Schema 2020-12, and what OpenAPI 3.1 and 3.2 make of it. */

@@ -100,6 +100,17 @@ describe('a document that cannot mean what its author meant', () => {
     ]);
   });
 
+  test('encodings of parts and a dialect, which are not used', () => {
+    const encoding = { a: { headers: {}, encoding: {}, prefixEncoding: [], itemEncoding: {} } };
+    const post = { requestBody: { content: { 'multipart/form-data': { encoding } } }, responses };
+    const jsonSchemaDialect = 'http://json-schema.org/draft-07/schema#';
+    const at = '#/paths/~1a/post/requestBody/content/multipart~1form-data/encoding/a';
+    expect(warningsOf({ '/a': { post } }, { jsonSchemaDialect })).toEqual([
+      `#/jsonSchemaDialect The dialect "${jsonSchemaDialect}" is not supported. Schemas are read as JSON Schema 2020-12.`,
+      ...Object.keys(encoding.a).map((name) => `${at}/${name} "${name}" is not used. Parts are not checked.`),
+    ]);
+  });
+
   test('bodies whose schemas are not checked, once each, where they are declared', () => {
     const schema = { type: 'object', properties: { a: {} } };
     const content = { 'application/xml': { schema }, 'application/json': { schema } };
@@ -122,6 +133,7 @@ describe('a document that cannot mean what its author meant', () => {
     const webhooks = { born: { post: { requestBody: { content }, responses } } };
     const sent = 'are not checked against their schema. They are sent as they are given.';
     expect(warningsOf({ '/a': { post, put } }, { components, webhooks })).toEqual([
+      '#/paths/~1a/post/callbacks Requests of callbacks are not checked.',
       `#/paths/~1a/post/responses/400/content/text~1html Bodies of text/html ${sent}`,
       `#/components/responses/Pet/content/application~1xml Bodies of application/xml ${sent}`,
       '#/components/requestBodies/Pet/content/application~1xml Bodies of application/xml are not checked against their schema. Handlers receive their bytes.',
