@@ -93,7 +93,13 @@ async function expandAll(page: Page): Promise<void> {
 }
 
 /** The page's own objects, as far as this file needs them: the code of this project runs without a browser's types. */
-type Element = { id: string; textContent: string; click: () => void };
+type Element = {
+  id: string;
+  href: string;
+  textContent: string;
+  click: () => void;
+  querySelectorAll: (selector: string) => Iterable<Element>;
+};
 type Root = {
   getElementById: (id: string) => Element | null;
   querySelectorAll: (selector: string) => Iterable<Element>;
@@ -103,7 +109,7 @@ type Root = {
 function clickClosed(): number {
   const { document } = globalThis as unknown as { document: Root };
   const closed = [...document.querySelectorAll('#api-content button')].filter(({ textContent }) =>
-    /^\+ ?Show/.test(textContent.trim()),
+    /^\+Show/.test(textContent.trim()),
   );
   for (const button of closed) {
     button.id = 'clicked';
@@ -116,7 +122,7 @@ function clickClosed(): number {
 function isOpened(): boolean {
   const { document } = globalThis as unknown as { document: Root };
   const clicked = [...document.querySelectorAll('#api-content button[id="clicked"]')];
-  return clicked.every(({ textContent }) => !/^\+ ?Show/.test(textContent.trim()));
+  return clicked.every(({ textContent }) => !/^\+Show/.test(textContent.trim()));
 }
 
 function hasSections(sections: string[]): boolean {
@@ -125,9 +131,13 @@ function hasSections(sections: string[]): boolean {
   return sections.every((section) => (document.getElementById(`${section}/responses`)?.textContent ?? '') !== '');
 }
 
+/** Texts and the targets of links. */
 function readText(sections: string[]): PageText {
   const { document } = globalThis as unknown as { document: Root };
-  const texts = sections.map((section) => [section, document.getElementById(section)?.textContent ?? '']);
-  const all = [...document.querySelectorAll('#api-content')].map(({ textContent }) => textContent).join('');
-  return { all, sections: Object.fromEntries(texts) };
+  const read = (element: Element | null): string => {
+    const links = [...(element?.querySelectorAll('a[href^="http"]') ?? [])].map(({ href }) => href);
+    return [element?.textContent, ...links].join('\n');
+  };
+  const texts = sections.map((section) => [section, read(document.getElementById(section))]);
+  return { all: read(document.getElementById('api-content')), sections: Object.fromEntries(texts) };
 }

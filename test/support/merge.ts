@@ -4,28 +4,38 @@ import { join } from 'node:path';
 import { buildArtefacts } from '../../src/contract/build/build.ts';
 import { ContractError, type OpenApiDocument } from '../../src/contract/document/document.ts';
 import { locateFaults } from '../../src/contract/document/locate.ts';
-import { isObject } from '../../src/contract/document/references.ts';
+import { fragmentTokens, isObject, toPointer } from '../../src/contract/document/references.ts';
 import type { Row } from './row.ts';
 
-/** Rows of OpenAPI 3.0 apart from the others: both kinds are in one document each, because a build takes its time. */
+/**
+ * Rows whose documents can be one, because a build takes its time. Those of OpenAPI 3.0 are apart, and in two groups: servers
+ * and security of a document change the documentation of all its operations.
+ */
 export function groupRows(rows: Row[]): Row[][] {
-  return [...Map.groupBy(rows, ({ document }) => document.openapi.startsWith('3.0')).values()];
+  return [...Map.groupBy(rows, ({ document }) => (is30(document) ? document.openapi : '')).values()];
+}
+
+function is30({ openapi }: OpenApiDocument): boolean {
+  return openapi.startsWith('3.0');
 }
 
 /** One document of several, which have no path and no component in common. */
 export function mergeDocuments(documents: OpenApiDocument[]): OpenApiDocument {
-  const is30 = documents.every(({ openapi }) => openapi.startsWith('3.0'));
   const merged = documents.reduce<unknown>((all, { openapi: _, info, ...rest }) => {
-    return merge(merge(all, { info: isDefault(info) ? {} : info }, true), rest);
+    return merge(merge(all, { info: ownInfo(info) }, true), rest);
   }, {});
   const { info, ...rest } = merged as Omit<OpenApiDocument, 'openapi'>;
-  return { openapi: is30 ? '3.0.4' : '3.2.0', ...rest, info: { ...DEFAULT_INFO, ...info } };
+  return {
+    openapi: documents.every(is30) ? '3.0.4' : '3.2.0',
+    ...rest,
+    info: { ...DEFAULT, ...info },
+  } as unknown as OpenApiDocument;
 }
 
-export const DEFAULT_INFO = { title: 'Support', version: '1' };
+const DEFAULT: Record<string, unknown> = { title: 'Support', version: '1' };
 
-function isDefault(info: object): boolean {
-  return JSON.stringify(info) === JSON.stringify(DEFAULT_INFO);
+function ownInfo(info: object): object {
+  return Object.fromEntries(Object.entries(info).filter(([name, value]) => DEFAULT[name] !== value));
 }
 
 function merge(one: unknown, other: unknown, isLoose = false): unknown {
@@ -40,6 +50,21 @@ function merge(one: unknown, other: unknown, isLoose = false): unknown {
   return result;
 }
 
+/** Where the warning of a row stands in the merged document: lists of the documents stand after each other there. */
+function mergedPointer({ at, warningAt = at, document }: Row, group: Row[]): string {
+  const pointer = toPointer(fragmentTokens(warningAt));
+  return pointer.replace(/^#\/(servers|tags|security)\/(\d+)/, (_, list: 'servers' | 'tags', index: string) => {
+    const before = group.slice(
+      0,
+      group.findIndex((row) => row.document === document),
+    );
+    const count = before.reduce((sum, row) => sum + ((row.document as Lists)[list]?.length ?? 0), 0);
+    return `#/${list}/${count + Number(index)}`;
+  });
+}
+
+type Lists = { servers?: unknown[]; tags?: unknown[] };
+
 /** The warnings of a build at the keyword of each row, without their places. */
 export async function reportsOf(rows: Row[]): Promise<Map<Row, string[]>> {
   const found = new Map<Row, string[]>();
@@ -51,7 +76,7 @@ export async function reportsOf(rows: Row[]): Promise<Map<Row, string[]>> {
       await writeFile(file, JSON.stringify(document, null, 1));
       const warnings: string[] = [];
       await buildArtefacts(file, (line) => warnings.push(line));
-      const keywords = new ContractError(group.map(({ at, warningAt = at }) => ({ message: '', pointer: warningAt })));
+      const keywords = new ContractError(group.map((row) => ({ message: '', pointer: mergedPointer(row, group) })));
       const { faults } = await locateFaults(keywords, file);
       for (const [at, row] of group.entries()) {
         const { place } = faults[at] ?? {};

@@ -14,7 +14,7 @@ import { createPlanning } from '../../src/contract/verify/planning.ts';
 import type { Received } from '../../src/contract/verify/types.ts';
 import { baseOf } from '../../src/contract/verify/write-request.ts';
 import type { Column, Probe, Returned, Row } from './row.ts';
-import { requestOf, serve } from './serve.ts';
+import { requestOf, sendProbes, sendReturned } from './serve.ts';
 
 /** Columns whose effect of a document is a text. The documentation is read in a browser. */
 export type Observed = Record<Exclude<Column, 'docs'>, string>;
@@ -30,14 +30,12 @@ export async function observe(row: Row, document: OpenApiDocument): Promise<Obse
       : { checked: upgraded, typed: withoutCircles(upgraded) };
   const contract = readContract(read);
   const types = (await generateTypes(typed)) + (await writeOperations('', contract, read));
+  const compiled = compileContract(document, () => undefined, discriminator);
   const client = writeClient('', contract, { find: createFindSchema(read), runtime: 'runtime' });
   return {
     types: isComment ? types : withoutComments(types),
-    ...(await serve(
-      compileContract(document, () => undefined, discriminator),
-      probes,
-      returns,
-    )),
+    request: await sendProbes(compiled, probes),
+    response: await sendReturned(compiled, returns),
     mock: await askMock(document, probes),
     verify: describePlan(createPlan(document), returns),
     client,

@@ -5,7 +5,7 @@ export const PAGE = 'docs/support.md';
 
 const HEAD = `# Support of OpenAPI keywords
 
-This page lists keywords of OpenAPI 3.0.4, 3.1.1 and 3.2.0. \`npm run support\` writes it from the table in \`test/support/table.ts\`.
+Every keyword of OpenAPI 3.0.4, 3.1.1 and 3.2.0 has a row. \`npm run support\` writes this page from the table in \`test/support/table.ts\`.
 
 | state | meaning |
 |---|---|

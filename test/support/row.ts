@@ -139,3 +139,45 @@ export function pathOf(row: Pick<Row, 'object' | 'keyword'>): string {
 export function escapeToken(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
+
+export const DONE = { 200: { description: 'Done.' } };
+
+export type OperationRow = Omit<Row, 'document' | 'at' | 'without'> & {
+  /** Members of the operation. */
+  operation: object;
+  /** Members of the path item. */
+  item?: object;
+  /** Members of the document. */
+  rest?: object;
+  method?: string;
+  /** What follows the path of the row, such as "/{id}". */
+  template?: string;
+  /** Reference tokens of the keyword below the operation; from the root, if it begins with "#". */
+  below: string;
+};
+
+/** A keyword of an operation, or of what an operation has. Paths of probes are below the path of the row. */
+export function operationRow(given: OperationRow): Row {
+  const { operation, item = {}, rest, method = 'get', template = '', below, probes, ...row } = given;
+  const path = pathOf(row);
+  const document = documentOf({ [path + template]: { [method]: { responses: DONE, ...operation }, ...item } }, rest);
+  const inPath = `#/paths/${escapeToken(path + template)}`;
+  const start = below.startsWith('../') ? `${inPath}/${below.slice(3)}` : `${inPath}/${method}/${below}`;
+  return {
+    ...row,
+    document,
+    at: below.startsWith('#') ? below : start,
+    probes: (probes ?? [{ path: '' }]).map((probe) => ({
+      method: method.toUpperCase(),
+      ...probe,
+      path: probe.path.startsWith('/!') ? probe.path.slice(2) : path + probe.path,
+    })),
+  };
+}
+
+/** A keyword of the document itself. */
+export function rootRow(given: Omit<Row, 'document'> & { rest: object }): Row {
+  const { rest, ...row } = given;
+  const path = pathOf(row);
+  return { ...row, document: documentOf({ [path]: { get: { responses: DONE } } }, rest) };
+}

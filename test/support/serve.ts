@@ -4,55 +4,64 @@ import { apiKey, basic, bearer } from '../../src/contract/serve/security.ts';
 import type { SecurityCheck } from '../../src/contract/serve/types.ts';
 import type { Probe, Returned } from './row.ts';
 
-/**
- * Sends the probes to a server of a contract.
- *
- * @returns what handlers receive or why they receive nothing, and what clients receive of handlers
- */
-export async function serve(
-  contract: CompiledContract,
-  probes: Probe[],
-  returns: Returned[],
-): Promise<{ request: string; response: string }> {
+/** What handlers receive of the probes, or why they receive nothing. */
+export async function sendProbes(contract: CompiledContract, probes: Probe[]): Promise<string> {
   const requests: unknown[] = [];
-  const responses: unknown[] = [];
-  let returned: Returned | undefined;
-  let received: unknown;
-  let failure: unknown;
+  let received: object | undefined;
   const handler = (request: object): unknown => {
     received = request;
-    return returned;
+    return { status: 200 };
   };
   const handle = await createFetchHandler({
     contract,
     handlers: Object.fromEntries(contract.operations.map(({ operationId }) => [operationId, handler])),
     security: checksOf(contract),
     onWarning: () => undefined,
+    onResponse: () => undefined,
+  });
+  for (const probe of probes) {
+    received = undefined;
+    const response = await handle(requestOf('http://support.test', probe));
+    const rejection = [response.status, [...response.headers], await response.text()];
+    requests.push(received === undefined ? withoutIds(rejection) : partsOf(received));
+  }
+  return JSON.stringify(requests);
+}
+
+/** What clients receive of handlers, whatever the contract says of requests. */
+export async function sendReturned(contract: CompiledContract, returns: Returned[]): Promise<string> {
+  const responses: unknown[] = [];
+  const open = contract.operations.map(({ requestBody: _, ...operation }) => {
+    return { ...operation, security: [], parameters: [], validate: {}, basePaths: [''] };
+  });
+  let returned: Returned | undefined;
+  let failure: unknown;
+  const handle = await createFetchHandler({
+    contract: { ...contract, operations: open },
+    handlers: Object.fromEntries(open.map(({ operationId }) => [operationId, () => returned])),
+    security: checksOf(contract),
+    onWarning: () => undefined,
     onResponse: (info) => {
       failure = info.failure;
     },
   });
-  for (const probe of probes)
+  for (const { method, path } of open.filter((one) => one.method !== 'trace'))
     for (returned of returns) {
-      received = undefined;
       failure = undefined;
-      const response = await handle(requestOf('http://support.test', probe));
+      const target = path.replaceAll(/\{[^}]*\}/g, 'x');
+      const response = await handle(requestOf('http://support.test', { method: method.toUpperCase(), path: target }));
       const text = await response.text().catch((error: Error) => error.message);
-      const sent = [response.status, [...response.headers], text];
-      if (received === undefined) requests.push(sent.map(withoutIds));
-      else {
-        requests.push(await describe(received));
-        responses.push(sent.map(withoutIds), failure instanceof Error ? failure.message : failure);
-      }
+      const sent = withoutIds([response.status, [...response.headers], text]);
+      responses.push(sent, failure instanceof Error ? failure.message : failure);
     }
-  return { request: JSON.stringify(requests), response: JSON.stringify(responses) };
+  return JSON.stringify(responses);
 }
 
 function withoutIds(part: unknown): unknown {
   return JSON.parse(JSON.stringify(part).replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID'));
 }
 
-async function describe(received: unknown): Promise<unknown> {
+function partsOf(received: object): unknown {
   const { params, query, querystring, headers, cookies, body, principal, scheme } = received as Record<string, unknown>;
   return { params, query, querystring, headers, cookies, body, principal, scheme };
 }

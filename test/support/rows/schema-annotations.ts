@@ -38,7 +38,7 @@ export const SCHEMA_ANNOTATIONS: Row[] = [
     keyword: 'readOnly',
     schema: { ...text, readOnly: true },
     values: ['a'],
-    yes: 'types request response mock verify docs',
+    yes: 'types request mock verify docs',
   }),
   schemaRow({
     keyword: 'writeOnly',

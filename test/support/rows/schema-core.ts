@@ -11,7 +11,7 @@ export const SCHEMA_CORE: Row[] = [
     values: [1],
     yes: '',
     reported: 'types request response mock verify client docs',
-    warning: 'is not supported. The schema is read as JSON Schema 2020-12.',
+    warning: 'is not supported.',
   }),
   schemaRow({
     keyword: '$id',
