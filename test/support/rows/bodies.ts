@@ -73,7 +73,7 @@ const BODY: Row[] = [
     rest: OAS_32,
     probes: [{ path: '', headers: { 'content-type': 'application/jsonl' }, body: '"a"\n' }],
     returns: [{ status: 200, body: ['a'] }],
-    yes: 'types request response mock client docs',
+    yes: 'types request response mock verify client docs',
   }),
   operationRow({
     object: 'Media Type',

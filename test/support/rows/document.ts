@@ -86,7 +86,7 @@ const OPENAPI: Row[] = [
     below: '#/components',
     instead: { responses: { OfDocument: { description: 'Other.', content: { 'text/plain': {} } } } },
     returns: [{ status: 200, body: 'a', contentType: 'text/plain' }],
-    yes: 'types response verify client docs',
+    yes: 'types response mock verify client docs',
   }),
   rootRow({
     object: 'OpenAPI',
