@@ -24,7 +24,11 @@ const ALLOWED: Record<string, string[]> = {
   'src/contract/adapters': ['src/contract/serve'],
   'src/contract/serve': ['src/contract/document'],
   'src/contract/document': [],
-  'src/contract/client': ['src/contract/document/sequences.ts', 'src/contract/document/compiled.ts'],
+  'src/contract/client': [
+    'src/contract/document/sequences.ts',
+    'src/contract/document/compiled.ts',
+    'src/contract/document/encode-parameter.ts',
+  ],
   'src/contract/values': ['src/contract/document'],
   'src/contract/build': ['src/contract/document', 'src/contract/values'],
   'src/contract/lint': ['src/contract/document'],

@@ -51,7 +51,9 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stock-project-'));
   // What an application takes along: the client, its types, and the library that it stands on.
-  const modules = ['compiled', 'sequences'].map((name) => `src/contract/document/${name}.ts`);
+  const modules = ['compiled', 'sequences', 'encode-parameter', 'media-types'].map(
+    (name) => `src/contract/document/${name}.ts`,
+  );
   for (const path of ['src/client', 'src/contract/client', ...modules, 'generated', 'test/client/typed-calls.ts']) {
     await mkdir(join(folder, dirname(path)), { recursive: true });
     await cp(path, join(folder, path), { recursive: true });

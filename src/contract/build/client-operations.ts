@@ -1,9 +1,11 @@
+import type { ParameterDecoding } from '../document/compiled.ts';
 import type { MediaType, Operation, Parameter } from '../document/document.ts';
 import { essenceOf, isJson, isText } from '../document/media-types.ts';
 import { CURSOR, nextLinks } from '../document/paging.ts';
 import { type FindSchema, isObject } from '../document/references.ts';
 import { sequenceFormat } from '../document/sequences.ts';
 import { createFirst, type Flat, flatten, typesOf } from '../values/flat.ts';
+import { toParameterDecodings } from './readings.ts';
 
 const IDEMPOTENCY_KEY = /^(x-)?idempotency-key$/i;
 /** Members of a page that hold the cursor of the next one. */
@@ -25,15 +27,33 @@ export function toClientOperation(operation: Operation, schemes: Set<string>, fi
   const [querystring] = Object.keys(whole?.content ?? {});
   const idempotencyKey = operation.parameters.find((parameter) => takesIdempotencyKey(parameter, find))?.name;
   const pages = pagesOf(operation, find);
+  const parameters = toClientParameters(operation, find);
   return {
     ...(security.length === 0 ? {} : { security }),
     ...(body === undefined ? {} : { body }),
+    ...(parameters.length === 0 ? {} : { parameters }),
     ...(querystring === undefined ? {} : { querystring }),
     ...responseOf(operation),
     ...(hasItems(operation) ? { items: true } : {}),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     ...(pages === undefined ? {} : { pages }),
   };
+}
+
+/** Parameters that the client must know the style of: openapi-fetch writes the others alike by itself. */
+function toClientParameters({ parameters }: Operation, find: FindSchema): object[] {
+  return toParameterDecodings(parameters, find)
+    .filter((parameter) => parameter.in !== 'querystring' && !isWrittenByDefault(parameter))
+    .map(({ name, in: place, style, explode, mediaType }) => ({
+      ...{ name, in: place, style, explode },
+      ...(mediaType === undefined ? {} : { mediaType }),
+    }));
+}
+
+function isWrittenByDefault({ in: place, style, explode, shape, mediaType }: ParameterDecoding): boolean {
+  if (mediaType !== undefined || shape === 'object') return false;
+  if (place === 'query' || place === 'cookie') return style === 'form' && (explode || shape === 'primitive');
+  return style === 'simple' && (place === 'path' || shape === 'primitive');
 }
 
 /** The media type of the request body: JSON if there is a choice. */

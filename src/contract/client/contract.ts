@@ -1,3 +1,5 @@
+import type { Style } from '../document/compiled.ts';
+
 /** A security scheme, as far as a client needs it (OAS 3.1 §4.8.27). */
 export type ClientSecurityScheme =
   | { readonly type: 'http'; readonly scheme: string }
@@ -9,12 +11,24 @@ export type BodyKind = 'json' | 'text' | 'bytes' | 'any';
 /** A place in a body, by the names of the members that lead to it. */
 export type BodyPlace = readonly string[];
 
+/** A parameter that is written otherwise than as openapi-fetch writes it by itself (OAS 3.1 §4.8.12.2). */
+export type ClientParameter = {
+  /** In lower case for a header. */
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly style: Style;
+  readonly explode: boolean;
+  /** Of a parameter with `content`. */
+  readonly mediaType?: string;
+};
+
 /** What a client needs to know of an operation to call it. */
 export type ClientOperation = {
   /** Alternatives of schemes of which one must be met (OAS 3.1 §4.8.30); absent if the operation is public. */
   readonly security?: readonly (readonly string[])[];
   /** Media type of the request body unless it is `application/json`. */
   readonly body?: string;
+  readonly parameters?: readonly ClientParameter[];
   /** Media type of the whole query, where it is one value (OAS 3.2 §4.12.1). */
   readonly querystring?: string;
   /** How the body of a success is read unless it is JSON. */

@@ -1,8 +1,10 @@
 import createFetchClient, {
   type ClientPathsWithMethod,
+  createQuerySerializer,
   type Client as FetchClient,
   type MaybeOptionalInit,
   mergeHeaders,
+  defaultPathSerializer as writePath,
 } from 'openapi-fetch';
 
 /** Methods that every client has a function for, if its contract has an operation of them. */
@@ -26,13 +28,17 @@ export type CallOptions<Item, M extends string> = M extends Method
 /** Headers as a call takes them. */
 export type CallHeaders = Parameters<typeof mergeHeaders>[number];
 
+export type QuerySerializer = (query: Record<string, unknown>) => string;
+export type PathSerializer = (path: string, values: Record<string, unknown>) => string;
+
 /** A call whose body is serialized and whose headers are complete. */
 export type PreparedCall = {
   method: string;
   path: string;
-  params: { path?: object; query?: object; header?: CallHeaders };
+  params: { path: object; query: object };
   /** In the place of openapi-fetch's own. */
-  querySerializer?: (query: Record<string, string>) => string;
+  querySerializer?: QuerySerializer;
+  pathSerializer?: PathSerializer;
   headers: Headers;
   body?: BodyInit | undefined;
   middleware: object[];
@@ -53,4 +59,4 @@ export function createSendCall(
     request(method, path, { ...init, bodySerializer: (body: unknown) => body, parseAs: 'stream' });
 }
 
-export { mergeHeaders };
+export { createQuerySerializer, mergeHeaders, writePath };

@@ -1,10 +1,15 @@
 import { credentialsFor, type PlacedCredentials } from './auth.ts';
 import { serializeBody } from './body.ts';
 import type { BodyKind, ClientOperation } from './contract.ts';
-import { type CallHeaders, mergeHeaders, type PreparedCall } from './openapi-fetch.ts';
+import {
+  type CallHeaders,
+  createQuerySerializer,
+  mergeHeaders,
+  type PreparedCall,
+  type QuerySerializer,
+} from './openapi-fetch.ts';
+import { createParameterWriter, type ParameterValues } from './parameters.ts';
 import { assertPathValues } from './path-values.ts';
-
-type ParameterValues = Record<string, unknown>;
 
 /** Options of a call. Its types have been checked where the caller passes them. */
 export type CallerInit = {
@@ -36,14 +41,13 @@ export function prepareCall(
 ): PreparedCall & { readAs: BodyKind } {
   const { params = {}, body, middleware = [], ...rest } = init;
   assertPathValues(method, path, params.path);
-  const headers = mergeHeaders(init.headers, params.header);
+  const write = createParameterWriter(operation.parameters);
+  const headers = mergeHeaders(init.headers, write.headers(params.header ?? {}));
   // A caller that asks for another media type gets it.
   const readAs = headers.has('Accept') ? 'any' : (operation.response ?? 'json');
   if (operation.accept !== undefined && !headers.has('Accept')) headers.set('Accept', operation.accept);
   const query = { ...params.query };
-  const cookies = Object.entries(params.cookie ?? {}).map(
-    ([name, value]) => `${name}=${encodeURIComponent(`${value}`)}`,
-  );
+  const cookies = write.cookies(params.cookie ?? {});
   for (const { in: place, name, value } of credentialsFor(operation, placed)) {
     if (place === 'query') query[name] ??= value;
     else if (place === 'cookie') cookies.push(`${name}=${value}`);
@@ -53,8 +57,17 @@ export function prepareCall(
   if (cookies.length > 0 && !headers.has('Cookie')) headers.set('Cookie', cookies.join('; '));
   const { idempotencyKey } = operation;
   if (idempotencyKey !== undefined && !headers.has(idempotencyKey)) headers.set(idempotencyKey, randomUuid());
-  const whole = wholeQuery(params.querystring, operation.querystring);
-  const call = { ...rest, ...whole, method, path, params: { ...params, query }, headers, middleware, readAs };
+  const serializers = { ...write.serializers, ...wholeQuery(params.querystring, operation.querystring) };
+  const call = {
+    ...rest,
+    ...serializers,
+    method,
+    path,
+    params: { path: params.path ?? {}, query },
+    headers,
+    middleware,
+    readAs,
+  };
   if (body === undefined) return call;
   const mediaType = headers.get('Content-Type') ?? operation.body ?? 'application/json';
   const serialized = serializeBody(body, mediaType);
@@ -64,15 +77,12 @@ export function prepareCall(
 }
 
 /** How a query that is one value is written, with the credentials beside it. */
-function wholeQuery(
-  value: unknown,
-  mediaType: string | undefined,
-): { querySerializer?: (beside: Record<string, string>) => string } {
+function wholeQuery(value: unknown, mediaType: string | undefined): { querySerializer?: QuerySerializer } {
   if (value === undefined || mediaType === undefined) return {};
   const { body } = serializeBody(value, mediaType);
   const text = body instanceof URLSearchParams ? body.toString() : encodeURIComponent(String(body));
   return {
-    querySerializer: (beside) => [text, new URLSearchParams(beside).toString()].filter((part) => part !== '').join('&'),
+    querySerializer: (beside) => [text, createQuerySerializer()(beside)].filter((part) => part !== '').join('&'),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { ParameterDecoding } from './compiled.ts';
 import { isJson, isUrlEncoded } from './media-types.ts';
-import { isObject as isRecord } from './references.ts';
 
 /** A parameter's value: a primitive, a list of them, or an object of them. */
 type ParameterValue = unknown;
@@ -63,10 +62,10 @@ export function encodeParameter(
 
 /** A form: a pair for each item of a list, and objects as JSON (OAS 3.1 §4.8.15.1). */
 export function encodeForm(value: ParameterValue): string {
-  const pairs = Object.entries(isRecord(value) ? value : {}).flatMap(([name, member]) =>
-    (Array.isArray(member) ? member : [member]).map((part) => [
+  const pairs = Object.entries(valueKindOf(value) === 'object' ? (value as object) : {}).flatMap(([name, member]) =>
+    (Array.isArray(member) ? member : [member]).map((part: unknown) => [
       name,
-      isRecord(part) ? JSON.stringify(part) : String(part),
+      valueKindOf(part) === 'object' ? JSON.stringify(part) : String(part),
     ]),
   );
   return new URLSearchParams(pairs).toString();

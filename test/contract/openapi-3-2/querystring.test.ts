@@ -168,9 +168,9 @@ test('the client writes it', async () => {
   await client.GET('/text', { params: { querystring: 'a&b' } });
   await client.GET('/json');
   expect(sent).toEqual([
-    'http://boats.test/form?rig=a+b&tags=x&tags=y&place=%7B%22lat%22%3A1.5%7D&api+key=k%261',
-    'http://boats.test/json?%7B%22n%22%3A1%7D&api+key=k%261',
-    'http://boats.test/text?a%26b&api+key=k%261',
+    'http://boats.test/form?rig=a+b&tags=x&tags=y&place=%7B%22lat%22%3A1.5%7D&api%20key=k%261',
+    'http://boats.test/json?%7B%22n%22%3A1%7D&api%20key=k%261',
+    'http://boats.test/text?a%26b&api%20key=k%261',
     'http://boats.test/json?api%20key=k%261',
   ]);
 });
