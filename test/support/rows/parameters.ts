@@ -86,7 +86,7 @@ export const PARAMETERS: Row[] = [
     keyword: 'style',
     parameter: { schema: list, style: 'pipeDelimited', explode: false },
     probes: [{ path: '?q=1%7C2' }],
-    yes: 'request mock verify',
+    yes: 'request mock verify client',
   }),
   parameterRow({
     keyword: 'style: cookie',
@@ -95,13 +95,13 @@ export const PARAMETERS: Row[] = [
     below: 'style',
     instead: 'form',
     probes: [{ path: '', headers: { cookie: 'a=x%20y; b=1' } }],
-    yes: 'request',
+    yes: 'request client',
   }),
   parameterRow({
     keyword: 'explode',
     parameter: { schema: list, explode: false },
     probes: [{ path: '?q=1,2' }],
-    yes: 'request mock verify',
+    yes: 'request mock verify client',
   }),
   parameterRow({
     keyword: 'allowReserved',
@@ -128,6 +128,6 @@ export const PARAMETERS: Row[] = [
     parameter: { content: { 'application/json': { schema: object } } },
     instead: { 'text/plain': { schema: text } },
     probes: [{ path: '?q=%7B%22b%22%3A%22x%22%7D' }],
-    yes: 'request mock verify docs',
+    yes: 'request mock verify client docs',
   }),
 ];
