@@ -87,8 +87,27 @@ const MOST_LEVELS = 8;
 
 async function expandAll(page: Page): Promise<void> {
   for (let level = 0; level < MOST_LEVELS; level++) {
-    await page.evaluate(clickClosed);
+    await page.evaluate(untilUnchanged);
+    if ((await page.evaluate(clickClosed)) === 0) return;
     await page.waitForFunction(isOpened);
+  }
+}
+
+/**
+ * Waits until the page has nothing left to render: the browser was idle several times, and its text was the same each time.
+ * What was clicked is shown in several steps.
+ */
+async function untilUnchanged(): Promise<void> {
+  const { document, requestIdleCallback } = globalThis as unknown as {
+    document: Root;
+    requestIdleCallback: (callback: () => void) => void;
+  };
+  let last = '';
+  for (let unchanged = 0; unchanged < 5; unchanged++) {
+    await new Promise<void>((resolve) => setTimeout(() => requestIdleCallback(resolve), 50));
+    const text = document.getElementById('api-content')?.textContent ?? '';
+    if (text !== last) unchanged = 0;
+    last = text;
   }
 }
 
