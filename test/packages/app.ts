@@ -81,7 +81,13 @@ export async function writeExamples(folder: string, readme: string): Promise<str
 export async function commandsOf(readme: string): Promise<Record<string, string>> {
   const blocks = [...(await readFile(readme, 'utf8')).matchAll(/```sh\n(.*?)```/gs)].map(([, block = '']) => block);
   const lines = blocks.flatMap((block) => block.split('\n')).filter((line) => line.startsWith('npx keepspec '));
-  return Object.fromEntries(lines.map((line) => [line.split(' ')[2], line]));
+  const commands: Record<string, string> = {};
+  for (const line of lines) {
+    const [verb = ''] = line.split(' ').slice(2);
+    const name = Object.hasOwn(commands, verb) ? `${verb} ${/--\w+/.exec(line)?.[0]}` : verb;
+    commands[name] = line;
+  }
+  return commands;
 }
 
 export type Ended = { code: number; out: string; err: string };

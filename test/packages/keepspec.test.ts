@@ -14,7 +14,9 @@ beforeAll(async () => {
 }, 600_000);
 
 test('README.md names these commands', () => {
-  expect(Object.keys(commands)).toEqual(['init', 'build', 'lint', 'docs', 'mock', 'verify', 'coverage']);
+  expect(Object.keys(commands)).toEqual([
+    ...['init', 'build', 'lint', 'docs', 'mock', 'verify', 'build --overlay', 'coverage'],
+  ]);
 });
 
 test('openapi-typescript has its own TypeScript 5.9 beside TypeScript 7 of the project', async () => {
@@ -67,6 +69,21 @@ describe.each([
     const artefacts = await buildArtefacts(join(folder, 'openapi.yaml'), () => undefined, options);
     expect(artefacts.map(({ name }) => name).sort()).toEqual((await readdir(join(folder, 'generated'))).sort());
     expect(await findStaleArtefacts(artefacts, join(folder, 'generated'))).toEqual([]);
+  });
+
+  test('build applies overlays', async () => {
+    for (const name of ['partners', 'sandbox']) {
+      const update = { [`/${name}`]: { get: { responses: { 204: { description: 'Done.' } } } } };
+      const overlay = {
+        overlay: '1.1.0',
+        info: { title: name, version: '1' },
+        actions: [{ target: '$.paths', update }],
+      };
+      await writeFile(join(folder, `${name}.overlay.yaml`), JSON.stringify(overlay));
+    }
+    expect(await run(`${commands['build --overlay']} --out overlaid`)).toMatchObject({ code: 0 });
+    const types = await readFile(join(folder, 'overlaid/types.ts'), 'utf8');
+    for (const path of ['/pets/{id}', '/partners', '/sandbox']) expect(types).toContain(`"${path}": {`);
   });
 
   test('lint finds no problem', async () => {
