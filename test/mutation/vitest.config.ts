@@ -24,6 +24,8 @@ export default mergeConfig(
       // Vitest calls it with `new`, which takes the object that the function returns.
       sequence: { sequencer: createSequencer as unknown as new () => TestSequencer },
       setupFiles: ['test/mutation/take-coverage.ts'],
+      // What a file has covered is its own.
+      isolate: true,
       maxWorkers: 1,
       testTimeout: HANGS,
       hookTimeout: HANGS,
