@@ -1,5 +1,6 @@
 import { createContractHandler } from '../serve/handler.ts';
 import type { ContractOptions } from '../serve/options.ts';
+import { pathBehind } from '../serve/routes.ts';
 import type { ContractRequest, ContractResponse, RequestHeaders } from '../serve/types.ts';
 import { webBodyReader } from '../serve/web-body.ts';
 
@@ -65,8 +66,7 @@ function fromFetchRequest(request: Request, basePath: string, ip: string | undef
   const start = url.indexOf('/', url.indexOf('//') + 2);
   const mark = url.indexOf('?', start);
   const full = mark < 0 ? url.slice(start) : url.slice(start, mark);
-  // A path outside of the prefix is in no contract: paths begin with a slash.
-  const path = full.startsWith(`${basePath}/`) ? full.slice(basePath.length) : basePath === '' ? full : '';
+  const path = pathBehind(basePath, full);
   const headers: RequestHeaders = {};
   // An iterator makes an array and an object for each header.
   request.headers.forEach((value, name) => {

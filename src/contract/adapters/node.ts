@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { createContractHandler } from '../serve/handler.ts';
 import type { ContractOptions } from '../serve/options.ts';
+import { pathBehind } from '../serve/routes.ts';
 import { continueToNext, nodeBodyReader } from './node-body.ts';
 import { sendToNode } from './node-io.ts';
 
@@ -8,6 +9,8 @@ import { sendToNode } from './node-io.ts';
 export type NodeOptions<Principal> = ContractOptions<Principal, IncomingMessage> & {
   /** Receives the requests that `unknownPath: 'next'` and `validation: 'report'` pass on, with their bodies unread. */
   next?: RequestListener;
+  /** Prefix of every path, without a slash at the end, such as `/api`. */
+  basePath?: string;
 };
 
 /**
@@ -17,7 +20,7 @@ export type NodeOptions<Principal> = ContractOptions<Principal, IncomingMessage>
  * @throws ContractError when a handler or a security check is missing or has nothing in the contract to belong to
  */
 export async function createNodeListener<Principal>(options: NodeOptions<Principal>): Promise<RequestListener> {
-  const { onStreamFailure, next } = options;
+  const { onStreamFailure, next, basePath = '' } = options;
   const unknownPath = next === undefined ? 'respond' : options.unknownPath;
   const handle = await createContractHandler<Principal, IncomingMessage>(
     { ...options, ...(unknownPath === undefined ? {} : { unknownPath }) },
@@ -26,7 +29,14 @@ export async function createNodeListener<Principal>(options: NodeOptions<Princip
   return async (request, response) => {
     const { method = 'GET', headers, socket } = request;
     const { path, query } = splitTarget(request.url ?? '/');
-    const sent = await handle({ method, path, query, headers, ip: socket.remoteAddress, raw: request });
+    const sent = await handle({
+      method,
+      path: pathBehind(basePath, path),
+      query,
+      headers,
+      ip: socket.remoteAddress,
+      raw: request,
+    });
     if (sent !== undefined) sendToNode(response, sent, onStreamFailure, request);
     else {
       continueToNext(request);

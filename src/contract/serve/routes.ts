@@ -48,6 +48,12 @@ export function compileRoutes<Operation extends Routed>(
   };
 }
 
+/** A path without its prefix, such as `/api`. Empty where it has another one: such a path is in no contract. */
+export function pathBehind(prefix: string, path: string): string {
+  if (prefix === '') return path;
+  return path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : '';
+}
+
 function newNode<Operation>(): RouteNode<Operation> {
   return { literals: new Map(), templates: [], route: undefined };
 }

@@ -10,7 +10,7 @@ import { createExpressRouter } from '../../../src/contract/adapters/express.ts';
 import { createFastifyPlugin } from '../../../src/contract/adapters/fastify.ts';
 import { createFetchHandler, type FetchOptions } from '../../../src/contract/adapters/fetch.ts';
 import { createHttpServer } from '../../../src/contract/adapters/http-server.ts';
-import { createNodeListener } from '../../../src/contract/adapters/node.ts';
+import { createNodeListener, type NodeOptions } from '../../../src/contract/adapters/node.ts';
 import { compileContract } from '../../../src/contract/build/build.ts';
 import type { ContractOptions, ViolationReport } from '../../../src/contract/serve/options.ts';
 import { type Door, listen } from './doors.ts';
@@ -153,6 +153,18 @@ describe('fastify with HTTP/2, where no header announces a body', () => {
 
   test('it goes on unread with validation: report', async () => {
     expect(await post('report', '/legacy', '{"name":7}')).toBe('next: {"name":7}');
+  });
+});
+
+describe('node', () => {
+  test('it serves the paths behind `basePath` and leaves others to `next`', async () => {
+    const next: RequestListener = (request, response) => response.end(`next: ${request.url}`);
+    const options: object = optionsOf('main', { unknownPath: 'next' }).options;
+    const mounted = { ...options, basePath: '/api', next } as NodeOptions<string>;
+    const url = running(await listen(await createNodeListener(mounted)));
+    expect((await exchange(url, { path: '/api/pets/7' })).status).toBe(200);
+    for (const path of ['/pets/7', '/apipets/7', '/api', '/api/unknown?x=1'])
+      expect((await exchange(url, { path })).body).toBe(`next: ${path}`);
   });
 });
 
