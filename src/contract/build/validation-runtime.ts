@@ -31,14 +31,35 @@ function addError(errors, others, error) {
 }
 
 // The same for an error that its place in a schema describes. The path is a JSON Pointer as URI fragment (RFC 6901 §6).
-function fail(errors, others, instancePath, schemaPath, root, data, given) {
+function fail(errors, others, instancePath, schemaPath, root, data, params) {
   if (errors.length + others >= MOST_ERRORS) return errors.length;
-  const steps = schemaPath.slice(2).split('/');
-  const keyword = steps.pop();
-  let parentSchema = root;
-  for (const step of steps) parentSchema = parentSchema[decodeURIComponent(step).replace(/~1/g, '/').replace(/~0/g, '~')];
-  const params = given ?? paramsOf(keyword, parentSchema[keyword]);
-  return errors.push({ instancePath, schemaPath, keyword, params, parentSchema, data });
+  return errors.push(new Failure(instancePath, schemaPath, root, data, params));
+}
+
+// Most failures are of alternatives that a value does not take, and nobody reads them. So what the place says is read late.
+class Failure {
+  constructor(instancePath, schemaPath, root, data, params) {
+    this.instancePath = instancePath;
+    this.schemaPath = schemaPath;
+    this.data = data;
+    // A reference puts its own path before \`schemaPath\`.
+    this.place = schemaPath;
+    this.root = root;
+    this.given = params;
+  }
+  get keyword() {
+    return this.place.slice(this.place.lastIndexOf('/') + 1);
+  }
+  get parentSchema() {
+    let schema = this.root;
+    for (const step of this.place.slice(2).split('/').slice(0, -1))
+      schema = schema[decodeURIComponent(step).replace(/~1/g, '/').replace(/~0/g, '~')];
+    return schema;
+  }
+  get params() {
+    const { keyword } = this;
+    return this.given ?? paramsOf(keyword, this.parentSchema[keyword]);
+  }
 }
 
 const PARAMS = { type: 'type', enum: 'allowedValues', const: 'allowedValue', format: 'format', pattern: 'pattern' };
