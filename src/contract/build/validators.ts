@@ -7,6 +7,7 @@ import { ContractError, type DocumentFault, type Schema } from '../document/docu
 import { isObject } from '../document/references.ts';
 import { boundErrors } from './bounded-errors.ts';
 import { ROOT } from './convert-schema.ts';
+import { countNamesOnce } from './count-names.ts';
 import { evaluateModule, type Module } from './module.ts';
 import { VALIDATION_RUNTIME } from './validation-runtime.ts';
 import { writeValidators } from './validator-module.ts';
@@ -71,6 +72,7 @@ function createCompiler(root: Schema): Ajv2020 {
   replaceReferenceKeywords(ajv);
   replaceValueKeywords(ajv);
   countAlternativesApart(ajv);
+  countNamesOnce(ajv);
   ajv.addSchema(root, undefined, undefined, false);
   nameByContent(ajv, root);
   return ajv;
