@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { BaseResolver, createConfig, type Document, ResolveError, Source } from '@redocly/openapi-core';
 import { checkExpansion } from './expansion.ts';
 import { resolveIdentified } from './identified-references.ts';
+import { parseJsonText } from './json-text.ts';
 import { hideOpaqueReferences } from './opaque-references.ts';
 import { applyOverlays } from './overlays/apply.ts';
 import { type Overlay, readOverlays } from './overlays/read.ts';
@@ -72,6 +73,12 @@ class FileResolver extends BaseResolver {
     }
     onRead?.(reference);
     return super.loadExternalRef(reference);
+  }
+
+  override parseDocument(source: Source, isRoot?: boolean): Document {
+    const isDocument = isRoot === true || /\.(json|ya?ml)$/i.test(source.absoluteRef);
+    const parsed = isDocument ? parseJsonText(source.body) : undefined;
+    return parsed === undefined ? super.parseDocument(source, isRoot) : { source, parsed };
   }
 }
 
