@@ -107,7 +107,7 @@ export async function buildArtefacts(
   const { contract, table, root, validators: names, serializers } = generated;
   onStep('validators');
   const validators = generateValidators(root, names);
-  const located = await locateFaults(new ContractError(warnings), file, reading);
+  const located = await locateFaults(new ContractError(warnings), file, reading, bundled);
   for (const fault of located.faults) warn(describeFault(fault));
   onStep('types');
   const header = createHeader(documentName);

@@ -1,3 +1,4 @@
+import type { BaseResolver } from '@redocly/openapi-core';
 import { bundleContract } from './bundle.ts';
 import { ContractError, type DocumentFault, type OpenApiDocument, type Place } from './document.ts';
 import { type DocumentPointer, followInFiles, isReference, valueAtTokens } from './files.ts';
@@ -11,18 +12,20 @@ import type { FileReadOptions } from './root.ts';
  * The same error, with file, line and column where only a place in the bundled document was known.
  *
  * @param file path or URL of the root document it is about
+ * @param known the bundled document, if there is one already
  */
 export async function locateFaults(
   error: ContractError,
   file: string,
   options: FileReadOptions = {},
+  known?: OpenApiDocument,
 ): Promise<ContractError> {
   const isOpen = ({ pointer, reference, place }: DocumentFault) =>
     place === undefined && (pointer !== undefined || reference !== undefined);
   if (!error.faults.some(isOpen)) return error;
   // They were reported when the document was read.
   const { onWarning: _, ...quiet } = options;
-  const bundle = await bundleContract(file, quiet);
+  const bundle = known ?? (await bundleContract(file, quiet));
   const faults = error.faults.map(({ reference, ...fault }): DocumentFault => {
     if (reference === undefined) return fault;
     const pointer = fault.pointer ?? findReference(bundle, reference);
@@ -49,9 +52,38 @@ async function findPlaces(
   const root = await resolver.resolveDocument(null, file, true);
   // The bundle could not have been made of what cannot be read.
   if (root instanceof Error) throw root;
-  const wanted = new Set(pointers);
   const found = new Map<string, Place>();
-  // The bundle and its files are followed in parallel: where a reference was put in the place of another, both are followed.
+  const search: PlaceSearch = { bundle, root, resolver, wanted: new Set(pointers), found };
+  const around = new Set(pointers.flatMap(pointersAround));
+  await searchPlaces(search, (pointer) => around.has(pointer));
+  // A component of another file is found where a reference leads to it, which can stand anywhere.
+  if (found.size < search.wanted.size) await searchPlaces(search, () => true);
+  return found;
+}
+
+/** A pointer and those of everything that it stands in. */
+function pointersAround(pointer: string): string[] {
+  const tokens = fragmentTokens(pointer);
+  return [...tokens.keys(), tokens.length].map((length) => toPointer(tokens.slice(0, length)));
+}
+
+type PlaceSearch = {
+  bundle: OpenApiDocument;
+  root: DocumentPointer['document'];
+  resolver: BaseResolver;
+  wanted: Set<string>;
+  found: Map<string, Place>;
+};
+
+/**
+ * Follows the bundle and its files in parallel. Where a reference was put in the place of another, both are followed.
+ *
+ * @param isSearched whether to look at what a pointer leads to, and into it
+ */
+async function searchPlaces(
+  { bundle, root, resolver, wanted, found }: PlaceSearch,
+  isSearched: (pointer: string) => boolean,
+): Promise<void> {
   const seen = new Set<string>();
   const open: { tokens: string[]; source: DocumentPointer }[] = [
     { tokens: [], source: { document: root, tokens: [] } },
@@ -59,7 +91,7 @@ async function findPlaces(
   for (let next = open.pop(); next !== undefined && found.size < wanted.size; next = open.pop()) {
     const { tokens, source } = next;
     const pointer = toPointer(tokens);
-    if (seen.has(pointer)) continue;
+    if (seen.has(pointer) || !isSearched(pointer)) continue;
     seen.add(pointer);
     const value = valueAtTokens(bundle, tokens);
     let here = source;
@@ -70,7 +102,7 @@ async function findPlaces(
       here = target;
       written = valueAtTokens(here.document.parsed, here.tokens);
     }
-    if (wanted.has(pointer)) {
+    if (wanted.has(pointer) && !found.has(pointer)) {
       found.set(pointer, placeOf({ source: here.document.source, pointer: toLocationPointer(here.tokens) }));
     }
     if (isReference(written) && isReference(value)) {
@@ -85,5 +117,4 @@ async function findPlaces(
       open.push({ tokens: [...tokens, name], source: below });
     }
   }
-  return found;
 }
